@@ -13,6 +13,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/recruittest"
+	"recruitty/recruit/scheduling"
 	"recruitty/recruit/services"
 	"recruitty/store"
 )
@@ -351,7 +352,7 @@ func call(t *testing.T, method reflect.Value, o *office, actor recruit.Member) (
 func (o *office) argument(kind reflect.Type) reflect.Value {
 	at := recruittest.At().Add(48 * time.Hour)
 	for _, v := range []any{
-		o.own.interview, o.own.candidate, o.own.job, o.own.file, o.own.note, o.roles[recruit.ReadOnly].ID, time.Duration(0), recruit.ExpectedVersion(0), recruit.Completed,
+		o.own.interview, o.own.candidate, o.own.job, o.own.file, o.own.note, o.roles[recruit.ReadOnly].ID, time.Duration(0), scheduling.ExpectedVersion(0), recruit.Completed,
 		recruit.Member{ID: o.roles[recruit.ReadOnly].ID, Version: 1, Name: "New Name", Email: "read-only@example.com", Role: recruit.ReadOnly},
 		recruit.Job{ID: o.own.job, Version: 1, Title: "New title", Stages: []string{"Applied"}},
 		recruit.Candidate{ID: o.own.candidate, Version: 1, Name: "New Name", Email: "new@candidates.example"},

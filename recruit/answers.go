@@ -82,16 +82,16 @@ func (a *Answers) Take(ctx context.Context, y Reply) (ReplyOutcome, error) {
 			return a.claimed(r, p, c)
 		}
 		if p.outdated(c) {
-			return ignored(r, p, knownAlready, called(p))
+			return ignored(r, p, knownAlready, p.Called())
 		}
 		format := "%s"
 		switch {
 		case r.Interview.Status != Scheduled:
 			format += "; " + strings.ReplaceAll(r.Interview.Title+" is "+r.Interview.Status.Words()+" already", "%", "%%")
 		case !p.RemovedAt.IsZero():
-			format += "; " + strings.ReplaceAll(called(p), "%", "%%") + " is not invited any more"
+			format += "; " + strings.ReplaceAll(p.Called(), "%", "%%") + " is not invited any more"
 		}
-		return a.told(r, p.says(c), Activity{Actor: called(p), Action: "interview.answered"}, format)
+		return a.told(r, p.says(c), Activity{Actor: p.Called(), Action: "interview.answered"}, format)
 	})
 }
 
@@ -150,7 +150,7 @@ func (a *Answers) find(ctx context.Context, y Reply) (id InterviewID, err error)
 // answers reports whether a reply is one although it calls itself an invitation:
 // then it is the mail of the person of whom it says something.
 func (y Reply) answers(p Participant, found bool) bool {
-	return y.Method == "" || found && y.Answer != NoAnswer && y.Answer != "" && sameMailbox(y.Sender, p.Address)
+	return y.Method == "" || found && y.Answer != NoAnswer && y.Answer != "" && SameMailbox(y.Sender, p.Address)
 }
 
 // at is the time that an answer names, in brackets.
@@ -178,7 +178,7 @@ func (p Participant) says(c UnverifiedReply) Participant {
 // somebody else that waited in its place stays as well.
 func (a *Answers) claimed(r Record, p Participant, c UnverifiedReply) (ReplyOutcome, []Activity, error) {
 	if p.knows(c) {
-		return ignored(r, p, "This answer for %s from %s is known already; it does not count until somebody accepts it.", called(p), c.From)
+		return ignored(r, p, "This answer for %s from %s is known already; it does not count until somebody accepts it.", p.Called(), c.From)
 	}
 	if old := p.Claim; old.From != "" && !strings.EqualFold(old.From, c.From) && r.inForce(old.Sequence) {
 		old.Named = p.Address
@@ -186,7 +186,7 @@ func (a *Answers) claimed(r Record, p Participant, c UnverifiedReply) (ReplyOutc
 	}
 	p.Claim = c
 	return a.changed(r, p, Activity{Actor: "recruitty", Action: "interview.answer_doubted",
-		Text: fmt.Sprintf("An answer for %s came from %s and does not count yet: %s", called(p), c.From, r.claimWords(c))})
+		Text: fmt.Sprintf("An answer for %s came from %s and does not count yet: %s", p.Called(), c.From, r.claimWords(c))})
 }
 
 // Accept lets an answer count that somebody else sent in a person's name, if it
@@ -197,7 +197,7 @@ func (a *Answers) Accept(ctx context.Context, actor Member, id InterviewID, addr
 			return ReplyOutcome{}, nil, err
 		}
 		if seen.Answer == "" {
-			return ReplyOutcome{}, nil, Invalid("answer", "What %s answered cannot be read; read their mail, and note it with --answer.", called(p))
+			return ReplyOutcome{}, nil, Invalid("answer", "What %s answered cannot be read; read their mail, and note it with --answer.", p.Called())
 		}
 		return a.told(r, p.says(seen.accepted(r, p)), Activity{ActorID: actor.ID, Actor: actor.Name, Action: "interview.answer_accepted"}, "Accepted: %s")
 	})
@@ -211,7 +211,7 @@ func (a *Answers) Dismiss(ctx context.Context, actor Member, id InterviewID, add
 		}
 		p.Claim = UnverifiedReply{}
 		return a.changed(r, p, Activity{ActorID: actor.ID, Actor: actor.Name, Action: "interview.answer_dismissed",
-			Text: fmt.Sprintf("Dismissed the answer for %s that %s sent", called(p), seen.From)})
+			Text: fmt.Sprintf("Dismissed the answer for %s that %s sent", p.Called(), seen.From)})
 	})
 }
 
@@ -221,7 +221,7 @@ func (a *Answers) Set(ctx context.Context, actor Member, id InterviewID, address
 	if !slices.Contains([]Answer{NoAnswer, Accepted, Declined, Tentative, Delegated}, answer) {
 		return ReplyOutcome{}, Invalid("answer", "An answer is accepted, declined, tentative, delegated or needs-action, not %q.", Shorten(string(answer)))
 	}
-	note, err := CleanText("note", "note", note, maxNote)
+	note, err := CleanText("note", "note", note, MaxNote)
 	if err != nil {
 		return ReplyOutcome{}, err
 	}
@@ -236,7 +236,7 @@ func (a *Answers) Set(ctx context.Context, actor Member, id InterviewID, address
 func (a *Answers) byHand(ctx context.Context, actor Member, id InterviewID, address string, decide func(Record, Participant) (ReplyOutcome, []Activity, error)) (ReplyOutcome, error) {
 	return a.change(ctx, id, func(r Record) (ReplyOutcome, []Activity, error) {
 		p, ok := r.Person(strings.TrimSpace(address))
-		if !ok || !p.invited() {
+		if !ok || !p.Invited() {
 			return ReplyOutcome{}, nil, NotInvited(address, r)
 		}
 		if p.MemberID != actor.ID {
@@ -266,7 +266,7 @@ func (a *Answers) changed(r Record, p Participant, line Activity) (ReplyOutcome,
 	i := slices.IndexFunc(r.People, func(q Participant) bool { return strings.EqualFold(q.Address, p.Address) })
 	r.People = slices.Clone(r.People)
 	r.People[i] = p
-	r.People = r.weighed()
+	r.People = r.Weighed()
 	line.At = a.Now().UTC()
 	line.CandidateID, line.JobID, line.InterviewID = r.Interview.CandidateID, r.Interview.JobID, r.Interview.ID
 	return ReplyOutcome{Record: r, Person: r.People[i], Recorded: true, Sentence: line.Text + "."}, []Activity{line}, nil
@@ -281,11 +281,11 @@ func answerWords(r Record, p Participant, now time.Time) string {
 	case Tentative:
 		what = "may come to"
 	case Delegated:
-		what = "sends " + p.deputy() + " instead to"
+		what = "sends " + p.Deputy() + " instead to"
 	}
-	text := fmt.Sprintf("%s %s %s of %s", called(p), what, r.Interview.Title, Wall(r.Interview))
+	text := fmt.Sprintf("%s %s %s of %s", p.Called(), what, r.Interview.Title, Wall(r.Interview))
 	if !r.counts(p) {
-		text = fmt.Sprintf("%s answered an earlier time of %s (%s); the answer to %s is still open", called(p), r.Interview.Title, strings.TrimSpace(string(p.Said)), Wall(r.Interview))
+		text = fmt.Sprintf("%s answered an earlier time of %s (%s); the answer to %s is still open", p.Called(), r.Interview.Title, strings.TrimSpace(string(p.Said)), Wall(r.Interview))
 	}
 	if m, ok := r.Proposal(p, now); ok {
 		i := r.Interview
@@ -328,8 +328,8 @@ func (a *Answers) change(ctx context.Context, id InterviewID, decide func(Record
 	}
 }
 
-// called is what a person is called in a sentence.
-func called(p Participant) string {
+// Called is what a person is called in a sentence.
+func (p Participant) Called() string {
 	if p.Name != "" {
 		return p.Name
 	}

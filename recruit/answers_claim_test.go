@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/recruittest"
 )
 
 // TestAnswersOfOthers holds who may answer for whom.
@@ -32,7 +33,7 @@ func TestAnswersOfOthers(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			_, _, answers, _, r, clock := asked(t)
+			_, _, answers, _, r, clock := recruittest.Asked(t)
 			y := reply(r, 0, *clock, recruit.Accepted)
 			y.Sender, y.Mailed = c.sender, !c.file
 			y.SentBy = "mallory@example.net" // anybody can write that
@@ -53,7 +54,7 @@ func TestAnswersOfOthers(t *testing.T) {
 
 func TestClaimsWaitForAMember(t *testing.T) {
 	t.Parallel()
-	store, schedule, answers, robin, r, clock := asked(t)
+	store, schedule, answers, robin, r, clock := recruittest.Asked(t)
 	stamp := *clock
 	*clock = clock.Add(time.Hour)
 	claim := func(answer recruit.Answer, at time.Time) recruit.ReplyOutcome {

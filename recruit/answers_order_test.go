@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/recruittest"
 )
 
 // TestOrderOfAnswers holds which of two answers counts.
@@ -31,7 +32,7 @@ func TestOrderOfAnswers(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			_, _, answers, _, r, clock := asked(t)
+			_, _, answers, _, r, clock := recruittest.Asked(t)
 			stamp := clock.Add(time.Hour + 500*time.Millisecond)
 			*clock = clock.Add(3 * time.Hour)
 			take := func(y recruit.Reply, mailed time.Duration) recruit.ReplyOutcome {
@@ -61,13 +62,13 @@ func TestOrderOfAnswers(t *testing.T) {
 // names, whatever revision it claims.
 func TestATimeCountsMoreThanANumber(t *testing.T) {
 	t.Parallel()
-	store, schedule, answers, robin, r, clock := asked(t)
+	store, schedule, answers, robin, r, clock := recruittest.Asked(t)
 	first := r.Interview.Start
 	moved, err := schedule.Reschedule(t.Context(), robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: first.Add(24 * time.Hour)}, 0)
 	if err != nil || moved.Interview.Sequence != 1 {
 		t.Fatalf("%d, %v", moved.Interview.Sequence, err)
 	}
-	moved = arrived(t, store, moved, *clock)
+	moved = recruittest.Arrived(t, store, moved, *clock)
 	*clock = clock.Add(time.Hour)
 	take := func(sequence int, start time.Time) recruit.ReplyOutcome {
 		y := reply(moved, sequence, *clock, recruit.Accepted)
@@ -102,7 +103,7 @@ func TestATimeCountsMoreThanANumber(t *testing.T) {
 // TestNobodysAnswersAreAssigned holds that a member says whose an answer is.
 func TestNobodysAnswersAreAssigned(t *testing.T) {
 	t.Parallel()
-	_, _, answers, robin, r, clock := asked(t)
+	_, _, answers, robin, r, clock := recruittest.Asked(t)
 	send := func(from string, answer recruit.Answer) recruit.ReplyOutcome {
 		y := reply(r, 0, *clock, answer)
 		y.Attendee, y.Mailed, y.Sender, y.Note = from, true, from, "see you"

@@ -76,7 +76,7 @@ func (a *Answers) Assign(ctx context.Context, actor Member, id InterviewID, seen
 				Text: fmt.Sprintf("Dismissed the answer to %s that %s sent", r.Interview.Title, c.sender())})
 		}
 		p, ok := r.Person(strings.TrimSpace(address))
-		if !ok || !p.invited() {
+		if !ok || !p.Invited() {
 			return ReplyOutcome{}, nil, NotInvited(address, r)
 		}
 		if err := r.StillScheduled(); err != nil {
@@ -110,7 +110,7 @@ func (c UnverifiedReply) Says() string {
 	case Tentative:
 		return "maybe"
 	case Delegated:
-		says := Participant{Delegate: c.Delegate}.deputy() + " instead"
+		says := Participant{Delegate: c.Delegate}.Deputy() + " instead"
 		for _, d := range c.Deputised {
 			says += ", " + d.word()
 		}

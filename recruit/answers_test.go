@@ -10,46 +10,13 @@ import (
 	"recruitty/recruit/recruittest"
 )
 
-// asked is an interview whose mails have all arrived.
-func asked(t *testing.T) (*recruittest.Store, *recruit.Scheduling, *recruit.Answers, recruit.Member, recruit.Record, *time.Time) {
-	t.Helper()
-	store := recruittest.NewStore()
-	clock := recruittest.At()
-	now := func() time.Time { return clock }
-	robin := store.AddMember(recruit.Member{Name: "Robin Reyes", Email: "robin@example.com", Role: recruit.Recruiter, TimeZone: "Europe/Lisbon"})
-	job := store.AddJob(recruit.Job{Title: "Storage engineer"})
-	priya := store.AddCandidate(recruit.Candidate{Name: "Priya Raman", Email: "priya@example.org"}, job.ID)
-	schedule := store.Scheduling(now)
-	r, err := schedule.Schedule(t.Context(), robin, recruit.ScheduleRequest{CandidateID: priya.ID, JobID: job.ID, Title: "First call", Platform: recruit.Phone, Place: "+351 1",
-		Start: clock.Truncate(time.Minute).Add(240 * time.Hour), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Participants: []string{"dana@example.com"}}, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return store, schedule, &recruit.Answers{Store: store, Now: now}, robin, arrived(t, store, r, clock), &clock
-}
-
-// arrived marks every mail of an interview as handed over.
-func arrived(t *testing.T, store *recruittest.Store, r recruit.Record, at time.Time) recruit.Record {
-	t.Helper()
-	c := recruit.Commit{Interview: r.Interview, People: r.People}
-	for _, e := range r.Pending() {
-		e.State, e.MaybeSent, e.DoneAt, e.Sequence = recruit.Done, true, at, r.Interview.Sequence
-		c.Effects = append(c.Effects, e)
-	}
-	r, err := store.Commit(t.Context(), c)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return r
-}
-
 func reply(r recruit.Record, sequence int, stamp time.Time, answer recruit.Answer) recruit.Reply {
 	return recruit.Reply{UID: r.Interview.UID, Attendee: "PRIYA@example.org", Sequence: sequence, Stamp: stamp, Answer: answer}
 }
 
 func TestAnswersFollowTheTimes(t *testing.T) {
 	t.Parallel()
-	store, schedule, answers, robin, r, clock := asked(t)
+	store, schedule, answers, robin, r, clock := recruittest.Asked(t)
 	first := clock.Add(time.Hour)
 	*clock = clock.Add(3 * time.Hour)
 	take := func(y recruit.Reply, recorded bool, want recruit.Answer) recruit.ReplyOutcome {
@@ -86,7 +53,7 @@ func TestAnswersFollowTheTimes(t *testing.T) {
 	if err != nil || moved.Interview.Sequence != 1 {
 		t.Fatalf("sequence %d, %v", moved.Interview.Sequence, err)
 	}
-	moved = arrived(t, store, moved, *clock)
+	moved = recruittest.Arrived(t, store, moved, *clock)
 	late := take(reply(r, 0, first.Add(time.Minute), recruit.Declined), true, recruit.NoAnswer)
 	if !strings.Contains(late.Sentence, "earlier time") {
 		t.Errorf("an answer to the old time says %q", late.Sentence)
@@ -106,7 +73,7 @@ func TestAnswersFollowTheTimes(t *testing.T) {
 
 func TestAnswersFromStrangersChangeNothing(t *testing.T) {
 	t.Parallel()
-	_, schedule, answers, robin, r, clock := asked(t)
+	_, schedule, answers, robin, r, clock := recruittest.Asked(t)
 	stranger, other := reply(r, 0, *clock, recruit.Accepted), reply(r, 0, *clock, recruit.Accepted)
 	stranger.Attendee, other.UID = "mallory@example.net", "another"
 	for _, y := range []recruit.Reply{other, {}} {
@@ -143,7 +110,7 @@ func TestAnswersFromStrangersChangeNothing(t *testing.T) {
 
 func TestConcerns(t *testing.T) {
 	t.Parallel()
-	_, _, answers, robin, r, clock := asked(t)
+	_, _, answers, robin, r, clock := recruittest.Asked(t)
 	kinds := func(now time.Time) (out string) {
 		r, err := answers.Store.Record(t.Context(), r.Interview.ID)
 		if err != nil {

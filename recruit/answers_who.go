@@ -45,7 +45,7 @@ func (y Reply) whose(r Record) (of Reply, p Participant, why string, ok bool) {
 	default: // the mail is from somebody who is invited, and names nobody who is
 		of = y.said(lines)
 		if other := named(lines); other != "" {
-			why = "it is from " + called(sender) + " and names " + Shorten(other)
+			why = "it is from " + sender.Called() + " and names " + Shorten(other)
 		} else if y.Unclear != "" {
 			why = y.Unclear
 		} else if len(lines) != 1 {
@@ -83,7 +83,7 @@ func (y Reply) of(theirs, all []ReplyLine) (Reply, string) {
 	}
 	if best.Answer == Delegated && len(best.Delegates) == 0 {
 		for _, line := range all {
-			if line.Delegator != "" && slices.ContainsFunc(best.Addresses, func(a string) bool { return sameMailbox(a, line.Delegator) }) {
+			if line.Delegator != "" && slices.ContainsFunc(best.Addresses, func(a string) bool { return SameMailbox(a, line.Delegator) }) {
 				best.Delegates = append(best.Delegates, line.Addresses[:min(len(line.Addresses), 1)]...)
 			}
 		}
@@ -144,7 +144,7 @@ func (r Record) addressee(address string) (Participant, bool) {
 	if address == "" {
 		return Participant{}, false
 	}
-	for _, same := range []func(a, b string) bool{sanitize.SameAddress, sameMailbox} {
+	for _, same := range []func(a, b string) bool{sanitize.SameAddress, SameMailbox} {
 		var all []Participant
 		for _, p := range r.People {
 			if same(p.Address, address) {
@@ -176,7 +176,7 @@ func (y Reply) deputised(r Record) (d DeputyAnswer, p Participant, ok bool) {
 		if _, invited := line.names(r); invited {
 			continue
 		}
-		if q, found := r.addressee(line.Delegator); found && !sameMailbox(y.Sender, q.Address) {
+		if q, found := r.addressee(line.Delegator); found && !SameMailbox(y.Sender, q.Address) {
 			if ok {
 				return DeputyAnswer{}, Participant{}, false // it answers for several
 			}
@@ -207,7 +207,7 @@ func (y Reply) vouched(r Record, p Participant) (by, why string, ok bool) {
 		return y.Sender, "its sender could not be proved", false
 	case sanitize.SameAddress(y.Sender, p.Address):
 		return "", "", true
-	case sameMailbox(y.Sender, p.Address), sanitize.SameAddress(y.Sender, r.Organiser.Email), sameHouse(y.Sender, p.Address):
+	case SameMailbox(y.Sender, p.Address), sanitize.SameAddress(y.Sender, r.Organiser.Email), sameHouse(y.Sender, p.Address):
 		return y.Sender, "", true
 	}
 	other, invited := r.addressee(y.Sender)

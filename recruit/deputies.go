@@ -1,7 +1,6 @@
 package recruit
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -23,8 +22,8 @@ func (p Participant) Deputies() []string {
 	return out
 }
 
-// deputy is who is to come instead of a person.
-func (p Participant) deputy() string {
+// Deputy names who is to come instead of a person, in the middle of a sentence.
+func (p Participant) Deputy() string {
 	if names := p.DeputyNames(); names != "" {
 		return names
 	}
@@ -38,7 +37,7 @@ func (p Participant) DeputyNames() string {
 	for n, name := range names {
 		names[n] = strings.TrimSpace(name)
 		for _, d := range p.Deputised {
-			if sameMailbox(d.Address, names[n]) {
+			if SameMailbox(d.Address, names[n]) {
 				names[n] += " (" + d.word() + ")"
 			}
 		}
@@ -62,11 +61,11 @@ func (a *Answers) deputyAnswered(r Record, p Participant, y Reply, d DeputyAnswe
 	by, doubt, near := y.vouched(r, p)
 	c := y.claim(revision, by, "")
 	c.Deputised = []DeputyAnswer{d}
-	named := p.Answer == Delegated && slices.ContainsFunc(p.Deputies(), func(a string) bool { return sameMailbox(a, d.Address) })
-	own := !y.Mailed || sameMailbox(y.Sender, d.Address) && !y.Unproved
+	named := p.Answer == Delegated && slices.ContainsFunc(p.Deputies(), func(a string) bool { return SameMailbox(a, d.Address) })
+	own := !y.Mailed || SameMailbox(y.Sender, d.Address) && !y.Unproved
 	switch {
-	case !p.invited():
-		c.From, c.Named, c.Why = y.sentFrom(), d.Address, "it is from somebody whom "+called(p)+" sends, who is not invited any more"
+	case !p.Invited():
+		c.From, c.Named, c.Why = y.sentFrom(), d.Address, "it is from somebody whom "+p.Called()+" sends, who is not invited any more"
 		return a.stray(r, c)
 	case y.Unclear != "":
 		c.Why = y.Unclear
@@ -75,13 +74,13 @@ func (a *Answers) deputyAnswered(r Record, p Participant, y Reply, d DeputyAnswe
 	case named && own:
 		return a.deputyTold(r, p, d)
 	case p.Answer == Accepted || p.Answer == Declined || p.Answer == Tentative:
-		c.Why = called(p) + " has answered already (" + string(p.Answer) + ")"
+		c.Why = p.Called() + " has answered already (" + string(p.Answer) + ")"
 	case p.Answer == Delegated && p.Delegate != "":
-		c.Why = called(p) + " sends " + p.DeputyNames()
+		c.Why = p.Called() + " sends " + p.DeputyNames()
 	case !near:
 		c.Why = doubt
 	case r.counts(p) && p.outdated(c):
-		return ignored(r, p, "This answer of %s, who comes instead of %s, is known already, or older than the one that is.", d.Address, called(p))
+		return ignored(r, p, "This answer of %s, who comes instead of %s, is known already, or older than the one that is.", d.Address, p.Called())
 	default:
 		return a.told(r, p.says(c), Activity{Actor: d.Address, Action: "interview.answered"}, "%s")
 	}
@@ -92,9 +91,9 @@ func (a *Answers) deputyAnswered(r Record, p Participant, y Reply, d DeputyAnswe
 // deputyTold notes what somebody answered whom p has named.
 func (a *Answers) deputyTold(r Record, p Participant, d DeputyAnswer) (ReplyOutcome, []Activity, error) {
 	rest := slices.Clone(p.Deputised)
-	if i := slices.IndexFunc(rest, func(e DeputyAnswer) bool { return sameMailbox(e.Address, d.Address) }); i >= 0 {
+	if i := slices.IndexFunc(rest, func(e DeputyAnswer) bool { return SameMailbox(e.Address, d.Address) }); i >= 0 {
 		if rest[i].At.After(d.At) || rest[i].At.Equal(d.At) && rest[i].Answer == d.Answer && rest[i].Note == d.Note {
-			return ignored(r, p, "This answer of %s, who comes instead of %s, is known already, or older than the one that is.", d.Address, called(p))
+			return ignored(r, p, "This answer of %s, who comes instead of %s, is known already, or older than the one that is.", d.Address, p.Called())
 		}
 		rest = slices.Delete(rest, i, i+1)
 	}
@@ -104,7 +103,7 @@ func (a *Answers) deputyTold(r Record, p Participant, d DeputyAnswer) (ReplyOutc
 		note = ": " + strings.Join(strings.Fields(d.Note), " ")
 	}
 	return a.changed(r, p, Activity{Actor: d.Address, Action: "interview.answered",
-		Text: fmt.Sprintf("%s, who is to come instead of %s, answered %s to %s of %s%s", d.Address, called(p), d.word(), r.Interview.Title, Wall(r.Interview), note)})
+		Text: fmt.Sprintf("%s, who is to come instead of %s, answered %s to %s of %s%s", d.Address, p.Called(), d.word(), r.Interview.Title, Wall(r.Interview), note)})
 }
 
 // heard are the answers of those whom a person sends by c: those that came with
@@ -115,8 +114,8 @@ func (p Participant) heard(c UnverifiedReply) []DeputyAnswer {
 	}
 	all := slices.Clone(c.Deputised)
 	for _, d := range append(slices.Clone(p.Deputised), p.Claim.Deputised...) {
-		sent := slices.ContainsFunc(Participant{Delegate: c.Delegate}.Deputies(), func(a string) bool { return sameMailbox(a, d.Address) })
-		if sent && !slices.ContainsFunc(all, func(e DeputyAnswer) bool { return sameMailbox(e.Address, d.Address) }) {
+		sent := slices.ContainsFunc(Participant{Delegate: c.Delegate}.Deputies(), func(a string) bool { return SameMailbox(a, d.Address) })
+		if sent && !slices.ContainsFunc(all, func(e DeputyAnswer) bool { return SameMailbox(e.Address, d.Address) }) {
 			all = append(all, d)
 		}
 	}
@@ -159,33 +158,34 @@ func (c UnverifiedReply) Sent(p Participant) Participant {
 // Deputising is the change of people by which those come whom a person sends
 // instead. seen is that person as a member saw them.
 func (r Record) Deputising(seen Participant) (PeopleChange, error) {
-	p, err := r.delegating(seen)
+	p, err := r.StillDelegating(seen)
 	if err != nil {
 		return PeopleChange{}, err
 	}
 	if p.Audience == ToCandidate {
-		return PeopleChange{}, Refused("%s is the candidate, in whose place nobody else can come; refuse it, or cancel the interview.", called(p))
+		return PeopleChange{}, Refused("%s is the candidate, in whose place nobody else can come; refuse it, or cancel the interview.", p.Called())
 	}
 	deputies := p.Deputies()
 	if len(deputies) == 0 {
-		return PeopleChange{}, Invalid("address", "%s sends %s but gives no address to invite; change who is invited by hand.", called(p), strings.TrimSuffix(p.deputy(), ","))
+		return PeopleChange{}, Invalid("address", "%s sends %s but gives no address to invite; change who is invited by hand.", p.Called(), strings.TrimSuffix(p.Deputy(), ","))
 	}
 	c := PeopleChange{Remove: []string{p.Address}}
 	for _, address := range deputies {
-		if q, ok := r.Person(address); !ok || !q.invited() {
+		if q, ok := r.Person(address); !ok || !q.Invited() {
 			c.Add = append(c.Add, address)
 		} else if strings.EqualFold(q.Address, p.Address) {
-			return PeopleChange{}, Invalid("address", "%s names nobody else to come; refuse it, and they are asked again.", called(p))
+			return PeopleChange{}, Invalid("address", "%s names nobody else to come; refuse it, and they are asked again.", p.Called())
 		}
 	}
 	return c, nil
 }
 
-// delegating is the person whom a member saw, if they still send the same people
-// instead, or if the answer that says so still waits to be accepted.
-func (r Record) delegating(seen Participant) (Participant, error) {
+// StillDelegating is the person whom a member saw, if they still send the same
+// people instead, or if the answer that says so still waits to be accepted. Errors
+// are ErrInvalid (not invited), ErrNotFound and ErrStale.
+func (r Record) StillDelegating(seen Participant) (Participant, error) {
 	p, ok := r.Person(seen.Address)
-	if !ok || !p.invited() {
+	if !ok || !p.Invited() {
 		return p, NotInvited(seen.Address, r)
 	}
 	if c, waits := r.Claimed(p); waits && c.Answer == Delegated && seen.claims(c) == nil {
@@ -194,106 +194,10 @@ func (r Record) delegating(seen Participant) (Participant, error) {
 		return p, nil
 	}
 	if p.Answer != Delegated {
-		return p, NotFound("%s does not send anybody else to %s.", called(p), r.Interview.Title)
+		return p, NotFound("%s does not send anybody else to %s.", p.Called(), r.Interview.Title)
 	}
 	if p.Delegate != seen.Delegate {
-		return p, &Problem{Kind: ErrStale, Sentence: fmt.Sprintf("%s has answered again meanwhile and sends %s; look at it again before you go on.", called(p), strings.TrimSuffix(p.deputy(), ","))}
+		return p, &Problem{Kind: ErrStale, Sentence: fmt.Sprintf("%s has answered again meanwhile and sends %s; look at it again before you go on.", p.Called(), strings.TrimSuffix(p.Deputy(), ","))}
 	}
 	return p, nil
-}
-
-// InviteDeputies invites those whom a person sends instead, and takes that person
-// off (see ChangePeople).
-func (s *Scheduling) InviteDeputies(ctx context.Context, actor Member, id InterviewID, seen Participant, due time.Duration) (Record, error) {
-	return s.change(ctx, actor, id, 0, func(r Record, now time.Time) (Commit, error) {
-		if err := r.MayChange(actor); err != nil {
-			return Commit{}, err
-		}
-		c, err := r.Deputising(seen)
-		if err != nil {
-			return Commit{}, err
-		}
-		p, err := r.delegating(seen)
-		if err != nil {
-			return Commit{}, err
-		}
-		commit, err := s.regrouped(ctx, actor, r, c, s.leaves(due), now)
-		if err != nil {
-			return Commit{}, err
-		}
-		commit.People = r.answeredAhead(commit, p)
-		return s.reminded(ctx, r, commit, s.leaves(due))
-	})
-}
-
-// answeredAhead are the people of a change in which those whom p sent have come:
-// what they answered already, as deputies, is their answer.
-func (r Record) answeredAhead(c Commit, p Participant) []Participant {
-	people := slices.Clone(c.People)
-	for i, q := range people {
-		was, known := r.Person(q.Address)
-		for _, d := range p.Deputised {
-			if sameMailbox(d.Address, q.Address) && q.invited() && q.Said == "" && !(known && was.invited()) {
-				people[i].Said, people[i].AnswerSequence, people[i].AnsweredAt, people[i].AnswerNote = d.Answer, c.Interview.Sequence, d.At, d.Note
-			}
-		}
-	}
-	return Record{Interview: c.Interview, Versions: r.Versions, People: people}.weighed()
-}
-
-// RefuseDeputies lets nobody come in a person's place. The person counts as not
-// having answered, and an update of their own says so and asks again.
-func (s *Scheduling) RefuseDeputies(ctx context.Context, actor Member, id InterviewID, seen Participant, due time.Duration) (Record, error) {
-	return s.change(ctx, actor, id, 0, func(r Record, now time.Time) (Commit, error) {
-		if err := r.MayChange(actor); err != nil {
-			return Commit{}, err
-		}
-		if err := r.Movable(now); err != nil {
-			return Commit{}, err
-		}
-		p, err := r.delegating(seen)
-		if err != nil {
-			return Commit{}, err
-		}
-		if p.Claim.From != seen.Claim.From {
-			return Commit{}, NotFound("%s does not send anybody else to %s as far as is known; forget the answer that says so.", called(p), r.Interview.Title)
-		}
-		instead, named := strings.TrimSuffix(p.deputy(), ","), ""
-		if p.Delegate != "" {
-			named = " (you named " + p.Delegate + ")"
-		}
-		// No time and no place has changed, so the calendar sequence stays; the later
-		// stamp makes it a newer entry (RFC 5546 2.1.5).
-		r.Interview.Version++
-		r.Interview.UpdatedAt = now
-		was := p
-		p.Said, p.AnswerSequence, p.AnsweredAt, p.Delegate, p.AnsweredBy, p.AnswerMailed, p.Deputised = NoAnswer, r.Interview.Sequence, now, "", "", time.Time{}, nil
-		r.People = slices.Clone(r.People)
-		for i := range r.People {
-			if r.People[i].Address == p.Address {
-				r.People[i] = p
-			}
-		}
-		r.People = r.weighed()
-		commit := Commit{
-			Interview: r.Interview, People: r.People, Effects: quietly(r, PeopleChange{}, planAsked(r, p, s.leaves(due))),
-			Version: r.version(WasRefused, actor, "Nobody else can come in your place"+named+"; please answer whether you will come yourself."),
-			Activity: []Activity{r.activity(actor, "interview.delegate_refused", "Refused that %s comes instead of %s to %s; %s is asked again",
-				instead, called(was), r.Interview.Title, called(was))},
-		}
-		return s.reminded(ctx, r, commit, s.leaves(due))
-	})
-}
-
-// planAsked tells one person anew what is in force, in place of mails to them
-// that have not gone yet.
-func planAsked(r Record, p Participant, due time.Time) []Effect {
-	plan := supersedeWhere(r, func(e Effect) bool {
-		return e.Kind.ChangesEntry() && strings.EqualFold(e.Target, p.Address)
-	})
-	kind := MailInvite
-	if r.MayBeNotified(p.Address) {
-		kind = MailUpdate
-	}
-	return append(plan, newEffect(r, kind, p.Address, due))
 }

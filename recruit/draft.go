@@ -53,40 +53,6 @@ type RescheduleRequest struct {
 	Reason   string
 }
 
-// normalise cleans the texts of a draft and checks everything that needs no
-// look into the store. now decides what is past.
-func (d ScheduleRequest) normalise(now time.Time) (ScheduleRequest, error) {
-	var err error
-	if d.Title, err = CleanTitle(d.Title); err != nil {
-		return d, err
-	}
-	if d.Description, err = CleanText("description", "description", d.Description, MaxDescription); err != nil {
-		return d, err
-	}
-	if d.InternalNote, err = CleanText("internal_note", "internal note", d.InternalNote, MaxDescription); err != nil {
-		return d, err
-	}
-	if err := checkTimes(d.Start, d.TimeZone, d.Duration, now); err != nil {
-		return d, err
-	}
-	if d.Platform == "" {
-		d.Platform = Zoom
-	}
-	if d.Place, err = cleanPlace(d.Platform, d.Place); err != nil {
-		return d, err
-	}
-	if d.Participants, err = cleanAddresses(d.Participants); err != nil {
-		return d, err
-	}
-	if err := d.OrganiserEntry.Valid(); err != nil {
-		return d, err
-	}
-	if err := checkPrograms(d.Files, d.AllowExecutable); err != nil {
-		return d, err
-	}
-	return d, checkFiles(d.Files)
-}
-
 // CheckStart refuses a start, in the zone that was meant, at which no interview can
 // be scheduled at now.
 func CheckStart(start, now time.Time) error {
@@ -101,71 +67,6 @@ func CheckStart(start, now time.Time) error {
 	return nil
 }
 
-// checkTimes holds the rules about start, zone and duration.
-func checkTimes(start time.Time, zone string, length time.Duration, now time.Time) error {
-	loc, err := timeparse.Zone(zone)
-	if err != nil {
-		return Invalid("time_zone", "%s", err)
-	}
-	if err := CheckStart(start.In(loc), now); err != nil {
-		return err
-	}
-	switch {
-	case length < MinDuration || length > MaxDuration:
-		return Invalid("duration", "An interview lasts from 1 minute to 24 hours; %s does not.", length)
-	case length%time.Minute != 0:
-		return Invalid("duration", "The duration is given in whole minutes.")
-	}
-	return nil
-}
-
-// cleanPlace checks what the platforms besides Zoom need.
-func cleanPlace(p Platform, place string) (string, error) {
-	place, err := CleanLine("place", "place", place, 300)
-	if err != nil {
-		return "", err
-	}
-	//exhaustive:enforce
-	switch p {
-	case Zoom:
-		return "", nil
-	case Phone:
-		if place == "" {
-			return "", Invalid("place", "A phone interview needs the number to call, or who calls whom.")
-		}
-	case OnSite:
-		if place == "" {
-			return "", Invalid("place", "An interview on site needs the address.")
-		}
-	case OtherLink:
-		if place, err = sanitize.URL(place); err != nil {
-			return "", Invalid("place", "The link must be a whole https address, such as https://meet.example.com/abc.")
-		}
-	default:
-		return "", Invalid("platform", "There is no platform %q; choose zoom, phone, on_site or other_link.", string(p))
-	}
-	return place, nil
-}
-
-// cleanAddresses checks the further participants; nobody is invited twice.
-func cleanAddresses(in []string) ([]string, error) {
-	var out []string
-	for _, raw := range in {
-		if strings.TrimSpace(raw) == "" {
-			continue
-		}
-		a, err := sanitize.International(raw)
-		if err != nil {
-			return nil, NoAddress("participants", raw)
-		}
-		if err := CheckParticipant(out, a, ""); err != nil {
-			return nil, err
-		}
-		out = append(out, a)
-	}
-	return out, CheckPanel(len(out))
-}
-
 // CheckParticipant reports why an address cannot be added to those who take part
 // besides the candidate.
 func CheckParticipant(panel []string, address, candidate string) error {
@@ -176,6 +77,16 @@ func CheckParticipant(panel []string, address, candidate string) error {
 		return Invalid("participants", "%s is given twice as a participant.", address)
 	}
 	return nil
+}
+
+// containsFold reports whether an address is among others.
+func containsFold(all []string, one string) bool {
+	for _, a := range all {
+		if strings.EqualFold(a, one) {
+			return true
+		}
+	}
+	return false
 }
 
 // CheckPanel refuses more participants than an interview takes.
@@ -213,15 +124,6 @@ func NoStart() error {
 // NoParticipant says that nobody who can be invited is meant by what was typed.
 func NoParticipant(typed string) error {
 	return Invalid("participants", "%q is neither a member of the team nor an e-mail address; finish it or delete it.", Shorten(typed))
-}
-
-// checkFiles holds the limit for everything attached, before anything is sent.
-func checkFiles(files []File) error {
-	var sum int64
-	for _, f := range files {
-		sum += f.Size
-	}
-	return CheckSize(sum)
 }
 
 // CleanLine sanitises a text of one line. name is what a person calls it.

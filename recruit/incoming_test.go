@@ -7,12 +7,13 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/recruittest"
 )
 
 // mailed is an interview whose mails have arrived under known Message-IDs.
 func mailed(t *testing.T) (*recruit.Answers, recruit.Record, func() recruit.Record, *time.Time) {
 	t.Helper()
-	store, _, answers, _, r, clock := asked(t)
+	store, _, answers, _, r, clock := recruittest.Asked(t)
 	c := recruit.Commit{Interview: r.Interview, People: r.People}
 	for _, e := range r.Effects {
 		e.MessageID = strings.Repeat("a", 31) + string('0'+rune(len(c.Effects))) + "@example.com"

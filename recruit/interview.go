@@ -262,8 +262,8 @@ const (
 // outcome reports whether the kind says how an interview went.
 func (k VersionKind) outcome() bool { return k == WasCompleted || k == WasNoShow }
 
-// words is the kind in a sentence.
-func (k VersionKind) words() string {
+// Words is the kind in a sentence.
+func (k VersionKind) Words() string {
 	if k == WasRegrouped {
 		return "other people are invited"
 	}

@@ -10,10 +10,10 @@ import (
 	"recruitty/recruit/sanitize"
 )
 
-// sameMailbox reports whether mail to both addresses comes to one person by the
+// SameMailbox reports whether mail to both addresses comes to one person by the
 // habits of mail servers: what stands behind a plus sign is a mark of the
 // person's own, and Gmail reads over dots.
-func sameMailbox(a, b string) bool {
+func SameMailbox(a, b string) bool {
 	return a != "" && b != "" && mailboxKey(a) == mailboxKey(b)
 }
 
@@ -224,19 +224,4 @@ func (s *Settings) Mailable(ctx context.Context, address string) error {
 		return Invalid("", "%s has letters before the @ that most mail servers do not take, and no mail server is set up. Ask for an address without accents, such as jorg@example.com.", Shorten(address))
 	}
 	return Invalid("", "%s has letters before the @ that most mail servers do not take. Whether yours (%s) does is not known yet: recruitty mail test, or Settings, Mail, finds out.", Shorten(address), host)
-}
-
-// CheckMailable holds an address of a field against what the mail server takes.
-func (s *Scheduling) CheckMailable(ctx context.Context, field, address string) error {
-	if !sanitize.NeedsUTF8(address) {
-		return nil
-	}
-	if s == nil || s.Mailable == nil {
-		_, err := sanitize.Email(address)
-		return Invalid(field, "%s", err)
-	}
-	if err := s.Mailable(ctx, address); err != nil {
-		return Invalid(field, "%s", Sentence(err))
-	}
-	return nil
 }

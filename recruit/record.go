@@ -49,7 +49,7 @@ type Commit struct {
 func (r Record) Invited() []Participant {
 	var in []Participant
 	for _, p := range r.People {
-		if p.invited() {
+		if p.Invited() {
 			in = append(in, p)
 		}
 	}
@@ -132,25 +132,4 @@ func (r Record) Stamp() time.Time {
 		stamp = at
 	}
 	return stamp
-}
-
-// unknown is the lowest revision from that in force on that nobody can know: no mail
-// with it or a later one may have left, and nobody answered to it, as on the
-// telephone. A change of the times needs it.
-func (r Record) unknown() int {
-	revision := r.Interview.Sequence
-	for _, e := range r.Effects {
-		if e.MaybeSent && e.Kind.IsMail() {
-			revision = max(revision, e.Sequence+1)
-		}
-	}
-	for _, p := range r.People {
-		if !p.AnsweredAt.IsZero() {
-			revision = max(revision, p.AnswerSequence+1)
-		}
-		if p.Claim.From != "" {
-			revision = max(revision, p.Claim.Sequence+1)
-		}
-	}
-	return revision
 }

@@ -54,7 +54,7 @@ func (s *Settings) Reminders(ctx context.Context) (Reminders, error) {
 }
 
 // SetReminders changes when people are reminded. Interviews that stand already
-// follow with Scheduling.RemindAnew.
+// follow with RemindAnew of package scheduling.
 func (s *Settings) SetReminders(ctx context.Context, actor Member, r Reminders) error {
 	if err := Allow(actor, ToManage); err != nil {
 		return err
@@ -132,49 +132,6 @@ func FormatLeads(leads []time.Duration) string {
 		}
 	}
 	return strings.Join(words, ", ")
-}
-
-// remind adds to a plan the reminders of everybody who is invited.
-func (s *Scheduling) remind(ctx context.Context, r Record, plan []Effect, due time.Time) ([]Effect, error) {
-	if s.Reminders == nil {
-		return plan, nil
-	}
-	leads, err := s.Reminders(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return append(plan, planReminders(r, plan, leads, due)...), nil
-}
-
-// planReminders calls for the reminders that are still worth sending. One that
-// would follow soon upon the invitation says nothing new and is left out, and
-// so is one that stands already and is not taken back by plan. Of an interview
-// that was arranged elsewhere only those are reminded who hear of it from here.
-func planReminders(r Record, plan []Effect, leads Reminders, due time.Time) []Effect {
-	var out []Effect
-	for _, p := range r.Invited() {
-		if r.Imported() && !r.tells(plan, p.Address) {
-			continue
-		}
-		for _, lead := range leads.of(p) {
-			at := r.Interview.Start.Add(-lead)
-			if at.Before(due.Add(min(lead/10, time.Hour))) || r.reminds(plan, p.Address, at) {
-				continue
-			}
-			e := newEffect(r, MailReminder, p.Address, at)
-			e.RemindAt = at
-			out = append(out, e)
-		}
-	}
-	return out
-}
-
-// reminds reports whether a reminder for that moment stands and stays.
-func (r Record) reminds(plan []Effect, address string, at time.Time) bool {
-	return slices.ContainsFunc(r.Effects, func(e Effect) bool {
-		return e.Kind == MailReminder && e.Open() && e.RemindAt.Equal(at) && strings.EqualFold(e.Target, address) &&
-			!slices.ContainsFunc(plan, func(gone Effect) bool { return gone.ID == e.ID })
-	})
 }
 
 // ReminderDue reports whether a reminder may still be sent at now: the interview

@@ -70,8 +70,8 @@ type ReplyLine struct {
 // maxAddress bounds an address, in bytes (RFC 5321 4.5.3.1).
 const maxAddress = 254
 
-// maxNote bounds what people write with an answer, in characters.
-const maxNote = 2000
+// MaxNote bounds what people write with an answer, in characters.
+const MaxNote = 2000
 
 // tidy makes the foreign texts of a reply fit to be kept and shown.
 func (y Reply) tidy(now time.Time) Reply {
@@ -120,7 +120,7 @@ func tidyLine(text string, most int) string {
 // tidyText keeps what a person wrote as far as it fits, and shows where it was
 // cut.
 func tidyText(text string) string {
-	text, _ = sanitize.Text(cut(text, maxNote), maxNote+1)
+	text, _ = sanitize.Text(cut(text, MaxNote), MaxNote+1)
 	return text
 }
 
@@ -146,7 +146,7 @@ func (p Participant) knows(c UnverifiedReply) bool {
 func (p Participant) claims(seen UnverifiedReply) error {
 	c := p.Claim
 	if c.From == "" || c.From != seen.From || c.Answer != seen.Answer || c.Sequence != seen.Sequence || !c.At.Equal(seen.At) || c.Why != seen.Why {
-		return &Problem{Kind: ErrStale, Field: "address", Sentence: fmt.Sprintf("The waiting answer for %s has changed meanwhile, or somebody has decided about it; look at it again.", called(p))}
+		return &Problem{Kind: ErrStale, Field: "address", Sentence: fmt.Sprintf("The waiting answer for %s has changed meanwhile, or somebody has decided about it; look at it again.", p.Called())}
 	}
 	return nil
 }
@@ -226,9 +226,9 @@ func (r Record) versionOf(sequence int) (Version, bool) {
 	return Version{}, false
 }
 
-// weighed returns the people with their answers as they count for the times in
+// Weighed returns the people with their answers as they count for the times in
 // force: whoever agreed to another time has not answered yet.
-func (r Record) weighed() []Participant {
+func (r Record) Weighed() []Participant {
 	people := make([]Participant, len(r.People))
 	for i, p := range r.People {
 		p.Answer = NoAnswer

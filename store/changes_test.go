@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/scheduling"
 )
 
 // TestChanges runs on a clock of its own: a pass of the watch has ended before
@@ -139,7 +140,7 @@ func TestImportedInterviews(t *testing.T) {
 		i := recruit.Interview{CandidateID: w.candidate.ID, JobID: w.job.ID, OrganiserID: w.member.ID, Title: "Talk", Start: start,
 			Duration: time.Hour, TimeZone: "UTC", Platform: recruit.OnSite, Place: "Rua 1", Status: recruit.Scheduled, ExternalID: external}
 		people := []recruit.Participant{{Address: w.candidate.Email, Audience: recruit.ToCandidate, Answer: recruit.NoAnswer}}
-		return recruit.ImportInterview(recruit.Record{Interview: i, People: people}, w.member, now)
+		return scheduling.ImportInterview(recruit.Record{Interview: i, People: people}, w.member, now)
 	}
 	day := now.Add(24 * time.Hour)
 	done, err := w.ImportInterviews(w.ctx, batch, []recruit.Commit{meet("iv-1", day), meet("", day.Add(time.Hour)), meet("iv-1", day.Add(2*time.Hour)),

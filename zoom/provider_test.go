@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/scheduling"
 	"recruitty/zoom"
 	"recruitty/zoom/zoomsim"
 )
@@ -172,13 +173,13 @@ func TestAdminAppForTheWorkspace(t *testing.T) {
 	for name, test := range map[string]struct {
 		organiser recruit.Member
 		chosen    string
-		want      recruit.Hosting
+		want      scheduling.Hosting
 	}{
-		"the one who connected":   {organiser: o.robin, want: recruit.Hosting{Host: "robin@acme.example", Plan: recruit.PlanLicensed}},
-		"somebody without Zoom":   {organiser: dana, want: recruit.Hosting{Host: "dana@acme.example", Plan: recruit.PlanUnknown, Unknown: true, Offer: "robin@acme.example"}},
-		"the connected user":      {organiser: dana, chosen: "robin@acme.example", want: recruit.Hosting{Host: "robin@acme.example", Plan: recruit.PlanLicensed}},
-		"a Basic user instead":    {organiser: o.robin, chosen: "sam@acme.example", want: recruit.Hosting{Host: "sam@acme.example", Plan: recruit.PlanBasic, Offer: "robin@acme.example"}},
-		"somebody without, again": {organiser: dana, want: recruit.Hosting{Host: "dana@acme.example", Plan: recruit.PlanUnknown, Unknown: true, Offer: "robin@acme.example"}},
+		"the one who connected":   {organiser: o.robin, want: scheduling.Hosting{Host: "robin@acme.example", Plan: recruit.PlanLicensed}},
+		"somebody without Zoom":   {organiser: dana, want: scheduling.Hosting{Host: "dana@acme.example", Plan: recruit.PlanUnknown, Unknown: true, Offer: "robin@acme.example"}},
+		"the connected user":      {organiser: dana, chosen: "robin@acme.example", want: scheduling.Hosting{Host: "robin@acme.example", Plan: recruit.PlanLicensed}},
+		"a Basic user instead":    {organiser: o.robin, chosen: "sam@acme.example", want: scheduling.Hosting{Host: "sam@acme.example", Plan: recruit.PlanBasic, Offer: "robin@acme.example"}},
+		"somebody without, again": {organiser: dana, want: scheduling.Hosting{Host: "dana@acme.example", Plan: recruit.PlanUnknown, Unknown: true, Offer: "robin@acme.example"}},
 	} {
 		h, err := o.desk.Scheduling.Hosting(ctx, test.organiser, test.chosen)
 		h.Via = recruit.Connection{}
@@ -190,7 +191,7 @@ func TestAdminAppForTheWorkspace(t *testing.T) {
 		t.Errorf("Zoom was asked %d times about three users", n)
 	}
 	w, err := o.desk.Scheduling.Warnings(ctx, dana, recruit.ScheduleRequest{}, 0)
-	if err != nil || !slices.ContainsFunc(w, func(w recruit.Warning) bool {
+	if err != nil || !slices.ContainsFunc(w, func(w scheduling.Warning) bool {
 		return w.Field == "host" && strings.Contains(w.Sentence, "let robin@acme.example host")
 	}) {
 		t.Errorf("warnings = %+v, %v", w, err)
@@ -198,7 +199,7 @@ func TestAdminAppForTheWorkspace(t *testing.T) {
 	// Nobody waits for a Zoom that is away.
 	o.fault(zoomsim.Fault{Operation: "user.get", Do: "html", Times: -1})
 	o.clock.Advance(time.Hour / 2)
-	if w, err := o.desk.Scheduling.Warnings(ctx, dana, recruit.ScheduleRequest{}, 0); err != nil || slices.ContainsFunc(w, func(w recruit.Warning) bool { return w.Field != "mail" }) {
+	if w, err := o.desk.Scheduling.Warnings(ctx, dana, recruit.ScheduleRequest{}, 0); err != nil || slices.ContainsFunc(w, func(w scheduling.Warning) bool { return w.Field != "mail" }) {
 		t.Errorf("warnings while Zoom is away = %+v, %v", w, err)
 	}
 }

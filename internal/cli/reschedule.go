@@ -9,6 +9,7 @@ import (
 	"recruitty/internal/cli/command"
 	"recruitty/recruit"
 	"recruitty/recruit/flow"
+	"recruitty/recruit/scheduling"
 )
 
 func (p *program) reschedule() *cobra.Command {
@@ -130,7 +131,7 @@ func (s *session) by(undo time.Duration) flow.By {
 // on is the interview that a command changes; seen is the version that it has to
 // have, 0 for any.
 func on(r recruit.Record, seen int) flow.Interview {
-	return flow.Interview{ID: r.Interview.ID, Seen: recruit.ExpectedVersion(seen)}
+	return flow.Interview{ID: r.Interview.ID, Seen: scheduling.ExpectedVersion(seen)}
 }
 
 // takeOver makes the actor the organiser first, where that was said and they are
@@ -141,7 +142,7 @@ func (s *session) takeOver(take bool, r recruit.Record, on *flow.Interview) func
 	}
 	return func(ctx context.Context) error {
 		taken, err := s.Desk.Scheduling.TakeOver(ctx, s.Actor, on.ID, on.Seen)
-		on.Seen = recruit.ExpectedVersion(taken.Interview.Version)
+		on.Seen = scheduling.ExpectedVersion(taken.Interview.Version)
 		return err
 	}
 }
@@ -161,10 +162,10 @@ func (s *session) decide(ctx context.Context, d flow.Decision, first func(contex
 // says everything, and nobody is there to be asked.
 type onTheLine struct {
 	first func(context.Context) error
-	notes []recruit.Warning
+	notes []scheduling.Warning
 }
 
-func (o *onTheLine) Agree(ctx context.Context, _ flow.Decision, f recruit.Preview) (bool, error) {
+func (o *onTheLine) Agree(ctx context.Context, _ flow.Decision, f scheduling.Preview) (bool, error) {
 	if o.notes = f.Notes(); o.first != nil {
 		return true, o.first(ctx)
 	}

@@ -12,6 +12,7 @@ import (
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/flow"
+	"recruitty/recruit/scheduling"
 )
 
 // settle works on what a decision calls for outside and prints the interview.
@@ -189,7 +190,7 @@ func (s *session) attachments(ctx context.Context, job recruit.JobID, panel, eve
 
 // warn tells a person what is odd about a decision that was made just now and
 // what to type about it, and keeps it for the JSON output.
-func (s *session) warn(id recruit.InterviewID, warnings []recruit.Warning) {
+func (s *session) warn(id recruit.InterviewID, warnings []scheduling.Warning) {
 	for _, w := range warnings {
 		shape := jsonview.Warning{Field: w.Field, Text: w.Sentence, Offers: []jsonview.Offer{}}
 		s.Tell("Note: %s", w.Sentence)

@@ -11,6 +11,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/access"
 	"recruitty/recruit/pipeline"
+	"recruitty/recruit/scheduling"
 	"recruitty/recruit/services"
 )
 
@@ -30,7 +31,7 @@ type filler struct {
 	team     access.Team
 	openings pipeline.Jobs
 	pipeline pipeline.Pipeline
-	schedule recruit.Scheduling
+	schedule scheduling.Service
 	events   []event
 
 	members    [len(team)]recruit.Member

@@ -13,6 +13,7 @@ import (
 	"recruitty/recruit/access"
 	"recruitty/recruit/pipeline"
 	"recruitty/recruit/sanitize"
+	"recruitty/recruit/scheduling"
 	"recruitty/recruit/services"
 	"recruitty/store"
 )
@@ -31,7 +32,7 @@ func workspace(t testing.TB) (*store.DB, *services.Services) {
 	return db, &services.Services{
 		Store: db, Team: &access.Team{Members: db, Now: clock}, Jobs: &pipeline.Jobs{Jobs: db, Now: clock},
 		Pipeline:   &pipeline.Pipeline{Candidates: db, Jobs: db, Interviews: db, Now: clock},
-		Scheduling: &recruit.Scheduling{Store: db, Now: clock}, Now: clock,
+		Scheduling: &scheduling.Service{Store: db, Now: clock}, Now: clock,
 	}
 }
 

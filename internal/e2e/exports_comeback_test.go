@@ -20,6 +20,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/pipeline"
 	"recruitty/recruit/sanitize"
+	"recruitty/recruit/scheduling"
 	"recruitty/recruit/workspace"
 	"recruitty/store"
 )
@@ -347,5 +348,5 @@ func (s scribe) meeting(c recruit.Candidate, j recruit.Job, by recruit.Member, n
 		{Address: "lee@example.org", Name: s.line(1), Audience: recruit.ToPanel, Answer: recruit.Declined},
 		{Address: by.Email, Name: by.Name, MemberID: by.ID, Audience: recruit.ToPanel, TimeZone: by.TimeZone, Answer: recruit.NoAnswer},
 	}
-	return recruit.ImportInterview(recruit.Record{Interview: i, Candidate: c, Job: j, Organiser: by, People: people[:1+s.IntN(3)]}, by, now)
+	return scheduling.ImportInterview(recruit.Record{Interview: i, Candidate: c, Job: j, Organiser: by, People: people[:1+s.IntN(3)]}, by, now)
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/scheduling"
 )
 
 // chapter is a step of the story, and the sentence that must be said about it,
@@ -68,7 +69,7 @@ func story() []chapter {
 		{"a stale version", func(d *desk, f frontEnd) string {
 			return f.reschedule(d.robin, moving{date: day, clock: "12:00", length: "1h", meanwhile: func() {
 				r := d.record()
-				if _, err := d.whole.Desk.Scheduling.Reschedule(d.t.Context(), d.robin, r.Interview.ID, recruit.ExpectedVersion(r.Interview.Version),
+				if _, err := d.whole.Desk.Scheduling.Reschedule(d.t.Context(), d.robin, r.Interview.ID, scheduling.ExpectedVersion(r.Interview.Version),
 					recruit.RescheduleRequest{Start: r.Interview.Start.Add(24 * time.Hour)}, 0); err != nil {
 					d.t.Error(err)
 				}

@@ -6,6 +6,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
+	"recruitty/recruit/scheduling"
 )
 
 // Team is the service for members.
@@ -14,7 +15,7 @@ type Team struct {
 	Log     recruit.ActivityLog // where keys came from; see Keys
 	// Scheduling makes the calendar entries of an organiser follow to another
 	// address; nil lets them stay.
-	Scheduling *recruit.Scheduling
+	Scheduling *scheduling.Service
 	Now        recruit.Clock
 }
 
@@ -94,7 +95,7 @@ func (t *Team) save(ctx context.Context, actor, was, m recruit.Member) (recruit.
 		if err != nil {
 			return recruit.Member{}, err
 		}
-		follow, err := recruit.Reseated(ctx, t.Scheduling, actor, m)
+		follow, err := scheduling.Reseated(ctx, t.Scheduling, actor, m)
 		if err != nil {
 			return recruit.Member{}, err
 		}

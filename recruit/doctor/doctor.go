@@ -12,6 +12,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/accounts"
+	"recruitty/recruit/scheduling"
 	"recruitty/recruit/services"
 	"recruitty/recruit/timeparse"
 )
@@ -22,7 +23,7 @@ type Doctor struct {
 	Zoom       Inspector
 	Meetings   recruit.Meetings
 	Accounts   *accounts.Accounts
-	Scheduling *recruit.Scheduling
+	Scheduling *scheduling.Service
 	Mail       *accounts.MailAccounts
 	Now        recruit.Clock
 	// After paces the questions to Zoom; nil asks one behind the other.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/scheduling"
 )
 
 // Schedule makes a new interview (R5).
@@ -40,7 +41,7 @@ func (s *Schedule) allowed() recruit.ScheduleRequest {
 }
 
 // Preview implements Decision.
-func (s *Schedule) Preview(ctx context.Context) (recruit.Preview, error) {
+func (s *Schedule) Preview(ctx context.Context) (scheduling.Preview, error) {
 	return s.Desk.Scheduling.Preview(ctx, s.Actor, s.allowed())
 }
 
@@ -61,12 +62,12 @@ func (s *Schedule) Commit(ctx context.Context) (recruit.Record, error) {
 // Interview is the interview that a decision changes.
 type Interview struct {
 	ID   recruit.InterviewID
-	Seen recruit.ExpectedVersion // the version that was looked at; 0 for any
+	Seen scheduling.ExpectedVersion // the version that was looked at; 0 for any
 }
 
 // Of is the interview of a record as it was read.
 func Of(r recruit.Record) Interview {
-	return Interview{r.Interview.ID, recruit.ExpectedVersion(r.Interview.Version)}
+	return Interview{r.Interview.ID, scheduling.ExpectedVersion(r.Interview.Version)}
 }
 
 // Reschedule moves an interview (R7).
@@ -82,7 +83,7 @@ func (*Reschedule) Words() Words {
 }
 
 // Preview implements Decision.
-func (r *Reschedule) Preview(ctx context.Context) (recruit.Preview, error) {
+func (r *Reschedule) Preview(ctx context.Context) (scheduling.Preview, error) {
 	return r.Desk.Scheduling.PreviewReschedule(ctx, r.Actor, r.ID, r.Move)
 }
 
@@ -106,7 +107,7 @@ func (*Cancel) Words() Words {
 }
 
 // Preview implements Decision.
-func (c *Cancel) Preview(ctx context.Context) (recruit.Preview, error) {
+func (c *Cancel) Preview(ctx context.Context) (scheduling.Preview, error) {
 	return c.Desk.Scheduling.PreviewCancel(ctx, c.Actor, c.ID, c.Reason)
 }
 
@@ -130,7 +131,7 @@ func (*People) Words() Words {
 }
 
 // Preview implements Decision.
-func (p *People) Preview(ctx context.Context) (recruit.Preview, error) {
+func (p *People) Preview(ctx context.Context) (scheduling.Preview, error) {
 	return p.Desk.Scheduling.PreviewPeople(ctx, p.Actor, p.ID, p.Change)
 }
 
@@ -154,7 +155,7 @@ func (*Refusal) Words() Words {
 }
 
 // Preview implements Decision.
-func (r *Refusal) Preview(ctx context.Context) (recruit.Preview, error) {
+func (r *Refusal) Preview(ctx context.Context) (scheduling.Preview, error) {
 	return r.Desk.Scheduling.PreviewRefusal(ctx, r.Actor, r.ID, r.Who)
 }
 
@@ -174,14 +175,14 @@ type Deputies struct {
 func (*Deputies) Words() Words { return (*People)(nil).Words() }
 
 // Preview implements Decision.
-func (d *Deputies) Preview(ctx context.Context) (recruit.Preview, error) {
+func (d *Deputies) Preview(ctx context.Context) (scheduling.Preview, error) {
 	r, err := d.Desk.Store.Record(ctx, d.ID)
 	if err != nil {
-		return recruit.Preview{}, err
+		return scheduling.Preview{}, err
 	}
 	change, err := r.Deputising(d.Who)
 	if err != nil {
-		return recruit.Preview{}, err
+		return scheduling.Preview{}, err
 	}
 	return d.Desk.Scheduling.PreviewPeople(ctx, d.Actor, d.ID, change)
 }

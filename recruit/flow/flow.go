@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/scheduling"
 	"recruitty/recruit/services"
 )
 
@@ -18,7 +19,7 @@ import (
 type Decision interface {
 	Words() Words
 	// Preview says what it would do, and refuses what Commit would refuse.
-	Preview(ctx context.Context) (recruit.Preview, error)
+	Preview(ctx context.Context) (scheduling.Preview, error)
 	// Commit does it. What happens outside begins when it can no longer be taken back.
 	Commit(ctx context.Context) (recruit.Record, error)
 }
@@ -81,7 +82,7 @@ func (b By) TakeOver(ctx context.Context, i Interview) (recruit.Record, error) {
 type Person interface {
 	// Agree shows what a decision would do and asks whether to go ahead; false means
 	// that something was changed and has to be looked at first.
-	Agree(ctx context.Context, d Decision, f recruit.Preview) (bool, error)
+	Agree(ctx context.Context, d Decision, f scheduling.Preview) (bool, error)
 	// Program asks whether a program among the files is meant to be sent.
 	Program(ctx context.Context, p Program) (bool, error)
 	// Correct says why it cannot be done and lets what was typed be changed.

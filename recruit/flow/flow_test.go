@@ -10,6 +10,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/flow"
 	"recruitty/recruit/recruittest"
+	"recruitty/recruit/scheduling"
 	"recruitty/recruit/services"
 )
 
@@ -120,7 +121,7 @@ type person struct {
 	asked  []string
 }
 
-func (p *person) Agree(_ context.Context, _ flow.Decision, f recruit.Preview) (bool, error) {
+func (p *person) Agree(_ context.Context, _ flow.Decision, f scheduling.Preview) (bool, error) {
 	p.asked = append(p.asked, "agree to "+f.Record.Interview.Duration.String())
 	yes := p.agrees[0]
 	p.agrees = p.agrees[1:]

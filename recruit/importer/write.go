@@ -8,6 +8,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/importer/drafts"
+	"recruitty/recruit/scheduling"
 )
 
 // rowsAtOnce is how many rows one transaction writes, so that others who work
@@ -145,7 +146,7 @@ func (w *writing) all(ctx context.Context) error {
 	_, err = inParts(ctx, w, w.meets(unlinked), func(part []recruit.Record) ([]recruit.Imported[recruit.InterviewID], error) {
 		commits := make([]recruit.Commit, len(part))
 		for i, record := range part {
-			commits[i] = recruit.ImportInterview(record, w.actor, w.now)
+			commits[i] = scheduling.ImportInterview(record, w.actor, w.now)
 		}
 		return store.ImportInterviews(ctx, batch, commits)
 	})

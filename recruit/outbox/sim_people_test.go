@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/scheduling"
 )
 
 // lead is how long before an interview people are reminded of it here: so
@@ -151,7 +152,7 @@ func (s *storm) takeOver(id recruit.InterviewID, _ time.Duration) (recruit.Recor
 	if r.Interview.OrganiserID == by.ID {
 		by = s.quinn
 	}
-	r, err = s.schedule.TakeOver(s.ctx, by, id, recruit.ExpectedVersion(r.Interview.Version))
+	r, err = s.schedule.TakeOver(s.ctx, by, id, scheduling.ExpectedVersion(r.Interview.Version))
 	if errors.Is(err, recruit.ErrStale) {
 		err = recruit.ErrRefused // somebody was faster
 	}

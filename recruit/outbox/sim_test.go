@@ -16,6 +16,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/outbox"
 	"recruitty/recruit/recruittest"
+	"recruitty/recruit/scheduling"
 )
 
 // The simulation drives the outbox through storms. One seed decides everything:
@@ -51,7 +52,7 @@ type storm struct {
 	clock    time.Time
 	store    *recruittest.Store
 	world    *outside
-	schedule *recruit.Scheduling
+	schedule *scheduling.Service
 	replies  *replies
 	leads    recruit.Reminders // the setting in force
 	replan   bool              // not every interview may have followed it

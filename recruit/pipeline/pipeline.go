@@ -7,6 +7,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
+	"recruitty/recruit/scheduling"
 )
 
 // Pipeline is the service for candidates and their way through a job's stages
@@ -15,7 +16,7 @@ type Pipeline struct {
 	Candidates recruit.Candidates
 	Jobs       recruit.Jobs
 	Interviews recruit.Interviews
-	Scheduling *recruit.Scheduling // for whom a candidate's new address is one to write to
+	Scheduling *scheduling.Service // for whom a candidate's new address is one to write to
 	Disk       Disk                // nil where there is none
 	Now        recruit.Clock
 }
@@ -286,7 +287,7 @@ func (p *Pipeline) Update(ctx context.Context, actor recruit.Member, c recruit.C
 		if was.Version != c.Version || sanitize.SameAddress(was.Email, c.Email) || was.Email == "" {
 			return p.Candidates.SaveCandidate(ctx, c, log) // which refuses an old version
 		}
-		follow, err := recruit.Readdress(ctx, p.Scheduling, actor, c, was.Email, 0)
+		follow, err := scheduling.Readdress(ctx, p.Scheduling, actor, c, was.Email, 0)
 		if err != nil {
 			return recruit.Candidate{}, err
 		}

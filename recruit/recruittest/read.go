@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/scheduling"
 )
 
 // found is the thing that has an id.
@@ -124,8 +125,8 @@ func (s *Store) CorrectEmail(id recruit.CandidateID, email string) {
 }
 
 // Scheduling is the service over the store.
-func (s *Store) Scheduling(now recruit.Clock) *recruit.Scheduling {
-	return &recruit.Scheduling{Store: s, Now: now}
+func (s *Store) Scheduling(now recruit.Clock) *scheduling.Service {
+	return &scheduling.Service{Store: s, Now: now}
 }
 
 // At is a fixed moment that tests begin with.

@@ -6,6 +6,7 @@ import (
 	"recruitty/recruit/accounts"
 	"recruitty/recruit/documents"
 	"recruitty/recruit/pipeline"
+	"recruitty/recruit/scheduling"
 )
 
 // Visit says what a desk is to be for one person who works on this workspace
@@ -40,10 +41,10 @@ func (d *Services) As(m recruit.Member) *Services {
 		team.Members, desk.Store, desk.Team = seen, seen, &team
 		return &desk
 	}
-	scheduling, connections, settings, answers, templates := *d.Scheduling, *d.Accounts, *d.Settings, *d.Answers, *d.Templates
-	scheduling.Store, scheduling.Reminders, scheduling.Mailable = seen, settings.Reminders, settings.Mailable
-	if outside := scheduling.Outside; outside != nil {
-		scheduling.Outside = &recruit.Outside{Mailer: outside.Mailer, Queue: seen, Ledger: seen, Now: outside.Now}
+	schedule, connections, settings, answers, templates := *d.Scheduling, *d.Accounts, *d.Settings, *d.Answers, *d.Templates
+	schedule.Store, schedule.Reminders, schedule.Mailable = seen, settings.Reminders, settings.Mailable
+	if outside := schedule.Outside; outside != nil {
+		schedule.Outside = &scheduling.Outside{Mailer: outside.Mailer, Queue: seen, Ledger: seen, Now: outside.Now}
 	}
 	connections.Store, connections.Interviews, connections.Queue, connections.Log = seen, seen, seen, seen
 	settings.Store, settings.Queue, settings.Log = seen, seen, seen
@@ -51,7 +52,7 @@ func (d *Services) As(m recruit.Member) *Services {
 	desk.Team = &access.Team{Members: seen, Log: seen, Now: d.Now}
 	desk.Invitations = &access.Invitations{Store: seen, Now: d.Now}
 	desk.Jobs = &pipeline.Jobs{Jobs: seen, Now: d.Now}
-	desk.Pipeline = &pipeline.Pipeline{Candidates: seen, Jobs: seen, Interviews: seen, Scheduling: &scheduling, Now: d.Now}
+	desk.Pipeline = &pipeline.Pipeline{Candidates: seen, Jobs: seen, Interviews: seen, Scheduling: &schedule, Now: d.Now}
 	if d.Documents != nil {
 		files := *d.Documents
 		files.Files, desk.Documents = seen, &files
@@ -59,7 +60,7 @@ func (d *Services) As(m recruit.Member) *Services {
 	desk.MailAccounts = &accounts.MailAccounts{Settings: &settings, Interviews: seen, Log: seen, Now: d.Now}
 	desk.Departures = &accounts.Departures{Team: desk.Team, Accounts: &connections, Mail: desk.MailAccounts, Store: seen, Interviews: seen, Now: d.Now}
 	answers.Store, answers.Settings, templates.Settings = seen, &settings, &settings
-	desk.Scheduling, desk.Accounts, desk.Settings = &scheduling, &connections, &settings
+	desk.Scheduling, desk.Accounts, desk.Settings = &schedule, &connections, &settings
 	desk.Answers, desk.Templates = &answers, &templates
 	return &desk
 }

@@ -9,6 +9,7 @@ import (
 	"recruitty/recruit/accounts"
 	"recruitty/recruit/documents"
 	"recruitty/recruit/pipeline"
+	"recruitty/recruit/scheduling"
 )
 
 // Services is every service that screens and commands call, wired over one
@@ -19,7 +20,7 @@ type Services struct {
 	Jobs       *pipeline.Jobs
 	Pipeline   *pipeline.Pipeline
 	Documents  *documents.Documents
-	Scheduling *recruit.Scheduling
+	Scheduling *scheduling.Service
 	Accounts   *accounts.Accounts
 	Settings   *recruit.Settings
 	// MailAccounts needs its Auth set where accounts are to be connected.
@@ -54,18 +55,18 @@ func (d *Services) LetterWarning(ctx context.Context) (string, error) {
 // New wires the services over a store and the outside world.
 func New(s recruit.Store, auth recruit.Authorizer, post recruit.Mailer, env recruit.Environment, now recruit.Clock) *Services {
 	settings := &recruit.Settings{Store: s, Queue: s, Check: post.Check, Env: env, Log: s, Now: now}
-	scheduling := &recruit.Scheduling{Store: s, Hosts: recruit.NewHosts(auth, now), Reminders: settings.Reminders, Mailable: settings.Mailable,
-		Outside: &recruit.Outside{Mailer: post, Queue: s, Ledger: s, Now: now}, Now: now}
-	team := &access.Team{Members: s, Log: s, Scheduling: scheduling, Now: now}
+	schedule := &scheduling.Service{Store: s, Hosts: scheduling.NewHosts(auth, now), Reminders: settings.Reminders, Mailable: settings.Mailable,
+		Outside: &scheduling.Outside{Mailer: post, Queue: s, Ledger: s, Now: now}, Now: now}
+	team := &access.Team{Members: s, Log: s, Scheduling: schedule, Now: now}
 	connections := &accounts.Accounts{Store: s, Interviews: s, Queue: s, Authorizer: auth, Log: s, Now: now}
 	mail := &accounts.MailAccounts{Settings: settings, Interviews: s, Log: s, Now: now}
 	return &Services{
 		Store:        s,
 		Team:         team,
 		Jobs:         &pipeline.Jobs{Jobs: s, Now: now},
-		Pipeline:     &pipeline.Pipeline{Candidates: s, Jobs: s, Interviews: s, Scheduling: scheduling, Now: now},
+		Pipeline:     &pipeline.Pipeline{Candidates: s, Jobs: s, Interviews: s, Scheduling: schedule, Now: now},
 		Documents:    &documents.Documents{Files: s},
-		Scheduling:   scheduling,
+		Scheduling:   schedule,
 		Accounts:     connections,
 		Settings:     settings,
 		MailAccounts: mail,

@@ -9,6 +9,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/accounts"
+	"recruitty/recruit/scheduling"
 	"recruitty/recruit/services"
 	"recruitty/ui/text"
 )
@@ -20,7 +21,7 @@ type Facts struct {
 	Team    []recruit.Member
 	Files   []File
 	Zoom    accounts.ZoomStatus
-	Hosting recruit.Hosting // zero where there is no connection
+	Hosting scheduling.Hosting // zero where there is no connection
 	Kept    string
 	Undo    time.Duration
 }
@@ -65,10 +66,10 @@ func ReadFacts(ctx context.Context, desk *services.Services, actor recruit.Membe
 }
 
 // Hosting asks who would host; without a connection nobody would.
-func Hosting(ctx context.Context, desk *services.Services, organiser recruit.Member) (recruit.Hosting, error) {
+func Hosting(ctx context.Context, desk *services.Services, organiser recruit.Member) (scheduling.Hosting, error) {
 	h, err := desk.Scheduling.Hosting(ctx, organiser, "")
 	if errors.Is(err, recruit.ErrRefused) {
-		return recruit.Hosting{}, nil
+		return scheduling.Hosting{}, nil
 	}
 	return h, err
 }

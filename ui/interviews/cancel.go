@@ -6,6 +6,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/flow"
+	"recruitty/recruit/scheduling"
 	"recruitty/ui/draft"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
@@ -47,7 +48,7 @@ func (c *cancelling) head(w int) string {
 }
 
 // willDo says what a brief decision would do, once that is known.
-func (c change) willDo(words func(recruit.Preview) string, w int) string {
+func (c change) willDo(words func(scheduling.Preview) string, w int) string {
 	a := c.app
 	if c.preview == nil {
 		return shell.If(c.slot.Busy(), working(a))

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/scheduling"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
@@ -44,7 +45,7 @@ func closeInterview(a *shell.App, r recruit.Record) tea.Cmd {
 	how := func(name string, status recruit.Status) shell.Command {
 		return shell.Command{Name: name, Run: func() tea.Cmd {
 			return shell.Act(a, func(ctx context.Context) (recruit.Record, error) {
-				return desk.Scheduling.Close(ctx, actor, i.ID, recruit.ExpectedVersion(i.Version), status)
+				return desk.Scheduling.Close(ctx, actor, i.ID, scheduling.ExpectedVersion(i.Version), status)
 			}, func(r recruit.Record) string {
 				return wording.Status(status) + ": " + r.Interview.Title + ". u on its page takes that back."
 			})

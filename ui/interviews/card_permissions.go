@@ -8,6 +8,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/scheduling"
 	"recruitty/recruit/services"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
@@ -20,7 +21,7 @@ type May struct {
 	Move, Cancel string
 	// host is who was to host a meeting that Zoom refused to make; zero when
 	// there is nothing to choose.
-	host recruit.Hosting
+	host scheduling.Hosting
 }
 
 // ReadMay looks up what can be done with an interview. Zoom is asked about the
@@ -53,7 +54,7 @@ func (m May) noHost() string {
 }
 
 // chooseHost asks who is to host a meeting that Zoom refused to make.
-func chooseHost(a *shell.App, r recruit.Record, h recruit.Hosting) tea.Cmd {
+func chooseHost(a *shell.App, r recruit.Record, h scheduling.Hosting) tea.Cmd {
 	d := &struct{ host string }{h.Offer}
 	desk, actor, id := a.Desk(), a.Member(), r.Interview.ID
 	intro := text.Line(h.Host) + " was to host " + text.Line(r.Interview.Title) + "."

@@ -7,6 +7,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/flow"
+	"recruitty/recruit/scheduling"
 	"recruitty/ui/draft"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
@@ -50,9 +51,9 @@ func (c change) begin() tea.Cmd {
 		return c.previewAbove()
 	}
 	desk, r := c.app.Desk(), c.record
-	return shell.Load(c.app, &c.waits, func(ctx context.Context) ([]recruit.Warning, error) {
+	return shell.Load(c.app, &c.waits, func(ctx context.Context) ([]scheduling.Warning, error) {
 		return desk.Scheduling.Early(ctx, r, r.Interview.Platform)
-	}, func(w []recruit.Warning, err error) tea.Cmd {
+	}, func(w []scheduling.Warning, err error) tea.Cmd {
 		if err != nil {
 			return nil // the preview says it
 		}

@@ -8,6 +8,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/flow"
+	"recruitty/recruit/scheduling"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 	"recruitty/ui/wording"
@@ -37,12 +38,12 @@ type decisionBox struct {
 	stage    stage
 	slot     shell.Slot
 	decision flow.Decision // the one that was looked at, which is the one to be made
-	preview  *recruit.Preview
+	preview  *scheduling.Preview
 	shown    string // the head as it was shown with that, of a brief one
 	scroll   int
 	progress *progress
 
-	early   []recruit.Warning // what would wait, said before anything is typed
+	early   []scheduling.Warning // what would wait, said before anything is typed
 	waits   shell.Slot
 	notice  string // somebody else changed it meanwhile
 	reading shell.Reading
@@ -204,7 +205,7 @@ func (c *decisionBox) writes(key shell.Action, name, typed string) shell.Action 
 }
 
 // shorter takes the length that a Basic host can have.
-func (c *decisionBox) shorter(r recruit.Remedy) shell.Action {
+func (c *decisionBox) shorter(r scheduling.Remedy) shell.Action {
 	return c.writes(shorterKey(), "duration", wording.Length(r.Duration))
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/flow"
+	"recruitty/recruit/scheduling"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -24,7 +25,7 @@ func (c *decisionBox) look() tea.Cmd {
 	}
 	c.stage, c.scroll = looking, 0
 	c.form.SetSaving()
-	return shell.Load(c.app, &c.slot, d.Preview, func(f recruit.Preview, err error) tea.Cmd {
+	return shell.Load(c.app, &c.slot, d.Preview, func(f scheduling.Preview, err error) tea.Cmd {
 		p, program := flow.ProgramOf(err)
 		switch {
 		case program:
@@ -46,7 +47,7 @@ func (c *decisionBox) look() tea.Cmd {
 
 // stillShown takes what a brief decision would do, and reports whether the form shows
 // just that. Where it showed something else, a notice says so.
-func (c *decisionBox) stillShown(f recruit.Preview) bool {
+func (c *decisionBox) stillShown(f scheduling.Preview) bool {
 	before := c.shown
 	c.preview = &f
 	if c.shown = c.asks.head(c.width); before != "" && before != c.shown {
@@ -151,7 +152,7 @@ func (c *decisionBox) previewAbove() tea.Cmd {
 	if err != nil {
 		return c.edit(err)
 	}
-	return shell.Load(c.app, &c.slot, d.Preview, func(f recruit.Preview, err error) tea.Cmd {
+	return shell.Load(c.app, &c.slot, d.Preview, func(f scheduling.Preview, err error) tea.Cmd {
 		if err != nil {
 			c.preview, c.shown = nil, ""
 			return c.edit(err)

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/scheduling"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
@@ -89,7 +90,7 @@ func working(a *shell.App) string {
 
 // previewText says what a decision will make and who is told what: the
 // preview before Send Invitation.
-func previewText(a *shell.App, f recruit.Preview, w int) string {
+func previewText(a *shell.App, f scheduling.Preview, w int) string {
 	s, i := a.Styles(), f.Record.Interview
 	var lines []string
 	add := func(tone theme.Tone, words string) {

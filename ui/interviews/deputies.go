@@ -8,6 +8,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/flow"
+	"recruitty/recruit/scheduling"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 	"recruitty/ui/wording"
@@ -21,7 +22,7 @@ func inviteDeputies(a *shell.App, r recruit.Record, p recruit.Participant) []she
 	}
 	d := &flow.Deputies{By: flow.By{Desk: a.Desk(), Actor: a.Member()}, ID: r.Interview.ID, Who: p}
 	return []shell.Command{{Name: wording.DeputyInvited(p), Hint: "shows first who is told", Run: func() tea.Cmd {
-		return shell.Prepare(a, d.Preview, func(f recruit.Preview, err error) tea.Cmd {
+		return shell.Prepare(a, d.Preview, func(f scheduling.Preview, err error) tea.Cmd {
 			if err != nil {
 				return a.SayProblem(err)
 			}

@@ -3,7 +3,7 @@ package interviews
 import (
 	"strings"
 
-	"recruitty/recruit"
+	"recruitty/recruit/scheduling"
 	"recruitty/ui/forms"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -13,17 +13,17 @@ import (
 // 40 minutes (R10).
 
 // remedy is what the warnings offer about the length; false when nothing.
-func remedy(warnings []recruit.Warning) (recruit.Remedy, bool) {
+func remedy(warnings []scheduling.Warning) (scheduling.Remedy, bool) {
 	for _, w := range warnings {
 		if w.Remedy.Duration > 0 {
 			return w.Remedy, true
 		}
 	}
-	return recruit.Remedy{}, false
+	return scheduling.Remedy{}, false
 }
 
 // reliefHints says why there is a limit, and the ways out of it.
-func reliefHints(r recruit.Remedy) []forms.Hint {
+func reliefHints(r scheduling.Remedy) []forms.Hint {
 	ways := []string{"ctrl+l takes 40 min"}
 	if len(r.Hosts) > 0 {
 		ways = append(ways, "ctrl+g lets "+text.Line(r.Hosts[0].Email)+" (Licensed) host")

@@ -6,6 +6,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/flow"
+	"recruitty/recruit/scheduling"
 	"recruitty/ui/draft"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
@@ -75,5 +76,5 @@ func (c *refusing) head(w int) string {
 	if other := a.Reader().OtherTime(r, p); other != "" {
 		out += a.Grid().Wrap(wording.PersonName(p)+" asks for "+wording.Amid(other), w) + "\n"
 	}
-	return out + "\n" + c.willDo(func(f recruit.Preview) string { return wording.Refusing(p, f) }, w)
+	return out + "\n" + c.willDo(func(f scheduling.Preview) string { return wording.Refusing(p, f) }, w)
 }

@@ -9,6 +9,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/flow"
+	"recruitty/recruit/scheduling"
 	"recruitty/recruit/timeparse"
 	"recruitty/ui/draft"
 	"recruitty/ui/forms"
@@ -22,8 +23,8 @@ import (
 type rescheduling struct {
 	change
 	draft   *draft.Move
-	hosting recruit.Hosting // zero until it is known
-	choices []time.Time     // the two instants that the text may mean
+	hosting scheduling.Hosting // zero until it is known
+	choices []time.Time        // the two instants that the text may mean
 }
 
 // OpenReschedule opens Reschedule Interview Event, only for the organiser.
@@ -38,8 +39,8 @@ func OpenReschedule(a *shell.App, id recruit.InterviewID) tea.Cmd {
 // begin looks who hosts, too. Without a connection the preview says so.
 func (c *rescheduling) begin() tea.Cmd {
 	desk, r := c.app.Desk(), c.record
-	return tea.Batch(c.change.begin(), shell.Run(c.app, func(ctx context.Context) (recruit.Hosting, error) { return desk.Scheduling.HostingOf(ctx, r) },
-		func(h recruit.Hosting, err error) tea.Cmd {
+	return tea.Batch(c.change.begin(), shell.Run(c.app, func(ctx context.Context) (scheduling.Hosting, error) { return desk.Scheduling.HostingOf(ctx, r) },
+		func(h scheduling.Hosting, err error) tea.Cmd {
 			if err == nil {
 				c.hosting = h
 				c.form.Refresh()
@@ -49,10 +50,10 @@ func (c *rescheduling) begin() tea.Cmd {
 }
 
 // limit is what can be done about a Basic host's 40 minutes, where they are too few.
-func (c *rescheduling) limit() (recruit.Remedy, bool) {
+func (c *rescheduling) limit() (scheduling.Remedy, bool) {
 	length, err := timeparse.ParseDuration(c.draft.Duration)
 	if err != nil {
-		return recruit.Remedy{}, false
+		return scheduling.Remedy{}, false
 	}
 	w, limited := c.hosting.MoveLimit(c.record, length)
 	return w.Remedy, limited

@@ -9,6 +9,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/accounts"
 	"recruitty/recruit/flow"
+	"recruitty/recruit/scheduling"
 	"recruitty/ui/draft"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
@@ -24,14 +25,14 @@ type schedule struct {
 
 	zoom     shell.Reading
 	choices  []time.Time // of the last start that had to be asked about
-	warnings []recruit.Warning
-	offered  []recruit.HostOffer // by warnings so far
+	warnings []scheduling.Warning
+	offered  []scheduling.HostOffer // by warnings so far
 	warning  shell.Slot
 	glanced  string  // the draft that warnings are about
 	storing  bool    // a file is being read in
 	fileErr  error   // why it was not
 	added    int     // row of the one that was read in last
-	agreed   string  // the files of which a program may be sent; see recruit.Draft.Attached
+	agreed   string  // the files of which a program may be sent; see recruit.ScheduleRequest.Attached
 	pending  tea.Cmd // what a field began during the last Update
 }
 
@@ -105,7 +106,7 @@ func (s *schedule) needsZoom() bool {
 // askZoom reads anew how Zoom stands.
 func (s *schedule) askZoom() tea.Cmd {
 	desk, actor := s.app.Desk(), s.app.Member()
-	var h recruit.Hosting
+	var h scheduling.Hosting
 	return shell.Reread(s.app, &s.zoom, func(ctx context.Context) (accounts.ZoomStatus, error) {
 		var err error
 		if h, err = draft.Hosting(ctx, desk, actor); err != nil {
@@ -144,9 +145,9 @@ func (s *schedule) glance() tea.Cmd {
 	desk, actor := s.app.Desk(), s.app.Member()
 	glimpsed := s.draft.Glance(s.facts.Profile.Candidate.ID, s.facts.Job.ID, s.app.Session().Now())
 	glimpsed.Host = s.settledHost()
-	return shell.Load(s.app, &s.warning, func(ctx context.Context) ([]recruit.Warning, error) {
+	return shell.Load(s.app, &s.warning, func(ctx context.Context) ([]scheduling.Warning, error) {
 		return desk.Scheduling.Warnings(ctx, actor, glimpsed, 0)
-	}, func(all []recruit.Warning, err error) tea.Cmd {
+	}, func(all []scheduling.Warning, err error) tea.Cmd {
 		if err != nil {
 			return nil // a warning that cannot be worked out is none
 		}

@@ -7,6 +7,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/flow"
+	"recruitty/recruit/scheduling"
 	"recruitty/ui/draft"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
@@ -36,8 +37,8 @@ type deciding struct {
 	typed  func() string // what is kept of what was typed
 	fields []field
 	read   func() (flow.Decision, error)
-	says   func(recruit.Preview) // what would happen
-	record *recruit.Record       // as it was looked at; nil for a new interview
+	says   func(scheduling.Preview) // what would happen
+	record *recruit.Record          // as it was looked at; nil for a new interview
 	// brief is a decision that is said before its question, and then asked by yes or
 	// no.
 	brief  bool
@@ -89,7 +90,7 @@ func (d *deciding) at(err error) int {
 }
 
 // Agree implements flow.Person.
-func (d *deciding) Agree(ctx context.Context, decision flow.Decision, f recruit.Preview) (bool, error) {
+func (d *deciding) Agree(ctx context.Context, decision flow.Decision, f scheduling.Preview) (bool, error) {
 	if !d.told {
 		d.says(f)
 	}

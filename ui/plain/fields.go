@@ -16,7 +16,7 @@ import (
 )
 
 // fields are the questions of Schedule Interview Event.
-func (s *scheduling) fields() []field {
+func (s *scheduleForm) fields() []field {
 	d := s.draft
 	out := []field{
 		{"title", "Title", true, func(ctx context.Context) error {
@@ -122,7 +122,7 @@ func (p *plain) long(ctx context.Context, label string, value *string, help stri
 }
 
 // described asks for a text that those who are invited read.
-func (s *scheduling) described(ctx context.Context, label string, value *string, help string) error {
+func (s *scheduleForm) described(ctx context.Context, label string, value *string, help string) error {
 	for {
 		if err := s.long(ctx, label, value, help, true); err != nil {
 			return err
@@ -162,7 +162,7 @@ func zoned(typed string) bool {
 }
 
 // askStart asks when it begins, and says how that was understood.
-func (s *scheduling) askStart(ctx context.Context) error {
+func (s *scheduleForm) askStart(ctx context.Context) error {
 	d := s.draft
 	loc, err := timeparse.Zone(d.TimeZone)
 	if err != nil {
@@ -221,7 +221,7 @@ func (p *plain) either(ctx context.Context, zone *time.Location, instants ...tim
 }
 
 // odd says what is odd about the draft so far, as far as it concerns a field.
-func (s *scheduling) odd(ctx context.Context, field string) error {
+func (s *scheduleForm) odd(ctx context.Context, field string) error {
 	d := s.draft.Glance(s.facts.Profile.Candidate.ID, s.facts.Job.ID, s.Now())
 	d.Host = s.draft.Host
 	warnings, err := s.Desk.Scheduling.Warnings(ctx, s.Member, d, 0)
@@ -233,7 +233,7 @@ func (s *scheduling) odd(ctx context.Context, field string) error {
 }
 
 // askPlatform asks where it takes place; Zoom says through whose account.
-func (s *scheduling) askPlatform(ctx context.Context) error {
+func (s *scheduleForm) askPlatform(ctx context.Context) error {
 	platforms := recruit.Platforms()
 	items := make([]string, len(platforms))
 	for i, p := range platforms {
@@ -256,7 +256,7 @@ func (s *scheduling) askPlatform(ctx context.Context) error {
 }
 
 // connectHere offers to connect Zoom without leaving the form.
-func (s *scheduling) connectHere(ctx context.Context) error {
+func (s *scheduleForm) connectHere(ctx context.Context) error {
 	s.tell("Zoom is %s.", wording.Account(s.facts.Zoom))
 	yes, err := s.confirm(ctx, "Connect it now?")
 	if err != nil {
@@ -283,7 +283,7 @@ func (s *scheduling) connectHere(ctx context.Context) error {
 }
 
 // askPlace asks where to meet on a platform that is not Zoom.
-func (s *scheduling) askPlace(ctx context.Context) error {
+func (s *scheduleForm) askPlace(ctx context.Context) error {
 	help := map[recruit.Platform]string{
 		recruit.Phone:     "The number to call, or who calls whom.",
 		recruit.OnSite:    "The address, and whom to ask for.",

@@ -12,7 +12,7 @@ import (
 )
 
 // askFiles asks which documents go with the invitations, and to whom.
-func (s *scheduling) askFiles(ctx context.Context) error {
+func (s *scheduleForm) askFiles(ctx context.Context) error {
 	help := "A number attaches that file or takes it off; 2 everyone or 2 panel says who gets it."
 	if s.Inbox == nil {
 		help += " A path attaches another file of this machine."
@@ -40,7 +40,7 @@ func (s *scheduling) askFiles(ctx context.Context) error {
 }
 
 // attached says what is attached now.
-func (s *scheduling) attached() string {
+func (s *scheduleForm) attached() string {
 	var out []string
 	for _, f := range s.draft.Files {
 		if f.Attach {
@@ -65,7 +65,7 @@ func audience(everyone bool) string {
 }
 
 // sayFiles lists the files that are here.
-func (s *scheduling) sayFiles() {
+func (s *scheduleForm) sayFiles() {
 	for i, f := range s.draft.Files {
 		state := "not attached"
 		if f.Attach {
@@ -85,7 +85,7 @@ func (s *scheduling) sayFiles() {
 }
 
 // file does what was typed about files.
-func (s *scheduling) file(ctx context.Context, typed string) error {
+func (s *scheduleForm) file(ctx context.Context, typed string) error {
 	word, who, _ := strings.Cut(typed, " ")
 	n := number(word)
 	if n == 0 {
@@ -110,7 +110,7 @@ func (s *scheduling) file(ctx context.Context, typed string) error {
 
 // addFile stores a file and attaches it, for the panel only until a person says
 // that the candidate gets it.
-func (s *scheduling) addFile(ctx context.Context, path string) error {
+func (s *scheduleForm) addFile(ctx context.Context, path string) error {
 	f, err := s.Desk.Documents.FromDisk(ctx, draft.Path(path), recruit.OtherFile)
 	if err != nil {
 		s.draft.Path = path // it comes back to be mended

@@ -8,6 +8,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
+	"recruitty/recruit/scheduling"
 	"recruitty/ui/wording"
 )
 
@@ -154,7 +155,7 @@ func labels(fields []field) string {
 }
 
 // warn says what is odd about an answer.
-func (p *plain) warn(warnings []recruit.Warning, field string) {
+func (p *plain) warn(warnings []scheduling.Warning, field string) {
 	for _, w := range warnings {
 		if field == "" || w.Field == field {
 			p.tell("Note: %s", recruit.Capital(spoken(sift(w.Sentence))))
@@ -172,7 +173,7 @@ func (p *plain) early(ctx context.Context, r recruit.Record, platform recruit.Pl
 
 // foreseen says what a decision would do: what happens outside, and who is told
 // what.
-func (p *plain) foreseen(f recruit.Preview) {
+func (p *plain) foreseen(f scheduling.Preview) {
 	p.warn(f.Warnings, "")
 	ahead, waits := wording.Ahead(f)
 	p.tell("%s.", spoken(ahead))

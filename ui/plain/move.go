@@ -5,6 +5,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/flow"
+	"recruitty/recruit/scheduling"
 	"recruitty/recruit/timeparse"
 	"recruitty/ui/draft"
 	"recruitty/ui/text"
@@ -70,7 +71,7 @@ func (p *plain) reschedule(ctx context.Context, _ string) error {
 			to, err := m.Read(p.Now())
 			return &flow.Reschedule{By: p.by(), Interview: flow.Of(r), Move: to}, err
 		},
-		says: func(f recruit.Preview) {
+		says: func(f scheduling.Preview) {
 			p.tell("From: %s.", spoken(p.reader().When(r.Interview)))
 			p.tell("To: %s.", spoken(p.reader().When(f.Record.Interview)))
 			p.foreseen(f)
@@ -175,7 +176,7 @@ func (p *plain) callOff(ctx context.Context, r recruit.Record) error {
 		read: func() (flow.Decision, error) {
 			return &flow.Cancel{By: p.by(), Interview: flow.Of(r), Reason: reason}, nil
 		},
-		says: func(f recruit.Preview) {
+		says: func(f scheduling.Preview) {
 			p.tell("Cancel %s with %s, %s?", text.Line(r.Interview.Title), text.Line(r.Candidate.Name), spoken(p.reader().When(r.Interview)))
 			p.warn(f.Notes(), "")
 			p.tell("%s", wording.End(f))

@@ -5,6 +5,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/flow"
+	"recruitty/recruit/scheduling"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -45,7 +46,7 @@ func (p *plain) refuseTime(ctx context.Context, r recruit.Record, who recruit.Pa
 		read: func() (flow.Decision, error) {
 			return &flow.Refusal{By: p.by(), ID: r.Interview.ID, Who: who, Note: words}, nil
 		},
-		says: func(f recruit.Preview) {
+		says: func(f scheduling.Preview) {
 			p.warn(f.Notes(), "")
 			p.tell("%s", wording.Refusing(who, f))
 		},

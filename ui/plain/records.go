@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/scheduling"
 	"recruitty/ui/draft"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
@@ -145,7 +146,7 @@ func (p *plain) close(ctx context.Context, i recruit.Interview) error {
 		if err != nil {
 			return err
 		}
-		_, err = p.Desk.Scheduling.Close(ctx, p.Member, i.ID, recruit.ExpectedVersion(i.Version), ways[n])
+		_, err = p.Desk.Scheduling.Close(ctx, p.Member, i.ID, scheduling.ExpectedVersion(i.Version), ways[n])
 		if err == nil {
 			p.tell("%s: %s. outcome takes that back.", text.Line(i.Title), wording.Status(ways[n]))
 			return nil

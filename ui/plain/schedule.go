@@ -6,18 +6,19 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/flow"
+	"recruitty/recruit/scheduling"
 	"recruitty/ui/draft"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
 
-// scheduling is the form Schedule Interview Event (R5).
-type scheduling struct {
+// scheduleForm is the form Schedule Interview Event (R5).
+type scheduleForm struct {
 	*plain
 	facts  draft.Facts
 	draft  *draft.Schedule
 	saver  *draftSaver
-	agreed string // the files that a program among them is meant to be sent with; see Draft.Attached
+	agreed string // the files that a program among them is meant to be sent with; see recruit.ScheduleRequest.Attached
 }
 
 // schedule asks for everything about a new interview, says what would happen
@@ -41,7 +42,7 @@ func (p *plain) schedule(ctx context.Context, _ string) error {
 	if err := f.Profile.MayBeInterviewed(f.Job); err != nil {
 		return err
 	}
-	s := &scheduling{plain: p, facts: f, saver: &draftSaver{plain: p, key: draft.Key(p.Member.ID, who.Candidate.ID, job), stored: f.Kept}}
+	s := &scheduleForm{plain: p, facts: f, saver: &draftSaver{plain: p, key: draft.Key(p.Member.ID, who.Candidate.ID, job), stored: f.Kept}}
 	p.tell("Schedule Interview Event, %s, %s.", text.Line(f.Profile.Candidate.Name), text.Line(f.Job.Title))
 	if err := s.resume(ctx); err != nil {
 		return err
@@ -65,7 +66,7 @@ func (p *plain) schedule(ctx context.Context, _ string) error {
 }
 
 // resume offers what was typed before and not sent.
-func (s *scheduling) resume(ctx context.Context) error {
+func (s *scheduleForm) resume(ctx context.Context) error {
 	if _, ok := draft.Decode(s.facts.Kept); ok {
 		yes, err := s.goOn(ctx)
 		if err != nil {
@@ -80,7 +81,7 @@ func (s *scheduling) resume(ctx context.Context) error {
 }
 
 // left says what becomes of what was typed.
-func (s *scheduling) left(err error) error {
+func (s *scheduleForm) left(err error) error {
 	if !errors.Is(err, errLeave) {
 		return err
 	}
@@ -89,14 +90,14 @@ func (s *scheduling) left(err error) error {
 }
 
 // read makes a decision of what is typed.
-func (s *scheduling) read() (flow.Decision, error) {
+func (s *scheduleForm) read() (flow.Decision, error) {
 	d, err := s.draft.Read(s.facts.Profile.Candidate.ID, s.facts.Job.ID, s.Now())
 	return &flow.Schedule{By: s.by(), Draft: d, Agreed: &s.agreed, Remember: true}, err
 }
 
 // summary says the whole interview in words, with what is odd about it and what
 // would happen.
-func (s *scheduling) summary(f recruit.Preview) {
+func (s *scheduleForm) summary(f scheduling.Preview) {
 	i := f.Record.Interview
 	s.tell("%s, with %s.", text.Line(i.Title), text.Line(s.facts.Profile.Candidate.Name))
 	s.tell("When: %s.", spoken(s.reader().When(i)))
@@ -114,4 +115,4 @@ func (s *scheduling) summary(f recruit.Preview) {
 }
 
 // keep saves what was typed so far (R12).
-func (s *scheduling) keep() { s.saver.store(s.draft.Encode()) }
+func (s *scheduleForm) keep() { s.saver.store(s.draft.Encode()) }

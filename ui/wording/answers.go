@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/scheduling"
 	"recruitty/ui/text"
 )
 
@@ -71,7 +72,7 @@ func (r Reader) OtherTime(of recruit.Record, p recruit.Participant) string {
 const RefuseTime = "Refuse it; the time stays"
 
 // Refusing says what refusing another time does.
-func Refusing(p recruit.Participant, f recruit.Preview) string {
+func Refusing(p recruit.Participant, f scheduling.Preview) string {
 	if len(f.Effects) == 0 {
 		return PersonName(p) + " has no invitation from here, so nothing is sent."
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/scheduling"
 	"recruitty/ui/text"
 )
 
@@ -16,7 +17,7 @@ func DeputyInvited(p recruit.Participant) string {
 }
 
 // Deputising says what inviting them would do, before it is done.
-func (r Reader) Deputising(f recruit.Preview) string {
+func (r Reader) Deputising(f scheduling.Preview) string {
 	var lines []string
 	for _, w := range f.Warnings {
 		lines = append(lines, text.Line(w.Sentence))

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/scheduling"
 	"recruitty/ui/text"
 )
 
@@ -222,7 +223,7 @@ func TakingOver(r recruit.Record, by recruit.Member, now time.Time) string {
 // HandedOver says what taking an interview over does to the calendars of who
 // organised it and of by, "" for nothing.
 func HandedOver(r recruit.Record, by recruit.Member, now time.Time) string {
-	_, plan := r.TakenOver(by, now, now)
+	_, plan := scheduling.TakenOver(r, by, now, now)
 	var said []string
 	for _, e := range plan {
 		switch {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/scheduling"
 	"recruitty/recruit/timeparse"
 	"recruitty/ui/text"
 )
@@ -98,7 +99,7 @@ func MeetingNumber(id int64) string {
 
 // Ahead says what will happen at once and what will wait: "1 Zoom meeting", and
 // for each reason "3 invitations will wait. Mail is not set up; …".
-func Ahead(f recruit.Preview) (now string, waits []string) {
+func Ahead(f scheduling.Preview) (now string, waits []string) {
 	waiting := 0
 	for _, w := range f.Waits {
 		waits = append(waits, text.Line(w.Warning().Sentence))
@@ -108,11 +109,11 @@ func Ahead(f recruit.Preview) (now string, waits []string) {
 	case len(f.Effects) == 0:
 		return "This will happen: nothing outside; nobody was told of it yet", waits
 	case waiting >= len(f.Effects):
-		return "This is kept, and happens later: " + recruit.Numbers(f.Effects), waits
+		return "This is kept, and happens later: " + scheduling.Numbers(f.Effects), waits
 	case waiting > 0:
-		return "This will happen at once: " + recruit.Numbers(f.AtOnce()) + "; later: " + recruit.Numbers(f.Later()), waits
+		return "This will happen at once: " + scheduling.Numbers(f.AtOnce()) + "; later: " + scheduling.Numbers(f.Later()), waits
 	}
-	return "This will happen: " + recruit.Numbers(f.Effects), waits
+	return "This will happen: " + scheduling.Numbers(f.Effects), waits
 }
 
 // MailText says what one person is told: "priya@example.com sees Tue 1 Dec
@@ -178,7 +179,7 @@ func Audience(everyone bool) string {
 }
 
 // End says what a cancellation will do (R8).
-func End(f recruit.Preview) string {
+func End(f scheduling.Preview) string {
 	var deletes, told int
 	for _, e := range f.Effects {
 		switch {

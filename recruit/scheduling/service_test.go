@@ -1,4 +1,4 @@
-package recruit_test
+package scheduling_test
 
 import (
 	"errors"
@@ -9,11 +9,12 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/recruittest"
+	"recruitty/recruit/scheduling"
 )
 
 // desk is a small workspace with one linked candidate and a connected Zoom.
 type desk struct {
-	*recruit.Scheduling
+	*scheduling.Service
 	store             *recruittest.Store
 	now               time.Time
 	robin, dana, root recruit.Member
@@ -24,7 +25,7 @@ type desk struct {
 func newDesk(t *testing.T) *desk {
 	t.Helper()
 	d := &desk{store: recruittest.NewStore(), now: recruittest.At()}
-	d.Scheduling = d.store.Scheduling(func() time.Time { return d.now })
+	d.Service = d.store.Scheduling(func() time.Time { return d.now })
 	d.root = d.store.AddMember(recruit.Member{Name: "Ada Admin", Email: "ada@example.com", Role: recruit.Admin, TimeZone: "UTC", SkipEntry: true})
 	d.robin = d.store.AddMember(recruit.Member{Name: "Robin Reyes", Email: "robin@example.com", Role: recruit.Recruiter, TimeZone: "Europe/Lisbon", SkipEntry: true})
 	d.dana = d.store.AddMember(recruit.Member{Name: "Dana Ortiz", Email: "dana@example.com", Role: recruit.Recruiter, TimeZone: "Europe/London", SkipEntry: true})
@@ -47,6 +48,13 @@ func (d *desk) schedule(t *testing.T) recruit.Record {
 		t.Fatal(err)
 	}
 	return r
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // plan writes effects as "kind target", for comparing.

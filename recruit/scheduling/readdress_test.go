@@ -1,4 +1,4 @@
-package recruit_test
+package scheduling_test
 
 import (
 	"errors"
@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"recruitty/recruit"
+	"recruitty/recruit/recruittest"
 )
 
 // TestCorrectingTheCandidateCorrectsAll corrects the candidate's address in one
@@ -14,14 +15,14 @@ import (
 func TestCorrectingTheCandidateCorrectsAll(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	first := arrived(t, d.store, d.schedule(t), d.now)
+	first := recruittest.Arrived(t, d.store, d.schedule(t), d.now)
 	f := d.draft()
 	f.Platform, f.Place, f.Participants = recruit.Phone, "+351 1", nil
 	told, err := d.Schedule(t.Context(), d.dana, f, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	told = arrived(t, d.store, told, d.now)
+	told = recruittest.Arrived(t, d.store, told, d.now)
 	untold, err := d.Schedule(t.Context(), d.dana, f, 0)
 	if err != nil {
 		t.Fatal(err)

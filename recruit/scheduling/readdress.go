@@ -1,4 +1,4 @@
-package recruit
+package scheduling
 
 import (
 	"context"
@@ -6,32 +6,33 @@ import (
 	"fmt"
 	"slices"
 
+	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
 )
 
 // InvitedAt returns the interviews ahead to which a candidate is invited at
 // this address, soonest first. A new address in the profile takes its place
 // there.
-func (s *Scheduling) InvitedAt(ctx context.Context, id CandidateID, address string) ([]Record, error) {
+func (s *Service) InvitedAt(ctx context.Context, id recruit.CandidateID, address string) ([]recruit.Record, error) {
 	now := s.Now().UTC()
-	all, err := s.records(ctx, InterviewFilter{CandidateID: id, Status: Scheduled, From: now.Add(-MaxDuration)})
-	return slices.DeleteFunc(all, func(r Record) bool {
+	all, err := s.records(ctx, recruit.InterviewFilter{CandidateID: id, Status: recruit.Scheduled, From: now.Add(-recruit.MaxDuration)})
+	return slices.DeleteFunc(all, func(r recruit.Record) bool {
 		p, invited := r.Person(address)
-		return !invited || p.Audience != ToCandidate || !p.RemovedAt.IsZero() || r.Movable(now) != nil
+		return !invited || p.Audience != recruit.ToCandidate || !p.RemovedAt.IsZero() || r.Movable(now) != nil
 	}), err
 }
 
 // records are the whole interviews of a filter; one that is taken back meanwhile
 // is left out.
-func (s *Scheduling) records(ctx context.Context, f InterviewFilter) ([]Record, error) {
+func (s *Service) records(ctx context.Context, f recruit.InterviewFilter) ([]recruit.Record, error) {
 	list, err := s.Store.Interviews(ctx, f)
 	if err != nil {
 		return nil, err
 	}
-	var out []Record
+	var out []recruit.Record
 	for _, i := range list {
 		r, err := s.Store.Record(ctx, i.ID)
-		if errors.Is(err, ErrNotFound) {
+		if errors.Is(err, recruit.ErrNotFound) {
 			continue
 		}
 		if err != nil {
@@ -45,21 +46,21 @@ func (s *Scheduling) records(ctx context.Context, f InterviewFilter) ([]Record, 
 // Readdress makes the candidate's interviews ahead follow from old to the
 // address in the profile, whoever organises them: it is a fact about the
 // candidate and decides nothing about the interview. except is left out.
-func Readdress(ctx context.Context, s *Scheduling, actor Member, c Candidate, old string, except InterviewID) ([]Commit, error) {
+func Readdress(ctx context.Context, s *Service, actor recruit.Member, c recruit.Candidate, old string, except recruit.InterviewID) ([]recruit.Commit, error) {
 	ahead, err := s.InvitedAt(ctx, c.ID, old)
 	if err != nil {
 		return nil, err
 	}
-	var out []Commit
+	var out []recruit.Commit
 	for _, r := range ahead {
 		if r.Interview.ID == except {
 			continue
 		}
 		if c.Email == "" {
-			return nil, Refused("%s is invited to %s of %s at %s; give another address, or cancel the interview first.", c.Name, r.Interview.Title, Wall(r.Interview), old)
+			return nil, recruit.Refused("%s is invited to %s of %s at %s; give another address, or cancel the interview first.", c.Name, r.Interview.Title, recruit.Wall(r.Interview), old)
 		}
 		now := after(r.Interview.UpdatedAt, s.Now().UTC())
-		commit, err := s.regrouped(ctx, actor, r, PeopleChange{Correct: map[string]string{old: c.Email}}, s.leaves(0), now)
+		commit, err := s.regrouped(ctx, actor, r, recruit.PeopleChange{Correct: map[string]string{old: c.Email}}, s.leaves(0), now)
 		if err != nil {
 			return nil, err
 		}
@@ -74,14 +75,14 @@ func Readdress(ctx context.Context, s *Scheduling, actor Member, c Candidate, ol
 // corrected adds to a change of the people of r what it says about the profile:
 // where the candidate's address was wrong, it was wrong there and in the other
 // interviews ahead as well.
-func (s *Scheduling) corrected(ctx context.Context, actor Member, r Record, change PeopleChange, commit Commit) (Commit, error) {
+func (s *Service) corrected(ctx context.Context, actor recruit.Member, r recruit.Record, change recruit.PeopleChange, commit recruit.Commit) (recruit.Commit, error) {
 	for old := range change.Correct {
 		if !sanitize.SameAddress(old, r.Candidate.Email) {
 			continue // another person's, or one that only this interview had
 		}
 		was, c := r.Candidate.Email, r.Candidate
-		for _, p := range (Record{People: commit.People}).Invited() {
-			if p.Audience == ToCandidate {
+		for _, p := range (recruit.Record{People: commit.People}).Invited() {
+			if p.Audience == recruit.ToCandidate {
 				c.Email = p.Address
 			}
 		}
@@ -90,7 +91,7 @@ func (s *Scheduling) corrected(ctx context.Context, actor Member, r Record, chan
 			return commit, err
 		}
 		commit.Candidate = &c
-		line := r.activity(actor, "candidate.changed", "%s", fmt.Sprintf("Corrected the address from %s to %s", was, c.Email))
+		line := activity(r, actor, "candidate.changed", "%s", fmt.Sprintf("Corrected the address from %s to %s", was, c.Email))
 		line.At = commit.Interview.UpdatedAt
 		commit.Activity = append(commit.Activity, line)
 	}

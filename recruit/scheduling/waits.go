@@ -1,4 +1,4 @@
-package recruit
+package scheduling
 
 import (
 	"context"
@@ -8,12 +8,13 @@ import (
 	"strings"
 	"time"
 
+	"recruitty/recruit"
 	"recruitty/recruit/timeparse"
 )
 
 // Wait is a part of a decision that will not happen at once, and why.
 type Wait struct {
-	Effects []Effect
+	Effects []recruit.Effect
 	Why     string // a sentence: what is missing, and when the work goes on
 	Behind  bool   // nothing is wrong with these themselves; they wait for Zoom's answer
 }
@@ -35,14 +36,14 @@ func (w Wait) field() string {
 // leave, and how many calls Zoom still takes today.
 type Outside struct {
 	Mailer interface {
-		From(ctx context.Context) (Mailbox, error)
+		From(ctx context.Context) (recruit.Mailbox, error)
 	}
 	Queue interface {
 		AttentionCount(ctx context.Context) (int, error)
-		OpenEffects(ctx context.Context, id InterviewID) ([]OpenEffect, error)
+		OpenEffects(ctx context.Context, id recruit.InterviewID) ([]recruit.OpenEffect, error)
 	}
-	Ledger QuotaCounter
-	Now    Clock
+	Ledger recruit.QuotaCounter
+	Now    recruit.Clock
 }
 
 // mails says why no mail can leave now, "" when nothing is known against it. A
@@ -53,10 +54,10 @@ func (o *Outside) mails(ctx context.Context) (string, error) {
 		return "", nil
 	}
 	switch _, err := o.Mailer.From(ctx); {
-	case errors.Is(err, ErrNotSetUp):
+	case errors.Is(err, recruit.ErrNotSetUp):
 		return "Mail is not set up; they leave once Settings, Mail (recruitty mail set) is filled in.", nil
-	case err != nil && Sentence(err) != "":
-		return "Mails cannot leave: " + Sentence(err), nil
+	case err != nil && recruit.Sentence(err) != "":
+		return "Mails cannot leave: " + recruit.Sentence(err), nil
 	}
 	n, err := o.Queue.AttentionCount(ctx)
 	if err != nil || n == 0 {
@@ -68,7 +69,7 @@ func (o *Outside) mails(ctx context.Context) (string, error) {
 	}
 	for i := len(open) - 1; i >= 0; i-- { // the newest knows best
 		e := open[i]
-		if e.Kind.IsMail() && e.State == Waiting && e.NextAttempt.IsZero() && e.Error != "" {
+		if e.Kind.IsMail() && e.State == recruit.Waiting && e.NextAttempt.IsZero() && e.Error != "" {
 			return "The last mail could not leave, and these wait for the same: " + ended(e.Error), nil
 		}
 	}
@@ -77,36 +78,36 @@ func (o *Outside) mails(ctx context.Context) (string, error) {
 
 // callsLeft says why Zoom takes no more of a host's meetings today, "" when it
 // does as far as is known here.
-func (o *Outside) callsLeft(ctx context.Context, c Connection, host string) (string, error) {
+func (o *Outside) callsLeft(ctx context.Context, c recruit.Connection, host string) (string, error) {
 	if o == nil {
 		return "", nil
 	}
 	now := o.Now().UTC()
 	made, err := o.Ledger.Calls(ctx, strings.ToLower(c.HostOf(host)), now)
-	if err != nil || made < CallsPerDay {
+	if err != nil || made < recruit.CallsPerDay {
 		return "", err
 	}
 	midnight := now.Truncate(24 * time.Hour).Add(24 * time.Hour)
 	return fmt.Sprintf("Zoom takes %d new or changed meetings of a host a day, and those of %s are used up; it goes on after %s UTC.",
-		CallsPerDay, c.HostOf(host), timeparse.DayTime(midnight)), nil
+		recruit.CallsPerDay, c.HostOf(host), timeparse.DayTime(midnight)), nil
 }
 
 // zoomHeld says why a call to Zoom for r would wait, "" when nothing is known
 // against it.
-func (s *Scheduling) zoomHeld(ctx context.Context, r Record, e Effect) (string, error) {
+func (s *Service) zoomHeld(ctx context.Context, r recruit.Record, e recruit.Effect) (string, error) {
 	host := e.Host
-	c, err := ConnectionFor(ctx, s.Store, r, host)
+	c, err := recruit.ConnectionFor(ctx, s.Store, r, host)
 	switch {
-	case errors.Is(err, ErrNotFound), errors.Is(err, ErrRefused):
+	case errors.Is(err, recruit.ErrNotFound), errors.Is(err, recruit.ErrRefused):
 		return "Zoom is not connected; it goes on once it is, in Settings, Other Integrations (recruitty zoom connect).", nil
 	case err != nil:
 		return "", err
 	case c.Over():
-		if c.State == Revoking {
+		if c.State == recruit.Revoking {
 			return c.Advice() + "; it goes on once that is done.", nil
 		}
 		return c.Advice() + "; it goes on once it is, in Settings, Other Integrations (recruitty zoom connect).", nil
-	case e.Kind == ZoomDelete:
+	case e.Kind == recruit.ZoomDelete:
 		return "", nil
 	}
 	if m := r.Interview.Meeting; m != nil {
@@ -120,9 +121,9 @@ func (s *Scheduling) zoomHeld(ctx context.Context, r Record, e Effect) (string, 
 // waits says which parts of a plan for r would not happen at once, and why:
 // Zoom, the mails behind Zoom, and the mails. It is the one place that decides
 // it, for the form, for every preview and for the commands.
-func (s *Scheduling) waits(ctx context.Context, r Record, plan []Effect) ([]Wait, error) {
+func (s *Service) waits(ctx context.Context, r recruit.Record, plan []recruit.Effect) ([]Wait, error) {
 	var out []Wait
-	var atZoom, mails, behind []Effect
+	var atZoom, mails, behind []recruit.Effect
 	held := "" // why Zoom has to be waited for
 	for _, e := range plan {
 		switch {
@@ -140,7 +141,7 @@ func (s *Scheduling) waits(ctx context.Context, r Record, plan []Effect) ([]Wait
 		if held = why; held != "" {
 			out = append(out, Wait{Effects: atZoom, Why: why})
 		}
-	} else if e, stuck := r.stuckAtZoom(); stuck {
+	} else if e, stuck := stuckAtZoom(r); stuck {
 		held = ended(e.Error)
 	}
 	why, err := s.Outside.mails(ctx)
@@ -166,24 +167,24 @@ func (s *Scheduling) waits(ctx context.Context, r Record, plan []Effect) ([]Wait
 }
 
 // stuckAtZoom is the call to Zoom of an earlier decision that needs a person.
-func (r Record) stuckAtZoom() (Effect, bool) {
+func stuckAtZoom(r recruit.Record) (recruit.Effect, bool) {
 	for _, e := range r.Effects {
-		if e.Kind.IsZoom() && e.Open() && e.Error != "" && (e.State == Failed || e.NextAttempt.IsZero() && e.State != Running) {
+		if e.Kind.IsZoom() && e.Open() && e.Error != "" && (e.State == recruit.Failed || e.NextAttempt.IsZero() && e.State != recruit.Running) {
 			return e, true
 		}
 	}
-	return Effect{}, false
+	return recruit.Effect{}, false
 }
 
 // Early says before anything is typed what of an interview on a platform would
 // wait: for the head of a form. r is the interview that is to be changed, or a
 // record with nothing but its organiser for a new one.
-func (s *Scheduling) Early(ctx context.Context, r Record, platform Platform) ([]Warning, error) {
-	plan := []Effect{{Kind: MailInvite}}
-	if platform == Zoom || platform == "" {
-		call := Effect{Kind: ZoomCreate}
+func (s *Service) Early(ctx context.Context, r recruit.Record, platform recruit.Platform) ([]Warning, error) {
+	plan := []recruit.Effect{{Kind: recruit.MailInvite}}
+	if platform == recruit.Zoom || platform == "" {
+		call := recruit.Effect{Kind: recruit.ZoomCreate}
 		if r.Interview.Meeting != nil {
-			call.Kind = ZoomUpdate
+			call.Kind = recruit.ZoomUpdate
 		}
 		plan = append(plan, call)
 	}
@@ -201,8 +202,8 @@ func (s *Scheduling) Early(ctx context.Context, r Record, platform Platform) ([]
 }
 
 // Later are the effects that will wait.
-func (f Preview) Later() []Effect {
-	var out []Effect
+func (f Preview) Later() []recruit.Effect {
+	var out []recruit.Effect
 	for _, w := range f.Waits {
 		out = append(out, w.Effects...)
 	}
@@ -210,10 +211,10 @@ func (f Preview) Later() []Effect {
 }
 
 // AtOnce are the effects that nothing is known to hold up.
-func (f Preview) AtOnce() []Effect {
+func (f Preview) AtOnce() []recruit.Effect {
 	later := f.Later()
-	return slices.DeleteFunc(slices.Clone(f.Effects), func(e Effect) bool {
-		return slices.ContainsFunc(later, func(l Effect) bool { return l.Kind == e.Kind && l.Target == e.Target })
+	return slices.DeleteFunc(slices.Clone(f.Effects), func(e recruit.Effect) bool {
+		return slices.ContainsFunc(later, func(l recruit.Effect) bool { return l.Kind == e.Kind && l.Target == e.Target })
 	})
 }
 
@@ -228,7 +229,7 @@ func (f Preview) Notes() []Warning {
 
 // preview puts together what a decision would do. What would wait is said
 // once, whatever a form said of it before.
-func (s *Scheduling) preview(ctx context.Context, r Record, plan []Effect, warnings []Warning) (Preview, error) {
+func (s *Service) preview(ctx context.Context, r recruit.Record, plan []recruit.Effect, warnings []Warning) (Preview, error) {
 	waits, err := s.waits(ctx, r, plan)
 	f := Preview{Record: r, Effects: plan, Waits: waits}
 	for _, w := range warnings {
@@ -240,14 +241,14 @@ func (s *Scheduling) preview(ctx context.Context, r Record, plan []Effect, warni
 }
 
 // Numbers counts effects: "1 Zoom meeting · 3 invitations".
-func Numbers(effects []Effect) string {
+func Numbers(effects []recruit.Effect) string {
 	nouns := []struct {
-		kind     EffectKind
+		kind     recruit.EffectKind
 		one, all string
 	}{
-		{ZoomCreate, "Zoom meeting", "Zoom meetings"}, {ZoomUpdate, "change at Zoom", "changes at Zoom"}, {ZoomDelete, "deletion at Zoom", "deletions at Zoom"},
-		{MailInvite, "invitation", "invitations"}, {MailUpdate, "update", "updates"}, {MailCancel, "withdrawal", "withdrawals"}, {MailReminder, "reminder", "reminders"},
-		{MailRefusal, "refusal", "refusals"},
+		{recruit.ZoomCreate, "Zoom meeting", "Zoom meetings"}, {recruit.ZoomUpdate, "change at Zoom", "changes at Zoom"}, {recruit.ZoomDelete, "deletion at Zoom", "deletions at Zoom"},
+		{recruit.MailInvite, "invitation", "invitations"}, {recruit.MailUpdate, "update", "updates"}, {recruit.MailCancel, "withdrawal", "withdrawals"}, {recruit.MailReminder, "reminder", "reminders"},
+		{recruit.MailRefusal, "refusal", "refusals"},
 	}
 	var parts []string
 	for _, w := range nouns {

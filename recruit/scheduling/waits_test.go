@@ -1,4 +1,4 @@
-package recruit_test
+package scheduling_test
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/scheduling"
 )
 
 // outside is what the services know of the world in these tests.
@@ -87,8 +88,8 @@ func TestThePreviewSaysWhatWaits(t *testing.T) {
 			}
 			o := c.outside
 			o.desk = d
-			d.Outside = &recruit.Outside{Mailer: o, Queue: o, Ledger: o, Now: func() time.Time { return d.now }}
-			says := func(what, want string, f recruit.Preview, err error) {
+			d.Outside = &scheduling.Outside{Mailer: o, Queue: o, Ledger: o, Now: func() time.Time { return d.now }}
+			says := func(what, want string, f scheduling.Preview, err error) {
 				t.Helper()
 				if c.zoom == recruit.NotConnected && what == "schedule" {
 					return // refused, as before

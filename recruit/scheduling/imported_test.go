@@ -1,4 +1,4 @@
-package recruit_test
+package scheduling_test
 
 import (
 	"context"
@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/recruittest"
+	"recruitty/recruit/scheduling"
 )
 
 // imported takes in an interview of Priya's that was arranged elsewhere.
@@ -22,7 +24,7 @@ func (d *desk) imported(t *testing.T) recruit.Record {
 	}
 	people := []recruit.Participant{{Address: d.priya.Email, Name: d.priya.Name, Audience: recruit.ToCandidate, Answer: recruit.NoAnswer},
 		{Address: "dana@example.com", Audience: recruit.ToPanel, Answer: recruit.NoAnswer}}
-	r, err := d.store.Commit(t.Context(), recruit.ImportInterview(recruit.Record{Interview: i, People: people}, d.robin, d.now))
+	r, err := d.store.Commit(t.Context(), scheduling.ImportInterview(recruit.Record{Interview: i, People: people}, d.robin, d.now))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +68,7 @@ func TestAnImportedInterviewIsAnnouncedByAMove(t *testing.T) {
 	if err != nil || !strings.HasPrefix(plan(r.Effects), invitations+", mail.reminder priya") || r.Interview.Sequence != 0 {
 		t.Fatalf("a move gave %q, sequence %d, %v", plan(r.Effects), r.Interview.Sequence, err)
 	}
-	arrived(t, d.store, r, d.now)
+	recruittest.Arrived(t, d.store, r, d.now)
 	f, err = d.PreviewCancel(t.Context(), d.robin, id, "")
 	if err != nil || plan(f.Effects) != "mail.cancel priya@example.org, mail.cancel dana@example.com" || len(f.Warnings) != 1 || !strings.Contains(f.Warnings[0].Sentence, "stays until") {
 		t.Errorf("then cancelling is previewed as %+v, %v", f, err)
@@ -96,7 +98,7 @@ func TestPeopleOfAnImportedInterview(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				arrived(t, d.store, r, d.now)
+				recruittest.Arrived(t, d.store, r, d.now)
 			}
 			f, err := d.PreviewPeople(t.Context(), d.robin, r.Interview.ID, c.change)
 			if err != nil || plan(f.Effects) != c.want {

@@ -1,4 +1,4 @@
-package recruit
+package scheduling
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"recruitty/recruit"
 	"recruitty/recruit/timeparse"
 )
 
@@ -20,15 +21,15 @@ type Warning struct {
 
 // Preview is what a decision would do: shown before it is made.
 type Preview struct {
-	Record   Record   // as it would be
-	Effects  []Effect // what would happen outside
+	Record   recruit.Record   // as it would be
+	Effects  []recruit.Effect // what would happen outside
 	Warnings []Warning
 	Waits    []Wait // which of the effects would not happen at once, and why
 }
 
 // Preview checks a draft like Schedule and says what it would do, without
 // doing it.
-func (s *Scheduling) Preview(ctx context.Context, actor Member, d ScheduleRequest) (Preview, error) {
+func (s *Service) Preview(ctx context.Context, actor recruit.Member, d recruit.ScheduleRequest) (Preview, error) {
 	r, err := s.compose(ctx, actor, d)
 	if err != nil {
 		return Preview{}, err
@@ -49,17 +50,17 @@ func (s *Scheduling) Preview(ctx context.Context, actor Member, d ScheduleReques
 }
 
 // PreviewReschedule says what a move would do.
-func (s *Scheduling) PreviewReschedule(ctx context.Context, actor Member, id InterviewID, m RescheduleRequest) (Preview, error) {
+func (s *Service) PreviewReschedule(ctx context.Context, actor recruit.Member, id recruit.InterviewID, m recruit.RescheduleRequest) (Preview, error) {
 	r, err := s.previewed(ctx, actor, id)
 	if err != nil {
 		return Preview{}, err
 	}
-	to, _, err := r.moved(m, after(r.Interview.UpdatedAt, s.Now().UTC()))
+	to, _, err := moved(r, m, after(r.Interview.UpdatedAt, s.Now().UTC()))
 	if err != nil {
 		return Preview{}, err
 	}
 	i := to.Interview
-	d := ScheduleRequest{CandidateID: i.CandidateID, Start: i.Start, TimeZone: i.TimeZone, Duration: i.Duration, Platform: i.Platform}
+	d := recruit.ScheduleRequest{CandidateID: i.CandidateID, Start: i.Start, TimeZone: i.TimeZone, Duration: i.Duration, Platform: i.Platform}
 	for _, p := range r.Panel() {
 		d.Participants = append(d.Participants, p.Address)
 	}
@@ -71,15 +72,15 @@ func (s *Scheduling) PreviewReschedule(ctx context.Context, actor Member, id Int
 	if err != nil {
 		return Preview{}, err
 	}
-	w = append(append(s.unable(ctx, r, ToUpdateMeeting), w...), clashes...)
+	w = append(append(s.unable(ctx, r, recruit.ToUpdateMeeting), w...), clashes...)
 	plan := newOnes(planMoved(to, s.Now()))
 	return s.preview(ctx, to, plan, append(leftElsewhere(to, plan), w...))
 }
 
 // previewed reads an interview for who looks at what a change of it would do.
-func (s *Scheduling) previewed(ctx context.Context, actor Member, id InterviewID) (Record, error) {
-	if err := Allow(actor, ToSchedule); err != nil {
-		return Record{}, err
+func (s *Service) previewed(ctx context.Context, actor recruit.Member, id recruit.InterviewID) (recruit.Record, error) {
+	if err := recruit.Allow(actor, recruit.ToSchedule); err != nil {
+		return recruit.Record{}, err
 	}
 	r, err := s.Store.Record(ctx, id)
 	if err != nil {
@@ -92,7 +93,7 @@ func (s *Scheduling) previewed(ctx context.Context, actor Member, id InterviewID
 }
 
 // PreviewPeople says who would be told what of a change of the people.
-func (s *Scheduling) PreviewPeople(ctx context.Context, actor Member, id InterviewID, c PeopleChange) (Preview, error) {
+func (s *Service) PreviewPeople(ctx context.Context, actor recruit.Member, id recruit.InterviewID, c recruit.PeopleChange) (Preview, error) {
 	r, err := s.previewed(ctx, actor, id)
 	if err != nil {
 		return Preview{}, err
@@ -105,7 +106,7 @@ func (s *Scheduling) PreviewPeople(ctx context.Context, actor Member, id Intervi
 	r.Interview, r.People = commit.Interview, commit.People
 	// Only the new ones can be busy unawares: the candidate, the time and the
 	// host stay what they were, which is why the draft leaves them out.
-	d := ScheduleRequest{Start: r.Interview.Start, Duration: r.Interview.Duration, Platform: Phone, Participants: c.Add}
+	d := recruit.ScheduleRequest{Start: r.Interview.Start, Duration: r.Interview.Duration, Platform: recruit.Phone, Participants: c.Add}
 	w, err := s.Warnings(ctx, r.Organiser, d, id)
 	if err != nil {
 		return Preview{}, err
@@ -115,23 +116,23 @@ func (s *Scheduling) PreviewPeople(ctx context.Context, actor Member, id Intervi
 }
 
 // PreviewCancel says what a cancellation would do.
-func (s *Scheduling) PreviewCancel(ctx context.Context, actor Member, id InterviewID, reason string) (Preview, error) {
+func (s *Service) PreviewCancel(ctx context.Context, actor recruit.Member, id recruit.InterviewID, reason string) (Preview, error) {
 	r, err := s.previewed(ctx, actor, id)
 	if err != nil {
 		return Preview{}, err
 	}
-	if _, err := r.cancelled(reason, after(r.Interview.UpdatedAt, s.Now().UTC())); err != nil {
+	if _, err := cancelled(r, reason, after(r.Interview.UpdatedAt, s.Now().UTC())); err != nil {
 		return Preview{}, err
 	}
 	plan := newOnes(planCancelled(r, s.Now()))
-	return s.preview(ctx, r, plan, append(leftElsewhere(r, plan), s.unable(ctx, r, ToDeleteMeeting)...))
+	return s.preview(ctx, r, plan, append(leftElsewhere(r, plan), s.unable(ctx, r, recruit.ToDeleteMeeting)...))
 }
 
 // newOnes leaves out what is only taken back.
-func newOnes(plan []Effect) []Effect {
-	var out []Effect
+func newOnes(plan []recruit.Effect) []recruit.Effect {
+	var out []recruit.Effect
 	for _, e := range plan {
-		if e.State != Superseded {
+		if e.State != recruit.Superseded {
 			out = append(out, e)
 		}
 	}
@@ -141,12 +142,12 @@ func newOnes(plan []Effect) []Effect {
 // Warnings says what is odd about a draft while it is typed: a Basic host's 40
 // minutes (R10), people who are busy, an hour at night for the candidate. It
 // looks only at what is filled in. except is an interview to leave out.
-func (s *Scheduling) Warnings(ctx context.Context, organiser Member, d ScheduleRequest, except InterviewID) ([]Warning, error) {
-	out, err := s.Early(ctx, Record{Interview: Interview{OrganiserID: organiser.ID}, Organiser: organiser}, Phone)
+func (s *Service) Warnings(ctx context.Context, organiser recruit.Member, d recruit.ScheduleRequest, except recruit.InterviewID) ([]Warning, error) {
+	out, err := s.Early(ctx, recruit.Record{Interview: recruit.Interview{OrganiserID: organiser.ID}, Organiser: organiser}, recruit.Phone)
 	if err != nil {
 		return nil, err
 	}
-	if d.Platform == Zoom || d.Platform == "" {
+	if d.Platform == recruit.Zoom || d.Platform == "" {
 		w, err := s.hostWarning(ctx, organiser, d)
 		if err != nil {
 			return nil, err
@@ -158,12 +159,12 @@ func (s *Scheduling) Warnings(ctx context.Context, organiser Member, d ScheduleR
 }
 
 // timeWarnings says what is odd about the time of a draft.
-func (s *Scheduling) timeWarnings(ctx context.Context, organiser Member, d ScheduleRequest, except InterviewID) ([]Warning, error) {
+func (s *Service) timeWarnings(ctx context.Context, organiser recruit.Member, d recruit.ScheduleRequest, except recruit.InterviewID) ([]Warning, error) {
 	var out []Warning
 	if d.Start.IsZero() || d.Duration <= 0 {
 		return out, nil
 	}
-	candidate := Candidate{}
+	candidate := recruit.Candidate{}
 	if d.CandidateID != 0 {
 		var err error
 		if candidate, err = s.Store.Candidate(ctx, d.CandidateID); err != nil {
@@ -176,7 +177,7 @@ func (s *Scheduling) timeWarnings(ctx context.Context, organiser Member, d Sched
 		}
 	}
 	out = append(out, zoneDoubts(d.Start, d.TimeZone, candidate.TimeZone)...)
-	busy, err := s.Store.Interviews(ctx, InterviewFilter{Status: Scheduled, From: d.Start.Add(-MaxDuration), To: d.Start.Add(d.Duration)})
+	busy, err := s.Store.Interviews(ctx, recruit.InterviewFilter{Status: recruit.Scheduled, From: d.Start.Add(-recruit.MaxDuration), To: d.Start.Add(d.Duration)})
 	if err != nil {
 		return nil, err
 	}
@@ -194,7 +195,7 @@ func (s *Scheduling) timeWarnings(ctx context.Context, organiser Member, d Sched
 }
 
 // clash says who of the draft is at the other interview b at the time.
-func (s *Scheduling) clash(ctx context.Context, b InterviewSummary, organiser Member, c Candidate, d ScheduleRequest) ([]Warning, error) {
+func (s *Service) clash(ctx context.Context, b recruit.InterviewSummary, organiser recruit.Member, c recruit.Candidate, d recruit.ScheduleRequest) ([]Warning, error) {
 	r, err := s.Store.Record(ctx, b.ID)
 	if err != nil {
 		return nil, err
@@ -206,7 +207,7 @@ func (s *Scheduling) clash(ctx context.Context, b InterviewSummary, organiser Me
 		out = append(out, Warning{Field: "start", Sentence: fmt.Sprintf("%s has another interview %s.", c.Name, when)})
 	}
 	for _, a := range d.Participants {
-		if p, ok := r.Person(a); ok && p.RemovedAt.IsZero() && p.Audience == ToPanel {
+		if p, ok := r.Person(a); ok && p.RemovedAt.IsZero() && p.Audience == recruit.ToPanel {
 			name := p.Name
 			if name == "" {
 				name = p.Address
@@ -214,7 +215,7 @@ func (s *Scheduling) clash(ctx context.Context, b InterviewSummary, organiser Me
 			out = append(out, Warning{Field: "participants", Sentence: fmt.Sprintf("%s has another interview %s.", name, when)})
 		}
 	}
-	if (d.Platform == Zoom || d.Platform == "") && b.Platform == Zoom && b.OrganiserID == organiser.ID {
+	if (d.Platform == recruit.Zoom || d.Platform == "") && b.Platform == recruit.Zoom && b.OrganiserID == organiser.ID {
 		out = append(out, Warning{Field: "start", Sentence: fmt.Sprintf("Your Zoom hosts %s %s; Basic and Pro accounts run one meeting at a time.", strings.TrimSpace(b.Title), when)})
 	}
 	return out, nil

@@ -1,4 +1,4 @@
-package recruit_test
+package scheduling_test
 
 import (
 	"testing"

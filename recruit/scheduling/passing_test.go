@@ -1,4 +1,4 @@
-package recruit_test
+package scheduling_test
 
 import (
 	"context"
@@ -8,11 +8,12 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/scheduling"
 )
 
 // torn is a workspace in which one interview cannot be read.
 type torn struct {
-	recruit.SchedulingStore
+	scheduling.Store
 	id  recruit.InterviewID
 	err error
 }
@@ -21,7 +22,7 @@ func (s torn) Record(ctx context.Context, id recruit.InterviewID) (recruit.Recor
 	if id == s.id {
 		return recruit.Record{}, s.err
 	}
-	return s.SchedulingStore.Record(ctx, id)
+	return s.Store.Record(ctx, id)
 }
 
 // TestRemindAnewGoesOnBehindOneInterview holds that an interview which cannot be
@@ -57,7 +58,7 @@ func TestRemindAnewGoesOnBehindOneInterview(t *testing.T) {
 			}
 			leads = recruit.Reminders{}
 			if test.err != nil {
-				d.Scheduling.Store = torn{d.Scheduling.Store, first.Interview.ID, test.err}
+				d.Service.Store = torn{d.Service.Store, first.Interview.ID, test.err}
 			}
 			n, err := d.RemindAnew(t.Context(), d.root)
 			if n != test.changed {

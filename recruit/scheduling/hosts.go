@@ -1,4 +1,4 @@
-package recruit
+package scheduling
 
 import (
 	"cmp"
@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
 )
 
@@ -25,41 +26,41 @@ const (
 // host, so that forms can ask at every key. It is safe for concurrent use.
 type Hosts struct {
 	provider hostProvider
-	now      Clock
+	now      recruit.Clock
 
 	mu      sync.Mutex
 	answers map[hostQuestion]hostAnswer
 }
 
 type hostProvider interface {
-	permissions
-	User(ctx context.Context, via Connection, email string) (Account, error)
+	Missing(granted []string) []recruit.Permission
+	User(ctx context.Context, via recruit.Connection, email string) (recruit.Account, error)
 }
 
 // hostQuestion changes with every new sign-in, so that its answer is asked anew.
 type hostQuestion struct {
-	via   ConnectionID
+	via   recruit.ConnectionID
 	since time.Time
 	email string
 }
 
 type hostAnswer struct {
-	account Account
+	account recruit.Account
 	err     error
 	until   time.Time
 }
 
 // NewHosts makes an empty memory.
-func NewHosts(provider hostProvider, now Clock) *Hosts {
+func NewHosts(provider hostProvider, now recruit.Clock) *Hosts {
 	return &Hosts{provider: provider, now: now, answers: map[hostQuestion]hostAnswer{}}
 }
 
 // Missing lists the permissions that are not among those granted.
-func (h *Hosts) Missing(granted []string) []Permission { return h.provider.Missing(granted) }
+func (h *Hosts) Missing(granted []string) []recruit.Permission { return h.provider.Missing(granted) }
 
 // Look says what the connection's account knows of a user: ErrUnknownUser for
 // certain, or another error when nobody can say just now.
-func (h *Hosts) Look(ctx context.Context, via Connection, email string) (Account, error) {
+func (h *Hosts) Look(ctx context.Context, via recruit.Connection, email string) (recruit.Account, error) {
 	q := hostQuestion{via.ID, via.Since, strings.ToLower(email)}
 	h.mu.Lock()
 	known, ok := h.answers[q]
@@ -75,7 +76,7 @@ func (h *Hosts) Look(ctx context.Context, via Connection, email string) (Account
 	}
 	hold := hostKnownFor
 	switch {
-	case errors.Is(err, ErrUnknownUser):
+	case errors.Is(err, recruit.ErrUnknownUser):
 		hold = hostUnknownFor
 	case err != nil:
 		hold = hostSilentFor
@@ -93,13 +94,13 @@ func (h *Hosts) Look(ctx context.Context, via Connection, email string) (Account
 // own rule. Whose calendar is used is not for everybody to decide: a recruiter
 // may take the connected account's user and members of the team, an admin any
 // user of the account. Another member's own sign-in is nobody else's to use.
-func (s *Scheduling) chosenHost(ctx context.Context, actor Member, host string) (string, error) {
+func (s *Service) chosenHost(ctx context.Context, actor recruit.Member, host string) (string, error) {
 	if strings.TrimSpace(host) == "" {
 		return "", nil
 	}
 	address, err := sanitize.Email(host)
 	if err != nil {
-		return "", NoAddress("host", host)
+		return "", recruit.NoAddress("host", host)
 	}
 	rule, err := s.Host(ctx, actor)
 	if err != nil {
@@ -110,19 +111,19 @@ func (s *Scheduling) chosenHost(ctx context.Context, actor Member, host string) 
 	case err != nil:
 		return "", err
 	case !via.Reaches(address):
-		return "", Refused("Through this connection %s hosts, nobody else: leave the host out, or let a member schedule it whose own Zoom is to host. "+
+		return "", recruit.Refused("Through this connection %s hosts, nobody else: leave the host out, or let a member schedule it whose own Zoom is to host. "+
 			"An admin lets every Zoom user of the account host by connecting the workspace (recruitty zoom connect --server-to-server).", via.Who())
 	case via.ID == rule.ID && sanitize.SameAddress(address, rule.HostOf(actor.Email)):
 		return "", nil
-	case strings.EqualFold(address, via.UserEmail), strings.EqualFold(address, actor.Email), actor.Role == Admin:
+	case strings.EqualFold(address, via.UserEmail), strings.EqualFold(address, actor.Email), actor.Role == recruit.Admin:
 		return address, nil
 	}
 	if m, err := s.Store.MemberByEmail(ctx, address); err == nil && !m.Removed() {
 		return address, nil
-	} else if err != nil && !errors.Is(err, ErrNotFound) {
+	} else if err != nil && !errors.Is(err, recruit.ErrNotFound) {
 		return "", err
 	}
-	return "", Refused("Only an admin may let %s host, who is not in the team; take yourself%s, or a member of the team.", address, orElse(via.UserEmail))
+	return "", recruit.Refused("Only an admin may let %s host, who is not in the team; take yourself%s, or a member of the team.", address, orElse(via.UserEmail))
 }
 
 func orElse(email string) string {
@@ -134,21 +135,21 @@ func orElse(email string) string {
 
 // mayHost refuses a new interview that could not be created at Zoom, and returns
 // the host who was chosen for it.
-func (s *Scheduling) mayHost(ctx context.Context, r Record, d ScheduleRequest) (string, error) {
-	if r.Interview.Platform != Zoom {
+func (s *Service) mayHost(ctx context.Context, r recruit.Record, d recruit.ScheduleRequest) (string, error) {
+	if r.Interview.Platform != recruit.Zoom {
 		return "", nil
 	}
 	host, err := s.chosenHost(ctx, r.Organiser, d.Host)
 	if err != nil {
 		return "", err
 	}
-	return host, s.permitted(ctx, r, []Effect{{Kind: ZoomCreate, Host: host}})
+	return host, s.permitted(ctx, r, []recruit.Effect{{Kind: recruit.ZoomCreate, Host: host}})
 }
 
 // hostedBy notes in a plan who is to host the meeting that it creates.
-func hostedBy(plan []Effect, host string) []Effect {
+func hostedBy(plan []recruit.Effect, host string) []recruit.Effect {
 	for i := range plan {
-		if plan[i].Kind == ZoomCreate {
+		if plan[i].Kind == recruit.ZoomCreate {
 			plan[i].Host = host
 		}
 	}
@@ -158,26 +159,26 @@ func hostedBy(plan []Effect, host string) []Effect {
 // HostBy lets another Zoom user host an interview whose meeting is not created
 // yet, as when Zoom did not know the first one; host "" is the connection's own
 // rule. The creation is tried again.
-func (s *Scheduling) HostBy(ctx context.Context, actor Member, id InterviewID, host string, due time.Duration) (Record, error) {
+func (s *Service) HostBy(ctx context.Context, actor recruit.Member, id recruit.InterviewID, host string, due time.Duration) (recruit.Record, error) {
 	host, err := s.chosenHost(ctx, actor, host)
 	if err != nil {
-		return Record{}, err
+		return recruit.Record{}, err
 	}
-	return s.change(ctx, actor, id, 0, func(r Record, now time.Time) (Commit, error) {
+	return s.change(ctx, actor, id, 0, func(r recruit.Record, now time.Time) (recruit.Commit, error) {
 		if err := r.MayChange(actor); err != nil {
-			return Commit{}, err
+			return recruit.Commit{}, err
 		}
 		if err := r.Movable(now); err != nil {
-			return Commit{}, err
+			return recruit.Commit{}, err
 		}
 		e, open := r.OpenCreate()
 		if !open || e.MaybeSent {
-			return Commit{}, Refused("The Zoom meeting of %s exists already, or may exist; its host stays.", r.Interview.Title)
+			return recruit.Commit{}, recruit.Refused("The Zoom meeting of %s exists already, or may exist; its host stays.", r.Interview.Title)
 		}
 		was, who := cmp.Or(e.Host, r.Organiser.Email), cmp.Or(host, r.Organiser.Email)
-		e.Host, e.State, e.Error, e.Cause, e.NextAttempt = host, Waiting, "", "", s.leaves(due)
+		e.Host, e.State, e.Error, e.Cause, e.NextAttempt = host, recruit.Waiting, "", "", s.leaves(due)
 		r.Interview.UpdatedAt = now
-		return Commit{Interview: r.Interview, People: r.People, Effects: []Effect{e},
-			Activity: []Activity{r.activity(actor, "interview.host", "Chose %s as the Zoom host of %s. %s", who, r.Interview.Title, Difference("Host", was, who))}}, nil
+		return recruit.Commit{Interview: r.Interview, People: r.People, Effects: []recruit.Effect{e},
+			Activity: []recruit.Activity{activity(r, actor, "interview.host", "Chose %s as the Zoom host of %s. %s", who, r.Interview.Title, recruit.Difference("Host", was, who))}}, nil
 	})
 }

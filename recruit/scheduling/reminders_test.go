@@ -1,4 +1,4 @@
-package recruit_test
+package scheduling_test
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/recruittest"
 )
 
 func TestParseLeads(t *testing.T) {
@@ -32,7 +33,7 @@ func TestParseLeads(t *testing.T) {
 
 func TestRemindersArePlanned(t *testing.T) {
 	t.Parallel()
-	_, schedule, _, robin, r, clock := asked(t)
+	_, schedule, _, robin, r, clock := recruittest.Asked(t)
 	schedule.Reminders = func(context.Context) (recruit.Reminders, error) {
 		return recruit.Reminders{Candidate: []time.Duration{24 * time.Hour, time.Hour}, Panel: []time.Duration{time.Hour}}, nil
 	}
@@ -79,7 +80,7 @@ func TestRemindersArePlanned(t *testing.T) {
 
 func TestRemindersFollowTheSetting(t *testing.T) {
 	t.Parallel()
-	store, schedule, _, robin, r, clock := asked(t)
+	store, schedule, _, robin, r, clock := recruittest.Asked(t)
 	admin := recruit.Member{ID: 77, Role: recruit.Admin}
 	leads := recruit.Reminders{Candidate: []time.Duration{24 * time.Hour, time.Hour}, Panel: []time.Duration{time.Hour}}
 	schedule.Reminders = func(context.Context) (recruit.Reminders, error) { return leads, nil }

@@ -1,4 +1,4 @@
-package recruit_test
+package scheduling_test
 
 import (
 	"errors"
@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/recruittest"
 )
 
 // TestUndoWithoutEffects takes a cancellation back that nobody was to be told
@@ -45,7 +46,7 @@ func TestUndoWithoutEffects(t *testing.T) {
 func TestUndoKeepsSequence(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	r := arrived(t, d.store, d.schedule(t), d.now)
+	r := recruittest.Arrived(t, d.store, d.schedule(t), d.now)
 	r.Interview.Sequence += 1000
 	if _, err := d.store.Commit(t.Context(), recruit.Commit{Interview: r.Interview, People: r.People}); err != nil {
 		t.Fatal(err)

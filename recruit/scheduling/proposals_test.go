@@ -1,4 +1,4 @@
-package recruit_test
+package scheduling_test
 
 import (
 	"errors"
@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/recruittest"
 )
 
 // proposes lets somebody who is invited ask for another time: one that can be
@@ -39,7 +40,7 @@ func TestAProposalIsRefused(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			d := newDesk(t)
-			r := arrived(t, d.store, d.schedule(t), d.now)
+			r := recruittest.Arrived(t, d.store, d.schedule(t), d.now)
 			var p recruit.Proposal
 			if c.after > 0 {
 				p.Start = r.Interview.Start.Add(c.after)
@@ -156,7 +157,7 @@ func TestARefusalLooksAgain(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			d := newDesk(t)
-			r := arrived(t, d.store, d.schedule(t), d.now)
+			r := recruittest.Arrived(t, d.store, d.schedule(t), d.now)
 			r, seen := proposes(t, d, r, "dana@example.com", recruit.Proposal{Start: r.Interview.Start.Add(26 * time.Hour)}, "")
 			d.now = d.now.Add(time.Minute)
 			r, err := d.RefuseProposal(t.Context(), d.robin, r.Interview.ID, seen, "", 0)
@@ -180,7 +181,7 @@ func TestARefusalLooksAgain(t *testing.T) {
 func TestAFollowedProposalIsNotRefused(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	r := arrived(t, d.store, d.schedule(t), d.now)
+	r := recruittest.Arrived(t, d.store, d.schedule(t), d.now)
 	r, seen := proposes(t, d, r, "dana@example.com", recruit.Proposal{Start: r.Interview.Start.Add(26 * time.Hour)}, "")
 	d.now = d.now.Add(time.Minute)
 	r, err := d.Reschedule(t.Context(), d.robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: seen.Proposed.Start}, 0)

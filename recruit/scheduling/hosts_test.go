@@ -1,4 +1,4 @@
-package recruit_test
+package scheduling_test
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/scheduling"
 )
 
 // switchboard answers about users and counts who asked.
@@ -46,7 +47,7 @@ func TestHostsRemember(t *testing.T) {
 			t.Parallel()
 			now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 			zoom := &switchboard{account: test.account, err: test.err}
-			hosts := recruit.NewHosts(zoom, func() time.Time { return now })
+			hosts := scheduling.NewHosts(zoom, func() time.Time { return now })
 			via := recruit.Connection{ID: 1, Since: now}
 			ask := func(email string, want int) {
 				t.Helper()
@@ -70,7 +71,7 @@ func TestHostsRemember(t *testing.T) {
 func TestHostsForgetTheImpatient(t *testing.T) {
 	t.Parallel()
 	zoom := &switchboard{err: recruit.ErrLater}
-	hosts := recruit.NewHosts(zoom, time.Now)
+	hosts := scheduling.NewHosts(zoom, time.Now)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := hosts.Look(ctx, recruit.Connection{}, "sam@acme.example"); err == nil {
@@ -84,7 +85,7 @@ func TestHostsForgetTheImpatient(t *testing.T) {
 func TestHostsAreSharedByManyForms(t *testing.T) {
 	t.Parallel()
 	zoom := &switchboard{}
-	hosts := recruit.NewHosts(zoom, time.Now)
+	hosts := scheduling.NewHosts(zoom, time.Now)
 	var wg sync.WaitGroup
 	for range 20 {
 		wg.Go(func() {

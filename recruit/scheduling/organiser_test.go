@@ -1,4 +1,4 @@
-package recruit_test
+package scheduling_test
 
 import (
 	"context"
@@ -170,7 +170,7 @@ func TestTheEntryFollowsEveryChange(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			r = arrived(t, d.store, r, d.now)
+			r = recruittest.Arrived(t, d.store, r, d.now)
 			was := r.Interview
 			now, err := c.do(d, r)
 			if err != nil {
@@ -241,7 +241,7 @@ func TestOnlyWhoKnowsASequenceIsListedUnderIt(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			r = arrived(t, d.store, r, d.now)
+			r = recruittest.Arrived(t, d.store, r, d.now)
 			known, before := map[string]int{}, len(r.Recipients())
 			for _, p := range r.Recipients() {
 				known[p.Address] = r.Interview.Sequence
@@ -268,7 +268,7 @@ func TestOnlyWhoKnowsASequenceIsListedUnderIt(t *testing.T) {
 						t.Errorf("%s is listed with sequence %d, and knows %d", p.Address, r.Interview.Sequence, known[p.Address])
 					}
 				}
-				r = arrived(t, d.store, r, d.now)
+				r = recruittest.Arrived(t, d.store, r, d.now)
 			}
 			if sent != c.mails {
 				t.Errorf("%d mails behind the %d invitations, want %d", sent, before, c.mails)
@@ -319,7 +319,7 @@ func TestRemindersStayWhenAnInterviewChangesHands(t *testing.T) {
 			return d.ChangePeople(t.Context(), robin, r.Interview.ID, 0, recruit.PeopleChange{OrganiserEntry: recruit.WithEntry}, 0)
 		},
 	} {
-		r = arrived(t, d.store, r, d.now)
+		r = recruittest.Arrived(t, d.store, r, d.now)
 		if r, err = step(r); err != nil {
 			t.Fatal(err)
 		}
@@ -340,7 +340,7 @@ func TestOffThePanelTheEntryIsTheirOwn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r = arrived(t, d.store, r, d.now)
+	r = recruittest.Arrived(t, d.store, r, d.now)
 	r, err = d.ChangePeople(t.Context(), d.robin, r.Interview.ID, 0, recruit.PeopleChange{Remove: []string{"robin@example.com"}}, 0)
 	if err != nil || since(r, 1) != "mail.update priya@example.org, mail.update robin@example.com" {
 		t.Errorf("%v: %s", err, since(r, 1))
@@ -361,13 +361,13 @@ func TestTheEntryFollowsTheOrganisersAddress(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	with = arrived(t, d.store, with, d.now)
+	with = recruittest.Arrived(t, d.store, with, d.now)
 	f.OrganiserEntry = recruit.WithoutEntry
 	without, err := d.Schedule(t.Context(), d.robin, f, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	team := &access.Team{Members: members{d.store}, Scheduling: d.Scheduling, Now: d.Now}
+	team := &access.Team{Members: members{d.store}, Scheduling: d.Service, Now: d.Now}
 	m := d.robin
 	m.Email = "robin@elsewhere.example"
 	saved, err := team.Update(t.Context(), d.root, m)
@@ -417,7 +417,7 @@ func TestTheOrganisersCalendarAnswersQuietly(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			r = arrived(t, d.store, r, d.now)
+			r = recruittest.Arrived(t, d.store, r, d.now)
 			y := recruit.Reply{UID: r.Interview.UID, Attendee: robin, Answer: recruit.Accepted, Stamp: d.now, Start: r.Interview.Start, Mailed: true, Sender: robin}
 			c.change(&y)
 			answers := &recruit.Answers{Store: d.store, Now: d.Now}

@@ -1,4 +1,4 @@
-package recruit_test
+package scheduling_test
 
 import (
 	"context"
@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/recruittest"
+	"recruitty/recruit/scheduling"
 )
 
 // TestPreviewPeopleSaysWhatChangePeopleDoes previews a change, makes it, and
@@ -44,7 +46,7 @@ func TestPreviewPeopleSaysWhatChangePeopleDoes(t *testing.T) {
 			d.Reminders = func(context.Context) (recruit.Reminders, error) { return recruit.DefaultReminders(), nil }
 			r := d.schedule(t)
 			if !c.fresh {
-				r = arrived(t, d.store, r, d.now)
+				r = recruittest.Arrived(t, d.store, r, d.now)
 			}
 			log, before := len(d.store.Activity()), r
 			previewed, err := d.PreviewPeople(t.Context(), d.robin, r.Interview.ID, c.change)
@@ -57,7 +59,7 @@ func TestPreviewPeopleSaysWhatChangePeopleDoes(t *testing.T) {
 			if now := d.store.Records()[0]; !reflect.DeepEqual(now, before) || len(d.store.Activity()) != log {
 				t.Errorf("looking ahead changed it: %+v", now)
 			}
-			r, err = d.ChangePeople(t.Context(), d.robin, r.Interview.ID, recruit.ExpectedVersion(r.Interview.Version), c.change, 0)
+			r, err = d.ChangePeople(t.Context(), d.robin, r.Interview.ID, scheduling.ExpectedVersion(r.Interview.Version), c.change, 0)
 			if err != nil {
 				t.Fatal(err)
 			}

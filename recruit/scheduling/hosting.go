@@ -1,18 +1,21 @@
-package recruit
+package scheduling
 
 import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
+
+	"recruitty/recruit"
 )
 
 // Hosting says who would host a Zoom interview.
 type Hosting struct {
-	Via  Connection
-	Host string // the Zoom user's e-mail
-	Plan Plan   // of the host
+	Via  recruit.Connection
+	Host string       // the Zoom user's e-mail
+	Plan recruit.Plan // of the host
 	// Unknown says that the connected account has no such user; then nothing can
 	// be created. It is false when Zoom could not be asked.
 	Unknown bool
@@ -27,7 +30,7 @@ type Hosting struct {
 // Hosting says who would host an organiser's interview on Zoom: the user of the
 // organiser's own connection, or through one that reaches the whole account the
 // organiser's own Zoom user, unless another one was chosen.
-func (s *Scheduling) Hosting(ctx context.Context, organiser Member, chosen string) (Hosting, error) {
+func (s *Service) Hosting(ctx context.Context, organiser recruit.Member, chosen string) (Hosting, error) {
 	via, err := s.through(ctx, organiser, chosen)
 	if err != nil {
 		return Hosting{}, err
@@ -47,7 +50,7 @@ func (s *Scheduling) Hosting(ctx context.Context, organiser Member, chosen strin
 }
 
 // HostingOf says who hosts the meeting of an interview, or is to.
-func (s *Scheduling) HostingOf(ctx context.Context, r Record) (Hosting, error) {
+func (s *Service) HostingOf(ctx context.Context, r recruit.Record) (Hosting, error) {
 	host := ""
 	if e, open := r.OpenCreate(); open {
 		host = e.Host
@@ -56,7 +59,7 @@ func (s *Scheduling) HostingOf(ctx context.Context, r Record) (Hosting, error) {
 	if m == nil {
 		return s.Hosting(ctx, r.Organiser, host)
 	}
-	via, err := ConnectionFor(ctx, s.Store, r, "")
+	via, err := recruit.ConnectionFor(ctx, s.Store, r, "")
 	if err != nil {
 		return Hosting{}, err
 	}
@@ -65,21 +68,21 @@ func (s *Scheduling) HostingOf(ctx context.Context, r Record) (Hosting, error) {
 
 // hosted asks about a host. Through a person's own connection that person
 // hosts; about another one nothing is known there.
-func (s *Scheduling) hosted(ctx context.Context, via Connection, host string) Hosting {
+func (s *Service) hosted(ctx context.Context, via recruit.Connection, host string) Hosting {
 	h := Hosting{Via: via, Host: host, Plan: via.Plan}
 	switch {
-	case via.Kind == UserApp && via.Reaches(host):
+	case via.Kind == recruit.UserApp && via.Reaches(host):
 		h.Host = via.UserEmail
 		return h
 	case !strings.EqualFold(host, via.UserEmail):
-		h.Plan = PlanUnknown
+		h.Plan = recruit.PlanUnknown
 	}
-	if s.Hosts == nil || via.Kind == UserApp || via.Over() {
+	if s.Hosts == nil || via.Kind == recruit.UserApp || via.Over() {
 		return h
 	}
 	account, err := s.Hosts.Look(ctx, via, host)
 	switch {
-	case errors.Is(err, ErrUnknownUser):
+	case errors.Is(err, recruit.ErrUnknownUser):
 		h.Unknown = true
 	case err == nil && account.Plan != "":
 		h.Plan = account.Plan
@@ -89,23 +92,23 @@ func (s *Scheduling) hosted(ctx context.Context, via Connection, host string) Ho
 
 // wide is the connection through which an organiser can let any Zoom user of
 // the account host; zero when there is none.
-func (s *Scheduling) wide(ctx context.Context, organiser Member) (Connection, error) {
-	for _, owner := range []MemberID{organiser.ID, 0} {
+func (s *Service) wide(ctx context.Context, organiser recruit.Member) (recruit.Connection, error) {
+	for _, owner := range []recruit.MemberID{organiser.ID, 0} {
 		c, err := s.Store.ConnectionOf(ctx, owner)
 		switch {
-		case err == nil && c.Kind != UserApp:
+		case err == nil && c.Kind != recruit.UserApp:
 			return c, nil
-		case err != nil && !errors.Is(err, ErrNotFound):
-			return Connection{}, err
+		case err != nil && !errors.Is(err, recruit.ErrNotFound):
+			return recruit.Connection{}, err
 		}
 	}
-	return Connection{}, nil
+	return recruit.Connection{}, nil
 }
 
 // HostOffer is a Zoom user who can host instead.
 type HostOffer struct {
 	Email string
-	Plan  Plan
+	Plan  recruit.Plan
 }
 
 const (
@@ -117,19 +120,19 @@ const (
 // licensed looks for Zoom users without a limit of 40 minutes who can host in
 // place of h: the organiser's own, the connected account's, participants, and
 // the rest of the team.
-func (s *Scheduling) licensed(ctx context.Context, organiser Member, h Hosting, participants []string) ([]HostOffer, error) {
+func (s *Service) licensed(ctx context.Context, organiser recruit.Member, h Hosting, participants []string) ([]HostOffer, error) {
 	wide, err := s.wide(ctx, organiser)
 	if err != nil {
 		return nil, err
 	}
 	own, err := s.Store.ConnectionOf(ctx, organiser.ID)
-	if err != nil && !errors.Is(err, ErrNotFound) {
+	if err != nil && !errors.Is(err, recruit.ErrNotFound) {
 		return nil, err
 	}
 	var out []HostOffer
 	asked := map[string]bool{strings.ToLower(h.Host): true}
-	offer := func(email string, plan Plan) {
-		if email = strings.ToLower(email); plan == PlanLicensed && email != "" && !asked[email] {
+	offer := func(email string, plan recruit.Plan) {
+		if email = strings.ToLower(email); plan == recruit.PlanLicensed && email != "" && !asked[email] {
 			asked[email] = true
 			out = append(out, HostOffer{email, plan})
 		}
@@ -146,7 +149,7 @@ func (s *Scheduling) licensed(ctx context.Context, organiser Member, h Hosting, 
 	emails := []string{organiser.Email}
 	for _, near := range []bool{true, false} {
 		for _, m := range team {
-			if near == containsFold(participants, m.Email) {
+			if near == slices.ContainsFunc(participants, func(a string) bool { return strings.EqualFold(a, m.Email) }) {
 				emails = append(emails, m.Email)
 			}
 		}
@@ -170,19 +173,9 @@ func (s *Scheduling) licensed(ctx context.Context, organiser Member, h Hosting, 
 	return out[:min(len(out), maxOffers)], nil
 }
 
-// containsFold reports whether an address is among others.
-func containsFold(all []string, one string) bool {
-	for _, a := range all {
-		if strings.EqualFold(a, one) {
-			return true
-		}
-	}
-	return false
-}
-
 // colleagues are members with a licensed Zoom of their own, who could organise
 // an interview instead. Nobody else may use their sign-in.
-func (s *Scheduling) colleagues(ctx context.Context, organiser Member) ([]string, error) {
+func (s *Service) colleagues(ctx context.Context, organiser recruit.Member) ([]string, error) {
 	all, err := s.Store.Connections(ctx)
 	if err != nil {
 		return nil, err
@@ -194,7 +187,7 @@ func (s *Scheduling) colleagues(ctx context.Context, organiser Member) ([]string
 	var names []string
 	for _, m := range team {
 		for _, c := range all {
-			if c.OwnerID == m.ID && m.ID != organiser.ID && c.Plan == PlanLicensed && c.State == Connected && Allow(m, ToSchedule) == nil && len(names) < 2 {
+			if c.OwnerID == m.ID && m.ID != organiser.ID && c.Plan == recruit.PlanLicensed && c.State == recruit.Connected && recruit.Allow(m, recruit.ToSchedule) == nil && len(names) < 2 {
 				names = append(names, m.Name)
 			}
 		}
@@ -220,10 +213,10 @@ type Remedy struct {
 
 // hostWarning warns of a host whom Zoom does not know, and of the end after 40
 // minutes (R10). It is the host's plan that counts.
-func (s *Scheduling) hostWarning(ctx context.Context, organiser Member, d ScheduleRequest) ([]Warning, error) {
+func (s *Service) hostWarning(ctx context.Context, organiser recruit.Member, d recruit.ScheduleRequest) ([]Warning, error) {
 	h, err := s.Hosting(ctx, organiser, d.Host)
-	if errors.Is(err, ErrRefused) {
-		return []Warning{{Field: "platform", Sentence: Sentence(err)}}, nil
+	if errors.Is(err, recruit.ErrRefused) {
+		return []Warning{{Field: "platform", Sentence: recruit.Sentence(err)}}, nil
 	}
 	switch {
 	case err != nil:
@@ -253,14 +246,14 @@ func (s *Scheduling) hostWarning(ctx context.Context, organiser Member, d Schedu
 
 // limited says that a meeting of this length may end early.
 func (h Hosting) limited(length time.Duration) bool {
-	return length > BasicLimit && h.Plan != PlanLicensed
+	return length > recruit.BasicLimit && h.Plan != recruit.PlanLicensed
 }
 
 // limit is the warning of a host's limit, with the ways out of it: another
 // length, another host, or a colleague whose own Zoom has no limit.
 func (h Hosting) limit(hosts []HostOffer, colleagues []string) Warning {
 	why := fmt.Sprintf("Zoom ends meetings of a Basic host (%s) after 40 minutes", h.Host)
-	if h.Plan != PlanBasic {
+	if h.Plan != recruit.PlanBasic {
 		why = fmt.Sprintf("The Zoom plan of %s is unknown; a Basic host's meetings end after 40 minutes", h.Host)
 	}
 	ways := []string{"take 40 min"}
@@ -273,13 +266,13 @@ func (h Hosting) limit(hosts []HostOffer, colleagues []string) Warning {
 		ways, words = append(ways, let), "Or "+let+"."
 	}
 	return Warning{Field: "duration", Sentence: why + ": " + strings.Join(ways, ", ") + ", or go on as it is.",
-		Remedy: Remedy{Why: why + ".", Duration: BasicLimit, Hosts: hosts, Words: words}}
+		Remedy: Remedy{Why: why + ".", Duration: recruit.BasicLimit, Hosts: hosts, Words: words}}
 }
 
 // MoveLimit warns of a host's 40 minutes when an interview is to take length;
 // false where there is nothing to warn of. Zoom keeps the host of a meeting.
-func (h Hosting) MoveLimit(r Record, length time.Duration) (Warning, bool) {
-	if r.Interview.Platform != Zoom || h.Via.ID == 0 || h.Unknown || !h.limited(length) {
+func (h Hosting) MoveLimit(r recruit.Record, length time.Duration) (Warning, bool) {
+	if r.Interview.Platform != recruit.Zoom || h.Via.ID == 0 || h.Unknown || !h.limited(length) {
 		return Warning{}, false
 	}
 	w := h.limit(nil, nil)
@@ -294,13 +287,13 @@ func (h Hosting) MoveLimit(r Record, length time.Duration) (Warning, bool) {
 }
 
 // moveWarnings are those about the host of an interview that is to be moved.
-func (s *Scheduling) moveWarnings(ctx context.Context, r Record, length time.Duration) ([]Warning, error) {
-	if r.Interview.Platform != Zoom {
+func (s *Service) moveWarnings(ctx context.Context, r recruit.Record, length time.Duration) ([]Warning, error) {
+	if r.Interview.Platform != recruit.Zoom {
 		return nil, nil
 	}
 	h, err := s.HostingOf(ctx, r)
 	switch {
-	case errors.Is(err, ErrRefused), errors.Is(err, ErrNotFound):
+	case errors.Is(err, recruit.ErrRefused), errors.Is(err, recruit.ErrNotFound):
 		return nil, nil // said by what waits
 	case err != nil:
 		return nil, err

@@ -1,4 +1,4 @@
-package recruit_test
+package scheduling_test
 
 import (
 	"errors"
@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/recruittest"
 )
 
 // delegates lets somebody who is invited send others instead.
@@ -59,7 +60,7 @@ func TestDeputiesAreInvited(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			d := newDesk(t)
-			r, p := delegates(t, d, arrived(t, d.store, d.schedule(t), d.now), c.who, c.to)
+			r, p := delegates(t, d, recruittest.Arrived(t, d.store, d.schedule(t), d.now), c.who, c.to)
 			d.now = d.now.Add(time.Minute)
 			if _, err := d.InviteDeputies(t.Context(), d.dana, r.Interview.ID, p, 0); !errors.Is(err, recruit.ErrRefused) {
 				t.Errorf("somebody else's interview: %v", err)
@@ -91,7 +92,7 @@ func TestDeputiesAreRefused(t *testing.T) {
 		t.Run(c.who+" "+c.to, func(t *testing.T) {
 			t.Parallel()
 			d := newDesk(t)
-			before, p := delegates(t, d, arrived(t, d.store, d.schedule(t), d.now), c.who, c.to)
+			before, p := delegates(t, d, recruittest.Arrived(t, d.store, d.schedule(t), d.now), c.who, c.to)
 			sent := d.now
 			d.now = d.now.Add(time.Minute)
 			r, err := d.RefuseDeputies(t.Context(), d.robin, before.Interview.ID, p, 0)
@@ -128,7 +129,7 @@ func TestDeputiesAreRefused(t *testing.T) {
 func TestADeputyThatWasNotSeenIsNotInvited(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	r, p := delegates(t, d, arrived(t, d.store, d.schedule(t), d.now), "dana@example.com", "lee@example.com")
+	r, p := delegates(t, d, recruittest.Arrived(t, d.store, d.schedule(t), d.now), "dana@example.com", "lee@example.com")
 	d.now = d.now.Add(time.Minute)
 	delegates(t, d, r, "dana@example.com", "mallory@example.net")
 	for _, do := range []func() (recruit.Record, error){
@@ -169,7 +170,7 @@ func TestDeputiesAnswer(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			d := newDesk(t)
-			r := arrived(t, d.store, d.schedule(t), d.now)
+			r := recruittest.Arrived(t, d.store, d.schedule(t), d.now)
 			answers := &recruit.Answers{Store: d.store, Now: func() time.Time { return d.now }}
 			if c.named != "" {
 				r, _ = delegates(t, d, r, dana, c.named)
@@ -223,7 +224,7 @@ func TestDeputiesAnswer(t *testing.T) {
 func TestADeputyIsKnownBeforeTheDelegation(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	r := arrived(t, d.store, d.schedule(t), d.now)
+	r := recruittest.Arrived(t, d.store, d.schedule(t), d.now)
 	answers := &recruit.Answers{Store: d.store, Now: func() time.Time { return d.now }}
 	if _, err := answers.Take(t.Context(), deputy(d, r, "dana@example.com", "lee@example.net", recruit.Declined)); err != nil {
 		t.Fatal(err)
@@ -244,7 +245,7 @@ func TestADeputyIsKnownBeforeTheDelegation(t *testing.T) {
 func TestAClaimOfADeputyIsNotRefusedByMail(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	r := arrived(t, d.store, d.schedule(t), d.now)
+	r := recruittest.Arrived(t, d.store, d.schedule(t), d.now)
 	answers := &recruit.Answers{Store: d.store, Now: func() time.Time { return d.now }}
 	taken, err := answers.Take(t.Context(), deputy(d, r, "dana@example.com", "mallory@example.net", recruit.Accepted))
 	if err != nil {

@@ -1,0 +1,231 @@
+package scheduling
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"recruitty/recruit"
+)
+
+// ChangePeople changes who is invited. Somebody new is invited; somebody who is
+// taken off gets a withdrawal for themselves, and the others an update, because
+// their entry lists who comes; that the organiser's own entry comes or goes is
+// told to nobody else. A corrected address gets the invitation and the old one a
+// withdrawal; the candidate's is corrected in the profile as well, and in the
+// other interviews ahead.
+func (s *Service) ChangePeople(ctx context.Context, actor recruit.Member, id recruit.InterviewID, seen ExpectedVersion, c recruit.PeopleChange, due time.Duration) (recruit.Record, error) {
+	return s.change(ctx, actor, id, seen, func(r recruit.Record, now time.Time) (recruit.Commit, error) {
+		if err := r.MayChange(actor); err != nil {
+			return recruit.Commit{}, err
+		}
+		commit, err := s.regrouped(ctx, actor, r, c, s.leaves(due), now)
+		if err != nil {
+			return recruit.Commit{}, err
+		}
+		if commit, err = s.corrected(ctx, actor, r, c, commit); err != nil {
+			return recruit.Commit{}, err
+		}
+		return s.reminded(ctx, r, commit, s.leaves(due))
+	})
+}
+
+// reminded adds the reminders to what a change of the people of r writes.
+func (s *Service) reminded(ctx context.Context, r recruit.Record, c recruit.Commit, due time.Time) (recruit.Commit, error) {
+	r.Interview, r.People = c.Interview, c.People
+	var err error
+	c.Effects, err = s.remind(ctx, r, c.Effects, due)
+	return c, err
+}
+
+// regrouped is what a change of the people writes, reminders left out. Its
+// effects may leave at due.
+func (s *Service) regrouped(ctx context.Context, actor recruit.Member, r recruit.Record, c recruit.PeopleChange, due, now time.Time) (recruit.Commit, error) {
+	if err := r.Movable(now); err != nil {
+		return recruit.Commit{}, err
+	}
+	if err := c.OrganiserEntry.Valid(); err != nil {
+		return recruit.Commit{}, err
+	}
+	people, said, err := s.regroup(ctx, r, c, now)
+	if err != nil {
+		return recruit.Commit{}, err
+	}
+	if entry := c.OrganiserEntry.Or(r.Interview.OrganiserEntry); entry != r.Interview.OrganiserEntry {
+		r.Interview.OrganiserEntry = entry
+		if entry {
+			said = append(said, "gave the organiser a calendar entry")
+		} else {
+			said = append(said, "left the organiser without a calendar entry")
+		}
+	}
+	if len(said) == 0 {
+		return recruit.Commit{}, recruit.Invalid("participants", "Nobody was added or taken off; nothing was changed.")
+	}
+	said[0] = strings.ToUpper(said[0][:1]) + said[0][1:]
+	before := r.People
+	people = seated(recruit.Record{Interview: r.Interview, Organiser: r.Organiser, People: people}, now)
+	r = withPeople(r, people, now)
+	return recruit.Commit{
+		Interview: r.Interview, People: people, Effects: quietly(r, c, planRegrouped(r, before, due)),
+		Version:  newVersion(r, recruit.WasRegrouped, actor, ""),
+		Activity: []recruit.Activity{activity(r, actor, "interview.regrouped", "%s of %s", strings.Join(said, ", "), r.Interview.Title)},
+	}, nil
+}
+
+// regroup makes the new list of people and says in words what changed.
+func (s *Service) regroup(ctx context.Context, r recruit.Record, c recruit.PeopleChange, now time.Time) (people []recruit.Participant, said []string, err error) {
+	add, err := cleanAddresses(c.Add)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, a := range add {
+		if err := s.CheckMailable(ctx, "participants", a); err != nil {
+			return nil, nil, err
+		}
+	}
+	people = slices.Clone(r.People)
+	index := func(address string) int {
+		return slices.IndexFunc(people, func(p recruit.Participant) bool { return strings.EqualFold(p.Address, address) })
+	}
+	join := func(p recruit.Participant) error {
+		switch i := index(p.Address); {
+		case i >= 0 && people[i].Invited():
+			return recruit.Invalid("participants", "%s is invited already.", p.Address)
+		case i >= 0:
+			p.LastMessageID = people[i].LastMessageID
+			people[i] = p
+		default:
+			people = append(people, p)
+		}
+		said = append(said, "invited "+p.Address)
+		return nil
+	}
+	leave := func(address string) (recruit.Participant, error) {
+		i := index(strings.TrimSpace(address))
+		if i < 0 || !people[i].Invited() {
+			return recruit.Participant{}, recruit.Invalid("participants", "%s is not invited to this interview.", recruit.Shorten(address))
+		}
+		was := people[i]
+		people[i].RemovedAt = now
+		said = append(said, "took off "+was.Address)
+		return was, nil
+	}
+	for _, old := range slices.Sorted(maps.Keys(c.Correct)) {
+		corrected := c.Correct[old]
+		was, err := leave(old)
+		if err != nil {
+			return nil, nil, err
+		}
+		fresh, err := cleanAddresses([]string{corrected})
+		if err != nil || len(fresh) == 0 {
+			return nil, nil, recruit.NoAddress("participants", corrected)
+		}
+		if err := s.CheckMailable(ctx, "participants", fresh[0]); err != nil {
+			return nil, nil, err
+		}
+		if err := join(recruit.Participant{Address: fresh[0], Name: was.Name, MemberID: was.MemberID, Audience: was.Audience, TimeZone: was.TimeZone, Answer: recruit.NoAnswer}); err != nil {
+			return nil, nil, err
+		}
+	}
+	for _, a := range c.Remove {
+		was, err := leave(a)
+		if err != nil {
+			return nil, nil, err
+		}
+		if was.Audience == recruit.ToCandidate {
+			return nil, nil, recruit.Refused("The candidate cannot be taken off; cancel the interview instead.")
+		}
+	}
+	for _, a := range add {
+		p, err := s.panelist(ctx, a)
+		if err != nil {
+			return nil, nil, err
+		}
+		if err := join(p); err != nil {
+			return nil, nil, err
+		}
+	}
+	if err := recruit.CheckPanel(len((recruit.Record{People: people}).Panel())); err != nil {
+		return nil, nil, err
+	}
+	return people, said, nil
+}
+
+// withPeople is the next version of r, with these people. The calendar sequence
+// belongs to the event: where only one copy of it is new, that copy goes out with
+// the sequence in force and a later DTSTAMP (RFC 5546 2.1.5), and everybody else
+// keeps what they have.
+func withPeople(r recruit.Record, people []recruit.Participant, now time.Time) recruit.Record {
+	if tellsAll(r, people) {
+		r = nextVersion(r, now)
+	} else {
+		r.Interview.Version++
+		r.Interview.UpdatedAt = now
+	}
+	r.People = people
+	return r
+}
+
+// tellsAll reports whether the change from the people of r concerns those who stay
+// as well: somebody who was invited is taken off, or comes back. That the
+// organiser's own entry comes or goes is nothing to them, unless it was withdrawn
+// before: then only a higher sequence brings it back, and what has that is a newer
+// event to everybody.
+func tellsAll(r recruit.Record, after []recruit.Participant) bool {
+	return slices.ContainsFunc(r.People, func(p recruit.Participant) bool {
+		now, there := (recruit.Record{People: after}).Person(p.Address)
+		back := !p.RemovedAt.IsZero() && there && now.RemovedAt.IsZero() && withdrawn(r, p.Address)
+		return back || p.Audience != recruit.ToOrganiser && p.Invited() != (there && now.Invited())
+	})
+}
+
+// withdrawn reports whether a withdrawal may have reached address.
+func withdrawn(r recruit.Record, address string) bool {
+	return slices.ContainsFunc(r.Effects, func(e recruit.Effect) bool {
+		return (e.MaybeSent || e.State == recruit.Running) && e.Kind == recruit.MailCancel && strings.EqualFold(e.Target, address)
+	})
+}
+
+// planRegrouped invites the new, withdraws from those who left, and updates
+// the others when somebody left or came back. r holds the new people.
+func planRegrouped(r recruit.Record, before []recruit.Participant, due time.Time) []recruit.Effect {
+	was := recruit.Record{People: before, Effects: r.Effects}
+	all := tellsAll(was, r.People)
+	var last []recruit.Effect // who comes in somebody's place is told before it is taken from them
+	plan := supersedeMails(r)
+	plan = slices.DeleteFunc(plan, func(e recruit.Effect) bool {
+		if now, known := r.Person(e.Target); e.Kind == recruit.MailReminder && known && now.Invited() {
+			return true // the times stay, and so do the reminders of who stays
+		}
+		old, known := was.Person(e.Target)
+		return !all && (!known || !seatChanged(old, r.People))
+	})
+	for _, p := range r.People {
+		old, known := was.Person(p.Address)
+		had := known && old.RemovedAt.IsZero()
+		switch {
+		case !p.RemovedAt.IsZero():
+			withdraw := newEffect(r, recruit.MailCancel, p.Address, due)
+			withdraw.Sequence = r.SequenceFor(recruit.MailCancel, p)
+			switch {
+			case !had || !r.MayBeNotified(p.Address):
+			case old.Audience == recruit.ToOrganiser:
+				last = append(last, withdraw)
+			default:
+				plan = append(plan, withdraw)
+			}
+		case !had:
+			plan = append(plan, newEffect(r, recruit.MailInvite, p.Address, due))
+		case all || old.Audience != p.Audience:
+			kind := recruit.MailInvite
+			if r.MayBeNotified(p.Address) {
+				kind = recruit.MailUpdate
+			}
+			plan = append(plan, newEffect(r, kind, p.Address, due))
+		}
+	}
+	return append(plan, last...)
+}

@@ -1,0 +1,116 @@
+package scheduling
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/recruit/timeparse"
+)
+
+// undoable is the version with the time until which it can be taken back.
+func undoable(v *recruit.Version, until time.Time) *recruit.Version {
+	v.UndoUntil = until
+	return v
+}
+
+// Undo takes the newest version back while nothing of it has left the machine.
+// A new interview vanishes (the record returned is the one that was); a moved
+// or cancelled one is again what it was, its unsent mails included.
+func (s *Service) Undo(ctx context.Context, actor recruit.Member, id recruit.InterviewID) (recruit.Record, error) {
+	var was recruit.Record
+	done, err := s.change(ctx, actor, id, 0, func(r recruit.Record, now time.Time) (recruit.Commit, error) {
+		if r.Closed() {
+			was = r
+			return undoOutcome(r, actor, now), nil
+		}
+		if err := r.MayChange(actor); err != nil {
+			return recruit.Commit{}, err
+		}
+		if err := r.TooLateToUndo(now); err != nil {
+			return recruit.Commit{}, err
+		}
+		was = r
+		return s.reminding(ctx, r, undo(r, actor, now), now)
+	})
+	if err == nil && done.Interview.ID == 0 {
+		return was, nil
+	}
+	return done, err
+}
+
+// undoOutcome is the commit by which an interview is again one of which nobody
+// has said how it went. Whoever may say that may take it back, and nothing that
+// was sent is touched by it.
+func undoOutcome(r recruit.Record, actor recruit.Member, now time.Time) recruit.Commit {
+	was := r.Versions[len(r.Versions)-1].Kind
+	r.Interview.Version++
+	r.Interview.UpdatedAt = now
+	r.Interview.Status = recruit.Scheduled
+	return recruit.Commit{
+		Interview: r.Interview, People: r.People,
+		Version:  newVersion(r, recruit.WasUndone, actor, ""),
+		Activity: []recruit.Activity{activity(r, actor, "interview.undone", "Took back that %s was %s", r.Interview.Title, was.Words())},
+	}
+}
+
+// undo is the commit that takes the newest version of r back.
+func undo(r recruit.Record, actor recruit.Member, now time.Time) recruit.Commit {
+	last := r.Versions[len(r.Versions)-1]
+	text := fmt.Sprintf("Took back the last change of %s (%s) before anything was sent", r.Interview.Title, last.Kind.Words())
+	if last.Kind == recruit.WasScheduled {
+		r.Interview.UpdatedAt = now
+		line := activity(r, actor, "interview.undone", "%s", text)
+		line.InterviewID = 0 // the interview will be gone
+		return recruit.Commit{Interview: r.Interview, Remove: true, Activity: []recruit.Activity{line}}
+	}
+	// The calendar sequence stays: after a restore it leads that of the versions.
+	before := r.Versions[len(r.Versions)-2]
+	// Even where nothing of the change has left somebody may have answered to it,
+	// which is no answer to the times before.
+	r.Interview.Sequence = unknownRevision(r)
+	r.Interview.UpdatedAt = now
+	r.Interview.Version++
+	r.Interview.Status, r.Interview.CancelReason = recruit.Scheduled, ""
+	then := r.Interview
+	r.Interview.Start, r.Interview.Duration, r.Interview.TimeZone = before.Start, before.Duration, before.TimeZone
+	if last.Kind == recruit.WasRescheduled {
+		text += ": " + timesDifference(then, r.Interview)
+	}
+	if loc, err := timeparse.Zone(before.TimeZone); err == nil {
+		r.Interview.WallStart = before.Start.In(loc).Format(wallLayout)
+	}
+	var effects []recruit.Effect
+	for _, e := range r.Effects {
+		switch {
+		case e.Version == last.Number && e.Open():
+			e.State, e.DoneAt = recruit.Superseded, now
+			effects = append(effects, e)
+		case e.State == recruit.Superseded && e.Version != last.Number && !e.DoneAt.Before(last.At) && !tookBack(r, e.Version):
+			// Superseded by the change, or because of it when an attempt that was
+			// under way did not succeed.
+			if e.Kind == recruit.MailReminder && (e.MaybeSent || !e.RemindAt.After(now)) {
+				continue // its moment has gone by
+			}
+			e.State, e.DoneAt, e.NextAttempt = recruit.Waiting, time.Time{}, e.CreatedAt // due at once
+			if e.Kind == recruit.MailReminder {
+				e.NextAttempt, e.Attempts, e.Error, e.Cause = e.RemindAt, 0, "", ""
+			}
+			if e.MaybeSent && e.Kind.IsMail() {
+				e.State = recruit.Unknown
+			}
+			effects = append(effects, e)
+		}
+	}
+	return recruit.Commit{
+		Interview: r.Interview, People: r.Weighed(), Effects: effects,
+		Version:  newVersion(r, recruit.WasUndone, actor, ""),
+		Activity: []recruit.Activity{activity(r, actor, "interview.undone", "%s", text)},
+	}
+}
+
+// tookBack says that version n was undone, so that nothing of it is in force.
+func tookBack(r recruit.Record, n int) bool {
+	return n < len(r.Versions) && r.Versions[n].Kind == recruit.WasUndone
+}
