@@ -203,6 +203,8 @@ func arrows() []arrow {
 		{"recruit/services", "recruit/documents"},
 		{"recruit/services", "recruit/pipeline"},
 		{"recruit/services", "recruit/scheduling"},
+		{"recruit/windows", "recruit/sanitize"},
+		{"recruit/windows", "recruit/timeparse"},
 		{"recruit/workspace", "recruit"},
 		{"recruit/workspace", "recruit/doctor"},
 		{"recruit/workspace", "recruit/importer"},

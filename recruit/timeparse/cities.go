@@ -2,6 +2,17 @@ package timeparse
 
 import "strings"
 
+// Abbreviated returns the places that an abbreviation of a zone, in any case, is used
+// for where these are several, as names that Zone reads: America/Denver and
+// America/Phoenix for MST. It is nil for everything else.
+func Abbreviated(name string) []string {
+	places, found := abbreviation(strings.ToLower(name))
+	if !found {
+		return nil
+	}
+	return strings.Split(strings.ReplaceAll(places, " or ", ", "), ", ")
+}
+
 // abbreviation returns places to type instead of a zone abbreviation that is
 // used for several zones, or that people use all year although it names only
 // one half of it.

@@ -1,0 +1,323 @@
+package windows
+
+import (
+	"fmt"
+	"time"
+)
+
+// atomAt reads one day, or a word for several.
+func (r *reader) atomAt(i int) (atom, bool) {
+	i = r.overBreak(i)
+	if w, to, ok := r.weekAt(i); ok {
+		a := atom{kind: itemWeek, week: w, to: to}
+		if w.waiting {
+			a.kind = itemWaiting
+		}
+		return a, true
+	}
+	s, to := r.lookup(i)
+	switch s.means {
+	case meansEveryDay:
+		return r.everyDay(i, to, false)
+	case meansWorkdays:
+		return r.everyDay(i, to, true)
+	case meansWeekend:
+		return r.weekend(i, to, 0)
+	case meansPast:
+		words := r.shown(i, to)
+		r.note(words, "“%s” is over and is left out.", words)
+		return atom{kind: itemPast, to: to}, true
+	case meansRelative:
+		return r.relative(i, to, s.n), true
+	case meansIn:
+		return r.away(i, to)
+	case meansWeekday, meansWeekdays:
+		return r.weekdayAt(i, to, s), true
+	case meansEvery:
+		switch next, behind := r.lookup(to); next.means {
+		case meansWeekday, meansWeekdays:
+			return r.everyWeekday(i, behind, time.Weekday(next.n)), true
+		case meansWorkdays:
+			return r.everyDay(i, behind, true)
+		}
+	case meansThis, meansNext, meansComing:
+		return r.qualified(i, to, s.means)
+	case meansDayOf:
+		return r.dayOf(i, to)
+	}
+	if dates, to, ok := r.datesAt(i, false, false); ok && len(dates) == 1 {
+		return r.dateAtom(dates[0], nil, i, to), true
+	}
+	return atom{}, false
+}
+
+func (r *reader) dateAtom(d date, weekday *time.Weekday, from, to int) atom {
+	day, kind := r.settleDate(d, weekday, from, to)
+	a := atom{kind: kind, to: to}
+	if kind == itemDay {
+		a.days = []time.Time{day}
+	}
+	return a
+}
+
+// everyDay are all days that are looked at, or those from Monday to Friday.
+func (r *reader) everyDay(from, to int, work bool) (atom, bool) {
+	var days []time.Time
+	for day := r.today; !day.After(r.lastDay); day = day.AddDate(0, 0, 1) {
+		days = append(days, day)
+	}
+	words := r.shown(from, to)
+	r.note(words, "“%s” is read as Monday to Friday, up to %s.", words, dayText(r.lastDay))
+	return atom{kind: itemDay, days: workdays(days), habit: true, every: true, to: to}, true
+}
+
+// weekend is the first Saturday and Sunday, or the one after it.
+func (r *reader) weekend(from, to, more int) (atom, bool) {
+	saturday := mondayOf(r.today).AddDate(0, 0, 5+7*more)
+	a := atom{kind: itemDay, to: to}
+	for _, day := range []time.Time{saturday, saturday.AddDate(0, 0, 1)} {
+		if r.inHorizon(day) {
+			a.days = append(a.days, day)
+		}
+	}
+	if w := r.today.Weekday(); more > 0 && w != time.Saturday && w != time.Sunday || w == time.Sunday || w == time.Saturday {
+		day, kind := r.askDay([]time.Time{saturday, saturday.AddDate(0, 0, 7)}, from, to, fmt.Sprintf("“%s” can be several; choose the Saturday that it begins with.", r.shown(from, to)))
+		a.kind, a.days = kind, []time.Time{day, day.AddDate(0, 0, 1)}
+	}
+	return a, true
+}
+
+// relative is a day so many days from today, and the weekday or date that repeats it.
+func (r *reader) relative(from, to, n int) atom {
+	if n == tonight {
+		return atom{kind: itemDay, days: []time.Time{r.today}, to: to}
+	}
+	day := r.today.AddDate(0, 0, n)
+	a := atom{kind: itemDay, days: []time.Time{day}, to: to}
+	next := to
+	if r.is(next, ",", "(") {
+		next++
+	}
+	s, behind := r.lookup(next)
+	if s.means == meansDayOf || r.is(next, "the") {
+		next = behind
+		s, behind = r.lookup(next)
+	}
+	if s.means == meansWeekday && time.Weekday(s.n) == day.Weekday() {
+		a.to = behind
+		next = behind
+		if r.is(next, ",") {
+			next++
+		}
+		if s, behind := r.lookup(next); s.means == meansDayOf {
+			next = behind
+		}
+	}
+	if dates, behind, ok := r.datesAt(next, false, false); ok && len(dates) == 1 && dates[0].month == day.Month() && dates[0].day == day.Day() {
+		a.to = behind
+	}
+	return a
+}
+
+// away reads "in two days", and asks about "in two weeks".
+func (r *reader) away(from, i int) (atom, bool) {
+	n, to, ok := r.smallNumber(i)
+	if !ok {
+		return atom{}, false
+	}
+	unit, behind := r.lookup(to)
+	weeks := unit.means == meansUnit && unit.n == 10080 || unit.means == meansWeek && n == 1
+	switch {
+	case weeks:
+		day := r.today.AddDate(0, 0, 7*n)
+		w := weekItem{monday: mondayOf(day), last: 4}
+		choices := []Choice{{day.Format(time.DateOnly), dayText(day)}, {"week", "the week of " + dayText(w.monday)}}
+		answer, _ := r.ask(KindDay, from, behind, fmt.Sprintf("“%s” can be %s; choose the one that is meant.", r.shown(from, behind), orList(choices)), choices...)
+		switch answer {
+		case choices[0].Value:
+			return atom{kind: itemDay, days: []time.Time{day}, to: behind}, true
+		case "week":
+			return atom{kind: itemWeek, week: w, to: behind}, true
+		}
+		return atom{kind: itemWaiting, to: behind}, true
+	case unit.means == meansUnit && unit.n == 1440 && r.inHorizon(r.today.AddDate(0, 0, n)):
+		return atom{kind: itemDay, days: []time.Time{r.today.AddDate(0, 0, n)}, to: behind}, true
+	case unit.means == meansUnit:
+		return atom{kind: itemUnread, to: behind}, true
+	}
+	return atom{}, false
+}
+
+func (r *reader) smallNumber(i int) (n, to int, ok bool) {
+	if n, ok := r.number(i); ok && n > 0 && n <= 60 {
+		return n, i + 1, true
+	}
+	if r.is(i, "a", "einer", "einem", "eine") {
+		return 1, i + 1, true
+	}
+	if s, to := r.lookup(i); s.means == meansNumber {
+		return s.n, to, true
+	}
+	return 0, i, false
+}
+
+// everyWeekday are all such weekdays that are looked at.
+func (r *reader) everyWeekday(from, to int, w time.Weekday) atom {
+	a := atom{kind: itemDay, habit: true, to: to}
+	for day := r.today; !day.After(r.lastDay); day = day.AddDate(0, 0, 1) {
+		if day.Weekday() == w {
+			a.days = append(a.days, day)
+		}
+	}
+	words := r.shown(from, to)
+	r.note(words, "“%s” is read as every %s up to %s.", words, w, dayText(r.lastDay))
+	return a
+}
+
+// weekdayAt reads a weekday with the date or the word that says which one.
+func (r *reader) weekdayAt(i, to int, s sense) atom {
+	w := time.Weekday(s.n)
+	if r.is(to, ".") && r.glued(to) {
+		to++
+	}
+	next := to
+	if r.is(next, ",", "(") {
+		next++
+	}
+	named := false
+	if s, behind := r.lookup(next); s.means == meansDayOf || r.is(next, "the", "dem") {
+		next, named = behind, true
+	}
+	if dates, behind, ok := r.datesAt(next, false, named || !r.is(to, ",", "(")); ok && (dates[0].month != 0 || named || dates[0].ordinal || !r.clockBehind(behind)) {
+		if len(dates) == 1 {
+			if !named && dates[0].month == 0 && !dates[0].ordinal && (r.lex.tag == "en" || r.lex.tag == "de") {
+				return r.dayOrHour(dates[0], w, i, behind)
+			}
+			if r.is(to, "(") && r.is(behind, ")") {
+				behind++
+			}
+			return r.dateAtom(dates[0], &w, i, behind)
+		}
+		if dates[1].ranged {
+			return atom{kind: itemUnread, to: behind}
+		}
+		if _, _, alone := r.monthAt(next + 1); !alone { // "Tuesday 1 and Wednesday 2" are two, "Tuesday 1, 3 December" are not
+			return atom{kind: itemUnread, to: behind}
+		}
+	}
+	if s.means == meansWeekdays {
+		return r.everyWeekday(i, to, w)
+	}
+	switch s, behind := r.lookup(to); s.means {
+	case meansNext:
+		if next, _ := r.lookup(behind); next.means == meansWeek {
+			break
+		}
+		day, kind := r.sayNext(w, i, behind)
+		return dayAtom(day, kind, behind)
+	case meansComing:
+		return dayAtom(r.after(w), itemDay, behind)
+	}
+	return atom{kind: itemDay, weekday: &w, to: to}
+}
+
+func dayAtom(day time.Time, kind itemKind, to int) atom {
+	return atom{kind: kind, days: []time.Time{day}, to: to}
+}
+
+// after is the first such weekday after today.
+func (r *reader) after(w time.Weekday) time.Time {
+	return r.today.AddDate(0, 0, (int(w)-int(r.today.Weekday())+6)%7+1)
+}
+
+// dayOrHour asks about "Tuesday 10", which may be a date or an hour.
+func (r *reader) dayOrHour(d date, w time.Weekday, from, to int) atom {
+	var right []time.Time
+	for _, t := range r.occurrences(d) {
+		if t.Weekday() == w {
+			right = append(right, t)
+		}
+	}
+	words := r.shown(from, to)
+	if len(right) == 0 {
+		r.ask(KindWords, from, to, fmt.Sprintf("“%s” can be a date or an hour; write the hour as %02d:00 or the date with its month.", words, d.day%24))
+		return atom{kind: itemWaiting, to: to}
+	}
+	day, kind := r.askDay(right, from, to, fmt.Sprintf("“%s” can be a date or an hour; choose the date, or write the hour as %02d:00.", words, d.day%24))
+	return dayAtom(day, kind, to)
+}
+
+// qualified reads "this Tuesday", "next Tuesday", "coming Tuesday", "next 2 weeks".
+func (r *reader) qualified(i, to int, means meaning) (atom, bool) {
+	s, behind := r.lookup(to)
+	switch s.means {
+	case meansWeekday:
+		w := time.Weekday(s.n)
+		switch means {
+		case meansNext:
+			day, kind := r.sayNext(w, i, behind)
+			return dayAtom(day, kind, behind), true
+		case meansComing:
+			return dayAtom(r.after(w), itemDay, behind), true
+		}
+		if next, more := r.lookup(behind); next.means == meansComing || next.means == meansNext { // "este martes que viene"
+			return dayAtom(r.after(w), itemDay, more), true
+		}
+		day, kind := r.nextWeekday(w, i, behind)
+		return dayAtom(day, kind, behind), true
+	case meansWeekend:
+		more := 0
+		if means == meansNext {
+			more = 1
+		}
+		return r.weekend(i, behind, more)
+	case meansPart:
+		if means == meansThis {
+			return dayAtom(r.today, itemDay, to), true // the part is read next
+		}
+	}
+	if n, at, ok := r.smallNumber(to); ok && means != meansThis {
+		if s, behind := r.lookup(at); s.means == meansUnit && s.n >= 1440 && s.n <= 10080 {
+			last := r.today.AddDate(0, 0, n*s.n/1440)
+			words := r.shown(i, behind)
+			r.note(words, "“%s” is read as the days from %s to %s.", words, dayText(r.today), dayText(last))
+			return atom{kind: itemDay, days: workdays(r.between(r.today, last, i, behind)), habit: true, to: behind}, true
+		}
+	}
+	return atom{}, false
+}
+
+// dayOf reads what stands behind "the": a day of the month, a weekday.
+func (r *reader) dayOf(i, to int) (atom, bool) {
+	if dates, behind, ok := r.datesAt(to, false, true); ok && len(dates) == 1 {
+		d := dates[0]
+		if d.month == 0 && !d.ordinal && (r.clockBehind(behind) && !r.atBehind(behind) || !r.dayBehind(i)) {
+			return atom{}, false
+		}
+		return r.dateAtom(d, nil, i, behind), true
+	}
+	s, behind := r.lookup(to)
+	switch s.means {
+	case meansWeekday:
+		return r.weekdayAt(to, behind, s), true
+	case meansNext, meansComing, meansThis:
+		return r.qualified(to, behind, s.means)
+	case meansWeekend:
+		return r.weekend(to, behind, 0)
+	case meansWorkdays:
+		return r.everyDay(to, behind, true)
+	}
+	return atom{}, false
+}
+
+// atBehind reports whether "à" or "a" stands before an hour: "le 3 à 10h".
+func (r *reader) atBehind(i int) bool {
+	s, _ := r.lookup(i)
+	return s.means == meansTo && (r.lex.tag == "fr" || r.lex.tag == "es")
+}
+
+// dayBehind reports whether a number behind a word is a day of the month: "am 3", "le 3",
+// "el día 3".
+func (r *reader) dayBehind(i int) bool {
+	return r.is(i, "am", "den", "le", "el", "dia", "the", "on", "los", "les", "para", "del", "al")
+}

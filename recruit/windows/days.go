@@ -1,0 +1,331 @@
+package windows
+
+import (
+	"fmt"
+	"time"
+)
+
+// atom is one day, or what stands for several.
+type atom struct {
+	kind    itemKind // itemDay, itemWeek, itemWaiting, itemPast, itemUnread
+	days    []time.Time
+	weekday *time.Weekday // that waits for its week
+	habit   bool
+	every   bool
+	week    weekItem
+	to      int
+}
+
+func (a atom) single() bool {
+	return a.kind == itemDay && (a.weekday != nil || len(a.days) == 1) && !a.habit
+}
+
+// scanDay reads days, with the preposition that makes a range of them.
+func (r *reader) scanDay(i int, before []item) (item, bool) {
+	s, at := r.lookup(i)
+	switch s.means {
+	case meansAfter, meansFrom, meansUntil, meansBefore, meansBetween:
+		if it, ok := r.openDays(i, at, s.means); ok {
+			return it, true
+		}
+		return item{}, false
+	case meansEvery:
+		if next, to := r.lookup(at); next.means == meansPart || next.means == meansParts {
+			it := r.scanPart(at, to, sense{meansParts, next.n})
+			return it, true
+		}
+	case meansRelative:
+		if s.n == tonight {
+			it := r.relative(i, at, s.n).item(i)
+			evening := r.scanPart(i, at, sense{meansPart, partEvening})
+			evening.from, it.also = i, &evening
+			return it, true
+		}
+	}
+	if dates, to, ok := r.datesAt(i, false, false); ok && (len(dates) > 1 || dates[0].month != 0) {
+		return r.dateItem(dates, i, to), true
+	}
+	a, ok := r.atomAt(i)
+	if !ok {
+		return item{}, false
+	}
+	if r.lex.tag == "es" && a.weekday != nil && habitBefore(before) { // "los martes y jueves"
+		a = r.everyWeekday(i, a.to, *a.weekday)
+	}
+	if to, ok := r.rangeTo(a.to, false); ok && a.single() {
+		if b, ok := r.atomAt(to); ok && b.single() {
+			return r.rangeItem(a, b, i), true
+		} else if ok {
+			return item{kind: itemUnread, to: b.to}, true
+		}
+	}
+	return a.item(i), true
+}
+
+// habitBefore reports whether a list of days goes on that began with a habit.
+func habitBefore(before []item) bool {
+	joined := false
+	for n := len(before) - 1; n >= 0; n-- {
+		switch it := before[n]; it.kind {
+		case itemAnd, itemOr, itemComma:
+			joined = true
+		case itemDay:
+			return joined && it.days.habit && !it.days.every
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+func (a atom) item(from int) item {
+	it := item{kind: a.kind, to: a.to, week: a.week}
+	it.days = dayItem{days: a.days, habit: a.habit, every: a.every, from: from, to: a.to}
+	if a.weekday != nil {
+		it.days.weekdays = []time.Weekday{*a.weekday}
+	}
+	return it
+}
+
+// rangeTo is the place behind "to" or a dash.
+func (r *reader) rangeTo(i int, between bool) (int, bool) {
+	if r.is(i, ".") && r.glued(i) {
+		i++
+	}
+	s, to := r.lookup(r.overBreak(i))
+	switch {
+	case r.is(i, "-"):
+		return i + 1, true
+	case s.means == meansTo, s.means == meansUntil, between && s.means == meansAnd:
+		if next, behind := r.lookup(to); next.means == meansDayOf || next.means == meansNothing && r.is(to, "the", "zum", "am") {
+			return behind, true
+		}
+		return to, true
+	}
+	return i, false
+}
+
+// rangeItem is all days from one to another.
+func (r *reader) rangeItem(a, b atom, from int) item {
+	it := item{kind: itemDay, to: b.to}
+	it.days = dayItem{from: from, to: b.to}
+	if a.weekday != nil && b.weekday != nil {
+		it.days.weekdays, it.days.ranged = []time.Weekday{*a.weekday, *b.weekday}, true
+		return it
+	}
+	first, ok1 := r.firstOf(a, from)
+	last, ok2 := r.lastOf(b, first, from)
+	if !ok1 || !ok2 {
+		it.kind = itemWaiting
+		return it
+	}
+	if last.Before(first) {
+		it.kind = itemUnread
+		return it
+	}
+	it.days.days = r.between(first, last, from, b.to)
+	return it
+}
+
+func (r *reader) firstOf(a atom, from int) (time.Time, bool) {
+	if a.weekday != nil {
+		day, kind := r.nextWeekday(*a.weekday, from, a.to)
+		return day, kind == itemDay
+	}
+	return a.days[0], len(a.days) > 0
+}
+
+func (r *reader) lastOf(b atom, first time.Time, from int) (time.Time, bool) {
+	if b.weekday != nil {
+		return first.AddDate(0, 0, (int(*b.weekday)-int(first.Weekday())+7)%7), true
+	}
+	return b.days[len(b.days)-1], len(b.days) > 0
+}
+
+// between are the days from one to another, without the Saturdays and Sundays in between.
+func (r *reader) between(first, last time.Time, from, to int) []time.Time {
+	var days []time.Time
+	left := false
+	for day := first; !day.After(last) && len(days) <= MaxDays; day = day.AddDate(0, 0, 1) {
+		if w := day.Weekday(); (w == time.Saturday || w == time.Sunday) && !day.Equal(first) && !day.Equal(last) {
+			left = true
+			continue
+		}
+		if r.inHorizon(day) {
+			days = append(days, day)
+		}
+	}
+	if left {
+		words := r.shown(from, to)
+		r.note(words, "Saturdays and Sundays in “%s” are left out.", words)
+	}
+	return days
+}
+
+// openDays reads "from Monday on", "until Friday", "from 7 to 11 December".
+func (r *reader) openDays(from, at int, opener meaning) (item, bool) {
+	if s, to := r.lookup(at); s.means == meansDayOf || s.means == meansSkip || r.is(at, "the", "zum", "am", "dem", "den") {
+		at = to
+	}
+	between := opener == meansBetween
+	if dates, to, ok := r.datesAt(at, between, false); ok && dates[0].month != 0 && len(dates) > 1 && dates[1].ranged {
+		return r.dateItem(dates, from, to), true
+	}
+	a, ok := r.atomAt(at)
+	if !ok {
+		return item{}, false
+	}
+	if a.kind == itemWaiting || a.kind == itemPast || a.kind == itemUnread {
+		return a.item(from), true
+	}
+	if opener == meansFrom || between || opener == meansAfter && !strictly(r.tokens[from].key) {
+		if to, ok := r.rangeTo(a.to, between); ok {
+			if b, ok := r.atomAt(to); ok && a.single() && b.single() {
+				it := r.rangeItem(a, b, from)
+				if s, _ := r.lookup(it.to); s.means == meansNoon || s.means == meansNoonish {
+					return item{kind: itemUnread, to: it.to}, true
+				}
+				return it, true
+			} else if ok {
+				return item{kind: itemUnread, to: b.to}, true
+			}
+		}
+	}
+	to := a.to
+	s, behind := r.lookup(to)
+	onward := s.means == meansOnward
+	if onward {
+		to = behind
+	}
+	if opener == meansFrom && !onward && needsEnd(r.tokens[from].key) && r.tokens[from].key != "von" {
+		return a.item(from), true // "du lundi", "del lunes"
+	}
+	if between || a.habit || r.clockFollows(a.to) || opener == meansFrom && !onward && needsEnd(r.tokens[from].key) {
+		return item{kind: itemUnread, to: a.to}, true // "until Thursday noon" is no end of a day
+	}
+	return r.openItem(a, from, to, opener), true
+}
+
+// strictly reports whether a day behind a preposition is not one of the days that it
+// begins: "after Tuesday", but "not before Tuesday".
+func strictly(key string) bool {
+	switch key {
+	case "after", "past", "nach", "apres", "despues", "tras", "any", "anytime", "later", "pasado":
+		return true
+	}
+	return false
+}
+
+// clockFollows reports whether a time of day stands right behind a day.
+func (r *reader) clockFollows(i int) bool {
+	i = r.overBreak(i)
+	if _, ok := r.clockAt(i, false); ok {
+		return true
+	}
+	if _, ok := r.number(i); ok {
+		return true
+	}
+	s, to := r.lookup(i)
+	if s.means == meansAt || s.means == meansTo {
+		_, ok := r.clockAt(to, true)
+		return ok
+	}
+	return s.means == meansPart || s.means == meansParts || s.means == meansNoonish
+}
+
+// openItem is a range of which she named one end.
+func (r *reader) openItem(a atom, from, to int, opener meaning) item {
+	it := item{kind: itemDay, to: to}
+	var day, end time.Time
+	if a.kind == itemWeek {
+		if a.week.waiting {
+			it.kind = itemWaiting
+			return it
+		}
+		day, end = a.week.monday.AddDate(0, 0, a.week.first), a.week.monday.AddDate(0, 0, a.week.last)
+	} else {
+		var ok bool
+		if day, ok = r.firstOf(a, from); !ok {
+			it.kind = itemWaiting
+			return it
+		}
+		end = day
+	}
+	words := r.shown(from, to)
+	switch {
+	case opener == meansUntil:
+		it.days.days = r.between(r.today, end, from, to)
+		r.note(words, "“%s” is read as the days up to %s.", words, dayText(end))
+	case opener == meansBefore:
+		it.days.days = r.between(r.today, day.AddDate(0, 0, -1), from, to)
+		r.note(words, "“%s” is read as the days before %s.", words, dayText(day))
+	case opener == meansAfter && strictly(r.tokens[from].key):
+		it.days.days = workdays(r.between(end.AddDate(0, 0, 1), r.lastDay, from, to))
+		r.note(words, "“%s” is read as the days after %s, up to %s.", words, dayText(end), dayText(r.lastDay))
+	default:
+		it.days.days = workdays(r.between(day, r.lastDay, from, to))
+		r.note(words, "“%s” is read as the days from %s to %s.", words, dayText(day), dayText(r.lastDay))
+	}
+	if len(it.days.days) == 0 {
+		r.ask(KindWords, from, to, fmt.Sprintf("“%s” leaves no day that is looked at; write the days that are meant.", words))
+		it.kind = itemWaiting
+	}
+	return it
+}
+
+// workdays are the days from Monday to Friday.
+func workdays(days []time.Time) []time.Time {
+	var kept []time.Time
+	for _, day := range days {
+		if w := day.Weekday(); w != time.Saturday && w != time.Sunday {
+			kept = append(kept, day)
+		}
+	}
+	return kept
+}
+
+// dateItem settles a list or a range of dates.
+func (r *reader) dateItem(dates []date, from, to int) item {
+	it := item{kind: itemDay, to: to}
+	it.days = dayItem{from: from, to: to}
+	for n, d := range dates {
+		if d.month == 0 {
+			d.ordinal = false
+		}
+		day, kind := r.settleDate(d, nil, from, to)
+		if kind != itemDay {
+			if it.kind == itemDay || kind == itemWaiting {
+				it.kind = kind
+			}
+			continue
+		}
+		if d.ranged && n > 0 && len(it.days.days) > 0 {
+			last := it.days.days[len(it.days.days)-1]
+			if !day.After(last) {
+				return item{kind: itemUnread, to: to}
+			}
+			it.days.days = append(it.days.days, r.between(last, day, from, to)...)
+			continue
+		}
+		it.days.days = append(it.days.days, day)
+	}
+	if it.kind == itemPast && len(it.days.days) > 0 {
+		it.kind = itemDay
+	}
+	// "7/12 - 11/12", "7 Dec to 11 Dec"
+	if next, ok := r.rangeTo(to, false); ok && it.kind == itemDay && len(dates) == 1 {
+		if more, behind, ok := r.datesAt(next, false, false); ok && len(more) == 1 && more[0].month != 0 {
+			day, kind := r.settleDate(more[0], nil, next, behind)
+			switch {
+			case kind != itemDay:
+				return item{kind: kind, to: behind}
+			case day.Before(it.days.days[0]):
+				return item{kind: itemUnread, to: behind}
+			}
+			it.days.days = r.between(it.days.days[0], day, from, behind)
+			it.to, it.days.to = behind, behind
+		}
+	}
+	it.days.days = inOrder(it.days.days)
+	return it
+}

@@ -1,0 +1,215 @@
+package windows
+
+import (
+	"slices"
+	"time"
+)
+
+// offer is what she said of some days: at these hours she can come, or cannot.
+type offer struct {
+	days     []time.Time
+	spans    []span
+	denied   bool
+	wish     Wish
+	from, to int // tokens
+	void     bool
+	any      bool // any time of these days
+	habit    bool
+
+	dayed     bool // has days of its own, even if they are waiting
+	timed     bool // has hours of its own, even if they are waiting
+	timeFirst bool
+	done      bool // a verb has ended it
+	or        bool // the next hours are more of them
+	and       bool
+}
+
+// grouping puts the days and hours of a sentence together.
+type grouping struct {
+	r      *reader
+	groups []*offer
+	cur    *offer
+}
+
+func (g *grouping) begin(s *segment, denied bool, wish Wish) *offer {
+	g.cur = &offer{denied: denied, wish: wish, from: s.from, to: s.to}
+	g.groups = append(g.groups, g.cur)
+	return g.cur
+}
+
+// take goes through a segment that says yes or no.
+func (g *grouping) take(s *segment, denied bool, wish Wish) {
+	if g.cur != nil && (g.cur.denied != denied || g.cur.wish != wish && s.holdsTimes()) {
+		g.cur = nil
+	}
+	if g.cur != nil && g.cur.done && (s.days || denied) {
+		g.cur = nil
+	}
+	if g.cur != nil {
+		g.cur.or, g.cur.and = false, false
+	}
+	for n, it := range s.items {
+		switch it.kind {
+		case itemDay, itemWeek:
+			g.day(s, n, it, denied, wish)
+		case itemTime:
+			g.time(s, n, it, denied, wish)
+		case itemWaiting:
+			g.waiting(s, n, it, denied, wish)
+		case itemOr:
+			if g.cur != nil {
+				g.cur.or = true
+			}
+		case itemAnd:
+			if g.cur != nil {
+				g.cur.and = true
+			}
+		case itemSame:
+			g.same(s, denied, wish)
+		}
+	}
+	if g.cur != nil {
+		g.cur.to = s.to
+		g.cur.habit = g.cur.habit || s.usually
+		g.cur.done = g.cur.done || s.free && s.days && s.verbAt > s.firstAt
+	}
+}
+
+// day adds days to the group at hand, or begins another one.
+func (g *grouping) day(s *segment, n int, it item, denied bool, wish Wish) {
+	cur := g.cur
+	if cur == nil || cur.timed && !cur.timeFirst || cur.timeFirst && cur.dayed && ownTime(s.items, n) {
+		cur = g.begin(s, denied, wish)
+	}
+	cur.dayed, cur.or, cur.and = true, false, false
+	cur.habit = cur.habit || it.days.habit
+	if it.kind == itemWeek {
+		cur.days = append(cur.days, it.week.days(g.r)...)
+		return
+	}
+	cur.days = append(cur.days, it.days.days...)
+}
+
+// time adds hours to the group at hand, or begins another one.
+func (g *grouping) time(s *segment, n int, it item, denied bool, wish Wish) {
+	cur := g.cur
+	if cur != nil && cur.timed && cur.dayed {
+		if behind := nextTime(s.items, n); behind >= 0 && s.items[behind].kind != itemTime && (cur.timeFirst || !ownTime(s.items, behind)) {
+			cur = nil
+		}
+	}
+	if cur == nil {
+		cur = g.begin(s, denied, wish)
+	}
+	if !cur.dayed {
+		cur.timeFirst = true
+	}
+	cur.timed = true
+	cur.habit = cur.habit || it.span.habit
+	cur.add(it.span)
+	cur.or, cur.and = false, false
+}
+
+// add joins hours to those that are there: it narrows them where it can, and where they
+// are lists of hours they are more.
+func (o *offer) add(s span) {
+	if s.all {
+		o.any = true
+		if len(o.spans) == 0 {
+			o.spans = []span{s}
+		}
+		return
+	}
+	if len(o.spans) == 1 && o.spans[0].all {
+		o.spans = nil
+	}
+	if len(o.spans) > 0 && !o.or {
+		last := o.spans[len(o.spans)-1]
+		half := func(s span) bool { return s.from == open || s.to == open }
+		narrows := last.part != s.part || half(last) && half(s) && (last.from == open) != (s.from == open)
+		if o.and && !(half(last) && half(s)) {
+			narrows = false
+		}
+		if shared, ok := last.and(s); ok && narrows {
+			o.spans[len(o.spans)-1] = shared
+			return
+		}
+	}
+	o.spans = append(o.spans, s)
+}
+
+// waiting keeps a place for what is in question, so that a day with an open question
+// about its hours does not become a whole day.
+func (g *grouping) waiting(s *segment, n int, it item, denied bool, wish Wish) {
+	isDay := g.r.waitsForDay(it)
+	if isDay {
+		if cur := g.cur; cur == nil || cur.timed && !cur.timeFirst || cur.timeFirst && cur.dayed && ownTime(s.items, n) {
+			g.begin(s, denied, wish)
+		}
+		g.cur.dayed = true
+		if !g.cur.timeFirst && len(g.cur.days) == 0 && ownTime(s.items, n) {
+			g.cur.void = true
+		}
+		return
+	}
+	if g.cur == nil {
+		g.begin(s, denied, wish).timeFirst = true
+	}
+	g.cur.timed = true
+}
+
+// waitsForDay reports whether an item in question would be a day.
+func (r *reader) waitsForDay(it item) bool {
+	for _, q := range r.questions {
+		if q.at == it.from && (q.Kind == KindClock) {
+			return false
+		}
+	}
+	return true
+}
+
+// same gives days the hours that were said last.
+func (g *grouping) same(s *segment, denied bool, wish Wish) {
+	var last *offer
+	for _, o := range g.r.offers {
+		if len(o.spans) > 0 && !o.denied {
+			last = &o
+		}
+	}
+	for _, o := range g.groups {
+		if len(o.spans) > 0 && !o.denied && o != g.cur {
+			last = o
+		}
+	}
+	if g.cur == nil || g.cur.timed {
+		g.begin(s, denied, wish).timeFirst = true
+	}
+	g.cur.timed = true
+	if last == nil {
+		g.cur.void = true
+		g.r.unread(s.from, s.to)
+		return
+	}
+	g.cur.spans = slices.Clone(last.spans)
+}
+
+// nextTime is the place of the day or time that follows an item in the same list, -1 for
+// none.
+func nextTime(items []item, n int) int {
+	for m := n + 1; m < len(items); m++ {
+		switch items[m].kind {
+		case itemWord:
+		case itemDay, itemWeek, itemTime, itemWaiting:
+			return m
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// ownTime reports whether hours stand right behind a day.
+func ownTime(items []item, n int) bool {
+	m := nextTime(items, n)
+	return m >= 0 && items[m].kind == itemTime
+}

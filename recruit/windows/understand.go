@@ -1,0 +1,253 @@
+package windows
+
+import (
+	"slices"
+	"time"
+)
+
+// understand turns the items of a sentence into offers and questions.
+func (r *reader) understand(s *sentence) {
+	r.lex = s.lex
+	if s.signature {
+		r.closingWords(s)
+		return
+	}
+	items := r.claimWeeks(s.items)
+	all := r.segments(items)
+	if r.greetsWith(all) {
+		return
+	}
+	verdicts := r.judge(all)
+	g := &grouping{r: r}
+	for n, seg := range all {
+		if r.troubled(seg, all, g, verdicts[n]) {
+			continue
+		}
+		switch verdicts[n] {
+		case saysYes, saysNo:
+			g.take(seg, verdicts[n] == saysNo, r.wishOf(seg, all, n))
+		case saysUnclear:
+			// What is in question hides the hours that go on from it.
+			g.take(seg, false, Plain)
+			if g.cur != nil {
+				g.cur.void, g.cur.done = true, true
+			}
+		case saysNothing:
+			if seg.free && g.cur != nil {
+				g.cur.done = true
+			}
+			if seg.but {
+				g.cur = nil
+			}
+		}
+	}
+	r.keep(g.groups)
+}
+
+// closingWords asks about days and times below a closing, "PS: not on Thursday".
+func (r *reader) closingWords(s *sentence) {
+	for _, it := range s.items {
+		switch it.kind {
+		case itemDay, itemTime, itemWeek:
+			r.unread(s.from, s.to)
+			return
+		}
+	}
+}
+
+// greetsWith reports whether a sentence is a goodbye, "bis Dienstag!": days up to one with
+// nothing else. It is asked about.
+func (r *reader) greetsWith(all []*segment) bool {
+	if len(all) != 1 || len(all[0].items) != 1 || all[0].items[0].kind != itemDay {
+		return false
+	}
+	it := all[0].items[0]
+	s, _ := r.lookup(it.from)
+	if s.means != meansUntil {
+		return false
+	}
+	return r.askFree(it.from, it.to) != saysYes
+}
+
+// troubled asks about the words of a segment that cannot be read, and takes back what
+// they may narrow.
+func (r *reader) troubled(s *segment, all []*segment, g *grouping, v verdict) bool {
+	beside := s.holdsTimes()
+	strange := s.unread || s.weak && (beside || s.free && s.preposition(r)) || s.number && s.smallNumber(r) && slices.ContainsFunc(all, func(o *segment) bool { return o.holdsTimes() })
+	if v == saysNothing && beside {
+		return true
+	}
+	if !strange {
+		if s.weak {
+			s.sayVague(r)
+		}
+		return false
+	}
+	r.unread(s.from, s.to)
+	if !s.days && !s.denies() && g.cur != nil && !g.cur.denied && len(g.cur.spans) == 0 {
+		g.cur.void = true // "Tuesday, after my exam"
+	}
+	if beside {
+		g.cur = &offer{void: true, dayed: true, timed: s.times}
+	}
+	return true
+}
+
+// preposition reports whether words such as "after" stand in a segment without a time.
+func (s *segment) preposition(r *reader) bool {
+	return slices.ContainsFunc(s.items, func(it item) bool { return it.kind == itemWeak })
+}
+
+// smallNumber reports whether one of the numbers that belong to nothing can be a day or
+// an hour.
+func (s *segment) smallNumber(r *reader) bool {
+	return slices.ContainsFunc(s.items, func(it item) bool {
+		n, ok := r.number(it.from)
+		return it.kind == itemNumber && ok && n >= 0 && n <= 31
+	})
+}
+
+// sayVague notes words such as "soon".
+func (s *segment) sayVague(r *reader) {
+	for _, it := range s.items {
+		if it.kind == itemVague {
+			words := r.shown(it.from, it.to)
+			r.note(words, "“%s” is no time and is left out.", words)
+		}
+	}
+}
+
+// wishOf is how gladly she takes the times of a segment; words for it may stand in the
+// segment beside it, "if possible, after 3".
+func (r *reader) wishOf(s *segment, all []*segment, n int) Wish {
+	wish := func(s *segment) (Wish, bool) {
+		switch {
+		case s.prefer:
+			return Preferred, true
+		case s.reluctant:
+			return Reluctant, true
+		}
+		return Plain, false
+	}
+	if w, ok := wish(s); ok {
+		return w
+	}
+	if n > 0 && !all[n-1].holdsTimes() && !s.but {
+		if w, ok := wish(all[n-1]); ok && (n < 2 || !all[n-2].holdsTimes() || all[n-1].but) {
+			return w
+		}
+	}
+	if n+1 < len(all) && !all[n+1].holdsTimes() && !all[n+1].but && (n+2 >= len(all) || !all[n+2].holdsTimes() || all[n+2].but) {
+		if w, ok := wish(all[n+1]); ok {
+			return w
+		}
+	}
+	return Plain
+}
+
+// keep completes the offers of a sentence with the days and hours of those before.
+func (r *reader) keep(groups []*offer) {
+	var kept []int
+	for n, o := range groups {
+		if o.void {
+			continue
+		}
+		if !o.dayed {
+			if !r.completeDays(groups[:n], o) {
+				continue
+			}
+		}
+		if len(o.days) == 0 || o.timed && len(o.spans) == 0 {
+			continue
+		}
+		o.days = inOrder(o.days)
+		kept = append(kept, len(r.offers))
+		r.offers = append(r.offers, *o)
+	}
+	if len(kept) > 0 {
+		r.lastOffers = kept
+	}
+}
+
+// completeDays finds the days for hours that stand alone.
+func (r *reader) completeDays(before []*offer, o *offer) bool {
+	// "Tuesday or Wednesday, preferably after 3": the days of the same sentence.
+	for n := len(before) - 1; n >= 0; n-- {
+		if before[n].dayed {
+			if before[n].void || len(before[n].days) == 0 {
+				return false
+			}
+			o.days = slices.Clone(before[n].days)
+			o.dayed = true
+			if !o.denied && before[n].denied {
+				return true
+			}
+			return true
+		}
+	}
+	if len(o.spans) == 0 {
+		return false
+	}
+	if o.denied {
+		o.days = r.allDays()
+		return true
+	}
+	var open []int
+	for _, n := range r.lastOffers {
+		if last := &r.offers[n]; len(last.spans) == 0 && !last.denied {
+			open = append(open, n)
+		}
+	}
+	if len(open) > 0 && o.wish != Plain { // "Tuesday or Wednesday. Mornings are best."
+		for _, n := range open {
+			o.days = append(o.days, r.offers[n].days...)
+		}
+		return true
+	}
+	if len(open) > 0 {
+		for _, n := range open {
+			r.offers[n].spans = slices.Clone(o.spans)
+		}
+		return false
+	}
+	return r.askDays(o)
+}
+
+func (r *reader) allDays() []time.Time {
+	var days []time.Time
+	for day := r.today; !day.After(r.lastDay); day = day.AddDate(0, 0, 1) {
+		days = append(days, day)
+	}
+	return days
+}
+
+// askDays asks for the days of hours that stand alone, unless they are a habit.
+func (r *reader) askDays(o *offer) bool {
+	words := r.shown(o.from, o.to)
+	every := workdays(r.allDays())
+	if o.habit {
+		r.note(words, "“%s” names no day and is read as Monday to Friday, up to %s.", words, dayText(r.lastDay))
+		o.days = every
+		return true
+	}
+	choices := []Choice{{"every", "every day from Monday to Friday"}}
+	var same []time.Time
+	for _, n := range r.lastOffers {
+		if last := r.offers[n]; !last.denied {
+			same = append(same, last.days...)
+		}
+	}
+	if same = inOrder(same); len(same) > 0 && len(same) <= 10 {
+		choices = append(choices, Choice{"same", "the days said before"})
+	}
+	answer, _ := r.ask(KindDays, o.from, o.to, "“"+words+"” names no day; choose the days that are meant.", choices...)
+	switch answer {
+	case "every":
+		o.days = every
+	case "same":
+		o.days = same
+	default:
+		return false
+	}
+	return true
+}
