@@ -1,19 +1,18 @@
 // Package account signs in to the mail accounts of Google and Microsoft 365,
-// which take no passwords from programs: OAuth 2.0 (RFC 6749) in a browser with
-// PKCE, or with a code typed on another device (RFC 8628). What it is granted is
-// used as XOAUTH2 or OAUTHBEARER by the mail server and the mailbox.
+// which take no passwords from programs but OAuth 2.0; see package oauth for how.
+// What it is granted is used as XOAUTH2 or OAUTHBEARER by the mail server and the
+// mailbox.
 package account
 
 import (
 	"context"
 	"net/http"
-	"net/url"
 	"strings"
 	"time"
 
+	"recruitty/internal/oauth"
 	"recruitty/recruit"
 	"recruitty/recruit/accounts"
-	"recruitty/recruit/sanitize"
 )
 
 // Options say where the providers are.
@@ -31,90 +30,40 @@ type Options struct {
 // Accounts implements accounts.MailAuthoriser.
 type Accounts struct {
 	options Options
-	client  *http.Client
+	client  *oauth.Client
 }
 
 var _ accounts.MailAuthoriser = (*Accounts)(nil)
 
 // New makes Accounts; it reaches for a provider only when it is asked to.
 func New(o Options) *Accounts {
-	client := http.Client{}
-	if o.Client != nil {
-		client = *o.Client
-	}
-	// A redirect would carry what is secret to another host.
-	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	client.Jar = nil
-	client.Timeout = timeout
-	return &Accounts{options: o, client: &client}
-}
-
-// endpoints are where a provider does what.
-type endpoints struct {
-	authorise, token, device, revoke string // revoke is "" where there is none
-	scopes                           []string
-	host                             string // of the redirect, as the provider wants it
-	more                             url.Values
+	return &Accounts{options: o, client: oauth.New(oauth.Options{HTTP: o.Client, Now: o.Now, After: o.After})}
 }
 
 const (
-	googleMail      = "https://mail.google.com/"
-	microsoftSend   = "https://outlook.office.com/SMTP.Send"
-	microsoftRead   = "https://outlook.office.com/IMAP.AccessAsUser.All"
-	microsoftServer = "https://login.microsoftonline.com"
+	googleMail    = "https://mail.google.com/"
+	microsoftSend = "https://outlook.office.com/SMTP.Send"
+	microsoftRead = "https://outlook.office.com/IMAP.AccessAsUser.All"
 )
 
-// safe refuses a provider's address to which passwords of apps and tokens would
-// go readably; only to this very machine, for a simulated provider, they may.
-func (a *Accounts) safe(p recruit.MailProvider) error {
-	base := a.options.Base[p]
-	if base == "" {
-		return nil
-	}
-	u, err := url.Parse(base)
-	if err == nil && u.Host != "" && u.User == nil && u.RawQuery == "" && u.Fragment == "" &&
-		(u.Scheme == "https" || u.Scheme == "http" && sanitize.ThisMachine(u.Hostname())) {
-		return nil
-	}
-	return &recruit.Problem{Kind: recruit.ErrNotSetUp, Cause: err, Sentence: "The address of " + p.Label() +
-		" that is set here is no plain https address (http only reaches a simulated one on this very machine); correct RECRUITTY_" + strings.ToUpper(string(p)) + "_OAUTH."}
-}
-
-func (a *Accounts) endpoints(p recruit.MailProvider, app recruit.MailApp) endpoints {
-	base := strings.TrimRight(a.options.Base[p], "/")
+// flow is what an app asks a provider for.
+func (a *Accounts) flow(p recruit.MailProvider, app recruit.MailApp) oauth.Flow {
+	var f oauth.Flow
 	if p == recruit.MicrosoftMail {
-		tenant := app.Tenant
-		if tenant == "" {
-			tenant = "common"
-		}
-		if base == "" {
-			base = microsoftServer
-		}
-		base += "/" + url.PathEscape(tenant) + "/oauth2/v2.0"
-		return endpoints{
-			authorise: base + "/authorize", token: base + "/token", device: base + "/devicecode",
-			scopes: []string{microsoftSend, microsoftRead, "offline_access", "openid", "email", "profile"}, host: "localhost",
-			more: url.Values{"prompt": {"select_account"}},
-		}
+		f = oauth.Microsoft(a.options.Base[p], p.Label(), app)
+		f.Wanted = []string{microsoftSend, microsoftRead}
+		f.Scopes = []string{microsoftSend, microsoftRead, "offline_access", "openid", "email", "profile"}
+	} else {
+		f = oauth.Google(a.options.Base[p], p.Label(), app)
+		f.Wanted = []string{googleMail}
+		f.Scopes = []string{googleMail, "openid", "email"}
 	}
-	e := endpoints{
-		authorise: "https://accounts.google.com/o/oauth2/v2/auth", token: "https://oauth2.googleapis.com/token", revoke: "https://oauth2.googleapis.com/revoke",
-		scopes: []string{googleMail, "openid", "email"}, host: "127.0.0.1",
-		// A refresh token comes only when it is asked for like this.
-		more: url.Values{"access_type": {"offline"}, "prompt": {"consent"}},
+	f.Words = oauth.Words{
+		Unregistered: "does not let this app send and read mail; add these permissions where it is registered",
+		Missing:      "did not grant the right to send and read mail, so nothing was connected; sign in again and tick it on the page.",
+		NoDevice:     "does not give access to mail by a code",
 	}
-	if base != "" {
-		e.authorise, e.token, e.revoke = base+"/auth", base+"/token", base+"/revoke"
-	}
-	return e
-}
-
-// wanted are the scopes without which mail cannot be sent and read.
-func wanted(p recruit.MailProvider) []string {
-	if p == recruit.MicrosoftMail {
-		return []string{microsoftSend, microsoftRead}
-	}
-	return []string{googleMail}
+	return f
 }
 
 // MailServers implements accounts.MailAuthoriser.
@@ -141,32 +90,22 @@ func byAccount(server string) string {
 	return server + mark + "auth=" + accounts.AccountAuth
 }
 
+// BeginMail implements accounts.MailAuthoriser.
+func (a *Accounts) BeginMail(ctx context.Context, p recruit.MailProvider, app recruit.MailApp, local bool) (recruit.SignIn, error) {
+	return a.client.Begin(ctx, a.flow(p, app), local)
+}
+
+// BeginMailDevice implements accounts.MailAuthoriser.
+func (a *Accounts) BeginMailDevice(ctx context.Context, p recruit.MailProvider, app recruit.MailApp) (recruit.DeviceSignIn, error) {
+	return a.client.BeginDevice(ctx, a.flow(p, app))
+}
+
 // RenewMail implements accounts.MailAuthoriser.
 func (a *Accounts) RenewMail(ctx context.Context, p recruit.MailProvider, app recruit.MailApp, t recruit.Tokens) (recruit.Tokens, error) {
-	if t.Refresh == "" {
-		return recruit.Tokens{}, &recruit.Problem{Kind: recruit.ErrReconnect, Sentence: "The sign-in to " + p.Label() + " is incomplete; connect again."}
-	}
-	form := url.Values{"grant_type": {"refresh_token"}, "refresh_token": {t.Refresh}}
-	g, err := a.obtain(ctx, p, app, form, renewing)
-	return g.Tokens, err
+	return a.client.Renew(ctx, a.flow(p, app), t)
 }
 
 // RevokeMail implements accounts.MailAuthoriser.
 func (a *Accounts) RevokeMail(ctx context.Context, p recruit.MailProvider, app recruit.MailApp, t recruit.Tokens) error {
-	e := a.endpoints(p, app)
-	token := t.Refresh
-	if token == "" {
-		token = t.Access
-	}
-	if err := a.safe(p); err != nil {
-		return err
-	}
-	if e.revoke == "" || token == "" {
-		return &recruit.Problem{Kind: recruit.ErrUnsupported, Sentence: p.Label() + " lets access be taken back in the account's own settings only."}
-	}
-	answer, err := a.post(ctx, e.revoke, url.Values{"token": {token}})
-	if err == nil && answer.status/100 != 2 {
-		err = answer.problem(p, revoking)
-	}
-	return err
+	return a.client.Revoke(ctx, a.flow(p, app), t)
 }

@@ -1,4 +1,4 @@
-package account
+package oauth
 
 import (
 	"context"
@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -14,6 +13,7 @@ import (
 	"time"
 	"unicode"
 
+	"recruitty/internal/web"
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
 )
@@ -32,6 +32,7 @@ const (
 	renewing
 	polling
 	revoking
+	acting // an app for itself
 )
 
 var (
@@ -60,7 +61,7 @@ func (r reply) text(name string) string {
 }
 
 // post sends a form and reads the bounded answer.
-func (a *Accounts) post(ctx context.Context, address string, form url.Values) (reply, error) {
+func (c *Client) post(ctx context.Context, address string, form url.Values) (reply, error) {
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, address, strings.NewReader(form.Encode()))
@@ -69,17 +70,14 @@ func (a *Accounts) post(ctx context.Context, address string, form url.Values) (r
 	}
 	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	request.Header.Set("Accept", "application/json")
-	response, err := a.client.Do(request)
+	response, err := c.http.Do(request)
 	if err != nil {
 		return reply{}, err
 	}
 	defer response.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(response.Body, maxReply+1))
+	body, err := web.Body(response.Body, maxReply)
 	if err != nil {
 		return reply{}, err
-	}
-	if len(body) > maxReply {
-		return reply{}, fmt.Errorf("the answer has more than %d bytes", maxReply)
 	}
 	r := reply{status: response.StatusCode}
 	_ = json.Unmarshal(body, &r.fields) // what is none has no fields
@@ -87,25 +85,27 @@ func (a *Accounts) post(ctx context.Context, address string, form url.Values) (r
 }
 
 // obtain asks for tokens.
-func (a *Accounts) obtain(ctx context.Context, p recruit.MailProvider, app recruit.MailApp, form url.Values, why purpose) (recruit.Grant, error) {
-	if err := a.safe(p); err != nil {
-		return recruit.Grant{}, err
+func (c *Client) obtain(ctx context.Context, f Flow, form url.Values, why purpose) (recruit.Grant, error) {
+	if f.Bad != nil {
+		return recruit.Grant{}, f.Bad
 	}
-	form.Set("client_id", app.ClientID)
-	if app.Secret != "" {
-		form.Set("client_secret", app.Secret)
+	if f.ClientID != "" {
+		form.Set("client_id", f.ClientID)
 	}
-	asked := a.options.Now()
-	answer, err := a.post(ctx, a.endpoints(p, app).token, form)
+	if f.Secret != "" {
+		form.Set("client_secret", f.Secret)
+	}
+	asked := c.now()
+	answer, err := c.post(ctx, f.Token, form)
 	if err != nil {
 		if ctx.Err() != nil {
 			return recruit.Grant{}, ctx.Err()
 		}
-		return recruit.Grant{}, problem(p, err)
+		return recruit.Grant{}, unreachable(f, err)
 	}
 	access := answer.text("access_token")
 	if answer.status/100 != 2 || access == "" || strings.ContainsFunc(access, unicode.IsControl) {
-		return recruit.Grant{}, answer.problem(p, why)
+		return recruit.Grant{}, answer.problem(f, why)
 	}
 	g := recruit.Grant{Tokens: recruit.Tokens{Access: access, Refresh: answer.text("refresh_token")}, Address: addressIn(answer.text("id_token"))}
 	if seconds, err := strconv.ParseFloat(answer.text("expires_in"), 64); err == nil && seconds > 0 && seconds < 1e7 {
@@ -114,9 +114,8 @@ func (a *Accounts) obtain(ctx context.Context, p recruit.MailProvider, app recru
 	if scope := answer.text("scope"); scope != "" {
 		g.Scopes = strings.Fields(scope)
 	}
-	if missing := lacks(p, g.Scopes); why != renewing && len(missing) > 0 {
-		return recruit.Grant{}, &recruit.Problem{Kind: recruit.ErrScope,
-			Sentence: p.Label() + " did not grant the right to send and read mail, so nothing was connected; sign in again and tick it on the page."}
+	if why != renewing && why != acting && len(f.lacks(g.Scopes)) > 0 {
+		return recruit.Grant{}, &recruit.Problem{Kind: recruit.ErrScope, Sentence: f.Label + " " + f.Words.Missing}
 	}
 	return g, nil
 }
@@ -148,24 +147,14 @@ func addressIn(token string) string {
 	return ""
 }
 
-// problem is a request that did not come through.
-func problem(p recruit.MailProvider, cause error) error {
-	return &recruit.Problem{Kind: recruit.ErrLater, Sentence: p.Label() + " cannot be reached at the moment; it is tried again.", Cause: plain(cause)}
-}
-
-// plain leaves out the address of a request, whose query may hold what is
-// secret.
-func plain(err error) error {
-	var u *url.Error
-	if errors.As(err, &u) {
-		return u.Err
-	}
-	return err
+// unreachable is a request that did not come through.
+func unreachable(f Flow, cause error) error {
+	return &recruit.Problem{Kind: recruit.ErrLater, Sentence: f.Label + " cannot be reached at the moment; it is tried again.", Cause: web.Cause(cause)}
 }
 
 // problem reads a refusal (RFC 6749 section 5.2, RFC 8628 section 3.5).
-func (r reply) problem(p recruit.MailProvider, why purpose) error {
-	label, word := p.Label(), r.text("error")
+func (r reply) problem(f Flow, why purpose) error {
+	label, word := f.Label, r.text("error")
 	said := sanitize.Brief(r.text("error_description"), 200)
 	with := func(kind error, sentence string) error {
 		return &recruit.Problem{Kind: kind, Sentence: sentence, Cause: fmt.Errorf("status %d: %s: %s", r.status, sanitize.Brief(word, 60), said)}
@@ -175,6 +164,8 @@ func (r reply) problem(p recruit.MailProvider, why purpose) error {
 		return errPending
 	case why == polling && word == "slow_down":
 		return errSlower
+	case why == acting && f.Words.Own[word] != "":
+		return with(recruit.ErrReconnect, f.Words.Own[word])
 	case word == "access_denied", word == "authorization_declined":
 		return with(recruit.ErrDeclined, recruit.DeclinedAt(label))
 	case word == "expired_token", word == "code_expired":
@@ -186,7 +177,7 @@ func (r reply) problem(p recruit.MailProvider, why purpose) error {
 	case word == "invalid_client", word == "unauthorized_client":
 		return with(recruit.ErrRejected, ended(label+" does not know this client id, or its secret is wrong; check both", said))
 	case word == "invalid_scope":
-		return with(recruit.ErrRejected, ended(label+" does not let this app send and read mail; add these permissions where it is registered", said))
+		return with(recruit.ErrRejected, ended(label+" "+f.Words.Unregistered, said))
 	case word == "invalid_grant":
 		return with(recruit.ErrRejected, "The code of this sign-in is no longer valid; start again.")
 	}
