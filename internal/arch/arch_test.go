@@ -212,6 +212,7 @@ func arrows() []arrow {
 		{"recruit/services", "recruit/scheduling"},
 		{"recruit/windows", "recruit/sanitize"},
 		{"recruit/windows", "recruit/timeparse"},
+		{"recruit/slots", "recruit/busy"},
 		{"recruit/workspace", "recruit"},
 		{"recruit/workspace", "recruit/doctor"},
 		{"recruit/workspace", "recruit/importer"},

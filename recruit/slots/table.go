@@ -1,0 +1,278 @@
+package slots
+
+import "slices"
+
+// group is people of whom some have to sit in a session, or may.
+type group struct {
+	need     int // of the session; -1 for an optional person
+	role     Role
+	count    int
+	required bool
+	members  []*profile // in the order of their IDs
+	// order is the members by what their load costs, from start since until before
+	// start until, among which nobody's week changes.
+	order        []*profile
+	since, until int
+	picked       []*profile // scratch, count long
+	costs        []cost     // scratch, count long
+}
+
+// table is one session: when it can start, and what it costs at least.
+type table struct {
+	session  int
+	minutes  int32
+	quarters int
+	groups   []group
+	seats    int
+	shared   bool // somebody stands in two groups
+	starts   row
+	cost     []cost // of each quarter-hour; impossible where it cannot start
+	fixed    int    // the start of a session that stands; -1 otherwise
+	people   []int32
+}
+
+// groupsOf puts down what a session needs.
+func (w *work) groupsOf(session int) (groups []group, shared bool) {
+	s := &w.sessions[session]
+	minutes := int32(s.Duration.Minutes())
+	if s.Fixed != nil {
+		return nil, false
+	}
+	seen := map[int32]bool{}
+	add := func(need int, role Role, count int, required bool, people []int32) {
+		if count == 0 {
+			return
+		}
+		slices.Sort(people)
+		people = slices.DeleteFunc(slices.Compact(people), w.standing)
+		gr := group{need: need, role: role, count: count, required: required, picked: make([]*profile, count), costs: make([]cost, count)}
+		gr.members = make([]*profile, len(people))
+		for n, p := range people {
+			gr.members[n] = w.profileOf(p, minutes)
+			shared = shared || seen[p]
+			seen[p] = true
+		}
+		gr.order = slices.Clone(gr.members)
+		groups = append(groups, gr)
+	}
+	optional := make([]int32, 0, len(s.Optional))
+	for n := range s.Needs {
+		need := &s.Needs[n]
+		var qualified, trainees []int32
+		for _, m := range need.Members {
+			if m.Role == Qualified {
+				qualified = append(qualified, w.g.index[m.Person])
+			}
+		}
+		for _, m := range need.Members {
+			if i := w.g.index[m.Person]; m.Role != Qualified && !slices.Contains(qualified, i) {
+				trainees = append(trainees, i)
+			}
+		}
+		slices.Sort(qualified)
+		qualified = slices.Compact(qualified)
+		count := need.Count
+		if count == len(qualified) {
+			for _, p := range slices.Clone(qualified) {
+				if w.lifted(Attendance, w.g.people[p].id) {
+					count--
+					qualified = slices.DeleteFunc(qualified, func(i int32) bool { return i == p })
+					optional = append(optional, p)
+				}
+			}
+		}
+		add(n, Qualified, count, true, qualified)
+		add(n, Shadow, need.Trainees, false, trainees)
+	}
+	for _, id := range s.Optional {
+		optional = append(optional, w.g.index[id])
+	}
+	slices.Sort(optional)
+	for _, p := range slices.Compact(optional) {
+		add(-1, Qualified, 1, false, []int32{p})
+	}
+	return groups, shared
+}
+
+// standing reports whether a person is in a session that stands and may be in no other.
+func (w *work) standing(i int32) bool {
+	if !w.q.Loop.Once || w.lifted(Once, 0) {
+		return false
+	}
+	for n := range w.sessions {
+		if f := w.sessions[n].Fixed; f != nil && slices.Contains(f.People, w.g.people[i].id) {
+			return true
+		}
+	}
+	return false
+}
+
+// tableOf puts down one session, without its costs.
+func (w *work) tableOf(session int) *table {
+	s := &w.sessions[session]
+	t := &table{session: session, minutes: int32(s.Duration.Minutes()), fixed: -1}
+	t.quarters = quartersOf(t.minutes)
+	t.groups, t.shared = w.groupsOf(session)
+	for n := range t.groups {
+		t.seats += t.groups[n].count
+	}
+	if s.Fixed != nil {
+		t.fixed = w.g.quarterOf(s.Fixed.Start)
+		t.minutes += int32((s.Fixed.Start.Unix()%900 + 900) % 900 / 60)
+		t.quarters = quartersOf(t.minutes)
+		for _, id := range s.Fixed.People {
+			if i, known := w.g.index[id]; known {
+				t.people = append(t.people, i)
+			}
+		}
+		t.starts = w.newRow()
+		if t.fixed >= 0 && t.fixed < w.g.n {
+			t.starts.set(t.fixed, t.fixed+1)
+		}
+		return t
+	}
+	t.starts = w.startsOf(t.quarters)
+	for n := range t.groups {
+		if gr := &t.groups[n]; gr.required {
+			t.starts.and(w.enough(gr))
+		}
+	}
+	return t
+}
+
+// enough is when as many members of a group can as are needed.
+func (w *work) enough(gr *group) row {
+	r := w.newRow()
+	rows := make([]row, len(gr.members))
+	for n, f := range gr.members {
+		rows[n] = f.ok
+	}
+	r.atLeast(gr.count, rows)
+	return r
+}
+
+// price fills in what the session costs at each of its starts, and takes away those at
+// which the same people would be needed twice.
+func (w *work) price(t *table) {
+	t.cost = make([]cost, w.g.n)
+	for s := range t.cost {
+		t.cost[s] = impossible
+	}
+	for s := t.starts.next(0, w.g.n); s < w.g.n; s = t.starts.next(s+1, w.g.n) {
+		c := w.costAt(t, s)
+		if c == impossible {
+			t.starts.unset(s, s+1)
+		}
+		t.cost[s] = c
+	}
+}
+
+// costAt is the least that a session costs at a start, and leaves who that is in
+// picked of its groups.
+func (w *work) costAt(t *table, s int) cost {
+	var sum cost
+	for n := range t.groups {
+		c := t.groups[n].pick(s)
+		if c == impossible {
+			return impossible
+		}
+		sum += c
+	}
+	if t.shared && t.twice() {
+		return w.matchAt(t, s)
+	}
+	return sum
+}
+
+// twice reports whether somebody was picked for two seats.
+func (t *table) twice() bool {
+	for a := range t.groups {
+		for _, p := range t.groups[a].picked {
+			if p == nil {
+				continue
+			}
+			for b := range a {
+				for _, o := range t.groups[b].picked {
+					if o != nil && o.person == p.person {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// pick chooses the cheapest members at a start into picked, with nil for optional seats
+// that stay empty, and returns what they cost together.
+func (gr *group) pick(s int) cost {
+	if s < gr.since || s >= gr.until {
+		gr.arrange(s)
+	}
+	var sum cost
+	n := 0
+	for _, f := range gr.order {
+		if f.clean.has(s) {
+			gr.picked[n] = f
+			sum += f.week[f.weekAt(s)]
+			if n++; n == gr.count {
+				return sum
+			}
+		}
+	}
+	return gr.pickAny(s)
+}
+
+// pickAny is pick where not enough members are without anything that speaks against them.
+func (gr *group) pickAny(s int) cost {
+	n := 0
+	for _, f := range gr.order {
+		if !f.ok.has(s) {
+			continue
+		}
+		c := f.costAt(s)
+		if !gr.required && c >= costMissing {
+			continue // an empty seat is better
+		}
+		at := n
+		for at > 0 && gr.costs[at-1] > c {
+			at--
+		}
+		if at == gr.count {
+			continue
+		}
+		n = min(n+1, gr.count)
+		copy(gr.costs[at+1:n], gr.costs[at:n-1])
+		copy(gr.picked[at+1:n], gr.picked[at:n-1])
+		gr.costs[at], gr.picked[at] = c, f
+	}
+	if n < gr.count && gr.required {
+		return impossible
+	}
+	var sum cost
+	for _, c := range gr.costs[:n] {
+		sum += c
+	}
+	clear(gr.picked[n:])
+	return sum + cost(gr.count-n)*costMissing
+}
+
+// arrange orders the members by what their load costs around a start.
+func (gr *group) arrange(s int) {
+	gr.since, gr.until = -1<<30, 1<<30
+	for _, f := range gr.members {
+		at := f.weekAt(s)
+		if at > 0 {
+			gr.since = max(gr.since, int(f.monday[at]))
+		}
+		if at+1 < len(f.week) {
+			gr.until = min(gr.until, int(f.monday[at+1]))
+		}
+	}
+	slices.SortFunc(gr.order, func(a, b *profile) int {
+		if c := compare(a.week[a.weekAt(s)], b.week[b.weekAt(s)]); c != 0 {
+			return c
+		}
+		return compare(a.person, b.person)
+	})
+}
