@@ -12,7 +12,17 @@ type clock struct {
 	tzid  string
 	named *time.Location // that the name means, nil when it means none
 	rules *observances   // of its VTIMEZONE, nil without one
-	other *clock         // what its VTIMEZONE says where that contradicts the name
+	other *clock         // what contradicts it: its VTIMEZONE, or the zone beside a time in UTC
+	twin  *clock         // see inUTC
+}
+
+// inUTC is the clock of times that are in UTC and name a zone all the same, which
+// RFC 5545 (3.2.19) forbids. UTC counts.
+func (c *clock) inUTC() *clock {
+	if c.twin == nil {
+		c.twin = &clock{tzid: c.tzid, named: time.UTC, other: c}
+	}
+	return c.twin
 }
 
 // lost reports whether nothing is known of the zone.

@@ -54,7 +54,7 @@ func (d doubt) sentence(n int) string {
 	case lostZone:
 		return fmt.Sprintf("%s %s a time zone that nobody knows; the time that %s anywhere in the world counts as unknown.", entries, have, their)
 	case lyingZone:
-		return fmt.Sprintf("%s %s a time zone that the calendar explains as another one; the time by its name counts, and that by the explanation is unknown.", entries, have)
+		return fmt.Sprintf("%s %s a time zone that something else in the calendar contradicts; both times that may be meant are kept, the less likely one as unknown.", entries, have)
 	case partly:
 		return "The calendar says for a part of the time only when its owner is busy; the rest counts as unknown."
 	case doubts:

@@ -14,10 +14,10 @@ func (d *draft) judge() busy.State {
 	}
 	state := busy.Busy
 	switch d.busyStatus {
-	case "FREE":
+	case "FREE", "WORKINGELSEWHERE":
+		// Whoever works elsewhere can be met, as Microsoft's own calendar has it.
 		return busy.Free
-	case "TENTATIVE", "WORKINGELSEWHERE":
-		// Whoever works elsewhere can be reached, but perhaps not on site.
+	case "TENTATIVE":
 		state = busy.Soft
 	case "BUSY", "OOF":
 	default:

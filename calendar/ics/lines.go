@@ -106,7 +106,7 @@ func (l *lineReader) read() (next line, ok bool) {
 		if text, _ = l.physical(); text == nil {
 			return line{}, false
 		}
-		if looksLikeLine(text) {
+		if looksLikeLine(text) || partOfName(text) {
 			break
 		}
 	}
@@ -126,7 +126,7 @@ func (l *lineReader) read() (next line, ok bool) {
 			}
 			whole = append(whole, text...)
 			continue
-		case !looksLikeLine(text):
+		case !looksLikeLine(text) && (!partOfName(text) || carriesOn(whole, text)):
 			broken = broken || !tail && carriesOn(whole, text)
 			tail = true
 			continue
@@ -162,6 +162,12 @@ func looksLikeLine(text []byte) bool {
 		}
 	}
 	return false
+}
+
+// partOfName reports whether a physical line may be a name that is folded in the
+// middle.
+func partOfName(text []byte) bool {
+	return len(text) < 100 && len(bytes.TrimLeft(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-")) == 0
 }
 
 func knownName(name []byte) bool { return icalendar.Name(string(name)+":") != "" }

@@ -19,6 +19,7 @@ func TestMeanings(t *testing.T) {
 		event(nine + "TRANSP:TRANSPARENT|X-MICROSOFT-CDO-BUSYSTATUS:BUSY"):                                                      busy,
 		event(nine + "TRANSP:TRANSPARENT|X-MICROSOFT-CDO-BUSYSTATUS:OOF"):                                                       busy,
 		event(nine + "TRANSP:OPAQUE|X-MICROSOFT-CDO-BUSYSTATUS:FREE"):                                                           "",
+		event(nine + "X-MICROSOFT-CDO-BUSYSTATUS:WORKINGELSEWHERE"):                                                             "",
 		event(nine + "TRANSP:OPAQUE|X-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE"):                                                      soft,
 		event(nine + "ATTENDEE;PARTSTAT=DECLINED:mailto:Priya@Example.org"):                                                     "",
 		event(nine + "ATTENDEE;PARTSTAT=TENTATIVE:mailto:priya@example.org"):                                                    soft,

@@ -1,6 +1,8 @@
 package ics
 
 import (
+	"slices"
+
 	"recruitty/recruit/busy"
 )
 
@@ -14,14 +16,33 @@ type series struct {
 
 // add works out when the entries of a series are.
 func (s *series) add() {
+	whole := slices.ContainsFunc(s.entries, func(e entry) bool { return !e.overrides })
 	for i := range s.entries {
 		e := &s.entries[i]
 		switch {
 		case e.state == busy.Free:
 		case e.overrides:
+			if !whole {
+				e.repeatsUnseen()
+			}
 			s.c.once(e)
 		default:
 			s.repeat(e)
+		}
+	}
+}
+
+// repeatsUnseen notes for an exception that repeats itself, and of which what it is an
+// exception from is missing, that nobody knows when the rest of it is. Beside that,
+// the rule is a copy that some programs leave there.
+func (e *entry) repeatsUnseen() {
+	for _, r := range e.rules {
+		e.openRule = true
+		e.doubtful(badRule)
+		if r.ends {
+			e.openTo = append(e.openTo, r.until)
+		} else {
+			e.endless = true
 		}
 	}
 }

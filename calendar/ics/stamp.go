@@ -54,8 +54,11 @@ func readStamp(value string, zone *clock) (stamp, error) {
 		return stamp{}, errTime
 	}
 	at := stamp{wall: d + int64(h)*3600 + int64(m)*60 + int64(min(s, 59)), form: isLocal, zone: zone}
-	if utc {
-		at.form, at.zone = isInstant, nil
+	switch {
+	case utc && zone != nil:
+		at.zone = zone.inUTC() // which of them is meant?
+	case utc:
+		at.form = isInstant
 	}
 	return at, nil
 }

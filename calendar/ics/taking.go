@@ -44,9 +44,13 @@ func (c *Collector) takingOn(e *entry, on *clock) taking {
 		}
 		return taking{length: length{days: days}}
 	case e.ends:
-		t := taking{ends: true, exact: c.clockOf(e.end, on).at(e.end.wall) - on.at(e.start.wall)}
+		until := c.clockOf(e.end, on)
+		t := taking{ends: true, exact: until.at(e.end.wall) - on.at(e.start.wall)}
+		if until.other != nil && until != on {
+			t.exact = max(t.exact, until.other.at(e.end.wall)-on.at(e.start.wall))
+		}
 		t.shown = t.exact
-		if c.clockOf(e.end, on) == on {
+		if until == on {
 			t.shown = e.end.wall - e.start.wall
 		}
 		return t
