@@ -126,3 +126,30 @@ func BenchmarkRefusals(b *testing.B) {
 		}
 	})
 }
+
+func BenchmarkLoop(b *testing.B) {
+	people := office(500, 1)
+	for i := range people {
+		people[i].Preferred = nil
+	}
+	g, err := NewGrid(monday, monday.AddDate(0, 0, 28), people)
+	if err != nil {
+		b.Fatal(err)
+	}
+	r := rand.New(rand.NewPCG(3, 3))
+	var queries []Query
+	for n := range 200 {
+		p := pools(r, people, 20, 20, 20, 1)
+		q := Query{Zone: zone([]string{"Europe/Berlin", "America/New_York", "America/Los_Angeles"}[n%3]), AllowSoft: true, Loop: Loop{AnyOrder: true, MaxGap: 45 * time.Minute, Once: true},
+			Candidate: Candidate{From: 8 * time.Hour, To: 20 * time.Hour}}
+		for k := range 4 {
+			q.Sessions = append(q.Sessions, Session{Duration: time.Duration(45+r.IntN(2)*15) * time.Minute, Needs: []Need{{Name: "A", Count: 1, Members: p[k]}}})
+		}
+		queries = append(queries, q)
+	}
+	timed(b, queries, func(q Query) {
+		if r, err := g.Find(context.Background(), q); err != nil || r.GaveUp {
+			b.Fatal(err, r.GaveUp)
+		}
+	})
+}

@@ -129,6 +129,12 @@ func (j *judge) person(p *Person, t time.Time, length time.Duration) verdict {
 		}
 	}
 	if !j.lifted(Buffer, p.ID) {
+		for _, e := range j.q.Taken {
+			begin, end := e.Start.Truncate(Quarter).Add(-(p.Before+Quarter-1)/Quarter*Quarter), e.End.Add(p.After+Quarter-1).Truncate(Quarter)
+			if e.Person == p.ID && e.End.After(e.Start) && t.Before(end) && t.Add((length+Quarter-1)/Quarter*Quarter).After(begin) {
+				return v
+			}
+		}
 		before := (p.Before + Quarter - 1) / Quarter * Quarter
 		for at := t.Add(-before); at.Before(t.Add(length + p.After)); at = at.Add(Quarter) {
 			switch j.state(p, at) {
@@ -301,6 +307,11 @@ func (j *judge) seat(chairs []chair) (Quality, bool) {
 // allowed reports whether a person may sit on a chair besides where they sit already.
 func (j *judge) allowed(done []seating, c chair, p *Person) bool {
 	day, week := j.counts(p, c.start)
+	for _, s := range j.q.Sessions {
+		if s.Fixed != nil && j.q.Loop.Once && !j.lifted(Once, 0) && slices.Contains(s.Fixed.People, p.ID) {
+			return false
+		}
+	}
 	for _, d := range done {
 		if d.person != p.ID {
 			continue

@@ -25,7 +25,7 @@ func (w *work) leaf(tables []*table, starts []int32) cost {
 		w.match.add(t, int(starts[n]))
 	}
 	w.step(int64(len(w.match.seats)) * 8)
-	return w.match.solve(nil)
+	return w.match.solve()
 }
 
 // collide reports whether somebody was picked for two sessions that they cannot both

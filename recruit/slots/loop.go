@@ -1,7 +1,5 @@
 package slots
 
-import "time"
-
 // A search tries every order and every start of a loop's sessions, day by day, and leaves
 // off wherever what is placed already, with the least that the rest can cost, is worse
 // than the choices that it has. Nothing that could be one of the best is left out.
@@ -17,23 +15,15 @@ type search struct {
 	shared  bool // somebody could be in two sessions
 	top     []option
 	most    int
+	priced  bool   // else the first loop of a day is enough
+	misfits int    // loops of this day in which somebody would have sat twice
+	dead    bool   // the day can have no loop
 	now     option // what is placed so far
 	first   int    // the day that is being searched
 }
 
 // loopDay is a day, and when lunch is on it.
 type loopDay struct{ from, to, lunchFrom, lunchTo int }
-
-// loopRules are a query's rules in quarter-hours.
-type loopRules struct {
-	anyOrder bool
-	minGap   int32 // minutes
-	maxGap   int   // -1 for any
-	lunch    int
-	maxDays  int
-	within   int
-	once     bool
-}
 
 // spot is where a search stands: after a session on a day.
 type spot struct {
@@ -50,7 +40,7 @@ type spot struct {
 
 // loop finds the best loops that begin on each day.
 func (w *work) loop() ([]*table, []Day, []option) {
-	s := w.newSearch()
+	s := w.newSearch(true)
 	var days []Day
 	var all []option
 	for n := range s.days {
@@ -64,11 +54,20 @@ func (w *work) loop() ([]*table, []Day, []option) {
 	return s.tables, days, all
 }
 
-func (w *work) newSearch() *search {
-	s := &search{w: w, rules: w.loopRules(), most: w.perDay(2)}
+// newSearch puts down the sessions: with what they cost, for the best loops of each day,
+// or without, to learn whether a day has one.
+func (w *work) newSearch(priced bool) *search {
+	s := &search{w: w, rules: w.loopRules(), most: 1, priced: priced}
+	if priced {
+		s.most = w.perDay(2)
+	}
 	for n := range w.sessions {
 		t := w.tableOf(n)
-		w.price(t)
+		if priced {
+			w.price(t)
+		} else {
+			w.outline(t)
+		}
 		s.tables = append(s.tables, t)
 		s.least = append(s.least, make([]cost, w.g.n+1))
 	}
@@ -84,95 +83,9 @@ func (w *work) newSearch() *search {
 	return s
 }
 
-// loopRules puts down the rules, with lifts applied.
-func (w *work) loopRules() loopRules {
-	l := w.q.Loop
-	r := loopRules{anyOrder: l.AnyOrder || w.lifted(Order, 0), once: l.Once && !w.lifted(Once, 0), maxGap: -1}
-	if !w.lifted(Gap, 0) {
-		r.minGap = minutes(l.MinGap)
-	}
-	if (l.MaxGap > 0 || l.BackToBack) && !w.lifted(Gap, 0) {
-		r.maxGap = int(min(max(l.MaxGap, 0), 24*time.Hour) / Quarter)
-		if l.BackToBack {
-			r.maxGap = 0
-		}
-	}
-	if l.Lunch.Length > 0 && !w.lifted(Lunch, 0) {
-		r.lunch = quartersOf(minutes(l.Lunch.Length))
-	}
-	r.maxDays = min(max(l.MaxDays, 1), MaxSessions)
-	for _, lift := range w.q.Lifts {
-		if lift.Kind == MaxDays {
-			r.maxDays++
-		}
-	}
-	r.within = min(l.Within, MaxWindow)
-	if r.within <= 0 {
-		r.within = 7
-	}
-	if r.maxDays == 1 {
-		r.within = 1
-	}
-	r.within = max(r.within, r.maxDays)
-	return r
-}
-
-// eachLoopDay calls f with the days of the window and those of sessions that stand.
-func (w *work) eachLoopDay(tables []*table, f func(from, to int)) {
-	lo, hi := w.lo, w.hi
-	for _, t := range tables {
-		if t.fixed >= 0 && t.fixed < w.g.n {
-			lo, hi = min(lo, t.fixed), max(hi, t.fixed+1)
-		}
-	}
-	if hi <= lo {
-		return
-	}
-	for d := w.days.day(lo); d < len(w.days.week); d++ {
-		from, to := w.days.span(d)
-		if from >= hi {
-			return
-		}
-		if from, to = max(from, 0), min(to, w.g.n); to > from {
-			f(from, to)
-		}
-	}
-}
-
-// shareAnybody reports whether a person could sit in two of the sessions.
-func shareAnybody(tables []*table) bool {
-	seen := map[int32]int{}
-	for _, t := range tables {
-		for n := range t.groups {
-			for _, f := range t.groups[n].members {
-				if before, twice := seen[f.person]; twice && before != t.session {
-					return true
-				}
-				seen[f.person] = t.session
-			}
-		}
-	}
-	return false
-}
-
-// inOrder reports whether the sessions that stand do so in the order in which they are
-// listed.
-func inOrder(tables []*table) bool {
-	last := -1
-	for _, t := range tables {
-		if t.fixed >= 0 {
-			if t.fixed < last {
-				return false
-			}
-			last = t.fixed
-		}
-	}
-	return true
-}
-
 // searchDay leaves in top the best loops that begin on a day.
 func (s *search) searchDay(day int) {
-	s.top, s.first = s.top[:0], day
+	s.top, s.first, s.misfits, s.dead = s.top[:0], day, 0, false
 	last := min(day+s.rules.within, len(s.days)) - 1
 	from := s.days[day].from
 	s.horizon = s.days[last].to
@@ -241,7 +154,7 @@ func (s *search) extend(at spot) {
 			to = min(to, max(at.soonest, at.end+s.rules.maxGap)+s.rules.lunch+1)
 		}
 		for q := t.starts.next(from, to); q < to; q = t.starts.next(q+1, to) {
-			if !s.w.step(1) {
+			if s.dead || !s.w.step(1) {
 				return
 			}
 			if standing || s.gap(&at, q) {
@@ -268,7 +181,7 @@ func (s *search) onDay(at spot, day int) {
 	for q := at.soonest; q < d.to; q++ {
 		for n, t := range s.tables {
 			if t.starts.has(q) && s.next(&at, n) {
-				if !s.w.step(1) {
+				if s.dead || !s.w.step(1) {
 					return
 				}
 				if at.session < 0 {
@@ -327,6 +240,11 @@ func (s *search) put(at spot, n, q int, first bool) {
 		return
 	}
 	s.now.starts[n] = int32(q)
+	if s.misfits > fewMisfits && at.placed != 1<<len(s.tables)-1 {
+		if c := s.atLeast(at.placed); c == impossible || !s.promising(c, at.days, at.idle) {
+			return
+		}
+	}
 	s.extend(at)
 }
 
@@ -337,6 +255,8 @@ func (s *search) promising(c cost, days, idle int) bool {
 	}
 	worst := &s.top[len(s.top)-1]
 	switch {
+	case !s.priced:
+		return false
 	case level(c) != level(worst.cost):
 		return level(c) < level(worst.cost)
 	case days != worst.days:
@@ -357,7 +277,10 @@ func (s *search) arrive(at *spot) {
 	o := s.now
 	o.cost, o.days, o.idle = at.cost, at.days, at.idle
 	if s.shared {
-		if o.cost = s.w.leaf(s.tables, o.starts[:len(s.tables)]); o.cost == impossible {
+		if o.cost = s.w.leaf(s.tables, o.starts[:len(s.tables)]); o.cost != at.cost {
+			s.misfit()
+		}
+		if o.cost == impossible {
 			return
 		}
 	}

@@ -173,13 +173,8 @@ func (c chance) loop(begin time.Time, days int, people []Person) Query {
 	}
 	if c.IntN(4) == 0 {
 		t := begin.AddDate(0, 0, c.IntN(days)).Add(time.Duration(8*4+c.IntN(30)) * Quarter)
-		if c.IntN(3) == 0 {
-			t = t.Add(5 * time.Minute)
-		}
 		s := &q.Sessions[c.IntN(len(q.Sessions))]
-		if t.Truncate(Quarter).Equal(t) {
-			s.Fixed = &Fixed{Start: t}
-		}
+		s.Fixed = &Fixed{Start: t, People: []int64{people[c.IntN(len(people))].ID}}
 	}
 	l := &q.Loop
 	l.AnyOrder, l.Once = c.IntN(2) == 0, c.IntN(2) == 0
@@ -192,7 +187,8 @@ func (c chance) loop(begin time.Time, days int, people []Person) Query {
 		l.MinGap = time.Duration(c.IntN(40)) * time.Minute
 	}
 	if c.IntN(3) == 0 {
-		l.Lunch = Break{From: 11 * time.Hour, To: 14 * time.Hour, Length: time.Duration(30+c.IntN(40)) * time.Minute}
+		l.Lunch = Break{From: time.Duration(8+c.IntN(5)) * time.Hour, Length: time.Duration(30+c.IntN(40)) * time.Minute}
+		l.Lunch.To = l.Lunch.From + l.Lunch.Length + time.Duration(c.IntN(100))*time.Minute
 	}
 	if c.IntN(2) == 0 {
 		l.MaxDays, l.Within = 1+c.IntN(3), c.IntN(3)

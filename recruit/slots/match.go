@@ -20,7 +20,7 @@ type matcher struct {
 // seat is one place in a session at a start.
 type seat struct {
 	group *group
-	start int
+	start int // -1 where only the least that each member costs is known (group.cheap)
 	at    int // in group.picked
 	first int // of its edges
 	last  int
@@ -46,10 +46,10 @@ func (m *matcher) add(t *table, s int) {
 	}
 }
 
-// solve seats people at the least cost, except those who sit elsewhere, and leaves who
-// sits where in picked of the groups; impossible if the required seats cannot be filled.
-func (m *matcher) solve(elsewhere []int32) cost {
-	m.prepare(elsewhere)
+// solve seats people at the least cost, and leaves who sits where in picked of the
+// groups; impossible if the required seats cannot be filled.
+func (m *matcher) solve() cost {
+	m.prepare()
 	n, c := len(m.seats), m.columns
 	m.u, m.v = zeroed(m.u, n+1), zeroed(m.v, c+1)
 	m.row, m.way = zeroed(m.row, c+1), zeroed(m.way, c+1)
@@ -64,14 +64,20 @@ func (m *matcher) solve(elsewhere []int32) cost {
 
 // prepare lists the edges of each seat and numbers the columns: people first, then an empty
 // place for each optional seat.
-func (m *matcher) prepare(elsewhere []int32) {
+func (m *matcher) prepare() {
 	m.people, m.edges = m.people[:0], m.edges[:0]
 	for i := range m.seats {
 		s := &m.seats[i]
 		s.first = len(m.edges)
-		for _, f := range s.group.members {
-			if f.ok.has(s.start) && !slices.Contains(elsewhere, f.person) {
-				m.edges = append(m.edges, edge{profile: f, cost: f.costAt(s.start)})
+		for k, f := range s.group.members {
+			c := impossible
+			if s.start < 0 {
+				c = s.group.cheap[k]
+			} else if f.ok.has(s.start) {
+				c = f.costAt(s.start)
+			}
+			if c != impossible {
+				m.edges = append(m.edges, edge{profile: f, cost: c})
 				m.people = append(m.people, f.person)
 			}
 		}
@@ -178,5 +184,5 @@ func (w *work) matchAt(t *table, s int) cost {
 	w.match.begin()
 	w.match.add(t, s)
 	w.steps += int64(t.seats)
-	return w.match.solve(nil)
+	return w.match.solve()
 }

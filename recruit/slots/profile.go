@@ -1,8 +1,11 @@
 package slots
 
+import "time"
+
 // taking is a person's time with what a query thinks of as given away.
 type taking struct {
 	busy        row
+	guarded     row // with the buffers of what was given away
 	days, weeks []int16
 }
 
@@ -18,11 +21,16 @@ func (w *work) take(t Taken) {
 	}
 	o := w.taken[i]
 	if o == nil {
-		o = &taking{busy: w.newRow(), days: append([]int16(nil), p.days...), weeks: append([]int16(nil), p.weeks...)}
+		o = &taking{busy: w.newRow(), guarded: w.newRow(), days: append([]int16(nil), p.days...), weeks: append([]int16(nil), p.weeks...)}
 		copy(o.busy, w.g.row(int(i), rowBusy))
 		w.taken[i] = o
 	}
-	o.busy.set(w.g.clip(t.Start, t.End, true))
+	a, b := w.g.clip(t.Start, t.End, true)
+	o.busy.set(a, b)
+	if b > a {
+		_, b = w.g.clip(t.Start, t.End.Add(time.Duration(p.after)*time.Minute), true)
+		o.guarded.set(max(a-quartersOf(p.before), 0), b)
+	}
 	counted := person{cal: p.cal, days: o.days, weeks: o.weeks}
 	counted.book(w.g.quarterOf(t.Start))
 }
@@ -106,6 +114,9 @@ func (w *work) can(r row, i int32, on kinds, minutes int32) {
 	if on.has(Preferred) && p.preferred {
 		r.and(w.g.row(int(i), rowPreferred))
 	}
+	if o := w.taken[i]; o != nil && on.has(Buffer) {
+		r.without(o.guarded)
+	}
 	r.allOf(quartersOf(minutes))
 	if on.has(Buffer) && p.before+p.after > 0 {
 		r.and(w.undisturbed(i, on, minutes))
@@ -175,6 +186,9 @@ func (w *work) profileOf(i, minutes int32) *profile {
 	if f := w.profiles[key]; f != nil {
 		return f
 	}
+	if w.base != nil && !w.differs(i) {
+		return w.base.profileOf(i, minutes)
+	}
 	p := &w.g.people[i]
 	on, n := w.active(i), quartersOf(minutes)
 	f := &profile{person: i, ok: w.newRow(), monday: p.cal.monday}
@@ -221,6 +235,17 @@ func (w *work) profileOf(i, minutes int32) *profile {
 	}
 	w.profiles[key] = f
 	return f
+}
+
+// differs reports whether the query lets go of something for a person that its base
+// does not.
+func (w *work) differs(i int32) bool {
+	for _, l := range w.changed {
+		if (l.Person == 0 || l.Person == w.g.people[i].id) && l.Kind >= Met && l.Kind <= Preferred {
+			return true
+		}
+	}
+	return false
 }
 
 // weekAt is the week that a start is in.

@@ -89,7 +89,8 @@ type Loop struct {
 }
 
 // Taken is an hour that is thought of as given to a person: a hold, an offer, or a
-// candidate of the same batch. It is busy, and counts towards caps and load.
+// candidate of the same batch. It is busy, with the person's buffers around it, and counts
+// towards caps and load.
 type Taken struct {
 	Person     int64
 	Start, End time.Time
@@ -180,8 +181,14 @@ func (g *Grid) check(q *Query) error {
 
 // bounds is the window of a query in quarter-hours, each of them wholly inside.
 func (g *Grid) bounds(q *Query) (lo, hi int) {
-	if q.From.IsZero() && q.To.IsZero() {
-		return g.lo, g.hi
+	lo, hi = g.lo, g.hi
+	if !q.From.IsZero() || !q.To.IsZero() {
+		lo, hi = g.nextQuarter(q.From), g.quarterOf(q.To)
 	}
-	return g.nextQuarter(q.From), g.quarterOf(q.To)
+	for _, l := range q.Lifts {
+		if l.Kind == Window {
+			hi = g.hi
+		}
+	}
+	return lo, hi
 }

@@ -80,11 +80,7 @@ func (w *work) refuseSession(session int, days []*refusing) {
 			}
 		}
 	}
-	for s := t.starts.next(0, w.g.n); t.shared && s < w.g.n; s = t.starts.next(s+1, w.g.n) {
-		if w.costAt(t, s) == impossible {
-			t.starts.unset(s, s+1)
-		}
-	}
+	w.seatable(t)
 	empties(days, t.starts, func(*refusing) Reason { return w.reason(SamePeople, t.session) })
 }
 

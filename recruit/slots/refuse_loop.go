@@ -3,8 +3,7 @@ package slots
 // refuseLoop looks for the reasons of days on which no loop can begin: a session that finds
 // no hour, else a rule without which the loop would fit.
 func (w *work) refuseLoop() []*refusing {
-	s := w.newSearch()
-	s.most = 1
+	s := w.newSearch(false)
 	days := make([]*refusing, len(s.days))
 	reach := make([]*refusing, len(s.days)) // until where a loop may go on
 	for n, d := range s.days {
@@ -65,8 +64,9 @@ func (w *work) withoutRules() []*without {
 func (o *without) make(w *work) {
 	q := *w.q
 	q.Lifts = append(append([]Lift(nil), q.Lifts...), Lift{Kind: o.kind})
-	o.search = w.again(&q).newSearch()
-	o.search.most = 1
+	relaxed := w.again(&q)
+	relaxed.base, relaxed.changed = w, []Lift{{Kind: o.kind}}
+	o.search = relaxed.newSearch(false)
 }
 
 // again is a search for a query that differs from a checked one in its lifts only.

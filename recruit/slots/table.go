@@ -15,6 +15,7 @@ type group struct {
 	since, until int
 	picked       []*profile // scratch, count long
 	costs        []cost     // scratch, count long
+	cheap        []cost     // the least that each member costs on the days that are being searched
 }
 
 // table is one session: when it can start, and what it costs at least.
@@ -115,6 +116,7 @@ func (w *work) tableOf(session int) *table {
 	t.groups, t.shared = w.groupsOf(session)
 	for n := range t.groups {
 		t.seats += t.groups[n].count
+		w.step(int64(len(t.groups[n].members)))
 	}
 	if s.Fixed != nil {
 		t.fixed = w.g.quarterOf(s.Fixed.Start)

@@ -23,6 +23,8 @@ type work struct {
 	taken     map[int32]*taking
 	spare     []uint64
 	match     matcher
+	base      *work  // of the query that this one relaxes; its profiles hold where nothing changed
+	changed   []Lift // from base
 }
 
 // defaultSteps is about a second's work.
