@@ -31,6 +31,8 @@ func arrows() []arrow {
 		{"calendar/account", "recruit/sanitize"},
 		{"calendar/calsim", "internal/standin"},
 		{"calendar/calsim", "recruit/busy"},
+		{"calendar/fetch", "recruit"},
+		{"calendar/fetch", "recruit/sanitize"},
 		{"calendar/google", "calendar/rest"},
 		{"calendar/google", "recruit"},
 		{"calendar/google", "recruit/busy"},
