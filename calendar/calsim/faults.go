@@ -20,6 +20,7 @@ const (
 	Cut   Deed = "cut"   // breaks off in the middle of the answer
 	Drop  Deed = "drop"  // closes the connection without an answer
 	Hang  Deed = "hang"  // never answers
+	Slow  Deed = "slow"  // answers after Delay
 	Rate  Deed = "rate"  // says that too much was asked: 403 at Google, 429 at Microsoft
 	Quota Deed = "quota" // 429, at both
 	Down  Deed = "down"  // 503 with the service's own error
@@ -39,6 +40,7 @@ type Fault struct {
 	RetryAfter int
 	Status     int    // of Reply
 	Body       string // of Reply
+	Delay      time.Duration
 }
 
 // armed is a fault with its counters.
@@ -92,6 +94,13 @@ func (s *Server) act(f *Fault, w *standin.Answer, r *http.Request) (sent bool) {
 	case Hang:
 		<-r.Context().Done()
 		return false
+	case Slow:
+		select {
+		case <-time.After(f.Delay):
+		case <-r.Context().Done():
+			return false
+		}
+		s.mux.ServeHTTP(w, r)
 	case Cut:
 		s.mux.ServeHTTP(w, r)
 		w.Length = w.Body.Len()

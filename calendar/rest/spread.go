@@ -52,6 +52,10 @@ const (
 	Longest = 370 * 24 * time.Hour
 	// maxIntervals bounds what is kept of one calendar.
 	maxIntervals = 50_000
+	// maxSplits is how often requests are cut in two, and maxVain how often while none
+	// came to anything: who refuses that many refuses for another reason.
+	maxSplits = 2000
+	maxVain   = 100
 	// maxDoubts is how many a reading may hold.
 	maxDoubts = 10
 )
@@ -135,6 +139,7 @@ type spread struct {
 	came     bool  // some request came to something
 	trouble  error // why the last came to nothing for the moment
 	troubles int
+	splits   int
 }
 
 // do makes the request of a batch, and halves it where it has to. It ends, because a
@@ -152,9 +157,9 @@ func (s *spread) do(ctx context.Context, b Batch) {
 	switch {
 	case err != nil && ctx.Err() != nil:
 		s.fail(b, s.client.Late(ctx))
-	case errors.Is(err, ErrTooLong) && b.To.Sub(b.From) > shortest:
+	case errors.Is(err, ErrTooLong) && b.To.Sub(b.From) > shortest && s.maySplit():
 		s.halves(ctx, b)
-	case errors.Is(err, ErrTooMany) && len(b.Of) > 1:
+	case errors.Is(err, ErrTooMany) && len(b.Of) > 1 && s.maySplit():
 		half := len(b.Of) / 2
 		s.do(ctx, Batch{Of: b.Of[:half], From: b.From, To: b.To})
 		s.do(ctx, Batch{Of: b.Of[half:], From: b.From, To: b.To})
@@ -174,6 +179,14 @@ func (s *spread) halves(ctx context.Context, b Batch) {
 	middle := b.From.Add(b.To.Sub(b.From) / 2).Truncate(time.Minute)
 	s.do(ctx, Batch{Of: b.Of, From: b.From, To: middle})
 	s.do(ctx, Batch{Of: b.Of, From: middle, To: b.To})
+}
+
+// maySplit counts a request that is cut in two, and reports whether it may be.
+func (s *spread) maySplit() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.splits++
+	return s.splits <= maxVain || s.came && s.splits <= maxSplits
 }
 
 // hopeless is why no further request is made: several came to nothing and none to
@@ -213,7 +226,8 @@ func (s *spread) take(b Batch, parts []Part) (dense []int) {
 	for n, i := range b.Of {
 		r, part := &s.readings[i], parts[n]
 		switch {
-		case part.Dense && b.To.Sub(b.From) > shortest:
+		case part.Dense && b.To.Sub(b.From) > shortest && s.splits < maxSplits:
+			s.splits++
 			dense = append(dense, i)
 		case part.Err != nil:
 			r.Err = part.Err

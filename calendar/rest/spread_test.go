@@ -106,6 +106,27 @@ func TestNobodyWaitsForADeadService(t *testing.T) {
 	}
 }
 
+// TestWhoRefusesEverythingIsNotAskedForEver holds that cutting requests in two ends.
+func TestWhoRefusesEverythingIsNotAskedForEver(t *testing.T) {
+	t.Parallel()
+	calls, mu := 0, sync.Mutex{}
+	no := &recruit.Problem{Kind: recruit.ErrRejected, Sentence: "No."}
+	read, err := rest.New(rest.Service{}, rest.Options{}).Spread(t.Context(), asked(5000, 7), limits, func(context.Context, rest.Batch) ([]rest.Part, error) {
+		mu.Lock()
+		defer mu.Unlock()
+		calls++
+		return nil, errors.Join(rest.ErrTooMany, no)
+	})
+	if err != nil || len(read) != 5000 || calls > 400 {
+		t.Errorf("%d readings, %v, %d calls", len(read), err, calls)
+	}
+	for i, r := range read {
+		if r.Err != error(no) {
+			t.Fatalf("%d: %v", i, r.Err)
+		}
+	}
+}
+
 // TestACalendarWithoutEnd holds that what a calendar says is bounded.
 func TestACalendarWithoutEnd(t *testing.T) {
 	t.Parallel()
