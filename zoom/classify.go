@@ -140,7 +140,7 @@ func classify(r reply, onUser, changes bool, now time.Time) *Error {
 		}
 	case r.status >= 500, r.status == http.StatusRequestTimeout, r.status == http.StatusTooEarly:
 		temporary(result, changes)
-		result.RetryAt = bounded(parseRetryAfter(r.header.Get("Retry-After"), now), now)
+		result.RetryAt = retryAfter(r.header.Get("Retry-After"), now)
 	case !isJSON && r.status == http.StatusUnauthorized:
 		// Perhaps a gateway's words for an access token that has ended, perhaps somebody in between: a fresh token is
 		// worth a try, but Zoom has not said that the connection is dead.

@@ -1,15 +1,13 @@
 package zoom
 
 import (
-	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
-	"net/url"
 	"strings"
 	"time"
 
-	"recruitty/recruit/sanitize"
+	"recruitty/internal/web"
 )
 
 // Zoom's global addresses. Government and regional clouds have their own, hence the fields in [Config].
@@ -70,13 +68,8 @@ func (c Config) withDefaults() (Config, error) {
 	}
 	for _, base := range []*string{&c.APIBase, &c.OAuthBase} {
 		*base = strings.TrimRight(*base, "/")
-		address, err := url.Parse(*base)
-		if err != nil || (address.Scheme != "https" && address.Scheme != "http") || address.Host == "" || address.User != nil ||
-			address.RawQuery != "" || address.Fragment != "" {
-			return Config{}, errors.New("zoom: the address of Zoom must be a plain http or https address")
-		}
-		if address.Scheme == "http" && !sanitize.ThisMachine(address.Hostname()) {
-			return Config{}, errors.New("zoom: the address of Zoom must begin with https:// unless it is this machine's own")
+		if err := web.Check(*base); err != nil {
+			return Config{}, fmt.Errorf("zoom: the address of Zoom is %w", err)
 		}
 	}
 	if c.Clock == nil {

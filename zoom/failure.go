@@ -7,6 +7,8 @@ import (
 	"errors"
 	"net"
 	"net/url"
+
+	"recruitty/internal/web"
 )
 
 // failure turns an error of wire.send into an *Error. changes says that the request may change something at Zoom,
@@ -18,7 +20,7 @@ func failure(err error, changes bool) *Error {
 		result.Message = "The request to Zoom was stopped before Zoom answered."
 	case changes && !isUnsent(err):
 		result.Message = "Zoom's answer was lost on the way; it is not known whether the request took effect."
-	case errors.Is(err, errReplyTooLarge):
+	case errors.Is(err, web.ErrTooLarge):
 		result.Message = "Zoom's answer was too large to be real; try again later."
 	default:
 		result.Message = "Zoom could not be reached (" + plainCause(err) + "); it will work again when the connection does."
@@ -51,7 +53,7 @@ func plainCause(err error) string {
 		return "the secure connection failed; is a proxy in between?"
 	case errors.As(err, &operation) && operation.Op == "dial":
 		return "no connection"
-	case errors.Is(err, errReplyTooLarge):
+	case errors.Is(err, web.ErrTooLarge):
 		return "answer too large"
 	}
 	return "connection broken"

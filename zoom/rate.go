@@ -5,19 +5,18 @@ import (
 	"strconv"
 	"strings"
 	"time"
-)
 
-// longestWait bounds what a server may ask for; every limit of Zoom's is over by the next day.
-const longestWait = 48 * time.Hour
+	"recruitty/internal/web"
+)
 
 // retryAt finds the moment from which Zoom will answer again. Its headers are documented loosely: Retry-After is an
 // ISO date-time in practice and seconds by the standard (RFC 9110, section 10.2.3), and on the limit of 100 creates
 // and updates a day there is no header at all, only the message. The zero time means unknown.
 func retryAt(header http.Header, message string, now time.Time) time.Time {
-	if at := bounded(parseRetryAfter(header.Get("Retry-After"), now), now); !at.IsZero() {
+	if at := retryAfter(header.Get("Retry-After"), now); !at.IsZero() {
 		return at
 	}
-	if at := bounded(parseReset(header.Get("X-Ratelimit-Reset")), now); !at.IsZero() {
+	if at := web.Sensible(parseReset(header.Get("X-Ratelimit-Reset")), now); !at.IsZero() {
 		return at
 	}
 	lower := strings.ToLower(message)
@@ -31,21 +30,14 @@ func retryAt(header http.Header, message string, now time.Time) time.Time {
 	return time.Time{}
 }
 
-// parseRetryAfter reads seconds, an ISO date-time or an HTTP date.
-func parseRetryAfter(value string, now time.Time) time.Time {
-	value = strings.TrimSpace(value)
-	if seconds, err := strconv.Atoi(value); err == nil && seconds >= 0 && seconds <= int(longestWait/time.Second) {
-		return now.Add(time.Duration(seconds) * time.Second)
-	}
+// retryAfter reads what the standard says, seconds or an HTTP date, or an ISO date-time.
+func retryAfter(value string, now time.Time) time.Time {
 	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02 15:04:05"} {
-		if at, err := time.Parse(layout, value); err == nil {
-			return at.UTC()
+		if at, err := time.Parse(layout, strings.TrimSpace(value)); err == nil {
+			return web.Sensible(at.UTC(), now)
 		}
 	}
-	if at, err := http.ParseTime(value); err == nil {
-		return at.UTC()
-	}
-	return time.Time{}
+	return web.RetryAfter(value, now)
 }
 
 // parseReset reads X-RateLimit-Reset, seen as epoch seconds or as an ISO date-time.
@@ -58,15 +50,4 @@ func parseReset(value string) time.Time {
 		return at.UTC()
 	}
 	return time.Time{}
-}
-
-// bounded drops a moment that is absurdly far away and lifts one in the past to now.
-func bounded(at, now time.Time) time.Time {
-	switch {
-	case at.IsZero(), at.Sub(now) > longestWait:
-		return time.Time{}
-	case at.Before(now):
-		return now
-	}
-	return at
 }

@@ -4,21 +4,18 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptrace"
 	"sync/atomic"
 	"time"
 
+	"recruitty/internal/web"
 	"recruitty/recruit/sanitize"
 )
 
 // maxReply bounds the body of every reply, in bytes.
 const maxReply = 1 << 20
-
-// errReplyTooLarge is the cause when an answer exceeds maxReply.
-var errReplyTooLarge = fmt.Errorf("reply is larger than %d bytes", maxReply)
 
 // reply is one complete answer.
 type reply struct {
@@ -49,14 +46,8 @@ type wire struct {
 }
 
 func newWire(c Config) *wire {
-	client := http.Client{}
-	if c.HTTPClient != nil {
-		client = *c.HTTPClient
-	}
-	// A redirect is an answer like any other that Zoom does not document. Following it would carry the token along.
-	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	client.Jar = nil
-	return &wire{client: &client, agent: c.UserAgent, timeout: c.Timeout, clock: c.Clock, logger: c.Logger}
+	// A redirect is an answer like any other that Zoom does not document.
+	return &wire{client: web.Client(c.HTTPClient, 0), agent: c.UserAgent, timeout: c.Timeout, clock: c.Clock, logger: c.Logger}
 }
 
 // send makes one request and reads the whole answer. Its error is an *unsent if the request cannot have reached Zoom;
@@ -103,12 +94,9 @@ func (w *wire) exchange(request *http.Request) (reply, error) {
 		return reply{}, err
 	}
 	defer response.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(response.Body, maxReply+1))
+	body, err := web.Body(response.Body, maxReply)
 	if err != nil {
 		return reply{}, fmt.Errorf("read the answer: %w", err)
-	}
-	if len(body) > maxReply {
-		return reply{}, errReplyTooLarge
 	}
 	return reply{status: response.StatusCode, header: response.Header, body: body}, nil
 }

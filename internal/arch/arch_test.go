@@ -428,6 +428,7 @@ func arrows() []arrow {
 		{"ui/wording", "recruit/timeparse"},
 		{"ui/wording", "ui/text"},
 		{"zoom", "internal/signin"},
+		{"zoom", "internal/web"},
 		{"zoom", "recruit"},
 		{"zoom", "recruit/doctor"},
 		{"zoom", "recruit/sanitize"},

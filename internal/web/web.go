@@ -23,7 +23,8 @@ var ErrAddress = errors.New("neither a plain https address nor one on this machi
 var ErrTooLarge = errors.New("the answer is too large")
 
 // Client is a copy of from, or a new client, that follows no redirect, because one
-// would carry what is secret to another host, and that keeps no cookies.
+// would carry what is secret to another host, and that keeps no cookies. timeout bounds
+// each request; 0 leaves that to whoever makes it.
 func Client(from *http.Client, timeout time.Duration) *http.Client {
 	client := http.Client{}
 	if from != nil {
@@ -31,7 +32,9 @@ func Client(from *http.Client, timeout time.Duration) *http.Client {
 	}
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	client.Jar = nil
-	client.Timeout = timeout
+	if timeout > 0 {
+		client.Timeout = timeout
+	}
 	return &client
 }
 
@@ -70,8 +73,7 @@ func Body(r io.Reader, most int) ([]byte, error) {
 }
 
 // RetryAfter is the moment that a header Retry-After names (RFC 9110, section
-// 10.2.3): seconds, or a date. The zero time where it names none that is sensible;
-// one in the past is now.
+// 10.2.3): seconds, or a date. The zero time where it names none that is sensible.
 func RetryAfter(value string, now time.Time) time.Time {
 	value = strings.TrimSpace(value)
 	at := time.Time{}
@@ -80,6 +82,15 @@ func RetryAfter(value string, now time.Time) time.Time {
 	} else if date, err := http.ParseTime(value); err == nil {
 		at = date.UTC()
 	}
+	return Sensible(at, now)
+}
+
+// longestWait is what a service may sensibly ask for: limits are over by the next day.
+const longestWait = 48 * time.Hour
+
+// Sensible drops a moment to wait for that is absurdly far away, and makes one in the
+// past now.
+func Sensible(at, now time.Time) time.Time {
 	switch {
 	case at.IsZero(), at.Sub(now) > longestWait:
 		return time.Time{}
@@ -88,6 +99,3 @@ func RetryAfter(value string, now time.Time) time.Time {
 	}
 	return at
 }
-
-// longestWait is what a service may sensibly ask for.
-const longestWait = 48 * time.Hour
