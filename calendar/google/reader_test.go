@@ -4,11 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"net/http"
 	"net/http/httptest"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"recruitty/calendar/calsim"
@@ -391,38 +394,71 @@ func TestABadRequestSpoilsOneCalendar(t *testing.T) {
 	}
 }
 
+// inMemory carries requests to a handler without a network, so that time can be a
+// test's own.
+type inMemory struct{ http.Handler }
+
+func (m inMemory) RoundTrip(r *http.Request) (answer *http.Response, err error) {
+	defer func() {
+		if recover() != nil {
+			answer, err = nil, errors.Join(r.Context().Err(), io.ErrUnexpectedEOF)
+		}
+	}()
+	recorder := httptest.NewRecorder()
+	m.ServeHTTP(recorder, r)
+	return recorder.Result(), nil
+}
+
 // TestTheDeadlineIsKept holds that what came in time is returned, and the rest is
-// unknown with the reason.
+// unknown with the reason; and that a slow answer in time is taken.
 func TestTheDeadlineIsKept(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, calsim.Options{}, scopeBusy)
-	q := week()
-	for i := range 100 {
-		q.Calendars = append(q.Calendars, busy.Calendar{Name: fmt.Sprintf("p%d@corp.example", i)})
-		w.AddPerson(calsim.Person{Email: q.Calendars[i].Name})
-	}
-	w.AddFault(calsim.Fault{Do: calsim.Hang, After: 1, Times: -1})
-	ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
-	defer cancel()
-	readings, err := w.reader.Read(ctx, w.via, q)
-	if err != nil {
-		t.Fatal(err)
-	}
-	late := 0
-	for _, r := range readings {
-		if errors.Is(r.Err, recruit.ErrLater) {
-			late++
-		} else if r.Err != nil {
-			t.Error(r.Err)
-		}
-	}
-	if late != 50 {
-		t.Errorf("%d calendars were late, want 50", late)
-	}
-	gone, stop := context.WithCancel(t.Context())
-	stop()
-	if _, err := w.reader.Read(gone, w.via, q); !errors.Is(err, context.Canceled) {
-		t.Errorf("given up: %v", err)
+	for name, c := range map[string]struct {
+		fault calsim.Fault
+		late  int
+	}{
+		"never":    {calsim.Fault{Do: calsim.Hang, After: 1, Times: -1}, 50},
+		"too late": {calsim.Fault{Do: calsim.Slow, Delay: 3 * time.Second, After: 1, Times: -1}, 50},
+		"slowly":   {calsim.Fault{Do: calsim.Slow, Delay: time.Second, Times: -1}, 0},
+		"waiting":  {calsim.Fault{Do: calsim.Quota, RetryAfter: 5, After: 1, Times: -1}, 50},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				s := calsim.New(calsim.Options{})
+				q := week()
+				for i := range 100 {
+					q.Calendars = append(q.Calendars, busy.Calendar{Name: fmt.Sprintf("p%d@corp.example", i)})
+					s.AddPerson(calsim.Person{Email: q.Calendars[i].Name})
+				}
+				s.AddFault(c.fault)
+				r := google.New(rest.Options{HTTP: &http.Client{Transport: inMemory{s}}})
+				via := busy.Access{Token: s.Issue(calsim.Google, "p0@corp.example", scopeBusy)}
+				ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
+				defer cancel()
+				began := time.Now()
+				readings, err := r.Read(ctx, via, q)
+				if err != nil || time.Since(began) > 2*time.Second {
+					t.Fatalf("%v after %s", err, time.Since(began))
+				}
+				late := 0
+				for _, r := range readings {
+					if errors.Is(r.Err, recruit.ErrLater) {
+						late++
+					} else if r.Err != nil {
+						t.Error(r.Err)
+					}
+				}
+				if late != c.late {
+					t.Errorf("%d calendars were late, want %d", late, c.late)
+				}
+				gone, stop := context.WithCancel(t.Context())
+				stop()
+				if _, err := r.Read(gone, via, q); !errors.Is(err, context.Canceled) {
+					t.Errorf("given up: %v", err)
+				}
+			})
+		})
 	}
 }
 
