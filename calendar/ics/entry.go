@@ -221,7 +221,7 @@ func (d *draft) unread(r rule, err error) {
 
 // takeDates reads a list of dates.
 func (d *draft) takeDates(l line, p icalendar.Property, take func(string) error, failed func()) {
-	bad := l.broken
+	bad := l.broken || l.valueless(p)
 	for value := range strings.SplitSeq(p.Value, ",") {
 		if strings.TrimSpace(value) == "" {
 			continue

@@ -83,7 +83,7 @@ func (f *freeBusy) take(l line, z *zones) {
 	case "FBTYPE":
 		f.kind = agreed(f.kind, p.Value)
 	case "FREEBUSY":
-		f.bad = f.bad || l.broken
+		f.bad = f.bad || l.broken || l.valueless(p)
 		state := stateOf(p.Param("FBTYPE"))
 		for value := range strings.SplitSeq(p.Value, ",") {
 			if strings.TrimSpace(value) == "" {

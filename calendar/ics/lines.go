@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	"recruitty/internal/icalendar"
@@ -23,14 +24,21 @@ type line struct {
 	broken bool
 }
 
+// valueless reports whether a property has no value because its line has no colon:
+// what follows may be what is missing. An empty value says nothing, and that is
+// understood.
+func (l line) valueless(p icalendar.Property) bool {
+	return p.Value == "" && !strings.HasSuffix(strings.TrimSpace(l.text), ":")
+}
+
 // lineReader reads content lines one by one (RFC 5545, 3.1).
 type lineReader struct {
 	in      *bufio.Scanner
 	left    *io.LimitedReader
-	next    []byte // a physical line that was read ahead
-	ahead   bool
-	partial bool // the token is not the end of its line
-	middle  bool // the last token was not
+	ahead   [][]byte // physical lines that were read ahead, the next one last
+	lacking bool     // the next one has no colon
+	partial bool     // the token is not the end of its line
+	middle  bool     // the last token was not
 	first   bool
 }
 
@@ -77,9 +85,9 @@ func (l *lineReader) split(data []byte, atEOF bool) (advance int, token []byte, 
 // physical returns the next line that is not empty, nil at the end. continues says
 // that it belongs to the line before it.
 func (l *lineReader) physical() (text []byte, continues bool) {
-	if l.ahead {
-		l.ahead = false
-		return l.next, false
+	if n := len(l.ahead); n > 0 {
+		text, l.ahead = l.ahead[n-1], l.ahead[:n-1]
+		return text, false
 	}
 	for l.in.Scan() {
 		text := l.in.Bytes()
@@ -101,41 +109,77 @@ func (l *lineReader) physical() (text []byte, continues bool) {
 
 // read returns the next content line; ok is false at the end.
 func (l *lineReader) read() (next line, ok bool) {
-	var text []byte
-	for {
-		if text, _ = l.physical(); text == nil {
+	var whole []byte
+	broken, tail := l.lacking, false
+	for l.lacking = false; whole == nil; {
+		text, continues := l.physical()
+		if text == nil {
 			return line{}, false
 		}
-		if looksLikeLine(text) || partOfName(text) {
-			break
+		if !continues {
+			whole, broken = l.begins(text, broken)
 		}
 	}
-	whole := append(make([]byte, 0, len(text)), text...)
-	broken, tail := false, false
 	for {
 		text, continues := l.physical()
 		switch {
 		case text == nil:
-		case continues && !tail:
-			if len(text) > 0 && (text[0] == ' ' || text[0] == '\t') {
-				text = text[1:]
-			}
-			if len(whole)+len(text) > maxLine {
+			return finished(whole, broken), true
+		case continues && tail:
+			// It belongs to what is no line.
+		case continues:
+			if text = unfolded(text); len(whole)+len(text) > maxLine {
 				broken = true
 				continue
 			}
 			whole = append(whole, text...)
-			continue
-		case !looksLikeLine(text) && (!partOfName(text) || carriesOn(whole, text)):
-			broken = broken || !tail && carriesOn(whole, text)
-			tail = true
-			continue
 		default:
-			l.next, l.ahead = text, true
+			if begun, lacking := l.begins(text, false); begun != nil {
+				l.ahead, l.lacking = append(l.ahead, begun), lacking
+				return finished(whole, broken), true
+			}
+			// It may be the rest of a value that was wrapped without a space.
+			broken, tail = true, true
 		}
-		said := strings.ToValidUTF8(string(whole), "\uFFFD")
-		return line{name: icalendar.Name(said), text: said, broken: broken}, true
 	}
+}
+
+// begins returns the beginning of a content line, nil for what is none; lacking says
+// that it has no colon. It may read one physical line more, for a name that is folded
+// in the middle.
+func (l *lineReader) begins(text []byte, lacked bool) (whole []byte, lacking bool) {
+	whole = append(make([]byte, 0, 80), text...)
+	if looksLikeLine(whole) {
+		return whole, lacked
+	}
+	if partOfName(whole) {
+		more, continues := l.physical()
+		if continues {
+			if whole = append(whole, unfolded(more)...); looksLikeLine(whole) {
+				return whole, false
+			}
+		} else if more != nil {
+			l.ahead = append(l.ahead, bytes.Clone(more))
+		}
+	}
+	name, rest, _ := bytes.Cut(whole, []byte(" "))
+	if partOfName(name) && knownName(name) && bytes.Equal(name, bytes.ToUpper(name)) {
+		return slices.Concat(name, []byte(":"), rest), true
+	}
+	return nil, false
+}
+
+// unfolded is a physical line without the space that says that it continues one.
+func unfolded(text []byte) []byte {
+	if len(text) > 0 && (text[0] == ' ' || text[0] == '\t') {
+		return text[1:]
+	}
+	return text
+}
+
+func finished(whole []byte, broken bool) line {
+	text := strings.ToValidUTF8(string(whole), "\uFFFD")
+	return line{name: icalendar.Name(text), text: text, broken: broken}
 }
 
 // err is why there are no more lines: nil at the end, and errTooLarge where the
@@ -154,7 +198,8 @@ var errTooLarge = errors.New("larger than what is read")
 func looksLikeLine(text []byte) bool {
 	for i, c := range text {
 		switch {
-		case c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-':
+		case c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z':
+		case i > 0 && (c >= '0' && c <= '9' || c == '-'):
 		case i > 0 && i < 100 && (c == ':' || c == ';' || c == ' ' && knownName(text[:i]) && i+1 < len(text) && (text[i+1] == ';' || text[i+1] == ':')):
 			return true
 		default:
@@ -171,10 +216,3 @@ func partOfName(text []byte) bool {
 }
 
 func knownName(name []byte) bool { return icalendar.Name(string(name)+":") != "" }
-
-// carriesOn reports whether what is no line is the rest of a value that was wrapped
-// without a space: then the value in front of it is not the whole one.
-func carriesOn(value, rest []byte) bool {
-	last := value[len(value)-1]
-	return strings.IndexByte(";:,=0123456789", rest[0]) >= 0 || strings.IndexByte(";:,=", last) >= 0
-}

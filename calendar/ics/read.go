@@ -161,14 +161,21 @@ func (p *parser) beginEntry() {
 	p.entry = &draft{entry: entry{ref: p.ref}, seen: map[string]bool{}, zones: p.zones, options: &p.c.o, dates: &p.c.dates}
 }
 
-// close ends a component, and those in it whose ends are missing. An end without a
-// beginning says nothing.
+// close ends a component, and those in it whose ends are missing.
 func (p *parser) close(name string) {
 	at := -1
 	for i := len(p.open) - 1; i >= 0 && at < 0; i-- {
 		if p.open[i].name == name {
 			at = i
 		}
+	}
+	if at < 0 && (name == "VEVENT" && !p.available || name == "VFREEBUSY" && !p.available || name == "VAVAILABILITY" && p.available) {
+		// The end of something of which the beginning is damaged.
+		p.c.counted[lostObject]++
+		p.c.put(p.ref, p.c.from, p.c.to, busy.Unknown)
+	}
+	if at < 0 && (name == "STANDARD" || name == "DAYLIGHT") {
+		p.zones.spoil()
 	}
 	for at >= 0 && len(p.open) > at {
 		p.pop(len(p.open) > at+1)

@@ -54,10 +54,19 @@ func (z *zones) beginObservance() {
 	d.observed = append(d.observed, observance{})
 }
 
+// spoil notes that something of the VTIMEZONE being read is lost.
+func (z *zones) spoil() {
+	if z.open {
+		z.drafts[len(z.drafts)-1].bad = true
+	}
+}
+
 func (z *zones) end(damaged bool) {
 	if z.open {
+		if damaged {
+			z.spoil()
+		}
 		z.open = false
-		z.drafts[len(z.drafts)-1].bad = z.drafts[len(z.drafts)-1].bad || damaged
 	}
 }
 
