@@ -79,6 +79,25 @@ func CalendarZone(tzid string) *time.Location {
 	return nil
 }
 
+// Place returns the time zone of a name of tzdb, of a city or of Windows, nil where Zone
+// has none or several. It is for texts in which most words are no places: unlike Zone it
+// does not look for the nearest name, which takes a hundred times as long.
+func Place(name string) *time.Location {
+	name = strings.Trim(plainSigns(name), " \t\r\n\"")
+	if name == "" || len(name) > maxZoneName {
+		return nil
+	}
+	c, err := zoneCatalog()
+	if err != nil {
+		return nil
+	}
+	zone, _, err := c.named(name)
+	if err != nil {
+		return nil
+	}
+	return zone
+}
+
 func noZone(format string, args ...any) error {
 	return &sentence{text: fmt.Sprintf(format, args...), kind: ErrZone}
 }

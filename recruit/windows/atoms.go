@@ -22,6 +22,9 @@ func (r *reader) atomAt(i int) (atom, bool) {
 	case meansWorkdays:
 		return r.everyDay(i, to, true)
 	case meansWeekend:
+		if s.n > 0 {
+			return r.weekends(i, to), true
+		}
 		return r.weekend(i, to, 0)
 	case meansPast:
 		words := r.shown(i, to)
@@ -62,10 +65,7 @@ func (r *reader) dateAtom(d date, weekday *time.Weekday, from, to int) atom {
 
 // everyDay are all days that are looked at, or those from Monday to Friday.
 func (r *reader) everyDay(from, to int, work bool) (atom, bool) {
-	var days []time.Time
-	for day := r.today; !day.After(r.lastDay); day = day.AddDate(0, 0, 1) {
-		days = append(days, day)
-	}
+	days := r.allDays()
 	words := r.shown(from, to)
 	r.note(words, "“%s” is read as Monday to Friday, up to %s.", words, dayText(r.lastDay))
 	return atom{kind: itemDay, days: workdays(days), habit: true, every: true, to: to}, true
@@ -85,6 +85,19 @@ func (r *reader) weekend(from, to, more int) (atom, bool) {
 		a.kind, a.days = kind, []time.Time{day, day.AddDate(0, 0, 1)}
 	}
 	return a, true
+}
+
+// weekends are all Saturdays and Sundays that are looked at.
+func (r *reader) weekends(from, to int) atom {
+	a := atom{kind: itemDay, habit: true, to: to}
+	for _, day := range r.allDays() {
+		if w := day.Weekday(); w == time.Saturday || w == time.Sunday {
+			a.days = append(a.days, day)
+		}
+	}
+	words := r.shown(from, to)
+	r.note(words, "“%s” is read as every Saturday and Sunday up to %s.", words, dayText(r.lastDay))
+	return a
 }
 
 // relative is a day so many days from today, and the weekday or date that repeats it.
@@ -164,7 +177,7 @@ func (r *reader) smallNumber(i int) (n, to int, ok bool) {
 // everyWeekday are all such weekdays that are looked at.
 func (r *reader) everyWeekday(from, to int, w time.Weekday) atom {
 	a := atom{kind: itemDay, habit: true, to: to}
-	for day := r.today; !day.After(r.lastDay); day = day.AddDate(0, 0, 1) {
+	for _, day := range r.allDays() {
 		if day.Weekday() == w {
 			a.days = append(a.days, day)
 		}
@@ -184,9 +197,19 @@ func (r *reader) weekdayAt(i, to int, s sense) atom {
 	if r.is(next, ",", "(") {
 		next++
 	}
+	if n, ok := r.number(next); ok && next == to && r.atBehind(to+1) && r.clockBehind(to+1) {
+		for _, t := range r.occurrences(date{day: n}) {
+			if t.Weekday() == w { // "lundi 7 à 9h"
+				return r.dayOrHour(date{day: n}, w, i, to+1)
+			}
+		}
+	}
 	named := false
 	if s, behind := r.lookup(next); s.means == meansDayOf || r.is(next, "the", "dem") {
 		next, named = behind, true
+	}
+	if _, figure := r.number(next); figure && r.lex.tag == "de" && r.is(next+1, ".") && r.glued(next+1) {
+		named = true // "Donnerstag, 3."
 	}
 	if dates, behind, ok := r.datesAt(next, false, named || !r.is(to, ",", "(")); ok && (dates[0].month != 0 || named || dates[0].ordinal || !r.clockBehind(behind)) {
 		if len(dates) == 1 {

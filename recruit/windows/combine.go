@@ -17,12 +17,33 @@ func (r *reader) finish() Reading {
 			Says: "The text names no time zone and the candidate's is not known; set it, or add the city to the text."})
 	}
 	if r.zone != nil && !r.zoneAsked {
+		r.narrowFrames()
 		r.narrowRepeats()
 		result.Windows, result.Exclusions = r.windows()
 	}
 	result.Questions = r.sortedQuestions()
 	result.Notes = r.notes
 	return result
+}
+
+// narrowFrames takes a week for the frame of the days in it that are named by themselves:
+// "I'd be happy to speak next week. Monday: 10-1, Tuesday: 2-5".
+func (r *reader) narrowFrames() {
+	for n := range r.offers {
+		frame := &r.offers[n]
+		if !frame.week || frame.denied || len(frame.spans) > 0 || frame.wish != Plain {
+			continue
+		}
+		for m, o := range r.offers {
+			inside := m != n && !o.denied && o.wish != Preferred && !o.week && !(o.but && o.sentence == frame.sentence) && len(o.days) > 0
+			if inside && slices.ContainsFunc(o.days, func(day time.Time) bool { return slices.ContainsFunc(frame.days, day.Equal) }) {
+				words := r.shown(frame.from, frame.to)
+				r.note(words, "“%s” is taken for the days of it that are named by themselves.", words)
+				frame.days = nil
+				break
+			}
+		}
+	}
 }
 
 // narrowRepeats keeps a day that is said twice, with hours and without, to its hours:
@@ -58,6 +79,13 @@ func (r *reader) narrowRepeats() {
 // windows are the instants of all offers, without those that she denied.
 func (r *reader) windows() (free, denied []Window) {
 	sayDay := false
+	type same struct {
+		day    time.Time
+		span   span
+		denied bool
+		wish   Wish
+	}
+	seen := map[same]bool{}
 	for n := range r.offers {
 		o := &r.offers[n]
 		spans := o.spans
@@ -72,9 +100,14 @@ func (r *reader) windows() (free, denied []Window) {
 		}
 		for _, day := range o.days {
 			for _, s := range spans {
+				key := same{day, span{from: s.from, to: s.to, at: s.at, part: s.part, all: s.all}, o.denied, o.wish}
+				if seen[key] || len(seen) >= maxWindows {
+					continue
+				}
+				seen[key] = true
 				w, ok := r.window(day, s, o)
 				switch {
-				case !ok || len(free)+len(denied) >= maxWindows:
+				case !ok:
 				case o.denied:
 					denied = append(denied, w)
 				default:
@@ -86,7 +119,7 @@ func (r *reader) windows() (free, denied []Window) {
 	if sayDay {
 		r.note("", "A day without hours is read as %s–%s.", clockText(dayStart), clockText(dayEnd))
 	}
-	if len(free)+len(denied) >= maxWindows {
+	if len(seen) >= maxWindows {
 		r.note("", "Only the first %d windows are kept.", maxWindows)
 	}
 	denied = joined(denied)
@@ -97,10 +130,10 @@ func (r *reader) windows() (free, denied []Window) {
 func (r *reader) window(day time.Time, s span, o *offer) (Window, bool) {
 	words := r.shown(o.from, o.to)
 	if o.denied {
-		if s.from == open {
+		if s.from == open || s.all {
 			s.from = 0
 		}
-		if s.to == open {
+		if s.to == open || s.all {
 			s.to = 24 * 60
 		}
 		if s.at {

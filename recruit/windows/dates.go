@@ -50,7 +50,7 @@ func (r *reader) datesAt(i int, between, named bool) (dates []date, to int, ok b
 		}
 		at = next
 	}
-	if first, to, _, found := r.dayNumber(i, named); found && (named || first.ordinal && !r.is(i+1, ".")) && (!r.clockBehind(to) || named && r.atBehind(to)) {
+	if first, to, _, found := r.dayNumber(i, named); found && (named || first.ordinal && !r.is(i+1, ".")) && (!r.clockBehind(to) || named && r.atBehind(to) || first.ordinal && !r.is(to-1, ".")) {
 		return []date{first}, to, true
 	}
 	return nil, i, false
@@ -148,7 +148,7 @@ func (r *reader) dayNumber(i int, named bool) (d date, to int, whole, ok bool) {
 			to++
 		}
 	}
-	return d, to, false, !r.is(to, ":", "%") && !r.is(to, "h")
+	return d, to, false, !(r.is(to, ":") && r.glued(to) && r.glued(to+1)) && !r.is(to, "%", "h")
 }
 
 // monthAt reads the name of a month, perhaps behind "of".
@@ -264,7 +264,7 @@ func (r *reader) monthFirst(i int, month time.Month, between bool) (dates []date
 // clockBehind reports whether what follows makes a number an hour.
 func (r *reader) clockBehind(i int) bool {
 	s, _ := r.lookup(i)
-	if s.means == meansOClock || s.means == meansAM || s.means == meansPM || s.means == meansUnit || r.is(i, ":", "-", "h") {
+	if s.means == meansOClock || s.means == meansAM || s.means == meansPM || s.means == meansUnit || r.is(i, "-", "h") || r.is(i, ":") && r.glued(i) {
 		return true
 	}
 	if s.means == meansTo || s.means == meansUntil {

@@ -59,7 +59,11 @@ func (r *reader) scanDay(i int, before []item) (item, bool) {
 			return item{kind: itemUnread, to: b.to}, true
 		}
 	}
-	return a.item(i), true
+	it := a.item(i)
+	if r.lex.tag == "fr" && a.weekday != nil && r.is(i, "le") {
+		it.days.often = it.days.weekdays
+	}
+	return it, true
 }
 
 // habitBefore reports whether a list of days goes on that began with a habit.
@@ -123,7 +127,7 @@ func (r *reader) rangeItem(a, b atom, from int) item {
 		it.kind = itemUnread
 		return it
 	}
-	it.days.days = r.between(first, last, from, b.to)
+	it.days.days, it.days.whole = r.between(first, last, from, b.to), true
 	return it
 }
 
@@ -164,14 +168,18 @@ func (r *reader) between(first, last time.Time, from, to int) []time.Time {
 
 // openDays reads "from Monday on", "until Friday", "from 7 to 11 December".
 func (r *reader) openDays(from, at int, opener meaning) (item, bool) {
+	named := r.is(at-1, "du", "au", "le", "dem", "zum", "vom", "del", "el") // "à partir du 3"
 	if s, to := r.lookup(at); s.means == meansDayOf || s.means == meansSkip || r.is(at, "the", "zum", "am", "dem", "den") {
-		at = to
+		at, named = to, named || s.means == meansDayOf
 	}
 	between := opener == meansBetween
 	if dates, to, ok := r.datesAt(at, between, false); ok && dates[0].month != 0 && len(dates) > 1 && dates[1].ranged {
 		return r.dateItem(dates, from, to), true
 	}
 	a, ok := r.atomAt(at)
+	if dates, to, found := r.datesAt(at, false, named); !ok && found && len(dates) == 1 {
+		a, ok = r.dateAtom(dates[0], nil, from, to), true
+	}
 	if !ok {
 		return item{}, false
 	}
@@ -235,7 +243,7 @@ func (r *reader) clockFollows(i int) bool {
 
 // openItem is a range of which she named one end.
 func (r *reader) openItem(a atom, from, to int, opener meaning) item {
-	it := item{kind: itemDay, to: to}
+	it := item{kind: itemDay, to: to, days: dayItem{whole: true}}
 	var day, end time.Time
 	if a.kind == itemWeek {
 		if a.week.waiting {
@@ -304,7 +312,7 @@ func (r *reader) dateItem(dates []date, from, to int) item {
 			if !day.After(last) {
 				return item{kind: itemUnread, to: to}
 			}
-			it.days.days = append(it.days.days, r.between(last, day, from, to)...)
+			it.days.days, it.days.whole = append(it.days.days, r.between(last, day, from, to)...), len(dates) == 2
 			continue
 		}
 		it.days.days = append(it.days.days, day)
@@ -322,7 +330,7 @@ func (r *reader) dateItem(dates []date, from, to int) item {
 			case day.Before(it.days.days[0]):
 				return item{kind: itemUnread, to: behind}
 			}
-			it.days.days = r.between(it.days.days[0], day, from, behind)
+			it.days.days, it.days.whole = r.between(it.days.days[0], day, from, behind), true
 			it.to, it.days.to = behind, behind
 		}
 	}

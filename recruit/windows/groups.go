@@ -20,6 +20,9 @@ type offer struct {
 	timed     bool // has hours of its own, even if they are waiting
 	timeFirst bool
 	done      bool // a verb has ended it
+	week      bool // a whole week, or days without an end
+	sentence  int  // which one it stands in
+	but       bool
 	or        bool // the next hours are more of them
 	and       bool
 }
@@ -32,13 +35,16 @@ type grouping struct {
 }
 
 func (g *grouping) begin(s *segment, denied bool, wish Wish) *offer {
-	g.cur = &offer{denied: denied, wish: wish, from: s.from, to: s.to}
+	g.cur = &offer{denied: denied, wish: wish, from: s.from, to: s.to, but: s.but, sentence: g.r.sentence}
 	g.groups = append(g.groups, g.cur)
 	return g.cur
 }
 
 // take goes through a segment that says yes or no.
 func (g *grouping) take(s *segment, denied bool, wish Wish) {
+	if cur := g.cur; cur != nil && s.bare() && !s.but && (!s.days || !cur.dayed) && !cur.denied && !denied {
+		wish = cur.wish // "ideally in the afternoon, after 3"
+	}
 	if g.cur != nil && (g.cur.denied != denied || g.cur.wish != wish && s.holdsTimes()) {
 		g.cur = nil
 	}
@@ -84,8 +90,21 @@ func (g *grouping) day(s *segment, n int, it item, denied bool, wish Wish) {
 	cur.dayed, cur.or, cur.and = true, false, false
 	cur.habit = cur.habit || it.days.habit
 	if it.kind == itemWeek {
-		cur.days = append(cur.days, it.week.days(g.r)...)
+		cur.days, cur.week = append(cur.days, it.week.days(g.r)...), true
 		return
+	}
+	if len(it.days.often) > 0 && denied {
+		for _, day := range g.r.allDays() { // "pas le lundi" is rather every Monday
+			if slices.Contains(it.days.often, day.Weekday()) {
+				cur.days = append(cur.days, day)
+			}
+		}
+		return
+	}
+	if n := len(it.days.days); it.days.whole && denied && n > 1 {
+		for day := it.days.days[0]; day.Before(it.days.days[n-1]); day = day.AddDate(0, 0, 1) {
+			cur.days = append(cur.days, day) // with the weekends, which an offer leaves out
+		}
 	}
 	cur.days = append(cur.days, it.days.days...)
 }
@@ -141,8 +160,7 @@ func (o *offer) add(s span) {
 // waiting keeps a place for what is in question, so that a day with an open question
 // about its hours does not become a whole day.
 func (g *grouping) waiting(s *segment, n int, it item, denied bool, wish Wish) {
-	isDay := g.r.waitsForDay(it)
-	if isDay {
+	if !it.hours {
 		if cur := g.cur; cur == nil || cur.timed && !cur.timeFirst || cur.timeFirst && cur.dayed && ownTime(s.items, n) {
 			g.begin(s, denied, wish)
 		}
@@ -158,14 +176,13 @@ func (g *grouping) waiting(s *segment, n int, it item, denied bool, wish Wish) {
 	g.cur.timed = true
 }
 
-// waitsForDay reports whether an item in question would be a day.
-func (r *reader) waitsForDay(it item) bool {
-	for _, q := range r.questions {
-		if q.at == it.from && (q.Kind == KindClock) {
-			return false
+// voidOpen takes back days without hours, which hours in question may narrow.
+func (g *grouping) voidOpen() {
+	for _, o := range g.groups {
+		if !o.denied && !o.done && len(o.spans) == 0 {
+			o.void = true
 		}
 	}
-	return true
 }
 
 // same gives days the hours that were said last.

@@ -24,10 +24,13 @@ const (
 	itemReluctant
 	itemOtherwise
 	itemAlso
+	itemOnly
+	itemMaybe
 	itemUsually
 	itemSame
 	itemAbout
 	itemPast
+	itemPlace   // where she is
 	itemWeak    // a preposition of time that nothing follows
 	itemVague   // "soon", "late": a question only where a day or a time stands beside it
 	itemUnread  // about time, but not understood
@@ -41,6 +44,7 @@ type item struct {
 	from, to int
 	days     dayItem
 	span     span
+	hours    bool  // a time rather than a day is in question
 	nor      bool  // "nor" goes on with a denial
 	also     *item // that the same words say: the evening of "tonight"
 	week     weekItem
@@ -54,6 +58,8 @@ type dayItem struct {
 	from, to int            // tokens of weekdays
 	habit    bool           // every week
 	every    bool           // all days
+	whole    bool           // all days from the first to the last
+	often    []time.Weekday // that may be meant of every week: "le lundi"
 }
 
 // scanSentence fills in the items of a sentence. Each step takes a token at least.
@@ -94,7 +100,10 @@ func (r *reader) scan(i, end int, before []item) item {
 	if r.is(i, "morgen") && r.lex.tag == "de" && len(before) > 0 && before[len(before)-1].kind == itemDay {
 		return r.scanPart(i, i+1, sense{meansPart, partMorning}) // "Dienstag morgen"
 	}
-	if to, ok := r.scanZone(i, end); ok {
+	if to, located, ok := r.scanZone(i, end); ok {
+		if located {
+			return item{kind: itemPlace, to: to}
+		}
 		return item{kind: itemWord, to: to}
 	}
 	if to, ok := r.scanLength(i); ok {
@@ -163,6 +172,10 @@ func (r *reader) scanWord(i int) item {
 		it.kind = itemAlso
 	case meansUsually:
 		it.kind = itemUsually
+	case meansOnly:
+		it.kind = itemOnly
+	case meansMaybe:
+		it.kind = itemMaybe
 	case meansSame:
 		it.kind = itemSame
 	case meansAbout:
@@ -171,7 +184,7 @@ func (r *reader) scanWord(i int) item {
 		it.kind = itemPast
 	case meansEarly, meansMiddle, meansLate, meansSoon:
 		it.kind = itemVague
-	case meansVague, meansMidnight, meansWeekend, meansWeek, meansEveryDay, meansWorkdays, meansAfterNext, meansMonth, meansWeekday, meansWeekdays, meansRelative, meansShift, meansBehind:
+	case meansVague, meansMidnight, meansWeekend, meansWeek, meansEveryDay, meansWorkdays, meansAfterNext, meansWeekAfter, meansMonth, meansWeekday, meansWeekdays, meansRelative, meansShift, meansBehind:
 		it.kind = itemUnread
 	case meansAfter, meansBefore, meansUntil, meansBetween, meansEvery, meansNext, meansComing:
 		it.kind = itemWeak

@@ -4,7 +4,7 @@ package windows
 // no time of day, and is said in a note.
 func (r *reader) scanLength(i int) (int, bool) {
 	at := i
-	if s, to := r.lookup(i); s.means == meansLength {
+	if s, to := r.lookup(i); s.means == meansLength || s.means == meansUntil && r.is(i, "up") {
 		at = to
 	} else if r.is(i, "for", "fur", "fuer", "pour", "por") {
 		at = i + 1

@@ -27,6 +27,7 @@ const (
 	meansNext
 	meansComing    // the first after today
 	meansAfterNext // "the week after next"
+	meansWeekAfter // "the week after": behind the one that was spoken of
 	meansAnytime
 	meansNoon
 	meansNoonish // an hour, or the middle of the day
@@ -63,6 +64,8 @@ const (
 	meansReluctant
 	meansOtherwise
 	meansAlso
+	meansOnly
+	meansMaybe
 	meansUsually
 	meansSame
 	meansAbout // what dates are in mails for besides offers: "thanks for your mail of"
@@ -224,8 +227,11 @@ func (r *reader) sure(from, to int, s sense) bool {
 	if r.lex.tag == "en" {
 		return t.key != "sun" && t.key != "sat" && t.key != "wed" || t.capital || r.besideTime(from, to)
 	}
-	if len(t.key) == 2 && (!t.capital || t.key != "so" && t.key != "fr") {
-		return t.capital
+	if len(t.key) == 2 && !t.capital {
+		return t.key != "so" && r.besideDash(from, to)
+	}
+	if len(t.key) == 2 && t.key != "so" && t.key != "fr" {
+		return true
 	}
 	return r.besideTime(from, to)
 }
@@ -236,6 +242,11 @@ func (r *reader) endsOpen(from, to int) bool {
 	next := r.overBreak(to)
 	if next >= len(r.tokens) {
 		return true
+	}
+	for i := from + 1; i < to; i++ { // "ou après-demain"
+		if _, behind := r.lookup(i); behind > to {
+			return false
+		}
 	}
 	if r.tokens[next].kind == tokenNumber {
 		return false
@@ -259,6 +270,19 @@ func (r *reader) back(i int) int {
 		return r.back(i - 1)
 	}
 	return i
+}
+
+// besideDash reports whether a figure stands behind a short form, or a dash between it and
+// another one: "mo - mi", "di 10-12".
+func (r *reader) besideDash(from, to int) bool {
+	short := func(i int) bool {
+		return i >= 0 && i < len(r.tokens) && r.tokens[i].kind == tokenWord && r.lex.phrases[r.tokens[i].key].means == meansWeekday
+	}
+	if r.is(to, ".") && r.glued(to) {
+		to++
+	}
+	_, figure := r.number(to)
+	return figure || r.is(to, "-", "/", "+", "&") && short(to+1) || r.is(from-1, "-", "/", "+", "&") && (short(from-2) || r.is(from-2, ".") && short(from-3))
 }
 
 // besideTime reports whether what stands around a short form is a dash, a list or a time.

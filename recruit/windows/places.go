@@ -8,6 +8,26 @@ import (
 	"recruitty/recruit/timeparse"
 )
 
+// maxPlaces is how many names of a text are looked up among places.
+const maxPlaces = 150
+
+// zoneOf is zoneOfPlace, with a bound and a memory: texts may hold thousands of names.
+func (r *reader) zoneOf(name string) *time.Location {
+	if zone, known := r.places[name]; known {
+		return zone
+	}
+	if len(r.places) >= maxPlaces {
+		r.note("", "Only the first %d names in the text were looked up as places.", maxPlaces)
+		return nil
+	}
+	zone := zoneOfPlace(name)
+	if r.places == nil {
+		r.places = map[string]*time.Location{}
+	}
+	r.places[name] = zone
+	return zone
+}
+
 // zoneOfPlace returns the zone of a city, of a country with one zone, or of a zone's own
 // name; nil when it is not known or there are several. A name that is near to a known one
 // is not enough.
@@ -19,14 +39,10 @@ func zoneOfPlace(name string) *time.Location {
 	if len(key) < 3 && placeOf(key) == "" || timeparse.Abbreviated(key) != nil {
 		return nil
 	}
-	zone, err := timeparse.Zone(name)
-	if err != nil {
-		zone, err = timeparse.Zone(key) // "Montréal"
+	if zone := timeparse.Place(name); zone != nil {
+		return zone
 	}
-	if err != nil {
-		return nil
-	}
-	return zone
+	return timeparse.Place(key) // "Montréal"
 }
 
 // placeOf returns the zone of a place by its name in German, French or Spanish, and of a
@@ -131,9 +147,5 @@ func adjective(r *reader, i int) *time.Location {
 	default:
 		return nil
 	}
-	zone, err := timeparse.Zone(name)
-	if err != nil {
-		return nil
-	}
-	return zone
+	return timeparse.Place(name)
 }

@@ -53,11 +53,11 @@ func (r *reader) judgeAlone(s *segment) verdict {
 		return saysNothing
 	case !s.days && !s.times:
 		return saysUnclear // only a waiting one
-	case s.past && !s.days && !s.times:
+	case s.past && !s.days:
 		return saysNothing
 	case except && !s.free:
 		return saysNo
-	case s.about, s.past, s.conditional, except,
+	case s.place && !s.free && !s.times && s.days, s.about, s.past, s.conditional, except, s.maybe,
 		s.not && s.busy && !denialPhrase(s), s.busy && s.free && !s.not:
 		return r.askFree(s.from, s.to)
 	case s.denies():
@@ -86,14 +86,14 @@ func denialPhrase(s *segment) bool {
 // judgeBeside decides about a list of times without a verb by the segments around it.
 func (r *reader) judgeBeside(all []*segment, verdicts []verdict, n int) verdict {
 	s := all[n]
-	if s.but {
+	if s.but || s.place || s.only {
 		return saysYes
 	}
 	// A denial before it goes on to the end of a list of the same kind.
 	if n > 0 {
 		before := n - 1
 		if verdicts[before] == saysNothing && all[before].denies() && !all[before].about {
-			if all[before].colon || s.colon {
+			if (all[before].colon || s.colon) && !all[before].free {
 				return saysNo
 			}
 			if len(all[before].items) > 1 {
@@ -110,6 +110,8 @@ func (r *reader) judgeBeside(all []*segment, verdicts []verdict, n int) verdict 
 				return saysNo
 			case !s.days && s.times && all[before].times:
 				return saysNo
+			case !s.days && s.times && all[before].items[0].kind == itemExcept:
+				return saysYes // "any day except Wednesday, between 12 and 2"
 			}
 			return r.askFree(s.from, s.to)
 		}

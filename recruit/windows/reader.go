@@ -16,13 +16,18 @@ type reader struct {
 	zone       *time.Location // in which walls are read; nil while it is not known
 	zoneWords  string
 	zones      []namedZone
+	places     map[string]*time.Location
 	zoneAsked  bool // a question about the zone is open
 	today      time.Time
 	lastDay    time.Time
-	week       *weekItem // the week that following weekdays are in
-	offers     []offer   // what she can and cannot, in the order of the text
-	lastOffers []int     // of the sentence before
-	quiet      bool      // nothing is asked or noted: the sentence stands under the closing
+	horizon    []time.Time // all days from today to lastDay
+	week       *weekItem   // the week that following weekdays are in
+	said       *weekItem   // the one that was spoken of last
+	lastDate   time.Time   // the last date with its month
+	offers     []offer     // what she can and cannot, in the order of the text
+	lastOffers []int       // of the sentence before
+	sentence   int
+	quiet      bool // nothing is asked or noted: the sentence stands under the closing
 
 	questions []Question
 	notes     []Note

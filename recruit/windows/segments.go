@@ -13,10 +13,10 @@ type segment struct {
 	but      bool // begins anew, behind "but" or a semicolon
 	colon    bool // stands behind a colon
 
-	days, times, free, not, busy, conditional, prefer, reluctant     bool
-	also, usually, same, about, past, unknown, unread, weak, waiting bool
-	number                                                           bool
-	verbAt, denialAt, firstAt, lastAt                                int // places of items; -1
+	days, times, free, not, busy, conditional, prefer, reluctant                         bool
+	also, usually, only, maybe, same, about, place, past, unknown, unread, weak, waiting bool
+	number                                                                               bool
+	verbAt, denialAt, firstAt, lastAt                                                    int // places of items; -1
 }
 
 // holdsTimes reports whether a segment has a day or a time in it.
@@ -61,10 +61,16 @@ func (s *segment) look() {
 			s.also = true
 		case itemUsually:
 			s.usually = true
+		case itemOnly:
+			s.only = true
+		case itemMaybe:
+			s.maybe = true
 		case itemSame:
 			s.same = true
 		case itemAbout:
 			s.about = true
+		case itemPlace:
+			s.place = true
 		case itemPast:
 			s.past = true
 		case itemUnknown:
@@ -139,7 +145,7 @@ func (r *reader) segments(items []item) []*segment {
 func (s *segment) cut() []*segment {
 	probe := &segment{items: s.items}
 	probe.look()
-	if !probe.holdsTimes() || probe.denialAt < 0 {
+	if !probe.holdsTimes() || probe.denialAt < 0 && !probe.unknown {
 		return []*segment{s}
 	}
 	for n, it := range s.items {
@@ -152,6 +158,7 @@ func (s *segment) cut() []*segment {
 		verbs := (left.free || left.denies()) && (right.free || right.denies()) && left.denies() != right.denies()
 		switch {
 		case (it.kind == itemAnd || it.kind == itemOr && !it.nor) && left.holdsTimes() && right.holdsTimes() && verbs:
+		case it.kind == itemAnd && left.holdsTimes() && right.holdsTimes() && left.unknown && !left.free && !left.denies() && right.free:
 		case it.kind == itemNot && left.holdsTimes() && right.holdsTimes() && !left.denies() && (left.free || right.firstAt == right.nextWord() && !right.free && right.verbAt < 0):
 		default:
 			continue
@@ -242,18 +249,19 @@ func (r *reader) claimWeeks(items []item) []item {
 func (r *reader) narrowEvery(items []item) {
 	isDays := func(n int) bool {
 		k := items[n].kind
-		return k == itemDay && !items[n].days.every || k == itemWeek || k == itemWaiting && r.waitsForDay(items[n])
+		return k == itemDay && !items[n].days.habit || k == itemWeek || k == itemWaiting && !items[n].hours
 	}
 	for n := range items {
 		if items[n].kind != itemDay || !items[n].days.every {
 			continue
 		}
 		for _, step := range []int{1, -1} {
-			m := n + step
+			m, apart := n+step, false
 			for m >= 0 && m < len(items) && (items[m].kind == itemWord || items[m].kind == itemComma || items[m].kind == itemTime) {
+				apart = apart || items[m].kind != itemWord
 				m += step
 			}
-			if m >= 0 && m < len(items) && isDays(m) {
+			if m >= 0 && m < len(items) && isDays(m) && (!apart || items[m].kind == itemWeek) {
 				items[n] = item{kind: itemWord, from: items[n].from, to: items[n].to}
 				break
 			}
@@ -277,7 +285,7 @@ func (r *reader) settleIn(it *item, w weekItem) {
 			return
 		}
 	}
-	it.days.days = r.between(first, last, it.days.from, it.days.to)
+	it.days.days, it.days.whole = r.between(first, last, it.days.from, it.days.to), it.days.ranged
 	it.days.weekdays = nil
 	if len(it.days.days) == 0 {
 		words := r.shown(it.days.from, it.days.to)
@@ -306,6 +314,6 @@ func (r *reader) settleBare(it *item) {
 	if it.days.ranged {
 		last = first.AddDate(0, 0, (int(it.days.weekdays[1])-int(first.Weekday())+7)%7)
 	}
-	it.days.days = r.between(first, last, from, to)
+	it.days.days, it.days.whole = r.between(first, last, from, to), it.days.ranged
 	it.days.weekdays = nil
 }

@@ -28,6 +28,17 @@ func (r *reader) settleDate(d date, weekday *time.Weekday, from, to int) (day ti
 			return r.askDay(inOrder(near), from, to, fmt.Sprintf("“%s” names a day and a weekday that do not go together; choose the one that is meant.", words))
 		}
 	}
+	if d.month == 0 && weekday == nil && !r.lastDate.IsZero() { // "1 December or the 3rd"
+		for _, t := range found {
+			if t.Month() == r.lastDate.Month() && !t.Before(r.lastDate) {
+				found, d.month = []time.Time{t}, t.Month()
+				break
+			}
+		}
+	}
+	if len(found) == 1 && d.month != 0 {
+		r.lastDate = found[0]
+	}
 	switch {
 	case len(found) == 0:
 		return day, r.elsewhere(d, weekday, from, to)

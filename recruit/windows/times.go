@@ -13,6 +13,10 @@ func (r *reader) scanTime(i int, before []item) (item, bool) {
 		return r.scanPart(i, to, s), true
 	case meansNoonish:
 		return r.scanPart(i, to, sense{meansPart, partLunch}), true
+	case meansAM, meansPM:
+		if len(before) > 0 && before[len(before)-1].kind == itemDay { // "Thursday pm"
+			return r.scanPart(i, to, sense{meansPart, map[meaning]int{meansAM: partMorning, meansPM: partAfternoon}[s.means]}), true
+		}
 	case meansAnytime:
 		all := span{from: dayStart, to: dayEnd, all: true}
 		r.note(r.shown(i, to), "“%s” is read as %s–%s.", r.shown(i, to), clockText(dayStart), clockText(dayEnd))
@@ -105,6 +109,9 @@ func needsEnd(key string) bool {
 // opener reads the preposition before a clock; meansUnknown is none.
 func (r *reader) opener(i int) (opener meaning, at int) {
 	s, to := r.lookup(i)
+	if r.is(i, "@") {
+		return meansAt, i + 1
+	}
 	switch s.means {
 	case meansAfter, meansFrom, meansUntil, meansBefore, meansBetween, meansAt, meansAround:
 		opener, at = s.means, to
@@ -227,6 +234,9 @@ func (r *reader) spans(a, b clock, opener meaning, ranged bool, part int) []span
 			case meansAfter, meansFrom:
 				all = append(all, span{from: from, to: open, clock: true})
 			case meansUntil, meansBefore:
+				if opener == meansBefore && from > 20*60 && len(a.times(full)) > 1 {
+					continue // "before 9" is in the morning
+				}
 				all = append(all, span{from: open, to: from, clock: true})
 			default:
 				all = append(all, span{from: from, to: from, at: true, clock: true})
@@ -293,5 +303,5 @@ func (r *reader) chooseSpan(from, to int, all []span, doubtful bool) (item, bool
 			return item{kind: itemTime, to: to, span: good[n]}, true
 		}
 	}
-	return item{kind: itemWaiting, to: to}, true
+	return item{kind: itemWaiting, to: to, hours: true}, true
 }

@@ -8,6 +8,7 @@ import (
 // understand turns the items of a sentence into offers and questions.
 func (r *reader) understand(s *sentence) {
 	r.lex = s.lex
+	r.sentence++
 	if s.signature {
 		r.closingWords(s)
 		return
@@ -29,6 +30,9 @@ func (r *reader) understand(s *sentence) {
 		case saysUnclear:
 			// What is in question hides the hours that go on from it.
 			g.take(seg, false, Plain)
+			if seg.times {
+				g.voidOpen()
+			}
 			if g.cur != nil {
 				g.cur.void, g.cur.done = true, true
 			}
@@ -75,6 +79,7 @@ func (r *reader) troubled(s *segment, all []*segment, g *grouping, v verdict) bo
 	beside := s.holdsTimes()
 	strange := s.unread || s.weak && (beside || s.free && s.preposition(r)) || s.number && s.smallNumber(r) && slices.ContainsFunc(all, func(o *segment) bool { return o.holdsTimes() })
 	if v == saysNothing && beside {
+		g.cur = &offer{void: true, dayed: true, done: true} // the hours of days that are left out
 		return true
 	}
 	if !strange {
@@ -88,6 +93,7 @@ func (r *reader) troubled(s *segment, all []*segment, g *grouping, v verdict) bo
 		g.cur.void = true // "Tuesday, after my exam"
 	}
 	if beside {
+		g.voidOpen()
 		g.cur = &offer{void: true, dayed: true, timed: s.times}
 	}
 	return true
@@ -137,8 +143,12 @@ func (r *reader) wishOf(s *segment, all []*segment, n int) Wish {
 			return w
 		}
 	}
-	if n+1 < len(all) && !all[n+1].holdsTimes() && !all[n+1].but && (n+2 >= len(all) || !all[n+2].holdsTimes() || all[n+2].but) {
-		if w, ok := wish(all[n+1]); ok {
+	m := n + 1
+	for m < len(all) && all[m].holdsTimes() && all[m].bare() && !all[m].but {
+		m++ // "Thursday, between 2 and 4, would be ideal"
+	}
+	if m < len(all) && !all[m].holdsTimes() && !all[m].but && (m+1 >= len(all) || !all[m+1].holdsTimes() || all[m+1].but) {
+		if w, ok := wish(all[m]); ok {
 			return w
 		}
 	}
@@ -160,7 +170,10 @@ func (r *reader) keep(groups []*offer) {
 		if len(o.days) == 0 || o.timed && len(o.spans) == 0 {
 			continue
 		}
-		o.days = inOrder(o.days)
+		if o.days = inOrder(o.days); len(r.offers) >= maxOffers {
+			r.note("", "Only the first %d statements about times are read.", maxOffers)
+			return
+		}
 		kept = append(kept, len(r.offers))
 		r.offers = append(r.offers, *o)
 	}
@@ -172,16 +185,14 @@ func (r *reader) keep(groups []*offer) {
 // completeDays finds the days for hours that stand alone.
 func (r *reader) completeDays(before []*offer, o *offer) bool {
 	// "Tuesday or Wednesday, preferably after 3": the days of the same sentence.
+	said := slices.ContainsFunc(before, func(b *offer) bool { return b.dayed && !b.denied })
 	for n := len(before) - 1; n >= 0; n-- {
-		if before[n].dayed {
+		if before[n].dayed && (!before[n].denied || o.denied || !said && len(before[n].spans) > 0) {
 			if before[n].void || len(before[n].days) == 0 {
 				return false
 			}
 			o.days = slices.Clone(before[n].days)
 			o.dayed = true
-			if !o.denied && before[n].denied {
-				return true
-			}
 			return true
 		}
 	}
@@ -213,12 +224,15 @@ func (r *reader) completeDays(before []*offer, o *offer) bool {
 	return r.askDays(o)
 }
 
+// allDays are the days that are looked at.
 func (r *reader) allDays() []time.Time {
-	var days []time.Time
-	for day := r.today; !day.After(r.lastDay); day = day.AddDate(0, 0, 1) {
-		days = append(days, day)
+	if len(r.horizon) == 0 || !r.horizon[0].Equal(r.today) {
+		r.horizon = nil
+		for day := r.today; !day.After(r.lastDay); day = day.AddDate(0, 0, 1) {
+			r.horizon = append(r.horizon, day)
+		}
 	}
-	return days
+	return slices.Clone(r.horizon)
 }
 
 // askDays asks for the days of hours that stand alone, unless they are a habit.

@@ -41,7 +41,7 @@ func (r *reader) weekAt(i int) (w weekItem, to int, ok bool) {
 		}
 	}
 	s, behind := r.lookup(i)
-	if s.means == meansDayOf || s.means == meansIn || s.means == meansNothing && r.is(i, "la", "die", "der") {
+	if s.means == meansDayOf || s.means == meansIn || (s.means == meansNothing || s.means == meansSkip) && r.is(i, "la", "die", "der") {
 		i = behind
 		s, behind = r.lookup(i)
 	}
@@ -49,6 +49,13 @@ func (r *reader) weekAt(i int) (w weekItem, to int, ok bool) {
 	switch next, behindNext := r.lookup(behind); {
 	case s.means == meansAfterNext:
 		w.monday, to = w.monday.AddDate(0, 0, 14), behind
+	case s.means == meansWeekAfter:
+		to = behind
+		if said := r.said; said != nil && !said.waiting {
+			w.monday = said.monday.AddDate(0, 0, 7)
+		} else {
+			r.askWeek(&w, w.monday.AddDate(0, 0, 7), from, to)
+		}
 	case s.means == meansThis && next.means == meansWeek:
 		to = behindNext
 		r.thisWeek(&w, from, to)
@@ -65,6 +72,7 @@ func (r *reader) weekAt(i int) (w weekItem, to int, ok bool) {
 	}
 	w.narrow(part)
 	r.sayPart(part, w, from, to)
+	r.said = &w
 	return w, to, true
 }
 
@@ -80,6 +88,7 @@ func (r *reader) namedWeek(w weekItem, from, i int, part meaning) (weekItem, int
 			w.monday = mondayOf(day)
 		}
 		w.narrow(part)
+		r.said = &w
 		return w, to, true
 	}
 	if r.is(i, "number", "nr", "no", "numero") {
@@ -95,6 +104,7 @@ func (r *reader) namedWeek(w weekItem, from, i int, part meaning) (weekItem, int
 		if _, week := monday.ISOWeek(); week == n {
 			w.monday = monday
 			w.narrow(part)
+			r.said = &w
 			if !r.inHorizon(monday.AddDate(0, 0, 4)) {
 				words := r.shown(from, to)
 				r.note(words, "“%s” lies behind the %d days that are looked at and is left out.", words, r.request.Days)

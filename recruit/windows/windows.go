@@ -27,6 +27,7 @@ const (
 
 	maxQuestions = 40
 	maxWindows   = 2000
+	maxOffers    = 300
 )
 
 // LeaveOut is the answer to any question that leaves the words out of the reading.

@@ -18,13 +18,16 @@ type namedZone struct {
 	yours    bool             // "your time"
 }
 
+// maxZones is how many mentions of a zone are looked at.
+const maxZones = 20
+
 // findZones notes what a sentence says about the zone, before its days are counted.
 func (r *reader) findZones(s *sentence) {
 	if s.signature {
 		return
 	}
 	r.lex = s.lex
-	for i := s.from; i < s.to; {
+	for i := s.from; i < s.to && len(r.zones) <= maxZones; {
 		z, ok := r.zoneAt(i, s.to)
 		if !ok {
 			i++
@@ -36,13 +39,14 @@ func (r *reader) findZones(s *sentence) {
 }
 
 // scanZone steps over what findZones has noted.
-func (r *reader) scanZone(i, end int) (int, bool) {
+func (r *reader) scanZone(i, end int) (to int, located, ok bool) {
 	for _, z := range r.zones {
 		if z.from == i {
-			return min(z.to, end), true
+			s, _ := r.lookup(i)
+			return min(z.to, end), s.means == meansLocated, true
 		}
 	}
-	return i, false
+	return i, false, false
 }
 
 // zoneAt reads "I'm in Denver", "Denver time", "CET", "UTC+1" or "my time".
@@ -108,7 +112,7 @@ func (r *reader) place(i, end int) (*time.Location, int, bool) {
 		if s, _ := r.lookup(i); to == i+1 && (s.means == meansWeekday || s.means == meansMonth) {
 			continue
 		}
-		if zone := zoneOfPlace(r.text[r.tokens[i].start:last.end]); zone != nil {
+		if zone := r.zoneOf(r.text[r.tokens[i].start:last.end]); zone != nil {
 			return zone, to, true
 		}
 	}
@@ -133,6 +137,13 @@ func (r *reader) shortZone(i int) (namedZone, bool) {
 			return namedZone{from: i, to: to}, true
 		}
 		return namedZone{from: i, to: i + 1, zone: time.UTC}, true
+	}
+	switch key {
+	case "pacific", "eastern", "mountain", "central":
+		if s, _ := r.lookup(i + 1); s.means != meansZoneWord && r.timeBefore(i) {
+			zone, err := timeparse.Zone(key + " Time")
+			return namedZone{from: i, to: i + 1, zone: zone}, err == nil
+		}
 	}
 	if !t.upper || len(key) > 5 {
 		return namedZone{}, false
@@ -195,18 +206,18 @@ func (r *reader) placeTime(i, end int) (namedZone, bool) {
 			continue
 		}
 		name := r.text[r.tokens[i].start:r.tokens[to-1].end]
-		if zone := zoneOfPlace(name); zone != nil {
+		if zone := r.zoneOf(name); zone != nil {
 			return namedZone{from: i, to: behind, zone: zone}, true
 		}
 		if r.lex.tag == "de" {
-			if zone := zoneOfPlace(strings.TrimSuffix(name, "er")); zone != nil {
+			if zone := r.zoneOf(strings.TrimSuffix(name, "er")); zone != nil {
 				return namedZone{from: i, to: behind, zone: zone}, true
 			}
 			if zone := adjective(r, to-1); zone != nil {
 				return namedZone{from: i, to: behind, zone: zone}, true
 			}
 		}
-		if zone, err := timeparse.Zone(name + " Time"); err == nil {
+		if zone := r.zoneOf(name + " Time"); zone != nil {
 			return namedZone{from: i, to: behind, zone: zone}, true
 		}
 		if s, next := r.lookup(i); s.means == meansUnknown && next == to && r.timeBefore(i) {
@@ -220,6 +231,11 @@ func (r *reader) placeTime(i, end int) (namedZone, bool) {
 // settleZone decides in which zone her words are, or asks.
 func (r *reader) settleZone() {
 	defer r.setToday()
+	if len(r.zones) > maxZones {
+		r.zoneAsked = true
+		r.ask(KindZone, r.zones[0].from, r.zones[0].to, fmt.Sprintf("The text names more than %d time zones; leave one in it.", maxZones))
+		return
+	}
 	var found []namedZone
 	for _, z := range r.zones {
 		if z.mine {
