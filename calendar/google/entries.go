@@ -45,10 +45,16 @@ func (r *Reader) entries(ctx context.Context, via busy.Access, q busy.Query) ([]
 	}
 	close(places)
 	var workers sync.WaitGroup
+	var vain inVain
 	for range min(atOnce, len(q.Calendars)) {
 		workers.Go(func() {
 			for i := range places {
-				reading, err := r.list(ctx, via, q, q.Calendars[i])
+				var reading busy.Reading
+				err := vain.why()
+				if err == nil {
+					reading, err = r.list(ctx, via, q, q.Calendars[i])
+					vain.note(err)
+				}
 				switch {
 				case err == nil:
 				case ctx.Err() != nil:
@@ -70,6 +76,38 @@ func (r *Reader) entries(ctx context.Context, via busy.Access, q busy.Query) ([]
 		return nil, err
 	}
 	return r.fillIn(ctx, via, q, readings, closed)
+}
+
+// maxVain is how many calendars in a row may come to nothing for the moment before the
+// others are not asked for any more: more would only make everybody wait.
+const maxVain = 2 * atOnce
+
+// inVain counts them.
+type inVain struct {
+	mu   sync.Mutex
+	row  int
+	last error
+}
+
+// why is the reason for asking no more, nil as long as there is none.
+func (v *inVain) why() error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.row < maxVain {
+		return nil
+	}
+	return v.last
+}
+
+// note counts what one calendar came to.
+func (v *inVain) note(err error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if !errors.Is(err, recruit.ErrLater) {
+		v.row = 0
+		return
+	}
+	v.row, v.last = v.row+1, err
 }
 
 // fillIn reads by freeBusy the calendars that are closed to lists.

@@ -371,6 +371,27 @@ func TestADeadAccess(t *testing.T) {
 	}
 }
 
+// TestNobodyWaitsForADeadService holds that a service of which nothing comes is not
+// asked for every calendar.
+func TestNobodyWaitsForADeadService(t *testing.T) {
+	t.Parallel()
+	for _, scopes := range [][]string{{scopeBusy}, {scopeBusy, scopeTitles}} {
+		w := newWorld(t, calsim.Options{}, scopes...)
+		w.AddFault(calsim.Fault{Do: calsim.Down, Times: -1})
+		q := week()
+		for i := range 500 {
+			q.Calendars = append(q.Calendars, busy.Calendar{Name: fmt.Sprintf("p%d@corp.example", i)})
+		}
+		if r, err := w.reader.Read(t.Context(), w.via, q); r != nil || !errors.Is(err, recruit.ErrLater) {
+			t.Errorf("%d readings, %v", len(r), err)
+		}
+		// Three tries each, of sixteen calendars and of those that are on their way.
+		if n := len(w.Requests()); n > 3*24 {
+			t.Errorf("%d requests", n)
+		}
+	}
+}
+
 // TestABadRequestSpoilsOneCalendar holds that a request that fails costs its own
 // calendars only.
 func TestABadRequestSpoilsOneCalendar(t *testing.T) {

@@ -105,7 +105,7 @@ func (c *Client) Call(ctx context.Context, r Request, into any) error {
 	}
 	for try := 1; ; try++ {
 		err := c.once(ctx, r, body, into)
-		later, ok := err.(*trouble) //nolint:errorlint // once wraps nothing
+		later, ok := err.(*trouble) // once wraps nothing
 		if !ok {
 			return err
 		}

@@ -29,7 +29,7 @@ func (r *Refusal) Error() string { return fmt.Sprintf("status %d: %s: %s", r.Sta
 // Refused is the refusal that err is, nil where it is anything else, such as a Problem
 // of which a refusal is the cause.
 func Refused(err error) *Refusal {
-	r, _ := err.(*Refusal) //nolint:errorlint // what stands behind an error is judged already
+	r, _ := err.(*Refusal) // what stands behind an error is judged already
 	return r
 }
 
