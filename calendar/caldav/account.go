@@ -4,7 +4,11 @@ import (
 	"context"
 	"errors"
 	"net/url"
+	"slices"
 	"strings"
+
+	"recruitty/internal/icalendar"
+	"recruitty/recruit/sanitize"
 )
 
 // account is what a server says of the person who signed in.
@@ -134,6 +138,11 @@ func (a *account) email() string {
 		}
 	}
 	return ""
+}
+
+// is reports whether an e-mail address is one of the person's.
+func (a *account) is(email string) bool {
+	return email != "" && slices.ContainsFunc(a.addresses, func(own string) bool { return sanitize.SameAddress(icalendar.Address(own), email) })
 }
 
 // errNoOutbox says that a server does not ask for colleagues' times.

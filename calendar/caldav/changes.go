@@ -45,6 +45,9 @@ func (c *conn) changes(ctx context.Context, at *url.URL, q busy.Query, calendar 
 	if err := found.settle(ctx, c); err != nil {
 		return reading, err
 	}
+	if len(found.lost) > 0 {
+		return reading, errAnew // around when they are is asked for there
+	}
 	times := found.times.Result()
 	taken := map[string]bool{}
 	for _, i := range times.Intervals {
@@ -72,11 +75,12 @@ func (c *conn) changed(ctx context.Context, found *entries, token *string) ([]*u
 		body := xmlHead + `<d:sync-collection xmlns:d="DAV:"><d:sync-token>` + escape(*token) + `</d:sync-token><d:sync-level>1</d:sync-level><d:prop><d:getetag/></d:prop></d:sync-collection>`
 		newest, _, err := c.list(ctx, request{method: "REPORT", at: found.at, depth: "0", body: body}, func(at *url.URL, r *response) error {
 			switch {
-			case at == nil:
-				return errAnew
-			case samePlace(at, found.at):
+			case at != nil && samePlace(at, found.at):
 				more = more || r.status == 507 // RFC 6578, 3.6
-			case found.holds(at) && !known[at.Path] && !strings.HasSuffix(at.Path, "/"):
+			case !found.holds(at):
+				// An entry that is called so cannot be told from those that were read.
+				return errAnew
+			case !known[at.Path] && !strings.HasSuffix(at.Path, "/"):
 				known[at.Path] = true
 				all = append(all, at)
 			}

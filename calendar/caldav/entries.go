@@ -18,7 +18,9 @@ type entries struct {
 	at     *url.URL // the calendar's
 	seen   map[string]bool
 	unread []unread
-	times  *ics.Collector
+	// lost are the keys of entries that cannot be read.
+	lost  map[string]bool
+	times *ics.Collector
 }
 
 // unread is an entry that a server names without giving its text.
@@ -28,7 +30,7 @@ type unread struct {
 }
 
 func newEntries(q busy.Query, calendar busy.Calendar, at *url.URL) *entries {
-	return &entries{at: at, seen: map[string]bool{}, times: ics.New(options(q, calendar))}
+	return &entries{at: at, seen: map[string]bool{}, lost: map[string]bool{}, times: ics.New(options(q, calendar))}
 }
 
 // options say what to make of the text of entries.
@@ -59,11 +61,10 @@ func (e *entries) take(at *url.URL, r *response) {
 	e.read(k, data)
 }
 
-// read works out what the text of an entry says; text that says nothing may take any
-// of the time.
+// read works out what the text of an entry says.
 func (e *entries) read(k, text string) {
 	if err := e.times.Add(k, strings.NewReader(text)); err != nil {
-		e.times.Lost(k)
+		e.lost[k] = true
 	}
 }
 
@@ -85,7 +86,7 @@ func (e *entries) again() []*url.URL {
 }
 
 // settle asks one by one for the entries whose text did not come. One that its address
-// says is gone takes no time; one that cannot be had may take any of it.
+// says is gone takes no time; one that cannot be had is lost.
 func (e *entries) settle(ctx context.Context, c *conn) error {
 	for i, u := range e.unread {
 		text, err := "", errForeign
@@ -98,7 +99,7 @@ func (e *entries) settle(ctx context.Context, c *conn) error {
 		case ofSource(err) || ctx.Err() != nil:
 			return err
 		case !statusIs(err, 404, 410):
-			e.times.Lost(u.key)
+			e.lost[u.key] = true
 		}
 	}
 	e.unread = nil

@@ -13,7 +13,7 @@ import (
 // 4791, 7.10): colleagues often share no more. An interview of this workspace cannot be
 // told from others there.
 func (c *conn) freeBusy(ctx context.Context, at *url.URL, q busy.Query, calendar busy.Calendar) (busy.Reading, error) {
-	body := xmlHead + `<c:free-busy-query xmlns:c="` + cal + `"><c:time-range start="` + q.From.UTC().Format(instant) + `" end="` + q.To.UTC().Format(instant) + `"/></c:free-busy-query>`
+	body := xmlHead + `<c:free-busy-query xmlns:c="` + cal + `">` + timeRange(q.From, q.To) + `</c:free-busy-query>`
 	answer, err := c.ask(ctx, request{method: "REPORT", at: at, depth: "1", body: body})
 	if err != nil {
 		if ofSource(err) {

@@ -9,6 +9,7 @@ import (
 
 	"recruitty/calendar/ics"
 	"recruitty/recruit/busy"
+	"recruitty/recruit/sanitize"
 )
 
 // hours adds the availability that the person has set at the server (RFC 7953) to the
@@ -21,7 +22,7 @@ func (c *conn) hours(ctx context.Context, q busy.Query, calendar busy.Calendar, 
 	if continues {
 		next.Hours = last.Hours
 	}
-	text, err := c.availability(ctx)
+	text, err := c.availability(ctx, calendar.Owner)
 	if err == nil && continues && mentioned(text) == last.Hours {
 		return nil
 	}
@@ -63,10 +64,11 @@ func mentioned(text string) string {
 	return ics.Ref(text)
 }
 
-// availability is what the person has set, "" for nothing.
-func (c *conn) availability(ctx context.Context) (string, error) {
+// availability is what the person has set, "" for nothing, and for everybody else: whose
+// calendars are only shared has set it elsewhere.
+func (c *conn) availability(ctx context.Context, owner string) (string, error) {
 	a, err := c.known(ctx)
-	if err != nil || a == nil || a.inbox == nil {
+	if err != nil || a == nil || a.inbox == nil || !a.is(owner) && !sanitize.SameAddress(c.via.User, owner) {
 		return "", err
 	}
 	text := ""

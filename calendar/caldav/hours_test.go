@@ -22,7 +22,8 @@ func TestOwnHours(t *testing.T) {
 	b := newBench(t)
 	b.server.put(work+"a.ics", event("a", hour(12)))
 	b.server.inbox = availability(hour(9), hour(17))
-	q := query(busy.Calendar{Name: work}, busy.Calendar{Name: shared})
+	q := query(busy.Calendar{Name: work}, busy.Calendar{Name: shared}, busy.Calendar{Name: work})
+	q.Calendars[1].Owner = "eve@example.com"
 	outside := func(from, to int) []int {
 		var all []int
 		for h := range 24 {
@@ -39,7 +40,10 @@ func TestOwnHours(t *testing.T) {
 			q.Calendars[i].Cursor = got[i].Cursor
 		}
 		if len(got[1].Intervals) > 0 || got[1].Err != nil {
-			t.Fatalf("the hours were added to the other calendar, too: %+v", got[1])
+			t.Fatalf("the hours were added to the calendar of somebody else: %+v", got[1])
+		}
+		if len(got[2].Intervals) > 1 || got[2].Err != nil {
+			t.Fatalf("the hours were added twice: %+v", got[2])
 		}
 		return got
 	}

@@ -86,6 +86,9 @@ func (c *conn) everything(ctx context.Context, at *url.URL, q busy.Query, calend
 	}
 	times := found.times.Result()
 	reading.Intervals, reading.Doubts = times.Intervals, times.Doubts
+	if err := c.surround(ctx, found, q, &reading); err != nil {
+		return reading, err
+	}
 	reading.Cursor = next.String()
 	return reading, nil
 }
@@ -113,7 +116,7 @@ func mark(n *node) string {
 // query asks for the entries of a window, and in halves where a server gives out too
 // few at once.
 func (c *conn) query(ctx context.Context, found *entries, from, to time.Time) error {
-	err := c.queryOnce(ctx, found, `<c:time-range start="`+from.UTC().Format(instant)+`" end="`+to.UTC().Format(instant)+`"/>`)
+	err := c.queryOnce(ctx, found, timeRange(from, to))
 	if !crowded(err) || to.Sub(from) <= shortest {
 		return err
 	}
@@ -124,10 +127,14 @@ func (c *conn) query(ctx context.Context, found *entries, from, to time.Time) er
 	return c.query(ctx, found, half, to)
 }
 
+// timeRange is a window as RFC 4791 (section 9.9) writes it.
+func timeRange(from, to time.Time) string {
+	return `<c:time-range start="` + from.UTC().Format(instant) + `" end="` + to.UTC().Format(instant) + `"/>`
+}
+
 // queryOnce asks for the entries with events in a range, "" being everything.
-func (c *conn) queryOnce(ctx context.Context, found *entries, timeRange string) error {
-	body := xmlHead + `<c:calendar-query xmlns:d="DAV:" xmlns:c="` + cal + `"><d:prop><d:getetag/><c:calendar-data/></d:prop>` +
-		`<c:filter><c:comp-filter name="VCALENDAR"><c:comp-filter name="VEVENT">` + timeRange + `</c:comp-filter></c:comp-filter></c:filter></c:calendar-query>`
+func (c *conn) queryOnce(ctx context.Context, found *entries, within string) error {
+	body := calendarQuery("<d:getetag/><c:calendar-data/>", within)
 	cut := false
 	_, _, err := c.list(ctx, request{method: "REPORT", at: found.at, depth: "1", body: body}, func(at *url.URL, r *response) error {
 		switch {
@@ -143,6 +150,12 @@ func (c *conn) queryOnce(ctx context.Context, found *entries, timeRange string) 
 		return errCrowded
 	}
 	return err
+}
+
+// calendarQuery is the body of a request for properties of entries in a range.
+func calendarQuery(properties, within string) string {
+	return xmlHead + `<c:calendar-query xmlns:d="DAV:" xmlns:c="` + cal + `"><d:prop>` + properties + `</d:prop>` +
+		`<c:filter><c:comp-filter name="VCALENDAR"><c:comp-filter name="VEVENT">` + within + `</c:comp-filter></c:comp-filter></c:filter></c:calendar-query>`
 }
 
 // crowded reports whether a server gives out less than what was asked for.

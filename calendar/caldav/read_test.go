@@ -93,6 +93,7 @@ func TestReadAnewWhenChangesCannotBeKnown(t *testing.T) {
 		"sync is not offered any more": {change: func(b *bench, _ *busy.Query) { b.server.noSync = true }},
 		"sync answers with a page":     {change: func(b *bench, _ *busy.Query) { b.proxy.set(page("sync-collection")) }},
 		"sync breaks off":              {change: func(b *bench, _ *busy.Query) { b.proxy.set(cut("sync-collection", true)) }},
+		"sync names what is elsewhere": {change: func(b *bench, _ *busy.Query) { b.proxy.set(phantom("/cal/eve/other.ics")) }},
 		"sync fails":                   {change: func(b *bench, _ *busy.Query) { b.proxy.set(status("sync-collection", 500)) }},
 		"sync never comes to an end": {change: func(b *bench, _ *busy.Query) {
 			b.proxy.set(rewrite("sync-collection", func(body string) string {
@@ -169,7 +170,7 @@ func TestPhantomDeletions(t *testing.T) {
 	q := query(busy.Calendar{Name: work})
 	first := b.read(t, q)[0]
 	q.Calendars[0].Cursor = first.Cursor
-	b.proxy.set(phantom(work+"a.ics", work+"b.ics", work+"never.ics", "/cal/eve/other.ics"))
+	b.proxy.set(phantom(work+"a.ics", work+"b.ics", work+"never.ics"))
 	b.server.remove(work + "b.ics")
 	got := b.read(t, q)[0]
 	if want := []string{ics.Ref("/cal/dana/work/b.ics"), ics.Ref("/cal/dana/work/never.ics")}; !slices.Equal(sorted(got.Gone), sorted(want)) {
@@ -237,8 +238,23 @@ func TestOneEntryDoesNotHideOthers(t *testing.T) {
 			if known := slices.Contains(taken, 30); known == c.unknown {
 				t.Errorf("the entry: known %t", known)
 			}
-			if unknown := hours(got, busy.Unknown); (len(unknown) > 600) != c.unknown || c.unknown != (len(got.Doubts) == 1) {
+			if unknown := hours(got, busy.Unknown); slices.Contains(unknown, 30) != c.unknown || len(unknown) > 60 || c.unknown != (len(got.Doubts) == 1) {
 				t.Errorf("%d hours are unknown, doubts %q", len(unknown), got.Doubts)
+			}
+			if !c.unknown {
+				return
+			}
+			// A server that does not find entries by time says nothing of when they are.
+			b.proxy.set(func(w http.ResponseWriter, r *http.Request, asks string, _ http.Handler) bool {
+				if asks == "calendar-query" && !strings.Contains(string(readAll(r)), "calendar-data") {
+					w.WriteHeader(http.StatusBadRequest)
+					return true
+				}
+				return false
+			})
+			got = b.read(t, query(busy.Calendar{Name: work}))[0]
+			if unknown := hours(got, busy.Unknown); len(unknown) != 28*24-2 || got.Err != nil {
+				t.Errorf("%d hours are unknown where nothing is said of the time, %v", len(unknown), got.Err)
 			}
 		})
 	}

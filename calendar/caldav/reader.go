@@ -26,6 +26,9 @@ var _ busy.Reader = (*Reader)(nil)
 // New makes a Reader.
 func New(client *fetch.Client, now recruit.Clock) *Reader { return &Reader{client: client, now: now} }
 
+// maxDoubts is how many a reading has at most; there are fewer kinds of them.
+const maxDoubts = 10
+
 // atOnce is how many calendars of one server are read at the same time.
 const atOnce = 4
 
@@ -63,7 +66,7 @@ func (r *Reader) Read(ctx context.Context, via busy.Access, q busy.Query) ([]bus
 		}
 	}
 	var people []int
-	own := false // a calendar that is read, to which the person's own hours are added
+	met := map[string]bool{} // owners, to whose first calendar their own hours are added
 	var work sync.WaitGroup
 	turns := make(chan struct{}, atOnce)
 	for i, calendar := range q.Calendars {
@@ -71,8 +74,8 @@ func (r *Reader) Read(ctx context.Context, via busy.Access, q busy.Query) ([]bus
 			people = append(people, i)
 			continue
 		}
-		first := !own
-		own = true
+		first := !met[calendar.Owner]
+		met[calendar.Owner] = true
 		work.Go(func() {
 			turns <- struct{}{}
 			defer func() { <-turns }()
@@ -96,6 +99,7 @@ func (r *Reader) Read(ctx context.Context, via busy.Access, q busy.Query) ([]bus
 		return nil, problem(all.error, serverName(c.base), r.now())
 	}
 	for i, reading := range readings {
+		readings[i].Doubts = reading.Doubts[:min(len(reading.Doubts), maxDoubts)]
 		if reading.Err != nil {
 			readings[i].Err = problem(reading.Err, c.name(q.Calendars[i]), r.now())
 		}
