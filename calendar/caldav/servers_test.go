@@ -1,22 +1,12 @@
 package caldav
 
 import (
-	"bufio"
-	"context"
 	"flag"
-	"fmt"
-	"io"
-	"net"
-	"net/http"
 	"net/http/httputil"
 	"net/url"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"recruitty/calendar/ics"
 	"recruitty/recruit"
@@ -34,12 +24,16 @@ type installed struct {
 	open     bool // it lets everybody in
 	syncs    bool // it says what changed since a token
 	made     bool // the calendar has to be made
+	// colleague is where the calendar of eve@example.com is, "" where nobody can be asked
+	// about others.
+	colleague string
+	inbox     string // where dana's own hours are kept; set with colleague
 }
 
 // TestServers reads the stand-in and every server of -servers in the same way.
 func TestServers(t *testing.T) {
 	t.Parallel()
-	start := map[string]func(*testing.T) installed{"stand-in": standInServer, "radicale": radicale, "xandikos": xandikos}
+	start := map[string]func(*testing.T) installed{"stand-in": standInServer, "radicale": radicale, "xandikos": xandikos, "cyrus": cyrus}
 	for _, name := range append([]string{"stand-in"}, strings.FieldsFunc(*servers, func(r rune) bool { return r == ',' })...) {
 		begin, known := start[name]
 		if !known {
@@ -120,7 +114,7 @@ func (s installed) life(t *testing.T, b *bench, calendar string) {
 	// A token that is none is refused, and everything is read.
 	c := parseCursor(third.Cursor, q.Digest(q.Calendars[0]), b.now)
 	if c.Token != "" {
-		c.Token += "x"
+		c.Token = "http://cal.example.com/sync/no-such-token"
 		q.Calendars[0].Cursor = c.String()
 		if got := b.read(t, q)[0]; got.Err != nil || got.Delta || got.NotModified || !slices.Equal(hours(got, busy.Busy), slices.Concat([]int{12, 14}, day)) {
 			t.Errorf("with a token that is none: %+v", got)
@@ -131,12 +125,41 @@ func (s installed) life(t *testing.T, b *bench, calendar string) {
 	if readings[1].Err != nil {
 		t.Error(readings[1].Err)
 	}
-	t.Logf("a colleague: %v", readings[2].Err)
+	if s.colleague == "" {
+		wantProblem(t, readings[2].Err, recruit.ErrUnsupported, "let its owner connect it")
+	} else {
+		s.others(t, b)
+	}
 	if !s.open {
 		b.via.Password = "wrong"
 		_, err := b.reader.Read(t.Context(), b.via, q)
 		wantProblem(t, err, recruit.ErrReconnect, "does not accept")
 		b.via.Password = s.password
+	}
+}
+
+// others asks about a colleague, and about somebody whom nobody knows.
+func (s installed) others(t *testing.T, b *bench) {
+	t.Helper()
+	eve := s
+	eve.user, eve.password = "eve", "sesame too"
+	eve.ask(t, "PUT", s.colleague+"weekly.ics", strings.Replace(event("eve", hour(15)), "SUMMARY", "RRULE:FREQ=WEEKLY;COUNT=2\r\nSUMMARY", 1))
+	eve.ask(t, "PUT", s.colleague+"maybe.ics", event("maybe", hour(18), "STATUS:TENTATIVE"))
+	got := b.read(t, query(busy.Calendar{Name: "eve@example.com"}, busy.Calendar{Name: "nobody@example.com"}))
+	t.Logf("eve: %+v", got[0])
+	t.Logf("nobody: %+v", got[1])
+	if got[0].Err != nil || !slices.Equal(hours(got[0], busy.Busy), []int{15, 7*24 + 15}) || !slices.Equal(hours(got[0], busy.Soft), []int{18}) || len(hours(got[0], busy.Unknown)) > 0 {
+		t.Errorf("eve: %+v", got[0])
+	}
+	if got[1].Err == nil {
+		t.Errorf("somebody whom nobody knows: %+v", got[1])
+	}
+
+	// And what dana has set as her own hours counts for her.
+	s.ask(t, "PROPPATCH", s.inbox, `<?xml version="1.0"?><propertyupdate xmlns="DAV:"><set><prop><calendar-availability xmlns="`+cal+`">`+escape(availability(hour(9), hour(17)))+`</calendar-availability></prop></set></propertyupdate>`)
+	dana := b.read(t, query(busy.Calendar{Name: s.home + "Default/"}))[0]
+	if taken := hours(dana, busy.Busy); dana.Err != nil || len(dana.Doubts) > 0 || !slices.Contains(taken, 8) || slices.Contains(taken, 9) || !slices.Contains(taken, 17) {
+		t.Errorf("own hours: %v in %+v", taken, dana)
 	}
 }
 
@@ -184,110 +207,4 @@ func (s installed) faults(t *testing.T, b *bench, calendar string) {
 	front.proxy.set(status("calendar-query", 401))
 	_, err = front.reader.Read(t.Context(), front.via, q)
 	wantProblem(t, err, recruit.ErrReconnect, "does not accept")
-}
-
-// ask makes a request as the program never does: one that changes something.
-func (s installed) ask(t *testing.T, method, path, body string) {
-	t.Helper()
-	r, err := http.NewRequestWithContext(t.Context(), method, s.url+path, strings.NewReader(body))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if body != "" {
-		r.Header.Set("Content-Type", "text/calendar; charset=utf-8")
-	}
-	r.SetBasicAuth(s.user, s.password)
-	answer, err := http.DefaultClient.Do(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer answer.Body.Close()
-	if answer.StatusCode > 299 {
-		text, _ := io.ReadAll(answer.Body)
-		t.Fatalf("%s %s: %s %s", method, path, answer.Status, text)
-	}
-}
-
-func standInServer(t *testing.T) installed {
-	t.Helper()
-	b := newBench(t)
-	return installed{url: b.via.URL, home: "/cal/dana/", user: b.via.User, password: b.via.Password, syncs: true}
-}
-
-func radicale(t *testing.T) installed {
-	t.Helper()
-	folder := t.TempDir()
-	users := filepath.Join(folder, "users")
-	if err := os.WriteFile(users, []byte("dana:open sesame\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	at := run(t, func(address string) *exec.Cmd {
-		return exec.Command("radicale", "--config", "", "--server-hosts", address, "--auth-type", "htpasswd", "--auth-htpasswd-filename", users,
-			"--auth-htpasswd-encryption", "plain", "--storage-filesystem-folder", filepath.Join(folder, "data"), "--web-type", "none")
-	})
-	return installed{url: at, home: "/dana/", user: "dana", password: "open sesame", syncs: true, made: true}
-}
-
-func xandikos(t *testing.T) installed {
-	t.Helper()
-	folder := t.TempDir()
-	at := run(t, func(address string) *exec.Cmd {
-		host, port, _ := net.SplitHostPort(address)
-		return exec.Command("xandikos", "-d", filepath.Join(folder, "data"), "--defaults", "--current-user-principal", "/dana/", "-l", host, "-p", port)
-	})
-	return installed{url: at, home: "/dana/calendars/", user: "dana", password: "none is asked for", open: true, syncs: true}
-}
-
-// run starts a server at a free port and waits until it listens.
-func run(t *testing.T, command func(address string) *exec.Cmd) (at string) {
-	t.Helper()
-	free, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	address := free.Addr().String()
-	_ = free.Close()
-	c := command(address)
-	c.Env = append(os.Environ(), "LC_ALL=C.UTF-8")
-	output, err := c.StderrPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := c.Start(); err != nil {
-		t.Fatalf("start a server of -servers: %v", err)
-	}
-	said := make(chan string, 100)
-	go func() {
-		for lines := bufio.NewScanner(output); lines.Scan(); {
-			select {
-			case said <- lines.Text():
-			default:
-			}
-		}
-		close(said)
-	}()
-	t.Cleanup(func() {
-		_ = c.Process.Kill()
-		_ = c.Wait()
-		if t.Failed() {
-			for line := range said {
-				t.Log(line)
-			}
-		}
-	})
-	ctx, stop := context.WithTimeout(t.Context(), time.Minute)
-	defer stop()
-	for tick := time.NewTicker(50 * time.Millisecond); ; {
-		conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", address)
-		if err == nil {
-			_ = conn.Close()
-			tick.Stop()
-			return "http://" + address
-		}
-		select {
-		case <-ctx.Done():
-			t.Fatal(fmt.Errorf("wait for a server of -servers: %w", err))
-		case <-tick.C:
-		}
-	}
 }
