@@ -34,6 +34,7 @@ func TestFaultOfOneCalendar(t *testing.T) {
 		"not permitted":          {status("PROPFIND", 403), recruit.ErrScope, "may not be read by this account"},
 		"entries not permitted":  {status("calendar-query", 403), recruit.ErrScope, "may not be read by this account"},
 		"gone":                   {status("PROPFIND", 404), recruit.ErrGone, "does not exist"},
+		"too many in a day":      {refusal("calendar-query", 403, `<D:error xmlns:D="DAV:"><D:number-of-matches-within-limits/></D:error>`), recruit.ErrRejected, "more entries in a day"},
 		"no room":                {status("calendar-query", 507), recruit.ErrLater, "gives out"},
 		"too many requests":      {status("PROPFIND", 429), recruit.ErrLater, "asked again later"},
 		"broken":                 {status("calendar-query", 502), recruit.ErrLater, "asked again later"},
@@ -48,7 +49,7 @@ func TestFaultOfOneCalendar(t *testing.T) {
 		"too deep":               {rewrite("calendar-query", func(string) string { return multistatusHead + strings.Repeat("<D:response>", 1000) }), recruit.ErrRejected, "more than a calendar can hold"},
 		"an entity":              {rewrite("calendar-query", func(string) string { return `<!DOCTYPE x [<!ENTITY a "b">]>` + multistatusHead + "&a;</D:multistatus>" }), recruit.ErrRejected, "not CalDAV"},
 		"a redirect elsewhere":   {elsewhere("calendar-query", "https://thief.example/"), recruit.ErrRefused, "thief.example, which is not given the password"},
-		"a redirect to a file":   {elsewhere("calendar-query", "file:///etc/passwd"), recruit.ErrRefused, "not given the password"},
+		"a redirect to a file":   {elsewhere("calendar-query", "file:///etc/passwd"), recruit.ErrRejected, "cannot be understood"},
 		"a redirect in circles":  {elsewhere("calendar-query", work), recruit.ErrRejected, "only sends on"},
 		"a redirect to nonsense": {elsewhere("calendar-query", "http://[::1"), recruit.ErrRejected, "cannot be understood"},
 	} {
@@ -59,7 +60,7 @@ func TestFaultOfOneCalendar(t *testing.T) {
 			b.server.put(shared+"b.ics", event("b", hour(10)))
 			b.proxy.set(only(c.fault))
 			if strings.HasPrefix(name, "no answer") {
-				b.impatient(t, 300*time.Millisecond)
+				b.impatient(t, 3*time.Second)
 			}
 			got := b.read(t, query(busy.Calendar{Name: work}, busy.Calendar{Name: shared}))
 			if got[1].Err != nil || !slices.Equal(hours(got[1], busy.Busy), []int{10}) {
@@ -71,6 +72,11 @@ func TestFaultOfOneCalendar(t *testing.T) {
 			}
 		})
 	}
+}
+
+// refusal refuses with a condition.
+func refusal(what string, code int, body string) fault {
+	return answer(what, code, body, "", 0, "")
 }
 
 // elsewhere sends on to another address.

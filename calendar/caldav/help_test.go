@@ -34,7 +34,7 @@ func newBench(t testing.TB) *bench {
 	b := &bench{server: newStandIn(), now: monday.Add(-time.Hour)}
 	b.proxy = &proxy{next: b.server}
 	at := httptest.NewServer(b.proxy)
-	client := fetch.New(fetch.Config{Inside: true, Timeout: 5 * time.Second})
+	client := fetch.New(fetch.Config{Inside: true})
 	t.Cleanup(func() { client.Close(); at.CloseClientConnections(); at.Close() })
 	b.reader = New(client, func() time.Time { return b.now })
 	b.via = busy.Access{Kind: busy.CalDAV, URL: at.URL, User: "dana", Password: "open sesame"}

@@ -47,6 +47,8 @@ func problem(err error, who string, now time.Time) error {
 	switch {
 	case errors.As(err, &known):
 		return known
+	case errors.Is(err, errCrowded):
+		return &recruit.Problem{Kind: recruit.ErrRejected, Sentence: who + " has more entries in a day than the server gives out; ask whoever runs it.", Cause: err}
 	case errors.As(err, &outside):
 		return fetch.Problem(err, who)
 	case errors.As(err, &answered):
@@ -61,8 +63,6 @@ func problem(err error, who string, now time.Time) error {
 		return &recruit.Problem{Kind: recruit.ErrUnsupported, Sentence: who + " cannot be looked at: the calendar server does not say when other people are busy; let its owner connect it.", Cause: err}
 	case errors.Is(err, errNoAnswer):
 		return &recruit.Problem{Kind: recruit.ErrLater, Sentence: who + " was passed over in the answer of the calendar server; it is asked again later.", Cause: err}
-	case errors.Is(err, errCrowded):
-		return &recruit.Problem{Kind: recruit.ErrRejected, Sentence: who + " has more entries in a day than the server gives out; ask whoever runs it.", Cause: err}
 	case errors.Is(err, errCut):
 		return &recruit.Problem{Kind: recruit.ErrLater, Sentence: who + " broke off its answer; it is asked again later.", Cause: err}
 	case errors.Is(err, errPage):

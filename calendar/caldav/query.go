@@ -117,8 +117,14 @@ func mark(n *node) string {
 // few at once.
 func (c *conn) query(ctx context.Context, found *entries, from, to time.Time) error {
 	err := c.queryOnce(ctx, found, timeRange(from, to))
-	if !crowded(err) || to.Sub(from) <= shortest {
+	switch {
+	case !crowded(err):
 		return err
+	case to.Sub(from) > shortest:
+	case statusIs(err, 507):
+		return err
+	default:
+		return errCrowded
 	}
 	half := from.Add(to.Sub(from) / 2).Truncate(time.Second)
 	if err := c.query(ctx, found, from, half); err != nil {

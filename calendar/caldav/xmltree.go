@@ -12,7 +12,7 @@ import (
 const (
 	maxDepth = 24
 	maxNodes = 20_000
-	maxText  = 4 << 20 // bytes of all text in it
+	maxText  = 2 << 20 // bytes of all text in it
 )
 
 // The namespaces of elements.

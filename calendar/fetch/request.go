@@ -118,8 +118,8 @@ func redirect(r *http.Response, at *url.URL) (*url.URL, error) {
 		return nil, nil
 	}
 	next, err := at.Parse(to)
-	if err != nil {
-		return nil, &Error{Trouble: Nonsense, cause: errors.New("its redirect is no address")}
+	if err != nil || next.Scheme != "https" && next.Scheme != "http" || next.Hostname() == "" || next.User != nil {
+		return nil, &Error{Trouble: Nonsense, cause: errors.New("its redirect is no address of the web")}
 	}
 	next.Fragment = ""
 	return next, nil

@@ -38,7 +38,7 @@ type bench struct {
 func newBench(t testing.TB, h http.HandlerFunc) *bench {
 	t.Helper()
 	s := httptest.NewServer(h)
-	client := fetch.New(fetch.Config{Inside: true, Timeout: 5 * time.Second, Size: 1 << 20})
+	client := fetch.New(fetch.Config{Inside: true, Size: 1 << 20})
 	t.Cleanup(func() { client.Close(); s.CloseClientConnections(); s.Close() })
 	b := &bench{now: monday, via: busy.Access{Kind: busy.Feed, URL: s.URL + "/" + secret + "/basic.ics?key=" + secret}}
 	b.reader = New(client, func() time.Time { return b.now })
@@ -137,7 +137,7 @@ func TestWhatIsNoCalendar(t *testing.T) {
 		"a redirect to a file": {func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Location", "file:///etc/"+secret)
 			w.WriteHeader(http.StatusFound)
-		}, recruit.ErrInvalid, "no address that can be read"},
+		}, recruit.ErrRejected, "cannot be understood"},
 		"circles": {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.String(), http.StatusFound) }, recruit.ErrRejected, "only sends on"},
 		"too large": {func(w http.ResponseWriter, r *http.Request) {
 			_, _ = io.WriteString(w, calendar(strings.Repeat(meeting, 20_000)))
