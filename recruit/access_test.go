@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/availability"
+	"recruitty/recruit/busy"
 	"recruitty/recruit/recruittest"
 	"recruitty/recruit/scheduling"
 	"recruitty/recruit/services"
@@ -27,6 +29,17 @@ type office struct {
 	roles map[recruit.Role]recruit.Member
 	own   things
 	other things
+	// source reads the workspace's calendars.
+	source availability.SourceID
+}
+
+// connectCalendars gives the office a source of calendars.
+func (o *office) connectCalendars(t *testing.T) {
+	t.Helper()
+	src, err := o.db.SaveSource(t.Context(), availability.Source{Kind: busy.Feed, State: recruit.Connected, Since: recruittest.At(), DueAt: recruittest.At()}, &availability.Credentials{URL: "https://calendar.example/"},
+		recruit.Activity{At: recruittest.At()})
+	must(t, err)
+	o.source = src.ID
 }
 
 // things belong to one interview.
@@ -280,6 +293,8 @@ func TestWritingByRole(t *testing.T) {
 	o := newOffice(t)
 	began := t.TempDir() // an office in which nothing was done yet
 	fresh := newOfficeIn(t, began)
+	o.connectCalendars(t)
+	fresh.connectCalendars(t)
 	must(t, fresh.db.Close())
 	desk := reflect.ValueOf(o.desk).Elem()
 	found := map[string]bool{}
@@ -352,7 +367,7 @@ func call(t *testing.T, method reflect.Value, o *office, actor recruit.Member) (
 func (o *office) argument(kind reflect.Type) reflect.Value {
 	at := recruittest.At().Add(48 * time.Hour)
 	for _, v := range []any{
-		o.own.interview, o.own.candidate, o.own.job, o.own.file, o.own.note, o.roles[recruit.ReadOnly].ID, time.Duration(0), scheduling.ExpectedVersion(0), recruit.Completed,
+		o.source, o.own.interview, o.own.candidate, o.own.job, o.own.file, o.own.note, o.roles[recruit.ReadOnly].ID, time.Duration(0), scheduling.ExpectedVersion(0), recruit.Completed,
 		recruit.Member{ID: o.roles[recruit.ReadOnly].ID, Version: 1, Name: "New Name", Email: "read-only@example.com", Role: recruit.ReadOnly},
 		recruit.Job{ID: o.own.job, Version: 1, Title: "New title", Stages: []string{"Applied"}},
 		recruit.Candidate{ID: o.own.candidate, Version: 1, Name: "New Name", Email: "new@candidates.example"},
@@ -381,7 +396,11 @@ func rights() map[string][]recruit.Role {
 	}{
 		{[]recruit.Role{a}, "Team.Add Team.Remove Departures.Of Departures.Remove Departures.Left Departures.RemoveInbox Accounts.Left Accounts.TakeOverLeft Accounts.BeforeDisconnectLeft Accounts.DisconnectLeft Pipeline.Erase Scheduling.TakeOver Accounts.BeforeDisconnectWorkspace " +
 			"MailAccounts.ReviewGrant MailAccounts.Begin MailAccounts.BeginDevice MailAccounts.Disconnect MailAccounts.Finish MailAccounts.SetApp Accounts.ConnectServerToServer Accounts.DisconnectWorkspace Accounts.FinishForWorkspace Accounts.SetDefaultPlatform " +
-			"Invitations.Invite Invitations.List Invitations.TakeBack Settings.SetHostAddress Scheduling.RemindAnew Settings.SetInbox Settings.SetMail Settings.SetReminders Settings.SetUndo Settings.SetWorkspace Settings.SetZoomApp Templates.Reset Templates.Save Templates.SetLanguage"},
+			"Invitations.Invite Invitations.List Invitations.TakeBack Settings.SetHostAddress Scheduling.RemindAnew Settings.SetInbox Settings.SetMail Settings.SetReminders Settings.SetUndo Settings.SetWorkspace Settings.SetZoomApp Templates.Reset Templates.Save Templates.SetLanguage " +
+			"Availability.Begin Availability.BeginDevice Availability.Finish Availability.Connect Availability.Found Availability.Test Availability.BeforeDisconnect Availability.Disconnect Availability.SetMemberHours Availability.SetSettings Availability.SetWorkspaceHours"},
+		{[]recruit.Role{a, r, o}, "Availability.MemberHours"}, // that of the read-only member
+		{[]recruit.Role{a, r}, "Availability.Fresh"},
+		{[]recruit.Role{a, r, i}, "Availability.Sync"}, // an interviewer's own
 		// An organiser changes their own interviews; everybody their own profile and keys.
 		{[]recruit.Role{a}, "Scheduling.Cancel Scheduling.ChangePeople Scheduling.PreviewCancel Scheduling.PreviewReschedule Scheduling.PreviewPeople Scheduling.InviteDeputies Scheduling.RefuseDeputies Scheduling.PreviewRefusal Scheduling.RefuseProposal Scheduling.HostBy Scheduling.MoveBack Scheduling.Recreate Scheduling.Reschedule Scheduling.Undo"},
 		{[]recruit.Role{a, o}, "Team.Update Team.AddKeys Team.RemoveKeys Team.Keys"},
@@ -392,7 +411,8 @@ func rights() map[string][]recruit.Role {
 		{[]recruit.Role{a, r, i}, "Pipeline.Note Answers.Set Answers.Accept Answers.Dismiss"},
 		// Questions about oneself, and one's own account.
 		{[]recruit.Role{a, r, i, o}, "Scheduling.Host Scheduling.Hosting Scheduling.Warnings Accounts.Able Accounts.Status " +
-			"Accounts.BeforeDisconnect Accounts.RevokeGrant Accounts.Disconnect MailAccounts.RevokeGrant Team.RememberEntry"},
+			"Accounts.BeforeDisconnect Accounts.RevokeGrant Accounts.Disconnect MailAccounts.RevokeGrant Team.RememberEntry " +
+			"Availability.Sources Availability.Timelines Availability.Drift"},
 	} {
 		for name := range strings.FieldsSeq(group.names) {
 			byRights[name] = group.roles

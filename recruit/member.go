@@ -155,7 +155,8 @@ func OpenSetting(id MemberID, key string) bool {
 		return false
 	}
 	switch key {
-	case SettingWorkspace, SettingPlatform, SettingUndo, SettingMailFrom, SettingRemindCandidate, SettingRemindPanel, SettingLanguage:
+	case SettingWorkspace, SettingPlatform, SettingUndo, SettingMailFrom, SettingRemindCandidate, SettingRemindPanel, SettingLanguage,
+		SettingCalendarAge, SettingCalendarSoft, SettingCalendarFirm, SettingHours:
 		return true
 	}
 	return IsTemplate(key) || strings.HasPrefix(key, DraftsOf(id))

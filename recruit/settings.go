@@ -19,6 +19,11 @@ const (
 	SettingZoomSecret   = "zoom.secret"     // secret
 	SettingZoomAccount  = "zoom.account_id" // only in old workspaces, see earlierApp
 
+	SettingCalendarAge  = "calendar.max_age" // how old a reading may be, in minutes
+	SettingCalendarSoft = "calendar.soft"    // words that make an entry soft, one a line
+	SettingCalendarFirm = "calendar.firm"    // words that keep it busy
+	SettingHours        = "hours.workspace"  // working hours for everybody, as JSON
+
 	SettingServerAccount  = "zoom.server.account_id" // of the server-to-server app
 	SettingServerClientID = "zoom.server.client_id"  //
 	SettingServerSecret   = "zoom.server.secret"     // secret

@@ -11,6 +11,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/access"
 	"recruitty/recruit/accounts"
+	"recruitty/recruit/busy"
 	"recruitty/recruit/sanitize"
 )
 
@@ -180,11 +181,23 @@ func (db *DB) saveMember(ctx context.Context, tx *sql.Tx, m recruit.Member) (rec
 }
 
 // leave ends what only a member of the team has: what they typed and did not
-// save, their invitation code, and their access to Zoom, which is to be revoked
-// now unless somebody else answers for it.
+// save, their invitation code, their hours, what was read of their calendars, and their
+// access to calendars and to Zoom, which is to be revoked now unless somebody else
+// answers for it. A password is only forgotten.
 func leave(ctx context.Context, tx *sql.Tx, m recruit.Member) error {
 	if _, err := tx.ExecContext(ctx, "DELETE FROM settings WHERE key GLOB ? OR key = ?", recruit.DraftsOf(m.ID)+"*", access.InvitationOf(m.ID)); err != nil {
 		return err
+	}
+	if _, err := tx.ExecContext(ctx, "DELETE FROM calendar_sources WHERE owner_id = ? AND (state <> ? OR kind NOT IN (?, ?))", m.ID, recruit.Connected, busy.Google, busy.Microsoft); err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, "UPDATE calendar_sources SET state = ?, failures = 0, due_at = ? WHERE owner_id = ?", recruit.Revoking, m.RemovedAt.UnixMicro(), m.ID); err != nil {
+		return err
+	}
+	for _, table := range []string{"calendars", "member_hours"} {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE member_id = ?", m.ID); err != nil {
+			return err
+		}
 	}
 	_, err := tx.ExecContext(ctx, "UPDATE connections SET state = ?, trouble = ? WHERE owner_id = ? AND state = ? AND keeper_id IS NULL",
 		recruit.Revoking, accounts.NotRevokedYet, m.ID, recruit.Connected)

@@ -150,6 +150,11 @@ func sealAnew(ctx context.Context, conn *sql.Conn, secrets []secret, old, key []
 		case s.table == "connections":
 			statement, args = "UPDATE connections SET tokens = NULL, state = ?, trouble = ? WHERE id = ?",
 				[]any{recruit.ReauthRequired, "The key that sealed this sign-in was lost; connect again.", s.id}
+		case s.table == "calendar_sources" && unopened == nil:
+			statement, args = "UPDATE calendar_sources SET credentials = ? WHERE id = ?", []any{sealed, s.id}
+		case s.table == "calendar_sources":
+			statement, args = "UPDATE calendar_sources SET credentials = NULL, state = ?, trouble = ? WHERE id = ?",
+				[]any{recruit.ReauthRequired, "The key that sealed this access was lost; connect it again.", s.id}
 		case unopened == nil:
 			statement, args = "UPDATE settings SET sealed = ? WHERE key = ?", []any{sealed, s.id}
 		}
@@ -220,8 +225,16 @@ type secret struct {
 
 // sealedIn reads everything that is sealed.
 func sealedIn(ctx context.Context, q querier) ([]secret, error) {
-	rows, err := q.QueryContext(ctx, `SELECT 'settings', key, '', 'sealed', sealed FROM settings WHERE sealed IS NOT NULL AND key <> '`+sealSetting+`'
-		UNION ALL SELECT 'connections', id, user_email, 'tokens', tokens FROM connections WHERE tokens IS NOT NULL`)
+	query := `SELECT 'settings', key, '', 'sealed', sealed FROM settings WHERE sealed IS NOT NULL AND key <> '` + sealSetting + `'
+		UNION ALL SELECT 'connections', id, user_email, 'tokens', tokens FROM connections WHERE tokens IS NOT NULL`
+	var calendars bool // an old back-up has none yet
+	if err := q.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'calendar_sources')").Scan(&calendars); err != nil {
+		return nil, err
+	}
+	if calendars {
+		query += ` UNION ALL SELECT 'calendar_sources', id, iif(account <> '', account, server), 'credentials', credentials FROM calendar_sources WHERE credentials IS NOT NULL`
+	}
+	rows, err := q.QueryContext(ctx, query)
 	return collect(rows, err, func(row scanner) (secret, error) {
 		var s secret
 		var who, column string
@@ -233,6 +246,10 @@ func sealedIn(ctx context.Context, q querier) ([]secret, error) {
 			s.name = "the sign-in to Zoom of " + who
 		case table == "connections":
 			s.name = "the sign-in to Zoom"
+		case table == "calendar_sources" && who != "":
+			s.name = "the access to the calendar of " + who
+		case table == "calendar_sources":
+			s.name = "the access to a calendar"
 		case id == recruit.SettingMailURL:
 			s.name = "the mail server and its password"
 		case id == recruit.SettingZoomSecret:

@@ -17,7 +17,8 @@ const outboxGrace = 2 * time.Second
 const firstScreen = 250 * time.Millisecond
 
 // work does until ctx ends what goes on behind every front end: it works on the
-// outbox, reads the mailbox for answers and settles the access of members who left.
+// outbox, reads the mailbox for answers and people's calendars, and settles the access
+// of members who left.
 // wait returns when all of it has come to its end.
 func work(ctx context.Context, w *workspace.Workspace) (wait func()) {
 	var behind sync.WaitGroup
@@ -38,6 +39,11 @@ func work(ctx context.Context, w *workspace.Workspace) (wait func()) {
 	later(func() {
 		w.Desk.Accounts.RunSettle(ctx, time.After, func(err error) { w.Log.Warn("access of members who left is not settled", "error", err) })
 	})
+	if free := w.Desk.Availability; free != nil && free.Store != nil {
+		later(func() {
+			free.Run(ctx, func(err error) { w.Log.Warn("calendars are not read", "error", err) })
+		})
+	}
 	return behind.Wait
 }
 

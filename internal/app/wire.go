@@ -75,6 +75,7 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 			log.Warn("what the mail server takes was not kept", "error", err)
 		}
 	}
+	desk.Availability.Owner = owner
 	desk.Documents.Copies = filepath.Join(dir, copiesName)
 	desk.Documents.Show = func(path string) error { return browse.OpenFile(ctx, path) }
 	if err := desk.Documents.ForgetCopies(time.Now(), false); err != nil {

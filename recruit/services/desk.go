@@ -7,6 +7,8 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/access"
 	"recruitty/recruit/accounts"
+	"recruitty/recruit/availability"
+	"recruitty/recruit/busy"
 	"recruitty/recruit/documents"
 	"recruitty/recruit/pipeline"
 	"recruitty/recruit/scheduling"
@@ -29,6 +31,9 @@ type Services struct {
 	Templates    *recruit.Templates
 	Invitations  *access.Invitations
 	Departures   *accounts.Departures
+	// Availability knows when people are free. It needs Readers, and Auth where people
+	// are to sign in to calendars.
+	Availability *availability.Service
 	Mailer       recruit.Mailer // for trying out the mail settings
 	Now          recruit.Clock
 }
@@ -60,8 +65,10 @@ func New(s recruit.Store, auth recruit.Authorizer, post recruit.Mailer, env recr
 	team := &access.Team{Members: s, Log: s, Scheduling: schedule, Now: now}
 	connections := &accounts.Accounts{Store: s, Interviews: s, Queue: s, Authorizer: auth, Log: s, Now: now}
 	mail := &accounts.MailAccounts{Settings: settings, Interviews: s, Log: s, Now: now}
+	free := &availability.Service{Store: calendarsIn(s), Readers: map[busy.Kind]busy.Reader{}, App: calendarApp(mail), Now: now}
 	return &Services{
 		Store:        s,
+		Availability: free,
 		Team:         team,
 		Jobs:         &pipeline.Jobs{Jobs: s, Now: now},
 		Pipeline:     &pipeline.Pipeline{Candidates: s, Jobs: s, Interviews: s, Scheduling: schedule, Now: now},
@@ -76,5 +83,19 @@ func New(s recruit.Store, auth recruit.Authorizer, post recruit.Mailer, env recr
 		Departures:   &accounts.Departures{Team: team, Accounts: connections, Mail: mail, Store: s, Interviews: s, Now: now},
 		Mailer:       post,
 		Now:          now,
+	}
+}
+
+// calendarsIn is what a store keeps of calendars, nil where it keeps nothing of them.
+func calendarsIn(s recruit.Store) availability.Store {
+	kept, _ := s.(availability.Store)
+	return kept
+}
+
+// calendarApp finds the app with which people sign in to their calendars: the one that
+// the organisation has registered with the provider, for mail as well.
+func calendarApp(mail *accounts.MailAccounts) func(context.Context, busy.Kind) (recruit.MailApp, error) {
+	return func(ctx context.Context, kind busy.Kind) (recruit.MailApp, error) {
+		return mail.App(ctx, recruit.MailProvider(kind))
 	}
 }

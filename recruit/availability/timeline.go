@@ -1,0 +1,299 @@
+package availability
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/recruit/busy"
+	"recruitty/recruit/hours"
+)
+
+// Cause is why something is not known of a person's time.
+type Cause uint8
+
+// The causes.
+const (
+	NotConnected  Cause = iota // the person has connected no calendar
+	NotRead                    // a calendar has not been read yet
+	Unreadable                 // it could not be read, and what was read before is too old
+	TooOld                     // it was read too long ago
+	OutsideWindow              // it was not read for that time
+	NotUnderstood              // it has an entry of which the times are not understood
+	// Inseparable is the time of the interview that is being moved, within a longer
+	// block of which a calendar does not say whether it is anything else.
+	Inseparable
+)
+
+// Gap is a stretch of a person's time that is not known, and why.
+type Gap struct {
+	Start, End time.Time
+	Cause      Cause
+	Label      string    // of the source, "" without one
+	ReadAt     time.Time // when it was read last, zero if it never was
+	Trouble    string    // why it cannot be read, one sentence; "" where the cause says all
+}
+
+// Words says why the time of somebody is unknown; moment writes a time.
+func (g Gap) Words(name string, moment func(time.Time) string) string {
+	//exhaustive:enforce
+	switch g.Cause {
+	case NotConnected:
+		return name + " has not connected a calendar."
+	case NotRead:
+		if g.Trouble != "" {
+			return "The calendar of " + name + " was never read: " + g.Trouble
+		}
+		return "The calendar of " + name + " has not been read yet."
+	case Unreadable:
+		return "The calendar of " + name + " was last read " + moment(g.ReadAt) + ". " + g.Trouble
+	case TooOld:
+		return "The calendar of " + name + " was last read " + moment(g.ReadAt) + ", which is too long ago."
+	case OutsideWindow:
+		return "The calendar of " + name + " is not read for that time."
+	case NotUnderstood:
+		return "The calendar of " + name + " has an entry whose time cannot be understood."
+	case Inseparable:
+		return "The calendar of " + name + " does not say whether there is anything else at the time of this interview."
+	}
+	return ""
+}
+
+// Timeline is what is known of one person's time in a window.
+type Timeline struct {
+	Member   recruit.Member
+	From, To time.Time
+	// Busy is what calendars and own interviews come to: in order, without overlaps, and
+	// without what is free. What is in none of them, within the window, is free; hours
+	// are not in it.
+	Busy []busy.Interval
+	Gaps []Gap // why what is Unknown in Busy is; by cause, and they may overlap
+	// Layers are what each calendar says, for reasons.
+	Layers []Layer
+	// Booked are the person's interviews, without the one that is being moved, in order.
+	// They go back four weeks behind the window and on to the end of its last week, so
+	// that loads can be counted.
+	Booked []Booking
+	Hours  hours.Hours
+	Open   hours.Expansion // when the person works; shared with others, not to be changed
+	// ReadAt is when the calendar that is oldest was read, zero if one never was or there
+	// is none.
+	ReadAt time.Time
+}
+
+// Options change what Timelines returns.
+type Options struct {
+	// Except is an interview that is being moved: it does not count, nor does its entry
+	// in a calendar. 0 is none.
+	Except recruit.InterviewID
+}
+
+// loadBehind is how far interviews are looked for before a window, so that the load of
+// the last weeks is known.
+const loadBehind = 28 * 24 * time.Hour
+
+// Timelines returns what is known of people's time from from until just before to, in
+// their order. It asks the store only; see Fresh. Who has left the team is an error.
+func (s *Service) Timelines(ctx context.Context, actor recruit.Member, ids []recruit.MemberID, from, to time.Time, o Options) ([]Timeline, error) {
+	for _, id := range ids {
+		if err := maySee(actor, id); err != nil {
+			return nil, err
+		}
+	}
+	if len(ids) == 0 || !to.After(from) {
+		return nil, nil
+	}
+	from, to = from.UTC(), to.UTC()
+	set, err := s.Settings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	company, err := s.WorkspaceHours(ctx)
+	if err != nil {
+		return nil, err
+	}
+	team, err := s.team(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	kept, err := s.Store.Times(ctx, TimesQuery{Members: ids, From: from, To: to, BookedFrom: from.Add(-loadBehind), BookedTo: to.AddDate(0, 0, 8)})
+	if err != nil {
+		return nil, err
+	}
+	x, now := hours.NewExpander(from, to), s.now()
+	all := make([]Timeline, 0, len(ids))
+	for _, id := range ids {
+		m := team[id]
+		t := Timeline{Member: m, From: from, To: to, Layers: layersThatCount(kept.Layers[id]), Booked: kept.Booked[id]}
+		t.Hours = kept.Rules[id].Over(company.Over(hours.Default(m.Location())))
+		t.Open = x.Expand(t.Hours)
+		moved := t.takeOut(o.Except)
+		t.fill(now, set.MaxAge, moved)
+		all = append(all, t)
+	}
+	return all, nil
+}
+
+// team are the members with these ids.
+func (s *Service) team(ctx context.Context, ids []recruit.MemberID) (map[recruit.MemberID]recruit.Member, error) {
+	team := make(map[recruit.MemberID]recruit.Member, len(ids))
+	if len(ids) > 20 {
+		all, err := s.Store.Members(ctx, false)
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range all {
+			team[m.ID] = m
+		}
+	}
+	for _, id := range ids {
+		if _, known := team[id]; known {
+			continue
+		}
+		m, err := s.Store.Member(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if m.Removed() {
+			return nil, recruit.NotInTeam(m)
+		}
+		team[id] = m
+	}
+	return team, nil
+}
+
+// layersThatCount leaves out a calendar that nobody has ever managed to read where
+// another one of the same person was: a tenant may know some of the team only.
+func layersThatCount(all []Layer) []Layer {
+	read := func(l Layer) bool { return !l.ReadAt.IsZero() }
+	if !slices.ContainsFunc(all, read) {
+		return all
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(l Layer) bool { return !read(l) && l.Shared })
+}
+
+// takeOut takes the interview that is being moved out of what is booked and of the
+// calendars that have it as one entry.
+func (t *Timeline) takeOut(id recruit.InterviewID) *Booking {
+	i := slices.IndexFunc(t.Booked, func(b Booking) bool { return b.Interview == id && id != 0 })
+	if i < 0 {
+		return nil
+	}
+	moved := t.Booked[i]
+	t.Booked = slices.Delete(slices.Clone(t.Booked), i, i+1)
+	for n := range t.Layers {
+		t.Layers[n].Entries = slices.DeleteFunc(slices.Clone(t.Layers[n].Entries), func(e LayerEntry) bool { return e.isOf(moved) && e.State != busy.Unknown })
+	}
+	return &moved
+}
+
+// fill works out what is busy and what is not known.
+func (t *Timeline) fill(now time.Time, maxAge time.Duration, moved *Booking) {
+	n := len(t.Booked)
+	for _, l := range t.Layers {
+		n += len(l.Entries) + 2
+	}
+	t.Busy = make([]busy.Interval, 0, n)
+	for _, b := range t.Booked {
+		if b.Scheduled {
+			t.Busy = append(t.Busy, busy.Interval{Start: b.Start, End: b.End, State: busy.Busy})
+		}
+	}
+	for i, l := range t.Layers {
+		t.layer(l, now, maxAge, moved)
+		if i == 0 || l.ReadAt.Before(t.ReadAt) {
+			t.ReadAt = l.ReadAt
+		}
+	}
+	if len(t.Layers) == 0 {
+		t.unknown(Gap{Start: t.From, End: t.To, Cause: NotConnected})
+	}
+	t.Busy = busy.Merge(busy.Within(t.Busy, t.From, t.To))
+	slices.SortStableFunc(t.Gaps, func(a, b Gap) int { return cmp.Compare(a.Cause, b.Cause) })
+}
+
+// unknown notes that a stretch is not known.
+func (t *Timeline) unknown(g Gap) {
+	if g.End.After(g.Start) {
+		t.Gaps = append(t.Gaps, g)
+		t.Busy = append(t.Busy, busy.Interval{Start: g.Start, End: g.End, State: busy.Unknown})
+	}
+}
+
+// layer puts what one calendar says on top.
+func (t *Timeline) layer(l Layer, now time.Time, maxAge time.Duration, moved *Booking) {
+	g := Gap{Start: t.From, End: t.To, Label: l.Label, ReadAt: l.ReadAt, Trouble: l.Trouble}
+	switch age := now.Sub(l.ReadAt); {
+	case l.ReadAt.IsZero():
+		g.Cause = NotRead
+		t.unknown(g)
+		return
+	case age > maxAge && l.Trouble != "":
+		g.Cause = Unreadable
+		t.unknown(g)
+	case age > maxAge:
+		g.Cause = TooOld
+		t.unknown(g)
+	default:
+		g.Cause, g.Trouble = OutsideWindow, ""
+		before, behind := g, g
+		before.End, behind.Start = earlier(l.From, t.To), later(l.To, t.From)
+		t.unknown(before)
+		t.unknown(behind)
+	}
+	for _, e := range l.Entries {
+		if moved != nil && e.State != busy.Unknown && e.hides(*moved) {
+			g.Cause, g.Start, g.End = Inseparable, later(moved.Start, t.From), earlier(moved.End, t.To)
+			t.unknown(g)
+			t.Busy = append(t.Busy, busy.Interval{Start: e.Start, End: moved.Start, State: e.State}, busy.Interval{Start: moved.End, End: e.End, State: e.State})
+			continue
+		}
+		if e.State == busy.Unknown {
+			g.Cause, g.Start, g.End = NotUnderstood, later(e.Start, t.From), earlier(e.End, t.To)
+			t.unknown(g)
+			continue
+		}
+		t.Busy = append(t.Busy, busy.Interval{Start: e.Start, End: e.End, State: e.State})
+	}
+}
+
+// isOf reports whether an entry is that of an interview.
+func (e LayerEntry) isOf(b Booking) bool { return e.Start.Equal(b.Start) && e.End.Equal(b.End) }
+
+// hides reports whether an entry is a longer block in which the entry of an interview
+// may stand.
+func (e LayerEntry) hides(b Booking) bool {
+	return !e.Named && !e.Start.After(b.Start) && !e.End.Before(b.End)
+}
+
+// State is the strongest state of a stretch.
+func (t Timeline) State(from, to time.Time) busy.State {
+	if from.Before(t.From) || to.After(t.To) || !to.After(from) {
+		return busy.Unknown
+	}
+	state := busy.Free
+	for _, i := range t.Busy {
+		if i.Start.Before(to) && i.End.After(from) {
+			state = busy.Both(state, i.State)
+		}
+	}
+	return state
+}
+
+// Load counts the person's interviews on a day of their own calendar, and in the week
+// from Monday on that it belongs to.
+func (t Timeline) Load(d hours.Date) (onDay, inWeek int) {
+	monday := d.Monday()
+	for _, b := range t.Booked {
+		on := hours.DateOf(b.Start.In(t.Hours.Zone))
+		if on == d {
+			onDay++
+		}
+		if on.Monday() == monday {
+			inWeek++
+		}
+	}
+	return onDay, inWeek
+}
