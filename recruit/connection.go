@@ -172,6 +172,12 @@ func DeclinedAt(service string) string {
 	return "Access was declined on " + service + "'s page; nothing was connected."
 }
 
+// GrantedBriefly says that a service's grant ends within an hour, so that nothing is made
+// of it.
+func GrantedBriefly(service string) error {
+	return &Problem{Kind: ErrRejected, Sentence: service + " granted access for an hour only and nothing was saved; check that the app may have offline access, and sign in again."}
+}
+
 // CallsPerDay is how many meetings Zoom lets one host create or change on a day
 // in UTC; both count together.
 const CallsPerDay = 100

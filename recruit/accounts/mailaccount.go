@@ -160,7 +160,7 @@ func (s *MailAccounts) Finish(ctx context.Context, actor recruit.Member, p recru
 	}
 	address, from = arrival.Address, arrival.From
 	if g.Tokens.Refresh == "" {
-		return MailAccount{}, &recruit.Problem{Kind: recruit.ErrRejected, Sentence: p.Label() + " granted access for an hour only and nothing was saved; check that the app may have offline access, and sign in again."}
+		return MailAccount{}, recruit.GrantedBriefly(p.Label())
 	}
 	smtp, imap := s.Auth.MailServers(p)
 	out, err := withUser(smtp, address)

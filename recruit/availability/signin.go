@@ -73,7 +73,7 @@ func (s *Service) finish(ctx context.Context, actor recruit.Member, c Connection
 		return Source{}, err
 	}
 	if g.Tokens.Refresh == "" {
-		return Source{}, &recruit.Problem{Kind: recruit.ErrRejected, Sentence: c.Kind.Label() + " granted access for an hour only and nothing was saved; check that the app may have offline access, and sign in again."}
+		return Source{}, recruit.GrantedBriefly(c.Kind.Label())
 	}
 	account := g.Address
 	if account == "" {
