@@ -5,24 +5,22 @@ import "recruitty/recruit/busy"
 // taking is how long an entry takes.
 //
 // A DTEND means the same exact length every time, and a DURATION days on the calendar
-// and then exact time (RFC 5545, 3.8.5.3). Calendar programs repeat what the clock
-// showed at the end instead. Where the clocks change in between, both count.
+// and then exact time (RFC 5545, 3.8.5.3). Programs add the length by DTEND to what
+// the clock shows instead, which is another end where the clocks change in between;
+// then the later one counts.
 type taking struct {
 	length
 	exact int64 // seconds, by DTEND
-	shown int64 // seconds that the clock of the start has moved on at DTEND
 	ends  bool  // by DTEND
 }
 
 // most is at least as long as any repetition takes.
-func (t taking) most() int64 {
-	return t.days*day + t.seconds + max(t.exact, t.shown) + 2*day
-}
+func (t taking) most() int64 { return t.days*day + t.seconds + t.exact + 2*day }
 
 // end is when a repetition ends that begins at a time on a clock.
 func (t taking) end(on *clock, wall int64) int64 {
 	if t.ends {
-		return max(on.at(wall)+t.exact, on.at(wall+t.shown))
+		return max(on.at(wall)+t.exact, on.at(wall+t.exact))
 	}
 	if t.days == 0 {
 		return on.at(wall) + t.seconds
@@ -49,9 +47,8 @@ func (c *Collector) takingOn(e *entry, on *clock) taking {
 		if until.other != nil && until != on {
 			t.exact = max(t.exact, until.other.at(e.end.wall)-on.at(e.start.wall))
 		}
-		t.shown = t.exact
-		if until == on {
-			t.shown = e.end.wall - e.start.wall
+		if e.start.form == isLocal && e.end.form == isLocal && e.start.zone == nil && e.end.zone == nil {
+			t.exact = e.end.wall - e.start.wall // on no clock that could be changed
 		}
 		return t
 	case e.lasts && e.start.form == isDay:

@@ -130,6 +130,8 @@ func unquoted(value string) string {
 	if len(value) >= 2 && value[0] == '"' && value[len(value)-1] == '"' {
 		value = value[1 : len(value)-1]
 	}
-	value = strings.NewReplacer("^^", "^", "^n", "\n", "^N", "\n", "^'", `"`).Replace(value)
+	if strings.Contains(value, "^") {
+		value = strings.NewReplacer("^^", "^", "^n", "\n", "^N", "\n", "^'", `"`).Replace(value)
+	}
 	return strings.TrimSpace(unescaped(value))
 }
