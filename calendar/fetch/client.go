@@ -103,7 +103,7 @@ func isProxy(c *httpproxy.Config, address string) bool {
 		if err != nil || u.Host == "" {
 			u, err = url.Parse("http://" + named)
 		}
-		if err == nil && hostPort(u) == address {
+		if err == nil && u.Hostname() != "" && hostPort(u) == address {
 			return true
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"net/netip"
 	"net/url"
 	"testing"
+
+	"golang.org/x/net/http/httpproxy"
 )
 
 // TestInside holds which addresses nobody is led to.
@@ -101,5 +103,26 @@ func TestSameSite(t *testing.T) {
 		if SameSite(from, to) != c.same {
 			t.Errorf("%s to %s: %t", c.from, c.to, !c.same)
 		}
+	}
+}
+
+// TestProxyOfTheMachine holds that only the proxy that the environment names is dialled
+// without being looked at.
+func TestProxyOfTheMachine(t *testing.T) {
+	t.Parallel()
+	c := &httpproxy.Config{HTTPProxy: "10.0.0.1:3128", HTTPSProxy: "http://Proxy.example.com:8080"}
+	for address, is := range map[string]bool{
+		"10.0.0.1:3128": true, "proxy.example.com:8080": true,
+		"10.0.0.1:80": false, "10.0.0.2:3128": false, "proxy.example.com:443": false, "127.0.0.1:443": false, "": false,
+	} {
+		if isProxy(c, address) != is {
+			t.Errorf("%q is taken for the proxy: %t", address, !is)
+		}
+	}
+	if !isProxy(&httpproxy.Config{HTTPSProxy: "socks5://[fd00::1]"}, "[fd00::1]:1080") {
+		t.Error("a proxy without a port is not recognised")
+	}
+	if isProxy(&httpproxy.Config{HTTPProxy: "://", HTTPSProxy: "http://"}, ":80") {
+		t.Error("nothing is taken for a proxy")
 	}
 }
