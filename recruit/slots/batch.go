@@ -79,7 +79,9 @@ func (b *batch) find(n, limit int) Result {
 			}
 		}
 	}
-	r := b.g.prepare(b.ctx, &q).find()
+	w := b.g.prepare(b.ctx, &q)
+	defer w.end()
+	r := w.find()
 	if b.steps -= r.Steps + 100; b.steps <= 0 || r.GaveUp {
 		b.gaveUp = true
 	}

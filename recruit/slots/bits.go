@@ -62,6 +62,7 @@ func (r row) any() bool {
 
 // and keeps what is set in both.
 func (r row) and(o row) {
+	o = o[:len(r)]
 	for w := range r {
 		r[w] &= o[w]
 	}
@@ -69,6 +70,7 @@ func (r row) and(o row) {
 
 // without clears what is set in o.
 func (r row) without(o row) {
+	o = o[:len(r)]
 	for w := range r {
 		r[w] &^= o[w]
 	}
@@ -76,6 +78,7 @@ func (r row) without(o row) {
 
 // or sets what is set in o.
 func (r row) or(o row) {
+	o = o[:len(r)]
 	for w := range r {
 		r[w] |= o[w]
 	}
@@ -99,11 +102,10 @@ func (r row) allOf(n int) {
 	for have := 1; have < n; {
 		step := min(have, n-have)
 		if step < 64 {
-			last := len(r) - 1
-			for w := range last {
-				r[w] &= r[w]>>step | r[w+1]<<(64-step)
+			for w, o := range r[1:] {
+				r[w] &= r[w]>>step | o<<(64-step)
 			}
-			r[last] &= r[last] >> step
+			r[len(r)-1] &= r[len(r)-1] >> step
 		} else {
 			for w := range r {
 				r[w] &= r.shifted(w, step)
@@ -117,8 +119,15 @@ func (r row) allOf(n int) {
 func (r row) anyOf(n int) {
 	for have := 1; have < n; {
 		step := min(have, n-have)
-		for w := range r {
-			r[w] |= r.shifted(w, step)
+		if step < 64 {
+			for w, o := range r[1:] {
+				r[w] |= r[w]>>step | o<<(64-step)
+			}
+			r[len(r)-1] |= r[len(r)-1] >> step
+		} else {
+			for w := range r {
+				r[w] |= r.shifted(w, step)
+			}
 		}
 		have += step
 	}

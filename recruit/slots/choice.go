@@ -39,12 +39,10 @@ type Seat struct {
 func (w *work) write(tables []*table, o *option) Choice {
 	c := Choice{Quality: quality(o.cost, o.days, o.idle), Sessions: make([]Placed, 0, len(tables))}
 	w.seatAll(tables, o)
-	seated := map[int32]bool{}
+	var seated seats
 	for _, t := range tables {
-		for _, p := range t.people {
-			seated[p] = true
-		}
-		t.eachPicked(func(_ *group, f *profile) { seated[f.person] = true })
+		seated = append(seated, t.people...)
+		t.eachPicked(func(f *profile) { seated = append(seated, f.person) })
 	}
 	for n, t := range tables {
 		c.Sessions = append(c.Sessions, w.place(t, int(o.starts[n]), seated))
@@ -62,19 +60,24 @@ func (w *work) seatAll(tables []*table, o *option) {
 	w.leaf(tables, o.starts[:len(tables)])
 }
 
-func (t *table) eachPicked(f func(*group, *profile)) {
+// eachPicked calls f with everybody who was picked.
+func (t *table) eachPicked(f func(*profile)) {
 	for n := range t.groups {
-		gr := &t.groups[n]
-		for _, p := range gr.picked {
+		for _, p := range t.groups[n].picked {
 			if p != nil {
-				f(gr, p)
+				f(p)
 			}
 		}
 	}
 }
 
+// seats is who sits somewhere in a choice.
+type seats []int32
+
+func (s seats) has(person int32) bool { return slices.Contains(s, person) }
+
 // place writes down one session.
-func (w *work) place(t *table, s int, seated map[int32]bool) Placed {
+func (w *work) place(t *table, s int, seated seats) Placed {
 	session := &w.sessions[t.session]
 	p := Placed{Session: t.session, Start: w.local(s)}
 	p.End = p.Start.Add(session.Duration)
@@ -128,7 +131,7 @@ func b2i(b bool) int {
 }
 
 // seat writes down one person in a session.
-func (w *work) seat(t *table, gr *group, f *profile, s int, seated map[int32]bool) Seat {
+func (w *work) seat(t *table, gr *group, f *profile, s int, seated seats) Seat {
 	p := &w.g.people[f.person]
 	seat := Seat{
 		Person: p.id, Name: p.name, Need: gr.need, Role: gr.role, Optional: !gr.required,
@@ -165,7 +168,7 @@ func (w *work) spans(r row, a, b int) []Span {
 }
 
 // why says why a person was chosen for a group at a start.
-func (w *work) why(gr *group, f *profile, s int, seated map[int32]bool) Why {
+func (w *work) why(gr *group, f *profile, s int, seated seats) Why {
 	_, weeks := w.counts(f.person)
 	load := func(f *profile) int {
 		_, weeks := w.counts(f.person)
@@ -193,7 +196,7 @@ func (w *work) why(gr *group, f *profile, s int, seated map[int32]bool) Why {
 			continue
 		}
 		switch n := load(m); {
-		case n < y.Week && seated[m.person]:
+		case n < y.Week && seated.has(m.person):
 			elsewhere++
 		case n < y.Week:
 			against++
@@ -217,7 +220,7 @@ func (w *work) why(gr *group, f *profile, s int, seated map[int32]bool) Why {
 }
 
 // absent says why seats of an optional group stay empty.
-func (w *work) absent(t *table, gr *group, s, empty int, seated map[int32]bool) Reason {
+func (w *work) absent(t *table, gr *group, s, empty int, seated seats) Reason {
 	r := Reason{Kind: PoolSize, Session: t.session, Have: gr.count - empty, Want: gr.count}
 	if gr.need >= 0 {
 		r.Need = w.sessions[t.session].Needs[gr.need].Name
@@ -231,7 +234,7 @@ func (w *work) absent(t *table, gr *group, s, empty int, seated map[int32]bool) 
 		if why.Kind == None {
 			why.Kind = Soft
 			switch {
-			case seated[f.person]:
+			case seated.has(f.person):
 				why.Kind = Seated
 			case f.unknown != nil && f.unknown.has(s):
 				why.Kind = Unknown

@@ -48,6 +48,7 @@ func (g *Grid) Find(ctx context.Context, q Query) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
+	defer w.end()
 	return w.find(), nil
 }
 
@@ -67,31 +68,6 @@ func (w *work) find() Result {
 	}
 	r.GaveUp, r.Steps = w.gaveUp, w.steps
 	return r
-}
-
-// panel finds the best starts of each day for one session.
-func (w *work) panel(t *table) ([]Day, []option) {
-	perDay, apart := w.perDay(3), w.apart()
-	var days []Day
-	var all, today []option
-	w.eachDay(func(from, to int) bool {
-		from, to = max(from, 0), min(to, w.g.n)
-		today = today[:0]
-		for s := t.starts.next(from, to); s < to; s = t.starts.next(s+1, to) {
-			if !w.step(int64(1 + t.seats)) {
-				break
-			}
-			if c := w.costAt(t, s); c != impossible {
-				o := option{cost: c, days: 1, first: int32(s), day: len(days)}
-				o.starts[0] = int32(s)
-				today = append(today, o)
-			}
-		}
-		days = append(days, Day{Start: w.local(from), End: w.local(to), Hours: len(today), Searched: !w.gaveUp})
-		all = best(all, today, perDay, apart)
-		return true
-	})
-	return days, all
 }
 
 // best appends the best options of a day that start far enough from each other.

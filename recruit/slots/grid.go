@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"time"
 
 	"recruitty/recruit/busy"
@@ -67,6 +68,8 @@ type Grid struct {
 	index     map[int64]int32
 	rows      []uint64
 	calendars map[zoneKey]*calendar
+	spare     sync.Pool // of *[]uint64: memory for the rows of queries
+	costs     sync.Pool // of *[]cost: memory for what starts cost
 }
 
 // The rows that a grid keeps of each person.

@@ -94,19 +94,26 @@ func (w *work) can(r row, i int32, on kinds, minutes int32) {
 		clear(r)
 		return
 	}
-	r.fill()
-	if on.has(Hours) {
-		copy(r, w.g.row(int(i), rowHours))
+	taken, unknown := w.busyRow(i), w.g.row(int(i), rowUnknown)
+	if on.has(Hours) && on.has(Busy) && on.has(Unknown) { // as nearly always: in one go
+		hours := w.g.row(int(i), rowHours)
+		for n := range r {
+			r[n] = hours[n] &^ (taken[n] | unknown[n])
+		}
+	} else {
+		r.fill()
+		if on.has(Hours) {
+			copy(r, w.g.row(int(i), rowHours))
+		}
+		if on.has(Busy) {
+			r.without(taken)
+		}
+		if on.has(Unknown) {
+			r.without(unknown)
+		}
 	}
 	if on.has(Off) && p.off {
 		r.without(w.g.row(int(i), rowOff))
-	}
-	taken, unknown := w.busyRow(i), w.g.row(int(i), rowUnknown)
-	if on.has(Busy) {
-		r.without(taken)
-	}
-	if on.has(Unknown) {
-		r.without(unknown)
 	}
 	if on.has(Soft) && p.soft {
 		r.without(w.g.row(int(i), rowSoft))
@@ -126,10 +133,11 @@ func (w *work) can(r row, i int32, on kinds, minutes int32) {
 	}
 }
 
-// undisturbed is when a session can start so that nothing stands in a person's buffers.
+// undisturbed is when a session can start so that nothing stands in a person's buffers. It
+// holds until it is called again.
 func (w *work) undisturbed(i int32, on kinds, minutes int32) row {
 	p := &w.g.people[i]
-	r := w.newRow()
+	r := w.scratch
 	taken, unknown := w.busyRow(i), w.g.row(int(i), rowUnknown)
 	for n := range r {
 		r[n] = ^taken[n]
@@ -191,7 +199,12 @@ func (w *work) profileOf(i, minutes int32) *profile {
 	}
 	p := &w.g.people[i]
 	on, n := w.active(i), quartersOf(minutes)
-	f := &profile{person: i, ok: w.newRow(), monday: p.cal.monday}
+	if len(w.slab) == 0 {
+		w.slab = make([]profile, 64)
+	}
+	f := &w.slab[0]
+	w.slab = w.slab[1:]
+	*f = profile{person: i, ok: w.newRow(), monday: p.cal.monday}
 	w.can(f.ok, i, on, minutes)
 	f.clean = f.ok
 	against := func(r row) row {
@@ -229,7 +242,10 @@ func (w *work) profileOf(i, minutes int32) *profile {
 		against(f.unpreferred)
 	}
 	_, weeks := w.counts(i)
-	f.week = make([]cost, len(weeks))
+	if len(w.weeks) < len(weeks) {
+		w.weeks = make([]cost, 64*len(weeks))
+	}
+	f.week, w.weeks = w.weeks[:len(weeks):len(weeks)], w.weeks[len(weeks):]
 	for n := range weeks {
 		f.week[n] = loadCost(int(weeks[n]), p.recent)
 	}

@@ -20,6 +20,7 @@ func (g *Grid) Refusals(ctx context.Context, q Query) ([]Refusal, bool, error) {
 	if err != nil {
 		return nil, false, err
 	}
+	defer w.end()
 	var days []*refusing
 	if len(w.sessions) == 1 && w.sessions[0].Fixed == nil {
 		w.eachDay(func(from, to int) bool {

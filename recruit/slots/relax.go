@@ -48,6 +48,7 @@ func (g *Grid) Relax(ctx context.Context, q Query) ([]Relaxation, bool, error) {
 	if err != nil {
 		return nil, false, err
 	}
+	defer w.end()
 	x := &relaxing{w: w}
 	x.begin()
 	lifts := w.liftable()

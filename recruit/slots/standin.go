@@ -27,6 +27,7 @@ func (g *Grid) StandIns(ctx context.Context, q Query, session int, start time.Ti
 	if err != nil {
 		return nil, err
 	}
+	defer w.end()
 	s := g.quarterOf(start)
 	if s < g.lo || s >= g.hi {
 		return nil, inputError("the session lies beyond the time that is known")
@@ -51,17 +52,17 @@ func (g *Grid) StandIns(ctx context.Context, q Query, session int, start time.Ti
 			gr.members = append(gr.members, w.profileOf(i, length))
 		}
 	}
-	seated := map[int32]bool{}
+	var seated seats
 	for _, id := range stay {
 		if i, known := g.index[id]; known {
-			seated[i] = true
+			seated = append(seated, i)
 		}
 	}
 	return w.standIns(t, gr, s, seated, roles), nil
 }
 
 // standIns puts the members of a group in order.
-func (w *work) standIns(t *table, gr *group, s int, seated map[int32]bool, roles map[int32]Role) []StandIn {
+func (w *work) standIns(t *table, gr *group, s int, seated seats, roles map[int32]Role) []StandIn {
 	type stand struct {
 		f   *profile
 		can bool
@@ -69,7 +70,7 @@ func (w *work) standIns(t *table, gr *group, s int, seated map[int32]bool, roles
 	}
 	all := make([]stand, 0, len(gr.members))
 	slices.SortFunc(gr.members, func(a, b *profile) int { return compare(a.person, b.person) })
-	taken := func(f *profile) bool { return seated[f.person] || w.standing(f.person) }
+	taken := func(f *profile) bool { return seated.has(f.person) || w.standing(f.person) }
 	able := &group{need: gr.need, count: 1, required: true}
 	for _, f := range gr.members {
 		if f.ok.has(s) && !taken(f) {

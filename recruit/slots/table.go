@@ -12,6 +12,7 @@ type group struct {
 	// order is the members by what their load costs, from start since until before
 	// start until, among which nobody's week changes.
 	order        []*profile
+	loads        []cost // what the load of each in order costs
 	since, until int
 	picked       []*profile // scratch, count long
 	costs        []cost     // scratch, count long
@@ -53,7 +54,7 @@ func (w *work) groupsOf(session int) (groups []group, shared bool) {
 			shared = shared || seen[p]
 			seen[p] = true
 		}
-		gr.order = slices.Clone(gr.members)
+		gr.order, gr.loads = slices.Clone(gr.members), make([]cost, len(gr.members))
 		groups = append(groups, gr)
 	}
 	optional := make([]int32, 0, len(s.Optional))
@@ -145,22 +146,28 @@ func (w *work) tableOf(session int) *table {
 // enough is when as many members of a group can as are needed.
 func (w *work) enough(gr *group) row {
 	r := w.newRow()
-	rows := make([]row, len(gr.members))
-	for n, f := range gr.members {
-		rows[n] = f.ok
+	w.rows = w.rows[:0]
+	for _, f := range gr.members {
+		w.rows = append(w.rows, f.ok)
 	}
-	r.atLeast(gr.count, rows)
+	r.atLeast(gr.count, w.rows)
 	return r
 }
 
 // price fills in what the session costs at each of its starts, and takes away those at
 // which the same people would be needed twice.
 func (w *work) price(t *table) {
-	t.cost = make([]cost, w.g.n)
+	clean := w.cleanStarts(t)
+	t.cost = w.cleanCosts(t, clean)
 	for s := range t.cost {
-		t.cost[s] = impossible
+		if !clean.has(s) {
+			t.cost[s] = impossible
+		}
 	}
 	for s := t.starts.next(0, w.g.n); s < w.g.n; s = t.starts.next(s+1, w.g.n) {
+		if !t.shared && clean.has(s) {
+			continue
+		}
 		c := w.costAt(t, s)
 		if c == impossible {
 			t.starts.unset(s, s+1)
@@ -213,10 +220,10 @@ func (gr *group) pick(s int) cost {
 	}
 	var sum cost
 	n := 0
-	for _, f := range gr.order {
+	for k, f := range gr.order {
 		if f.clean.has(s) {
 			gr.picked[n] = f
-			sum += f.week[f.weekAt(s)]
+			sum += gr.loads[k]
 			if n++; n == gr.count {
 				return sum
 			}
@@ -271,10 +278,14 @@ func (gr *group) arrange(s int) {
 			gr.until = min(gr.until, int(f.monday[at+1]))
 		}
 	}
-	slices.SortFunc(gr.order, func(a, b *profile) int {
-		if c := compare(a.week[a.weekAt(s)], b.week[b.weekAt(s)]); c != 0 {
-			return c
+	// They are few, and in the order of their IDs, which decides where loads are equal.
+	for n, f := range gr.members {
+		c := f.week[f.weekAt(s)]
+		at := n
+		for at > 0 && gr.loads[at-1] > c {
+			gr.loads[at], gr.order[at] = gr.loads[at-1], gr.order[at-1]
+			at--
 		}
-		return compare(a.person, b.person)
-	})
+		gr.loads[at], gr.order[at] = c, f
+	}
 }

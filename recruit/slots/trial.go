@@ -27,6 +27,7 @@ func (x *relaxing) try(lifts ...Lift) int {
 	q := *x.w.q
 	q.Lifts = append(append([]Lift(nil), q.Lifts...), lifts...)
 	o := x.w.again(&q)
+	defer o.end()
 	o.base, o.changed = x.w, lifts
 	o.most = x.w.most - x.w.steps
 	n := 0
@@ -109,7 +110,7 @@ func (w *work) hours() int {
 // seatable takes away the starts at which the same people would be needed twice.
 func (w *work) seatable(t *table) {
 	for s := t.starts.next(0, w.g.n); t.shared && s < w.g.n && w.step(1); s = t.starts.next(s+1, w.g.n) {
-		if w.costAt(t, s) == impossible {
+		if !t.fills(s) && w.costAt(t, s) == impossible {
 			t.starts.unset(s, s+1)
 		}
 	}
