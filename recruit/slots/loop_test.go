@@ -163,8 +163,8 @@ func (c chance) loop(begin time.Time, days int, people []Person) Query {
 	q.Candidate.From, q.Candidate.To = 0, 0
 	q.Candidate.Windows = nil
 	for d := range days {
-		from := begin.AddDate(0, 0, d).Add(time.Duration(8*4+c.IntN(16)) * Quarter)
-		q.Candidate.Windows = append(q.Candidate.Windows, Span{from, from.Add(time.Duration(7+c.IntN(8)) * Quarter)})
+		from := begin.AddDate(0, 0, d).Add(time.Duration(8*4+c.IntN(16+c.IntN(30))) * Quarter)
+		q.Candidate.Windows = append(q.Candidate.Windows, Span{from, from.Add(time.Duration(7+c.IntN(8)-2*days/3) * Quarter)})
 	}
 	for range 2 + c.IntN(2) {
 		s := c.session(people, 2)
@@ -186,6 +186,9 @@ func (c chance) loop(begin time.Time, days int, people []Person) Query {
 	case 2:
 		l.MinGap = time.Duration(c.IntN(40)) * time.Minute
 	}
+	if c.IntN(5) == 0 {
+		l.MinGap = time.Duration(c.IntN(60)) * time.Minute
+	}
 	if c.IntN(3) == 0 {
 		l.Lunch = Break{From: time.Duration(8+c.IntN(5)) * time.Hour, Length: time.Duration(30+c.IntN(40)) * time.Minute}
 		l.Lunch.To = l.Lunch.From + l.Lunch.Length + time.Duration(c.IntN(100))*time.Minute
@@ -205,8 +208,13 @@ func TestLoopIsTheBest(t *testing.T) {
 	for seed := range uint64(*cases) {
 		c := newChance(seed + 3_000_000)
 		begin := monday.AddDate(0, 0, c.IntN(7))
-		days := 1 + c.IntN(2)
+		days := 1 + c.IntN(3)
 		people := c.people(begin, 3+c.IntN(5), days)
+		if c.IntN(2) == 0 { // with more time, more loops differ in nothing but people
+			for i := range people {
+				people[i].Busy = people[i].Busy[:len(people[i].Busy)/2]
+			}
+		}
 		q := c.loop(begin, days, people)
 		g, err := NewGrid(begin, q.To, people)
 		if err != nil {
