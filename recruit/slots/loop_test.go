@@ -234,3 +234,24 @@ func TestLoopIsTheBest(t *testing.T) {
 	}
 	t.Logf("%d of %d had a loop", found, *cases)
 }
+
+// TestSessionOverMidnight holds that a session that goes on beyond midnight is over before
+// the first one of the following day.
+func TestSessionOverMidnight(t *testing.T) {
+	t.Parallel()
+	g, err := NewGrid(monday, monday.AddDate(0, 0, 3), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	from := monday.AddDate(0, 0, 1).Add(-30 * time.Minute)
+	q := Query{Candidate: Candidate{Windows: []Span{{from, from.Add(105 * time.Minute)}}}, Loop: Loop{MaxDays: 2}, Sessions: []Session{{Duration: time.Hour}, {Duration: 45 * time.Minute}}}
+	r, err := g.Find(context.Background(), q)
+	if err != nil || len(r.Choices) != 1 {
+		t.Fatal(err, r.Choices)
+	}
+	for n, want := range []time.Time{from, from.Add(time.Hour)} {
+		if s := r.Choices[0].Sessions[n]; s.Session != n || !s.Start.Equal(want) {
+			t.Errorf("session %d begins %s, want %s", n, s.Start, want)
+		}
+	}
+}
