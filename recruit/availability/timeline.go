@@ -198,7 +198,7 @@ func (t *Timeline) fill(now time.Time, maxAge time.Duration, moved *Booking) {
 	t.Busy = make([]busy.Interval, 0, n)
 	for _, b := range t.Booked {
 		if b.Scheduled {
-			t.Busy = append(t.Busy, busy.Interval{Start: b.Start, End: b.End, State: busy.Busy})
+			t.take(b.Start, b.End, busy.Busy)
 		}
 	}
 	for i, l := range t.Layers {
@@ -210,15 +210,28 @@ func (t *Timeline) fill(now time.Time, maxAge time.Duration, moved *Booking) {
 	if len(t.Layers) == 0 {
 		t.unknown(Gap{Start: t.From, End: t.To, Cause: NotConnected})
 	}
-	t.Busy = busy.Merge(busy.Within(t.Busy, t.From, t.To))
+	t.Busy = busy.Merge(t.Busy)
 	slices.SortStableFunc(t.Gaps, func(a, b Gap) int { return cmp.Compare(a.Cause, b.Cause) })
+}
+
+// take puts a stretch on top, as far as it lies in the window.
+func (t *Timeline) take(start, end time.Time, state busy.State) {
+	if start.Before(t.From) {
+		start = t.From
+	}
+	if end.After(t.To) {
+		end = t.To
+	}
+	if end.After(start) {
+		t.Busy = append(t.Busy, busy.Interval{Start: start, End: end, State: state})
+	}
 }
 
 // unknown notes that a stretch is not known.
 func (t *Timeline) unknown(g Gap) {
 	if g.End.After(g.Start) {
 		t.Gaps = append(t.Gaps, g)
-		t.Busy = append(t.Busy, busy.Interval{Start: g.Start, End: g.End, State: busy.Unknown})
+		t.take(g.Start, g.End, busy.Unknown)
 	}
 }
 
@@ -247,7 +260,8 @@ func (t *Timeline) layer(l Layer, now time.Time, maxAge time.Duration, moved *Bo
 		if moved != nil && e.State != busy.Unknown && e.hides(*moved) {
 			g.Cause, g.Start, g.End = Inseparable, later(moved.Start, t.From), earlier(moved.End, t.To)
 			t.unknown(g)
-			t.Busy = append(t.Busy, busy.Interval{Start: e.Start, End: moved.Start, State: e.State}, busy.Interval{Start: moved.End, End: e.End, State: e.State})
+			t.take(e.Start, moved.Start, e.State)
+			t.take(moved.End, e.End, e.State)
 			continue
 		}
 		if e.State == busy.Unknown {
@@ -255,7 +269,7 @@ func (t *Timeline) layer(l Layer, now time.Time, maxAge time.Duration, moved *Bo
 			t.unknown(g)
 			continue
 		}
-		t.Busy = append(t.Busy, busy.Interval{Start: e.Start, End: e.End, State: e.State})
+		t.take(e.Start, e.End, e.State)
 	}
 }
 

@@ -79,54 +79,55 @@ type Interval struct {
 // It takes the slice over.
 func Merge(all []Interval) []Interval {
 	all = slices.DeleteFunc(all, func(i Interval) bool { return i.State == Free || !i.End.After(i.Start) })
-	if len(all) < 2 {
-		for i := range all {
-			all[i].Ref = ""
-		}
-		return all
+	byStart := func(a, b Interval) int { return a.Start.Compare(b.Start) }
+	if !slices.IsSortedFunc(all, byStart) {
+		slices.SortFunc(all, byStart)
 	}
-	edges := make([]edge, 0, 2*len(all))
+	m := merging{done: make([]Interval, 0, len(all))}
 	for _, i := range all {
-		edges = append(edges, edge{i.Start, i.State, 1}, edge{i.End, i.State, -1})
+		m.goOn(i.Start, false)
+		m.at = i.Start
+		i.State &= 3
+		m.open = append(m.open, i)
 	}
-	slices.SortFunc(edges, func(a, b edge) int { return a.at.Compare(b.at) })
-	merged := make([]Interval, 0, len(all))
-	var open [4]int
-	for n, e := range edges {
-		open[e.state&3] += e.change
-		if n+1 == len(edges) || edges[n+1].at.Equal(e.at) {
-			continue
-		}
-		state := strongest(open)
-		if state == Free {
-			continue
-		}
-		until := edges[n+1].at
-		if last := len(merged) - 1; last >= 0 && merged[last].State == state && merged[last].End.Equal(e.at) {
-			merged[last].End = until
-			continue
-		}
-		merged = append(merged, Interval{Start: e.at, End: until, State: state})
-	}
-	return merged
+	m.goOn(time.Time{}, true)
+	return m.done
 }
 
-// edge is where an interval begins (1) or ends (-1).
-type edge struct {
-	at     time.Time
-	state  State
-	change int
+// merging goes through time from one start to the next.
+type merging struct {
+	done []Interval
+	open []Interval // those that have begun and do not end before at
+	at   time.Time
 }
 
-// strongest is the state of a stretch over which so many intervals of each state lie.
-func strongest(open [4]int) State {
-	state := Free
-	for s, n := range open {
-		if n > 0 {
-			state = Both(state, State(s))
+// goOn notes what lies between at and until, or the end of all that is open.
+func (m *merging) goOn(until time.Time, toEnd bool) {
+	for len(m.open) > 0 && (toEnd || m.at.Before(until)) { // each turn closes one or comes to until
+		end, state := m.open[0].End, Free
+		for _, i := range m.open {
+			state = Both(state, i.State)
+			if i.End.Before(end) {
+				end = i.End
+			}
 		}
+		if !toEnd && until.Before(end) {
+			end = until
+		}
+		if last := len(m.done) - 1; last >= 0 && m.done[last].State == state && m.done[last].End.Equal(m.at) {
+			m.done[last].End = end
+		} else {
+			m.done = append(m.done, Interval{Start: m.at, End: end, State: state})
+		}
+		m.at = end
+		kept := m.open[:0]
+		for _, i := range m.open {
+			if i.End.After(end) {
+				kept = append(kept, i)
+			}
+		}
+		m.open = kept
 	}
-	return state
 }
 
 // Within cuts intervals to a window and leaves out those that lie outside of it.
