@@ -58,6 +58,7 @@ func (m machine) runDemo(ctx context.Context, o demo.HostOptions, plain bool) (e
 		return err
 	}
 	defer func() { err = errors.Join(err, w.Close()) }()
+	w.Desk.Availability.Readers, w.Desk.Availability.Auth = nil, nil // nothing leaves the machine
 	actor, err := w.Desk.Team.Acting(ctx, "")
 	if errors.Is(err, recruit.ErrNotFound) { // it is new
 		if err := demo.Fill(ctx, w.Desk, w.Desk.Store, time.Now()); err != nil {

@@ -12,9 +12,9 @@ import (
 	"time"
 )
 
-// busy is a process that does not come back from what it does: it hears a signal
+// busyProgram is a process that does not come back from what it does: it hears a signal
 // and goes on.
-func busy() {
+func busyProgram() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	last := &lastResort{}

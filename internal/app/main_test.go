@@ -8,5 +8,5 @@ import (
 
 // TestMain lets the test binary also act as a program that does not end.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"busy": busy})
+	testscript.Main(m, map[string]func(){"busy": busyProgram})
 }

@@ -25,6 +25,7 @@ func serve(ctx context.Context, w *workspace.Workspace, seen *calls, o serveOpti
 	audit := logfile.OpenLong(w.Dir, auditName)
 	defer audit.Close()
 	told := figures(ctx, w, seen)
+	readCalendars(w.Desk, false)
 	served, desk := *w, *w.Desk
 	desk.Store = recruit.ShareDamage(desk.Store, time.Now)
 	served.Desk, served.Log = &desk, log

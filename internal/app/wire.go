@@ -76,6 +76,7 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 		}
 	}
 	desk.Availability.Owner = owner
+	readCalendars(desk, true)
 	desk.Documents.Copies = filepath.Join(dir, copiesName)
 	desk.Documents.Show = func(path string) error { return browse.OpenFile(ctx, path) }
 	if err := desk.Documents.ForgetCopies(time.Now(), false); err != nil {

@@ -60,7 +60,7 @@ func (d *Services) As(m recruit.Member) *Services {
 	desk.MailAccounts = &accounts.MailAccounts{Settings: &settings, Interviews: seen, Log: seen, Now: d.Now}
 	desk.Departures = &accounts.Departures{Team: desk.Team, Accounts: &connections, Mail: desk.MailAccounts, Store: seen, Interviews: seen, Now: d.Now}
 	free := *d.Availability // its app for signing in stays: nobody is shown it
-	free.Store, desk.Availability = calendarsIn(seen), &free
+	free.Store, desk.Availability = calendarsSeen(free.Store, m), &free
 	answers.Store, answers.Settings, templates.Settings = seen, &settings, &settings
 	desk.Scheduling, desk.Accounts, desk.Settings = &schedule, &connections, &settings
 	desk.Answers, desk.Templates = &answers, &templates

@@ -92,6 +92,15 @@ func calendarsIn(s recruit.Store) availability.Store {
 	return kept
 }
 
+// calendarsSeen is what a member may see of what is kept of calendars. It comes from the
+// store that keeps them: Services.Store may be another one in front of that.
+func calendarsSeen(kept availability.Store, m recruit.Member) availability.Store {
+	if whole, ok := kept.(recruit.Store); ok {
+		return calendarsIn(whole.VisibleTo(m))
+	}
+	return nil
+}
+
 // calendarApp finds the app with which people sign in to their calendars: the one that
 // the organisation has registered with the provider, for mail as well.
 func calendarApp(mail *accounts.MailAccounts) func(context.Context, busy.Kind) (recruit.MailApp, error) {
