@@ -100,8 +100,8 @@ func contradicted(zone *time.Location, rules *observances, from, to int64) bool 
 	return false
 }
 
-// zoneNames finds zones by name, each name once: looking for one that is none takes
-// long.
+// zoneNames finds zones by name, each name once, and no more than maxZones: looking
+// for one that is none takes long.
 type zoneNames map[string]*time.Location
 
 func (z zoneNames) zone(name string) *time.Location {
@@ -109,11 +109,9 @@ func (z zoneNames) zone(name string) *time.Location {
 		return nil
 	}
 	zone, known := z[name]
-	if !known {
+	if !known && len(z) < maxZones {
 		zone = timeparse.CalendarZone(name)
-		if len(z) < maxZones {
-			z[name] = zone
-		}
+		z[name] = zone
 	}
 	return zone
 }

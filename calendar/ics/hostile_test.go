@@ -147,6 +147,24 @@ func TestObjects(t *testing.T) {
 	}
 }
 
+// TestTooManyObjectsStayUnknown holds that what lies behind the bound is unknown under
+// no name, so that reading an object again does not make it known.
+func TestTooManyObjectsStayUnknown(t *testing.T) {
+	t.Parallel()
+	o := window(t)
+	o.MaxEvents = 2
+	c := ics.New(o)
+	for _, id := range []string{"/a", "/b", "/c", "/d"} {
+		if err := c.Add(id, strings.NewReader(event("DTSTART:20261201T080000Z|DTEND:20261201T090000Z"))); err != nil {
+			t.Error(err)
+		}
+	}
+	r := c.Result()
+	if len(r.Intervals) != 3 || r.Intervals[0].Ref != "" || r.Intervals[0].State != busy.Unknown || len(r.Doubts) != 1 {
+		t.Errorf("%v %q", r.Intervals, r.Doubts)
+	}
+}
+
 type failing struct{ err error }
 
 func (f failing) Read([]byte) (int, error) { return 0, f.err }

@@ -48,9 +48,9 @@ func (c *Collector) Add(id string, r io.Reader) error {
 	err := lines.err()
 	switch {
 	case p.full:
-		c.bound(ref, tooMany)
+		c.bound("", tooMany)
 	case errors.Is(err, errTooLarge):
-		c.bound(ref, tooLarge)
+		c.bound("", tooLarge)
 	case err != nil:
 		c.kept, c.intervals = c.kept[:kept], c.intervals[:read]
 		return fmt.Errorf("read calendar: %w", err)
@@ -63,7 +63,8 @@ func (c *Collector) Add(id string, r io.Reader) error {
 	return nil
 }
 
-// bound notes that the rest of an object is not known.
+// bound notes that the rest of an object is not known, or with no ref the rest of all
+// objects: that stays so when the one that was too much is read again.
 func (c *Collector) bound(ref string, why doubt) {
 	c.counted[why]++
 	c.put(ref, c.from, c.to, busy.Unknown)

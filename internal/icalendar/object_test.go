@@ -166,3 +166,30 @@ func TestHugeObjectsAreReadAtOnce(t *testing.T) {
 		})
 	}
 }
+
+// FuzzObject holds that every object is read, within its bounds, and that what is
+// called an address is one.
+func FuzzObject(f *testing.F) {
+	f.Add("BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:a\r\nATTENDEE;CN=\"x:mailto:a%40b\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
+	f.Add("BEGIN:VEVENT\nDTSTART;TZID=\"a;b\":20260101T090000\n :\nEND")
+	f.Fuzz(func(t *testing.T, text string) {
+		o := ReadObject(text)
+		if len(o.Events) > maxEvents || len(o.Zones) > maxEvents {
+			t.Fatalf("%d events and %d zones", len(o.Events), len(o.Zones))
+		}
+		for _, e := range o.Events {
+			for _, p := range e.Props {
+				if a := Address(p.Value); a != "" && !IsAddress(a) {
+					t.Fatalf("%q is an address", a)
+				}
+				p.Text()
+				p.Params("CN")
+			}
+		}
+		for line := range strings.Lines(text) {
+			if p, ok := Line(line); ok && p.Name != Name(line) {
+				t.Fatalf("%q is %q and %q", line, p.Name, Name(line))
+			}
+		}
+	})
+}
