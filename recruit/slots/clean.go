@@ -28,13 +28,7 @@ func (w *work) cleanStarts(t *table) row {
 // at all starts at once.
 // What it returns holds only at clean starts, and is the work's own until end.
 func (w *work) cleanCosts(t *table, clean row) []cost {
-	list, _ := w.g.costs.Get().(*[]cost)
-	if list == nil {
-		some := make([]cost, w.g.n)
-		list = &some
-	}
-	w.lists = append(w.lists, list)
-	sums := *list
+	sums := w.newCosts()
 	for s := clean.next(0, w.g.n); s < w.g.n; s = clean.next(s+1, w.g.n) {
 		sums[s] = 0
 	}

@@ -68,8 +68,7 @@ type Grid struct {
 	index     map[int64]int32
 	rows      []uint64
 	calendars map[zoneKey]*calendar
-	spare     sync.Pool // of *[]uint64: memory for the rows of queries
-	costs     sync.Pool // of *[]cost: memory for what starts cost
+	memory    sync.Pool // of *memory
 }
 
 // The rows that a grid keeps of each person.

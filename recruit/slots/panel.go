@@ -4,7 +4,7 @@ import "slices"
 
 // panel finds the best starts of each day for one session.
 func (w *work) panel(t *table) ([]Day, []option) {
-	p := &panelSearch{w: w, t: t, clean: w.cleanStarts(t), perDay: w.perDay(3), apart: w.apart()}
+	p := &panelSearch{work: w, t: t, clean: w.cleanStarts(t), perDay: w.perDay(3), apart: w.apart()}
 	p.least = w.cleanCosts(t, p.clean)
 	if t.shared {
 		p.sure = w.sureStarts(t)
@@ -21,14 +21,13 @@ func (w *work) panel(t *table) ([]Day, []option) {
 
 // panelSearch goes through the days of a window.
 type panelSearch struct {
-	w             *work
+	*work
 	t             *table
 	clean         row // starts at which nothing speaks against as many people as are needed
 	sure          row // starts at which the people are enough, whoever is needed twice
 	perDay, apart int
 	least         []cost // of each clean start, at least
-	today, all    []option
-	bounds, found []bound // scratch
+	all           []option
 }
 
 // day adds the best starts of a day, and counts how many it has.
@@ -67,11 +66,11 @@ func (p *panelSearch) quick(from, to, day int) bool {
 			}
 		}
 		b := p.bounds[next]
-		if worst.less(b) || b.start < 0 || !p.w.step(int64(1+p.t.seats)) {
+		if worst.less(b) || b.start < 0 || !p.step(int64(1+p.t.seats)) {
 			break
 		}
 		p.bounds[next] = bound{1<<62 - 1, -1}
-		b.cost = p.w.costAt(p.t, int(b.start))
+		b.cost = p.costAt(p.t, int(b.start))
 		if b.cost == impossible {
 			continue
 		}
@@ -115,10 +114,10 @@ func (b bound) less(o bound) bool {
 func (p *panelSearch) look(from, to, day int) {
 	starts := p.t.starts
 	for s := starts.next(from, to); s < to; s = starts.next(s+1, to) {
-		if !p.w.step(int64(1 + p.t.seats)) {
+		if !p.step(int64(1 + p.t.seats)) {
 			return
 		}
-		if c := p.w.costAt(p.t, s); c != impossible {
+		if c := p.costAt(p.t, s); c != impossible {
 			o := option{cost: c, days: 1, first: int32(s), day: day}
 			o.starts[0] = int32(s)
 			p.today = append(p.today, o)
@@ -130,7 +129,7 @@ func (p *panelSearch) look(from, to, day int) {
 func (p *panelSearch) count(from, to int) int {
 	n := p.t.starts.count(from, to)
 	for s := p.t.starts.next(from, to); p.t.shared && s < to; s = p.t.starts.next(s+1, to) {
-		if !p.sure.has(s) && p.w.step(1) && !p.t.fills(s) && p.w.costAt(p.t, s) == impossible {
+		if !p.sure.has(s) && p.step(1) && !p.t.fills(s) && p.costAt(p.t, s) == impossible {
 			n--
 		}
 	}

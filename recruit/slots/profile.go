@@ -199,12 +199,9 @@ func (w *work) profileOf(i, minutes int32) *profile {
 	}
 	p := &w.g.people[i]
 	on, n := w.active(i), quartersOf(minutes)
-	if len(w.slab) == 0 {
-		w.slab = make([]profile, 64)
-	}
-	f := &w.slab[0]
-	w.slab = w.slab[1:]
-	*f = profile{person: i, ok: w.newRow(), monday: p.cal.monday}
+	_, weeks := w.counts(i)
+	f := w.newProfile(len(weeks))
+	*f = profile{person: i, ok: w.newRow(), monday: p.cal.monday, week: f.week}
 	w.can(f.ok, i, on, minutes)
 	f.clean = f.ok
 	against := func(r row) row {
@@ -241,11 +238,6 @@ func (w *work) profileOf(i, minutes int32) *profile {
 		}
 		against(f.unpreferred)
 	}
-	_, weeks := w.counts(i)
-	if len(w.weeks) < len(weeks) {
-		w.weeks = make([]cost, 64*len(weeks))
-	}
-	f.week, w.weeks = w.weeks[:len(weeks):len(weeks)], w.weeks[len(weeks):]
 	for n := range weeks {
 		f.week[n] = loadCost(int(weeks[n]), p.recent)
 	}

@@ -8,6 +8,7 @@ import (
 
 // work is one search: a query put down in bits.
 type work struct {
+	*memory
 	g         *Grid
 	q         *Query
 	sessions  []Session // the query's, with lifts applied
@@ -19,16 +20,8 @@ type work struct {
 	earliest  int
 	days      *calendar // of the query's zone
 	candidate row       // quarter-hours of the window that suit the candidate
-	profiles  map[profileKey]*profile
 	taken     map[int32]*taking
-	spare     []uint64    // rows that were not given out yet
-	chunks    []*[]uint64 // what rows were cut from, to be given back to the grid
-	lists     []*[]cost   // likewise
 	scratch   row
-	rows      []row // scratch
-	slab      []profile
-	weeks     []cost
-	match     matcher
 	base      *work  // of the query that this one relaxes; its profiles hold where nothing changed
 	changed   []Lift // from base
 }
@@ -45,7 +38,7 @@ func (g *Grid) newWork(ctx context.Context, q *Query) (*work, error) {
 
 // prepare puts down a query that was checked.
 func (g *Grid) prepare(ctx context.Context, q *Query) *work {
-	w := &work{g: g, q: q, ctx: ctx, most: q.Steps, profiles: make(map[profileKey]*profile, 64)}
+	w := &work{g: g, q: q, ctx: ctx, most: q.Steps, memory: g.remember()}
 	if w.most <= 0 {
 		w.most = defaultSteps
 	}
@@ -88,34 +81,6 @@ func (w *work) step(n int64) bool {
 		w.gaveUp = true
 	}
 	return !w.gaveUp
-}
-
-// newRow is an empty row. It is the work's own until end.
-func (w *work) newRow() row {
-	if len(w.spare) < w.g.words {
-		chunk, _ := w.g.spare.Get().(*[]uint64)
-		if chunk == nil {
-			some := make([]uint64, 128*w.g.words)
-			chunk = &some
-		}
-		w.chunks = append(w.chunks, chunk)
-		w.spare = *chunk
-	}
-	r := row(w.spare[:w.g.words:w.g.words])
-	w.spare = w.spare[w.g.words:]
-	clear(r)
-	return r
-}
-
-// end gives the rows back to the grid.
-func (w *work) end() {
-	for _, c := range w.chunks {
-		w.g.spare.Put(c)
-	}
-	for _, l := range w.lists {
-		w.g.costs.Put(l)
-	}
-	w.chunks, w.spare, w.lists = nil, nil, nil
 }
 
 // lifted reports whether the query lets go of a constraint, for a person or, with
