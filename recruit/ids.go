@@ -21,4 +21,6 @@ type (
 	ActivityID int64
 	// BatchID identifies one import.
 	BatchID int64
+	// PoolID identifies a pool of members who may stand for each other.
+	PoolID int64
 )

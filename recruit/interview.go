@@ -171,6 +171,10 @@ type Participant struct {
 	// this person, for threading; "" when there was none.
 	LastMessageID string
 	RemovedAt     time.Time // zero while invited
+	// Pool is the one for which the person was chosen, at PoolLevel; 0 for who was
+	// asked for by name.
+	Pool      PoolID
+	PoolLevel string
 	// TwelveHour says that the person reads 2:30 pm rather than 14:30. It is the
 	// member's own setting as it is now.
 	TwelveHour bool

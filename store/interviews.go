@@ -239,6 +239,8 @@ var participantFields = columns[recruit.Participant]{
 	plain("address", func(p *recruit.Participant) *string { return &p.Address }),
 	plain("name", func(p *recruit.Participant) *string { return &p.Name }),
 	reference("member_id", func(p *recruit.Participant) *recruit.MemberID { return &p.MemberID }),
+	reference("pool_id", func(p *recruit.Participant) *recruit.PoolID { return &p.Pool }),
+	plain("pool_level", func(p *recruit.Participant) *string { return &p.PoolLevel }),
 	plain("audience", func(p *recruit.Participant) *recruit.Audience { return &p.Audience }),
 	plain("time_zone", func(p *recruit.Participant) *string { return &p.TimeZone }),
 	plain("answer", func(p *recruit.Participant) *recruit.Answer { return &p.Answer }),

@@ -50,13 +50,13 @@ func (noZoom) Missing(granted []string) []recruit.Permission { return nil }
 
 // open makes an office; fill puts something into it before the first screen,
 // and wrap may stand between the services and the store.
-func open(t testing.TB, w, h int, fill func(*office), wrap func(recruit.Store) recruit.Store) *office {
+func open(t testing.TB, w, h int, fill func(*office), wrap func(services.Store) services.Store) *office {
 	t.Helper()
 	o := &office{now: time.Date(2026, 11, 22, 14, 2, 30, 0, time.UTC)}
 	clock := func() time.Time { return o.now }
 	db := firstOf(store.Open(t.Context(), storetest.Folder(t), store.Options{Clock: clock}))
 	t.Cleanup(func() { _ = db.Close() })
-	var kept recruit.Store = db
+	var kept services.Store = db
 	if wrap != nil {
 		kept = wrap(db)
 	}
@@ -365,14 +365,14 @@ func TestOutbox(t *testing.T) {
 
 // crowd is a store with very many candidates, which counts what it is asked.
 type crowd struct {
-	recruit.Store
+	services.Store
 	rows  []recruit.CandidateSummary
 	asked int
 	most  int
 	err   error
 }
 
-func newCrowd(s recruit.Store, n int) *crowd {
+func newCrowd(s services.Store, n int) *crowd {
 	c := &crowd{Store: s}
 	for i := range n {
 		c.rows = append(c.rows, recruit.CandidateSummary{ID: recruit.CandidateID(i + 1), Name: fmt.Sprintf("Person %06d", i)})
@@ -419,7 +419,7 @@ func (c *crowd) CandidatePage(_ context.Context, f recruit.CandidateFilter) (rec
 func TestAHundredThousandCandidates(t *testing.T) {
 	t.Parallel()
 	var c *crowd
-	o := open(t, 80, 24, nil, func(s recruit.Store) recruit.Store { c = newCrowd(s, 100_000); return c })
+	o := open(t, 80, 24, nil, func(s services.Store) services.Store { c = newCrowd(s, 100_000); return c })
 	o.Press("3")
 	o.Shows("100,000", "▸ Person 000000")
 	if c.most > 200 {
@@ -461,7 +461,7 @@ func TestAHundredThousandCandidates(t *testing.T) {
 func TestMatchesAreCountedWhenNobodyTypes(t *testing.T) {
 	t.Parallel()
 	var c *crowd
-	o := open(t, 80, 24, nil, func(s recruit.Store) recruit.Store { c = newCrowd(s, 20_000); return c })
+	o := open(t, 80, 24, nil, func(s services.Store) services.Store { c = newCrowd(s, 20_000); return c })
 	o.Press("3", "/")
 	o.Type("person")
 	o.Shows("more than 500")
@@ -498,7 +498,7 @@ func TestMatchesAreCountedWhenNobodyTypes(t *testing.T) {
 func TestErrorState(t *testing.T) {
 	t.Parallel()
 	var c *crowd
-	o := open(t, 80, 24, nil, func(s recruit.Store) recruit.Store { c = newCrowd(s, 3); return c })
+	o := open(t, 80, 24, nil, func(s services.Store) services.Store { c = newCrowd(s, 3); return c })
 	c.err = &recruit.Problem{Kind: recruit.ErrStorage, Sentence: "The workspace cannot be read just now; try again in a moment.", Cause: errors.New("locked")}
 	o.Press("3")
 	o.Shows("✗ The workspace cannot be read just now")

@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/planning"
 	"recruitty/recruit"
 )
 
@@ -61,6 +62,7 @@ scp reach it too); and join CODE, with which a new key enters.`
 		&cobra.Group{ID: House, Title: "The workspace:"},
 	)
 	p.Group("work", p.interview(), p.candidate(), p.job(), p.member(), p.activity())
+	p.Group("work", planning.Commands(p.Program)...)
 	p.Group("world", p.zoom(), p.mail(), p.outbox(), p.template())
 	p.Group(House, p.workspace(), p.importing(), p.exporting(), p.doctor(), p.version())
 	if !app.Remote() {

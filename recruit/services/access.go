@@ -6,6 +6,7 @@ import (
 	"recruitty/recruit/accounts"
 	"recruitty/recruit/documents"
 	"recruitty/recruit/pipeline"
+	"recruitty/recruit/pools"
 	"recruitty/recruit/scheduling"
 )
 
@@ -61,6 +62,7 @@ func (d *Services) As(m recruit.Member) *Services {
 	desk.Departures = &accounts.Departures{Team: desk.Team, Accounts: &connections, Mail: desk.MailAccounts, Store: seen, Interviews: seen, Now: d.Now}
 	free := *d.Availability // its app for signing in stays: nobody is shown it
 	free.Store, desk.Availability = calendarsSeen(free.Store, m), &free
+	desk.Pools = &pools.Pools{Store: pools.Hidden{}, Now: d.Now}
 	answers.Store, answers.Settings, templates.Settings = seen, &settings, &settings
 	desk.Scheduling, desk.Accounts, desk.Settings = &schedule, &connections, &settings
 	desk.Answers, desk.Templates = &answers, &templates

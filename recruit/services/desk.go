@@ -11,8 +11,15 @@ import (
 	"recruitty/recruit/busy"
 	"recruitty/recruit/documents"
 	"recruitty/recruit/pipeline"
+	"recruitty/recruit/pools"
 	"recruitty/recruit/scheduling"
 )
+
+// Store is everything that the services keep.
+type Store interface {
+	recruit.Store
+	pools.Store
+}
 
 // Services is every service that screens and commands call, wired over one
 // workspace. It is made once a process.
@@ -34,6 +41,7 @@ type Services struct {
 	// Availability knows when people are free. It needs Readers, and Auth where people
 	// are to sign in to calendars.
 	Availability *availability.Service
+	Pools        *pools.Pools
 	Mailer       recruit.Mailer // for trying out the mail settings
 	Now          recruit.Clock
 }
@@ -58,7 +66,7 @@ func (d *Services) LetterWarning(ctx context.Context) (string, error) {
 }
 
 // New wires the services over a store and the outside world.
-func New(s recruit.Store, auth recruit.Authorizer, post recruit.Mailer, env recruit.Environment, now recruit.Clock) *Services {
+func New(s Store, auth recruit.Authorizer, post recruit.Mailer, env recruit.Environment, now recruit.Clock) *Services {
 	settings := &recruit.Settings{Store: s, Queue: s, Check: post.Check, Env: env, Log: s, Now: now}
 	schedule := &scheduling.Service{Store: s, Hosts: scheduling.NewHosts(auth, now), Reminders: settings.Reminders, Mailable: settings.Mailable,
 		Outside: &scheduling.Outside{Mailer: post, Queue: s, Ledger: s, Now: now}, Now: now}
@@ -81,6 +89,7 @@ func New(s recruit.Store, auth recruit.Authorizer, post recruit.Mailer, env recr
 		Templates:    &recruit.Templates{Settings: settings, Renderer: post, Now: now},
 		Invitations:  &access.Invitations{Store: s, Now: now},
 		Departures:   &accounts.Departures{Team: team, Accounts: connections, Mail: mail, Store: s, Interviews: s, Now: now},
+		Pools:        &pools.Pools{Store: s, Now: now},
 		Mailer:       post,
 		Now:          now,
 	}

@@ -2,6 +2,7 @@ package timeparse
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -100,4 +101,17 @@ func daysBetween(from, to time.Time) int {
 
 func midnight(t time.Time) time.Time {
 	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+}
+
+// Length writes a duration as ParseDuration reads it: "45 min", "1h15". What is less
+// than a minute is left out.
+func Length(d time.Duration) string {
+	h, m := int(d/time.Hour), int(d%time.Hour/time.Minute)
+	switch {
+	case h == 0:
+		return strconv.Itoa(m) + " min"
+	case m == 0:
+		return strconv.Itoa(h) + "h"
+	}
+	return fmt.Sprintf("%dh%02d", h, m)
 }

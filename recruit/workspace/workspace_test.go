@@ -13,7 +13,7 @@ import (
 	"recruitty/recruit/workspace"
 )
 
-type anyStore struct{ recruit.Store }
+type anyStore struct{ services.Store }
 
 // Members implements recruit.Store.
 func (anyStore) Members(context.Context, bool) ([]recruit.Member, error) {
@@ -29,7 +29,7 @@ type anyPost struct{ recruit.Mailer }
 
 func opened() *workspace.Workspace { return openedOn(anyStore{}) }
 
-func openedOn(store recruit.Store) *workspace.Workspace {
+func openedOn(store services.Store) *workspace.Workspace {
 	return &workspace.Workspace{
 		Dir: "w", Desk: services.New(store, nil, anyPost{}, recruit.Environment{}, time.Now), Outbox: &outbox.Outbox{Store: store, Owner: "here"},
 		Doctor: &doctor.Doctor{}, Close: func() error { return errors.New("closed") },
@@ -88,7 +88,7 @@ func (s emptyStore) Members(context.Context, bool) ([]recruit.Member, error) { r
 func TestNobodyMayOnlyBegin(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
-		store recruit.Store
+		store services.Store
 		all   bool
 	}{
 		"without members": {emptyStore{}, true},
@@ -100,7 +100,7 @@ func TestNobodyMayOnlyBegin(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if all := seen.Desk.Store == c.store && seen.Outbox.Store == c.store; all != c.all {
+			if all := seen.Desk.Store == recruit.Store(c.store) && seen.Outbox.Store == outbox.Store(c.store); all != c.all {
 				t.Errorf("%s: nobody (%q) reads %T, and the outbox %T", name, nobody.Role, seen.Desk.Store, seen.Outbox.Store)
 			}
 			if away := whole.For(services.Visit{Member: nobody}); away.Desk.Store == c.store || away.Outbox.Store == c.store {

@@ -1,7 +1,6 @@
 package wording
 
 import (
-	"strconv"
 	"time"
 
 	"recruitty/recruit"
@@ -180,18 +179,7 @@ func Seconds(d time.Duration) int { return int((d + time.Second - 1) / time.Seco
 func Exact(t time.Time) string { return t.Format("2006-01-02 15:04 -07:00") }
 
 // Length writes a duration as it can be typed: "45 min", "1h15".
-func Length(d time.Duration) string {
-	h, m := int(d/time.Hour), int(d%time.Hour/time.Minute)
-	switch {
-	case h == 0:
-		return strconv.Itoa(m) + " min"
-	case m == 0:
-		return strconv.Itoa(h) + "h"
-	case m < 10:
-		return strconv.Itoa(h) + "h0" + strconv.Itoa(m)
-	}
-	return strconv.Itoa(h) + "h" + strconv.Itoa(m)
-}
+func Length(d time.Duration) string { return timeparse.Length(d) }
 
 // Shown makes a typed text fit into a sentence.
 func Shown(s string) string { return text.Truncate(text.Line(s), 40) }

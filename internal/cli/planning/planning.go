@@ -1,0 +1,18 @@
+// Package planning has the commands about when people are free and who may stand for
+// whom: pools of interviewers.
+package planning
+
+import (
+	"github.com/spf13/cobra"
+
+	"recruitty/internal/cli/command"
+)
+
+// planner makes the commands.
+type planner struct{ *command.Program }
+
+// Commands are the nouns of this room.
+func Commands(p *command.Program) []*cobra.Command {
+	here := planner{p}
+	return []*cobra.Command{here.pool()}
+}

@@ -1,0 +1,80 @@
+package pools
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"recruitty/recruit"
+	"recruitty/recruit/sanitize"
+)
+
+// Need is how many of a pool an interview wants.
+type Need struct {
+	Count int
+	Pool  Pool
+}
+
+// String writes it as it is typed: "2 of Backend".
+func (n Need) String() string { return strconv.Itoa(n.Count) + " of " + n.Pool.Name }
+
+// MaxNeed is how many of a pool one interview may want.
+const MaxNeed = 20
+
+// counted is how a need begins: "2 of", "any 2 of", "one of".
+var counted = regexp.MustCompile(`(?i)^(?:any\s+)?(\d{1,4}|one|two|three)\s+of\s+(?:the\s+)?(.+)$`)
+
+// ParseNeed reads what an interview wants of one of the pools: "2 of Backend", "any 1 of
+// Backend", "Backend", which is one of it.
+func ParseNeed(typed string, all []Pool) (Need, error) {
+	typed, err := sanitize.Line(typed, maxName+20)
+	if err != nil || typed == "" {
+		return Need{}, recruit.Invalid("pool", "What is wanted of a pool is written as “2 of Backend”.")
+	}
+	need, name := Need{Count: 1}, typed
+	if found := counted.FindStringSubmatch(typed); found != nil {
+		switch number := strings.ToLower(found[1]); number {
+		case "one":
+		case "two":
+			need.Count = 2
+		case "three":
+			need.Count = 3
+		default:
+			need.Count, _ = strconv.Atoi(number)
+		}
+		name = found[2]
+	}
+	if need.Pool, err = Named(name, all); err != nil {
+		if whole, other := Named(typed, all); other == nil { // a pool may be called "One of us"
+			need.Count, need.Pool, err = 1, whole, nil
+		}
+	}
+	if err != nil {
+		return Need{}, err
+	}
+	switch n := len(need.Pool.At(Qualified)); {
+	case need.Count < 1 || need.Count > MaxNeed:
+		return Need{}, recruit.Invalid("pool", "Of a pool an interview may want from 1 to %d people.", MaxNeed)
+	case need.Count > n:
+		return Need{}, recruit.Invalid("pool", "%s has %s; an interview cannot want %d of it.", need.Pool.Name, recruit.Counted(n, "qualified member", "qualified members"), need.Count)
+	}
+	return need, nil
+}
+
+// Named finds a pool by its name, whatever the case, or by a number.
+func Named(name string, all []Pool) (Pool, error) {
+	folded := sanitize.Fold(strings.TrimSpace(name))
+	for _, p := range all {
+		if !p.Removed() && sanitize.Fold(p.Name) == folded {
+			return p, nil
+		}
+	}
+	if id, err := strconv.ParseInt(strings.TrimSpace(name), 10, 64); err == nil {
+		for _, p := range all {
+			if !p.Removed() && p.ID == ID(id) {
+				return p, nil
+			}
+		}
+	}
+	return Pool{}, &recruit.Problem{Kind: recruit.ErrNotFound, Field: "pool", Sentence: "There is no pool called “" + name + "”; the pools are listed in Settings, Pools (recruitty pool list)."}
+}
