@@ -47,11 +47,11 @@ func (b Inbox) Story(moment func(time.Time) string) string {
 	case b.URL == "":
 		return "No mailbox is read for answers."
 	case b.Looked.IsZero():
-		return "Nobody has looked into it yet."
+		return "It has not been read yet."
 	case b.LastError != "":
 		return fmt.Sprintf("%s Last tried %s; %s.", b.LastError, moment(b.Looked), read)
 	}
-	return fmt.Sprintf("Last looked into %s; %s.", moment(b.Looked), read)
+	return fmt.Sprintf("Last read %s; %s.", moment(b.Looked), read)
 }
 
 // InboxStatePrefix begins the keys under which the states of mailboxes are kept.

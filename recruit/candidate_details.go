@@ -186,7 +186,7 @@ func cleanFields(fields []OwnField) ([]OwnField, error) {
 		case name == "":
 			return nil, Invalid("fields", "A field needs a name; write it as NAME=VALUE.")
 		case seen[strings.ToLower(name)]:
-			return nil, Invalid("fields", "The field %s stands there twice; give one of them another name.", name)
+			return nil, Invalid("fields", "The field %s appears twice; give one of them another name.", name)
 		case len(all) == MaxFields:
 			return nil, Invalid("fields", "At most %d fields of a candidate's own fit.", MaxFields)
 		case room < 0:

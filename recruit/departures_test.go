@@ -218,7 +218,7 @@ func TestAConnectionWithoutAnOwnerIsFound(t *testing.T) {
 	if len(found) == 0 || found[0].Kind != doctor.FoundLeft || !strings.Contains(found[0].Sentence, "has left the team") {
 		t.Fatalf("found %+v", found)
 	}
-	refuses(t, func() error { _, err := l.desk.Accounts.TakeOverLeft(ctx, l.admin, l.admin.ID); return err }(), recruit.ErrRefused, "is in the team")
+	refuses(t, func() error { _, err := l.desk.Accounts.TakeOverLeft(ctx, l.admin, l.admin.ID); return err }(), recruit.ErrRefused, "still in the team")
 	must(t, mender.Repair(ctx, l.admin, found[0]))
 	if _, there := l.connection(t); there || l.zoom.asked != 1 {
 		t.Error("the repair revoked nothing")

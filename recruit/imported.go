@@ -59,7 +59,7 @@ func CleanImported(i Interview, now time.Time) (Interview, error) {
 	case i.Duration < MinDuration || i.Duration > MaxDuration || i.Duration%time.Minute != 0:
 		return i, Invalid("duration", "An interview lasts from 1 minute to 24 hours, in whole minutes; %s does not.", i.Duration)
 	case (i.Status == Completed || i.Status == NoShow) && i.Start.After(now):
-		return i, Invalid("status", "It is said to be over (%s), and begins only at %s.", i.Status.Words(), Wall(i))
+		return i, Invalid("status", "The file says it is over (%s), but it begins only at %s.", i.Status.Words(), Wall(i))
 	}
 	return i, nil
 }

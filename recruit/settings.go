@@ -172,7 +172,7 @@ func (s *Settings) Undo(ctx context.Context) (time.Duration, error) {
 // CheckUndo bounds how long a decision may be held back.
 func CheckUndo(d time.Duration) error {
 	if d < 0 || d > 2*time.Minute {
-		return Invalid("undo", "The time to take something back is a number of seconds from 0 to 120.")
+		return Invalid("undo", "The time for undo is a number of seconds from 0 to 120.")
 	}
 	return nil
 }

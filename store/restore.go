@@ -285,7 +285,7 @@ func settleIn(ctx context.Context, path string, line recruit.Activity) error {
 
 // restoredLine is the line of the activity log about a restore.
 func restoredLine(back []string, at time.Time) recruit.Activity {
-	line := recruit.Activity{At: at, Actor: "recruitty", Action: "workspace.restored", Text: "Put a back-up in the place of the workspace"}
+	line := recruit.Activity{At: at, Actor: "recruitty", Action: "workspace.restored", Text: "Replaced the workspace with a back-up"}
 	if len(back) > 0 {
 		line.Text += "; with it came back: " + strings.Join(back, "; ")
 	}

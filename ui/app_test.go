@@ -275,7 +275,7 @@ func TestAnswers(t *testing.T) {
 	save := shell.Run(f.app, func(context.Context) (int, error) { return 0, errors.New("the disk is full: nothing was saved") },
 		func(_ int, err error) tea.Cmd { return f.app.SayError(err) })
 	f.Press("esc", "2", "q")
-	f.Shows("End the program?")
+	f.Shows("Quit recruitty?")
 	if f.Quit {
 		t.Fatal("ended while saving")
 	}

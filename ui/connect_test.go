@@ -57,7 +57,7 @@ func TestConnectNamesEveryPermissionBeforeAnythingBegins(t *testing.T) {
 		ended := firstOf(zoomsim.Approve(t.Context(), nil, w.address(), "robin@acme.example"))
 		w.put(ended)
 		w.Hides("Connect Zoom")
-		w.Shows("● Connected", "robin@acme.example · Basic · since Sun 22 Nov", "after 40 minutes", "Disconnect", "Zoom may, for recruitty: create a meeting ✓")
+		w.Shows("● Connected", "robin@acme.example · Basic · since Sun 22 Nov", "after 40 minutes", "Disconnect", "Zoom lets recruitty: create a meeting ✓")
 	}
 }
 

@@ -48,7 +48,7 @@ func TestImportOnTheScreen(t *testing.T) {
 		t.Fatalf("the import added %d", n)
 	}
 	o.Press("u")
-	o.Shows("Take this import back?")
+	o.Shows("Undo this import?")
 	o.Press("right", "enter")
 	o.Shows("Import 1 is taken back: 2 rows removed.")
 	if n := len(everybody(t, o)); n != 0 {
@@ -176,7 +176,7 @@ func TestImportAsksForTheSheet(t *testing.T) {
 	o.Press("3", "i")
 	o.put(writeFile(t, "lists.zip", b.String()))
 	o.Press("ctrl+s")
-	o.Shows("Which sheet is meant?", "berlin.csv", "lisbon.csv")
+	o.Shows("Which sheet?", "berlin.csv", "lisbon.csv")
 	o.Type("lisbon")
 	o.Press("enter")
 	o.Shows("lisbon.csv", "grace@example.com", "1 row")
@@ -190,7 +190,7 @@ func TestImportAsksForTheSheet(t *testing.T) {
 	o.Press("enter")
 	o.Shows("Imports", "lists.zip", "1 candidate, 1 docume")
 	o.Press("u")
-	o.Shows("Take this import back?")
+	o.Shows("Undo this import?")
 	o.Press("right", "enter")
 	o.Shows("Import 1 is taken back: 1 row removed.", "taken back")
 	if n := len(everybody(t, o)); n != 0 {

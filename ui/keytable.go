@@ -55,7 +55,7 @@ func KeyTable() []KeySection {
 		KeySection{"Forms", append(shell.FormKeys("save"), shell.Bind("enter", "next field, or a new line in a text box"), shell.BeginAnew(), forms.TheirsKey()), nil},
 		KeySection{"Schedule Interview Event", interviews.FormActions(), nil},
 		KeySection{"Preview of a decision", interviews.PreviewActions(), nil},
-		KeySection{"Once it is made", interviews.ProgressActions(), nil},
+		KeySection{"After a decision", interviews.ProgressActions(), nil},
 		KeySection{"Sign-in", connect.Actions(), nil},
 		KeySection{"Sign-in in a browser", connect.BrowserActions(), nil},
 		KeySection{"Sign-in by a code", connect.CodeActions(), nil})

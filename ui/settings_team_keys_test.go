@@ -181,7 +181,7 @@ func TestAMemberIsInvited(t *testing.T) {
 			t.Error("the first code still works")
 		}
 		w.Press("x", "right", "enter")
-		w.Shows("The code of Dana Ortiz opens nothing any more.")
+		w.Shows("The code of Dana Ortiz no longer works.")
 		w.Hides("Open invitation codes")
 		if _, err := w.desk.Invitations.Join(t.Context(), second, sshKey(1, "")); err == nil {
 			t.Error("the code that was taken back still works")

@@ -30,15 +30,15 @@ func TestTwoPeopleEditOneCandidate(t *testing.T) {
 	firstOf(o.desk.Pipeline.Update(t.Context(), o.me, other))
 
 	o.Press("ctrl+s")
-	o.Shows("Somebody else has changed this meanwhile", "Head of Storage", "theirs is “Principal Engineer” (ctrl+t)",
-		"+351 1", "theirs is “+44 20”", "Priya R. Raman", "this is theirs; yours was “Priya Raman”")
+	o.Shows("Somebody else has changed this meanwhile", "Head of Storage", "their value is “Principal Engineer” (ctrl+t)",
+		"+351 1", "their value is “+44 20”", "Priya R. Raman", "this is their value; yours was “Priya Raman”")
 	if now := stored(); now.Headline != "Principal Engineer" || now.Version != 2 {
 		t.Fatalf("overwritten unseen: %+v", now)
 	}
 	o.Press("ctrl+t")
-	o.Shows("this is theirs; yours was “Head of Storage”")
+	o.Shows("this is their value; yours was “Head of Storage”")
 	o.Press("ctrl+t")
-	o.Shows("theirs is “Principal Engineer” (ctrl+t)")
+	o.Shows("their value is “Principal Engineer” (ctrl+t)")
 	o.Press("shift+tab", "shift+tab", "ctrl+t", "ctrl+s")
 	o.Shows("Changed the details of Priya R. Raman.")
 	if now := stored(); now.Headline != "Head of Storage" || now.Phone != "+44 20" || now.Name != "Priya R. Raman" || now.Version != 3 {
@@ -80,8 +80,8 @@ func TestTwoAdminsEditOneMember(t *testing.T) {
 	firstOf(w.desk.Team.Update(t.Context(), w.robin, other))
 
 	w.Press("ctrl+s")
-	w.Shows("Somebody else has changed this meanwhile", "Dana O. Ortiz", "theirs is “D. Ortiz” (ctrl+t)",
-		"Europe/Paris", "this is theirs; yours was “interviewer”")
+	w.Shows("Somebody else has changed this meanwhile", "Dana O. Ortiz", "their value is “D. Ortiz” (ctrl+t)",
+		"Europe/Paris", "this is their value; yours was “interviewer”")
 	w.Press("ctrl+s")
 	w.Shows("Saved Dana O. Ortiz.")
 	now := firstOf(w.desk.Store.Member(t.Context(), w.dana.ID))
@@ -118,7 +118,7 @@ func TestTheOwnProfileIsChangedElsewhereMeanwhile(t *testing.T) {
 
 	w.Press("ctrl+s")
 	w.Shows("Somebody else has changed this meanwhile", "R. Reyes", "yours was “Robin Reyes”",
-		"this is theirs; yours was “14:30”", "theirs is “light”")
+		"this is their value; yours was “14:30”", "their value is “light”")
 	if w.app.Styles().Name != mine {
 		t.Errorf("the theme is %s, chosen was %s", w.app.Styles().Name, mine)
 	}

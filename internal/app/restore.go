@@ -35,7 +35,7 @@ func restoreCommand(p *command.Program) *cobra.Command {
 	var force bool
 	c := p.DestroysWhen(&cobra.Command{
 		Use:   "restore FILE",
-		Short: "Put a back-up in the place of the workspace",
+		Short: "Replace the workspace with a back-up",
 		Long: `Checks a back-up and puts it in the place of the workspace, which nobody may have open. A workspace that is there
 already is replaced only with --force, and kept beside the new one. A secret.key beside the back-up is used where the
 workspace's own does not fit. Members and SSH keys that were removed since the back-up may enter again, and data that were

@@ -58,7 +58,7 @@ scp reach it too); and join CODE, with which a new key enters.`
 	}
 	root.AddGroup(
 		&cobra.Group{ID: "work", Title: "People, jobs and interviews:"},
-		&cobra.Group{ID: "world", Title: "The world outside:"},
+		&cobra.Group{ID: "world", Title: "Zoom and mail:"},
 		&cobra.Group{ID: House, Title: "The workspace:"},
 	)
 	p.Group("work", p.interview(), p.candidate(), p.job(), p.member(), p.activity())

@@ -30,7 +30,7 @@ func (p *program) memberRemove() *cobra.Command {
 	var keep bool
 	c := p.Destroys(p.ofMember(&cobra.Command{
 		Use:   "remove ID|ADDRESS",
-		Short: "Take a member off the team",
+		Short: "Remove a member from the team",
 		Long: `Says what the member has beyond what they did, and takes them off the team. Their sessions, SSH keys, invitation and
 drafts end; their access to Zoom is revoked, or with --keep-zoom yours to answer for as long as meetings that are ahead
 need it. What they did stays in the activity log, and their interviews stay: an admin may take those over.
@@ -50,7 +50,7 @@ recruitty member left lists what stays behind.`,
 		for _, said := range b.Stays(keep, func(i recruit.InterviewSummary) string { return output.Span(i.Start, i.Duration, s.Actor.Location()) }) {
 			p.Tell("%s", said)
 		}
-		if err := s.Confirm("Take " + m.Name + " off the team?"); err != nil {
+		if err := s.Confirm("Remove " + m.Name + " from the team?"); err != nil {
 			return err
 		}
 		done, err := s.Desk.Departures.Remove(ctx, s.Actor, m.ID, keep)
@@ -66,7 +66,7 @@ recruitty member left lists what stays behind.`,
 			switch {
 			case done.Zoom.Connection.ID == 0:
 			case done.Kept:
-				w.Line("Their access to Zoom is yours to answer for; recruitty member left says until when.")
+				w.Line("You are responsible for their access to Zoom; recruitty member left says until when.")
 			case done.Zoom.Confirmed:
 				w.Line("Zoom confirmed that their access is revoked.")
 			}
@@ -193,7 +193,7 @@ func (p *program) memberInbox() *cobra.Command {
 func (p *program) inboxList() *cobra.Command {
 	return &cobra.Command{
 		Use:     "list",
-		Short:   "List the inboxes of nobody in the team, with their files",
+		Short:   "List the inboxes that belong to nobody in the team, with their files",
 		Example: "  recruitty member inbox list",
 		Args:    command.Exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
@@ -214,7 +214,7 @@ func (p *program) inboxList() *cobra.Command {
 func (p *program) inboxRemove() *cobra.Command {
 	return p.Destroys(&cobra.Command{
 		Use:     "remove NAME",
-		Short:   "Delete an inbox of nobody in the team, with its files",
+		Short:   "Delete an inbox that belongs to nobody in the team, with its files",
 		Example: "  recruitty member inbox remove inbox/4f7a… --yes",
 		Args:    command.Exactly("the name of an inbox, as recruitty member inbox list shows it"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {

@@ -104,7 +104,7 @@ func (s *session) repair(ctx context.Context, command string, how repairing) err
 		if f.Repair == doctor.DeleteOrphan || f.Repair == doctor.EndAccess {
 			agree = s.Confirm
 		}
-		if err := agree(f.Sentence + "\nShall this be put right now?"); err != nil {
+		if err := agree(f.Sentence + "\nRepair this now?"); err != nil {
 			return err
 		}
 	}
@@ -128,7 +128,7 @@ func (s *session) repair(ctx context.Context, command string, how repairing) err
 	if err := s.Print(shape, func(w *output.Page) {
 		w.Line("%s", f.Sentence)
 		if shape.Repaired {
-			w.Line("That is put right.")
+			w.Line("Repaired.")
 		}
 	}); err != nil {
 		return err

@@ -99,7 +99,7 @@ instead. A mapping (--map, or made on the screen) is remembered for files with t
 	}
 	c.Flags().BoolVar(&dryRun, "dry-run", false, "change nothing")
 	c.Flags().StringArrayVar(&columns, "map", nil, "`COLUMN=FIELD`: what a column means, or a value inside others such as applicant.email=email (may be repeated)")
-	c.Flags().StringVar(&options.Source, "source", "", "the `system` that the file's ids belong to, such as our old one's name")
+	c.Flags().StringVar(&options.Source, "source", "", "the `system` that the file's ids belong to, such as the name of your old one")
 	c.Flags().StringVar(&options.Encoding, "encoding", "", "the `encoding` of the text, such as windows-1250 or shift_jis")
 	c.Flags().StringVar(&options.DateOrder, "date-order", "", "`dmy` or mdy: how dates such as 01/02/2026 are meant")
 	c.Flags().BoolVar(&options.DropUnknown, "drop-unknown", false, "keep nothing of columns that have no field here")
@@ -254,7 +254,7 @@ func (p *program) importList() *cobra.Command {
 func (p *program) importUndo() *cobra.Command {
 	return p.Destroys(&cobra.Command{
 		Use:     "undo BATCH",
-		Short:   "Take an import back, but for what somebody has worked on since",
+		Short:   "Undo an import, except for what somebody has worked on since",
 		Example: "  recruitty import undo 4 --yes",
 		Args:    command.Exactly("the number of an import"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
@@ -262,7 +262,7 @@ func (p *program) importUndo() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := s.Confirm("Remove what import " + args[0] + " brought, but for what somebody has worked on since?"); err != nil {
+			if err := s.Confirm("Remove what import " + args[0] + " added, except what somebody has worked on since?"); err != nil {
 				return err
 			}
 			u, err := s.Importer.Undo(ctx, s.Actor, batch, s.Printer().Progress("Taking back"))

@@ -18,8 +18,8 @@ import (
 func (p *program) interview() *cobra.Command {
 	return command.Noun("interview", "Schedule, move and cancel interviews",
 		p.schedule(), p.reschedule(), p.cancel(), p.invite(), p.host(), p.moveBack(), p.interviewList(), p.interviewShow(),
-		p.closing("complete", "Note that an interview took place", recruit.Completed),
-		p.closing("no-show", "Note that the candidate did not come", recruit.NoShow),
+		p.closing("complete", "Record that an interview took place", recruit.Completed),
+		p.closing("no-show", "Record that the candidate did not come", recruit.NoShow),
 		p.takeOver(), p.undo(), p.recreate(), p.adopt(), p.reply(), p.answer(), p.interviewFiles(), p.calendarFile())
 }
 
@@ -204,7 +204,7 @@ func (s *session) remark(e recruit.Effect) string {
 	switch {
 	case e.State == recruit.Failed:
 	case e.State == recruit.Running:
-		text = "at work"
+		text = "in progress"
 	case e.NextAttempt.IsZero() && text == "":
 		text = "waits for a person"
 	case !e.NextAttempt.IsZero() && !e.NextAttempt.After(s.Now()):

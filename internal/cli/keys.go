@@ -117,7 +117,7 @@ type invitationJSON struct {
 func (p *program) memberInvite() *cobra.Command {
 	return p.ofMember(&cobra.Command{
 		Use:   "invite ID|ADDRESS",
-		Short: "Make a code with which a member brings a key of their own",
+		Short: "Make a code with which a member adds a key of their own",
 		Long: `Makes a code that is used once. Whoever types it, ssh -t HOST join CODE, adds the key of their machine to the
 member. The code is shown now and never again; a new one makes the old one void, and so does recruitty member uninvite.`,
 		Example: "  recruitty member invite lee@example.com",
@@ -150,7 +150,7 @@ func (p *program) memberUninvite() *cobra.Command {
 		if err := s.Desk.Invitations.TakeBack(ctx, s.Actor, m.ID); err != nil {
 			return err
 		}
-		return s.Print(shapeMember(m), func(w *output.Page) { w.Line("The code of %s opens nothing any more.", m.Name) })
+		return s.Print(shapeMember(m), func(w *output.Page) { w.Line("The code of %s no longer works.", m.Name) })
 	}))
 }
 

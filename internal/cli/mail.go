@@ -12,7 +12,7 @@ import (
 )
 
 func (p *program) mail() *cobra.Command {
-	return command.Noun("mail", "The way out for invitations", p.mailSet(), p.mailConnect(), p.mailDisconnect(), p.mailTest(), p.mailStatus(), p.mailInbox(), p.mailFetch(), p.mailReminders())
+	return command.Noun("mail", "How mails are sent and answers are read", p.mailSet(), p.mailConnect(), p.mailDisconnect(), p.mailTest(), p.mailStatus(), p.mailInbox(), p.mailFetch(), p.mailReminders())
 }
 
 type mailJSON struct {
@@ -176,7 +176,7 @@ The password is sealed in the workspace and never shown again.`,
 				}
 			}
 			if p.Env.SMTP != "" {
-				p.Tell("Note: RECRUITTY_SMTP is set and goes before what was saved.")
+				p.Tell("Note: RECRUITTY_SMTP is set and takes precedence over what was saved.")
 			}
 			return s.printMail(ctx, warning)
 		}),
@@ -212,7 +212,7 @@ type mailStepJSON struct {
 func (p *program) mailTest() *cobra.Command {
 	return &cobra.Command{
 		Use:     "test ADDRESS",
-		Short:   "Send a test mail and say each step on the way",
+		Short:   "Send a test mail and report each step on the way",
 		Example: "  recruitty mail test dana@example.com",
 		Args:    command.Exactly("the address that gets the test mail"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {

@@ -70,7 +70,7 @@ load. With --device a code is typed on any device; Google does not allow that fo
 				return err
 			}
 			if p.Env.SMTP != "" {
-				p.Tell("Note: RECRUITTY_SMTP is set and goes before this account.")
+				p.Tell("Note: RECRUITTY_SMTP is set and takes precedence over this account.")
 			}
 			return s.printMail(ctx, questions.warning)
 		}),

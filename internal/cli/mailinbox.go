@@ -43,7 +43,7 @@ The password is sealed in the workspace and never shown again.`,
 				return err
 			}
 			if shape.FromEnvironment {
-				p.Tell("Note: RECRUITTY_IMAP is set and goes before what was saved.")
+				p.Tell("Note: RECRUITTY_IMAP is set and takes precedence over what was saved.")
 			}
 			return s.Print(shape, func(w *output.Page) {
 				if !shape.Set {

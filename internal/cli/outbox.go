@@ -17,7 +17,7 @@ import (
 )
 
 func (p *program) outbox() *cobra.Command {
-	return command.Noun("outbox", "What must still happen at Zoom and by mail", p.outboxList(), p.outboxRun(), p.outboxRetry(), p.outboxGiveUp(), p.outboxEditAddress())
+	return command.Noun("outbox", "What is still to be done at Zoom and by mail", p.outboxList(), p.outboxRun(), p.outboxRetry(), p.outboxGiveUp(), p.outboxEditAddress())
 }
 
 type openJSON struct {
@@ -294,7 +294,7 @@ func (p *program) outboxGiveUp() *cobra.Command {
 func (p *program) outboxEditAddress() *cobra.Command {
 	return &cobra.Command{
 		Use:   "edit-address ID ADDRESS",
-		Short: "Send what goes to a wrong address to the right one",
+		Short: "Correct a wrong address, and send to the right one",
 		Long: `Corrects the address of a person to whom a mail cannot be delivered: the new address gets the invitation, and the old
 one a withdrawal if it may have heard of the interview. A candidate's own is corrected in the profile as well, and in the
 other interviews ahead.`,

@@ -115,7 +115,7 @@ func (p *program) answer() *cobra.Command {
 	var f answerFlags
 	c := &cobra.Command{
 		Use:   "answer ID --address ADDRESS --answer ANSWER",
-		Short: "Note by hand what an invited person answered, or decide about an answer that waits",
+		Short: "Record by hand what an invited person answered, or decide about a waiting answer",
 		Long: `Notes what an invited person said on the telephone or in the corridor.
 An answer that came in somebody else's mail, cannot be read or is about another time waits at the person: --accept lets it
 count, --dismiss forgets it. One of which nobody knows whose it is waits at the interview: --from names whoever sent it, and

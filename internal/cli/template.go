@@ -13,7 +13,7 @@ import (
 )
 
 func (p *program) template() *cobra.Command {
-	return command.Noun("template", "The words of invitations, updates, reminders, refusals and withdrawals",
+	return command.Noun("template", "The text of invitations, updates, reminders, refusals and withdrawals",
 		p.templateList(), p.templateShow(), p.templateSet(), p.templateReset(), p.templatePreview(), p.templateLanguage())
 }
 
@@ -112,7 +112,7 @@ func (p *program) templateSet() *cobra.Command {
 	var f templateFlags
 	c := &cobra.Command{
 		Use:   "set FILE --event EVENT --audience AUDIENCE",
-		Short: "Use words of your own",
+		Short: "Use a text of your own",
 		Long: `Uses the words in FILE (- is standard input) for an event and an audience. A template begins with "Subject: …" and
 "Heading: …"; then come blocks with an empty line between them: paragraphs, facts ("- When: {{when}}"), the join
 button ("=> Join the interview") and notes ("# Heading" with its text below). [ … ] is left out when a placeholder
@@ -136,7 +136,7 @@ start, reason, platform, link, meeting_id, passcode, place, phone, files, descri
 				return err
 			}
 			return s.Print(shapeTemplate(t), func(w *output.Page) {
-				w.Line("Mails to the %s about %q use these words from now on.", t.Audience, t.Event)
+				w.Line("Mails to the %s about %q use this text from now on.", t.Audience, t.Event)
 			})
 		}),
 	}
@@ -148,7 +148,7 @@ func (p *program) templateReset() *cobra.Command {
 	var f templateFlags
 	c := p.Destroys(&cobra.Command{
 		Use:     "reset --event EVENT --audience AUDIENCE",
-		Short:   "Go back to the words that come with the program",
+		Short:   "Go back to the built-in text",
 		Example: "  recruitty template reset --event invited --audience candidate --yes",
 		Args:    command.Exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
@@ -156,7 +156,7 @@ func (p *program) templateReset() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := s.Confirm("Throw away your own words for the " + string(t.Audience) + " about \"" + string(t.Event) + "\"?"); err != nil {
+			if err := s.Confirm("Delete your own text for the " + string(t.Audience) + " about \"" + string(t.Event) + "\"?"); err != nil {
 				return err
 			}
 			if err := s.Desk.Templates.Reset(ctx, s.Actor, t.Event, t.Audience, t.Language); err != nil {
@@ -166,7 +166,7 @@ func (p *program) templateReset() *cobra.Command {
 				return err
 			}
 			return s.Print(shapeTemplate(t), func(w *output.Page) {
-				w.Line("Mails to the %s about %q use the built-in words again.", t.Audience, t.Event)
+				w.Line("Mails to the %s about %q use the built-in text again.", t.Audience, t.Event)
 			})
 		}),
 	})

@@ -13,7 +13,7 @@ import (
 
 // workspace is what an admin decides for everybody.
 func (p *program) workspace() *cobra.Command {
-	return command.Noun("workspace", "What holds for everybody: company, time for undo, address of the host", p.workspaceShow(), p.workspaceSet())
+	return command.Noun("workspace", "Settings for everybody: company, time for undo, address of the host", p.workspaceShow(), p.workspaceSet())
 }
 
 type workspaceJSON struct {
@@ -26,7 +26,7 @@ type workspaceJSON struct {
 func (p *program) workspaceShow() *cobra.Command {
 	return &cobra.Command{
 		Use:     "show",
-		Short:   "Show what holds for everybody",
+		Short:   "Show the settings for everybody",
 		Example: "  recruitty workspace show --json",
 		Args:    command.Exactly(),
 		RunE:    p.reading(func(ctx context.Context, s *session, _ []string) error { return s.printWorkspace(ctx) }),
@@ -64,8 +64,8 @@ func (p *program) workspaceSet() *cobra.Command {
 	var undo time.Duration
 	c := &cobra.Command{
 		Use:   "set",
-		Short: "Change what holds for everybody",
-		Long: `Changes what holds for everybody; an admin's decision. --undo is how long a decision on the screen can be taken back
+		Short: "Change the settings for everybody",
+		Long: `Changes the settings for everybody; only an admin may. --undo is how long a decision on the screen can be taken back
 before anything leaves, from 0s to 120s. --host-address is where the team enters by SSH; it stands in the line that
 invites people.`,
 		Example: "  recruitty workspace set --company \"Acme hiring\" --undo 15s\n  recruitty workspace set --host-address desk.example.com:2222",

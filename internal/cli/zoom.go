@@ -106,7 +106,7 @@ func (s *session) printZoom(ctx context.Context, st accounts.ZoomStatus) error {
 			w.Field("Used", "your interviews go through the workspace's connection ("+kindName(c.Kind)+"); each organiser's own Zoom user hosts")
 		case shape.Workspace != nil:
 			w.Field("Used", "your interviews go through your own connection")
-			w.Field("Workspace", "those without an own one go through "+output.Person(shared.UserName, shared.UserEmail)+" ("+kindName(shared.Kind)+")")
+			w.Field("Workspace", "those without one of their own go through "+output.Person(shared.UserName, shared.UserEmail)+" ("+kindName(shared.Kind)+")")
 		}
 		if st.Default {
 			w.Field("Default", "new interviews are held on Zoom")

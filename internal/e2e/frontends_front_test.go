@@ -156,7 +156,7 @@ func (s *screens) decide(verb string) {
 	if strings.Contains(s.Screen(), verb) {
 		s.press("enter")
 	}
-	if strings.Contains(s.Screen(), "close, it goes on") || strings.Contains(s.Screen(), "esc close ") {
+	if strings.Contains(s.Screen(), "close (work continues)") || strings.Contains(s.Screen(), "esc close ") {
 		s.follow()
 	}
 }

@@ -96,7 +96,7 @@ func changes() []changing {
 				press("e", "tab")
 				put("121")
 				press("ctrl+s", "esc")
-			}, says: "The time to take something back is a number of seconds from 0 to 120.", refused: true},
+			}, says: "The time for undo is a number of seconds from 0 to 120.", refused: true},
 		{name: "profile", command: []string{"member", "edit", "robin@acme.example", "--name", "Robin R. Reyes", "--time-zone", "Asia/Tokyo"},
 			lines: []string{"settings profile", "Robin R. Reyes", "", "tokyo", "", "", ""},
 			part:  shell.ProfilePart, screen: func(put, press typing) {

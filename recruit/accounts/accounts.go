@@ -148,7 +148,7 @@ func (a *Accounts) inherit(ctx context.Context, actor recruit.Member, owner recr
 			continue
 		}
 		if err := a.Store.DeleteConnection(ctx, k.Connection.ID, recruit.Activity{At: a.Now().UTC(), ActorID: actor.ID, Actor: actor.Name,
-			Action: "zoom.disconnected", Text: "The workspace's connection took the place of the own one (" + k.Connection.Who() + ")"}); err != nil {
+			Action: "zoom.disconnected", Text: "The workspace's connection took the place of their own one (" + k.Connection.Who() + ")"}); err != nil {
 			return ZoomStatus{}, err
 		}
 		notes = append(notes, "It takes the place of your own connection: Zoom keeps one sign-in for each user.")
@@ -215,7 +215,7 @@ func (a *Accounts) SetDefaultPlatform(ctx context.Context, actor recruit.Member,
 		return err
 	}
 	if !slices.Contains(recruit.Platforms(), p) {
-		return recruit.Invalid("platform", "%q is no platform; choose zoom, phone, on_site or other_link.", recruit.Shorten(string(p)))
+		return recruit.Invalid("platform", "%q is not a platform; choose zoom, phone, on_site or other_link.", recruit.Shorten(string(p)))
 	}
 	settings := recruit.Settings{Store: a.Store, Log: a.Log, Now: a.Now}
 	return recruit.SaveSetting(ctx, &settings, actor, "Default platform", recruit.SettingPlatform, string(p))

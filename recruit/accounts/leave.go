@@ -99,7 +99,7 @@ func (a *Accounts) leftOf(ctx context.Context, actor recruit.Member, owner recru
 		return LeftConnection{}, err
 	}
 	if !m.Removed() {
-		return LeftConnection{}, recruit.Refused("%s is in the team and looks after the own Zoom connection.", m.Name)
+		return LeftConnection{}, recruit.Refused("%s is still in the team and looks after their own Zoom connection.", m.Name)
 	}
 	c, err := a.Store.ConnectionOf(ctx, owner)
 	if errors.Is(err, recruit.ErrNotFound) {

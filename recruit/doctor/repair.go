@@ -15,7 +15,7 @@ func (d *Doctor) Repair(ctx context.Context, actor recruit.Member, f Finding) er
 		return err
 	}
 	if f.Repair == NoRepair {
-		return recruit.Refused("Nothing here can put this right; %s", f.Sentence)
+		return recruit.Refused("recruitty cannot repair this; %s", f.Sentence)
 	}
 	if f.Repair == Reconnect {
 		return &recruit.Problem{Kind: recruit.ErrReconnect, Sentence: "Connect Zoom again: Settings, Other Integrations (recruitty zoom connect)."}

@@ -170,5 +170,5 @@ func (p Program) Question() string {
 
 // Declined is why files cannot be sent when a program among them is not meant to be.
 func (p Program) Declined() error {
-	return recruit.Invalid("files", "%s Take it off, or say yes when you are asked.", p.What)
+	return recruit.Invalid("files", "%s Remove it, or say yes when you are asked.", p.What)
 }

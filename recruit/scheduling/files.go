@@ -52,7 +52,7 @@ func programProblem(f recruit.File, inside string) error {
 		e.Inside = inside
 		what = fmt.Sprintf("%s holds %s, which is a program or may run one", f.Name, recruit.Shorten(inside))
 	}
-	p := recruit.Invalid("files", "%s; take it off, or say that it is meant to be sent (--allow-executable).", what)
+	p := recruit.Invalid("files", "%s; remove it, or say that it is meant to be sent (--allow-executable).", what)
 	p.Cause = e
 	return p
 }

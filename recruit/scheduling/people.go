@@ -62,7 +62,7 @@ func (s *Service) regrouped(ctx context.Context, actor recruit.Member, r recruit
 		}
 	}
 	if len(said) == 0 {
-		return recruit.Commit{}, recruit.Invalid("participants", "Nobody was added or taken off; nothing was changed.")
+		return recruit.Commit{}, recruit.Invalid("participants", "Nobody was added or removed; nothing was changed.")
 	}
 	said[0] = strings.ToUpper(said[0][:1]) + said[0][1:]
 	before := r.People
@@ -136,7 +136,7 @@ func (s *Service) regroup(ctx context.Context, r recruit.Record, c recruit.Peopl
 			return nil, nil, err
 		}
 		if was.Audience == recruit.ToCandidate {
-			return nil, nil, recruit.Refused("The candidate cannot be taken off; cancel the interview instead.")
+			return nil, nil, recruit.Refused("The candidate cannot be removed; cancel the interview instead.")
 		}
 	}
 	for _, a := range add {

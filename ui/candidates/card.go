@@ -135,7 +135,7 @@ func wrappedTrouble(a *shell.App, all []shell.Saying, w int) []string {
 // troubleLines say what is not confirmed yet, worst first; one line says that
 // everything is.
 func troubleLines(a *shell.App, r recruit.Record) []shell.Saying {
-	lines := interviews.ClaimLines(a, r)
+	lines := append(interviews.ClaimLines(a, r), interviews.AskedLines(a, r)...)
 	for _, e := range r.Pending() {
 		tone, state := interviews.EffectState(a, e, wording.BehindZoom(r, e))
 		lines = append(lines, shell.Saying{Tone: tone, Words: shell.Signed(a, tone) + " " + wording.EffectName(e) + ": " + state, State: shell.Signed(a, tone) + " " + state + ": " + wording.EffectName(e)})

@@ -48,7 +48,7 @@ func newWorkspace(now Workspace) *Sheet[Workspace] {
 				w.Undo = undo
 				return nil
 			}},
-		{Name: "host_address", Label: "SSH address", Proposal: "desk.example.com:2222", Optional: true, Hint: "where the team enters; stands in the line that invites people", Text: func(w *w) *string { return &w.Address }},
+		{Name: "host_address", Label: "SSH address", Proposal: "desk.example.com:2222", Optional: true, Hint: "where the team connects; it is part of the line that invites people", Text: func(w *w) *string { return &w.Address }},
 	})
 }
 

@@ -57,8 +57,8 @@ func NewChoose(s *theme.Styles, title string, value *[]string, options []Option,
 	return &Choose{title: title, options: options, value: value, accept: accept, input: in,
 		typed: new(string), validate: func([]string) error { return nil },
 		next: bind("tab", "next", "tab"), prev: bind("shift+tab", "back", "shift+tab"),
-		submit: bind("enter", "add, then next", "enter"), add: bind("↑/↓", "choose", "up", "down"),
-		drop: bind("backspace", "take off the last, or with ← another", "backspace")}
+		submit: bind("enter", "add, then next field", "enter"), add: bind("↑/↓", "choose", "up", "down"),
+		drop: bind("backspace", "remove the last one, or another with ←", "backspace")}
 }
 
 // Key names the field.

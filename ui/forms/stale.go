@@ -27,7 +27,7 @@ type Theirs struct {
 type difference struct{ mine, theirs string }
 
 // TheirsKey goes between the two values of the field in which the cursor is.
-func TheirsKey() shell.Action { return shell.Bind("ctrl+t", "theirs or yours") }
+func TheirsKey() shell.Action { return shell.Bind("ctrl+t", "their value or yours") }
 
 // Values are what all fields hold, secrets left out, which are kept nowhere: a
 // password inside an address is one, too.
@@ -100,9 +100,9 @@ func (f *Fields) differs(r *Row) []Hint {
 	if !ok {
 		return nil
 	}
-	other, whose := d.theirs, "theirs is "
+	other, whose := d.theirs, "their value is "
 	if *r.Value == d.theirs {
-		other, whose = d.mine, "this is theirs; yours was "
+		other, whose = d.mine, "this is their value; yours was "
 	}
 	if c, ok := r.Field.(*radio); ok {
 		other = c.labelOf(other)
@@ -124,7 +124,7 @@ func (b *formBox) compare() tea.Cmd {
 		now.Adopt()
 		why := "Somebody else has saved this meanwhile; nothing of it differs from yours. ctrl+s saves it."
 		if b.rows.merge(b.base, now.Values) {
-			why = "Somebody else has changed this meanwhile. Where there are two values, ctrl+t goes between theirs and yours; ctrl+s saves what stands here."
+			why = "Somebody else has changed this meanwhile. Where there are two values, ctrl+t switches between theirs and yours; ctrl+s saves what is shown here."
 		}
 		b.base = now.Values
 		return FailForm(b.form, b.rows, &recruit.Problem{Kind: recruit.ErrStale, Sentence: why}, b.spec.Value)

@@ -49,7 +49,7 @@ func (s *importScreen) fill() {
 	}
 	said := func(v string) (value, tail string) {
 		if v == "" {
-			return "as it is guessed", ""
+			return "as detected", ""
 		}
 		return v, "as you said"
 	}
@@ -66,7 +66,7 @@ func (s *importScreen) fill() {
 	if s.options.Source == "" && s.report.Source != "" {
 		value, tail = s.report.Source, "guessed"
 	}
-	add(importSource, "Ids are those of", value, tail)
+	add(importSource, "IDs are from", value, tail)
 	kept := "kept"
 	if s.options.DropUnknown {
 		kept = "left out"
@@ -142,19 +142,19 @@ func (s *importScreen) change() tea.Cmd {
 	}
 	switch s.table.Key() {
 	case importEncoding:
-		return s.choose("Which encoding has the file?", &s.options.Encoding, "utf-8", "windows-1252", "windows-1250", "windows-1251", "macintosh", "shift_jis", "gbk", "utf-16le")
+		return s.choose("Which encoding does the file use?", &s.options.Encoding, "utf-8", "windows-1252", "windows-1250", "windows-1251", "macintosh", "shift_jis", "gbk", "utf-16le")
 	case importDates:
 		return s.choose("How is 01/02/2026 meant?", &s.options.DateOrder, "dmy", "mdy", "ymd")
 	case importUnknown:
 		s.options.DropUnknown = !s.options.DropUnknown
 		return s.again()
 	case importSource:
-		return s.ask("Whose ids are they?", "System", &s.options.Source, "such as our old one's name")
+		return s.ask("Which system are the IDs from?", "System", &s.options.Source, "such as the name of your old system")
 	case importSheet:
 		if s.sheets != nil {
 			return s.chooseSheet()
 		}
-		return s.ask("Which sheet is meant?", "Sheet", &s.options.Sheet, "its name or number")
+		return s.ask("Which sheet?", "Sheet", &s.options.Sheet, "its name or number")
 	}
 	return nil
 }
@@ -174,7 +174,7 @@ func (s *importScreen) chooseSheet() tea.Cmd {
 	for i, name := range s.sheets {
 		items[i] = shell.Command{Name: text.Line(name), Run: func() tea.Cmd { s.options.Sheet = name; return s.again() }}
 	}
-	return s.pick("Which sheet is meant?", "", items, slices.Index(s.sheets, s.options.Sheet))
+	return s.pick("Which sheet?", "", items, slices.Index(s.sheets, s.options.Sheet))
 }
 
 // pick asks for one of several answers, of which one may be the present one; at is its
@@ -240,7 +240,7 @@ func (s *importScreen) choose(title string, value *string, choices ...string) te
 func (s *importScreen) ask(title, label string, value *string, proposal string) tea.Cmd {
 	d := &struct{ typed string }{*value}
 	return forms.OpenBox(s.app, forms.FormSpec{
-		Title: title, Note: s.name(), Draft: d, Keep: "import-" + label, Verb: "read it so",
+		Title: title, Note: s.name(), Draft: d, Keep: "import-" + label, Verb: "read it this way",
 		Fields: func(f *forms.Fields) []huh.Field {
 			return []huh.Field{f.Line("typed", label, &d.typed).Proposing(proposal)}
 		},

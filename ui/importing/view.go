@@ -115,7 +115,7 @@ func (s *importScreen) doneLines(add func(theme.Tone, string, int), most int) {
 	case u != nil:
 		add(theme.OK, undoneWords(r.Batch, *u), most)
 	case r.Batch != 0:
-		add(theme.Dim, fmt.Sprintf("It is import %d; u takes it back, now or later in Imports.", r.Batch), most)
+		add(theme.Dim, fmt.Sprintf("This is import %d; u undoes it, now or later in Imports.", r.Batch), most)
 	}
 }
 
@@ -168,7 +168,7 @@ func (s *pastImports) Keys() []shell.Action {
 	return []shell.Action{
 		{Name: "imports.undo", Key: "u", Help: "undo", Row: true, When: func() string {
 			if i, ok := s.chosen(); ok && !i.UndoneAt.IsZero() {
-				return "It was taken back already."
+				return "This import was undone already."
 			}
 			return ""
 		}, Do: s.takeBack},

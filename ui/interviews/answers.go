@@ -29,7 +29,7 @@ func ReplyIssue(a *shell.App, c recruit.ReplyIssue) (theme.Tone, string) {
 		case recruit.IsSealed:
 			return theme.Warning, signs.Warning + " unopened"
 		}
-		return theme.Warning, signs.Warning + " whose word?"
+		return theme.Warning, signs.Warning + " whose answer?"
 	case recruit.HasDeclined:
 		return theme.Error, signs.Error + " declined"
 	case recruit.HasDelegated:
@@ -167,30 +167,41 @@ func Claimed(r recruit.Record, address string) (recruit.Participant, bool) {
 	return p, ok && r.Interview.Status == recruit.Scheduled
 }
 
-// ClaimLines say which answers wait for a member, and where to decide; and which
-// other times people ask for.
+// ClaimLines say which answers wait for a member, and where to decide.
 func ClaimLines(a *shell.App, r recruit.Record) []shell.Saying {
 	if r.Interview.Status != recruit.Scheduled {
 		return nil
 	}
 	var lines []shell.Saying
-	add := func(words string) {
-		lines = append(lines, shell.Saying{Tone: theme.Warning, Words: shell.Signed(a, theme.Warning) + " " + words})
-	}
 	for _, c := range r.Unplaced() {
-		add(a.Reader().Waiting(c, "") + "; Today asks whose it is")
+		lines = append(lines, warningLine(a, a.Reader().Waiting(c, "")+"; decide whose it is in Today"))
 	}
 	for _, p := range r.Invited() {
 		if c, ok := r.Claimed(p); ok {
-			add(a.Reader().Waiting(c, wording.PersonName(p)) + "; Today asks whether it counts")
-		}
-		if _, ok := r.Asks(p); ok {
-			add(wording.PersonName(p) + " " + wording.Words(r, p))
-		} else if other := a.Reader().OtherTime(r, p); other != "" {
-			add(wording.PersonName(p) + " asks for " + wording.Amid(other))
+			lines = append(lines, warningLine(a, a.Reader().Waiting(c, wording.PersonName(p))+"; decide in Today whether it counts"))
 		}
 	}
 	return lines
+}
+
+// AskedLines say which other times people ask for.
+func AskedLines(a *shell.App, r recruit.Record) []shell.Saying {
+	if r.Interview.Status != recruit.Scheduled {
+		return nil
+	}
+	var lines []shell.Saying
+	for _, p := range r.Invited() {
+		if _, ok := r.Asks(p); ok {
+			lines = append(lines, warningLine(a, wording.PersonName(p)+" "+wording.Words(r, p)))
+		} else if other := a.Reader().OtherTime(r, p); other != "" {
+			lines = append(lines, warningLine(a, wording.PersonName(p)+" asks for "+wording.Amid(other)))
+		}
+	}
+	return lines
+}
+
+func warningLine(a *shell.App, words string) shell.Saying {
+	return shell.Saying{Tone: theme.Warning, Words: shell.Signed(a, theme.Warning) + " " + words}
 }
 
 // sentBy is the remark that somebody else's mail brought a person's answer.

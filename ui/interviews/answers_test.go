@@ -37,7 +37,7 @@ func TestNobodysAnswersStandOnTheCard(t *testing.T) {
 	t.Parallel()
 	reader := wording.Reader{Zone: time.UTC}
 	c := recruit.UnverifiedReply{From: "p.raman@uni.test", Named: "p.raman@uni.test", Answer: recruit.Accepted, Note: "at noon\nonly", Why: "it names nobody who is invited"}
-	if got, want := reader.Waiting(c, ""), "an answer (accepted) from p.raman@uni.test is nobody's so far; it names nobody who is invited; “at noon only”"; got != want {
+	if got, want := reader.Waiting(c, ""), "an answer (accepted) from p.raman@uni.test is not matched to anybody yet; it names nobody who is invited; “at noon only”"; got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}
 	c.Answer, c.Named, c.Asked = "", "boss@candidate.test", "Tue 20 Apr 2027, all day"

@@ -247,9 +247,6 @@ func (s *interviewScreen) words(w int) []string {
 		}
 	}
 	for _, l := range ClaimLines(a, r) {
-		if !strings.Contains(l.Words, "; Today asks ") {
-			continue // stands above
-		}
 		lines = append(lines, a.Styles().Tone(l.Tone).Render(s.app.Grid().Wrap(l.Words, w)))
 	}
 	return lines

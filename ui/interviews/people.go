@@ -54,7 +54,7 @@ func openPeople(a *shell.App, id recruit.InterviewID) tea.Cmd {
 func (c *regrouping) fields() []huh.Field {
 	d := c.draft
 	return []huh.Field{
-		c.rows.Row("participants", "Participants", choosePeople(c.app, &d.Panel, c.team, d.Candidate).Typed(&d.Person)).Saying(1, forms.Says("backspace takes the last one off; ← chooses another")),
+		c.rows.Row("participants", "Participants", choosePeople(c.app, &d.Panel, c.team, d.Candidate).Typed(&d.Person)).Saying(1, forms.Says("backspace removes the last one; ← chooses another")),
 		c.rows.Line("candidate", "Candidate's address", &d.Candidate).Saying(2, forms.Says(addressHint(d.Candidate, c.record))),
 		entryRow(c.app, c.rows, (*string)(&d.Entry), "", func() bool {
 			return slices.ContainsFunc(append(slices.Clone(d.Panel), d.Candidate), func(address string) bool { return sanitize.SameAddress(address, c.app.Member().Email) })

@@ -78,7 +78,7 @@ func ProgressActions() []shell.Action { return new(progress).keys() }
 
 // keys are what can be done about it; undo first, as long as it can be.
 func (d *progress) keys() []shell.Action {
-	away := "close, it goes on"
+	away := "close (work continues)"
 	if d.record.Settled() {
 		away = "close"
 	}

@@ -13,11 +13,11 @@ func (p *plain) undecided(r recruit.Record) {
 		return
 	}
 	for _, c := range r.Unplaced() {
-		p.tell("%s; today asks whose it is.", recruit.Capital(p.reader().Waiting(c, "")))
+		p.tell("%s; type today to say whose it is.", recruit.Capital(p.reader().Waiting(c, "")))
 	}
 	for _, person := range r.Invited() {
 		if c, ok := r.Claimed(person); ok {
-			p.tell("%s; today asks whether it counts.", recruit.Capital(p.reader().Waiting(c, wording.PersonName(person))))
+			p.tell("%s; type today to say whether it counts.", recruit.Capital(p.reader().Waiting(c, wording.PersonName(person))))
 		}
 	}
 }

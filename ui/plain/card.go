@@ -28,7 +28,7 @@ func (p *plain) card(r recruit.Record) {
 			p.tell("%s %s.", wording.PersonName(person), words)
 		}
 		if m, ok := r.Proposal(person, p.Now()); ok && r.Interview.Status == recruit.Scheduled {
-			p.tell("%s asks for another time, %s; today asks what becomes of it.", wording.PersonName(person), p.reader().Start(m.Start))
+			p.tell("%s asks for another time, %s; type today to decide.", wording.PersonName(person), p.reader().Start(m.Start))
 		}
 	}
 	p.undecided(r)

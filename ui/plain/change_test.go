@@ -50,7 +50,7 @@ func TestSettingsAreChangedInLines(t *testing.T) {
 					"Acme Ltd 30s desk.example.com:2222"
 			}},
 		"profile": {[]string{"Dana Ortiz Vega", "", "Tokyo", "2:30 pm", "lines", "not"},
-			[]string{"Name (enter keeps Dana Ortiz)", "E-mail (enter keeps dana@example.com)", "Asia/Tokyo, now", "Clock", "Opens with", "Your entries", "Profile saved"},
+			[]string{"Name (enter keeps Dana Ortiz)", "E-mail (enter keeps dana@example.com)", "Asia/Tokyo, now", "Clock", "Opens with", "Your calendar", "Profile saved"},
 			func(w *world) (any, any) {
 				m := firstOf(w.desk.Store.Member(w.t.Context(), w.dana.ID))
 				return []any{m.Name, m.TimeZone, m.TwelveHour, m.Plain, m.SkipEntry}, []any{"Dana Ortiz Vega", "Asia/Tokyo", true, true, true}

@@ -23,7 +23,7 @@ func commands() []command {
 	return []command{
 		{"today", "", "", "your interviews, and what needs you", (*plain).today},
 		{"candidates", "search", "WORDS", "list candidates, or search among them", (*plain).candidates},
-		{"candidate", "open", "WORDS", "open a candidate, or say the open one again", (*plain).showCandidate},
+		{"candidate", "open", "WORDS", "open a candidate, or read out the open one again", (*plain).showCandidate},
 		{"jobs", "", "WORDS", "list jobs, or search among them; a number opens one with its candidates", (*plain).jobs},
 		{"interviews", "", "mine, past, WORDS", "list interviews ahead, those that are over, or search among them", (*plain).interviews},
 		{"schedule", "s", "", "Schedule an Interview with the open candidate", (*plain).schedule},
@@ -33,20 +33,20 @@ func commands() []command {
 		{"link", "", "", "link the open candidate to a job", (*plain).link},
 		{"move", "", "", "move the open candidate to another stage", (*plain).move},
 		{"unlink", "", "", "take the open candidate out of a job", (*plain).unlink},
-		{"outcome", "done", "", "say how an interview of the open candidate went, or take that back", (*plain).outcome},
+		{"outcome", "done", "", "record how an interview of the open candidate went, or undo that", (*plain).outcome},
 		{"note", "", "TEXT", "write a note about the open candidate", (*plain).note},
-		{"notes", "", "", "say the notes about the open candidate", (*plain).notes},
+		{"notes", "", "", "read out the notes about the open candidate", (*plain).notes},
 		{"change", "", "note", "change a note that you wrote", (*plain).changeNote},
 		{"remove", "", "note or file", "remove a note, or a file of the open candidate", (*plain).remove},
-		{"files", "", "", "say the open candidate's files", (*plain).files},
+		{"files", "", "", "list the open candidate's files", (*plain).files},
 		{"save", "", "", "open or save a file of the open candidate", (*plain).save},
-		{"activity", "log", "WORDS", "say what happened with the open candidate, or search in it", (*plain).activity},
+		{"activity", "log", "WORDS", "list what happened with the open candidate, or search in it", (*plain).activity},
 		{"new", "", "candidate or job", "add a candidate or a job", (*plain).add},
 		{"close", "", "job WORDS", "close a job", (*plain).closeJob},
 		{"reopen", "", "job WORDS", "open a closed job again", (*plain).reopenJob},
-		{"import", "", "candidates, jobs or interviews FILE, list, or undo NUMBER", "bring in a file, list the imports, or take one back", (*plain).importing},
-		{"outbox", "", "WORDS", "what is not confirmed outside yet, or search among it", (*plain).outbox},
-		{"retry", "", "NUMBER or all", "try something of the outbox again now", (*plain).retry},
+		{"import", "", "candidates, jobs or interviews FILE, list, or undo NUMBER", "import a file, list the imports, or undo one", (*plain).importing},
+		{"outbox", "", "WORDS", "what Zoom or mail has not confirmed yet, or search in that", (*plain).outbox},
+		{"retry", "", "NUMBER or all", "retry something from the outbox now", (*plain).retry},
 		{"zoom", "", "", "how Zoom is connected", (*plain).zoom},
 		{"connect", "", "", "connect Zoom", (*plain).connect},
 		{"mail", "", "connect google, connect microsoft or disconnect", "how mails leave, or sign in to the account they go through", (*plain).mail},
@@ -54,7 +54,7 @@ func commands() []command {
 		{"team", "members", "WORDS", "list the team, or search in it", (*plain).team},
 		{"plain", "", "yes or no", "whether recruitty opens in plain mode for you", (*plain).setPlain},
 		{"more", "", "", "the next lines of a list", (*plain).more},
-		{"help", "?", "WORD", "say this, or about one of these words", (*plain).help},
+		{"help", "?", "WORD", "explain these words, or one of them", (*plain).help},
 	}
 }
 
@@ -104,7 +104,7 @@ func (p *plain) help(_ context.Context, rest string) error {
 	}
 	p.tell("quit: end.")
 	p.tell("A number alone opens that line of the last list.")
-	p.tell("In a form: enter keeps what stands in brackets, help says what is asked for, back goes to the question before, leave leaves the form.")
+	p.tell("While you are asked: enter keeps the value in brackets, help explains the question, back returns to the previous question, leave closes the form.")
 	return nil
 }
 

@@ -118,7 +118,7 @@ func (c *console) ask(ctx context.Context, q question) error {
 				continue
 			}
 		case "help", "?":
-			c.tell("%s Enter keeps what stands in brackets, back goes to the question before, leave leaves the form. Put = before a text that is one of these words.", q.help)
+			c.tell("%s Enter keeps the value in brackets, back returns to the previous question, leave closes the form. Put = before an answer that is one of these words.", q.help)
 			continue
 		case "back":
 			return errBack

@@ -25,7 +25,7 @@ func (p *plain) deputies(id recruit.InterviewID, who recruit.Participant) func(c
 			p.complain(cannot)
 		}
 		items = append(items, wording.DeputyRefused+"; "+wording.PersonName(who)+" is asked again", "Open the interview")
-		n, err := p.choose(ctx, "What becomes of it", items, -1)
+		n, err := p.choose(ctx, "What do you decide", items, -1)
 		if err != nil {
 			return err
 		}

@@ -41,7 +41,7 @@ func (p *plain) fill(ctx context.Context, fields []field, keep func()) error {
 		step = 1
 		switch {
 		case errors.Is(err, errBack) && i == 0:
-			p.tell("This is the first question; leave leaves the form.")
+			p.tell("This is the first question; leave closes the form.")
 			step = 0
 		case errors.Is(err, errBack):
 			step = -1

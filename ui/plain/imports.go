@@ -45,7 +45,7 @@ func (p *plain) undoImport(ctx context.Context, typed string) error {
 	if n == 0 {
 		return recruit.Invalid("", "Which import? Type import undo and its number; import list says the numbers.")
 	}
-	yes, err := p.confirm(ctx, fmt.Sprintf("Remove what import %d brought, but for what somebody has worked on since?", n))
+	yes, err := p.confirm(ctx, fmt.Sprintf("Remove what import %d added, except what somebody has worked on since?", n))
 	if err != nil || !yes {
 		if err == nil {
 			p.tell("Nothing was taken back.")

@@ -85,7 +85,7 @@ func (p *plain) connectMail(ctx context.Context, provider recruit.MailProvider) 
 	p.tell("Your mail goes nowhere else, and nothing in the mailbox is deleted. You can take this back any time: %s.", spoken(provider.TakeBack()))
 	way := 0
 	if provider == recruit.MicrosoftMail {
-		if way, err = p.choose(ctx, "Which way", []string{"In a browser; you paste the address on which it ends", "With a code that you type on any device"}, 0); err != nil {
+		if way, err = p.choose(ctx, "Which way", []string{"In a browser; you paste the address it ends on", "With a code that you type on any device"}, 0); err != nil {
 			return err
 		}
 	}

@@ -21,7 +21,7 @@ func (p *plain) otherTime(id recruit.InterviewID, who recruit.Participant) func(
 			return p.unchanged(err)
 		}
 		p.tell("%s asks for %s; %s is %s.", wording.PersonName(who), p.reader().OtherTime(r, who), text.Line(r.Interview.Title), spoken(p.reader().When(r.Interview)))
-		n, err := p.choose(ctx, "What becomes of it", []string{wording.RefuseTime, "Look at the interview; reschedule moves it"}, -1)
+		n, err := p.choose(ctx, "What do you decide", []string{wording.RefuseTime, "Look at the interview; reschedule moves it"}, -1)
 		if err != nil {
 			return err
 		}

@@ -73,7 +73,7 @@ func (p *plain) oneJob(ctx context.Context, words string, status recruit.JobStat
 	}
 	what, query, _ := strings.Cut(words, " ")
 	if !strings.EqualFold(what, "job") {
-		return recruit.Invalid("", "Type the word job behind it, and a part of its title.")
+		return recruit.Invalid("", "Type close job or reopen job, with a part of the job's title.")
 	}
 	all, err := p.Desk.Store.Jobs(ctx, recruit.JobFilter{Status: status, Query: query, Limit: maxListed, Brief: true})
 	if err != nil {

@@ -27,7 +27,7 @@ func TestRecordsAreTakenBack(t *testing.T) {
 	has(t, w.says(w.dana, "candidate priya", "remove note", "no", "notes", "remove note", "yes", "notes", "remove file", "yes", "files", "remove"),
 		"1 note about", "Removed the note.", "0 notes about", "Removed cv.txt.", "0 files of", "Type remove note, or remove file.")
 	has(t, w.says(w.dana, "close job staff", "yes", "jobs", "reopen job", "jobs", "reopen", "close job nonsense"),
-		"Closed Staff Engineer", ", closed", "Reopened Staff Engineer", "Type the word job", "There is no open job like that.")
+		"Closed Staff Engineer", ", closed", "Reopened Staff Engineer", "Type close job", "There is no open job like that.")
 	has(t, w.says(w.dana, "candidate priya", "unlink", "no", "unlink", "yes", "unlink", "link", "1"),
 		"the stage was Applied", "is not linked to a job", "Linked Priya Raman")
 

@@ -62,7 +62,7 @@ func (p *plain) connect(ctx context.Context, _ string) error {
 		p.tell("%s", text.Line(warning))
 	}
 	p.tell("Your Zoom data goes nowhere else. You can take this back any time in Zoom: %s.", spoken(accounts.AddedApps))
-	way, err := p.choose(ctx, "Which way", []string{"In a browser; you paste the address on which it ends", "With a code that you type on any device"}, 0)
+	way, err := p.choose(ctx, "Which way", []string{"In a browser; you paste the address it ends on", "With a code that you type on any device"}, 0)
 	if err != nil {
 		return err
 	}

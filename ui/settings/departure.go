@@ -136,7 +136,7 @@ func (d *departure) tell(add func(theme.Tone, string)) {
 	switch unconfirmed := d.after.Unconfirmed(); {
 	case d.after.Zoom.Connection.ID == 0:
 	case d.after.Kept:
-		add(theme.OK, s.Signs.OK+" Their access to Zoom is yours to answer for until their meetings are over.")
+		add(theme.OK, s.Signs.OK+" You are responsible for their access to Zoom until their meetings are over.")
 	case unconfirmed != "":
 		add(theme.Warning, s.Signs.Warning+" "+unconfirmed)
 	default:

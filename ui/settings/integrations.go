@@ -164,9 +164,9 @@ func (p *integrations) show() {
 				row(workspaceRow, "Zoom, workspace", tone, status, "", actionOn(f.shared.State))
 			}
 		case standard == "":
-			row(string(platform), platform.Label(), theme.Dim, "always there", "", "Make default")
+			row(string(platform), platform.Label(), theme.Dim, "always available", "", "Make default")
 		default:
-			row(string(platform), platform.Label(), theme.Dim, "always there", standard, "")
+			row(string(platform), platform.Label(), theme.Dim, "always available", standard, "")
 		}
 	}
 	p.Table.SetRows(rows)

@@ -50,7 +50,7 @@ func (s *leftBehind) Keys() []shell.Action {
 		}},
 		{Name: "left.take-over", Key: "t", Help: "take over", Row: true, When: shell.Unless(s.nothing, func() string {
 			if c, ok := s.connection(); !ok || c.Minded() && c.Connection.State == recruit.Connected {
-				return "Only a Zoom connection that nobody answers for can be taken over here; interviews are taken over where they stand."
+				return "Only a Zoom connection that nobody is responsible for can be taken over here; interviews are taken over where they stand."
 			}
 			return ""
 		}), Do: s.takeOver},
@@ -95,7 +95,7 @@ func (s *leftBehind) fill() {
 		rows = append(rows, table.Row{Key: key, Cells: []table.Cell{shell.PlainCell(what), shell.PlainCell(whose), shell.ToneCell(tone, how)}})
 	}
 	for _, c := range s.left.Connections {
-		how, tone := "nobody answers for it", theme.Warning
+		how, tone := "nobody is responsible for it", theme.Warning
 		switch {
 		case c.Connection.State == recruit.Revoking:
 			how = "Zoom has not confirmed the end"

@@ -60,7 +60,7 @@ func (p *mailPart) signIn() string {
 	case p.facts.account.State == recruit.ReauthRequired:
 		return "Reconnect"
 	}
-	return "sign in anew"
+	return "sign in again"
 }
 
 func (p *mailPart) learn(f settingsFacts) { p.facts = f }

@@ -99,7 +99,7 @@ func (m *mailTest) View(maxW, maxH int) (string, *tea.Cursor) {
 	case end.err != nil && !failed:
 		add(theme.Error, s.Signs.Error, recruit.Sentence(end.err))
 	case end.err == nil:
-		lines = append(lines, "", m.app.Grid().Wrap("The mail server has taken it; look into the mailbox.", inner))
+		lines = append(lines, "", m.app.Grid().Wrap("The mail server has accepted it; check the mailbox.", inner))
 	}
 	return m.app.Frame("Test of the mail settings", "", strings.Join(lines, "\n"), shell.Foot(m.Keys(), "esc"), w, maxH), nil
 }

@@ -35,7 +35,7 @@ func (p *profilePart) view(w, _ int) string {
 	return values(p.app, w, [2]string{"Name", text.Line(m.Name)}, [2]string{"E-mail", text.Line(m.Email)},
 		[2]string{"Role", string(m.Role)}, [2]string{"Time zone", text.Line(timeparse.Called(m.TimeZone, p.app.Now())) + ", now " + p.app.Clock(p.app.Now())},
 		[2]string{"Clock", clock}, [2]string{"Theme", themeWord(m.Theme)}, [2]string{"Opens with", plainWord(p.app, m.Plain)},
-		[2]string{"Your entries", entryWord(m)})
+		[2]string{"Your calendar", entryWord(m)})
 }
 
 // themeWord says what a theme is.
@@ -115,5 +115,5 @@ func editProfile(a *shell.App) tea.Cmd {
 }
 
 func (p *profilePart) holds() [][2]string {
-	return [][2]string{{"Theme", "colours dark light looks"}, {"Clock", "12 hours 24 hours"}, {"Time zone", ""}, {"Opens with", "plain lines screen reader"}, {"Your entries", "calendar entry organiser"}}
+	return [][2]string{{"Theme", "colours dark light looks"}, {"Clock", "12 hours 24 hours"}, {"Time zone", ""}, {"Opens with", "plain lines screen reader"}, {"Your calendar", "calendar entry organiser"}}
 }

@@ -230,7 +230,7 @@ func readSettings(ctx context.Context, desk *services.Services, member recruit.M
 	}
 	if f.inbox.URL != "" {
 		if f.inboxShown, err = desk.Mailer.CheckInbox(f.inbox.URL); err != nil {
-			f.inboxShown = "an address that cannot be read; i sets it anew"
+			f.inboxShown = "an unreadable address; press i to set it again"
 		}
 	}
 	if recruit.Allow(member, recruit.ToManage) == nil {

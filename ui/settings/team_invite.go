@@ -53,7 +53,7 @@ func (b *invite) Keys() []shell.Action {
 			return tea.Batch(render.Clipboard(b.line), b.app.Say(theme.Plain, "The line was sent to the clipboard."))
 		}},
 		{Name: "invite.take-back", Key: "x", Help: "withdraw", Shown: func() bool { return made() || !b.until.IsZero() }, Do: func() tea.Cmd {
-			return b.app.Open(shell.NewConfirm(b.app, "Take the code back?", "The code of "+text.Line(b.member.Name)+" opens nothing then; a new one can be made.", "undo", b.takeBack))
+			return b.app.Open(shell.NewConfirm(b.app, "Take the code back?", "The code of "+text.Line(b.member.Name)+" no longer works then; you can make a new one.", "undo", b.takeBack))
 		}},
 		{Name: "invite.leave", Key: "esc", Help: "close", Do: func() tea.Cmd {
 			b.app.Close(b)
@@ -97,7 +97,7 @@ func (b *invite) takeBack() tea.Cmd {
 			return nil
 		}
 		b.app.Close(b)
-		return tea.Batch(b.app.Broadcast(shell.Changed{}), b.app.Say(theme.OK, "The code of "+text.Line(b.member.Name)+" opens nothing any more."))
+		return tea.Batch(b.app.Broadcast(shell.Changed{}), b.app.Say(theme.OK, "The code of "+text.Line(b.member.Name)+" no longer works."))
 	})
 }
 
@@ -118,7 +118,7 @@ func (b *invite) View(maxW, maxH int) (string, *tea.Cursor) {
 		parts = append(parts, s.Accent.Render(b.app.Grid().Wrap(b.line, inner)))
 		say(theme.Plain, fmt.Sprintf("It works once, until %s. It is not kept here, so it is never shown again.", b.app.Start(b.until)))
 		if b.address == "" {
-			say(theme.Warning, "HOST and PORT stand for the address at which the team enters. Write it down in Settings, Workspace, and this line is complete.")
+			say(theme.Warning, "HOST and PORT stand for the address at which the team connects. Write it down in Settings, Workspace, and this line is complete.")
 		}
 	default:
 		say(theme.Plain, fmt.Sprintf("With a code, %s adds the key of their own machine, without anybody sending a key. A code works once and for %d days.",

@@ -174,8 +174,8 @@ func editLanguage(a *shell.App, before string) tea.Cmd {
 // resetTemplate asks before own words are given up.
 func resetTemplate(a *shell.App, t recruit.Template) tea.Cmd {
 	templates, actor := a.Desk().Templates, a.Member()
-	return a.Open(shell.NewConfirm(a, "Reset this template?", "Your own words for it are deleted. Mails to "+TheReader(t.Audience)+", when the interview "+
-		EventName(t.Event)+", have the words again that they would have without them. To keep yours, copy them first: e, or recruitty template show.", "reset",
+	return a.Open(shell.NewConfirm(a, "Reset this template?", "Your own text is deleted. Mails to "+TheReader(t.Audience)+", when the interview "+
+		EventName(t.Event)+", go back to the text they would have without it. To keep yours, copy it first: e, or recruitty template show.", "reset",
 		func() tea.Cmd {
 			return shell.Act(a, func(ctx context.Context) (struct{}, error) {
 				return struct{}{}, templates.Reset(ctx, actor, t.Event, t.Audience, t.Language)

@@ -281,7 +281,7 @@ func (e *templateEditor) save() tea.Cmd {
 			return read, err
 		case now.Source != read.Source:
 			return now, &recruit.Problem{Kind: recruit.ErrStale,
-				Sentence: "Somebody else has saved other words meanwhile. ctrl+s puts yours in their place; esc closes and keeps yours here, for you alone."}
+				Sentence: "Somebody else has saved a different text meanwhile. ctrl+s replaces it with yours; esc closes and keeps yours here, for you alone."}
 		}
 		return now, templates.Save(ctx, actor, typed)
 	}, func(now recruit.Template, err error) tea.Cmd {

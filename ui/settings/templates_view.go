@@ -90,9 +90,9 @@ func (e *templateEditor) says(w int) string {
 	case e.dirty():
 		return s.Dim.Render("Changed, not saved yet.")
 	case e.template.Own:
-		return s.Dim.Render("Your own words, as saved.")
+		return s.Dim.Render("Your own text, as saved.")
 	case e.template.Words != e.template.Language:
-		return s.Dim.Render(e.app.Grid().Wrap("There are no words in "+recruit.LanguageName(e.template.Language)+" yet. These are those in "+recruit.LanguageName(e.template.Words)+"; write over them.", w))
+		return s.Dim.Render(e.app.Grid().Wrap("There is no text in "+recruit.LanguageName(e.template.Language)+" yet. This is the text in "+recruit.LanguageName(e.template.Words)+"; write over it.", w))
 	}
 	return s.Dim.Render("The built-in text.")
 }

@@ -39,14 +39,14 @@ func (p *workspacePart) view(w, _ int) string {
 	if p.facts.workspace.Undo == 0 {
 		undo = "never; everything leaves at once"
 	}
-	place, backup := "on the machine that serves this", "its keeper runs: recruitty backup FILE"
+	place, backup := "on the machine that serves this", "whoever runs it makes a copy with: recruitty backup FILE"
 	if session := p.app.Session(); !session.Remote {
 		place = text.Line(session.Dir)
 		backup = "recruitty backup FILE copies it, also while this runs; keep secret.key beside the copy, which opens the sealed passwords"
 	}
 	address := text.Line(p.facts.workspace.Address)
 	if address == "" {
-		address = "not set; where the team enters by SSH, for the line that invites people"
+		address = "not set; where the team connects by SSH, for the line that invites people"
 	}
 	return values(p.app, w, [2]string{"Company", name}, [2]string{"Undo", undo}, [2]string{"SSH address", address},
 		[2]string{"Data", place}, [2]string{"Backup", backup}, [2]string{"Time zone rules", "release " + timeparse.DataVersion()})

@@ -39,7 +39,7 @@ func zoomOwn(a *shell.App, f settingsFacts, w int) string {
 	}
 	out := a.Grid().Wrap(whose+accountShown(a, z.Connection), w)
 	if f.shared.ID != 0 && !z.Shared {
-		out += "\n" + s.Dim.Render(a.Grid().Wrap("The workspace's connection ("+kindWord(f.shared.Kind)+") is for those without an own one, and for interviews that another Zoom user hosts: "+accountPlan(f.shared)+".", w))
+		out += "\n" + s.Dim.Render(a.Grid().Wrap("The workspace's connection ("+kindWord(f.shared.Kind)+") is for those without one of their own, and for interviews that another Zoom user hosts: "+accountPlan(f.shared)+".", w))
 	}
 	if z.State == recruit.ReauthRequired {
 		return out + "\n" + s.Warning.Render(a.Grid().Wrap(s.Signs.Warning+" "+text.Line(z.Connection.LastError)+" What waits for Zoom is kept and goes on after that.", w))
@@ -104,7 +104,7 @@ func permissions(a *shell.App, z accounts.ZoomStatus, w int) string {
 		}
 		items = append(items, item)
 	}
-	out := a.Grid().Wrap("Zoom may, for recruitty: "+strings.Join(items, " · "), w)
+	out := a.Grid().Wrap("Zoom lets recruitty: "+strings.Join(items, " · "), w)
 	if len(without) > 0 {
 		out += "\n" + s.Warning.Render(a.Grid().Wrap(strings.Join(without, "\n")+"\nReconnect (r) to grant it.", w))
 	}

@@ -166,7 +166,7 @@ func (a *App) OpenWith(m Modal, k *DraftSaver, kept string, restore func(text st
 	if !ok {
 		return tea.Batch(cmd, more)
 	}
-	return tea.Batch(cmd, more, a.Say(theme.Plain, "What you typed here before is back; ctrl+r throws it away and begins anew."))
+	return tea.Batch(cmd, more, a.Say(theme.Plain, "What you typed here before is back; ctrl+r discards it and starts over."))
 }
 
 // KeepTyped keeps what has just been typed, when the session is over: the event

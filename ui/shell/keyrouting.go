@@ -174,8 +174,8 @@ func (a *App) Quit() tea.Cmd {
 	if a.UnderWay == 0 {
 		return tea.Quit
 	}
-	return a.Open(NewConfirm(a, "End the program?",
-		"Something is still being saved. It is finished by itself, but you will not see how it ended.",
+	return a.Open(NewConfirm(a, "Quit recruitty?",
+		"Something is still being saved. It will finish by itself, but you will not see how it ended.",
 		"End", func() tea.Cmd { return tea.Quit }))
 }
 

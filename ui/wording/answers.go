@@ -16,7 +16,7 @@ func (r Reader) Waiting(c recruit.UnverifiedReply, name string) string {
 	}
 	head := "an answer for " + text.Line(name) + ClaimAnswer(c) + " came from " + text.Line(c.From)
 	if name == "" {
-		head = "an answer" + ClaimAnswer(c) + " from " + text.Line(c.From) + " is nobody's so far"
+		head = "an answer" + ClaimAnswer(c) + " from " + text.Line(c.From) + " is not matched to anybody yet"
 		if c.Named != "" && !strings.EqualFold(c.Named, c.From) {
 			head = "an answer for " + text.Line(c.Named) + ClaimAnswer(c) + " came from " + text.Line(c.From)
 		}
@@ -30,7 +30,7 @@ func MailName(c recruit.UnverifiedReply) string {
 	case recruit.IsAway:
 		return "an automatic reply"
 	case recruit.IsDelayed:
-		return "word of a delay"
+		return "a delay notice"
 	case recruit.IsSealed:
 		return "a mail that cannot be opened here"
 	}

@@ -165,7 +165,7 @@ func AnswerOf(r recruit.Record, p recruit.Participant) (Tone, string) {
 	case !ok:
 		return Dim, Untold
 	case e.State == recruit.Done && e.Kind == recruit.MailCancel:
-		return OK, "told of the end"
+		return OK, "told of the cancellation"
 	case e.State == recruit.Done:
 		return Dim, Unanswered
 	case e.State == recruit.Failed:
