@@ -27,7 +27,7 @@ func TestPeopleAreInvitedAndTakenOff(t *testing.T) {
 		w.Press("i")
 		w.Shows("Who is invited", "Participants", "Dana Ortiz", "Candidate's address", "priya@example.com")
 		w.Press("ctrl+s")
-		w.Shows("Nobody was added or taken off")
+		w.Shows("Nobody was added or removed")
 		w.Press("backspace")
 		w.put("lukasz@acme.example")
 		w.Press("enter", "ctrl+s")

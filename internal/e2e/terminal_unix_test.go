@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"slices"
 	"strings"
 	"sync"
@@ -96,10 +97,27 @@ func (s *seated) sees(words string) {
 	s.until("show "+words, func() bool { return strings.Contains(s.screen(), words) })
 }
 
+// heeded lets a signal end the programs that the test starts. Under nohup, or in the
+// background of a script, the test itself ignores some, and whatever it starts would do
+// so too; a signal that the test hears begins with them as usual.
+func heeded(t *testing.T, s syscall.Signal) {
+	t.Helper()
+	if !signal.Ignored(s) {
+		return
+	}
+	heard := make(chan os.Signal, 1)
+	signal.Notify(heard, s)
+	t.Cleanup(func() {
+		signal.Stop(heard)
+		signal.Ignore(s)
+	})
+}
+
 // TestTheTerminalIsGivenBack ends the program in every way that ends it at once.
 func TestTheTerminalIsGivenBack(t *testing.T) {
 	t.Parallel()
 	for _, s := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGABRT, syscall.SIGSEGV, syscall.SIGKILL} {
+		heeded(t, s)
 		t.Run(s.String(), func(t *testing.T) {
 			t.Parallel()
 			p := seat(t, "xterm-256color", 80, 24)

@@ -19,14 +19,14 @@ import (
 // EditCandidate opens the form of a new candidate (ID 0) or of a known one;
 // Then goes on with who was saved.
 func EditCandidate(a *shell.App, c recruit.Candidate, then func(recruit.Candidate) tea.Cmd) tea.Cmd {
-	title, verb := "New candidate", "Added "
+	title := "New candidate"
 	if c.ID != 0 {
-		title, verb = "Edit details", "Changed the details of "
+		title = "Edit details"
 	}
 	d := draft.NewCandidate(c)
-	desk, actor := a.Desk(), a.Member()
+	desk, actor, id := a.Desk(), a.Member(), c.ID
 	return forms.OpenForm(a, forms.FormSpec{
-		Title: title, Note: c.Name, Draft: &d.Texts, Keep: "candidate", About: c.ID,
+		Title: title, Note: c.Name, Draft: &d.Texts, Keep: draft.CandidateKey, About: c.ID,
 		Fields: func(f *forms.Fields) []huh.Field {
 			rows := forms.Rows(f, d)
 			f.Rows["email"].Saying(0, func() []forms.Hint {
@@ -60,5 +60,5 @@ func EditCandidate(a *shell.App, c recruit.Candidate, then func(recruit.Candidat
 				return desk.Pipeline.Update(ctx, actor, next)
 			}
 		},
-		Said: func(c recruit.Candidate) string { return verb + c.Name + "." }, Then: then})
+		Said: func(now recruit.Candidate) string { return draft.SavedCandidate(id, now) }, Then: then})
 }

@@ -10,6 +10,7 @@ import (
 	"recruitty/ui/forms"
 	"recruitty/ui/interviews"
 	"recruitty/ui/shell"
+	"recruitty/ui/wording"
 )
 
 // ProfileActions are what can be done on a profile, those about the interview on
@@ -88,7 +89,7 @@ func (s *candidateScreen) interviewCard() (card interviews.Card, shown bool) {
 // The reasons why something cannot be done about the candidate.
 
 func (s *candidateScreen) erased() string {
-	return shell.If(!s.facts.profile.Candidate.ErasedAt.IsZero(), "This person's data was erased.")
+	return shell.If(!s.facts.profile.Candidate.ErasedAt.IsZero(), wording.Erased)
 }
 
 func (s *candidateScreen) noMail() string {

@@ -1,10 +1,15 @@
 package draft
 
-import "context"
+import (
+	"context"
+
+	"recruitty/recruit"
+)
 
 // Form is a form about something that is set, wherever it is filled in.
 type Form[T any] struct {
-	Key   string // under which what is typed is kept
+	Key   string              // under which what is typed is kept
+	About recruit.CandidateID // whose data it holds, 0 for nobody's
 	Title string
 	Intro string
 	*Sheet[T]

@@ -12,10 +12,10 @@ func NewJob(j recruit.Job) *Sheet[recruit.Job] {
 	type job = recruit.Job
 	return NewSheet(j, []Field[job]{
 		{Name: "title", Label: "Title", Proposal: "Staff Engineer, Storage", Help: "Job title.", Text: func(j *job) *string { return &j.Title }},
-		{Name: "department", Label: "Department", Text: func(j *job) *string { return &j.Department }},
-		{Name: "location", Label: "Location", Text: func(j *job) *string { return &j.Location }},
+		{Name: "department", Label: "Department", Optional: true, Text: func(j *job) *string { return &j.Department }},
+		{Name: "location", Label: "Location", Optional: true, Text: func(j *job) *string { return &j.Location }},
 		commas(Field[job]{Name: "stages", Label: "Stages", Hint: "in their order, with commas between"}, func(j *job) *[]string { return &j.Stages }),
-		{Name: "description", Label: "Description", Kind: Lines, Hint: "enter for a new line", Text: func(j *job) *string { return &j.Description }},
+		{Name: "description", Label: "Description", Optional: true, Kind: Lines, Hint: "enter for a new line", Text: func(j *job) *string { return &j.Description }},
 	})
 }
 
@@ -34,14 +34,14 @@ func NewCandidate(c recruit.Candidate) *Sheet[recruit.Candidate] {
 			}
 			return nil
 		}},
-		{Name: "headline", Label: "Headline", Proposal: "present title and company", Text: func(c *who) *string { return &c.Headline }},
-		commas(Field[who]{Name: "tags", Label: "Tags", Proposal: between}, func(c *who) *[]string { return &c.Tags }),
-		commas(Field[who]{Name: "further_emails", Label: "Further e-mail", Proposal: between}, func(c *who) *[]string { return &c.Emails }),
-		commas(Field[who]{Name: "further_phones", Label: "Further phone", Proposal: between}, func(c *who) *[]string { return &c.Phones }),
-		commas(Field[who]{Name: "links", Label: "Links", Proposal: "https://www.linkedin.com/in/priya"}, func(c *who) *[]string { return &c.Links }),
-		{Name: "location", Label: "Location", Text: func(c *who) *string { return &c.Residence }},
-		{Name: "origin", Label: "Source", Proposal: "such as Referral", Text: func(c *who) *string { return &c.Origin }},
-		{Name: "fields", Label: "Own fields", Kind: Lines, Hint: "one NAME = VALUE on each line", Get: func(c who) string { return recruit.FieldLines(c.Fields) },
+		{Name: "headline", Label: "Headline", Optional: true, Proposal: "present title and company", Text: func(c *who) *string { return &c.Headline }},
+		commas(Field[who]{Name: "tags", Label: "Tags", Optional: true, Proposal: between}, func(c *who) *[]string { return &c.Tags }),
+		commas(Field[who]{Name: "further_emails", Label: "Further e-mail", Optional: true, Proposal: between}, func(c *who) *[]string { return &c.Emails }),
+		commas(Field[who]{Name: "further_phones", Label: "Further phone", Optional: true, Proposal: between}, func(c *who) *[]string { return &c.Phones }),
+		commas(Field[who]{Name: "links", Label: "Links", Optional: true, Proposal: "https://www.linkedin.com/in/priya"}, func(c *who) *[]string { return &c.Links }),
+		{Name: "location", Label: "Location", Optional: true, Text: func(c *who) *string { return &c.Residence }},
+		{Name: "origin", Label: "Source", Optional: true, Proposal: "such as Referral", Text: func(c *who) *string { return &c.Origin }},
+		{Name: "fields", Label: "Own fields", Optional: true, Kind: Lines, Hint: "one NAME = VALUE on each line", Get: func(c who) string { return recruit.FieldLines(c.Fields) },
 			Set: func(c *who, typed string) error {
 				fields, err := recruit.ParseFieldLines(typed)
 				if err == nil {
@@ -49,7 +49,7 @@ func NewCandidate(c recruit.Candidate) *Sheet[recruit.Candidate] {
 				}
 				return err
 			}},
-		{Name: "language", Label: "Language", Kind: Language, Hint: "of mails to them, such as de or German; empty uses the language of all mails", Text: func(c *who) *string { return &c.Language }},
+		{Name: "language", Label: "Language", Optional: true, Kind: Language, Hint: "of mails to them, such as de or German; empty uses the language of all mails", Text: func(c *who) *string { return &c.Language }},
 	})
 }
 
@@ -68,7 +68,7 @@ func Person() []Field[recruit.Member] {
 
 // NewMember is a member as an admin types them.
 func NewMember(who recruit.Member) *Sheet[recruit.Member] {
-	role := Field[recruit.Member]{Name: "role", Label: "Role", Kind: Choice, Text: func(m *recruit.Member) *string { return (*string)(&m.Role) }}
+	role := Field[recruit.Member]{Name: "role", Label: "Role", Kind: Choice, Note: roleNote, Text: func(m *recruit.Member) *string { return (*string)(&m.Role) }}
 	for _, r := range recruit.Roles() {
 		role.Options = append(role.Options, Option{string(r), string(r)})
 	}

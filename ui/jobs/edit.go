@@ -16,16 +16,16 @@ import (
 // EditJob opens the form of a new job (ID 0) or of a known one; then goes on
 // with what was saved.
 func EditJob(a *shell.App, j recruit.Job, then func(recruit.Job) tea.Cmd) tea.Cmd {
-	title, verb := "New job", "Added "
+	title := "New job"
 	if j.ID != 0 {
-		title, verb = "Edit job", "Changed "
+		title = "Edit job"
 	} else {
 		j.Stages = recruit.DefaultStages()
 	}
 	d := draft.NewJob(j)
-	desk, actor := a.Desk(), a.Member()
+	desk, actor, id := a.Desk(), a.Member(), j.ID
 	return forms.OpenForm(a, forms.FormSpec{
-		Title: title, Note: j.Title, Draft: &d.Texts, Keep: "job-" + shell.RowKey(j.ID),
+		Title: title, Note: j.Title, Draft: &d.Texts, Keep: draft.JobKey(j.ID),
 		Fields: func(f *forms.Fields) []huh.Field { return forms.Rows(f, d) },
 		Theirs: func(ctx context.Context) (forms.Theirs, error) {
 			now, err := desk.Store.Job(ctx, j.ID)
@@ -44,7 +44,7 @@ func EditJob(a *shell.App, j recruit.Job, then func(recruit.Job) tea.Cmd) tea.Cm
 				return desk.Jobs.Update(ctx, actor, next)
 			}
 		},
-		Said: func(j recruit.Job) string { return verb + j.Title + "." }, Then: then})
+		Said: func(now recruit.Job) string { return draft.SavedJob(id, now) }, Then: then})
 }
 
 // closeOrReopen closes an open job, and opens a closed one again.

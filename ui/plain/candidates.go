@@ -154,6 +154,9 @@ func (p *plain) possible() []string {
 	if p.allow(recruit.ToNote) == nil {
 		out = append([]string{"note", "change note", "remove note"}, out...)
 	}
+	if p.allow(recruit.ToRecruit) == nil {
+		out = append([]string{"change candidate"}, out...)
+	}
 	if p.allow(recruit.ToSchedule) == nil {
 		acts := []string{"schedule"}
 		if p.interview != 0 {

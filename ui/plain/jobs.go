@@ -187,7 +187,7 @@ func (p *plain) addJob(ctx context.Context) error {
 		return kept.left(err)
 	}
 	kept.store("")
-	p.tell("Added the job %s. recruitty job edit %d changes its stages and the rest.", text.Line(added.Title), added.ID)
+	p.tell("Added the job %s. change job changes its stages and the rest.", text.Line(added.Title))
 	return nil
 }
 

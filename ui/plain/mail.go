@@ -19,10 +19,12 @@ func (p *plain) mail(ctx context.Context, rest string) error {
 	switch {
 	case len(words) == 0:
 		return p.mailAccount(ctx)
+	case words[0] == "test" && len(words) == 1:
+		return p.testMail(ctx)
 	case words[0] == "disconnect" && len(words) == 1:
 		return p.disconnectMail(ctx)
 	case words[0] != "connect" || len(words) > 2:
-		return recruit.Invalid("", "Type mail, mail connect google, mail connect microsoft, or mail disconnect.")
+		return recruit.Invalid("", "Type mail, mail test, mail connect google, mail connect microsoft, or mail disconnect.")
 	}
 	if err := p.allow(recruit.ToManage); err != nil {
 		return err
@@ -45,6 +47,33 @@ func (p *plain) mail(ctx context.Context, rest string) error {
 		return err
 	}
 	return p.connectMail(ctx, providers[n])
+}
+
+// testMail sends a test mail to the member and says each step on the way.
+func (p *plain) testMail(ctx context.Context) error {
+	mail, err := p.Desk.Settings.Mail(ctx)
+	if err != nil {
+		return err
+	}
+	if mail.URL == "" {
+		return recruit.Refused(wording.NoMailToTest)
+	}
+	p.tell("%s.", wording.TestMail(p.Member.Email))
+	failed := false
+	err = p.Desk.Mailer.Test(ctx, p.Member.Email, func(name string, err error) {
+		if failed = err != nil; failed {
+			p.tell("Failed, %s: %s", text.Line(name), text.Line(err.Error()))
+			return
+		}
+		p.tell("Passed: %s.", text.Line(name))
+	})
+	switch {
+	case err == nil:
+		p.tell("%s", wording.TestMailTaken)
+	case !failed || ends(err): // a step has not said it
+		return err
+	}
+	return nil
 }
 
 func (p *plain) mailAccount(ctx context.Context) error {

@@ -75,15 +75,25 @@ func (p *plain) oneJob(ctx context.Context, words string, status recruit.JobStat
 	if !strings.EqualFold(what, "job") {
 		return recruit.Invalid("", "Type close job or reopen job, with a part of the job's title.")
 	}
-	all, err := p.Desk.Store.Jobs(ctx, recruit.JobFilter{Status: status, Query: query, Limit: maxListed, Brief: true})
+	j, err := p.foundJob(ctx, query, status)
 	if err != nil {
 		return err
 	}
-	switch len(all) {
-	case 0:
-		return recruit.NotFound("There is no %s job like that.", string(status))
-	case 1:
-		return do(all[0])
+	return do(j)
+}
+
+// foundJob is the job that words mean; a status "" is any.
+func (p *plain) foundJob(ctx context.Context, query string, status recruit.JobStatus) (recruit.JobSummary, error) {
+	all, err := p.Desk.Store.Jobs(ctx, recruit.JobFilter{Status: status, Query: query, Limit: maxListed, Brief: true})
+	switch {
+	case err != nil:
+		return recruit.JobSummary{}, err
+	case len(all) == 0 && status == "":
+		return recruit.JobSummary{}, recruit.NotFound("There is no job like that.")
+	case len(all) == 0:
+		return recruit.JobSummary{}, recruit.NotFound("There is no %s job like that.", string(status))
+	case len(all) == 1:
+		return all[0], nil
 	}
 	items := make([]string, len(all))
 	for i, j := range all {
@@ -91,9 +101,9 @@ func (p *plain) oneJob(ctx context.Context, words string, status recruit.JobStat
 	}
 	i, err := p.choose(ctx, "Which job", items, -1)
 	if err != nil {
-		return err
+		return recruit.JobSummary{}, err
 	}
-	return do(all[i])
+	return all[i], nil
 }
 
 // outcome says how an interview of the open candidate went, or takes that back.
@@ -168,10 +178,7 @@ func (p *plain) close(ctx context.Context, i recruit.Interview) error {
 }
 
 // changeNote changes one of the notes about the open candidate.
-func (p *plain) changeNote(ctx context.Context, words string) error {
-	if !strings.EqualFold(words, "note") {
-		return recruit.Invalid("", "Type change note.")
-	}
+func (p *plain) changeNote(ctx context.Context) error {
 	who, n, err := p.ownNote(ctx)
 	if err != nil {
 		return err

@@ -42,7 +42,7 @@ func (p *plain) settings(ctx context.Context, name string) error {
 	if mail.URL != "" && mail.From != "" {
 		from = "from " + text.Line(mail.From)
 	}
-	p.tell("Mail: %s. Changed with: settings mail, or recruitty mail set, mail test, mail status.", from)
+	p.tell("Mail: %s. Changed with: settings mail; mail test sends a test mail; or recruitty mail set, mail test, mail status.", from)
 	sender, err := p.Desk.MailAccounts.Standing(ctx)
 	if err != nil {
 		return err
@@ -67,7 +67,7 @@ func (p *plain) settings(ctx context.Context, name string) error {
 		return err
 	}
 	p.tell("Words of the mails: recruitty template.")
-	p.tell("Team here: team. Changed with: recruitty member add, list, edit, invite, key, remove and left.")
+	p.tell("Team here: team, and change member. Changed with: recruitty member add, list, edit, invite, key, remove and left.")
 	if recruit.Allow(m, recruit.ToManage) == nil {
 		left, err := p.Desk.Departures.Left(ctx, m)
 		if err != nil {

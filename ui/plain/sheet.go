@@ -16,7 +16,7 @@ func fillIn[T any](ctx context.Context, p *plain, form draft.Form[T]) error {
 		p.tell("%s", spoken(form.Intro))
 	}
 	base := form.Values()
-	kept, err := p.resumeKept(ctx, recruit.DraftKey(p.Member.ID, 0, form.Key), func(before draft.Kept) {
+	kept, err := p.resumeKept(ctx, recruit.DraftKey(p.Member.ID, form.About, form.Key), func(before draft.Kept) {
 		values, both := before.Onto(base)
 		form.Fill(values)
 		for _, f := range form.Fields {

@@ -191,7 +191,7 @@ func TestWhoIsInvitedIsChanged(t *testing.T) {
 	if c := firstOf(w.db.Candidate(t.Context(), w.priya.ID)); c.Email != "priya@new.example" {
 		t.Errorf("the address is %s", c.Email)
 	}
-	has(t, w.says(w.dana, "candidate priya", "invited", "", "", "", "leave"), "Nobody was added or taken off", "the interview is as it was")
+	has(t, w.says(w.dana, "candidate priya", "invited", "", "", "", "leave"), "Nobody was added or removed", "the interview is as it was")
 	if heard := w.says(lee, "candidate priya", "invited"); strings.Contains(heard, "Participants") {
 		t.Errorf("an interviewer may change who is invited:\n%s", heard)
 	}

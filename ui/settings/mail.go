@@ -26,7 +26,7 @@ func (p *mailPart) actions() []shell.Action {
 	return []shell.Action{
 		{Name: "mail.change", Key: "enter/e", Help: "change", Strokes: []string{"enter", "e"}, When: p.fixed, Do: func() tea.Cmd { return editMail(p.app, p.facts.mail) }},
 		{Name: "mail.test", Key: "t", Help: "test", When: func() string {
-			return shell.If(p.facts.mail.URL == "", "There is nothing to test yet; fill in the mail server first.")
+			return shell.If(p.facts.mail.URL == "", wording.NoMailToTest)
 		}, Do: func() tea.Cmd { return openMailTest(p.app) }},
 		{Name: "mail.account", Key: "s", Help: "Google or Microsoft 365", Label: p.signIn, When: p.fixed, Do: func() tea.Cmd { return connect.OpenMailConnect(p.app, p.facts.account.Provider) }},
 		{Name: "mail.disconnect", Key: "x", Help: "Disconnect", Shown: func() bool { return p.facts.account.Provider != "" }, When: manage,

@@ -10,6 +10,7 @@ import (
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // mailTest is the box in which the way to a mailbox is tried, step by step.
@@ -76,7 +77,7 @@ func (m *mailTest) Update(tea.Msg) tea.Cmd { return nil }
 func (m *mailTest) View(maxW, maxH int) (string, *tea.Cursor) {
 	s, w := m.app.Styles(), min(maxW, 76)
 	inner, _ := shell.FrameSize(w, maxH)
-	lines := []string{"A test mail to " + text.Line(m.to), ""}
+	lines := []string{wording.TestMail(m.to), ""}
 	add := func(tone theme.Tone, sign, words string) {
 		lines = append(lines, s.Tone(tone).Render(m.app.Grid().Wrap(sign+" "+words, inner)))
 	}
@@ -99,7 +100,7 @@ func (m *mailTest) View(maxW, maxH int) (string, *tea.Cursor) {
 	case end.err != nil && !failed:
 		add(theme.Error, s.Signs.Error, recruit.Sentence(end.err))
 	case end.err == nil:
-		lines = append(lines, "", m.app.Grid().Wrap("The mail server has accepted it; check the mailbox.", inner))
+		lines = append(lines, "", m.app.Grid().Wrap(wording.TestMailTaken, inner))
 	}
 	return m.app.Frame("Test of the mail settings", "", strings.Join(lines, "\n"), shell.Foot(m.Keys(), "esc"), w, maxH), nil
 }

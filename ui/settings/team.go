@@ -164,20 +164,14 @@ func memberNow(ctx context.Context, members recruit.Members, id recruit.MemberID
 // editMember adds a member (ID 0) or changes one; then goes on with who was saved.
 func editMember(a *shell.App, m recruit.Member, then func(recruit.Member) tea.Cmd) tea.Cmd {
 	d := draft.NewMember(m)
-	title, said := "Add a member", "Added "
+	title := "Add a member"
 	if m.ID != 0 {
-		title, said = "Change a member", "Saved "
+		title = "Change a member"
 	}
-	desk, actor, warning := a.Desk(), a.Member(), ""
+	desk, actor, id, warning := a.Desk(), a.Member(), m.ID, ""
 	return forms.OpenForm(a, forms.FormSpec{
-		Title: title, Draft: &d.Texts, Keep: "member-" + shell.RowKey(m.ID),
-		Fields: func(f *forms.Fields) []huh.Field {
-			rows := forms.Rows(f, d)
-			f.Rows["role"].Saying(1, func() []forms.Hint {
-				return []forms.Hint{{Tone: theme.Dim, Text: roleMay(recruit.Role(*d.At("role")))}}
-			})
-			return rows
-		},
+		Title: title, Draft: &d.Texts, Keep: draft.MemberKey(m.ID),
+		Fields: func(f *forms.Fields) []huh.Field { return forms.Rows(f, d) },
 		Theirs: func(ctx context.Context) (forms.Theirs, error) {
 			now, err := memberNow(ctx, desk.Store, m.ID)
 			return forms.Theirs{Values: draft.NewMember(now).Values(), Adopt: func() { m = now }}, err
@@ -201,7 +195,7 @@ func editMember(a *shell.App, m recruit.Member, then func(recruit.Member) tea.Cm
 				return saved, err
 			}
 		},
-		Said: func(m recruit.Member) string { return strings.TrimSpace(said + m.Name + ". " + warning) }, Then: then})
+		Said: func(now recruit.Member) string { return strings.TrimSpace(draft.SavedMember(id, now) + " " + warning) }, Then: then})
 }
 
 // warned adds a warning, if there is one, to what was said.
@@ -210,19 +204,6 @@ func warned(a *shell.App, said tea.Cmd, warning string) tea.Cmd {
 		return said
 	}
 	return tea.Sequence(said, a.Say(theme.Warning, warning))
-}
-
-// roleMay says what a role is for.
-func roleMay(r recruit.Role) string {
-	switch r {
-	case recruit.Admin:
-		return "everything, settings and team included"
-	case recruit.Recruiter:
-		return "jobs, candidates and interviews"
-	case recruit.Interviewer:
-		return "sees own interviews and their candidates, writes notes"
-	}
-	return "sees, changes nothing"
 }
 
 func (p *teamPart) holds() [][2]string {

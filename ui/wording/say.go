@@ -90,3 +90,6 @@ func FirstName(name string) string {
 	first, _, _ := strings.Cut(text.Line(name), " ")
 	return text.Truncate(first, 16)
 }
+
+// Erased is said of a candidate whose data are gone.
+const Erased = "This person's data was erased."

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/ui/text"
 )
 
 // Reminded says when an audience is reminded.
@@ -36,3 +37,12 @@ const (
 	ServerAppFixed = "The server-to-server app of the environment serves everybody then; each organiser's own Zoom user hosts."
 	DemoZoomFixed  = "The demo brings its Zoom app along; yours is registered here once you leave the demo."
 )
+
+// The words of a test mail, which the screens and plain lines send.
+const (
+	NoMailToTest  = "There is nothing to test yet; fill in the mail server first."
+	TestMailTaken = "The mail server has accepted it; check the mailbox."
+)
+
+// TestMail says what is tried.
+func TestMail(to string) string { return "A test mail to " + text.Line(to) }
