@@ -65,12 +65,15 @@ type Table struct {
 	total   int   // rows in the whole list
 	cursor  int   // index in the whole list
 	top     int   // index of the first visible row
-	key     string
-	back    bool // the cursor moves upwards just now
-	height  int  // visible rows, known from the last View
-	loading bool
-	err     string
-	empty   string
+	// chosen is the top since the cursor or the rows last changed, and tall the height
+	// then: another height begins from there, however often the window was resized.
+	chosen, tall int
+	key          string
+	back         bool // the cursor moves upwards just now
+	height       int  // visible rows, known from the last View
+	loading      bool
+	err          string
+	empty        string
 
 	whole      []Row     // before it was wrapped
 	widths     []int     // of the columns at widthsFor
@@ -132,11 +135,12 @@ func (t *Table) SetWindow(offset int, rows []Row, total int) {
 		}
 	}
 	t.settle()
+	t.choose()
 }
 
 // Reset forgets rows and cursor, for a list that is about something else now.
 func (t *Table) Reset() {
-	t.rows, t.offset, t.total, t.cursor, t.top, t.key = nil, 0, 0, 0, 0, ""
+	t.rows, t.offset, t.total, t.cursor, t.top, t.chosen, t.key = nil, 0, 0, 0, 0, 0, ""
 }
 
 // Len is the number of rows in the whole list.
@@ -168,7 +172,21 @@ func (t *Table) Move(i int) {
 	t.back = i < t.cursor
 	t.cursor = i
 	t.settle()
+	t.choose()
 	t.back = false
+}
+
+// choose notes where the list stands by somebody's choice.
+func (t *Table) choose() { t.chosen, t.tall = t.top, t.height }
+
+// resized fits the list into another height. It stands as chosen, or at its end where
+// that was in sight, as far as the cursor stays in sight too.
+func (t *Table) resized(h int) {
+	t.height = h
+	if t.top = t.chosen; t.chosen > 0 && t.chosen+t.tall >= t.total {
+		t.top = t.total - h
+	}
+	t.settle()
 }
 
 // Want says which rows to load next: ok is false while all visible rows are

@@ -2,6 +2,7 @@ package table
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -88,6 +89,54 @@ func TestMoving(t *testing.T) {
 	}
 	if tab.Update(press("z")) {
 		t.Error("z is no key of the table")
+	}
+}
+
+// TestResizingTakesNoDetours: a list stands where it would if the window had been made as
+// high as it is at once, with the cursor in sight; and one that showed its end still does.
+func TestResizingTakesNoDetours(t *testing.T) {
+	t.Parallel()
+	random := rand.New(rand.NewPCG(14, 4))
+	for range 2000 {
+		var keys []string
+		for n := range 1 + random.IntN(60) {
+			keys = append(keys, fmt.Sprint("row ", n))
+		}
+		heights := make([]int, 2+random.IntN(5))
+		for i := range heights {
+			heights[i] = 2 + random.IntN(50)
+		}
+		moves := []string{"G", "home", "pgdown", "down", "k", "k"}
+		walked := func(heights []int) (string, *Table) {
+			tab := sample().HideHeader()
+			tab.SetRows(rows(keys...))
+			tab.View(plain(), 40, heights[0])
+			for _, key := range moves {
+				tab.Update(press(key))
+			}
+			view := ""
+			for _, h := range heights {
+				view = tab.View(plain(), 40, h)
+			}
+			return view, tab
+		}
+		random.Shuffle(len(moves), func(i, j int) { moves[i], moves[j] = moves[j], moves[i] })
+		moves = moves[:random.IntN(len(moves)+1)]
+		last := heights[len(heights)-1]
+		got, tab := walked(heights)
+		want, _ := walked([]int{heights[0], last})
+		if got != want {
+			t.Fatalf("%d rows, %v, heights %v:\n%s\nat once:\n%s", len(keys), moves, heights, got, want)
+		}
+		if !strings.Contains(got, tab.Selected().Cells[0].Text) {
+			t.Fatalf("%d rows, %v, heights %v: the cursor is out of sight:\n%s", len(keys), moves, heights, got)
+		}
+		if len(moves) > 0 && moves[len(moves)-1] == "G" {
+			fresh, _ := walked([]int{last})
+			if got != fresh {
+				t.Fatalf("%d rows, heights %v, at the end:\n%s\nof a new window:\n%s", len(keys), heights, got, fresh)
+			}
+		}
 	}
 }
 

@@ -42,8 +42,7 @@ func (t *Table) View(s *theme.Styles, w, h int) string {
 		return b.String()
 	}
 	if h != t.height {
-		t.height = h
-		t.settle()
+		t.resized(h)
 	}
 	for i := t.top; i < min(t.top+h, t.total); i++ {
 		if i > t.top {
