@@ -50,7 +50,7 @@ func TestRemovingAMemberSaysWhatEndsAndWhatStays(t *testing.T) {
 			w.Shows("Al Moss has left the team", "Al Moss can no longer act here.", "listed in Settings, Team under o", "esc close")
 			c, err := w.desk.Store.ConnectionOf(ctx, al.ID)
 			if keep {
-				w.Shows("yours to answer for")
+				w.Shows("You are responsible for their access to Zoom")
 				if err != nil || c.KeeperID != w.robin.ID {
 					t.Errorf("the connection is %+v, %v", c, err)
 				}

@@ -43,7 +43,7 @@ func TestImportOnTheScreen(t *testing.T) {
 		t.Fatalf("a dry run added %d", n)
 	}
 	o.Press("i")
-	o.Shows("Imported 2 of 3 rows", "It is import 1", "line 4")
+	o.Shows("Imported 2 of 3 rows", "This is import 1", "line 4")
 	if n := len(everybody(t, o)); n != 2 {
 		t.Fatalf("the import added %d", n)
 	}

@@ -128,7 +128,7 @@ func TestWhatComesBackMeetsWhatOthersSaved(t *testing.T) {
 	firstOf(w.desk.Pipeline.Update(t.Context(), w.robin, other))
 	w.again()
 	w.Press("3", "enter", "e")
-	w.Shows("+351 1", "theirs is “+44 20” (ctrl+t)", "Principal Engineer")
+	w.Shows("+351 1", "their value is “+44 20” (ctrl+t)", "Principal Engineer")
 }
 
 // TestWhoIsChosenComesBack holds for addresses that are chosen one by one.

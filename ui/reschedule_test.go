@@ -160,7 +160,7 @@ func TestAKeptFormIsBegunAnew(t *testing.T) {
 	w.Hides("Start over?") // nothing was there before
 	w.Press("esc")
 	w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
-	w.Shows("tue 1 dec 10am", "ctrl+r throws it away")
+	w.Shows("tue 1 dec 10am", "ctrl+r discards it")
 	w.Press("ctrl+r")
 	w.Shows("Start over?", "thrown away")
 	w.Press("n")

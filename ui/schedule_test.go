@@ -173,7 +173,7 @@ func TestFilesThatAreTooLargeTogetherAreNamed(t *testing.T) {
 		w.put(path)
 		w.Press("enter")
 	}
-	w.Shows("The files have 16.1 MB together; an invitation takes at most 15 MB, so", "take one off.")
+	w.Shows("The files have 16.1 MB together; an invitation takes at most 15 MB, so", "remove one.")
 	w.Hides("off..")
 }
 
@@ -194,7 +194,7 @@ func TestAProgramForTheCandidateIsAskedAbout(t *testing.T) {
 	w.Press("ctrl+s")
 	w.Shows("Send a program to the candidate?", "▸ No     Send it")
 	w.Press("n")
-	w.Shows("task.sh is a program or may run one. Take it off")
+	w.Shows("task.sh is a program or may run one. Remove it")
 	w.Hides("--allow-executable")
 	w.Press("left") // the panel only
 	w.Shows("task.sh (panel only")

@@ -97,7 +97,7 @@ func TestOthersWordsAreNotOverwrittenUnseen(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.Press("ctrl+s")
-	w.Shows("Somebody else has saved other words meanwhile", "mine")
+	w.Shows("Somebody else has saved a different text meanwhile", "mine")
 	if got := w.kept("").Source; got != other.Source {
 		t.Errorf("kept %q", got)
 	}
@@ -129,7 +129,7 @@ func TestLanguagesOfTemplates(t *testing.T) {
 	w.Press("ctrl+s")
 	w.Shows("none yet; those in English (en)")
 	w.Press("enter")
-	w.Shows("There are no words in Polish (pl) yet")
+	w.Shows("There is no text in Polish (pl) yet")
 	w.Press("end")
 	w.put(" Zażółć")
 	w.Press("ctrl+s")

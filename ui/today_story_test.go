@@ -21,7 +21,7 @@ func TestTodaySaysWhyAnAnswerWaits(t *testing.T) {
 		"a stranger for the candidate": {recruit.UnverifiedReply{From: "office@example.org", Answer: recruit.Declined, Note: "She is ill"}, false, nil,
 			[]string{"An answer for Priya Raman (declined) came from office@example.org", "“She is ill”"}},
 		"nobody known": {recruit.UnverifiedReply{From: "p.raman@uni.test", Named: "p.raman@uni.test", Answer: recruit.Accepted, Why: "it names nobody who is invited"}, true, nil,
-			[]string{"is nobody's so far; it names nobody who is invited"}},
+			[]string{"is not matched to anybody yet; it names nobody who is invited"}},
 		"not readable": {recruit.UnverifiedReply{From: "priya@example.com", Why: "its time cannot be read"}, false, nil,
 			[]string{"its time cannot be read"}},
 		"a mail": {recruit.UnverifiedReply{From: "priya@example.com", Kind: recruit.Wrote, Note: "Could we talk on Friday instead?"}, false, nil,
