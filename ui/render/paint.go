@@ -16,6 +16,7 @@
 package render
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -156,7 +157,7 @@ func Run(ctx context.Context, model tea.Model, o Options) error {
 	if ticker {
 		defer restore()
 		r.leave = restore
-		return end(run(ctx, tea.NewProgram(r, append(opts, tea.WithOutput(o.Output))...), o, r, true))
+		return end(run(ctx, tea.NewProgram(r, append(opts, tea.WithOutput(returning{o.Output}))...), o, r, true))
 	}
 
 	p := newPainter(o, profile)
@@ -233,6 +234,18 @@ func run(ctx context.Context, program *tea.Program, o Options, r *root, reads bo
 	}
 	_, err := program.Run()
 	return err
+}
+
+// returning goes to the first column with each line feed. Bubble Tea does not read the
+// keyboard here, takes the terminal for one that does so by itself, and would go on
+// where the line above ends on one that is raw.
+type returning struct{ io.Writer }
+
+func (w returning) Write(b []byte) (int, error) {
+	if _, err := w.Writer.Write(bytes.ReplaceAll(b, []byte("\n"), []byte("\r\n"))); err != nil {
+		return 0, err
+	}
+	return len(b), nil
 }
 
 // end tells an ordinary end from a failure.

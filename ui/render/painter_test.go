@@ -272,3 +272,28 @@ type still struct {
 func (s *still) Init() tea.Cmd                       { return nil }
 func (s *still) Update(tea.Msg) (tea.Model, tea.Cmd) { return s, s.cmd }
 func (s *still) View() tea.View                      { return tea.NewView(s.content) }
+
+// lined is a screen of several lines, of which a key changes one.
+type lined struct{ model }
+
+func (m *lined) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	_, cmd := m.model.Update(msg)
+	return m, cmd
+}
+
+func (m *lined) View() tea.View {
+	return tea.View{Content: fmt.Sprintf("first line\n\n  %d keys\n\n\nthe last line", len(m.keys)), AltScreen: true}
+}
+
+// TestTheTickerReturnsToTheFirstColumn holds what Bubble Tea's own renderer writes to a
+// raw terminal, in which a line feed goes straight down.
+func TestTheTickerReturnsToTheFirstColumn(t *testing.T) {
+	t.Parallel()
+	out, err := runOn(t, &lined{}, "abcq", func(o *Options) { o.Ticker = true })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if downs := strings.Count(out, "\n"); downs == 0 || downs != strings.Count(out, "\r\n") {
+		t.Errorf("%d line feeds, of which %d return to the first column: %q", downs, strings.Count(out, "\r\n"), out)
+	}
+}
