@@ -185,8 +185,8 @@ func TestInboxStory(t *testing.T) {
 	broken := recruit.InboxState{Looked: recruittest.At(), Answers: 3, LastError: "It is down."}
 	for want, b := range map[string]recruit.Inbox{
 		"No mailbox is read for answers.":                         {},
-		"It has not been read yet.":                          {URL: "x"},
-		"Last read at 10:00; 1 answer read so far.":        {URL: "x", InboxState: looked},
+		"It has not been read yet.":                               {URL: "x"},
+		"Last read at 10:00; 1 answer read so far.":               {URL: "x", InboxState: looked},
 		"It is down. Last tried at 10:00; 3 answers read so far.": {URL: "x", InboxState: broken},
 	} {
 		if got := b.Story(at); got != want {
