@@ -20,7 +20,7 @@ type offer struct {
 	timed     bool // has hours of its own, even if they are waiting
 	timeFirst bool
 	done      bool // a verb has ended it
-	week      bool // a whole week, or days without an end
+	week      bool // a whole week
 	sentence  int  // which one it stands in
 	but       bool
 	or        bool // the next hours are more of them
@@ -44,6 +44,9 @@ func (g *grouping) begin(s *segment, denied bool, wish Wish) *offer {
 func (g *grouping) take(s *segment, denied bool, wish Wish) {
 	if cur := g.cur; cur != nil && s.bare() && !s.but && (!s.days || !cur.dayed) && !cur.denied && !denied {
 		wish = cur.wish // "ideally in the afternoon, after 3"
+	}
+	if cur := g.cur; cur != nil && cur.timeFirst && !cur.dayed && !cur.denied && !denied && s.days && !s.but && wish != Plain {
+		cur.wish = wish // "lunch hours (12-1) on Tuesday are best"
 	}
 	if g.cur != nil && (g.cur.denied != denied || g.cur.wish != wish && s.holdsTimes()) {
 		g.cur = nil

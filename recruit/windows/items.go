@@ -25,6 +25,7 @@ const (
 	itemOtherwise
 	itemAlso
 	itemOnly
+	itemBeing
 	itemMaybe
 	itemUsually
 	itemSame
@@ -172,6 +173,8 @@ func (r *reader) scanWord(i int) item {
 		it.kind = itemAlso
 	case meansUsually:
 		it.kind = itemUsually
+	case meansBeing:
+		it.kind = itemBeing
 	case meansOnly:
 		it.kind = itemOnly
 	case meansMaybe:

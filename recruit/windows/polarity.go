@@ -26,6 +26,15 @@ func (r *reader) judge(all []*segment) []verdict {
 			verdicts[n] = r.judgeBeside(all, verdicts, n)
 		}
 	}
+	// "Tuesday, I'm at a conference": what is not known may be why she cannot.
+	for n, s := range all {
+		if n > 0 && s.being && s.unknown && !s.holdsTimes() && !s.free && !s.denies() && !s.prefer && !s.but && verdicts[n-1] == saysYes && all[n-1].bare() {
+			verdicts[n-1] = r.askFree(all[n-1].from, s.to)
+			for m := n - 2; m >= 0 && all[m].bare() && all[m].holdsTimes() && verdicts[m] == saysYes; m-- {
+				verdicts[m] = verdicts[n-1]
+			}
+		}
+	}
 	// "Tuesday, I can't": a denial by itself is about what stands before it.
 	for n, s := range all {
 		if s.holdsTimes() || !s.denies() || s.about || n == 0 {
@@ -34,7 +43,7 @@ func (r *reader) judge(all []*segment) []verdict {
 		if before := all[n-1]; verdicts[n-1] == saysYes && !(len(s.items) == 1 && s.but) {
 			if before.bare() && !s.free {
 				verdicts[n-1] = saysNo
-				for m := n - 2; m >= 0 && before.conj && all[m].bare() && all[m].days && !all[m].times && verdicts[m] == saysYes; m-- {
+				for m := n - 2; m >= 0 && (before.conj || before.times && !before.days) && all[m].bare() && all[m].days && !all[m].times && verdicts[m] == saysYes; m-- {
 					verdicts[m] = saysNo
 				}
 			} else {
@@ -71,7 +80,7 @@ func (r *reader) judgeAlone(s *segment) verdict {
 // denialPhrase reports whether a denial and a reason stand together: "not free, busy all
 // day", rather than "not busy".
 func denialPhrase(s *segment) bool {
-	not, busy := -1, -1
+	not, busy, and := -1, -1, false
 	for n, it := range s.items {
 		if it.kind == itemNot && not < 0 {
 			not = n
@@ -79,8 +88,9 @@ func denialPhrase(s *segment) bool {
 		if it.kind == itemBusy && busy < 0 {
 			busy = n
 		}
+		and = and || it.kind == itemAnd && (not >= 0) != (busy >= 0)
 	}
-	return busy < not || busy > not+3
+	return and || busy > not+3
 }
 
 // judgeBeside decides about a list of times without a verb by the segments around it.
