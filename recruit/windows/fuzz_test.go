@@ -19,6 +19,7 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	}
+	f.Add("Tue0-11A1001")
 	f.Add("> Tuesday\n\nAm 3. schrieb X:\n--\nMo.-Fr. 9-17\x1b[2J\u202e")
 	zone := mustZone(f, "America/Denver")
 	reference := time.Date(2026, 11, 28, 10, 0, 0, 0, zone)
@@ -53,11 +54,12 @@ func FuzzRead(f *testing.F) {
 
 func checkReading(t *testing.T, r Reading, reference time.Time) {
 	t.Helper()
-	last := time.Time{}
+	var start, last time.Time
 	for _, w := range r.Windows {
-		if !w.End.After(w.Start) || w.Start.Before(last) || w.Start.Before(reference.Add(-time.Minute)) || w.End.After(reference.AddDate(0, 0, 31)) || w.Zone == nil {
+		if !w.End.After(w.Start) || w.Start.Before(start) || !w.At && w.Start.Before(last) || w.Start.Before(reference.Add(-time.Minute)) || w.End.After(reference.AddDate(0, 0, 31)) || w.Zone == nil {
 			t.Fatalf("window %v to %v, after %v", w.Start, w.End, last)
 		}
+		start = w.Start
 		if !w.At {
 			last = w.End
 		}

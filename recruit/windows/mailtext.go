@@ -28,7 +28,7 @@ func ownWords(text string) hers {
 	lines := strings.Split(text, "\n")
 	kept := make([]string, 0, len(lines))
 	h.signature = -1
-	size := 0
+	size, words := 0, 0
 	for n := 0; n < len(lines); n++ {
 		line := strings.TrimSpace(lines[n])
 		switch {
@@ -45,11 +45,12 @@ func ownWords(text string) hers {
 		case forms.original.MatchString(line), forms.header.MatchString(line) && headers(forms, lines[n:]):
 			h.quoted += len(lines) - n
 			n, line = len(lines), ""
-		case line == "--" || h.signature < 0 && forms.closing.MatchString(line) && closes(lines[n+1:], forms):
+		case line == "--" || h.signature < 0 && words >= minLetter && forms.closing.MatchString(line) && closes(lines[n+1:], forms):
 			if h.signature < 0 {
 				h.signature = size
 			}
 		}
+		words += len(strings.Fields(line))
 		line = forms.address.ReplaceAllStringFunc(line, blanks)
 		line = forms.phone.ReplaceAllStringFunc(line, blanks)
 		kept = append(kept, line)
@@ -62,6 +63,9 @@ func ownWords(text string) hers {
 	return h
 }
 
+// minLetter is how many words stand before a closing at least: "Thanks!" may begin a mail.
+const minLetter = 4
+
 func blanks(s string) string { return strings.Repeat(" ", len(s)) }
 
 type forms struct {
@@ -72,9 +76,9 @@ type forms struct {
 // are never changed.
 var mailForms = sync.OnceValue(func() forms {
 	return forms{
-		wrote:      regexp.MustCompile(`(?i)^(?:on|am|le|el)\b.{6,200}\b(?:wrote|schrieb|écrit|escribió)\b.{0,80}:$`),
+		wrote:      regexp.MustCompile(`(?i)^(?:on|am|le|el)\b.{6,200}(?:wrote|schrieb|écrit|escribió).{0,80}:$`),
 		wroteFirst: regexp.MustCompile(`(?i)^(?:on|am|le|el)\b.{0,40}\d{1,2}.{6,200}$`),
-		wroteLast:  regexp.MustCompile(`(?i)^.{0,100}\b(?:wrote|schrieb|écrit|escribió)\b.{0,80}:$`),
+		wroteLast:  regexp.MustCompile(`(?i)^.{0,100}(?:wrote|schrieb|écrit|escribió).{0,80}:$`),
 		original:   regexp.MustCompile(`(?i)^[-_ ]{2,}\s*(?:original message|forwarded message|ursprüngliche nachricht|original-?nachricht|message d'origine|message original|mensaje original|weitergeleitete nachricht)\s*[-_ ]*$`),
 		header:     regexp.MustCompile(`(?i)^\*?(?:from|von|de)\s?:\*?\s.{1,200}$`),
 		closing: regexp.MustCompile(`(?i)^(?:(?:with )?(?:kind|best|warm|many)(?:est)? (?:regards|wishes|thanks)|regards|best|cheers|sincerely|yours(?: sincerely| truly| faithfully)?|thanks(?: again| so much| a lot)?|thank you|many thanks|all the best|` +

@@ -171,7 +171,7 @@ func germanPhrases() []phrase {
 		{"Mittwoch der 2. klappt leider nicht, ginge auch Donnerstag um die gleiche Uhrzeit?", "! 2.12 | ?words ginge auch Donnerstag um die gleiche Uhrzeit?"},
 		{"Freie Termine: 1.12. (9-10, 14-15 Uhr), 2.12. (11-12 Uhr), 4.12. ganztägig.", "1.12 09-10 | 1.12 14-15 | 2.12 11-12 | 4.12 08-18"},
 		{"Donnerstag geht bis 15 Uhr.", "3.12 08-15"},
-		{"Dienstagnachmittag nicht, aber Dienstagvormittag und den ganzen Mittwoch.", "1.12 08-12 | ! 1.12 12-18 | ?free aber Dienstagvormittag und den ganzen Mittwoch."},
+		{"Dienstagnachmittag nicht, aber Dienstagvormittag und den ganzen Mittwoch.", "1.12 08-12 | 2.12 08-18 | ! 1.12 12-18"},
 		{"Am 8., 9. und 10. Dezember ab 13 Uhr", "8.12,9.12,10.12 13-18"},
 		{"Können Sie Freitag 16 Uhr? Oder Montag, den 7., um 9 Uhr.", "4.12 @16 | 7.12 @09"},
 		{"Donnerstag nach 15:00 bin ich verfügbar, Freitag leider gar nicht.", "3.12 15-18 | ! 4.12"},

@@ -172,5 +172,17 @@ func spanishPhrases() []phrase {
 		{"El martes a las 10h y el miércoles a las 15h me vienen bien.", "1.12 @10 | 2.12 @15"},
 		{"El martes no, sino el miércoles a partir de las 9h.", "2.12 09-18 | ! 1.12"},
 		{"El martes a las 15h, si no, el miércoles a las 9h.", "1.12 @15 | 2.12 @09"},
+		{"Hola, el miércoles 2 de diciembre sería perfecto, puedo a las 9:00, 10:30 o 14:00.", "2.12 @09 | 2.12 @10:30 | 2.12 @14"},
+		{"Solo puedo por las noches: el lunes a partir de las 18:30, el martes a partir de las 19h.", "30.11 18:30-21 | 1.12 19-21"},
+		{"De lunes a viernes la próxima semana entre las 9 y las 17h, con excepción del miércoles por la tarde.", "30.11,1.12,3.12,4.12 09-17 | 2.12 09-12 | ! 2.12 12-18"},
+		{"Ninguno de estos horarios me viene bien. ¿Qué le parece el miércoles a las 16:30?", "2.12 @16:30"},
+		{"El martes a las 15h puedo, a las 16h sería mejor.", "1.12 @15 | 1.12 @16 +"},
+		{"El miércoles todo el día excepto de 10:30 a 11 y de 15 a 15:30.", "2.12 08-10:30 | 2.12 11-15 | 2.12 15:30-18 | ! 2.12 10:30-11 | ! 2.12 15-15:30"},
+		{"No estoy de lunes a miércoles.", "! 30.11,1.12,2.12"},
+		{"La semana del 7 de diciembre estoy libre los lunes y martes a partir de las 15h.", "7.12,8.12 15-18"},
+		{"Lunes 30/11: de 14 a 16h; martes 1/12: de 9 a 11h", "30.11 14-16 | 1.12 09-11"},
+		{"El martes estoy en un curso.", "! 1.12"},
+		{"Le propongo el martes 1 o el jueves 3 de diciembre por la mañana.", "1.12,3.12 08-12"},
+		{"Mejor a finales de la próxima semana", "3.12,4.12 08-18 +"},
 	}
 }

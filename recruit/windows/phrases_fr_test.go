@@ -175,5 +175,17 @@ func frenchPhrases() []phrase {
 		{"Pas mardi mais mercredi à partir de 9h.", "2.12 09-18 | ! 1.12"},
 		{"Mardi à 15h, sinon mercredi à 9h.", "1.12 @15 | 2.12 @09"},
 		{"Je suis en télétravail mardi, donc disponible toute la journée.", "?free Je suis en télétravail mardi"},
+		{"Bonjour, mercredi 2 décembre serait parfait, je peux à 9h, 10h30 ou 14h.", "2.12 @09 | 2.12 @10:30 | 2.12 @14"},
+		{"Je ne peux que le soir : lundi à partir de 18h30, mardi à partir de 19h.", "30.11 18:30-21 | 1.12 19-21"},
+		{"Du lundi au vendredi la semaine prochaine entre 9h et 17h, à l'exception de mercredi après-midi.", "30.11,1.12,3.12,4.12 09-17 | 2.12 09-12 | ! 2.12 12-18"},
+		{"Aucun de ces créneaux ne me convient. Que pensez-vous de mercredi à 16h30 ?", "2.12 @16:30"},
+		{"Mardi 15h c'est possible, 16h serait mieux.", "1.12 @15 | 1.12 @16 +"},
+		{"Mercredi toute la journée sauf de 10h30 à 11h et de 15h à 15h30.", "2.12 08-10:30 | 2.12 11-15 | 2.12 15:30-18 | ! 2.12 10:30-11 | ! 2.12 15-15:30"},
+		{"Je ne suis pas là de lundi à mercredi.", "! 30.11,1.12,2.12"},
+		{"La semaine du 7 décembre, je suis libre le lundi et le mardi à partir de 15h.", "7.12,8.12 15-18"},
+		{"Lundi 30/11 : 14h à 16h ; mardi 1/12 : 9h à 11h", "30.11 14-16 | 1.12 09-11"},
+		{"Mardi, je suis en formation.", "! 1.12"},
+		{"Je vous propose le mardi 1er ou le jeudi 3 décembre en matinée.", "1.12,3.12 08-12"},
+		{"Plutôt en fin de semaine prochaine", "3.12,4.12 08-18 +"},
 	}
 }

@@ -29,7 +29,11 @@ func (r *reader) understand(s *sentence) {
 			g.take(seg, verdicts[n] == saysNo, r.wishOf(seg, all, n))
 		case saysUnclear:
 			// What is in question hides the hours that go on from it.
+			before := len(g.groups)
 			g.take(seg, false, Plain)
+			for _, o := range g.groups[before:] {
+				o.void = true
+			}
 			if seg.times {
 				g.voidOpen()
 			}

@@ -56,8 +56,8 @@ type Request struct {
 
 // Reading is what was understood.
 type Reading struct {
-	// Windows are when she can come, in order and without overlaps, without Exclusions.
-	// There are none as long as her zone is in question.
+	// Windows are when she can come, in the order of Start, without Exclusions. Stretches do
+	// not overlap; a beginning alone may reach over the end of one. There are none as long as her zone is in question.
 	Windows []Window
 	// Exclusions are when she said that she cannot come, in order. A text may have only
 	// these.
