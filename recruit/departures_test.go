@@ -9,6 +9,8 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/accounts"
+	"recruitty/recruit/availability"
+	"recruitty/recruit/busy"
 	"recruitty/recruit/doctor"
 	"recruitty/recruit/recruittest"
 	"recruitty/recruit/services"
@@ -51,6 +53,9 @@ func newLeaver(t *testing.T) *leaver {
 	r.Interview.Meeting = &recruit.Meeting{ID: 829, JoinURL: "https://zoom.example/j/829", HostEmail: l.member.Email, ConnectionID: c.ID}
 	_, err = l.db.Commit(ctx, recruit.Commit{Interview: r.Interview, People: r.People})
 	must(t, err)
+	_, err = l.db.SaveSource(ctx, availability.Source{OwnerID: l.member.ID, Kind: busy.CalDAV, Account: "leaver", Server: "dav.example", State: recruit.Connected, Since: l.now, DueAt: l.now},
+		&availability.Credentials{Password: "p"}, recruit.Activity{At: l.now})
+	must(t, err)
 	must(t, l.db.SetSetting(ctx, recruit.DraftKey(l.member.ID, l.own.candidate, "note"), "half a thought"))
 	return l
 }
@@ -83,7 +88,7 @@ func TestWhoLeavesTakesTheAccessAlong(t *testing.T) {
 	b, err := l.desk.Departures.Of(t.Context(), l.admin, l.member.ID)
 	must(t, err)
 	told := strings.Join(append(b.Ends(false), b.Stays(false, func(recruit.InterviewSummary) string { return "soon" })...), "\n")
-	for _, want := range []string{"1 key", "access to Zoom as recruiter@example.com is revoked", "meetings of 1 interview stay", "1 form", "organise 1 interview", "own candidate, On Zoom",
+	for _, want := range []string{"1 key", "access to Zoom as recruiter@example.com is revoked", "meetings of 1 interview stay", "calendars are not read any more (CalDAV (leaver at dav.example))", "1 form", "organise 1 interview", "own candidate, On Zoom",
 		"invited to 1 interview ahead and stay so", "  soon, other candidate, With the leaver, organised by The admin"} {
 		if !strings.Contains(told, want) {
 			t.Errorf("%q is not said before the removal:\n%s", want, told)

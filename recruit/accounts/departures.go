@@ -29,7 +29,10 @@ type Departures struct {
 	}
 	Interviews recruit.InterviewLister
 	Inboxes    Inboxes // nil where there are none
-	Now        recruit.Clock
+	// Calendars names the connections through which a member's calendars are read; nil
+	// where none are kept.
+	Calendars func(ctx context.Context, id recruit.MemberID) ([]string, error)
+	Now       recruit.Clock
 }
 
 // Inboxes looks after the inboxes of the SSH host.
@@ -58,6 +61,7 @@ type Belongings struct {
 	Inbox     FileInbox
 	Drafts    int      // forms that were begun and not saved
 	Mail      []string // what the workspace's mail goes through that is theirs
+	Calendars []string // their own connections to calendars
 }
 
 // Of says what a member has; for an admin, before they remove them.
@@ -97,6 +101,11 @@ func (d *Departures) Of(ctx context.Context, actor recruit.Member, id recruit.Me
 	}
 	if b.Drafts, err = d.Store.Drafts(ctx, id); err != nil {
 		return b, err
+	}
+	if d.Calendars != nil {
+		if b.Calendars, err = d.Calendars(ctx, id); err != nil {
+			return b, err
+		}
 	}
 	if b.Inbox, err = d.inboxOf(ctx, m); err != nil {
 		return b, err

@@ -2,6 +2,7 @@ package accounts
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"recruitty/recruit"
@@ -22,6 +23,9 @@ func (b Belongings) Ends(keepZoom bool) []string {
 		for _, k := range b.Zoom.Shared {
 			out = append(out, k.EndsToo())
 		}
+	}
+	if n := len(b.Calendars); n > 0 {
+		out = append(out, fmt.Sprintf("Their calendars are not read any more (%s), and an access that was granted is revoked.", strings.Join(b.Calendars, ", ")))
 	}
 	if b.Drafts > 0 {
 		out = append(out, fmt.Sprintf("What they typed and did not save is deleted (%s).", recruit.Counted(b.Drafts, "form", "forms")))

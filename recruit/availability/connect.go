@@ -352,6 +352,18 @@ func (s *Service) Sources(ctx context.Context, actor recruit.Member) ([]Source, 
 	return slices.DeleteFunc(all, func(src Source) bool { return src.OwnerID != actor.ID }), nil
 }
 
+// LabelsOf names a member's own sources.
+func (s *Service) LabelsOf(ctx context.Context, id recruit.MemberID) ([]string, error) {
+	all, err := s.Store.Sources(ctx)
+	var labels []string
+	for _, src := range all {
+		if src.OwnerID == id {
+			labels = append(labels, src.Label())
+		}
+	}
+	return labels, err
+}
+
 // source is one that an actor may change.
 func (s *Service) source(ctx context.Context, actor recruit.Member, id SourceID) (Source, error) {
 	if err := recruit.Allow(actor, recruit.ToSee); err != nil {

@@ -20,7 +20,7 @@ const (
 	// readEvery is how often a source is read while all is well.
 	readEvery = 5 * time.Minute
 	// readSeldom is how often at least one is tried that cannot be read.
-	readSeldom = time.Hour
+	readSeldom = 15 * time.Minute
 	// claimFor is for how long a source belongs to the process that reads it.
 	claimFor = 2 * time.Minute
 	// lookEvery is how often is looked whether a source is due.

@@ -74,6 +74,10 @@ func New(s Store, auth recruit.Authorizer, post recruit.Mailer, env recruit.Envi
 	connections := &accounts.Accounts{Store: s, Interviews: s, Queue: s, Authorizer: auth, Log: s, Now: now}
 	mail := &accounts.MailAccounts{Settings: settings, Interviews: s, Log: s, Now: now}
 	free := &availability.Service{Store: calendarsIn(s), Readers: map[busy.Kind]busy.Reader{}, App: calendarApp(mail), Now: now}
+	leaving := &accounts.Departures{Team: team, Accounts: connections, Mail: mail, Store: s, Interviews: s, Now: now}
+	if free.Store != nil {
+		leaving.Calendars = free.LabelsOf
+	}
 	return &Services{
 		Store:        s,
 		Availability: free,
@@ -88,7 +92,7 @@ func New(s Store, auth recruit.Authorizer, post recruit.Mailer, env recruit.Envi
 		Answers:      &recruit.Answers{Store: s, Settings: settings, Mailer: post, Now: now},
 		Templates:    &recruit.Templates{Settings: settings, Renderer: post, Now: now},
 		Invitations:  &access.Invitations{Store: s, Now: now},
-		Departures:   &accounts.Departures{Team: team, Accounts: connections, Mail: mail, Store: s, Interviews: s, Now: now},
+		Departures:   leaving,
 		Pools:        &pools.Pools{Store: s, Now: now},
 		Mailer:       post,
 		Now:          now,
