@@ -2,10 +2,7 @@ package cli
 
 import (
 	"context"
-	"errors"
-	"os"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -16,10 +13,9 @@ import (
 
 // mailSignIn is what was typed for mail connect.
 type mailSignIn struct {
-	paste, device              bool
-	client, secretFile, tenant string
-	address, from              string
-	timeout                    time.Duration
+	command.SigningIn
+	app           command.SignInApp
+	address, from string
 }
 
 func (p *program) mailConnect() *cobra.Command {
@@ -52,16 +48,13 @@ load. With --device a code is typed on any device; Google does not allow that fo
 			if provider != recruit.GoogleMail && provider != recruit.MicrosoftMail {
 				return command.WrongUsage(s.Cmd, "The provider is google or microsoft.")
 			}
-			if how.paste && how.device {
+			if how.Paste && how.Device {
 				return command.WrongUsage(s.Cmd, "Choose one of --paste and --device.")
 			}
-			if err := s.mailApp(ctx, provider, how); err != nil {
+			if err := s.SaveApp(ctx, provider, how.app); err != nil {
 				return err
 			}
-			if s.Remote() && !how.device {
-				how.paste = true // the browser is on the visitor's machine
-			}
-			grant, err := s.authoriseMail(ctx, provider, how)
+			grant, err := s.authoriseMail(ctx, provider, how.SigningIn)
 			if err != nil {
 				return err
 			}
@@ -75,15 +68,11 @@ load. With --device a code is typed on any device; Google does not allow that fo
 			return s.printMail(ctx, questions.warning)
 		}),
 	}
+	how.Flags(c, "the provider's page")
+	how.app.Flags(c)
 	f := c.Flags()
-	f.BoolVar(&how.paste, "paste", false, "read the address on which the browser ended from standard input")
-	f.BoolVar(&how.device, "device", false, "type a code at the provider's page on any device")
-	f.StringVar(&how.client, "client-id", "", "client `id` of the app that was registered with the provider; kept")
-	f.StringVar(&how.secretFile, "client-secret-file", "", "`file` with its client secret, or -; kept, sealed")
-	f.StringVar(&how.tenant, "tenant", "", "`name` of the organisation at Microsoft; without it any")
 	f.StringVar(&how.address, "address", "", "`address` of the account, where the provider does not say it")
 	f.StringVar(&how.from, "from", "", "sender `address`, or name and address; without it the account's")
-	f.DurationVar(&how.timeout, "timeout", 5*time.Minute, "how long to wait for the browser or the code")
 	return c
 }
 
@@ -103,67 +92,20 @@ func (q *mailQuestions) Sender(_ context.Context, a accounts.MailGrantReview) er
 	return nil
 }
 
-// mailApp saves the app that was given with the command.
-func (s *session) mailApp(ctx context.Context, p recruit.MailProvider, how mailSignIn) error {
-	if how.client == "" && how.secretFile == "" && how.tenant == "" {
-		return nil
-	}
-	app, err := s.Desk.MailAccounts.App(ctx, p)
-	if err != nil {
-		return err
-	}
-	if app.FromEnvironment {
-		return recruit.Refused("The app for %s is set by the environment and is changed there.", p.Label())
-	}
-	if how.client != "" && how.client != app.ClientID {
-		app = recruit.MailApp{ClientID: how.client}
-	}
-	if how.tenant != "" {
-		app.Tenant = how.tenant
-	}
-	switch how.secretFile {
-	case "":
-	case "-":
-		if app.Secret, err = s.ReadLine(); err != nil {
-			return err
-		}
-	default:
-		if s.Remote() {
-			return recruit.Refused("A file on the host is not read for this; give the secret on standard input with --client-secret-file -.")
-		}
-		content, err := os.ReadFile(how.secretFile)
-		if err != nil {
-			return recruit.Invalid("client-secret-file", "The file with the client secret cannot be read; check its name.")
-		}
-		app.Secret = strings.TrimSpace(string(content))
-	}
-	return s.Desk.MailAccounts.SetApp(ctx, s.Actor, p, app)
-}
-
 // authoriseMail gets the permission in the way that was chosen.
-func (s *session) authoriseMail(ctx context.Context, p recruit.MailProvider, how mailSignIn) (recruit.Grant, error) {
-	again := "Run recruitty mail connect " + string(p) + " again."
-	if how.device {
-		signIn, err := s.Desk.MailAccounts.BeginDevice(ctx, s.Actor, p)
-		if err == nil {
-			return s.coded(ctx, signIn, how.timeout, again)
-		}
-		if !errors.Is(err, recruit.ErrUnsupported) {
-			return recruit.Grant{}, err
-		}
-		s.Tell("%s", recruit.Sentence(err))
-		how.paste = true
-	}
-	signIn, err := s.Desk.MailAccounts.Begin(ctx, s.Actor, p, !how.paste)
-	if err != nil {
-		return recruit.Grant{}, err
-	}
-	defer signIn.Close()
-	s.Tell("recruitty asks %s for permission to send mails and to read the answers. You can take it back at any time in the security settings of the account.", p.Label())
-	if how.paste {
-		return s.pasted(ctx, signIn)
-	}
-	return s.browsed(ctx, signIn, how.timeout, again)
+func (s *session) authoriseMail(ctx context.Context, p recruit.MailProvider, how command.SigningIn) (recruit.Grant, error) {
+	return s.Authorise(ctx, how, command.SignInWays{
+		Begin: func(ctx context.Context, local bool) (recruit.SignIn, error) {
+			return s.Desk.MailAccounts.Begin(ctx, s.Actor, p, local)
+		},
+		BeginDevice: func(ctx context.Context) (recruit.DeviceSignIn, error) {
+			return s.Desk.MailAccounts.BeginDevice(ctx, s.Actor, p)
+		},
+		Ask: func() {
+			s.Tell("recruitty asks %s for permission to send mails and to read the answers. You can take it back at any time in the security settings of the account.", p.Label())
+		},
+		Again: "Run recruitty mail connect " + string(p) + " again.",
+	})
 }
 
 func (p *program) mailDisconnect() *cobra.Command {

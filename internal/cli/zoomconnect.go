@@ -2,8 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -14,9 +12,9 @@ import (
 
 // connecting is what was typed for zoom connect.
 type connecting struct {
-	paste, device, serverToServer, workspace, strict bool
-	account, client                                  string
-	timeout                                          time.Duration
+	command.SigningIn
+	serverToServer, workspace, strict bool
+	account, client                   string
 }
 
 func (p *program) zoomConnect() *cobra.Command {
@@ -40,60 +38,43 @@ beside the app for sign-ins: who connects their own account goes on using that o
 		Args: command.Exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
 			switch {
-			case how.paste && how.device, how.serverToServer && (how.paste || how.device || how.workspace):
+			case how.Paste && how.Device, how.serverToServer && (how.Paste || how.Device || how.workspace):
 				return command.WrongUsage(s.Cmd, "Choose one of --paste, --device and --server-to-server; --workspace does not go with the last.")
 			case how.serverToServer:
 				return s.connectServer(ctx, how)
 			case how.account != "" || how.client != "":
 				return command.WrongUsage(s.Cmd, "--account-id and --client-id belong to --server-to-server.")
 			}
-			if s.Remote() && !how.device {
-				how.paste = true // the browser is on the visitor's machine
-			}
-			grant, err := s.authorise(ctx, how)
+			grant, err := s.authorise(ctx, how.SigningIn)
 			if err != nil {
 				return err
 			}
 			return s.finish(ctx, how, grant)
 		}),
 	}
+	how.Flags(c, "Zoom's page")
 	f := c.Flags()
-	f.BoolVar(&how.paste, "paste", false, "read the address on which the browser ended from standard input")
-	f.BoolVar(&how.device, "device", false, "type a code at Zoom's page on any device")
 	f.BoolVar(&how.serverToServer, "server-to-server", false, "as an admin, connect everybody through a server-to-server app")
 	f.BoolVar(&how.workspace, "workspace", false, "as an admin, connect everybody through an admin-managed app")
 	f.StringVar(&how.account, "account-id", "", "`id` of the Zoom account, with --server-to-server (RECRUITTY_ZOOM_ACCOUNT_ID)")
 	f.StringVar(&how.client, "client-id", "", "client `id` of the app, with --server-to-server (RECRUITTY_ZOOM_CLIENT_ID)")
 	f.Bool("yes", false, "do not ask when permissions are missing, or another account takes the place of yours")
 	f.BoolVar(&how.strict, "strict", false, "connect only with every permission that is needed, else give the access back")
-	f.DurationVar(&how.timeout, "timeout", 5*time.Minute, "how long to wait for the browser or the code")
 	return c
 }
 
 // authorise gets a person's permission in the way that was chosen.
-func (s *session) authorise(ctx context.Context, how connecting) (recruit.Grant, error) {
-	if how.device {
-		signIn, err := s.Desk.Accounts.BeginDevice(ctx, s.Actor)
-		if err == nil {
-			s.askPermission(ctx)
-			return s.coded(ctx, signIn, how.timeout, zoomAgain)
-		}
-		if !errors.Is(err, recruit.ErrUnsupported) {
-			return recruit.Grant{}, err
-		}
-		s.Tell("%s", recruit.Sentence(err))
-		how.paste = true
-	}
-	signIn, err := s.Desk.Accounts.Begin(ctx, s.Actor, !how.paste)
-	if err != nil {
-		return recruit.Grant{}, err
-	}
-	defer signIn.Close()
-	s.askPermission(ctx)
-	if how.paste {
-		return s.pasted(ctx, signIn)
-	}
-	return s.browsed(ctx, signIn, how.timeout, zoomAgain)
+func (s *session) authorise(ctx context.Context, how command.SigningIn) (recruit.Grant, error) {
+	return s.Authorise(ctx, how, command.SignInWays{
+		Begin: func(ctx context.Context, local bool) (recruit.SignIn, error) {
+			return s.Desk.Accounts.Begin(ctx, s.Actor, local)
+		},
+		BeginDevice: func(ctx context.Context) (recruit.DeviceSignIn, error) {
+			return s.Desk.Accounts.BeginDevice(ctx, s.Actor)
+		},
+		Ask:   func() { s.askPermission(ctx) },
+		Again: "Run recruitty zoom connect again.",
+	})
 }
 
 // finish makes a connection of what was granted, and shows it.
@@ -151,61 +132,6 @@ func (s *session) askPermission(ctx context.Context) {
 		s.Tell("%s", accounts.SharedSignInWarning(others))
 	}
 	s.Tell("Zoom data goes to nobody else, and you can take the access back at any time in Zoom: %s.", accounts.AddedApps)
-}
-
-const zoomAgain = "Run recruitty zoom connect again."
-
-// browsed opens the provider's page on this machine and waits for the browser's return.
-func (s *session) browsed(ctx context.Context, signIn recruit.SignIn, timeout time.Duration, again string) (recruit.Grant, error) {
-	s.Tell("The page is at:\n%s", signIn.URL())
-	if err := s.OpenBrowser(ctx, signIn.URL()); err != nil {
-		s.Log.Info("no browser", "error", err)
-		s.Tell("No browser could be opened here; open the address yourself, or use --paste with a browser on another machine.")
-	}
-	return await(ctx, timeout, again, signIn.Wait)
-}
-
-// coded shows a code that is typed at Zoom's page on any device and waits for
-// the decision there. A browser on this machine is shown the page as well.
-func (s *session) coded(ctx context.Context, signIn recruit.DeviceSignIn, timeout time.Duration, again string) (recruit.Grant, error) {
-	code := signIn.Code()
-	s.Tell("Type the code %s at:\n%s", code.UserCode, code.VerificationURI)
-	if code.Complete != "" {
-		s.Tell("This address has the code already:\n%s", code.Complete)
-		if !s.Remote() {
-			if err := s.OpenBrowser(ctx, code.Complete); err != nil {
-				s.Log.Info("no browser", "error", err)
-			}
-		}
-	}
-	s.Tell("The code works until %s.", s.Moment(code.Expiry))
-	return await(ctx, timeout, again, signIn.Wait)
-}
-
-// await waits for a decision on the provider's page, but not for ever; again is
-// what to do then.
-func await(ctx context.Context, timeout time.Duration, again string, wait func(context.Context) (recruit.Grant, error)) (recruit.Grant, error) {
-	ctx, cancel := context.WithTimeout(ctx, timeout)
-	defer cancel()
-	grant, err := wait(ctx)
-	if err != nil && errors.Is(ctx.Err(), context.DeadlineExceeded) {
-		return grant, &recruit.Problem{Kind: recruit.ErrLater, Cause: err,
-			Sentence: "Nobody answered on the page in time; nothing was changed. " + again}
-	}
-	return grant, err
-}
-
-// pasted prints Zoom's address and takes back where the browser ended.
-func (s *session) pasted(ctx context.Context, signIn recruit.SignIn) (recruit.Grant, error) {
-	s.Tell("Open this address in any browser:\n%s\nThen paste the address on which it ended:", signIn.URL())
-	line, err := s.ReadLine()
-	if err != nil {
-		return recruit.Grant{}, err
-	}
-	if line == "" {
-		return recruit.Grant{}, recruit.Invalid("", "No address was pasted; nothing was changed.")
-	}
-	return signIn.Paste(ctx, line)
 }
 
 // connectServer connects everybody through a server-to-server app: the one that

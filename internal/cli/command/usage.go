@@ -94,7 +94,7 @@ func Required(cmd *cobra.Command, flags ...string) error {
 // Noun makes the command that gathers what can be done with one kind of thing.
 func Noun(name, short string, verbs ...*cobra.Command) *cobra.Command {
 	c := &cobra.Command{Use: name, Short: short, Args: Known, RunE: func(cmd *cobra.Command, _ []string) error {
-		return WrongUsage(cmd, "recruitty %s needs to know what to do: %s.", name, verbNames(cmd))
+		return WrongUsage(cmd, "%s needs to know what to do: %s.", cmd.CommandPath(), verbNames(cmd))
 	}}
 	c.AddCommand(verbs...)
 	return c
