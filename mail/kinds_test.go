@@ -9,6 +9,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/recruittest"
+	"recruitty/recruit/rsvp"
 )
 
 // kind is one way in which a program answers. What is empty is as usual.
@@ -106,7 +107,7 @@ func TestEveryKindOfAnswer(t *testing.T) {
 	store := recruittest.NewStore()
 	world := newIMAPWorld(t)
 	clock := world.box.now()
-	answers := &recruit.Answers{Store: store, Now: func() time.Time { return clock }}
+	answers := &rsvp.Service{Store: store, Now: func() time.Time { return clock }}
 	robin := store.AddMember(recruit.Member{Name: "Robin", Email: "robin@example.com", Role: recruit.Recruiter, TimeZone: "UTC"})
 	job := store.AddJob(recruit.Job{Title: "Storage engineer"})
 	schedule := store.Scheduling(func() time.Time { return clock })

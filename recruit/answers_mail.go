@@ -3,7 +3,6 @@ package recruit
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -58,9 +57,9 @@ func (b Inbox) Story(moment func(time.Time) string) string {
 // They may name who wrote a message that could not be read.
 const InboxStatePrefix = "mail.inbox.of"
 
-// settingInboxState is where the state of a mailbox is kept. Another password,
+// SettingInboxState is where the state of a mailbox is kept. Another password,
 // port or protection is still the same mailbox.
-func settingInboxState(address string) string {
+func SettingInboxState(address string) string {
 	u, err := url.Parse(address)
 	if err != nil {
 		return InboxStatePrefix
@@ -83,7 +82,7 @@ func (s *Settings) Inbox(ctx context.Context) (Inbox, error) {
 	if err != nil || b.URL == "" {
 		return b, err
 	}
-	kept, err := s.Store.Setting(ctx, settingInboxState(b.URL))
+	kept, err := s.Store.Setting(ctx, SettingInboxState(b.URL))
 	if err == nil && kept != "" && json.Unmarshal([]byte(kept), &b.InboxState) != nil {
 		b.InboxState = InboxState{} // it is read from the beginning again, which changes nothing
 	}
@@ -109,45 +108,4 @@ func (s *Settings) SetInbox(ctx context.Context, actor Member, url string, check
 		return err
 	}
 	return LogSettings(ctx, s, actor, "mail.changed", "Changed the mailbox for answers", ServerDifference("Mailbox", was, url))
-}
-
-// Fetch reads the mailbox for new answers and records them. ErrNotSetUp
-// without a mailbox; what was recorded before an error comes back with it.
-func (a *Answers) Fetch(ctx context.Context) ([]ReplyOutcome, error) {
-	b, err := a.Settings.Inbox(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if b.URL == "" {
-		return nil, &Problem{Kind: ErrNotSetUp, Sentence: "No mailbox for answers is set up; set it with recruitty mail inbox URL."}
-	}
-	var all []ReplyOutcome
-	next, err := a.Mailer.Collect(ctx, b.URL, b.InboxProgress, func(y Reply) (bool, error) {
-		t, err := a.Take(ctx, y)
-		if errors.Is(err, ErrNotFound) {
-			return false, nil // it is about something else
-		}
-		if err == nil {
-			all = append(all, t)
-			if t.Recorded {
-				b.Answers++
-			}
-		}
-		return err == nil, err
-	})
-	if ctx.Err() != nil {
-		return all, err // nobody knows how far it came; the same answers change nothing the next time
-	}
-	if meanwhile, unread := a.Settings.Inbox(ctx); unread == nil && meanwhile.URL == b.URL {
-		next.eraseAs(meanwhile.InboxProgress)
-	}
-	b.InboxProgress, b.Looked, b.LastError = next, a.Now().UTC(), Sentence(err)
-	kept, failed := json.Marshal(b.InboxState)
-	if failed == nil {
-		failed = a.Settings.Store.SetSetting(ctx, settingInboxState(b.URL), string(kept))
-	}
-	if err == nil {
-		err = failed
-	}
-	return all, err
 }

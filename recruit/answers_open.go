@@ -1,7 +1,6 @@
 package recruit
 
 import (
-	"context"
 	"time"
 )
 
@@ -97,31 +96,4 @@ func businessDays(from, to time.Time, loc *time.Location) int {
 		}
 	}
 	return days
-}
-
-// maxConcerned bounds how many coming interviews are looked through.
-const maxConcerned = 300
-
-// Open lists the interviews of a member (0 for everybody's) whose answers need
-// a person, soonest first.
-func (a *Answers) Open(ctx context.Context, member MemberID) ([]Record, error) {
-	now := a.Now().UTC()
-	coming, err := a.Store.Interviews(ctx, InterviewFilter{From: now, Status: Scheduled, OrganiserID: member, Limit: maxConcerned})
-	if err != nil {
-		return nil, err
-	}
-	var out []Record
-	for _, i := range coming {
-		r, err := a.Store.Record(ctx, i.ID)
-		if err != nil && AboutOne(ctx, err) {
-			continue // taken back meanwhile, or damaged, which lists of interviews say
-		}
-		if err != nil {
-			return nil, err
-		}
-		if len(r.ReplyIssues(now)) > 0 {
-			out = append(out, r)
-		}
-	}
-	return out, nil
 }

@@ -30,8 +30,8 @@ type PassedOver struct {
 	Erased bool `json:"erased,omitempty"`
 }
 
-// erase forgets who wrote it and about what.
-func (m *PassedOver) erase() { m.From, m.Subject, m.Erased = "", "", true }
+// Erase forgets who wrote it and about what.
+func (m *PassedOver) Erase() { m.From, m.Subject, m.Erased = "", "", true }
 
 // MaxPassedOver is how many messages are passed over in one mailbox; a server
 // that does not hand over more than that has trouble of its own.
@@ -68,7 +68,7 @@ func (p *InboxProgress) PassOver(m PassedOver, now time.Time) {
 		m.Since, m.Tries = before.Since, before.Tries
 		switch {
 		case before.Erased:
-			m.erase()
+			m.Erase()
 		case m.From == "" && m.Subject == "":
 			m.From, m.Subject = before.From, before.Subject
 		}
@@ -116,15 +116,6 @@ func (b Inbox) PassedStories(moment func(time.Time) string, most int) []string {
 	return stories
 }
 
-// passedNew are the messages passed over now that were not before.
-func passedNew(before, now InboxProgress) []PassedOver {
-	known := make(map[uint32]bool, len(before.PassedOver))
-	for _, m := range before.PassedOver {
-		known[m.UID] = true
-	}
-	return slices.DeleteFunc(slices.Clone(now.PassedOver), func(m PassedOver) bool { return known[m.UID] })
-}
-
 // EraseInInbox takes a person out of what is kept of a mailbox (see
 // InboxStatePrefix): clean returns a text without the person's names and addresses.
 // A kept text that cannot be understood goes altogether.
@@ -137,7 +128,7 @@ func EraseInInbox(kept string, clean func(string) string) string {
 	for i := range state.PassedOver {
 		m := &state.PassedOver[i]
 		if clean(m.From) != m.From || clean(m.Subject) != m.Subject {
-			m.erase()
+			m.Erase()
 		}
 		m.Why = clean(m.Why)
 	}
@@ -146,14 +137,4 @@ func EraseInInbox(kept string, clean func(string) string) string {
 		return ""
 	}
 	return string(out)
-}
-
-// eraseAs erases what was erased in kept meanwhile, while somebody looked.
-func (p *InboxProgress) eraseAs(kept InboxProgress) {
-	for i := range p.PassedOver {
-		m := &p.PassedOver[i]
-		if slices.ContainsFunc(kept.PassedOver, func(k PassedOver) bool { return k.UID == m.UID && k.Erased }) {
-			m.erase()
-		}
-	}
 }

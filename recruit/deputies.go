@@ -38,72 +38,19 @@ func (p Participant) DeputyNames() string {
 		names[n] = strings.TrimSpace(name)
 		for _, d := range p.Deputised {
 			if SameMailbox(d.Address, names[n]) {
-				names[n] += " (" + d.word() + ")"
+				names[n] += " (" + d.Words() + ")"
 			}
 		}
 	}
 	return strings.Join(names, ", ")
 }
 
-func (d DeputyAnswer) word() string {
+// Words is the answer in a sentence: "maybe".
+func (d DeputyAnswer) Words() string {
 	if d.Answer == Tentative {
 		return "maybe"
 	}
 	return string(d.Answer)
-}
-
-// deputyAnswered takes an answer of somebody who is to come in the place of p.
-// Where p has named them it is theirs to give; else it says that p sends them,
-// which counts from those who may answer for p.
-func (a *Answers) deputyAnswered(r Record, p Participant, y Reply, d DeputyAnswer) (ReplyOutcome, []Activity, error) {
-	revision, elsewhen := y.revision(r)
-	y.Answer, y.Delegate, y.Note = Delegated, d.Address, ""
-	by, doubt, near := y.vouched(r, p)
-	c := y.claim(revision, by, "")
-	c.Deputised = []DeputyAnswer{d}
-	named := p.Answer == Delegated && slices.ContainsFunc(p.Deputies(), func(a string) bool { return SameMailbox(a, d.Address) })
-	own := !y.Mailed || SameMailbox(y.Sender, d.Address) && !y.Unproved
-	switch {
-	case !p.Invited():
-		c.From, c.Named, c.Why = y.sentFrom(), d.Address, "it is from somebody whom "+p.Called()+" sends, who is not invited any more"
-		return a.stray(r, c)
-	case y.Unclear != "":
-		c.Why = y.Unclear
-	case elsewhen:
-		c.Why = "it is about another time than that of the interview" + y.at(r.Interview)
-	case named && own:
-		return a.deputyTold(r, p, d)
-	case p.Answer == Accepted || p.Answer == Declined || p.Answer == Tentative:
-		c.Why = p.Called() + " has answered already (" + string(p.Answer) + ")"
-	case p.Answer == Delegated && p.Delegate != "":
-		c.Why = p.Called() + " sends " + p.DeputyNames()
-	case !near:
-		c.Why = doubt
-	case r.counts(p) && p.outdated(c):
-		return ignored(r, p, "This answer of %s, who comes instead of %s, is known already, or older than the one that is.", d.Address, p.Called())
-	default:
-		return a.told(r, p.says(c), Activity{Actor: d.Address, Action: "interview.answered"}, "%s")
-	}
-	c.From = y.sentFrom()
-	return a.claimed(r, p, c)
-}
-
-// deputyTold notes what somebody answered whom p has named.
-func (a *Answers) deputyTold(r Record, p Participant, d DeputyAnswer) (ReplyOutcome, []Activity, error) {
-	rest := slices.Clone(p.Deputised)
-	if i := slices.IndexFunc(rest, func(e DeputyAnswer) bool { return SameMailbox(e.Address, d.Address) }); i >= 0 {
-		if rest[i].At.After(d.At) || rest[i].At.Equal(d.At) && rest[i].Answer == d.Answer && rest[i].Note == d.Note {
-			return ignored(r, p, "This answer of %s, who comes instead of %s, is known already, or older than the one that is.", d.Address, p.Called())
-		}
-		rest = slices.Delete(rest, i, i+1)
-	}
-	p.Deputised = append(rest, d)
-	note := ""
-	if d.Note != "" {
-		note = ": " + strings.Join(strings.Fields(d.Note), " ")
-	}
-	return a.changed(r, p, Activity{Actor: d.Address, Action: "interview.answered",
-		Text: fmt.Sprintf("%s, who is to come instead of %s, answered %s to %s of %s%s", d.Address, p.Called(), d.word(), r.Interview.Title, Wall(r.Interview), note)})
 }
 
 // heard are the answers of those whom a person sends by c: those that came with
@@ -188,8 +135,8 @@ func (r Record) StillDelegating(seen Participant) (Participant, error) {
 	if !ok || !p.Invited() {
 		return p, NotInvited(seen.Address, r)
 	}
-	if c, waits := r.Claimed(p); waits && c.Answer == Delegated && seen.claims(c) == nil {
-		p = p.says(c.accepted(r, p)) // whoever invites them takes the answer for true
+	if c, waits := r.Claimed(p); waits && c.Answer == Delegated && seen.CheckClaim(c) == nil {
+		p = p.WithAnswer(c.AcceptedFor(r, p)) // whoever invites them takes the answer for true
 		p.Answer = Delegated
 		return p, nil
 	}

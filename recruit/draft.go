@@ -19,8 +19,8 @@ const (
 	MaxParticipants = 50
 	MinDuration     = time.Minute
 	MaxDuration     = 24 * time.Hour
-	// maxAhead catches a mistyped year.
-	maxAhead = 5 * 366 * 24 * time.Hour
+	// MaxAhead catches a mistyped year.
+	MaxAhead = 5 * 366 * 24 * time.Hour
 )
 
 // ScheduleRequest is what the form Schedule Interview Event holds (R5).
@@ -61,7 +61,7 @@ func CheckStart(start, now time.Time) error {
 		return NoStart()
 	case !start.After(now):
 		return Invalid("start", "%s is in the past; choose a time that is still ahead.", timeparse.DateTime(start))
-	case start.Sub(now) > maxAhead:
+	case start.Sub(now) > MaxAhead:
 		return Invalid("start", "%s is more than five years ahead; check the year.", timeparse.Date(start))
 	}
 	return nil

@@ -2,7 +2,6 @@ package recruit
 
 import (
 	"slices"
-	"time"
 )
 
 // This file is about the organiser's own calendar entry. Who organises an
@@ -74,23 +73,3 @@ func (r Record) OrganiserInvited() bool {
 
 // Invited reports whether the person is invited, and not only told.
 func (p Participant) Invited() bool { return p.RemovedAt.IsZero() && p.Audience != ToOrganiser }
-
-// ownCalendar takes what an organiser's calendar answers to their own entry,
-// often by itself. Nobody waits for it and it is nobody's promise to come: a yes
-// is no news, and what says more is logged and asks nobody for anything.
-func (a *Answers) ownCalendar(r Record, p Participant, y Reply, revision int) (ReplyOutcome, []Activity, error) {
-	by, _, own := y.vouched(r, p)
-	c := y.claim(revision, by, "")
-	yes := c.Answer == Accepted && c.Details(time.Time.String) == ""
-	switch {
-	case yes && (!own || p.Said == "" || p.Said == Accepted):
-		return ignored(r, p, "This is the calendar of %s, who organises %s; nobody waits for its answer.", p.Called(), r.Interview.Title)
-	case !own:
-		c = y.claim(revision, y.sentFrom(), "it is in the name of who organises the interview")
-		c.Named = p.Address
-		return a.stray(r, c)
-	case p.outdated(c):
-		return ignored(r, p, knownAlready, p.Called())
-	}
-	return a.told(r, p.says(c), Activity{Actor: p.Called(), Action: "interview.organiser_answered"}, "From the organiser's own calendar, for which nobody waits: %s")
-}

@@ -21,7 +21,7 @@ func (r Record) Refuses(e Effect) bool {
 // ProposalRefused reports whether another time that a person asked for was refused,
 // in place of the time that is in force.
 func (r Record) ProposalRefused(p Participant) bool {
-	return !p.Refused.IsZero() && r.counts(p) && p.RemovedAt.IsZero()
+	return !p.Refused.IsZero() && r.Counts(p) && p.RemovedAt.IsZero()
 }
 
 // AskingOtherTime returns the people who ask for another time for an interview that

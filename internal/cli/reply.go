@@ -16,10 +16,11 @@ import (
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/flow"
+	"recruitty/recruit/rsvp"
 )
 
 // printTaken prints what became of answers, and how to follow a proposal.
-func (s *session) printTaken(all []recruit.ReplyOutcome) error {
+func (s *session) printTaken(all []rsvp.Outcome) error {
 	return s.Print(output.Each(all, jsonview.OfTaken), func(w *output.Page) {
 		for _, t := range all {
 			w.Line("%s", t.Sentence)
@@ -153,7 +154,7 @@ mail, with the words of --note; interview reschedule follows the proposal. All o
 				}
 				return s.settle(ctx, r)
 			}
-			var t recruit.ReplyOutcome
+			var t rsvp.Outcome
 			switch answer := recruit.Answer(strings.ToLower(f.answer)); {
 			case f.from != "":
 				t, err = s.assign(ctx, id, f, answer)
@@ -218,10 +219,10 @@ func (f answerFlags) check(c *cobra.Command) error {
 }
 
 // assign says whose answer it is that waits at an interview, or drops it.
-func (s *session) assign(ctx context.Context, id recruit.InterviewID, f answerFlags, answer recruit.Answer) (recruit.ReplyOutcome, error) {
+func (s *session) assign(ctx context.Context, id recruit.InterviewID, f answerFlags, answer recruit.Answer) (rsvp.Outcome, error) {
 	r, err := s.Desk.Store.Record(ctx, id)
 	if err != nil {
-		return recruit.ReplyOutcome{}, err
+		return rsvp.Outcome{}, err
 	}
 	address := f.address
 	if f.dismiss {
@@ -232,19 +233,19 @@ func (s *session) assign(ctx context.Context, id recruit.InterviewID, f answerFl
 			return s.Desk.Answers.Assign(ctx, s.Actor, id, c, address, answer)
 		}
 	}
-	return recruit.ReplyOutcome{}, recruit.NotFound("No answer from %s waits for somebody to say whose it is.", output.Quote(f.from))
+	return rsvp.Outcome{}, recruit.NotFound("No answer from %s waits for somebody to say whose it is.", output.Quote(f.from))
 }
 
 // judge lets an answer count that somebody else sent in a person's name, or
 // drops it.
-func (s *session) judge(ctx context.Context, id recruit.InterviewID, address string, accept bool) (recruit.ReplyOutcome, error) {
+func (s *session) judge(ctx context.Context, id recruit.InterviewID, address string, accept bool) (rsvp.Outcome, error) {
 	r, err := s.Desk.Store.Record(ctx, id)
 	if err != nil {
-		return recruit.ReplyOutcome{}, err
+		return rsvp.Outcome{}, err
 	}
 	p, _ := r.Person(strings.TrimSpace(address))
 	if _, ok := r.Claimed(p); !ok {
-		return recruit.ReplyOutcome{}, recruit.NotFound("No answer that somebody else sent for %s waits for a decision.", output.Quote(address))
+		return rsvp.Outcome{}, recruit.NotFound("No answer that somebody else sent for %s waits for a decision.", output.Quote(address))
 	}
 	if accept {
 		return s.Desk.Answers.Accept(ctx, s.Actor, id, address, p.Claim)

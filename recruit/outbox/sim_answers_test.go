@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/rsvp"
 )
 
 // saying is an answer and the times that it was about.
@@ -26,7 +27,7 @@ func (y saying) about(start time.Time, duration time.Duration) bool {
 // interview and address. Only one answer of a person is under way at a time;
 // whoever dies over one leaves the person busy, and nobody knows what counts.
 type replies struct {
-	answers *recruit.Answers
+	answers *rsvp.Service
 	busy    map[string]bool
 	counts  map[string]saying   // the newest that was taken
 	claims  map[string]saying   // the one that a stranger sent
@@ -64,7 +65,7 @@ func (s *storm) hear(id recruit.InterviewID, otherTime bool) (recruit.Record, er
 		s.replies.counts[key] = y
 		s.replies.ever[key] = append(s.replies.ever[key], y)
 	}
-	var t recruit.ReplyOutcome
+	var t rsvp.Outcome
 	switch mails := s.world.received(r.Interview.UID, p.Address); {
 	case p.Claim.From != "" && s.rng.IntN(3) == 0:
 		t, err = s.replies.answers.Dismiss(s.ctx, s.robin, id, p.Address, p.Claim)

@@ -16,6 +16,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/outbox"
 	"recruitty/recruit/recruittest"
+	"recruitty/recruit/rsvp"
 	"recruitty/recruit/scheduling"
 )
 
@@ -84,7 +85,7 @@ func newStorm(t *testing.T, seed uint64) *storm {
 	s.schedule = s.store.Scheduling(s.now)
 	s.leads = settings()[0]
 	s.schedule.Reminders = func(context.Context) (recruit.Reminders, error) { return s.leads, nil }
-	s.replies = &replies{answers: &recruit.Answers{Store: s.store, Now: s.now}, busy: map[string]bool{}, counts: map[string]saying{}, claims: map[string]saying{}, ever: map[string][]saying{}}
+	s.replies = &replies{answers: &rsvp.Service{Store: s.store, Now: s.now}, busy: map[string]bool{}, counts: map[string]saying{}, claims: map[string]saying{}, ever: map[string][]saying{}}
 	s.world.record = s.store.Records
 	s.world.connected = func(id recruit.ConnectionID) bool { _, err := s.store.Connection(s.ctx, id); return err == nil }
 	s.robin = s.store.AddMember(recruit.Member{Name: "Robin Reyes", Email: "robin@example.com", Role: recruit.Admin, TimeZone: "Europe/Lisbon"})

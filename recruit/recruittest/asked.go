@@ -5,11 +5,12 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/rsvp"
 	"recruitty/recruit/scheduling"
 )
 
 // Asked is an interview whose mails have all arrived.
-func Asked(t *testing.T) (*Store, *scheduling.Service, *recruit.Answers, recruit.Member, recruit.Record, *time.Time) {
+func Asked(t *testing.T) (*Store, *scheduling.Service, *rsvp.Service, recruit.Member, recruit.Record, *time.Time) {
 	t.Helper()
 	store := NewStore()
 	clock := At()
@@ -23,7 +24,7 @@ func Asked(t *testing.T) (*Store, *scheduling.Service, *recruit.Answers, recruit
 	if err != nil {
 		t.Fatal(err)
 	}
-	return store, schedule, &recruit.Answers{Store: store, Now: now}, robin, Arrived(t, store, r, clock), &clock
+	return store, schedule, &rsvp.Service{Store: store, Now: now}, robin, Arrived(t, store, r, clock), &clock
 }
 
 // Arrived marks every mail of an interview as handed over.

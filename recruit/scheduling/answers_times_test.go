@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/rsvp"
 )
 
 // TestAnswersByHandAreAboutTheirTimes notes what people say before any mail has
@@ -12,7 +13,7 @@ import (
 func TestAnswersByHandAreAboutTheirTimes(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	answers := &recruit.Answers{Store: d.store, Now: d.Now}
+	answers := &rsvp.Service{Store: d.store, Now: d.Now}
 	r := d.schedule(t)
 	says := func(answer recruit.Answer) {
 		t.Helper()

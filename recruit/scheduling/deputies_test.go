@@ -9,12 +9,13 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/recruittest"
+	"recruitty/recruit/rsvp"
 )
 
 // delegates lets somebody who is invited send others instead.
 func delegates(t *testing.T, d *desk, r recruit.Record, address, to string) (recruit.Record, recruit.Participant) {
 	t.Helper()
-	answers := &recruit.Answers{Store: d.store, Now: func() time.Time { return d.now }}
+	answers := &rsvp.Service{Store: d.store, Now: func() time.Time { return d.now }}
 	var lines []string
 	if to != "" {
 		lines = strings.Split(to, ", ")
@@ -112,7 +113,7 @@ func TestDeputiesAreRefused(t *testing.T) {
 			if last := log[len(log)-1]; last.Action != "interview.delegate_refused" || !strings.Contains(last.Text, "is asked again") {
 				t.Errorf("the log says %+v", last)
 			}
-			answers := &recruit.Answers{Store: d.store, Now: func() time.Time { return d.now }}
+			answers := &rsvp.Service{Store: d.store, Now: func() time.Time { return d.now }}
 			y := recruit.Reply{UID: r.Interview.UID, Mailed: true, Sender: c.who, Written: sent, Stamp: sent, Attendee: c.who, Answer: recruit.Delegated, Delegate: c.to}
 			if taken, err := answers.Take(t.Context(), y); err != nil || taken.Recorded {
 				t.Errorf("the old answer counts again: %+v %v", taken, err)
@@ -171,7 +172,7 @@ func TestDeputiesAnswer(t *testing.T) {
 			t.Parallel()
 			d := newDesk(t)
 			r := recruittest.Arrived(t, d.store, d.schedule(t), d.now)
-			answers := &recruit.Answers{Store: d.store, Now: func() time.Time { return d.now }}
+			answers := &rsvp.Service{Store: d.store, Now: func() time.Time { return d.now }}
 			if c.named != "" {
 				r, _ = delegates(t, d, r, dana, c.named)
 			}
@@ -225,7 +226,7 @@ func TestADeputyIsKnownBeforeTheDelegation(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
 	r := recruittest.Arrived(t, d.store, d.schedule(t), d.now)
-	answers := &recruit.Answers{Store: d.store, Now: func() time.Time { return d.now }}
+	answers := &rsvp.Service{Store: d.store, Now: func() time.Time { return d.now }}
 	if _, err := answers.Take(t.Context(), deputy(d, r, "dana@example.com", "lee@example.net", recruit.Declined)); err != nil {
 		t.Fatal(err)
 	}
@@ -246,7 +247,7 @@ func TestAClaimOfADeputyIsNotRefusedByMail(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
 	r := recruittest.Arrived(t, d.store, d.schedule(t), d.now)
-	answers := &recruit.Answers{Store: d.store, Now: func() time.Time { return d.now }}
+	answers := &rsvp.Service{Store: d.store, Now: func() time.Time { return d.now }}
 	taken, err := answers.Take(t.Context(), deputy(d, r, "dana@example.com", "mallory@example.net", recruit.Accepted))
 	if err != nil {
 		t.Fatal(err)

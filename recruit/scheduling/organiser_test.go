@@ -11,6 +11,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/access"
 	"recruitty/recruit/recruittest"
+	"recruitty/recruit/rsvp"
 )
 
 // seats writes who gets mails about an interview, and as what.
@@ -420,7 +421,7 @@ func TestTheOrganisersCalendarAnswersQuietly(t *testing.T) {
 			r = recruittest.Arrived(t, d.store, r, d.now)
 			y := recruit.Reply{UID: r.Interview.UID, Attendee: robin, Answer: recruit.Accepted, Stamp: d.now, Start: r.Interview.Start, Mailed: true, Sender: robin}
 			c.change(&y)
-			answers := &recruit.Answers{Store: d.store, Now: d.Now}
+			answers := &rsvp.Service{Store: d.store, Now: d.Now}
 			for range 2 {
 				taken, err := answers.Take(t.Context(), y)
 				if err != nil {

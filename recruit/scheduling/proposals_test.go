@@ -9,13 +9,14 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/recruittest"
+	"recruitty/recruit/rsvp"
 )
 
 // proposes lets somebody who is invited ask for another time: one that can be
 // placed, or words.
 func proposes(t *testing.T, d *desk, r recruit.Record, address string, p recruit.Proposal, words string) (recruit.Record, recruit.Participant) {
 	t.Helper()
-	answers := &recruit.Answers{Store: d.store, Now: func() time.Time { return d.now }}
+	answers := &rsvp.Service{Store: d.store, Now: func() time.Time { return d.now }}
 	taken, err := answers.Take(t.Context(), recruit.Reply{UID: r.Interview.UID, Mailed: true, Sender: address, Written: d.now, Sequence: r.Interview.Sequence, Stamp: d.now,
 		Attendee: address, Answer: recruit.NoAnswer, Proposed: p, Asked: words})
 	if err != nil || !taken.Recorded {
@@ -79,7 +80,7 @@ func TestAProposalIsRefused(t *testing.T) {
 				t.Errorf("refused twice: %v", err)
 			}
 			// The same mail once more asks for nothing new; another one does.
-			answers := &recruit.Answers{Store: d.store, Now: func() time.Time { return d.now }}
+			answers := &rsvp.Service{Store: d.store, Now: func() time.Time { return d.now }}
 			y := recruit.Reply{UID: r.Interview.UID, Mailed: true, Sender: c.who, Written: sent, Stamp: sent, Attendee: c.who, Answer: recruit.NoAnswer, Proposed: p, Asked: c.asked}
 			if taken, err := answers.Take(t.Context(), y); err != nil || taken.Recorded {
 				t.Errorf("the old proposal counts again: %+v %v", taken, err)
@@ -111,7 +112,7 @@ func TestWhoIsToldOfARefusal(t *testing.T) {
 	if last := log[len(log)-1].Text; !strings.Contains(last, "nothing is sent") {
 		t.Errorf("the log says %q", last)
 	}
-	answers := &recruit.Answers{Store: d.store, Now: func() time.Time { return d.now }}
+	answers := &rsvp.Service{Store: d.store, Now: func() time.Time { return d.now }}
 	taken, err := answers.Take(t.Context(), recruit.Reply{UID: r.Interview.UID, Mailed: true, Sender: "mallory@example.info", Attendee: "dana@example.com", Stamp: d.now,
 		Answer: recruit.NoAnswer, Proposed: recruit.Proposal{Start: r.Interview.Start.Add(26 * time.Hour)}})
 	if err != nil || taken.Person.Claim.From == "" {

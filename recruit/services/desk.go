@@ -12,6 +12,7 @@ import (
 	"recruitty/recruit/documents"
 	"recruitty/recruit/pipeline"
 	"recruitty/recruit/pools"
+	"recruitty/recruit/rsvp"
 	"recruitty/recruit/scheduling"
 )
 
@@ -34,7 +35,7 @@ type Services struct {
 	Settings   *recruit.Settings
 	// MailAccounts needs its Auth set where accounts are to be connected.
 	MailAccounts *accounts.MailAccounts
-	Answers      *recruit.Answers
+	Answers      *rsvp.Service
 	Templates    *recruit.Templates
 	Invitations  *access.Invitations
 	Departures   *accounts.Departures
@@ -89,7 +90,7 @@ func New(s Store, auth recruit.Authorizer, post recruit.Mailer, env recruit.Envi
 		Accounts:     connections,
 		Settings:     settings,
 		MailAccounts: mail,
-		Answers:      &recruit.Answers{Store: s, Settings: settings, Mailer: post, Now: now},
+		Answers:      &rsvp.Service{Store: s, Settings: settings, Mailer: post, Now: now},
 		Templates:    &recruit.Templates{Settings: settings, Renderer: post, Now: now},
 		Invitations:  &access.Invitations{Store: s, Now: now},
 		Departures:   leaving,

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/rsvp"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
@@ -93,9 +94,9 @@ func claimTitle(c recruit.UnverifiedReply, name string) string {
 // cannot be read is said by whoever has read the mail.
 func Judge(a *shell.App, r recruit.Record, p recruit.Participant, c recruit.UnverifiedReply) tea.Cmd {
 	desk, actor, id := a.Desk(), a.Member(), r.Interview.ID
-	choice := func(name string, do func(context.Context) (recruit.ReplyOutcome, error)) shell.Command {
+	choice := func(name string, do func(context.Context) (rsvp.Outcome, error)) shell.Command {
 		return shell.Command{Name: name, Run: func() tea.Cmd {
-			return shell.Act(a, do, func(t recruit.ReplyOutcome) string { return t.Sentence })
+			return shell.Act(a, do, func(t rsvp.Outcome) string { return t.Sentence })
 		}}
 	}
 	var choices []shell.Command
@@ -115,7 +116,7 @@ func Judge(a *shell.App, r recruit.Record, p recruit.Participant, c recruit.Unve
 			if c.Answer == "" {
 				name += ": " + answerWord(answer)
 			}
-			choices = append(choices, choice(name, func(ctx context.Context) (recruit.ReplyOutcome, error) {
+			choices = append(choices, choice(name, func(ctx context.Context) (rsvp.Outcome, error) {
 				switch {
 				case p.Address == "":
 					return desk.Answers.Assign(ctx, actor, id, c, q.Address, answer)
@@ -126,7 +127,7 @@ func Judge(a *shell.App, r recruit.Record, p recruit.Participant, c recruit.Unve
 			}))
 		}
 	}
-	choices = append(choices, choice("It does not count; forget it", func(ctx context.Context) (recruit.ReplyOutcome, error) {
+	choices = append(choices, choice("It does not count; forget it", func(ctx context.Context) (rsvp.Outcome, error) {
 		if p.Address == "" {
 			return desk.Answers.Assign(ctx, actor, id, c, "", "")
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"recruitty/recruit"
+	"recruitty/recruit/rsvp"
 	"recruitty/ui/wording"
 )
 
@@ -49,7 +50,7 @@ func (p *plain) judges(r recruit.Record, c recruit.ReplyIssue) func(context.Cont
 }
 
 // judge writes what a member decided about an answer.
-func (p *plain) judge(ctx context.Context, id recruit.InterviewID, c recruit.ReplyIssue, who string, answer recruit.Answer) (recruit.ReplyOutcome, error) {
+func (p *plain) judge(ctx context.Context, id recruit.InterviewID, c recruit.ReplyIssue, who string, answer recruit.Answer) (rsvp.Outcome, error) {
 	answers := p.Desk.Answers
 	switch {
 	case c.Kind == recruit.HasStray:

@@ -4,6 +4,7 @@ import (
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/export"
+	"recruitty/recruit/rsvp"
 )
 
 // Answer is what an invited person answered. answer is what counts for the
@@ -86,6 +87,6 @@ type ReplyOutcome struct {
 }
 
 // OfTaken is what became of one answer.
-func OfTaken(t recruit.ReplyOutcome) ReplyOutcome {
+func OfTaken(t rsvp.Outcome) ReplyOutcome {
 	return ReplyOutcome{Interview: t.Record.Interview.ID, Recorded: t.Recorded, Sentence: t.Sentence, Answer: OfAnswer(t.Record, t.Person)}
 }

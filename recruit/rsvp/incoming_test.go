@@ -1,4 +1,4 @@
-package recruit_test
+package rsvp_test
 
 import (
 	"errors"
@@ -8,10 +8,11 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/recruittest"
+	"recruitty/recruit/rsvp"
 )
 
 // mailed is an interview whose mails have arrived under known Message-IDs.
-func mailed(t *testing.T) (*recruit.Answers, recruit.Record, func() recruit.Record, *time.Time) {
+func mailed(t *testing.T) (*rsvp.Service, recruit.Record, func() recruit.Record, *time.Time) {
 	t.Helper()
 	store, _, answers, _, r, clock := recruittest.Asked(t)
 	c := recruit.Commit{Interview: r.Interview, People: r.People}
@@ -38,7 +39,7 @@ func TestBounceTakesDoneBack(t *testing.T) {
 	t.Parallel()
 	answers, r, now, clock := mailed(t)
 	mail := r.Effects[0]
-	take := func(in recruit.Incoming) (recruit.ReplyOutcome, error) {
+	take := func(in recruit.Incoming) (rsvp.Outcome, error) {
 		return answers.Take(t.Context(), recruit.Reply{Incoming: &in})
 	}
 	bounce := recruit.Incoming{Kind: recruit.CameBack, From: "mailer-daemon@mx.example.org", Words: "there is no such mailbox", At: clock.Add(time.Minute)}

@@ -1,4 +1,4 @@
-package recruit_test
+package rsvp_test
 
 import (
 	"errors"
@@ -8,6 +8,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/recruittest"
+	"recruitty/recruit/rsvp"
 )
 
 // TestAnswersOfOthers holds who may answer for whom.
@@ -57,7 +58,7 @@ func TestClaimsWaitForAMember(t *testing.T) {
 	store, schedule, answers, robin, r, clock := recruittest.Asked(t)
 	stamp := *clock
 	*clock = clock.Add(time.Hour)
-	claim := func(answer recruit.Answer, at time.Time) recruit.ReplyOutcome {
+	claim := func(answer recruit.Answer, at time.Time) rsvp.Outcome {
 		y := reply(r, 0, at, answer)
 		y.Mailed, y.Sender = true, "mallory@example.net"
 		y.Proposed = recruit.Proposal{Start: r.Interview.Start.Add(26 * time.Hour)}

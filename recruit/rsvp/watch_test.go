@@ -1,4 +1,4 @@
-package recruit_test
+package rsvp_test
 
 import (
 	"context"
@@ -9,24 +9,28 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/recruittest"
+	"recruitty/recruit/rsvp"
 )
 
-// shared is a drawer for several goroutines.
+// shared keeps settings in memory, for several goroutines.
 type shared struct {
 	turn sync.Mutex
-	drawer
+	kept map[string]string
 }
 
-func (s *shared) Setting(ctx context.Context, key string) (string, error) {
+func newShared() *shared { return &shared{kept: map[string]string{}} }
+
+func (s *shared) Setting(_ context.Context, key string) (string, error) {
 	s.turn.Lock()
 	defer s.turn.Unlock()
-	return s.drawer.Setting(ctx, key)
+	return s.kept[key], nil
 }
 
-func (s *shared) SetSetting(ctx context.Context, key, value string) error {
+func (s *shared) SetSetting(_ context.Context, key, value string) error {
 	s.turn.Lock()
 	defer s.turn.Unlock()
-	return s.drawer.SetSetting(ctx, key, value)
+	s.kept[key] = value
+	return nil
 }
 
 func (s *shared) Secret(ctx context.Context, key string) (string, error) { return s.Setting(ctx, key) }
@@ -76,11 +80,11 @@ func (p *pauses) after(d time.Duration) <-chan time.Time {
 func TestRunLooksWhenSomethingArrives(t *testing.T) {
 	t.Parallel()
 	ctx, stop := context.WithCancel(t.Context())
-	store := &shared{drawer: drawer{}}
+	store := newShared()
 	admin := recruit.Member{ID: 1, Role: recruit.Admin}
 	w := &watched{looks: make(chan string), results: make(chan error), waits: make(chan struct{}), news: make(chan error)}
 	settings := &recruit.Settings{Store: store}
-	answers := &recruit.Answers{Settings: settings, Mailer: w, Now: recruittest.At}
+	answers := &rsvp.Service{Settings: settings, Mailer: w, Now: recruittest.At}
 	p := &pauses{asked: make(chan time.Duration, 100), pass: make(chan time.Time)}
 	set := func(url string) {
 		t.Helper()
@@ -158,39 +162,5 @@ func TestRunLooksWhenSomethingArrives(t *testing.T) {
 	<-ended
 	if want := []string{"It is down."}; !slices.Equal(failures, want) {
 		t.Errorf("said %q, want %q", failures, want)
-	}
-}
-
-func TestInboxOfTheEnvironment(t *testing.T) {
-	t.Parallel()
-	store := drawer{}
-	settings := &recruit.Settings{Store: store}
-	if err := settings.SetInbox(t.Context(), recruit.Member{ID: 1, Role: recruit.Admin}, "imaps://saved:b@mail.example", func(u string) (string, error) { return u, nil }); err != nil {
-		t.Fatal(err)
-	}
-	settings.Env.IMAP = "imaps://env:b@mail.example"
-	if b, err := settings.Inbox(t.Context()); err != nil || b.URL != settings.Env.IMAP || !b.FromEnvironment {
-		t.Errorf("%+v, %v", b, err)
-	}
-	settings.Env.IMAP = ""
-	if b, err := settings.Inbox(t.Context()); err != nil || b.URL != "imaps://saved:b@mail.example" || b.FromEnvironment {
-		t.Errorf("%+v, %v", b, err)
-	}
-}
-
-func TestInboxStory(t *testing.T) {
-	t.Parallel()
-	at := func(time.Time) string { return "at 10:00" }
-	looked := recruit.InboxState{Looked: recruittest.At(), Answers: 1}
-	broken := recruit.InboxState{Looked: recruittest.At(), Answers: 3, LastError: "It is down."}
-	for want, b := range map[string]recruit.Inbox{
-		"No mailbox is read for answers.":                         {},
-		"It has not been read yet.":                               {URL: "x"},
-		"Last read at 10:00; 1 answer read so far.":               {URL: "x", InboxState: looked},
-		"It is down. Last tried at 10:00; 3 answers read so far.": {URL: "x", InboxState: broken},
-	} {
-		if got := b.Story(at); got != want {
-			t.Errorf("%q, want %q", got, want)
-		}
 	}
 }

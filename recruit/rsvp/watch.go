@@ -1,12 +1,24 @@
-package recruit
+package rsvp
 
 import (
 	"context"
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"time"
+
+	"recruitty/recruit"
 )
+
+// passedNew are the messages passed over now that were not before.
+func passedNew(before, now recruit.InboxProgress) []recruit.PassedOver {
+	known := make(map[uint32]bool, len(before.PassedOver))
+	for _, m := range before.PassedOver {
+		known[m.UID] = true
+	}
+	return slices.DeleteFunc(slices.Clone(now.PassedOver), func(m recruit.PassedOver) bool { return known[m.UID] })
+}
 
 // The rhythm in which the mailbox is looked into. Where its server says by
 // itself that something arrived, an answer shows within seconds; that waiting
@@ -23,20 +35,20 @@ const (
 // with longer and longer pauses. failed is told of a look that did not succeed,
 // once for each reason, and of each message that was passed over, by its number
 // alone: what it hears may be kept longer than a person's data.
-func (a *Answers) Run(ctx context.Context, after func(time.Duration) <-chan time.Time, failed func(error)) {
+func (a *Service) Run(ctx context.Context, after func(time.Duration) <-chan time.Time, failed func(error)) {
 	said, failures := "", 0
 	before, _ := a.Settings.Inbox(ctx)
 	for ctx.Err() == nil {
 		err := a.fetch(ctx)
 		b, unknown := a.Settings.Inbox(ctx)
 		for _, m := range passedNew(before.InboxProgress, b.InboxProgress) {
-			failed(&Problem{Kind: ErrLater, Sentence: fmt.Sprintf("Message %d in the mailbox for answers was passed over: %s", m.UID, m.Why)})
+			failed(&recruit.Problem{Kind: recruit.ErrLater, Sentence: fmt.Sprintf("Message %d in the mailbox for answers was passed over: %s", m.UID, m.Why)})
 		}
 		before = b
 		if unknown == nil && b.URL == "" {
 			err = nil // there is nothing to read
 		}
-		if sentence := Sentence(err); sentence != said && ctx.Err() == nil {
+		if sentence := recruit.Sentence(err); sentence != said && ctx.Err() == nil {
 			if said = sentence; err != nil {
 				failed(err)
 			}
@@ -57,10 +69,10 @@ func (a *Answers) Run(ctx context.Context, after func(time.Duration) <-chan time
 
 // fetch is Fetch for Run: a fault in it ends neither the program nor the looks to
 // come.
-func (a *Answers) fetch(ctx context.Context) (err error) {
+func (a *Service) fetch(ctx context.Context) (err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
-			err = &Problem{Kind: ErrLater, Cause: fmt.Errorf("%v\n%s", fault, debug.Stack()),
+			err = &recruit.Problem{Kind: recruit.ErrLater, Cause: fmt.Errorf("%v\n%s", fault, debug.Stack()),
 				Sentence: "A fault in recruitty stopped reading the mailbox for answers; it will be tried again."}
 		}
 	}()
@@ -69,7 +81,7 @@ func (a *Answers) fetch(ctx context.Context) (err error) {
 }
 
 // pause lets some minutes go by, or fewer when another mailbox is set.
-func (a *Answers) pause(ctx context.Context, after func(time.Duration) <-chan time.Time, b Inbox, minutes int) {
+func (a *Service) pause(ctx context.Context, after func(time.Duration) <-chan time.Time, b recruit.Inbox, minutes int) {
 	for range minutes {
 		select {
 		case <-ctx.Done():
@@ -85,7 +97,7 @@ func (a *Answers) pause(ctx context.Context, after func(time.Duration) <-chan ti
 // await waits until something arrived in the mailbox, another one is set, or
 // the time for one waiting is over. A server that says nothing by itself, or
 // hangs up, is looked into after a minute.
-func (a *Answers) await(ctx context.Context, after func(time.Duration) <-chan time.Time, b Inbox) {
+func (a *Service) await(ctx context.Context, after func(time.Duration) <-chan time.Time, b recruit.Inbox) {
 	waiting, stop := context.WithCancel(ctx)
 	arrived := make(chan error, 1)
 	go func() { arrived <- a.Mailer.Await(waiting, b.URL, b.Mark) }()

@@ -1,4 +1,4 @@
-package recruit_test
+package rsvp_test
 
 import (
 	"errors"
@@ -8,6 +8,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/recruittest"
+	"recruitty/recruit/rsvp"
 )
 
 func reply(r recruit.Record, sequence int, stamp time.Time, answer recruit.Answer) recruit.Reply {
@@ -19,7 +20,7 @@ func TestAnswersFollowTheTimes(t *testing.T) {
 	store, schedule, answers, robin, r, clock := recruittest.Asked(t)
 	first := clock.Add(time.Hour)
 	*clock = clock.Add(3 * time.Hour)
-	take := func(y recruit.Reply, recorded bool, want recruit.Answer) recruit.ReplyOutcome {
+	take := func(y recruit.Reply, recorded bool, want recruit.Answer) rsvp.Outcome {
 		t.Helper()
 		taken, err := answers.Take(t.Context(), y)
 		if err != nil {

@@ -1,4 +1,4 @@
-package recruit_test
+package rsvp_test
 
 import (
 	"strings"
@@ -7,6 +7,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/recruittest"
+	"recruitty/recruit/rsvp"
 )
 
 // TestOrderOfAnswers holds which of two answers counts.
@@ -35,7 +36,7 @@ func TestOrderOfAnswers(t *testing.T) {
 			_, _, answers, _, r, clock := recruittest.Asked(t)
 			stamp := clock.Add(time.Hour + 500*time.Millisecond)
 			*clock = clock.Add(3 * time.Hour)
-			take := func(y recruit.Reply, mailed time.Duration) recruit.ReplyOutcome {
+			take := func(y recruit.Reply, mailed time.Duration) rsvp.Outcome {
 				y.Mailed, y.Sender, y.Written = true, "priya@example.org", stamp.Add(mailed)
 				taken, err := answers.Take(t.Context(), y)
 				if err != nil {
@@ -70,7 +71,7 @@ func TestATimeCountsMoreThanANumber(t *testing.T) {
 	}
 	moved = recruittest.Arrived(t, store, moved, *clock)
 	*clock = clock.Add(time.Hour)
-	take := func(sequence int, start time.Time) recruit.ReplyOutcome {
+	take := func(sequence int, start time.Time) rsvp.Outcome {
 		y := reply(moved, sequence, *clock, recruit.Accepted)
 		y.Start = start
 		taken, err := answers.Take(t.Context(), y)
@@ -104,7 +105,7 @@ func TestATimeCountsMoreThanANumber(t *testing.T) {
 func TestNobodysAnswersAreAssigned(t *testing.T) {
 	t.Parallel()
 	_, _, answers, robin, r, clock := recruittest.Asked(t)
-	send := func(from string, answer recruit.Answer) recruit.ReplyOutcome {
+	send := func(from string, answer recruit.Answer) rsvp.Outcome {
 		y := reply(r, 0, *clock, answer)
 		y.Attendee, y.Mailed, y.Sender, y.Note = from, true, from, "see you"
 		taken, err := answers.Take(t.Context(), y)

@@ -1,25 +1,26 @@
-package recruit
+package rsvp
 
 import (
 	"slices"
 	"strings"
 
+	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
 )
 
 // whose finds the invited person whom a reply is from, and returns the reply
 // with what it says of that person. why says what keeps it from counting, and
 // ok is false when nobody was found.
-func (y Reply) whose(r Record) (of Reply, p Participant, why string, ok bool) {
+func whose(y recruit.Reply, r recruit.Record) (of recruit.Reply, p recruit.Participant, why string, ok bool) {
 	lines := y.Lines
 	if len(lines) == 0 {
-		lines = []ReplyLine{{Addresses: nonEmpty(y.Attendee), SentBy: y.SentBy, Answer: y.Answer, Delegates: nonEmpty(y.Delegate)}}
+		lines = []recruit.ReplyLine{{Addresses: nonEmpty(y.Attendee), SentBy: y.SentBy, Answer: y.Answer, Delegates: nonEmpty(y.Delegate)}}
 	}
-	sender, known := r.addressee(y.Sender)
-	found := map[string][]ReplyLine{} // of each person, by address
-	var people []Participant
+	sender, known := addressee(r, y.Sender)
+	found := map[string][]recruit.ReplyLine{} // of each person, by address
+	var people []recruit.Participant
 	for _, line := range lines {
-		q, ok := line.names(r)
+		q, ok := namedIn(line, r)
 		if !ok {
 			continue
 		}
@@ -28,8 +29,8 @@ func (y Reply) whose(r Record) (of Reply, p Participant, why string, ok bool) {
 		}
 		found[q.Address] = append(found[q.Address], line)
 	}
-	if definite := slices.DeleteFunc(slices.Clone(people), func(q Participant) bool {
-		return !slices.ContainsFunc(found[q.Address], func(l ReplyLine) bool { return l.Answer != NoAnswer })
+	if definite := slices.DeleteFunc(slices.Clone(people), func(q recruit.Participant) bool {
+		return !slices.ContainsFunc(found[q.Address], func(l recruit.ReplyLine) bool { return l.Answer != recruit.NoAnswer })
 	}); len(people) > 1 && len(definite) == 1 {
 		people = definite
 	}
@@ -39,13 +40,13 @@ func (y Reply) whose(r Record) (of Reply, p Participant, why string, ok bool) {
 	case len(people) == 1:
 		p = people[0]
 	case len(people) > 1:
-		return y.said(lines), Participant{}, y.because("it names several people who are invited"), false
+		return ofLines(y, lines), recruit.Participant{}, because(y, "it names several people who are invited"), false
 	case !known:
-		return y.said(lines), Participant{}, y.because("it names nobody who is invited"), false
+		return ofLines(y, lines), recruit.Participant{}, because(y, "it names nobody who is invited"), false
 	default: // the mail is from somebody who is invited, and names nobody who is
-		of = y.said(lines)
+		of = ofLines(y, lines)
 		if other := named(lines); other != "" {
-			why = "it is from " + sender.Called() + " and names " + Shorten(other)
+			why = "it is from " + sender.Called() + " and names " + recruit.Shorten(other)
 		} else if y.Unclear != "" {
 			why = y.Unclear
 		} else if len(lines) != 1 {
@@ -53,7 +54,7 @@ func (y Reply) whose(r Record) (of Reply, p Participant, why string, ok bool) {
 		}
 		return of, sender, why, true
 	}
-	if of, why = y.of(found[p.Address], lines); why == "" && y.Unclear != "" {
+	if of, why = ofPerson(y, found[p.Address], lines); why == "" && y.Unclear != "" {
 		why = y.Unclear
 	}
 	return of, p, why, true
@@ -61,38 +62,38 @@ func (y Reply) whose(r Record) (of Reply, p Participant, why string, ok bool) {
 
 // because is why a reply waits of which nobody knows whose it is: what is the
 // matter with it says more than that.
-func (y Reply) because(whose string) string {
+func because(y recruit.Reply, whose string) string {
 	if y.Unclear != "" {
 		return y.Unclear
 	}
 	return whose
 }
 
-// of is a reply with what the lines about one person say.
-func (y Reply) of(theirs, all []ReplyLine) (Reply, string) {
+// ofPerson is a reply with what the lines about one person say.
+func ofPerson(y recruit.Reply, theirs, all []recruit.ReplyLine) (recruit.Reply, string) {
 	best := theirs[0]
 	for _, line := range theirs[1:] {
 		switch {
-		case line.Answer == NoAnswer || line.Answer == best.Answer:
-		case best.Answer == NoAnswer:
+		case line.Answer == recruit.NoAnswer || line.Answer == best.Answer:
+		case best.Answer == recruit.NoAnswer:
 			best = line
 		default:
-			y = y.said([]ReplyLine{{Addresses: best.Addresses}})
+			y = ofLines(y, []recruit.ReplyLine{{Addresses: best.Addresses}})
 			return y, "it says two different things"
 		}
 	}
-	if best.Answer == Delegated && len(best.Delegates) == 0 {
+	if best.Answer == recruit.Delegated && len(best.Delegates) == 0 {
 		for _, line := range all {
-			if line.Delegator != "" && slices.ContainsFunc(best.Addresses, func(a string) bool { return SameMailbox(a, line.Delegator) }) {
+			if line.Delegator != "" && slices.ContainsFunc(best.Addresses, func(a string) bool { return recruit.SameMailbox(a, line.Delegator) }) {
 				best.Delegates = append(best.Delegates, line.Addresses[:min(len(line.Addresses), 1)]...)
 			}
 		}
 	}
-	return y.said([]ReplyLine{best}), ""
+	return ofLines(y, []recruit.ReplyLine{best}), ""
 }
 
-// said is a reply with what its only line says; of several nothing is taken.
-func (y Reply) said(lines []ReplyLine) Reply {
+// ofLines is a reply with what its only line says; of several nothing is taken.
+func ofLines(y recruit.Reply, lines []recruit.ReplyLine) recruit.Reply {
 	y.Lines = lines
 	if len(lines) != 1 {
 		y.Answer, y.Attendee, y.SentBy = "", named(lines), ""
@@ -100,7 +101,7 @@ func (y Reply) said(lines []ReplyLine) Reply {
 	}
 	line := lines[0]
 	y.Answer, y.Attendee, y.SentBy, y.Delegate = line.Answer, named(lines), line.SentBy, ""
-	if y.Answer == Delegated {
+	if y.Answer == recruit.Delegated {
 		y.Delegate = tidyLine(strings.Join(line.Delegates, ", "), 300)
 	}
 	if line.Note != "" && !strings.Contains(y.Note, line.Note) {
@@ -110,7 +111,7 @@ func (y Reply) said(lines []ReplyLine) Reply {
 }
 
 // named is whom lines name, "" for nobody.
-func named(lines []ReplyLine) string {
+func named(lines []recruit.ReplyLine) string {
 	var all []string
 	for _, line := range lines {
 		if len(line.Addresses) > 0 && len(all) < 5 {
@@ -127,60 +128,60 @@ func nonEmpty(text string) []string {
 	return []string{text}
 }
 
-// names is the invited person whom a line names; who answers on behalf of
+// namedIn is the invited person whom a line names; who answers on behalf of
 // somebody unknown is the next best.
-func (l ReplyLine) names(r Record) (Participant, bool) {
+func namedIn(l recruit.ReplyLine, r recruit.Record) (recruit.Participant, bool) {
 	for _, address := range append(slices.Clone(l.Addresses), l.SentBy) {
-		if p, ok := r.addressee(address); ok {
+		if p, ok := addressee(r, address); ok {
 			return p, true
 		}
 	}
-	return Participant{}, false
+	return recruit.Participant{}, false
 }
 
 // addressee is the person to whom mail to an address comes: by the very address,
 // or by that of the same mailbox as long as only one person has it.
-func (r Record) addressee(address string) (Participant, bool) {
+func addressee(r recruit.Record, address string) (recruit.Participant, bool) {
 	if address == "" {
-		return Participant{}, false
+		return recruit.Participant{}, false
 	}
-	for _, same := range []func(a, b string) bool{sanitize.SameAddress, SameMailbox} {
-		var all []Participant
+	for _, same := range []func(a, b string) bool{sanitize.SameAddress, recruit.SameMailbox} {
+		var all []recruit.Participant
 		for _, p := range r.People {
 			if same(p.Address, address) {
 				all = append(all, p)
 			}
 		}
-		if still := slices.DeleteFunc(slices.Clone(all), func(p Participant) bool { return !p.RemovedAt.IsZero() }); len(still) > 0 {
+		if still := slices.DeleteFunc(slices.Clone(all), func(p recruit.Participant) bool { return !p.RemovedAt.IsZero() }); len(still) > 0 {
 			all = still
 		}
 		if len(all) == 1 {
 			return all[0], true
 		}
 		if len(all) > 1 {
-			return Participant{}, false
+			return recruit.Participant{}, false
 		}
 	}
-	return Participant{}, false
+	return recruit.Participant{}, false
 }
 
 // deputised finds an answer of somebody who is not invited and comes in the place
 // of a person who is: its line says whom it was delegated by (RFC 5546 3.2.2.3).
 // The mail in which that person delegates is none: in it nobody has answered for
 // the other yet.
-func (y Reply) deputised(r Record) (d DeputyAnswer, p Participant, ok bool) {
+func deputised(y recruit.Reply, r recruit.Record) (d recruit.DeputyAnswer, p recruit.Participant, ok bool) {
 	for _, line := range y.Lines {
-		if line.Delegator == "" || len(line.Addresses) == 0 || !slices.Contains([]Answer{Accepted, Declined, Tentative}, line.Answer) {
+		if line.Delegator == "" || len(line.Addresses) == 0 || !slices.Contains([]recruit.Answer{recruit.Accepted, recruit.Declined, recruit.Tentative}, line.Answer) {
 			continue
 		}
-		if _, invited := line.names(r); invited {
+		if _, invited := namedIn(line, r); invited {
 			continue
 		}
-		if q, found := r.addressee(line.Delegator); found && !SameMailbox(y.Sender, q.Address) {
+		if q, found := addressee(r, line.Delegator); found && !recruit.SameMailbox(y.Sender, q.Address) {
 			if ok {
-				return DeputyAnswer{}, Participant{}, false // it answers for several
+				return recruit.DeputyAnswer{}, recruit.Participant{}, false // it answers for several
 			}
-			d, p, ok = DeputyAnswer{Address: line.Addresses[0], Answer: line.Answer, At: y.Stamp, Note: line.Note}, q, true
+			d, p, ok = recruit.DeputyAnswer{Address: line.Addresses[0], Answer: line.Answer, At: y.Stamp, Note: line.Note}, q, true
 			if d.Note == "" {
 				d.Note = y.Note
 			}
@@ -197,7 +198,7 @@ func (y Reply) deputised(r Record) (d DeputyAnswer, p Participant, ok bool) {
 // because whoever writes the object writes that too, and neither does a mail of
 // which the server found that it is not from its sender. by is whose mail it was,
 // "" when it was the person's own.
-func (y Reply) vouched(r Record, p Participant) (by, why string, ok bool) {
+func vouched(y recruit.Reply, r recruit.Record, p recruit.Participant) (by, why string, ok bool) {
 	switch {
 	case !y.Mailed:
 		return "", "", true
@@ -207,15 +208,15 @@ func (y Reply) vouched(r Record, p Participant) (by, why string, ok bool) {
 		return y.Sender, "its sender could not be proved", false
 	case sanitize.SameAddress(y.Sender, p.Address):
 		return "", "", true
-	case SameMailbox(y.Sender, p.Address), sanitize.SameAddress(y.Sender, r.Organiser.Email), sameHouse(y.Sender, p.Address):
+	case recruit.SameMailbox(y.Sender, p.Address), sanitize.SameAddress(y.Sender, r.Organiser.Email), sameHouse(y.Sender, p.Address):
 		return y.Sender, "", true
 	}
-	other, invited := r.addressee(y.Sender)
+	other, invited := addressee(r, y.Sender)
 	return y.Sender, "", invited && other.RemovedAt.IsZero()
 }
 
 // sentFrom names where a reply came from.
-func (y Reply) sentFrom() string {
+func sentFrom(y recruit.Reply) string {
 	switch {
 	case !y.Mailed:
 		return "a file"

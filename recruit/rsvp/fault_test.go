@@ -1,4 +1,4 @@
-package recruit_test
+package rsvp_test
 
 import (
 	"context"
@@ -9,6 +9,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/recruittest"
+	"recruitty/recruit/rsvp"
 )
 
 // faulty is a mailbox in which the first look ends in a fault.
@@ -38,8 +39,8 @@ func TestAFaultDoesNotEndTheLooks(t *testing.T) {
 	ctx, stop := context.WithTimeout(t.Context(), 20*time.Second)
 	defer stop()
 	box := &faulty{done: stop}
-	settings := &recruit.Settings{Store: &shared{drawer: drawer{}}, Env: recruit.Environment{IMAP: "imaps://a:b@mail.example.com"}, Now: recruittest.At}
-	answers := &recruit.Answers{Store: recruittest.NewStore(), Settings: settings, Mailer: box, Now: recruittest.At}
+	settings := &recruit.Settings{Store: newShared(), Env: recruit.Environment{IMAP: "imaps://a:b@mail.example.com"}, Now: recruittest.At}
+	answers := &rsvp.Service{Store: recruittest.NewStore(), Settings: settings, Mailer: box, Now: recruittest.At}
 	var said []error
 	answers.Run(ctx, func(time.Duration) <-chan time.Time {
 		over := make(chan time.Time)
