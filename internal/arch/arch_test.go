@@ -551,12 +551,10 @@ const (
 // TestRooms holds that packages and files stay small enough to be read.
 func TestRooms(t *testing.T) {
 	t.Parallel()
-	tooLarge := map[string]int{"recruit": 54}
 	for _, p := range packages(t) {
-		most := max(maxFiles, tooLarge[room(p.ImportPath)])
 		all := slices.Concat(p.GoFiles, p.IgnoredGoFiles)
-		if n := len(all); n > most {
-			t.Errorf("%s has %d files of code; at most %d are permitted", room(p.ImportPath), n, most)
+		if n := len(all); n > maxFiles {
+			t.Errorf("%s has %d files of code; at most %d are permitted", room(p.ImportPath), n, maxFiles)
 		}
 		for _, f := range all {
 			text, err := os.ReadFile(filepath.Join(p.Dir, f))

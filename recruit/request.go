@@ -160,3 +160,15 @@ func (d ScheduleRequest) Attached() string {
 	}
 	return strings.Join(sums, "\n")
 }
+
+// PeopleChange says who is invited besides those who are, and who is not any
+// more. Correct gives a new address in place of one that was wrong, the
+// candidate's own included.
+type PeopleChange struct {
+	Add     []string
+	Remove  []string
+	Correct map[string]string
+	// OrganiserEntry reports whether the organiser gets a calendar entry of their own;
+	// "" leaves that.
+	OrganiserEntry EntryPreference
+}
