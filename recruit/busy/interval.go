@@ -84,10 +84,14 @@ func Merge(all []Interval) []Interval {
 		slices.SortFunc(all, byStart)
 	}
 	m := merging{done: make([]Interval, 0, len(all))}
-	for _, i := range all {
+	for n, i := range all {
 		m.goOn(i.Start, false)
 		m.at = i.Start
 		i.State &= 3
+		if len(m.open) == 0 && (n+1 == len(all) || !all[n+1].Start.Before(i.End)) { // alone, as most are
+			m.say(i.End, i.State)
+			continue
+		}
 		m.open = append(m.open, i)
 	}
 	m.goOn(time.Time{}, true)
@@ -114,12 +118,7 @@ func (m *merging) goOn(until time.Time, toEnd bool) {
 		if !toEnd && until.Before(end) {
 			end = until
 		}
-		if last := len(m.done) - 1; last >= 0 && m.done[last].State == state && m.done[last].End.Equal(m.at) {
-			m.done[last].End = end
-		} else {
-			m.done = append(m.done, Interval{Start: m.at, End: end, State: state})
-		}
-		m.at = end
+		m.say(end, state)
 		kept := m.open[:0]
 		for _, i := range m.open {
 			if i.End.After(end) {
@@ -128,6 +127,16 @@ func (m *merging) goOn(until time.Time, toEnd bool) {
 		}
 		m.open = kept
 	}
+}
+
+// say notes what lies between at and end, and goes on there.
+func (m *merging) say(end time.Time, state State) {
+	if last := len(m.done) - 1; last >= 0 && m.done[last].State == state && m.done[last].End.Equal(m.at) {
+		m.done[last].End = end
+	} else {
+		m.done = append(m.done, Interval{Start: m.at, End: end, State: state})
+	}
+	m.at = end
 }
 
 // Within cuts intervals to a window and leaves out those that lie outside of it.
