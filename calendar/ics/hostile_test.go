@@ -88,6 +88,9 @@ func TestRepetitionEnds(t *testing.T) {
 	for n := range 2000 {
 		fmt.Fprintf(&b, "BEGIN:VEVENT|UID:x%d|DTSTART:19010101T000000Z|DURATION:PT1S|RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31;COUNT=2|END:VEVENT|", n)
 	}
+	for n := range 4000 {
+		fmt.Fprintf(&b, "BEGIN:VEVENT|UID:same|%sDTSTART:20261203T080000Z|DURATION:PT1H|RRULE:FREQ=DAILY|END:VEVENT|", []string{"", "RECURRENCE-ID;RANGE=THISANDFUTURE:20261203T080000Z|"}[n%2])
+	}
 	b.WriteString("BEGIN:VEVENT|UID:last|DTSTART:20261201T080000Z|DTEND:20261201T090000Z|END:VEVENT")
 	o := window(t)
 	r, err := ics.Read(strings.NewReader(calendar(b.String())), o)

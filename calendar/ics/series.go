@@ -1,8 +1,6 @@
 package ics
 
 import (
-	"slices"
-
 	"recruitty/recruit/busy"
 )
 
@@ -10,13 +8,19 @@ import (
 // some of its repetitions. Repetitions are told by their key, which is the day of a
 // date and the instant of everything else.
 type series struct {
-	entries []entry
-	c       *Collector
+	entries   []entry
+	overrides []*entry // those of them that replace something
+	c         *Collector
 }
 
 // add works out when the entries of a series are.
 func (s *series) add() {
-	whole := slices.ContainsFunc(s.entries, func(e entry) bool { return !e.overrides })
+	for i := range s.entries {
+		if s.entries[i].overrides {
+			s.overrides = append(s.overrides, &s.entries[i])
+		}
+	}
+	whole := len(s.overrides) < len(s.entries)
 	for i := range s.entries {
 		e := &s.entries[i]
 		switch {
@@ -79,16 +83,16 @@ func (s *series) repeat(e *entry) {
 	r := &repetition{c: c, e: e, on: c.clockOf(e.start, nil), dates: e.start.form == isDay, start: e.start.wall,
 		except: map[int64]bool{}, exceptDay: map[int64]bool{}, replaced: map[int64]bool{}, done: map[int64]bool{}}
 	r.takes = c.taking(e)
+	if c.steps -= len(s.overrides); c.steps < 0 && len(s.overrides) > 0 {
+		c.unknown(e, r.startsAt(), c.to, tooLong)
+		return
+	}
 	for _, at := range e.except {
 		r.leaveOut(at)
 	}
 	reach := r.takes.most()
 	early, late := int64(0), int64(0)
-	for i := range s.entries {
-		o := &s.entries[i]
-		if !o.overrides {
-			continue
-		}
+	for _, o := range s.overrides {
 		r.replaced[r.key(o.instance)] = true
 		if o.onwards {
 			change := r.changeBy(o)
@@ -186,6 +190,7 @@ func (r *repetition) add(wall int64) {
 	if len(r.done) < maxEntrySteps {
 		r.done[key] = true
 	}
+	r.c.steps -= len(r.later)
 	by := r.changedBy(key)
 	if by == nil {
 		r.c.take(r.e, r.on, wall, r.takes)
