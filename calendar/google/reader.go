@@ -28,7 +28,7 @@ type Reader struct {
 // service is what sentences about Google say.
 func service() rest.Service {
 	return rest.Service{
-		Label: busy.Google.Label(), Usual: "https://www.googleapis.com", Variable: "RECRUITTY_GOOGLE_API", Connect: "recruitty calendar connect google",
+		Label: busy.Google.Label(), Usual: "https://www.googleapis.com", Variable: "RECRUITTY_GOOGLE_API", Connect: "recruitty calendar connect --google",
 		Busy: []string{"rateLimitExceeded", "userRateLimitExceeded", "quotaExceeded", "dailyLimitExceeded", "backendError", "internalError"},
 	}
 }

@@ -365,7 +365,7 @@ func TestADeadAccess(t *testing.T) {
 		}
 		w.AddFault(calsim.Fault{Operation: "google.*", After: 2, Do: calsim.Reply, Status: 401, Body: `{"error":{"code":401}}`, Times: -1})
 		readings, err := w.reader.Read(t.Context(), w.via, q)
-		if readings != nil || !errors.Is(err, recruit.ErrReconnect) || !strings.Contains(recruit.Sentence(err), "calendar connect google") {
+		if readings != nil || !errors.Is(err, recruit.ErrReconnect) || !strings.Contains(recruit.Sentence(err), "calendar connect --google") {
 			t.Errorf("%d readings, %v", len(readings), err)
 		}
 	}

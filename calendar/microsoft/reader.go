@@ -32,7 +32,7 @@ type Reader struct {
 // service is what sentences about Microsoft say.
 func service() rest.Service {
 	return rest.Service{
-		Label: busy.Microsoft.Label(), Usual: "https://graph.microsoft.com", Variable: "RECRUITTY_MICROSOFT_API", Connect: "recruitty calendar connect microsoft",
+		Label: busy.Microsoft.Label(), Usual: "https://graph.microsoft.com", Variable: "RECRUITTY_MICROSOFT_API", Connect: "recruitty calendar connect --microsoft",
 		Busy: []string{"TooManyRequests", "ApplicationThrottled", "ErrorServerBusy", "ErrorTimeoutExpired", "ServiceNotAvailable"},
 	}
 }
@@ -139,9 +139,9 @@ func refused(err error, via busy.Access) error {
 	case no.Status == http.StatusForbidden:
 		return problem(recruit.ErrScope, "Microsoft 365 was not told to show recruitty when people are free; connect the calendars again and agree to that permission on the page.")
 	case no.Status == http.StatusNotFound && via.Whole:
-		return problem(recruit.ErrNotSetUp, "Microsoft 365 knows no mailbox of the account in whose name calendars are read; name another one in Settings, Calendars (recruitty calendar connect microsoft).")
+		return problem(recruit.ErrNotSetUp, "Microsoft 365 knows no mailbox of the account in whose name calendars are read; name another one in Settings, Calendars (recruitty calendar connect --microsoft).")
 	case no.Status == http.StatusNotFound:
-		return problem(recruit.ErrNotSetUp, "The account that is signed in to Microsoft 365 has no mailbox there, so it cannot ask for calendars; connect one that has (recruitty calendar connect microsoft).")
+		return problem(recruit.ErrNotSetUp, "The account that is signed in to Microsoft 365 has no mailbox there, so it cannot ask for calendars; connect one that has (recruitty calendar connect --microsoft).")
 	}
 	return problem(recruit.ErrRejected, "Microsoft 365 refuses to say when people are free; the log file has its reason.")
 }

@@ -35,6 +35,11 @@ func TestMain(m *testing.M) {
 		"browser":          func() { browser(zoomsim.Approve) },
 		"browser-declines": func() { browser(zoomsim.Decline) },
 		"browser-device":   func() { browser(allowDevice) },
+		"browser-calendars": func() {
+			browser(func(_ context.Context, _ *http.Client, address, email string) (string, error) {
+				return address, allowCalendars(address, email)
+			})
+		},
 	})
 }
 
@@ -91,18 +96,19 @@ func scripts(dir string) testscript.Params {
 			return os.Geteuid() == 0, nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits":    exits,
-			"unnamed":  unnamed,
-			"tried":    tried,
-			"json":     checkJSON,
-			"remember": remember,
-			"expand":   expand,
-			"bytes":    writeBytes,
-			"picture":  writePicture,
-			"zoomsim":  atZoom,
-			"mailbox":  atPost,
-			"host":     atHost,
-			"ssh":      bySSH,
+			"exits":     exits,
+			"unnamed":   unnamed,
+			"tried":     tried,
+			"json":      checkJSON,
+			"remember":  remember,
+			"expand":    expand,
+			"bytes":     writeBytes,
+			"picture":   writePicture,
+			"zoomsim":   atZoom,
+			"mailbox":   atPost,
+			"calendars": atCalendars,
+			"host":      atHost,
+			"ssh":       bySSH,
 		},
 	}
 }

@@ -21,6 +21,8 @@ type world struct {
 	sim     *zoomsim.Server
 	stopSim func()
 	box     *mailbox.Mailbox
+
+	calendars *calendars // nil before they were started
 }
 
 type worldKey struct{}
@@ -33,6 +35,9 @@ func (w *world) stop() {
 	}
 	if w.box != nil {
 		_ = w.box.Close()
+	}
+	if w.calendars != nil {
+		w.calendars.stop()
 	}
 }
 

@@ -161,7 +161,7 @@ func (s *Service) WorkspaceHours(ctx context.Context) (hours.Rules, error) {
 	var r hours.Rules
 	kept, err := s.Store.Setting(ctx, recruit.SettingHours)
 	if err == nil && kept != "" && json.Unmarshal([]byte(kept), &r) != nil {
-		return hours.Rules{}, &recruit.Problem{Kind: recruit.ErrDamaged, Sentence: "The workspace's working hours cannot be read; an admin has to set them again (Settings, Hours)."}
+		return hours.Rules{}, &recruit.Problem{Kind: recruit.ErrDamaged, Sentence: "The workspace's working hours cannot be read; an admin has to set them again (recruitty hours set --workspace)."}
 	}
 	return r, err
 }
