@@ -328,6 +328,8 @@ func arrows() []arrow {
 		{"ui/dayview", "recruit/services"},
 		{"ui/draft", "recruit"},
 		{"ui/draft", "recruit/accounts"},
+		{"ui/draft", "recruit/availability"},
+		{"ui/draft", "recruit/hours"},
 		{"ui/draft", "recruit/sanitize"},
 		{"ui/draft", "recruit/scheduling"},
 		{"ui/draft", "recruit/services"},

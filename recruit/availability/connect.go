@@ -74,7 +74,7 @@ func (s *Service) Connect(ctx context.Context, actor recruit.Member, c Connectio
 
 // mayConnect refuses what cannot be connected, before anybody signs in.
 func (s *Service) mayConnect(ctx context.Context, actor recruit.Member, c Connection) error {
-	if err := mayChange(actor, c.Owner); err != nil {
+	if err := MayChange(actor, c.Owner); err != nil {
 		return err
 	}
 	if !slices.Contains(busy.Kinds(), c.Kind) {
@@ -373,7 +373,7 @@ func (s *Service) source(ctx context.Context, actor recruit.Member, id SourceID)
 	if err != nil {
 		return src, err
 	}
-	return src, mayChange(actor, src.OwnerID)
+	return src, MayChange(actor, src.OwnerID)
 }
 
 // Test reads a source now and says how that went; it is Sync for one source.

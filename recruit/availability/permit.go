@@ -19,9 +19,9 @@ func maySee(actor recruit.Member, id recruit.MemberID) error {
 	return recruit.Refused("%s is %s and sees only when they are free themselves; ask a recruiter or an admin.", actor.Name, recruit.Article(actor.Role))
 }
 
-// mayChange is nil where an actor may connect a member's calendars and set their
+// MayChange is nil where an actor may connect a member's calendars and set their
 // hours: their own, and an admin everybody's and the workspace's (0).
-func mayChange(actor recruit.Member, id recruit.MemberID) error {
+func MayChange(actor recruit.Member, id recruit.MemberID) error {
 	if actor.ID != id || id == 0 {
 		return recruit.Allow(actor, recruit.ToManage)
 	}

@@ -221,12 +221,12 @@ func (s *Service) MemberHours(ctx context.Context, actor recruit.Member, id recr
 // SetMemberHours changes what a member has set: one's own, or an admin anybody's. Time
 // off that is over is dropped.
 func (s *Service) SetMemberHours(ctx context.Context, actor recruit.Member, id recruit.MemberID, r hours.Rules, version int) (MemberHours, error) {
-	if err := mayChange(actor, id); err != nil {
+	if err := MayChange(actor, id); err != nil {
 		return MemberHours{}, err
 	}
 	was, err := s.MemberHours(ctx, actor, id)
-	if err != nil {
-		return was, err
+	if err != nil && (!errors.Is(err, recruit.ErrDamaged) || was.Member.ID != id) {
+		return was, err // what cannot be read can be set again
 	}
 	if was.Member.Removed() {
 		return was, recruit.NotInTeam(was.Member)

@@ -46,6 +46,9 @@ type Field[T any] struct {
 	Help string
 	// Optional says that it may be left out.
 	Optional bool
+	// Blank is the word that leaves it out where fields are questions, because "none",
+	// which "" stands for, is a value of its own.
+	Blank string
 	// Note follows what is typed, in place of a hint. It may be nil.
 	Note func(T) Note
 	// Unused says that what is typed elsewhere makes it useless, so that it is not
@@ -187,7 +190,7 @@ func within[T, U any](fields []Field[U], part func(*T) *U) []Field[T] {
 	out := make([]Field[T], len(fields))
 	for i, f := range fields {
 		out[i] = Field[T]{Name: f.Name, Label: f.Label, Kind: f.Kind, Options: f.Options, Proposal: f.Proposal, Hint: f.Hint,
-			Alone: f.Alone, Help: f.Help, Optional: f.Optional, Check: f.Check, Text: func(t *T) *string { return f.Text(part(t)) }}
+			Alone: f.Alone, Help: f.Help, Optional: f.Optional, Blank: f.Blank, Check: f.Check, Text: func(t *T) *string { return f.Text(part(t)) }}
 		if f.Get != nil {
 			out[i].Get = func(t T) string { return f.Get(*part(&t)) }
 		}

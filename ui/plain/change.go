@@ -26,6 +26,9 @@ func settings() []setting {
 		{"mailbox", true, (*plain).changeInbox},
 		{"reminders", true, (*plain).changeReminders},
 		{"language", true, (*plain).changeLanguage},
+		{"hours", false, (*plain).changeHours},
+		{"hours workspace", true, (*plain).changeWorkspaceHours},
+		{"hours member", true, (*plain).changeMemberHours},
 		{"zoom", true, (*plain).changeZoomApp},
 		{"zoom workspace", true, (*plain).connectWorkspace},
 	}

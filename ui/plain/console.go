@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -93,6 +94,7 @@ type question struct {
 	shown string // how that is said; "" is as it is
 	says  string // stands in brackets in place of both; "" is nothing
 	empty bool   // it may be left out
+	blank string // the word that leaves it out, "" for none
 	help  string
 	// value holds what was typed, also an answer that was not taken, so that it
 	// comes back when the form is left; nil where take alone keeps it.
@@ -124,7 +126,7 @@ func (c *console) ask(ctx context.Context, q question) error {
 			return errBack
 		case "leave", "cancel":
 			return errLeave
-		case "none":
+		case q.out():
 			if q.empty {
 				answer = ""
 			}
@@ -143,13 +145,16 @@ func (c *console) ask(ctx context.Context, q question) error {
 	}
 }
 
+// out is the word that leaves it out.
+func (q question) out() string { return cmp.Or(q.blank, "none") }
+
 // hint says in brackets what enter does.
 func (q question) hint() string {
 	switch shown := q.shown; {
 	case q.says != "":
 		return " (" + q.says + ")"
 	case shown == "" && q.kept == "" && q.empty:
-		return " (enter for none)"
+		return " (enter for " + q.out() + ")"
 	case shown != "":
 		return " (enter keeps " + shown + ")"
 	case q.kept != "":

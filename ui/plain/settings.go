@@ -66,6 +66,9 @@ func (p *plain) settings(ctx context.Context, name string) error {
 	if err := p.settingsForAll(ctx); err != nil {
 		return err
 	}
+	if err := p.sayHours(ctx); err != nil {
+		return err
+	}
 	p.tell("Words of the mails: recruitty template.")
 	p.tell("Team here: team, and change member. Changed with: recruitty member add, list, edit, invite, key, remove and left.")
 	if recruit.Allow(m, recruit.ToManage) == nil {

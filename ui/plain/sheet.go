@@ -60,7 +60,7 @@ func said[T any](f draft.Field[T], value string) string {
 			return o.Label
 		}
 	}
-	return cmp.Or(shortened(value), "none")
+	return cmp.Or(shortened(value), f.Blank, "none")
 }
 
 // questions are those that a sheet asks, in its order. check looks at an answer
@@ -105,7 +105,7 @@ func askFor[T any](ctx context.Context, p *plain, s *draft.Sheet[T], i int, chec
 	if help == "" && note != "" {
 		help = recruit.Capital(note) + "."
 	}
-	q := question{label: label, kept: *value, value: value, empty: f.Optional, help: help, take: func(typed string) error {
+	q := question{label: label, kept: *value, value: value, empty: f.Optional, blank: f.Blank, help: help, take: func(typed string) error {
 		if f.Check != nil {
 			if err := f.Check(typed); err != nil {
 				return err

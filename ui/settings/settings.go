@@ -51,6 +51,7 @@ type settingsFacts struct {
 	templates  []recruit.Template
 	codes      []access.OpenInvitation // for whom may manage the team
 	left       accounts.Left           // the same
+	hours      []draft.HoursOf         // one's own first, then everybody's
 }
 
 // settingsPart is one part of the screen.
@@ -77,7 +78,7 @@ type filteredPart interface {
 // New is the screen Settings.
 func New(a *shell.App) *Settings {
 	s := &Settings{app: a, doctor: newDoctorPart(a), words: newTemplatesPart(a)}
-	s.parts = []settingsPart{&profilePart{app: a}, newTeamPart(a), newIntegrations(a), &mailPart{app: a}, s.words, &workspacePart{app: a}, s.doctor}
+	s.parts = []settingsPart{&profilePart{app: a}, newTeamPart(a), newIntegrations(a), newHoursPart(a), &mailPart{app: a}, s.words, &workspacePart{app: a}, s.doctor}
 	return s
 }
 
@@ -245,6 +246,9 @@ func readSettings(ctx context.Context, desk *services.Services, member recruit.M
 		return f, err
 	}
 	if f.templates, err = desk.Templates.List(ctx, language); err != nil {
+		return f, err
+	}
+	if f.hours, err = draft.ReadHours(ctx, desk, member, f.team); err != nil {
 		return f, err
 	}
 	f.workspace, err = draft.ReadWorkspace(ctx, desk)

@@ -33,6 +33,7 @@ const (
 	ProfilePart      = "Profile"
 	TeamPart         = "Team"
 	IntegrationsPart = "Other Integrations"
+	HoursPart        = "Hours"
 	MailPart         = "Mail"
 	TemplatesPart    = "Templates"
 	WorkspacePart    = "Workspace"

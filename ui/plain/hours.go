@@ -1,0 +1,81 @@
+package plain
+
+import (
+	"context"
+
+	"recruitty/recruit"
+	"recruitty/ui/draft"
+	"recruitty/ui/text"
+)
+
+// hoursOf reads one's own hours, those of everybody, and behind them those of the
+// others whom the member may see.
+func (p *plain) hoursOf(ctx context.Context) ([]draft.HoursOf, error) {
+	team, err := p.Desk.Store.Members(ctx, false)
+	if err != nil {
+		return nil, err
+	}
+	return draft.ReadHours(ctx, p.Desk, p.Member, team)
+}
+
+// sayHours says one's own hours.
+func (p *plain) sayHours(ctx context.Context) error {
+	all, err := p.hoursOf(ctx)
+	if err != nil {
+		return err
+	}
+	for _, of := range all[:2] {
+		if of.Damage != "" {
+			p.tell("Warning: %s", text.Line(of.Damage))
+		}
+	}
+	for _, line := range all[0].Lines() {
+		p.tell("%s: %s.", line[0], spoken(text.Line(line[1])))
+	}
+	p.tell("Changed with: settings hours; settings hours workspace for everybody, settings hours member for somebody else.")
+	return nil
+}
+
+func (p *plain) changeHours(ctx context.Context) error {
+	all, err := p.hoursOf(ctx)
+	if err != nil {
+		return err
+	}
+	return p.askHours(ctx, all[0])
+}
+
+func (p *plain) changeWorkspaceHours(ctx context.Context) error {
+	all, err := p.hoursOf(ctx)
+	if err != nil {
+		return err
+	}
+	return p.askHours(ctx, all[1])
+}
+
+func (p *plain) changeMemberHours(ctx context.Context) error {
+	all, err := p.hoursOf(ctx)
+	if err != nil {
+		return err
+	}
+	others := all[2:]
+	if len(others) == 0 {
+		return recruit.NotFound("Nobody else is in the team yet; your own hours are changed with settings hours.")
+	}
+	names := make([]string, len(others))
+	for i, of := range others {
+		working, _ := of.Working()
+		names[i] = text.Line(of.Member.Name) + ", " + working
+	}
+	n, err := p.choose(ctx, "Whose hours", names, -1)
+	if err != nil {
+		return err
+	}
+	return p.askHours(ctx, others[n])
+}
+
+func (p *plain) askHours(ctx context.Context, of draft.HoursOf) error {
+	if why := draft.MayChangeHours(p.Member, of.Member.ID); why != "" {
+		return recruit.Refused("%s", why)
+	}
+	return fillIn(ctx, p, draft.HoursForm(p.Desk, p.Member, of))
+}
