@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -31,11 +32,12 @@ const secretPath = "/private-5e6f7a8b/basic.ics"
 //	calendars start     begin, and tell recruitty of them: $ICS_URL is a published one
 //	calendars gone      the published one is taken away
 //	calendars revoke    every access to Google and Microsoft is taken back there
+//	calendars key       Google's key for everybody, in key.json
 //	calendars expect    no request broke a contract
 func atCalendars(ts *testscript.TestScript, neg bool, args []string) {
 	w := around(ts)
 	if neg || len(args) != 1 || args[0] != "start" && w.calendars == nil {
-		ts.Fatalf("usage: calendars start|gone|revoke|expect")
+		ts.Fatalf("usage: calendars start|gone|revoke|key|expect")
 	}
 	switch args[0] {
 	case "start":
@@ -44,6 +46,10 @@ func atCalendars(ts *testscript.TestScript, neg bool, args []string) {
 		w.calendars.gone.Store(true)
 	case "revoke":
 		w.calendars.sim.Revoke()
+	case "key":
+		key, err := w.calendars.sim.ServiceAccount("example.com", "https://www.googleapis.com/auth/calendar.events.freebusy")
+		ts.Check(err)
+		ts.Check(os.WriteFile(ts.MkAbs("key.json"), key, 0o600))
 	case "expect":
 		if v := w.calendars.sim.Violations(); len(v) > 0 {
 			ts.Fatalf("requests broke a contract:\n%s", strings.Join(v, "\n"))
