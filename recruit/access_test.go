@@ -14,6 +14,8 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/availability"
 	"recruitty/recruit/busy"
+	"recruitty/recruit/finder"
+	"recruitty/recruit/pools"
 	"recruitty/recruit/recruittest"
 	"recruitty/recruit/scheduling"
 	"recruitty/recruit/services"
@@ -31,15 +33,21 @@ type office struct {
 	other things
 	// source reads the workspace's calendars.
 	source availability.SourceID
+	// pool is one with the read-only member in it.
+	pool pools.Pool
 }
 
-// connectCalendars gives the office a source of calendars.
+// connectCalendars gives the office a source of calendars, and a pool.
 func (o *office) connectCalendars(t *testing.T) {
 	t.Helper()
 	src, err := o.db.SaveSource(t.Context(), availability.Source{Kind: busy.Feed, State: recruit.Connected, Since: recruittest.At(), DueAt: recruittest.At()}, &availability.Credentials{URL: "https://calendar.example/"},
 		recruit.Activity{At: recruittest.At()})
 	must(t, err)
 	o.source = src.ID
+	o.pool, err = o.desk.Pools.Add(t.Context(), o.admin, pools.Pool{Name: "Backend"})
+	must(t, err)
+	o.pool, err = o.desk.Pools.SetMember(t.Context(), o.admin, o.pool.ID, o.roles[recruit.ReadOnly].ID, pools.Shadow)
+	must(t, err)
 }
 
 // things belong to one interview.
@@ -373,6 +381,8 @@ func (o *office) argument(kind reflect.Type) reflect.Value {
 		recruit.Candidate{ID: o.own.candidate, Version: 1, Name: "New Name", Email: "new@candidates.example"},
 		recruit.ScheduleRequest{CandidateID: o.own.candidate, JobID: o.own.job, Title: "Talk", Start: at, TimeZone: "UTC", Duration: time.Hour, Platform: recruit.Phone, Place: "+351 912 345 678"},
 		recruit.RescheduleRequest{Start: at, TimeZone: "UTC", Duration: time.Hour}, recruit.PeopleChange{Add: []string{"guest@example.com"}},
+		o.pool.ID, pools.Pool{ID: o.pool.ID, Version: o.pool.Version, Name: "Frontend"},
+		finder.Request{Candidate: o.own.candidate, Duration: time.Hour, People: []string{"read-only@example.com"}},
 		recruit.Phone, recruit.Accepted, []string{"ssh-ed25519 AAAA"}, func(string) bool { return true },
 	} {
 		if reflect.TypeOf(v) == kind {
@@ -399,7 +409,7 @@ func rights() map[string][]recruit.Role {
 			"Invitations.Invite Invitations.List Invitations.TakeBack Settings.SetHostAddress Scheduling.RemindAnew Settings.SetInbox Settings.SetMail Settings.SetReminders Settings.SetUndo Settings.SetWorkspace Settings.SetZoomApp Templates.Reset Templates.Save Templates.SetLanguage " +
 			"Availability.Begin Availability.BeginDevice Availability.Finish Availability.Connect Availability.Found Availability.Test Availability.BeforeDisconnect Availability.Disconnect Availability.SetMemberHours Availability.SetSettings Availability.SetWorkspaceHours"},
 		{[]recruit.Role{a, r, o}, "Availability.MemberHours"}, // that of the read-only member
-		{[]recruit.Role{a, r}, "Availability.Fresh"},
+		{[]recruit.Role{a, r}, "Availability.Fresh Finder.Find Pools.Add Pools.Change Pools.Remove Pools.RemoveMember Pools.Restore Pools.SetMember"},
 		{[]recruit.Role{a, r, i}, "Availability.Sync"}, // an interviewer's own
 		// An organiser changes their own interviews; everybody their own profile and keys.
 		{[]recruit.Role{a}, "Scheduling.Cancel Scheduling.ChangePeople Scheduling.PreviewCancel Scheduling.PreviewReschedule Scheduling.PreviewPeople Scheduling.InviteDeputies Scheduling.RefuseDeputies Scheduling.PreviewRefusal Scheduling.RefuseProposal Scheduling.HostBy Scheduling.MoveBack Scheduling.Recreate Scheduling.Reschedule Scheduling.Undo"},
@@ -412,7 +422,7 @@ func rights() map[string][]recruit.Role {
 		// Questions about oneself, and one's own account.
 		{[]recruit.Role{a, r, i, o}, "Scheduling.Host Scheduling.Hosting Scheduling.Warnings Accounts.Able Accounts.Status " +
 			"Accounts.BeforeDisconnect Accounts.RevokeGrant Accounts.Disconnect MailAccounts.RevokeGrant Team.RememberEntry " +
-			"Availability.Sources Availability.Timelines Availability.Drift"},
+			"Availability.Sources Availability.Timelines Availability.Drift Finder.Doubts"},
 	} {
 		for name := range strings.FieldsSeq(group.names) {
 			byRights[name] = group.roles

@@ -201,6 +201,13 @@ type Participant struct {
 	Claim UnverifiedReply
 }
 
+// Seat says that a participant is invited for a pool, at a level of it.
+type Seat struct {
+	Address string `json:"address"`
+	Pool    PoolID `json:"pool"`
+	Level   string `json:"level"`
+}
+
 // UnverifiedReply is an answer that does not count by itself: somebody else sent it in a
 // person's name, or it cannot be read or placed. It waits for a member to accept
 // it; the zero value is none.

@@ -34,6 +34,7 @@ type ScheduleRequest struct {
 	TimeZone     string // IANA
 	Duration     time.Duration
 	Participants []string // addresses of members or of anybody else
+	Seats        []Seat   // which of them are invited for a pool
 	Files        []File   // stored already
 	// AllowExecutable says that a program among the files is meant to be sent.
 	AllowExecutable bool

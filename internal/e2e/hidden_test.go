@@ -21,6 +21,8 @@ import (
 	"recruitty/internal/sshd"
 	"recruitty/recruit"
 	"recruitty/recruit/access"
+	"recruitty/recruit/availability"
+	"recruitty/recruit/busy"
 	"recruitty/recruit/importer"
 	"recruitty/recruit/services"
 	"recruitty/recruit/workspace"
@@ -36,6 +38,12 @@ type references map[string][2]string
 // A command that names nothing has no lines.
 var whatToAsk = map[string][]string{
 	"activity list":         {"--candidate {candidate}", "--candidate {candidate@}", "--job {job}", "--interview {interview}", "--member {member@}", "--member {member}"},
+	"calendar connect":      {"--caldav https://calendar.example --user x --member {member@}"},
+	"calendar disconnect":   {"{calendar} --yes"},
+	"calendar list":         nil,
+	"calendar settings":     nil,
+	"calendar sync":         {"{calendar}"},
+	"calendar test":         {"{calendar}"},
 	"candidate add":         {"--name X --email {candidate@}"},
 	"candidate edit":        {"{candidate} --name X", "{candidate@} --name X", "1 --email {candidate@}"},
 	"candidate erase":       {"{candidate} --yes", "{candidate@} --yes"},
@@ -51,6 +59,19 @@ var whatToAsk = map[string][]string{
 	"candidate show":        {"{candidate}", "{candidate@}"},
 	"candidate unlink":      {"{candidate} --job 1", "{candidate@} --job 1", "1 --job {job}"},
 	"doctor":                nil,
+	"hours off add":         {"{member} --from 2026-12-24", "{member@} --from 2026-12-24"},
+	"hours off list":        {"{member}", "{member@}"},
+	"hours off remove":      {"{member} --from 2026-12-24", "{member@} --from 2026-12-24"},
+	"hours set":             {"{member} --per-day 3", "{member@} --per-day 3"},
+	"hours show":            {"{member}", "{member@}"},
+	"pool add":              {"X"},
+	"pool edit":             {"1 --name X"},
+	"pool list":             nil,
+	"pool member":           {"1 {member}", "1 {member@} --remove"},
+	"pool remove":           {"1"},
+	"pool restore":          {"1"},
+	"pool show":             {"1"},
+	"slots":                 {"--candidate {candidate} --duration 45 --participant ina@example.com", "--candidate {candidate@} --duration 45 --participant ina@example.com"},
 	"export activity":       nil,
 	"export candidates":     nil,
 	"export interviews":     nil,
@@ -202,12 +223,15 @@ func newSecretive(t testing.TB) *secretive {
 	reply := "From: %s\r\nTo: dana@example.com\r\nSubject: Accepted\r\nContent-Type: text/calendar; method=REPLY\r\n\r\nBEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:%s\r\nDTSTAMP:20260101T000000Z\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:%s\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 	imported, err := w.Importer.Import(ctx, dana, importer.Jobs, importer.Text("j.csv", []byte("title\nImported\n")), importer.Options{})
 	fine(t, err)
+	source, err := w.Desk.Availability.Store.SaveSource(ctx, availability.Source{OwnerID: dana.ID, Kind: busy.Feed, State: recruit.Connected, Since: time.Now(), DueAt: time.Now().AddDate(1, 0, 0),
+		Calendars: []availability.Calendar{{MemberID: dana.ID}}}, &availability.Credentials{URL: "https://calendar.example/secret.ics"}, recruit.Activity{})
+	fine(t, err)
 	waiting, err := w.Desk.Store.OpenEffects(ctx, 2)
 	fine(t, err)
 	s.references = references{
 		"candidate": {"2", "99"}, "candidate@": {"hidden@people.example", "nobody@people.example"}, "job": {"2", "99"}, "interview": {"2", "99"},
 		"member": {"1", "99"}, "member@": {"dana@example.com", "nobody@example.com"}, "note": {"3", "99"}, "file": {"hidden.txt", "nothing.txt"},
-		"effect": {fmt.Sprint(waiting[0].ID), "99"}, "batch": {fmt.Sprint(imported.Batch), "99"}, "name": {"Hidden", "Nobody"}, "title": {"Hidden", "Nothing"}, "stage": {"Vetting", "Nowhere"},
+		"effect": {fmt.Sprint(waiting[0].ID), "99"}, "batch": {fmt.Sprint(imported.Batch), "99"}, "calendar": {fmt.Sprint(source.ID), "99"}, "name": {"Hidden", "Nobody"}, "title": {"Hidden", "Nothing"}, "stage": {"Vetting", "Nowhere"},
 		"path":       {write("a.txt", "a"), write("b.txt", "b")},
 		"people.csv": {write("p1.csv", "name,email\nX,hidden@people.example\n"), write("p2.csv", "name,email\nX,nobody@people.example\n")},
 		"jobs.csv":   {write("j1.csv", "title,id\nX,Hidden-job\n"), write("j2.csv", "title,id\nX,Nothing-job\n")},

@@ -61,6 +61,33 @@ func ParseNeed(typed string, all []Pool) (Need, error) {
 	return need, nil
 }
 
+// maxNeeds bounds how many pools one interview may ask.
+const maxNeeds = 6
+
+// ParseNeeds reads what an interview wants of several pools, with commas between them:
+// "2 of Backend, Architects". Nothing typed is nothing wanted.
+func ParseNeeds(typed string, all []Pool) ([]Need, error) {
+	var needs []Need
+	for part := range strings.FieldsFuncSeq(typed, func(r rune) bool { return r == ',' || r == ';' }) {
+		if strings.TrimSpace(part) == "" {
+			continue
+		}
+		n, err := ParseNeed(part, all)
+		if err != nil {
+			return nil, err
+		}
+		for _, other := range needs {
+			if other.Pool.ID == n.Pool.ID {
+				return nil, recruit.Invalid("pool", "%s is asked twice; add the numbers up.", n.Pool.Name)
+			}
+		}
+		if needs = append(needs, n); len(needs) > maxNeeds {
+			return nil, recruit.Invalid("pool", "An interview may ask at most %d pools.", maxNeeds)
+		}
+	}
+	return needs, nil
+}
+
 // Named finds a pool by its name, whatever the case, or by a number.
 func Named(name string, all []Pool) (Pool, error) {
 	folded := sanitize.Fold(strings.TrimSpace(name))

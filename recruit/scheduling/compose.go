@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/sanitize"
 	"recruitty/recruit/timeparse"
 )
 
@@ -50,6 +51,13 @@ func (s *Service) compose(ctx context.Context, actor recruit.Member, d recruit.S
 	people, err := s.people(ctx, c, d.Participants)
 	if err != nil {
 		return recruit.Record{}, err
+	}
+	for _, seat := range d.Seats {
+		for i := range people {
+			if people[i].MemberID != 0 && sanitize.SameAddress(people[i].Address, seat.Address) {
+				people[i].Pool, people[i].PoolLevel = seat.Pool, seat.Level
+			}
+		}
 	}
 	loc, err := timeparse.Zone(d.TimeZone)
 	if err != nil {

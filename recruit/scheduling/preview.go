@@ -191,7 +191,11 @@ func (s *Service) timeWarnings(ctx context.Context, organiser recruit.Member, d 
 		}
 		out = append(out, w...)
 	}
-	return out, nil
+	if s.Calendars == nil {
+		return out, nil
+	}
+	w, err := s.Calendars(ctx, organiser, d.Participants, d.Start, d.Start.Add(d.Duration), except)
+	return append(out, w...), err
 }
 
 // clash says who of the draft is at the other interview b at the time.

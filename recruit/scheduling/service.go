@@ -26,6 +26,9 @@ type Service struct {
 	// before the @; nil takes none.
 	Mailable func(ctx context.Context, address string) error
 	Now      recruit.Clock
+	// Calendars warns of what the calendars, hours and limits of people say about a time;
+	// nil where nothing is known of them. except is an interview that is being moved.
+	Calendars func(ctx context.Context, actor recruit.Member, addresses []string, start, end time.Time, except recruit.InterviewID) ([]Warning, error)
 }
 
 // Store is the part of the store that scheduling reads and writes.

@@ -5,6 +5,7 @@ import (
 	"recruitty/recruit/access"
 	"recruitty/recruit/accounts"
 	"recruitty/recruit/documents"
+	"recruitty/recruit/finder"
 	"recruitty/recruit/pipeline"
 	"recruitty/recruit/pools"
 	"recruitty/recruit/scheduling"
@@ -63,6 +64,8 @@ func (d *Services) As(m recruit.Member) *Services {
 	free := *d.Availability // its app for signing in stays: nobody is shown it
 	free.Store, desk.Availability = calendarsSeen(free.Store, m), &free
 	desk.Pools = &pools.Pools{Store: pools.Hidden{}, Now: d.Now}
+	desk.Finder = &finder.Finder{Store: seen, Times: &free, Now: d.Now}
+	schedule.Calendars = desk.Finder.Doubts
 	answers.Store, answers.Settings, templates.Settings = seen, &settings, &settings
 	desk.Scheduling, desk.Accounts, desk.Settings = &schedule, &connections, &settings
 	desk.Answers, desk.Templates = &answers, &templates

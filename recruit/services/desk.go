@@ -10,6 +10,7 @@ import (
 	"recruitty/recruit/availability"
 	"recruitty/recruit/busy"
 	"recruitty/recruit/documents"
+	"recruitty/recruit/finder"
 	"recruitty/recruit/pipeline"
 	"recruitty/recruit/pools"
 	"recruitty/recruit/rsvp"
@@ -39,6 +40,7 @@ type Services struct {
 	Templates    *recruit.Templates
 	Invitations  *access.Invitations
 	Departures   *accounts.Departures
+	Finder       *finder.Finder // finds the hours that suit everybody
 	// Availability knows when people are free. It needs Readers, and Auth where people
 	// are to sign in to calendars.
 	Availability *availability.Service
@@ -79,7 +81,10 @@ func New(s Store, auth recruit.Authorizer, post recruit.Mailer, env recruit.Envi
 	if free.Store != nil {
 		leaving.Calendars = free.LabelsOf
 	}
+	find := &finder.Finder{Store: s, Times: free, Now: now}
+	schedule.Calendars = find.Doubts
 	return &Services{
+		Finder:       find,
 		Store:        s,
 		Availability: free,
 		Team:         team,

@@ -9,6 +9,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/accounts"
+	"recruitty/recruit/pools"
 	"recruitty/recruit/scheduling"
 	"recruitty/recruit/services"
 	"recruitty/ui/text"
@@ -20,6 +21,7 @@ type Facts struct {
 	Job     recruit.Job
 	Team    []recruit.Member
 	Files   []File
+	Pools   []pools.Pool // those that are in use
 	Zoom    accounts.ZoomStatus
 	Hosting scheduling.Hosting // zero where there is no connection
 	Kept    string
@@ -50,6 +52,9 @@ func ReadFacts(ctx context.Context, desk *services.Services, actor recruit.Membe
 		f.Files = append(f.Files, File{File: d, Attach: d.Kind == recruit.Resume})
 	}
 	if f.Team, err = desk.Store.Members(ctx, false); err != nil {
+		return f, err
+	}
+	if f.Pools, err = desk.Pools.List(ctx, false); err != nil {
 		return f, err
 	}
 	if f.Zoom, err = desk.Accounts.Status(ctx, actor); err != nil {

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/finder"
+	"recruitty/recruit/pools"
 	"recruitty/recruit/sanitize"
 	"recruitty/recruit/timeparse"
 	"recruitty/ui/wording"
@@ -21,19 +23,24 @@ import (
 // were typed, also those that cannot be understood yet, so that they can be
 // kept and shown again unchanged (R12).
 type Schedule struct {
-	Title        string           `json:"title"`
-	Description  string           `json:"description"`
-	InternalNote string           `json:"internal_note"`
-	Start        string           `json:"start"`
-	TimeZone     string           `json:"time_zone"`
-	Duration     string           `json:"duration"`
-	Participants []string         `json:"participants"` // addresses
-	Person       string           `json:"person"`       // typed, not yet added
-	Files        []File           `json:"files"`
-	Path         string           `json:"path"` // typed, not yet added
-	Platform     recruit.Platform `json:"platform"`
-	Place        string           `json:"place"`
-	Host         string           `json:"host"` // "" for the connection's own rule
+	Title        string   `json:"title"`
+	Description  string   `json:"description"`
+	InternalNote string   `json:"internal_note"`
+	Start        string   `json:"start"`
+	TimeZone     string   `json:"time_zone"`
+	Duration     string   `json:"duration"`
+	Participants []string `json:"participants"` // addresses
+	Person       string   `json:"person"`       // typed, not yet added
+	// Pools is what is wanted of pools, as it is typed: "2 of Backend, Architects". Seats
+	// are those who were chosen for it, and ChosenFor what was typed then.
+	Pools     string           `json:"pools,omitempty"`
+	Seats     []recruit.Seat   `json:"seats,omitempty"`
+	ChosenFor string           `json:"chosen_for,omitempty"`
+	Files     []File           `json:"files"`
+	Path      string           `json:"path"` // typed, not yet added
+	Platform  recruit.Platform `json:"platform"`
+	Place     string           `json:"place"`
+	Host      string           `json:"host"` // "" for the connection's own rule
 	// OrganiserEntry reports whether who schedules it gets a calendar entry of their own.
 	OrganiserEntry recruit.EntryPreference `json:"organiser_entry"`
 }
@@ -69,6 +76,9 @@ func (d *Schedule) Read(c recruit.CandidateID, j recruit.JobID, now time.Time) (
 		}
 		out.Participants = append(out.Participants, address)
 	}
+	if out.Seats = d.seated(); strings.TrimSpace(d.Pools) != "" && len(out.Seats) == 0 {
+		return out, recruit.Invalid("pools", "Nobody is chosen yet for %s: press ctrl+f, which finds an hour and who of them can, or leave the pools empty.", wording.Shown(d.Pools))
+	}
 	if p := strings.TrimSpace(d.Path); p != "" {
 		return out, recruit.Invalid("files", "%s is not attached yet: press enter on it, or delete it.", wording.Shown(p))
 	}
@@ -93,6 +103,90 @@ func (d *Schedule) Read(c recruit.CandidateID, j recruit.JobID, now time.Time) (
 	return out, nil
 }
 
+// Wanted is what is looked for when hours are to be found for the draft.
+func (d *Schedule) Wanted(f Facts) (finder.Request, error) {
+	out := finder.Request{Candidate: f.Profile.Candidate.ID, People: d.Named()}
+	var err error
+	if out.Duration, err = timeparse.ParseDuration(d.Duration); err != nil {
+		return out, recruit.Invalid("duration", "%s", err)
+	}
+	if out.Needs, err = pools.ParseNeeds(d.Pools, f.Pools); err != nil {
+		return out, err
+	}
+	if len(out.People)+len(out.Needs) == 0 {
+		return out, finder.Nobody()
+	}
+	return out, nil
+}
+
+// Take puts an hour that was found into the draft, with those who were chosen for it.
+func (d *Schedule) Take(h finder.Hour) {
+	zone, err := timeparse.Zone(d.TimeZone)
+	if err != nil {
+		zone = h.Start.Location()
+		d.TimeZone = zone.String()
+	}
+	d.Start = wording.Exact(h.Start.In(zone))
+	d.Seated(h.Seats())
+}
+
+// Seated puts those who were chosen for the pools into the draft, in place of those who
+// were chosen before.
+func (d *Schedule) Seated(seats []recruit.Seat) {
+	for _, was := range d.Seats {
+		d.Participants = slices.DeleteFunc(d.Participants, func(a string) bool { return sanitize.SameAddress(a, was.Address) })
+	}
+	d.Seats, d.ChosenFor = seats, d.Pools
+	for _, s := range seats {
+		if !slices.ContainsFunc(d.Participants, func(a string) bool { return sanitize.SameAddress(a, s.Address) }) {
+			d.Participants = append(d.Participants, s.Address)
+		}
+	}
+}
+
+// seated are those who were chosen for the pools and are participants still. Another
+// wish than the one that they were chosen for wants others.
+func (d *Schedule) seated() []recruit.Seat {
+	if strings.TrimSpace(d.Pools) == "" || d.Pools != d.ChosenFor {
+		return nil
+	}
+	var all []recruit.Seat
+	for _, s := range d.Seats {
+		if slices.ContainsFunc(d.Participants, func(a string) bool { return sanitize.SameAddress(a, s.Address) }) {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// SeatedNames are the names of those who were chosen for the pools, "" as long as nobody
+// is.
+func (d *Schedule) SeatedNames(team []recruit.Member) string {
+	var names []string
+	for _, s := range d.seated() {
+		for _, m := range team {
+			if sanitize.SameAddress(m.Email, s.Address) {
+				names = append(names, m.Name)
+			}
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// Named are the participants without those who were chosen for a pool.
+func (d *Schedule) Named() []string {
+	var all []string
+	for _, a := range d.Participants {
+		if !slices.ContainsFunc(d.Seats, func(s recruit.Seat) bool { return sanitize.SameAddress(s.Address, a) }) {
+			all = append(all, a)
+		}
+	}
+	if p := strings.TrimSpace(d.Person); p != "" {
+		all = append(all, p)
+	}
+	return all
+}
+
 // Glance is Read without complaints: what can be understood so far, for the
 // warnings that appear while typing.
 func (d *Schedule) Glance(c recruit.CandidateID, j recruit.JobID, now time.Time) recruit.ScheduleRequest {
@@ -112,7 +206,7 @@ func (d *Schedule) Glance(c recruit.CandidateID, j recruit.JobID, now time.Time)
 func (d *Schedule) Values() map[string]string {
 	return map[string]string{"title": d.Title, "description": d.Description, "internal_note": d.InternalNote, "start": d.Start, "time_zone": d.TimeZone,
 		"duration": d.Duration, "participants": strings.Join(d.Participants, " "), "platform": string(d.Platform), "place": d.Place, "host": d.Host,
-		"organiser_entry": string(d.OrganiserEntry)}
+		"organiser_entry": string(d.OrganiserEntry), "pools": d.Pools}
 }
 
 // Encode writes the draft down.

@@ -60,10 +60,11 @@ func (c *rescheduling) limit() (scheduling.Remedy, bool) {
 }
 
 func (c *rescheduling) offers() []shell.Action {
+	keys := []shell.Action{findTimeKey(c.findTime)}
 	if r, limited := c.limit(); limited {
-		return []shell.Action{c.shorter(r)}
+		keys = append(keys, c.shorter(r))
 	}
-	return nil
+	return keys
 }
 
 func (c *rescheduling) fields() []huh.Field {

@@ -35,6 +35,9 @@ func (s *schedule) fields() []huh.Field {
 		f.Duration("duration", "Event Duration", &d.Duration, s.underDuration),
 		f.Row("participants", "Participants", s.participants()).Saying(1, func() []forms.Hint { return s.warned("participants") }),
 	}
+	if len(s.facts.Pools) > 0 {
+		rows = append(rows, f.Line("pools", "From pools", &d.Pools).Proposing("1 of "+text.Line(s.facts.Pools[0].Name)).Saying(1, s.underPools))
+	}
 	var add func(string)
 	if forms.NoDisk(s.app) == "" {
 		add = func(path string) { s.pending = s.addFile(path) }

@@ -51,6 +51,7 @@ func (s *scheduleForm) fields() []field {
 			return s.askPanel(ctx, panel{team: s.facts.Team, chosen: &d.Participants, person: &d.Person, candidate: s.facts.Profile.Candidate.Email,
 				taken: func(ctx context.Context) error { return s.odd(ctx, "participants") }})
 		}},
+		{"find", "Find a time", false, s.findTime},
 		{"organiser_entry", "Your own calendar entry", false, func(ctx context.Context) error {
 			err := s.askEntry(ctx, &d.OrganiserEntry)
 			if err == nil && d.OrganiserEntry != s.Member.Entry() {
@@ -61,6 +62,9 @@ func (s *scheduleForm) fields() []field {
 		{"files", "Additional Files", true, s.askFiles},
 		{"platform", "Select Platform", true, s.askPlatform},
 		{"place", "Where", false, s.askPlace},
+	}
+	if len(s.facts.Pools) > 0 {
+		out = append(out, field{"pools", "From pools", false, s.askPools})
 	}
 	if via := s.facts.Hosting.Via; via.ID != 0 && via.Kind != recruit.UserApp {
 		out = append(out, field{"host", "Host", false, func(ctx context.Context) error {
@@ -170,8 +174,12 @@ func (s *scheduleForm) askStart(ctx context.Context) error {
 	}
 	return s.ask(ctx, question{
 		label: "Event Start Date and Time, " + timeparse.Label(s.Now().In(loc)) + " time", kept: d.Start, value: &d.Start,
-		help: "Such as 2026-12-01 14:30, tue 10am, tomorrow noon; a zone behind it counts instead, such as tue 10am London.",
+		help: "Such as 2026-12-01 14:30, tue 10am, tomorrow noon; a zone behind it counts instead, such as tue 10am London. Type " + findWord + " for the hours that suit everybody.",
 		take: func(v string) error {
+			if strings.EqualFold(strings.TrimSpace(v), findWord) {
+				d.Start = ""
+				return s.findTime(ctx)
+			}
 			at, typed, err := s.moment(ctx, v, d.TimeZone)
 			if err != nil {
 				return err

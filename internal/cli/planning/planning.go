@@ -1,5 +1,6 @@
 // Package planning has the commands about when people are free and who may stand for
-// whom: connected calendars, working hours, and pools of interviewers.
+// whom: the hours that suit everybody, connected calendars, working hours, and pools of
+// interviewers.
 package planning
 
 import (
@@ -14,5 +15,5 @@ type planner struct{ *command.Program }
 // Commands are the nouns of this room.
 func Commands(p *command.Program) []*cobra.Command {
 	here := planner{p}
-	return []*cobra.Command{here.calendar(), here.hours(), here.pool()}
+	return []*cobra.Command{here.slots(), here.calendar(), here.hours(), here.pool()}
 }

@@ -1,0 +1,233 @@
+package planning
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
+	"recruitty/recruit"
+	"recruitty/recruit/export"
+	"recruitty/recruit/finder"
+	"recruitty/recruit/pools"
+	"recruitty/recruit/slots"
+	"recruitty/recruit/timeparse"
+)
+
+// slotsFlags are what is looked for, as it is typed.
+type slotsFlags struct {
+	candidate, duration, from, to, windows string
+	participants, pools                    []string
+	days, limit                            int
+	soft                                   bool
+	except                                 string
+}
+
+func (p planner) slots() *cobra.Command {
+	var f slotsFlags
+	c := &cobra.Command{
+		Use:   "slots --candidate ID --duration LENGTH",
+		Short: "Find the hours that suit everybody",
+		Long: `Finds hours for an interview that suit the candidate, everybody who is named and so many of each pool: free in their
+calendars, within their working hours, with the pause they want, and within their limits. The best come first. A day without an hour
+is named with what stands against it, and below are ways out that truly give hours.
+
+What is not known is not free: where a calendar cannot be read, or was never connected, no hour is offered without saying so.
+--window takes the candidate's own words, such as "Tuesday after 3pm or Wednesday morning"; what is unclear in them is asked, never
+guessed. Nothing is booked: take an hour with recruitty interview schedule.`,
+		Example: `  recruitty slots --candidate 12 --duration 45m --participant dana@example.com
+  recruitty slots --candidate 12 --duration 60 --pool "2 of Backend" --participant dana@example.com --from tomorrow --days 10 --json`,
+		Args: command.Exactly(),
+		RunE: p.Acting(func(ctx context.Context, s *command.Session, _ []string) error {
+			ask, err := f.request(ctx, s)
+			if err != nil {
+				return err
+			}
+			found, err := s.Desk.Finder.Find(ctx, s.Actor, ask)
+			if err != nil {
+				return err
+			}
+			return printSlots(s, found)
+		}),
+	}
+	flags := c.Flags()
+	flags.StringVar(&f.candidate, "candidate", "", "`ID` or e-mail address of the candidate")
+	flags.StringVar(&f.duration, "duration", "", "how `long` it takes, such as 45m")
+	flags.StringArrayVar(&f.participants, "participant", nil, "e-mail `address` of somebody who takes part; may be repeated")
+	flags.StringArrayVar(&f.pools, "pool", nil, "so many of a pool, such as \"2 of Backend\"; may be repeated")
+	flags.StringVar(&f.from, "from", "", "first `day` or time")
+	flags.StringVar(&f.to, "to", "", "`day` or time at which the search ends")
+	flags.IntVar(&f.days, "days", finder.NearDays, "how many days to look ahead where --to is not given")
+	flags.StringVar(&f.windows, "window", "", "when the candidate can, in their own `words`")
+	flags.BoolVar(&f.soft, "soft", false, "also hours for which somebody would have to give something up")
+	flags.IntVar(&f.limit, "limit", 20, "at most so many hours")
+	flags.StringVar(&f.except, "interview", "", "`ID` of an interview that is to be moved, which is in nobody's way")
+	p.Complete(c, "candidate", p.CandidateIDs)
+	p.Complete(c, "participant", p.MemberEmails)
+	p.Complete(c, "interview", p.InterviewIDs)
+	p.Complete(c, "pool", p.poolNames)
+	return c
+}
+
+// request reads the flags.
+func (f slotsFlags) request(ctx context.Context, s *command.Session) (finder.Request, error) {
+	ask := finder.Request{People: f.participants, Soft: f.soft, Limit: f.limit, Days: f.days}
+	if err := command.Required(s.Cmd, "candidate", "duration"); err != nil {
+		return ask, err
+	}
+	var err error
+	if ask.Candidate, err = s.CandidateRef(ctx, f.candidate); err != nil {
+		return ask, err
+	}
+	if ask.Duration, err = command.Duration(f.duration); err != nil {
+		return ask, err
+	}
+	if f.except != "" {
+		if ask.Interview, err = command.Numbered[recruit.InterviewID]("interview", f.except); err != nil {
+			return ask, err
+		}
+	}
+	if f.days < 1 || f.days > finder.FarDays {
+		return ask, recruit.Invalid("days", "Calendars are read for at most %d days ahead; look ahead for 1 to %d.", finder.FarDays, finder.FarDays)
+	}
+	if f.limit < 1 || f.limit > 200 {
+		return ask, recruit.Invalid("limit", "From 1 to 200 hours can be listed.")
+	}
+	all, err := s.Desk.Pools.List(ctx, false)
+	if err != nil && len(f.pools) > 0 {
+		return ask, err
+	}
+	for _, typed := range f.pools {
+		need, err := pools.ParseNeed(typed, all)
+		if err != nil {
+			return ask, err
+		}
+		ask.Needs = append(ask.Needs, need)
+	}
+	zone := s.Actor.Location()
+	if ask.From, err = s.Edge("from", f.from, zone); err != nil {
+		return ask, err
+	}
+	if ask.To, err = s.Edge("to", f.to, zone); err != nil {
+		return ask, err
+	}
+	if !ask.To.IsZero() && !ask.To.After(s.Now()) || !ask.To.IsZero() && !ask.To.After(ask.From) {
+		return ask, recruit.Invalid("to", "The search would end before it begins; choose a later end.")
+	}
+	if f.windows != "" {
+		ask.Windows, err = f.read(ctx, s, ask.Candidate)
+	}
+	return ask, err
+}
+
+// read reads the candidate's own words; what is unclear in them is refused with the
+// question.
+func (f slotsFlags) read(ctx context.Context, s *command.Session, id recruit.CandidateID) ([]slots.Span, error) {
+	c, err := s.Desk.Store.Candidate(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	read := finder.ReadWindows(f.windows, c, s.Now(), s.Actor.Location(), nil)
+	if err := finder.Unclear("window", read); err != nil {
+		return nil, err
+	}
+	return finder.Spans(read, s.Now()), nil
+}
+
+// whoJSON is somebody who takes part.
+type whoJSON struct {
+	Name  string         `json:"name"`
+	Email string         `json:"email"`
+	Pool  recruit.PoolID `json:"pool"` // 0 for who was asked for by name
+	Level pools.Level    `json:"level"`
+	Why   string         `json:"why"`
+}
+
+type hourJSON struct {
+	Start    export.Time `json:"start"`
+	End      export.Time `json:"end"`
+	People   []whoJSON   `json:"people"`
+	Soft     int         `json:"soft"`    // people who would have to give something up
+	Unknown  int         `json:"unknown"` // people of whom it is not known
+	Concerns []string    `json:"concerns"`
+}
+
+type dayJSON struct {
+	Date   string `json:"date"` // in the candidate's zone
+	Hours  int    `json:"hours"`
+	Reason string `json:"reason"` // why it has none
+	Person string `json:"person"` // whom that is about
+	Cause  string `json:"cause"`
+}
+
+type wayJSON struct {
+	What  string `json:"what"`
+	Hours int    `json:"hours"`
+}
+
+type slotsJSON struct {
+	TimeZone string      `json:"time_zone"` // the candidate's, in which days are counted
+	From     export.Time `json:"from"`
+	To       export.Time `json:"to"`
+	Hours    []hourJSON  `json:"hours"`
+	Days     []dayJSON   `json:"days"`
+	WaysOut  []wayJSON   `json:"ways_out"`
+	Unknown  []string    `json:"unknown"` // why somebody's time is not known
+	NotAsked []string    `json:"not_looked_at"`
+	GaveUp   bool        `json:"gave_up"`
+}
+
+func shapeSlots(f finder.Found, moment func(time.Time) string) slotsJSON {
+	shape := slotsJSON{TimeZone: f.Zone.String(), From: export.Time(f.From), To: export.Time(f.To), Unknown: output.Words(f.Ages(moment)), NotAsked: output.Words(f.Strangers), GaveUp: f.GaveUp,
+		Hours: output.Each(f.Hours, func(h finder.Hour) hourJSON {
+			return hourJSON{Start: export.Time(h.Start), End: export.Time(h.End), Soft: h.Quality.Soft, Unknown: h.Quality.Unknown, Concerns: output.Words(h.Concerns(f.Zone)),
+				People: output.Each(h.People, func(p finder.Chosen) whoJSON {
+					return whoJSON{Name: p.Member.Name, Email: p.Member.Email, Pool: p.Pool, Level: p.Level, Why: p.Why.String()}
+				})}
+		}),
+		WaysOut: output.Each(f.Relaxations, func(r slots.Relaxation) wayJSON { return wayJSON{What: finder.WayOut(r), Hours: r.Hours} })}
+	reasons := map[string]slots.Reason{}
+	for _, r := range f.Refusals {
+		reasons[r.Start.In(f.Zone).Format(time.DateOnly)] = r.Reason
+	}
+	shape.Days = output.Each(f.Days, func(d slots.Day) dayJSON {
+		day := dayJSON{Date: d.Start.In(f.Zone).Format(time.DateOnly), Hours: d.Hours}
+		if r, refused := reasons[day.Date]; refused {
+			day.Reason, day.Person, day.Cause = r.String(), r.Name, r.Kind.String()
+		}
+		return day
+	})
+	return shape
+}
+
+func printSlots(s *command.Session, f finder.Found) error {
+	zone := s.Actor.Location()
+	return s.Print(shapeSlots(f, s.Moment), func(w *output.Page) {
+		if none := f.None(); none != "" {
+			w.Line("%s", none)
+		}
+		if len(f.Hours) > 0 {
+			output.Rows(w, output.ListOf("", []string{"START", "END", "FOR THE CANDIDATE", "WHO", "BUT"}, func(h finder.Hour) []string {
+				return []string{h.Start.In(zone).Format("Mon 2006-01-02 15:04"), h.End.In(zone).Format("15:04"), h.Start.In(f.Zone).Format("Mon 15:04") + " " + timeparse.Label(h.Start.In(f.Zone)), h.Who(), strings.Join(h.Concerns(zone), "; ")}
+			}, func(h finder.Hour) string { return h.Who() }), f.Hours)
+		}
+		for _, r := range f.Refused() {
+			w.Line("%s: %s.", r.Days(), r.Reason.String())
+		}
+		for _, way := range f.Relaxations {
+			w.Line("Way out: %s.", finder.WayOut(way))
+		}
+		for _, said := range f.Ages(s.Moment) {
+			w.Line("%s", said)
+		}
+		if blind := f.Blind(); blind != "" {
+			w.Line("%s", blind)
+		}
+		if short := f.Short(); short != "" {
+			w.Line("%s", short)
+		}
+	})
+}

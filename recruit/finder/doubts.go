@@ -1,0 +1,128 @@
+package finder
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/recruit/availability"
+	"recruitty/recruit/busy"
+	"recruitty/recruit/hours"
+	"recruitty/recruit/sanitize"
+	"recruitty/recruit/scheduling"
+)
+
+// Doubts says what speaks against members at a time that somebody has chosen: what
+// their calendars hold, time off, hours, and limits that would be exceeded (R14). It does
+// not repeat the interviews of this workspace, which scheduling knows. Of who has never
+// connected a calendar it says nothing: where a person chooses, that is no news.
+func (f *Finder) Doubts(ctx context.Context, actor recruit.Member, addresses []string, start, end time.Time, except recruit.InterviewID) ([]scheduling.Warning, error) {
+	if recruit.Allow(actor, recruit.ToSchedule) != nil || len(addresses) == 0 || !end.After(start) {
+		return nil, nil
+	}
+	ids, err := f.members(ctx, addresses)
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	lines, err := f.Times.Timelines(ctx, actor, ids, start.Add(-maxBuffer), end.Add(maxBuffer), availability.Options{Except: except})
+	if err != nil {
+		return nil, err
+	}
+	var all []scheduling.Warning
+	for _, t := range lines {
+		for _, said := range f.against(t, start, end, actor.Location()) {
+			all = append(all, scheduling.Warning{Field: "participants", Sentence: said})
+		}
+	}
+	return all, nil
+}
+
+// maxBuffer is how far around an interview its neighbours are looked at.
+const maxBuffer = 4 * time.Hour
+
+// members are those of the team who have one of the addresses.
+func (f *Finder) members(ctx context.Context, addresses []string) ([]recruit.MemberID, error) {
+	team, err := f.Store.Members(ctx, false)
+	if err != nil {
+		return nil, err
+	}
+	var ids []recruit.MemberID
+	for _, m := range team {
+		for _, a := range addresses {
+			if sanitize.SameAddress(m.Email, a) {
+				ids = append(ids, m.ID)
+				break
+			}
+		}
+	}
+	return ids, nil
+}
+
+// against are the sentences about one person, at most one of each kind.
+func (f *Finder) against(t availability.Timeline, start, end time.Time, zone *time.Location) []string {
+	var said []string
+	name := t.Member.Name
+	say := func(format string, args ...any) { said = append(said, fmt.Sprintf(format, args...)) }
+	span := func(from, to time.Time) string {
+		return from.In(zone).Format("15:04") + "–" + to.In(zone).Format("15:04")
+	}
+	told := map[busy.State]bool{}
+	closed := false
+	for _, r := range t.Reasons(start, end) {
+		switch {
+		case r.Interview != 0: // said by scheduling
+		case r.Closed != nil:
+			if !closed {
+				closed = true
+				say("%s", shut(name, *r.Closed))
+			}
+		case told[r.State]:
+		case r.State == busy.Busy:
+			told[r.State] = true
+			say("%s is busy %s, says their calendar.", name, span(r.Start, r.End))
+		case r.State == busy.Soft:
+			told[r.State] = true
+			say("%s has something %s that they may give up for this; ask them.", name, span(r.Start, r.End))
+		case r.Gap != nil && r.Gap.Cause != availability.NotConnected:
+			told[r.State] = true
+			say("It is not known whether %s is free: %s", name, r.Gap.Words(name, func(at time.Time) string { return at.In(zone).Format("2 Jan 15:04") }))
+		}
+	}
+	return append(said, f.overLimits(t, start, end)...)
+}
+
+// shut says why somebody does not work at a time.
+func shut(name string, c hours.Closed) string {
+	//exhaustive:enforce
+	switch c.Cause {
+	case hours.Outside:
+		return "It is outside the working hours of " + name + "."
+	case hours.Lunch:
+		return name + " is at lunch then."
+	case hours.Away:
+		return name + " has time off then."
+	case hours.Public:
+		return "It is a public holiday for " + name + " (" + c.Holiday + ")."
+	}
+	return ""
+}
+
+// overLimits says which of a person's own limits the interview would exceed.
+func (f *Finder) overLimits(t availability.Timeline, start, end time.Time) []string {
+	var said []string
+	name := t.Member.Name
+	day, week := t.Load(hours.DateOf(start.In(t.Hours.Zone)))
+	if most := t.Hours.PerDay; most > 0 && day >= most {
+		said = append(said, fmt.Sprintf("%s has %s that day already; their limit is %d.", name, recruit.Counted(day, "interview", "interviews"), most))
+	}
+	if most := t.Hours.PerWeek; most > 0 && week >= most {
+		said = append(said, fmt.Sprintf("%s has %s that week already; their limit is %d.", name, recruit.Counted(week, "interview", "interviews"), most))
+	}
+	for _, b := range t.Booked {
+		if b.Scheduled && b.Start.Before(end.Add(t.Hours.After)) && b.End.Add(t.Hours.Before).After(start) && (!b.Start.Before(end) || !b.End.After(start)) {
+			return append(said, name+" wants more time between two interviews than this leaves.")
+		}
+	}
+	return said
+}

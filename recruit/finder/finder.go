@@ -1,0 +1,270 @@
+package finder
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/recruit/availability"
+	"recruitty/recruit/busy"
+	"recruitty/recruit/hours"
+	"recruitty/recruit/pools"
+	"recruitty/recruit/sanitize"
+	"recruitty/recruit/slots"
+)
+
+// candidateID stands for the candidate in a grid, where members have their own ids.
+const candidateID = -1
+
+// Find looks for hours. Only who schedules may: it shows when others are free.
+func (f *Finder) Find(ctx context.Context, actor recruit.Member, r Request) (Found, error) {
+	if err := recruit.Allow(actor, recruit.ToSchedule); err != nil {
+		return Found{}, err
+	}
+	s := &search{finder: f, actor: actor, request: r}
+	if err := s.gather(ctx); err != nil {
+		return Found{}, err
+	}
+	if len(s.found.People) == 1 && len(r.Needs) == 0 && len(s.found.Strangers) == 0 {
+		return s.found, Nobody()
+	}
+	return s.look(ctx)
+}
+
+// search is one at work.
+type search struct {
+	finder  *Finder
+	actor   recruit.Member
+	request Request
+
+	candidate recruit.Candidate
+	team      map[recruit.MemberID]recruit.Member
+	named     []recruit.MemberID // who is asked for, in order
+	people    []slots.Person
+	found     Found
+}
+
+// gather reads everything that the search needs.
+func (s *search) gather(ctx context.Context) error {
+	var err error
+	if s.candidate, err = s.finder.Store.Candidate(ctx, s.request.Candidate); err != nil {
+		return err
+	}
+	s.found.Zone, s.found.windows = s.candidate.Location(), s.request.Windows
+	if s.found.Zone == nil { // nobody knows where the candidate is
+		s.found.Zone = s.actor.Location()
+	}
+	s.bound()
+	team, err := s.finder.Store.Members(ctx, false)
+	if err != nil {
+		return err
+	}
+	s.team = make(map[recruit.MemberID]recruit.Member, len(team))
+	for _, m := range team {
+		s.team[m.ID] = m
+	}
+	for _, address := range s.request.People {
+		i := slices.IndexFunc(team, func(m recruit.Member) bool { return sanitize.SameAddress(m.Email, address) })
+		switch {
+		case sanitize.SameAddress(address, s.candidate.Email):
+		case i < 0:
+			s.found.Strangers = append(s.found.Strangers, address)
+		case !slices.Contains(s.named, team[i].ID):
+			s.named = append(s.named, team[i].ID)
+		}
+	}
+	ids := slices.Clone(s.named)
+	for _, need := range s.request.Needs {
+		for _, m := range need.Pool.Members {
+			if _, in := s.team[m.ID]; in && !slices.Contains(ids, m.ID) {
+				ids = append(ids, m.ID)
+			}
+		}
+	}
+	lines, err := s.finder.Times.Timelines(ctx, s.actor, ids, s.found.From, s.found.To, availability.Options{Except: s.request.Interview})
+	if err != nil {
+		return err
+	}
+	for n, line := range lines {
+		s.people = append(s.people, s.personOf(line))
+		p := Person{ID: int64(line.Member.ID), Name: line.Member.Name, Member: line.Member, Gaps: line.Gaps, ReadAt: line.ReadAt}
+		if n < len(s.named) {
+			s.found.People = append(s.found.People, p)
+		} else {
+			s.found.Pool = append(s.found.Pool, p)
+		}
+	}
+	return s.addCandidate(ctx)
+}
+
+// bound sets the window of the search.
+func (s *search) bound() {
+	now := s.finder.Now()
+	s.found.From = s.request.From
+	if s.found.From.Before(now) {
+		s.found.From = now.Truncate(slots.Quarter)
+	}
+	days := min(max(s.request.Days, 0), FarDays)
+	if days == 0 {
+		days = NearDays
+	}
+	s.found.To = s.request.To
+	if s.found.To.IsZero() {
+		y, m, d := s.found.From.In(s.found.Zone).Date()
+		s.found.To = time.Date(y, m, d+days, 0, 0, 0, 0, s.found.Zone)
+	}
+	if last := s.found.From.AddDate(0, 0, FarDays); s.found.To.After(last) {
+		s.found.To = last
+	}
+}
+
+// personOf writes a timeline as the grid takes it.
+func (s *search) personOf(t availability.Timeline) slots.Person {
+	p := slots.Person{ID: int64(t.Member.ID), Name: t.Member.Name, Zone: t.Hours.Zone, Busy: t.Busy, ReadFrom: t.From, ReadTo: t.To,
+		Before: t.Hours.Before, After: t.Hours.After, DayCap: t.Hours.PerDay, WeekCap: t.Hours.PerWeek}
+	for _, w := range t.Open.Working {
+		p.Hours = append(p.Hours, slots.Span{Start: w.Start, End: w.End})
+	}
+	for _, w := range t.Open.Preferred {
+		p.Preferred = append(p.Preferred, slots.Span{Start: w.Start, End: w.End})
+	}
+	for _, c := range t.Open.Closed {
+		if c.Cause == hours.Away || c.Cause == hours.Public {
+			p.Off = append(p.Off, slots.Span{Start: c.Start, End: c.End})
+		}
+	}
+	for _, b := range t.Booked {
+		p.Booked = append(p.Booked, b.Start)
+		if b.Start.Before(s.found.From) {
+			p.Recent++
+		}
+	}
+	return p
+}
+
+// addCandidate puts the candidate into the grid: they are in their other interviews
+// meanwhile, like everybody (R14).
+func (s *search) addCandidate(ctx context.Context) error {
+	const longest = recruit.MaxDuration
+	all, err := s.finder.Store.Interviews(ctx, recruit.InterviewFilter{CandidateID: s.candidate.ID, Status: recruit.Scheduled, From: s.found.From.Add(-longest), To: s.found.To})
+	if err != nil {
+		return err
+	}
+	p := slots.Person{ID: candidateID, Name: s.candidate.Name, Zone: s.found.Zone, ReadFrom: s.found.From.AddDate(0, 0, -2), ReadTo: s.found.To.AddDate(0, 0, 2),
+		Hours: []slots.Span{{Start: s.found.From.AddDate(0, 0, -2), End: s.found.To.AddDate(0, 0, 2)}}}
+	for _, i := range all {
+		if i.ID != s.request.Interview {
+			p.Busy = append(p.Busy, busy.Interval{Start: i.Start, End: i.Start.Add(i.Duration), State: busy.Busy})
+		}
+	}
+	s.people = append(s.people, p)
+	s.found.People = append(s.found.People, Person{ID: candidateID, Name: s.candidate.Name})
+	return nil
+}
+
+// look lets the grid choose.
+func (s *search) look(ctx context.Context) (Found, error) {
+	grid, err := slots.NewGrid(s.found.From, s.found.To, s.people)
+	if err != nil {
+		return s.found, tooMuch(err)
+	}
+	s.found.grid = grid
+	q := s.query()
+	result, err := grid.Find(ctx, q)
+	if err != nil {
+		return s.found, tooMuch(err)
+	}
+	s.found.Days, s.found.GaveUp = result.Days, result.GaveUp
+	for _, c := range result.Choices {
+		s.found.Hours = append(s.found.Hours, s.hourOf(c, q))
+	}
+	if s.found.Refusals, _, err = grid.Refusals(ctx, q); err != nil {
+		return s.found, tooMuch(err)
+	}
+	if s.found.Relaxations, _, err = grid.Relax(ctx, q); err != nil {
+		return s.found, tooMuch(err)
+	}
+	s.found.Relaxations = narrow(s.found.Relaxations)
+	return s.found, ctx.Err()
+}
+
+// narrow leaves out ways that let go of a constraint for everybody where letting go of it
+// for one person gives as much.
+func narrow(all []slots.Relaxation) []slots.Relaxation {
+	return slices.DeleteFunc(slices.Clone(all), func(wide slots.Relaxation) bool {
+		return len(wide.Lifts) == 1 && wide.Lifts[0].Person == 0 && slices.ContainsFunc(all, func(one slots.Relaxation) bool {
+			return len(one.Lifts) == 1 && one.Lifts[0].Kind == wide.Lifts[0].Kind && one.Lifts[0].Person != 0 && one.Hours >= wide.Hours
+		})
+	})
+}
+
+// tooMuch says what of a search the grid does not take.
+func tooMuch(err error) error {
+	if errors.Is(err, slots.ErrInput) {
+		return &recruit.Problem{Kind: recruit.ErrInvalid, Sentence: "This is more than can be looked for at once; ask for fewer people, or for a shorter time.", Cause: err}
+	}
+	return err
+}
+
+// query is the request as the grid takes it.
+func (s *search) query() slots.Query {
+	r := s.request
+	session := slots.Session{Duration: r.Duration, Needs: []slots.Need{{Count: 1, Members: []slots.Member{{Person: candidateID}}}}}
+	for _, id := range s.named {
+		session.Needs = append(session.Needs, slots.Need{Count: 1, Members: []slots.Member{{Person: int64(id)}}})
+	}
+	for _, need := range r.Needs {
+		session.Needs = append(session.Needs, s.needOf(need))
+	}
+	q := slots.Query{From: s.found.From, To: s.found.To, Earliest: s.finder.Now().Add(Notice), Zone: s.found.Zone, Sessions: []slots.Session{session},
+		Candidate: slots.Candidate{Windows: r.Windows}, AllowSoft: r.Soft, Lifts: r.Lifts, Limit: r.Limit, Apart: 30 * time.Minute}
+	if len(r.Windows) == 0 {
+		q.Candidate.From, q.Candidate.To = civilFrom, civilTo
+	}
+	return q
+}
+
+// needOf is what is wanted of a pool, with one who learns where somebody does.
+func (s *search) needOf(need pools.Need) slots.Need {
+	n := slots.Need{Name: need.Pool.Name, Count: need.Count}
+	for _, m := range need.Pool.Members {
+		if _, in := s.team[m.ID]; !in || slices.Contains(s.named, m.ID) {
+			continue
+		}
+		role := slots.Qualified
+		//exhaustive:enforce
+		switch need.Pool.Level(m) {
+		case pools.Shadow:
+			role, n.Trainees = slots.Shadow, 1
+		case pools.ReverseShadow:
+			role, n.Trainees = slots.ReverseShadow, 1
+		case pools.Qualified:
+		}
+		n.Members = append(n.Members, slots.Member{Person: int64(m.ID), Role: role})
+	}
+	return n
+}
+
+// hourOf writes a choice out.
+func (s *search) hourOf(c slots.Choice, q slots.Query) Hour {
+	placed := c.Sessions[0]
+	h := Hour{Start: placed.Start, End: placed.End, Absent: placed.Absent, Quality: c.Quality}
+	first := len(q.Sessions[0].Needs) - len(s.request.Needs) // the needs of pools come last
+	for _, seat := range placed.Seats {
+		if seat.Person == candidateID {
+			continue
+		}
+		chosen := Chosen{Seat: seat, Member: s.team[recruit.MemberID(seat.Person)]}
+		if seat.Need >= first {
+			pool := s.request.Needs[seat.Need-first].Pool
+			chosen.Pool = pool.ID
+			if m, in := pool.Member(recruit.MemberID(seat.Person)); in {
+				chosen.Level = pool.Level(m)
+			}
+		}
+		h.People = append(h.People, chosen)
+	}
+	return h
+}

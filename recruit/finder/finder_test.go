@@ -1,0 +1,300 @@
+package finder_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/recruit/availability"
+	"recruitty/recruit/busy"
+	"recruitty/recruit/finder"
+	"recruitty/recruit/hours"
+	"recruitty/recruit/pools"
+	"recruitty/recruit/scheduling"
+	"recruitty/recruit/slots"
+	"recruitty/store"
+	"recruitty/store/storetest"
+)
+
+// now is a Monday at 9:00.
+func now() time.Time { return time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC) }
+
+// at is an instant in hours from midnight of now.
+func at(hour float64) time.Time {
+	return now().Truncate(24 * time.Hour).Add(time.Duration(hour * float64(time.Hour)))
+}
+
+// world is a workspace with calendars that say what a test wants.
+type world struct {
+	*finder.Finder
+	db        *store.DB
+	free      *availability.Service
+	robin     recruit.Member
+	job       recruit.Job
+	candidate recruit.Candidate
+	entries   map[string][]busy.Interval // by the address of whose they are
+}
+
+// Read implements busy.Reader.
+func (w *world) Read(_ context.Context, _ busy.Access, q busy.Query) ([]busy.Reading, error) {
+	var all []busy.Reading
+	for _, c := range q.Calendars {
+		all = append(all, busy.Reading{From: q.From, To: q.To, Intervals: slices.Clone(w.entries[c.Owner])})
+	}
+	return all, nil
+}
+
+func newWorld(t *testing.T) *world {
+	t.Helper()
+	db, err := store.Open(t.Context(), storetest.Folder(t), store.Options{Clock: now})
+	must(t, err)
+	t.Cleanup(func() { must(t, db.Close()) })
+	w := &world{db: db, entries: map[string][]busy.Interval{}}
+	w.free = &availability.Service{Store: db, Owner: "here", Now: now, Readers: map[busy.Kind]busy.Reader{busy.Feed: w}}
+	w.Finder = &finder.Finder{Store: db, Times: w.free, Now: now}
+	w.robin = w.member(t, "Robin", recruit.Recruiter)
+	w.job, err = db.SaveJob(t.Context(), recruit.Job{Title: "Baker", Status: recruit.JobOpen, Stages: []string{"Interview"}}, recruit.Activity{})
+	must(t, err)
+	w.candidate, err = db.SaveCandidate(t.Context(), recruit.Candidate{Name: "Mona", Email: "mona@example.org", TimeZone: "UTC"}, recruit.Activity{})
+	must(t, err)
+	_, err = db.SaveApplication(t.Context(), recruit.Application{CandidateID: w.candidate.ID, JobID: w.job.ID, Stage: "Interview"}, recruit.Activity{})
+	must(t, err)
+	return w
+}
+
+func (w *world) member(t *testing.T, name string, role recruit.Role) recruit.Member {
+	t.Helper()
+	m, err := w.db.SaveMember(t.Context(), recruit.Member{Name: name, Email: strings.ToLower(name) + "@acme.example", Role: role, TimeZone: "UTC", Theme: "auto"}, recruit.Activity{})
+	must(t, err)
+	return m
+}
+
+// calendar connects a member's calendar with what is in it, and reads it.
+func (w *world) calendar(t *testing.T, m recruit.Member, entries ...busy.Interval) {
+	t.Helper()
+	w.entries[m.Email] = entries
+	_, err := w.free.Connect(t.Context(), m, availability.Connection{Kind: busy.Feed, Owner: m.ID, URL: "https://calendar.example/" + m.Name + ".ics"})
+	must(t, err)
+	_, err = w.free.Fresh(t.Context(), w.robin, []recruit.MemberID{m.ID}, time.Second)
+	must(t, err)
+}
+
+// interview schedules one with members, in hours from midnight of now.
+func (w *world) interview(t *testing.T, from, to float64, people ...recruit.Member) recruit.Record {
+	t.Helper()
+	r := recruit.ScheduleRequest{CandidateID: w.candidate.ID, JobID: w.job.ID, Title: "Talk", Start: at(from), TimeZone: "UTC",
+		Duration: time.Duration((to - from) * float64(time.Hour)), Platform: recruit.Phone, Place: "1"}
+	for _, m := range people {
+		r.Participants = append(r.Participants, m.Email)
+	}
+	made, err := (&scheduling.Service{Store: w.db, Now: now}).Schedule(t.Context(), w.robin, r, 0)
+	must(t, err)
+	return made
+}
+
+func span(from, to float64, state busy.State) busy.Interval {
+	return busy.Interval{Start: at(from), End: at(to), State: state}
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestHoursSuitEverybody holds that an hour is offered only where everybody is known to
+// be free, works, and is in no other interview, the candidate included (R13, R14).
+func TestHoursSuitEverybody(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	dana := w.member(t, "Dana", recruit.Interviewer)
+	w.calendar(t, dana, span(9, 14, busy.Busy), span(15, 16, busy.Soft), span(24, 48, busy.Busy))
+	moved := w.interview(t, 14, 15)
+	ask := finder.Request{Candidate: w.candidate.ID, Duration: 45 * time.Minute, People: []string{dana.Email, "guest@elsewhere.example"}, To: at(48)}
+	found, err := w.Find(t.Context(), w.robin, ask)
+	must(t, err)
+	if len(found.Hours) == 0 || !found.Hours[0].Start.Equal(at(16)) {
+		t.Fatalf("found %v", found.Hours)
+	}
+	for _, h := range found.Hours {
+		if h.Start.Before(at(16)) || h.End.After(at(18)) {
+			t.Errorf("offered %s to %s", h.Start, h.End)
+		}
+	}
+	if !slices.Equal(found.Strangers, []string{"guest@elsewhere.example"}) || !strings.Contains(found.Blind(), "guest@elsewhere.example") {
+		t.Errorf("of the guest is said: %v, %q", found.Strangers, found.Blind())
+	}
+	if len(found.Refusals) != 1 || found.Refusals[0].Reason.Kind != slots.Busy || found.Refusals[0].Reason.Name != "Dana" {
+		t.Errorf("the day without an hour: %+v", found.Refusals)
+	}
+
+	ask.Soft, ask.To = true, at(16)
+	found, err = w.Find(t.Context(), w.robin, ask)
+	must(t, err)
+	i := slices.IndexFunc(found.Hours, func(h finder.Hour) bool { return h.Start.Equal(at(15)) })
+	if i < 0 || !strings.Contains(strings.Join(found.Hours[i].Concerns(time.UTC), " "), "Dana may give up, 15:00–15:45") {
+		t.Errorf("over soft entries: %+v", found.Hours)
+	}
+
+	ask.Soft, ask.Interview, ask.To = false, moved.Interview.ID, at(48)
+	found, err = w.Find(t.Context(), w.robin, ask)
+	must(t, err)
+	if !slices.ContainsFunc(found.Hours, func(h finder.Hour) bool { return h.Start.Equal(at(14)) }) {
+		t.Error("the interview that is moved is in its own way")
+	}
+}
+
+// TestUnknownIsNotFree holds that of who has no calendar nothing is offered, that this is
+// said, and that a person may go on all the same with it in front of them (R13).
+func TestUnknownIsNotFree(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	dana := w.member(t, "Dana", recruit.Interviewer)
+	ask := finder.Request{Candidate: w.candidate.ID, Duration: time.Hour, People: []string{dana.Email}, To: at(48)}
+	found, err := w.Find(t.Context(), w.robin, ask)
+	must(t, err)
+	if len(found.Hours) != 0 || found.None() == "" {
+		t.Fatalf("offered %v", found.Hours)
+	}
+	if said := strings.Join(found.Ages(func(time.Time) string { return "" }), " "); !strings.Contains(said, "Dana has not connected a calendar.") {
+		t.Errorf("said: %q", said)
+	}
+	if len(found.Relaxations) == 0 || !strings.Contains(finder.WayOut(found.Relaxations[0]), "not known whether Dana is free") {
+		t.Fatalf("ways out: %v", found.Relaxations)
+	}
+	way := found.Relaxations[0]
+	ask.Lifts = way.Lifts
+	found, err = w.Find(t.Context(), w.robin, ask)
+	must(t, err)
+	if len(found.Hours) == 0 || found.Hours[0].Quality.Unknown != 1 || !strings.Contains(strings.Join(found.Hours[0].Concerns(time.UTC), " "), "not known whether Dana is free") {
+		t.Errorf("with the way out: %+v", found.Hours)
+	}
+}
+
+// TestPoolsGiveWhoHasLeast holds that out of a pool the one is chosen who has the fewest
+// interviews, with the reason, and that who learns sits in.
+func TestPoolsGiveWhoHasLeast(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	dana, haru, ines := w.member(t, "Dana", recruit.Interviewer), w.member(t, "Haru", recruit.Interviewer), w.member(t, "Ines", recruit.Interviewer)
+	for _, m := range []recruit.Member{dana, haru, ines} {
+		w.calendar(t, m)
+	}
+	w.interview(t, 12, 12.5, dana)
+	service := &pools.Pools{Store: w.db, Now: now}
+	p, err := service.Add(t.Context(), w.robin, pools.Pool{Name: "Backend", Shadows: 2, Reversed: 1})
+	must(t, err)
+	for m, level := range map[recruit.MemberID]pools.Level{dana.ID: pools.Qualified, haru.ID: pools.Qualified, ines.ID: pools.Shadow} {
+		p, err = service.SetMember(t.Context(), w.robin, p.ID, m, level)
+		must(t, err)
+	}
+	found, err := w.Find(t.Context(), w.robin, finder.Request{Candidate: w.candidate.ID, Duration: time.Hour, Needs: []pools.Need{{Count: 1, Pool: p}}, From: at(14), To: at(18)})
+	must(t, err)
+	if len(found.Hours) == 0 {
+		t.Fatalf("no hour: %+v", found.Refusals)
+	}
+	want := []recruit.Seat{{Address: haru.Email, Pool: p.ID, Level: "qualified"}, {Address: ines.Email, Pool: p.ID, Level: "shadow"}}
+	if got := found.Hours[0].Seats(); !slices.Equal(got, want) {
+		t.Errorf("seats %+v, want %+v", got, want)
+	}
+	if who := found.Hours[0].Who(); who != "Haru (0 this week, least of 2), Ines (shadow)" {
+		t.Errorf("said as %q", who)
+	}
+}
+
+// TestWhoMayLook holds that only who schedules sees when others are free, and that a
+// search for nobody is refused.
+func TestWhoMayLook(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	dana := w.member(t, "Dana", recruit.Interviewer)
+	ask := finder.Request{Candidate: w.candidate.ID, Duration: time.Hour, People: []string{dana.Email}}
+	if _, err := w.Find(t.Context(), dana, ask); !errors.Is(err, recruit.ErrRefused) {
+		t.Errorf("an interviewer: %v", err)
+	}
+	ask.People = nil
+	if _, err := w.Find(t.Context(), w.robin, ask); !errors.Is(err, recruit.ErrInvalid) {
+		t.Errorf("nobody: %v", err)
+	}
+	ask.Candidate = 99
+	if _, err := w.Find(t.Context(), w.robin, ask); !errors.Is(err, recruit.ErrNotFound) {
+		t.Errorf("no candidate: %v", err)
+	}
+}
+
+// TestDoubtsAboutATime holds what is said of a time that a person has chosen.
+func TestDoubtsAboutATime(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	dana := w.member(t, "Dana", recruit.Interviewer)
+	other := w.member(t, "Sam", recruit.Interviewer)
+	w.calendar(t, dana, span(33, 34, busy.Busy), span(35, 36, busy.Soft))
+	one, quarter := 1, 15
+	_, err := w.free.SetMemberHours(t.Context(), dana, dana.ID, hours.Rules{PerDay: &one, Before: &quarter, After: &quarter}, 0)
+	must(t, err)
+	w.interview(t, 38, 39, dana)
+	for _, c := range []struct {
+		from, to float64
+		want     string // "" for nothing
+	}{
+		{57, 58, ""},
+		{33.5, 34.5, "Dana is busy 09:00–10:00"},
+		{35, 35.5, "something 11:00–12:00 that they may give up"},
+		{36.25, 36.5, "at lunch"},
+		{30, 31, "outside the working hours of Dana"},
+		{40, 41, "has 1 interview that day already; their limit is 1"},
+		{39, 40, "more time between two interviews"},
+	} {
+		all, err := w.Doubts(t.Context(), w.robin, []string{dana.Email, other.Email}, at(c.from), at(c.to), 0)
+		must(t, err)
+		var said []string
+		for _, d := range all {
+			said = append(said, d.Sentence)
+		}
+		got := strings.Join(said, " ")
+		if c.want == "" && strings.Contains(got, "Dana") || !strings.Contains(got, c.want) || strings.Contains(got, "connected") {
+			t.Errorf("%v to %v: %q, want %q", c.from, c.to, got, c.want)
+		}
+	}
+}
+
+// TestACandidateWithoutAZone holds that days are counted where the person is who looks.
+func TestACandidateWithoutAZone(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	dana := w.member(t, "Dana", recruit.Interviewer)
+	w.calendar(t, dana)
+	c, err := w.db.SaveCandidate(t.Context(), recruit.Candidate{Name: "Noor", Email: "noor@example.org"}, recruit.Activity{})
+	must(t, err)
+	found, err := w.Find(t.Context(), w.robin, finder.Request{Candidate: c.ID, Duration: time.Hour, People: []string{dana.Email}})
+	must(t, err)
+	if found.Zone != w.robin.Location() || len(found.Hours) == 0 {
+		t.Errorf("in %v: %v", found.Zone, found.Hours)
+	}
+}
+
+// TestWordsOfACandidate holds that what is unclear in them is asked, and never taken.
+func TestWordsOfACandidate(t *testing.T) {
+	t.Parallel()
+	c := recruit.Candidate{Name: "Mona", TimeZone: "America/Denver"}
+	clear := finder.ReadWindows("Tuesday after 3pm or Wednesday morning", c, now(), time.UTC, nil)
+	if err := finder.Unclear("window", clear); err != nil || len(finder.Spans(clear, now())) != 2 {
+		t.Errorf("%v, %v", err, finder.Spans(clear, now()))
+	}
+	for _, text := range []string{"", "I look forward to it!", "next Tuesday after 15:00"} {
+		read := finder.ReadWindows(text, c, now(), time.UTC, nil)
+		if err := finder.Unclear("window", read); !errors.Is(err, recruit.ErrInvalid) {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+	not := finder.ReadWindows("not on Tuesday", c, now(), time.UTC, nil)
+	spans := finder.Spans(not, now())
+	if err := finder.Unclear("window", not); err != nil || len(spans) != 2 || !spans[0].Start.Equal(now()) {
+		t.Errorf("%v, %v", err, spans)
+	}
+}

@@ -1,0 +1,193 @@
+package finder
+
+import (
+	"context"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/recruit/availability"
+	"recruitty/recruit/pools"
+	"recruitty/recruit/slots"
+)
+
+// Bounds of a search.
+const (
+	// Notice is how long before its start an interview has to be found.
+	Notice = time.Hour
+	// NearDays is how far a search looks ahead at first, and FarDays at most.
+	NearDays = 14
+	FarDays  = 56
+)
+
+// Civil hours of a candidate who has not said when they can.
+const (
+	civilFrom = 8 * time.Hour
+	civilTo   = 20 * time.Hour
+)
+
+// Request says what is looked for.
+type Request struct {
+	Candidate recruit.CandidateID
+	Duration  time.Duration
+	// Interview is one that is to be moved: it is in nobody's way, and its people are
+	// those of People. 0 is none.
+	Interview recruit.InterviewID
+	// People are addresses. Of those who are not in the team nothing is known: they are
+	// in Found.Strangers.
+	People []string
+	Needs  []pools.Need
+	// From and To bound the hours; zero is from now on for Days days.
+	From, To time.Time
+	Days     int // 0 is NearDays
+	// Windows are when the candidate has said they can; empty means at civil hours.
+	Windows []slots.Span
+	// Soft offers hours at which soft entries would be overruled as well.
+	Soft bool
+	// Lifts are constraints to let go of, as Found.Relaxations offers them.
+	Lifts []slots.Lift
+	Limit int // of hours; 0 is 20
+}
+
+// Store is what is read besides people's time.
+type Store interface {
+	Candidate(ctx context.Context, id recruit.CandidateID) (recruit.Candidate, error)
+	Members(ctx context.Context, removed bool) ([]recruit.Member, error)
+	Interviews(ctx context.Context, f recruit.InterviewFilter) ([]recruit.InterviewSummary, error)
+}
+
+// Times says what is known of people's time; see availability.Service.
+type Times interface {
+	Timelines(ctx context.Context, actor recruit.Member, ids []recruit.MemberID, from, to time.Time, o availability.Options) ([]availability.Timeline, error)
+}
+
+// Finder is the service that finds hours.
+type Finder struct {
+	Store Store
+	Times Times
+	Now   recruit.Clock
+}
+
+// Person is whose time was looked at.
+type Person struct {
+	ID     int64 // in the grid; candidateID for the candidate
+	Name   string
+	Member recruit.Member // zero for the candidate
+	// Gaps say why what is unknown of their time is, and ReadAt when the oldest of their
+	// calendars was read, zero if one never was.
+	Gaps   []availability.Gap
+	ReadAt time.Time
+}
+
+// Chosen is somebody who takes part in an hour that was found.
+type Chosen struct {
+	slots.Seat
+	Member recruit.Member
+	Pool   recruit.PoolID // 0 for who was asked for by name
+	Level  pools.Level    // in it
+}
+
+// Hour is one that was found.
+type Hour struct {
+	Start, End time.Time // in the candidate's zone
+	People     []Chosen  // without the candidate
+	Absent     []slots.Reason
+	Quality    slots.Quality
+}
+
+// Addresses are those of the members who take part.
+func (h Hour) Addresses() []string {
+	var all []string
+	for _, p := range h.People {
+		all = append(all, p.Member.Email)
+	}
+	return all
+}
+
+// Seats are those who were chosen for a pool.
+func (h Hour) Seats() []recruit.Seat {
+	var all []recruit.Seat
+	for _, p := range h.People {
+		if p.Pool != 0 {
+			all = append(all, recruit.Seat{Address: p.Member.Email, Pool: p.Pool, Level: string(p.Level)})
+		}
+	}
+	return all
+}
+
+// Nobody refuses a search in which nobody takes part.
+func Nobody() error {
+	return recruit.Invalid("participants", "Nobody is to take part yet; choose the participants first, or a pool.")
+}
+
+// Found is what a search came to.
+type Found struct {
+	Zone     *time.Location // the candidate's, in which days are counted; else that of who looks
+	From, To time.Time
+	Hours    []Hour
+	Days     []slots.Day
+	Refusals []slots.Refusal
+	// Relaxations are ways out that truly give hours, the cheapest first.
+	Relaxations []slots.Relaxation
+	People      []Person // those who were asked for, then the candidate
+	Pool        []Person // the others of the pools
+	Strangers   []string // addresses of whose time nothing is known
+	// GaveUp says that the search was ended by its bound: there may be better hours.
+	GaveUp bool
+	grid   *slots.Grid
+	// windows are when the candidate has said they can; civil hours without.
+	windows []slots.Span
+}
+
+// Open reports whether the candidate can at an instant: in what they have offered, or at
+// civil hours.
+func (f Found) Open(at time.Time) bool {
+	for _, w := range f.windows {
+		if !at.Before(w.Start) && at.Before(w.End) {
+			return true
+		}
+	}
+	y, m, d := at.In(f.Zone).Date()
+	clock := at.Sub(time.Date(y, m, d, 0, 0, 0, 0, f.Zone))
+	return len(f.windows) == 0 && clock >= civilFrom && clock < civilTo
+}
+
+// IsCandidate reports whether a person of the search is the candidate.
+func (p Person) IsCandidate() bool { return p.ID == candidateID }
+
+// Refused are days in a row without an hour for the same reason.
+type Refused struct {
+	First, Last time.Time // their beginnings, in the candidate's zone
+	Reason      slots.Reason
+}
+
+// Refused puts days in a row without an hour together where the reason is the same.
+func (f Found) Refused() []Refused {
+	var all []Refused
+	for _, r := range f.Refusals {
+		if n := len(all) - 1; n >= 0 && all[n].Reason.String() == r.Reason.String() && r.Start.Sub(all[n].Last) < 36*time.Hour {
+			all[n].Last = r.Start
+			continue
+		}
+		all = append(all, Refused{r.Start, r.Start, r.Reason})
+	}
+	return all
+}
+
+// Days writes the days of it: "Tue 1 Dec", "Tue 1 – Thu 3 Dec".
+func (r Refused) Days() string {
+	switch {
+	case r.First.Equal(r.Last):
+		return r.First.Format("Mon 2 Jan")
+	case r.First.Month() == r.Last.Month():
+		return r.First.Format("Mon 2") + " – " + r.Last.Format("Mon 2 Jan")
+	}
+	return r.First.Format("Mon 2 Jan") + " – " + r.Last.Format("Mon 2 Jan")
+}
+
+// Strip is a person's day in quarter-hours, for showing.
+func (f Found) Strip(person int64, from, to time.Time) []slots.Cell {
+	if f.grid == nil {
+		return nil
+	}
+	return f.grid.Strip(person, from, to)
+}

@@ -1,0 +1,109 @@
+package finder
+
+import (
+	"strings"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/recruit/pools"
+	"recruitty/recruit/slots"
+)
+
+// Who says who takes part, and of who was chosen out of a pool why:
+// "Dana Ortiz, Ines Sá (2 this week, least of 6)".
+func (h Hour) Who() string {
+	var said []string
+	for _, p := range h.People {
+		name := p.Name
+		switch {
+		case p.Pool == 0:
+		case p.Level != pools.Qualified:
+			name += " (" + p.Level.Words() + ")"
+		default:
+			name += " (" + p.Why.String() + ")"
+		}
+		said = append(said, name)
+	}
+	return strings.Join(said, ", ")
+}
+
+// Concerns says what speaks against the hour although it is offered: soft entries that
+// would be overruled, and what is not known. zone is that of who reads it.
+func (h Hour) Concerns(zone *time.Location) []string {
+	var said []string
+	for _, p := range h.People {
+		if len(p.Soft) > 0 {
+			said = append(said, "over something that "+p.Name+" may give up, "+spans(p.Soft, zone))
+		}
+		if len(p.Unknown) > 0 {
+			said = append(said, "it is not known whether "+p.Name+" is free")
+		}
+		if p.Unpreferred {
+			said = append(said, p.Name+" prefers other hours")
+		}
+	}
+	for _, r := range h.Absent {
+		said = append(said, r.String())
+	}
+	return said
+}
+
+// spans writes stretches of a day as "14:00–15:00".
+func spans(all []slots.Span, zone *time.Location) string {
+	var said []string
+	for _, s := range all {
+		said = append(said, s.Start.In(zone).Format("15:04")+"–"+s.End.In(zone).Format("15:04"))
+	}
+	return strings.Join(said, " and ")
+}
+
+// WayOut says what a relaxation is and what it gives: "without the buffer of Dana: 14
+// hours".
+func WayOut(r slots.Relaxation) string {
+	var said []string
+	for n, l := range r.Lifts {
+		name := ""
+		if n < len(r.Names) {
+			name = r.Names[n]
+		}
+		said = append(said, l.String(name))
+	}
+	return strings.Join(said, ", and ") + ": " + recruit.Counted(r.Hours, "hour", "hours")
+}
+
+// None says that no hour was found, and of whose time nothing is known at all.
+func (f Found) None() string {
+	if len(f.Hours) > 0 {
+		return ""
+	}
+	return "No hour suits everybody until " + f.To.Add(-time.Minute).In(f.Zone).Format("Mon 2 Jan") + "."
+}
+
+// Short says that the search was ended before everything was looked through, "" as a rule.
+func (f Found) Short() string {
+	if !f.GaveUp {
+		return ""
+	}
+	return "This is so much to look through that there may be better hours."
+}
+
+// Blind says of which of those who were asked for nothing is known, "" where something
+// is known of everybody.
+func (f Found) Blind() string {
+	if len(f.Strangers) == 0 {
+		return ""
+	}
+	return "Nothing is known of the time of " + strings.Join(f.Strangers, ", ") + ", who are not in the team; ask them."
+}
+
+// Ages says of each person whose calendar is not up to date when it was read, or why it
+// is not known. moment writes a time.
+func (f Found) Ages(moment func(time.Time) string) []string {
+	var said []string
+	for _, p := range f.People {
+		if len(p.Gaps) > 0 {
+			said = append(said, p.Gaps[0].Words(p.Name, moment))
+		}
+	}
+	return said
+}

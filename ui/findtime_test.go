@@ -1,0 +1,74 @@
+package ui_test
+
+import (
+	"testing"
+
+	"recruitty/recruit/pools"
+	"recruitty/ui/interviews"
+)
+
+// TestFindATime walks from the form to an hour that was found: of who has no calendar
+// nothing is offered, a person goes on with that in front of them, and the candidate's own
+// words narrow the search.
+func TestFindATime(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+		w := newWorld(t, size[0], size[1], setup{})
+		w.connect()
+		w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
+		w.fillIn("")
+		w.Press("ctrl+f")
+		w.Shows("Nobody is to take part yet")
+		w.Press("tab", "tab", "tab")
+		w.put("dan")
+		w.Press("enter", "ctrl+f")
+		w.Shows("When does it suit everybody?", "No hour suits everybody until", "it is not known whether Dana Ortiz is free", "Dana Ortiz has not connected a calendar.", "1 although it is not known")
+		w.Press("enter")
+		w.Shows("No hour was found; take one of the ways out")
+		w.Press("1")
+		w.Shows("taken: although it is not known whether Dana Ortiz is free", "~ it is not known", "enter take it")
+		w.Press("backspace")
+		w.Hides("taken:")
+		w.Press("1", "p")
+		w.Shows("When can the candidate?")
+		w.put("next Tuesday after 15:00")
+		w.Press("ctrl+s")
+		w.Shows("When can the candidate?", "Is it ")
+		w.Press("ctrl+u")
+		w.put("Tuesday after 3pm")
+		w.Shows("15:00–18:00 Kolkata")
+		w.Press("ctrl+s")
+		w.Shows("When does it suit everybody?", "the candidate did not offer a time then", "09:30–10:15")
+		w.Press("enter")
+		w.Shows("Schedule Interview Event", "2026-11-24 09:30")
+	}
+}
+
+// TestFindATimeForAPool holds that who was chosen out of a pool takes part, and that a
+// pool without anybody chosen is not sent.
+func TestFindATimeForAPool(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 120, 44, setup{})
+	w.connect()
+	p, err := w.desk.Pools.Add(t.Context(), w.robin, pools.Pool{Name: "Backend"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.desk.Pools.SetMember(t.Context(), w.robin, p.ID, w.dana.ID, pools.Qualified); err != nil {
+		t.Fatal(err)
+	}
+	w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
+	w.fillIn("tue 1 dec 10am")
+	w.Press("tab", "tab", "tab", "tab")
+	w.Shows("From pools")
+	w.put("1 of Backend")
+	w.Shows("ctrl+f finds an hour, and who of them can")
+	w.Press("ctrl+s")
+	w.Shows("Nobody is chosen yet for 1 of Backend")
+	w.Press("ctrl+f")
+	w.Shows("When does it suit everybody?", "it is not known whether Dana Ortiz is free")
+	w.Press("1", "enter")
+	w.Shows("Schedule Interview Event", "Participants", "Dana Ortiz")
+	w.Press("ctrl+s")
+	w.Shows("This will happen")
+}

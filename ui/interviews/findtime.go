@@ -1,0 +1,306 @@
+package interviews
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/recruit"
+	"recruitty/recruit/finder"
+	"recruitty/recruit/pools"
+	"recruitty/recruit/slots"
+	"recruitty/recruit/timeparse"
+	"recruitty/recruit/windows"
+	"recruitty/ui/forms"
+	"recruitty/ui/shell"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// findTime is the box that finds the hours which suit everybody.
+type findTime struct {
+	app  *shell.App
+	note string // whom it is for
+	ask  finder.Request
+	take func(finder.Hour) tea.Cmd // puts the hour into the form
+
+	slot      shell.Slot
+	found     finder.Found
+	known     bool
+	err       error
+	taken     []slots.Relaxation // in the order in which they were taken
+	words     string             // the candidate's own, as they were pasted
+	candidate recruit.Candidate
+	cursor    int // among the hours, then the days without one
+	scroll    int
+}
+
+// findTimeWidth is the widest that the box gets.
+const findTimeWidth = 112
+
+// mostWays is how many ways out stand under their keys.
+const mostWays = 5
+
+// openFindTime looks for hours and gives the one that is taken to the form.
+func openFindTime(a *shell.App, note string, ask finder.Request, take func(finder.Hour) tea.Cmd) tea.Cmd {
+	return a.Open(&findTime{app: a, note: note, ask: ask, take: take})
+}
+
+// Init implements shell.Modal.
+func (t *findTime) Init() tea.Cmd { return t.look() }
+
+// Typing implements shell.Modal.
+func (t *findTime) Typing() bool { return false }
+
+// look searches anew, as what is asked for is now.
+func (t *findTime) look() tea.Cmd {
+	desk, actor, ask := t.app.Desk(), t.app.Member(), t.ask
+	for _, way := range t.taken {
+		ask.Lifts = append(ask.Lifts, way.Lifts...)
+	}
+	return shell.Load(t.app, &t.slot, func(ctx context.Context) (finder.Found, error) { return desk.Finder.Find(ctx, actor, ask) },
+		func(found finder.Found, err error) tea.Cmd {
+			t.found, t.err, t.known = found, err, true
+			t.cursor = min(t.cursor, max(t.rows()-1, 0))
+			return nil
+		})
+}
+
+// rows is how many the cursor may stand on: the hours, and the days without one.
+func (t *findTime) rows() int { return len(t.found.Hours) + len(t.found.Refused()) }
+
+// Update implements shell.Modal.
+func (t *findTime) Update(msg tea.Msg) tea.Cmd {
+	if _, changed := msg.(shell.Changed); changed {
+		return t.look()
+	}
+	return nil
+}
+
+// Keys implements shell.Modal.
+func (t *findTime) Keys() []shell.Action {
+	keys := []shell.Action{
+		{Name: "time.take", Key: "enter", Help: "take it", When: t.nothing, Do: t.chosen},
+		{Name: "time.move", Key: "↑/↓", Help: "move", Strokes: []string{"up", "down", "k", "j"}, Turn: func(by int) tea.Cmd {
+			t.cursor = max(min(t.cursor+by, t.rows()-1), 0)
+			return nil
+		}},
+		{Name: "time.way", Key: "1–" + strconv.Itoa(mostWays), Help: "take a way out", Strokes: wayKeys(), Shown: func() bool { return len(t.ways()) > 0 }, On: func(press tea.KeyPressMsg) tea.Cmd {
+			n, err := strconv.Atoi(press.String())
+			if err != nil || n < 1 || n > len(t.ways()) {
+				return nil
+			}
+			t.taken, t.cursor = append(t.taken, t.ways()[n-1]), 0
+			return t.look()
+		}},
+		{Name: "time.back", Key: "backspace", Help: "without the way out", Shown: func() bool { return len(t.taken) > 0 }, Do: func() tea.Cmd {
+			t.taken = t.taken[:len(t.taken)-1]
+			return t.look()
+		}},
+		{Name: "time.soft", Key: "s", Help: "over soft entries", Label: func() string {
+			if t.ask.Soft {
+				return "not over soft entries"
+			}
+			return "over soft entries"
+		}, Do: func() tea.Cmd {
+			t.ask.Soft = !t.ask.Soft
+			return t.look()
+		}},
+		{Name: "time.words", Key: "p", Help: "paste the candidate's words", Do: t.paste},
+		{Name: "time.longer", Key: "+", Help: "look further ahead", When: t.far, Do: func() tea.Cmd {
+			t.ask.Days = min(2*max(t.ask.Days, finder.NearDays), finder.FarDays)
+			t.ask.To = time.Time{}
+			return t.look()
+		}},
+		{Name: "time.leave", Key: "esc", Help: "back", Do: func() tea.Cmd {
+			t.slot.Cancel()
+			t.app.Close(t)
+			return nil
+		}},
+	}
+	return keys
+}
+
+// paste reads when the candidate has said they can. What was understood stands under the
+// field before it counts, and what is unclear is asked, never guessed.
+func (t *findTime) paste() tea.Cmd {
+	d := &struct{ words string }{t.words}
+	now, here, desk, id := t.app.Session().Now(), t.app.Session().Zone, t.app.Desk(), t.ask.Candidate
+	read := func() windows.Reading { return finder.ReadWindows(d.words, t.candidate, now, here, nil) }
+	return shell.Prepare(t.app, func(ctx context.Context) (recruit.Candidate, error) { return desk.Store.Candidate(ctx, id) },
+		func(c recruit.Candidate, err error) tea.Cmd {
+			if err != nil {
+				return t.app.SayProblem(err)
+			}
+			t.candidate = c
+			return forms.OpenForm(t.app, forms.FormSpec{
+				Title: "When can the candidate?", Note: text.Line(c.Name), Verb: "look at these times", Draft: d, Room: 22, Keep: "windows-" + shell.RowKey(id), About: id,
+				Intro: "Paste what they have written. Empty means any time between 8 and 20 where they are.",
+				Fields: func(f *forms.Fields) []huh.Field {
+					return []huh.Field{f.Lines("window", "Their words", &d.words, 4).Saying(6, func() []forms.Hint { return understoodHints(d.words, read(), now) })}
+				},
+			}, forms.Saves[[]slots.Span]{
+				Save: func() func(context.Context) ([]slots.Span, error) {
+					r, typed := read(), strings.TrimSpace(d.words)
+					return func(context.Context) ([]slots.Span, error) {
+						if typed == "" {
+							return nil, nil
+						}
+						return finder.Spans(r, now), finder.Unclear("window", r)
+					}
+				},
+				Said: func(all []slots.Span) string {
+					if len(all) == 0 {
+						return "Any time between 8 and 20 where the candidate is."
+					}
+					return "Only times that the candidate has offered."
+				},
+				Then: func(all []slots.Span) tea.Cmd {
+					t.words, t.ask.Windows, t.cursor = d.words, all, 0
+					return t.look()
+				},
+			})
+		})
+}
+
+// understoodHints are what was read of the candidate's words, and what is to be asked.
+func understoodHints(words string, r windows.Reading, now time.Time) []forms.Hint {
+	if strings.TrimSpace(words) == "" {
+		return nil
+	}
+	var hints []forms.Hint
+	for _, q := range r.Questions {
+		hints = append(hints, forms.Hint{Tone: theme.Warning, Text: text.Line(finder.QuestionWords(q))})
+	}
+	for _, said := range finder.Understood(r, now, 5) {
+		hints = append(hints, forms.Hint{Tone: theme.Dim, Text: text.Line(said)})
+	}
+	return hints
+}
+
+// wayKeys are the keys of the ways out.
+func wayKeys() []string {
+	var keys []string
+	for n := range mostWays {
+		keys = append(keys, strconv.Itoa(n+1))
+	}
+	return keys
+}
+
+// ways are the ways out that stand under keys.
+func (t *findTime) ways() []slots.Relaxation {
+	return t.found.Relaxations[:min(len(t.found.Relaxations), mostWays)]
+}
+
+// far says why the search reaches no further.
+func (t *findTime) far() string {
+	if t.ask.Days >= finder.FarDays {
+		return "Calendars are not read for more than " + strconv.Itoa(finder.FarDays) + " days ahead."
+	}
+	return ""
+}
+
+// nothing says why there is nothing to be taken.
+func (t *findTime) nothing() string {
+	switch {
+	case !t.known:
+		return "It is still being looked for."
+	case len(t.found.Hours) == 0:
+		return "No hour was found; take one of the ways out, or look further ahead."
+	case t.cursor >= len(t.found.Hours):
+		return "Nobody has an hour on that day; choose another one."
+	}
+	return ""
+}
+
+// chosen takes the hour under the cursor.
+func (t *findTime) chosen() tea.Cmd {
+	hour := t.found.Hours[t.cursor]
+	t.slot.Cancel()
+	t.app.Close(t)
+	return t.take(hour)
+}
+
+// day is the one under the cursor, in the candidate's zone.
+func (t *findTime) day() (from, to time.Time, hour finder.Hour) {
+	var at time.Time
+	switch {
+	case t.cursor < len(t.found.Hours):
+		hour = t.found.Hours[t.cursor]
+		at = hour.Start
+	case t.cursor < t.rows():
+		at = t.found.Refused()[t.cursor-len(t.found.Hours)].First
+	default:
+		at = t.found.From
+	}
+	zone := t.app.Session().Zone
+	y, m, d := at.In(zone).Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, zone), time.Date(y, m, d+1, 0, 0, 0, 0, zone), hour
+}
+
+// FindTimeActions are the keys of the box that finds hours.
+func FindTimeActions() []shell.Action { return (&findTime{}).Keys() }
+
+// findTimeKey opens the search from a form.
+func findTimeKey(open func() tea.Cmd) shell.Action {
+	return shell.Action{Name: "interview.find_time", Key: "ctrl+f", Help: "find a time", Do: open}
+}
+
+// findTime looks for hours that suit everybody who takes part.
+func (s *schedule) findTime() tea.Cmd {
+	ask, err := s.draft.Wanted(s.facts)
+	if err != nil {
+		return s.app.Say(theme.Warning, text.Line(recruit.Sentence(err)))
+	}
+	return openFindTime(s.app, s.note, ask, func(h finder.Hour) tea.Cmd {
+		s.draft.Take(h)
+		s.choices = nil
+		for _, name := range []string{"start", "time_zone", "participants", "pools"} {
+			delete(s.rows.Refused, name) // what was refused of them was another time
+		}
+		return tea.Batch(s.form.Rebuild(), s.glance(), s.keep.Typed())
+	})
+}
+
+// underPools says who was chosen, or how somebody is.
+func (s *schedule) underPools() []forms.Hint {
+	if strings.TrimSpace(s.draft.Pools) == "" {
+		return nil
+	}
+	if _, err := pools.ParseNeeds(s.draft.Pools, s.facts.Pools); err != nil {
+		return []forms.Hint{{Tone: theme.Warning, Text: text.Line(recruit.Sentence(err))}}
+	}
+	if names := s.draft.SeatedNames(s.facts.Team); names != "" {
+		return []forms.Hint{{Tone: theme.Dim, Text: text.Line(names)}}
+	}
+	return []forms.Hint{{Tone: theme.Dim, Text: "ctrl+f finds an hour, and who of them can"}}
+}
+
+// findTime looks for another hour that suits everybody who takes part.
+func (c *rescheduling) findTime() tea.Cmd {
+	ask := finder.Request{Candidate: c.record.Candidate.ID, Interview: c.record.Interview.ID}
+	for _, p := range c.record.Panel() {
+		ask.People = append(ask.People, p.Address)
+	}
+	var err error
+	if ask.Duration, err = timeparse.ParseDuration(c.draft.Duration); err == nil && len(ask.People) == 0 {
+		err = finder.Nobody()
+	}
+	if err != nil {
+		return c.app.Say(theme.Warning, text.Line(recruit.Sentence(err)))
+	}
+	return openFindTime(c.app, c.note, ask, func(h finder.Hour) tea.Cmd {
+		start := h.Start
+		if zone, err := timeparse.Zone(c.draft.Zone); err == nil {
+			start = start.In(zone)
+		} else {
+			c.draft.Zone = start.Location().String()
+		}
+		c.draft.Date, c.draft.Time = start.Format(time.DateOnly), start.Format("15:04 -07:00")
+		return tea.Batch(c.form.Rebuild(), c.keep.Typed())
+	})
+}

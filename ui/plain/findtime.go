@@ -1,0 +1,122 @@
+package plain
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/recruit/finder"
+	"recruitty/recruit/pools"
+	"recruitty/ui/text"
+)
+
+// findWord asks for hours in place of a time.
+const findWord = "find"
+
+// askPools asks for what is wanted of pools.
+func (s *scheduleForm) askPools(ctx context.Context) error {
+	d := s.draft
+	return s.ask(ctx, question{label: "From pools", kept: d.Pools, value: &d.Pools, empty: true, help: "Such as 1 of " + text.Line(s.facts.Pools[0].Name) + "; none asks no pool. Who of them takes part is chosen with the time: type " + findWord + " there.",
+		take: func(v string) error {
+			if _, err := pools.ParseNeeds(v, s.facts.Pools); err != nil {
+				return err
+			}
+			d.Pools = v
+			return nil
+		}})
+}
+
+// findTime looks for hours that suit everybody and lets one of them be chosen. Who takes
+// part, and for how long, is asked first where it is not known.
+func (s *scheduleForm) findTime(ctx context.Context) error {
+	if len(s.draft.Named()) == 0 && strings.TrimSpace(s.draft.Pools) == "" {
+		for _, name := range []string{"pools", "participants"} {
+			if f, ok := named(s.fields(), name); ok {
+				if err := f.ask(ctx); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	ask, err := s.draft.Wanted(s.facts)
+	if err != nil {
+		return err
+	}
+	for {
+		found, err := s.Desk.Finder.Find(ctx, s.Member, ask)
+		if err != nil {
+			return err
+		}
+		s.sayFound(found)
+		again, err := s.chooseHour(ctx, &ask, found)
+		if err != nil || !again {
+			return err
+		}
+	}
+}
+
+// sayFound says what was found: hours by number, and ways out by letter.
+func (s *scheduleForm) sayFound(f finder.Found) {
+	here := s.Member.Location()
+	if none := f.None(); none != "" {
+		s.tell("%s", none)
+	}
+	for n, h := range f.Hours {
+		said := strconv.Itoa(n+1) + ": " + h.Start.In(here).Format("Mon 2 Jan 15:04") + " to " + h.End.In(here).Format("15:04") + ", " + text.Line(h.Who())
+		if concerns := h.Concerns(here); len(concerns) > 0 {
+			said += ". But: " + text.Line(strings.Join(concerns, "; "))
+		}
+		s.tell("%s.", said)
+	}
+	for _, r := range f.Refused() {
+		s.tell("No hour %s: %s.", r.Days(), text.Line(r.Reason.String()))
+	}
+	for n, way := range f.Relaxations[:min(len(f.Relaxations), mostWays)] {
+		s.tell("%s: %s.", wayLetter(n), text.Line(finder.WayOut(way)))
+	}
+	for _, said := range append(f.Ages(func(at time.Time) string { return at.In(here).Format("2 Jan 15:04") }), f.Blind(), f.Short()) {
+		if said != "" {
+			s.tell("%s", text.Line(said))
+		}
+	}
+}
+
+// mostWays is how many ways out are offered.
+const mostWays = 5
+
+// wayLetter names a way out.
+func wayLetter(n int) string { return string(rune('a' + n)) }
+
+// chooseHour asks for one of the hours, or for a way out, with which it is looked again.
+func (s *scheduleForm) chooseHour(ctx context.Context, ask *finder.Request, f finder.Found) (again bool, err error) {
+	help := "The number of an hour, the letter of a way out, longer to look further ahead, soft for hours over what people may give up, or back."
+	err = s.ask(ctx, question{label: "Which hour", says: "number, letter, longer, soft or back", help: help, take: func(v string) error {
+		again = true
+		v = strings.ToLower(strings.TrimSpace(v))
+		if n, err := strconv.Atoi(v); err == nil && n >= 1 && n <= len(f.Hours) {
+			s.draft.Take(f.Hours[n-1])
+			s.keep()
+			s.tell("%s.", spoken(s.reader().Agreed(f.Hours[n-1].Start, s.facts.Profile.Candidate)))
+			again = false
+			return s.odd(ctx, "start")
+		}
+		for n, way := range f.Relaxations[:min(len(f.Relaxations), mostWays)] {
+			if v == wayLetter(n) {
+				ask.Lifts = append(ask.Lifts, way.Lifts...)
+				return nil
+			}
+		}
+		switch v {
+		case "longer":
+			ask.Days, ask.To = min(2*max(ask.Days, finder.NearDays), finder.FarDays), time.Time{}
+			return nil
+		case "soft":
+			ask.Soft = !ask.Soft
+			return nil
+		}
+		return recruit.Invalid("", "%s", help)
+	}})
+	return again, err
+}

@@ -1,0 +1,18 @@
+package plain_test
+
+import (
+	"testing"
+
+	"recruitty/recruit"
+)
+
+// TestFindATimeInLines holds that hours are found in place of a time: what is not known is
+// said, a way out is taken by its letter, and an hour by its number.
+func TestFindATimeInLines(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, true)
+	w.member("Lee Park", recruit.Interviewer)
+	heard := w.says(w.dana, "candidate priya", "schedule", "Talk", "", "find", "45", "lee@example.com", "", "a", "1", "leave")
+	has(t, heard, "No hour suits everybody until", "it is not known whether Lee Park is free", "a: although it is not known whether Lee Park is free",
+		"Lee Park has not connected a calendar.", "Which hour", "1: Mon", "But: it is not known whether Lee Park is free", "Event Duration", "What you typed is kept")
+}
