@@ -50,10 +50,10 @@ func newMailConnect(a *shell.App, apps map[recruit.MailProvider]recruit.MailApp,
 		}
 		way := wayIn{service: p.Label(), needs: accounts.MailNeeds(p), back: back}
 		if apps[p].ClientID == "" {
-			way.register = func() tea.Cmd { return openMailApp(a, p) }
+			way.register = func() tea.Cmd { return openMailApp(a, p, mailAppForm(a, p)) }
 		}
 		if app := apps[p]; app.ClientID != "" && !app.FromEnvironment {
-			way.change = func() tea.Cmd { return openMailApp(a, p) }
+			way.change = func() tea.Cmd { return openMailApp(a, p, mailAppForm(a, p)) }
 		}
 		if p == first {
 			c.chosen = len(c.ways)
@@ -88,7 +88,7 @@ func mailSignIn(a *shell.App, p recruit.MailProvider) signInFor {
 
 // openMailApp explains how an organisation registers its app with a provider,
 // takes what the provider gave it, and goes on to sign in.
-func openMailApp(a *shell.App, p recruit.MailProvider) tea.Cmd {
+func openMailApp(a *shell.App, p recruit.MailProvider, form func(recruit.MailApp) forms.FormSpec) tea.Cmd {
 	if why := a.Forbidden(recruit.ToManage); why != "" {
 		return a.Say(theme.Warning, why)
 	}
@@ -100,14 +100,20 @@ func openMailApp(a *shell.App, p recruit.MailProvider) tea.Cmd {
 		case app.FromEnvironment:
 			return a.Say(theme.Warning, "The app for "+p.Label()+" is set by the environment and is changed there.")
 		}
-		return forms.OpenBox(a, mailAppForm(a, p, app))
+		return forms.OpenBox(a, form(app))
 	})
 }
 
-func mailAppForm(a *shell.App, p recruit.MailProvider, app recruit.MailApp) forms.FormSpec {
-	spec := forms.SpecOf(draft.MailAppForm(a.Desk(), a.Member(), p, app), func(string, string) tea.Cmd {
-		return tea.Batch(a.Broadcast(shell.Changed{}), OpenMailConnect(a, p))
-	})
+// mailAppForm takes the app for a sign-in to mail, and goes on to that.
+func mailAppForm(a *shell.App, p recruit.MailProvider) func(recruit.MailApp) forms.FormSpec {
+	return func(app recruit.MailApp) forms.FormSpec {
+		return appSpec(a, draft.MailAppForm(a.Desk(), a.Member(), p, app), func() tea.Cmd { return OpenMailConnect(a, p) })
+	}
+}
+
+// appSpec takes an app; then goes on to the sign-in.
+func appSpec(a *shell.App, form draft.Form[recruit.MailApp], then func() tea.Cmd) forms.FormSpec {
+	spec := forms.SpecOf(form, func(string, string) tea.Cmd { return tea.Batch(a.Broadcast(shell.Changed{}), then()) })
 	spec.Verb = "save and sign in"
 	return spec
 }

@@ -26,6 +26,7 @@ func settings() []setting {
 		{"mailbox", true, (*plain).changeInbox},
 		{"reminders", true, (*plain).changeReminders},
 		{"language", true, (*plain).changeLanguage},
+		{"calendars", true, (*plain).changeCalendarSettings},
 		{"hours", false, (*plain).changeHours},
 		{"hours workspace", true, (*plain).changeWorkspaceHours},
 		{"hours member", true, (*plain).changeMemberHours},

@@ -66,6 +66,7 @@ func (p *plain) settings(ctx context.Context, name string) error {
 	if err := p.settingsForAll(ctx); err != nil {
 		return err
 	}
+	p.tell("Calendars here: calendars. When they count is changed with: settings calendars.")
 	if err := p.sayHours(ctx); err != nil {
 		return err
 	}

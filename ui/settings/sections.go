@@ -19,6 +19,7 @@ func Sections() []Section {
 		{"SSH keys", "", (&memberKeys{}).Keys()},
 		{"Invite", "", (&invite{}).Keys()},
 		{"Settings, Other Integrations", shell.IntegrationsPart, (&integrations{}).actions()},
+		{"Settings, Calendars", shell.CalendarsPart, (&calendars{}).actions()},
 		{"Settings, Hours", shell.HoursPart, (&hoursPart{}).actions()},
 		{"Settings, Mail", shell.MailPart, shell.Trailing((&mailPart{}).actions(), "mail.account", "mail.disconnect")},
 		{"Settings, Templates", shell.TemplatesPart, (&templatesPart{}).actions()},

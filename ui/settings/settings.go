@@ -12,6 +12,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/access"
 	"recruitty/recruit/accounts"
+	"recruitty/recruit/availability"
 	"recruitty/recruit/services"
 	"recruitty/ui/draft"
 	"recruitty/ui/shell"
@@ -52,6 +53,8 @@ type settingsFacts struct {
 	codes      []access.OpenInvitation // for whom may manage the team
 	left       accounts.Left           // the same
 	hours      []draft.HoursOf         // one's own first, then everybody's
+	calendars  []availability.Source   // that the member may see
+	counting   availability.Settings   // when they count
 }
 
 // settingsPart is one part of the screen.
@@ -78,7 +81,7 @@ type filteredPart interface {
 // New is the screen Settings.
 func New(a *shell.App) *Settings {
 	s := &Settings{app: a, doctor: newDoctorPart(a), words: newTemplatesPart(a)}
-	s.parts = []settingsPart{&profilePart{app: a}, newTeamPart(a), newIntegrations(a), newHoursPart(a), &mailPart{app: a}, s.words, &workspacePart{app: a}, s.doctor}
+	s.parts = []settingsPart{&profilePart{app: a}, newTeamPart(a), newIntegrations(a), newCalendars(a), newHoursPart(a), &mailPart{app: a}, s.words, &workspacePart{app: a}, s.doctor}
 	return s
 }
 
@@ -249,6 +252,12 @@ func readSettings(ctx context.Context, desk *services.Services, member recruit.M
 		return f, err
 	}
 	if f.hours, err = draft.ReadHours(ctx, desk, member, f.team); err != nil {
+		return f, err
+	}
+	if f.calendars, err = desk.Availability.Sources(ctx, member); err != nil {
+		return f, err
+	}
+	if f.counting, err = desk.Availability.Settings(ctx); err != nil {
 		return f, err
 	}
 	f.workspace, err = draft.ReadWorkspace(ctx, desk)

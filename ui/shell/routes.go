@@ -33,6 +33,7 @@ const (
 	ProfilePart      = "Profile"
 	TeamPart         = "Team"
 	IntegrationsPart = "Other Integrations"
+	CalendarsPart    = "Calendars"
 	HoursPart        = "Hours"
 	MailPart         = "Mail"
 	TemplatesPart    = "Templates"

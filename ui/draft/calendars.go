@@ -1,0 +1,180 @@
+package draft
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/recruit/availability"
+	"recruitty/recruit/busy"
+	"recruitty/recruit/services"
+)
+
+// NewCalendar says what kind of calendar is to be connected, before it is.
+type NewCalendar struct {
+	Kind   busy.Kind
+	Shared bool // it is the workspace's
+	Titles bool // see availability.Connection
+}
+
+// signsIn reports whether a kind is connected by signing in to its provider.
+func (n NewCalendar) signsIn() bool { return n.Kind == busy.Google || n.Kind == busy.Microsoft }
+
+// Connection is what the choice comes to for a member.
+func (n NewCalendar) Connection(of recruit.Member) availability.Connection {
+	c := availability.Connection{Kind: n.Kind, Owner: of.ID, Titles: n.Titles && n.signsIn()}
+	if n.Shared {
+		c.Owner = 0
+	}
+	return c
+}
+
+// NewCalendarForm asks which kind of calendar is to be connected, and whose; then goes
+// on with the choice. Who does not manage the workspace connects their own.
+func NewCalendarForm(actor recruit.Member, then func(NewCalendar)) Form[NewCalendar] {
+	type n = NewCalendar
+	kind := Field[n]{Name: "kind", Label: "Kind", Alone: "Which kind of calendar", Kind: Choice,
+		Get: func(c n) string { return string(c.Kind) },
+		Set: func(c *n, typed string) error { c.Kind = busy.Kind(typed); return nil },
+		Note: func(c n) Note {
+			if c.signsIn() {
+				return Note{Text: "by signing in to " + c.Kind.Label()}
+			}
+			if c.Kind == busy.Feed {
+				return Note{Text: "by the address at which the calendar is published"}
+			}
+			return Note{Text: "by the address of the server, a user name and a password"}
+		}}
+	for _, k := range busy.Kinds() {
+		kind.Options = append(kind.Options, Option{Value: string(k), Label: k.Label()})
+	}
+	fields := []Field[n]{kind}
+	unsigned := func(c n) bool { return !c.signsIn() }
+	if recruit.Allow(actor, recruit.ToManage) == nil {
+		fields = append(fields, Either(Field[n]{Name: "owner", Label: "Whose", Alone: "Whose calendars are read", Unused: unsigned,
+			Options: []Option{{"mine", "mine"}, {"workspace", "everybody's"}},
+			Note: func(c n) Note {
+				switch {
+				case unsigned(c):
+					return Note{Text: "it is one person's calendar, and becomes yours"}
+				case c.Shared:
+					return Note{Text: "those in the team that the account can see, by their addresses"}
+				}
+				return Note{Text: "the calendar of the account that signs in"}
+			}}, func(c *n) *bool { return &c.Shared }))
+	}
+	fields = append(fields, Either(Field[n]{Name: "titles", Label: "What is read", Unused: unsigned,
+		Options: []Option{{"busy", "when it is busy"}, {"titles", "titles as well"}},
+		Note: func(c n) Note {
+			switch {
+			case unsigned(c):
+				return Note{Text: "is for Google and Microsoft 365 alone"}
+			case c.Titles:
+				return Note{Text: "titles tell a focus time from a meeting; none is kept"}
+			}
+			return Note{Text: "every entry counts as busy as its calendar says"}
+		}}, func(c *n) *bool { return &c.Titles }))
+	return Form[n]{Key: "calendar", Title: "Connect a calendar", Sheet: NewSheet(n{Kind: busy.Google}, fields),
+		Save: func(_ context.Context, typed n) (said, warning string, err error) {
+			if unsigned(typed) {
+				typed.Shared, typed.Titles = false, false
+			}
+			then(typed)
+			return "", "", nil
+		}}
+}
+
+// AddressedForm connects a calendar by its address: a CalDAV account or a published
+// calendar. c is what is known of it already.
+func AddressedForm(desk *services.Services, actor recruit.Member, c availability.Connection) Form[availability.Connection] {
+	type conn = availability.Connection
+	f := Form[conn]{Key: "calendar-" + string(c.Kind), Title: "Connect a CalDAV account",
+		Intro: "It is read once before it is connected. Many servers want a password that is made for a single app."}
+	fields := []Field[conn]{trimmed(Field[conn]{Name: "url", Label: "Address", Proposal: "https://dav.example.com", Help: "The address of the server; it begins with https://.", Text: func(c *conn) *string { return &c.URL }}),
+		trimmed(Field[conn]{Name: "user", Label: "User", Help: "The user name for that server.", Text: func(c *conn) *string { return &c.User }}),
+		{Name: "password", Label: "Password", Kind: Secret, Hint: "kept sealed, never shown again", Text: func(c *conn) *string { return &c.Password }}}
+	if c.Kind == busy.Feed {
+		// Whoever has a secret address reads the calendar, so that it is typed as a secret.
+		f.Title, f.Intro = "Connect a published calendar", "The address at which a calendar is published as iCalendar (.ics), such as the secret address in the settings of a Google calendar. It is read once before it is connected."
+		fields = []Field[conn]{trimmed(Field[conn]{Name: "url", Label: "Address", Kind: Secret, Hint: "begins with https://; kept sealed, never shown again", Text: func(c *conn) *string { return &c.URL }})}
+	}
+	f.Sheet = NewSheet(c, fields)
+	f.Save = func(ctx context.Context, typed conn) (said, warning string, err error) {
+		src, err := desk.Availability.Connect(ctx, actor, typed)
+		return ConnectedCalendar(src), "", err
+	}
+	return f
+}
+
+// ConnectedCalendar says that a source is connected, and whether it was read yet.
+func ConnectedCalendar(src availability.Source) string {
+	said := "Connected " + src.Label() + "."
+	if src.ReadAt.IsZero() {
+		return said + " It has not been read yet; that follows."
+	}
+	return said
+}
+
+// CalendarSettingsForm changes how old a reading may be and by which words titles are
+// judged.
+func CalendarSettingsForm(desk *services.Services, actor recruit.Member, now availability.Settings) Form[availability.Settings] {
+	type set = availability.Settings
+	return Form[set]{Key: "calendar-settings", Title: "How calendars count",
+		Intro: "A person whose calendar was last read longer ago than this counts as unknown, not as free. With other words every calendar is read anew.",
+		Sheet: NewSheet(now, []Field[set]{
+			{Name: "max_age", Label: "At most old", Alone: "How old a reading may be, in minutes", Hint: "minutes, from 5 to 1440", Get: func(s set) string { return strconv.Itoa(int(s.MaxAge / time.Minute)) },
+				Set: func(s *set, typed string) error {
+					n, err := strconv.Atoi(strings.TrimSpace(typed))
+					if err != nil {
+						return recruit.Invalid("max_age", "%q is no number of minutes; type 15.", recruit.Shorten(typed))
+					}
+					s.MaxAge = time.Duration(max(-1, min(n, 100_000))) * time.Minute
+					return nil
+				}},
+			commas(Field[set]{Name: "soft", Label: "Soft words", Alone: "Words that make an entry soft", Optional: true, Hint: "an entry with one of these in its title may be booked over if it must be"}, func(s *set) *[]string { return &s.Words.Soft }),
+			commas(Field[set]{Name: "firm", Label: "Firm words", Alone: "Words that keep an entry busy", Optional: true, Hint: "one with one of these stays busy, whatever else stands in its title"}, func(s *set) *[]string { return &s.Words.Firm }),
+		}),
+		Save: func(ctx context.Context, typed set) (said, warning string, err error) {
+			return "Saved how calendars count.", "", desk.Availability.SetSettings(ctx, actor, typed)
+		}}
+}
+
+// CalendarOutcomes say how the reading of sources went, a sentence each; ok says that
+// all of it was read.
+func CalendarOutcomes(all []availability.Outcome) (sentences []string, ok bool) {
+	ok = true
+	for _, o := range all {
+		label := o.Source.Label()
+		if o.Err != nil {
+			ok = false
+			sentences = append(sentences, label+": "+recruit.Sentence(o.Err))
+			continue
+		}
+		read := strconv.Itoa(len(o.Read)) + " calendars read."
+		if len(o.Read) == 1 {
+			read = "1 calendar read."
+		}
+		for i, f := range o.Failed {
+			ok = false
+			if i == maxSaid {
+				read += " And " + strconv.Itoa(len(o.Failed)-i) + " others cannot be read."
+				break
+			}
+			read += " " + recruit.Sentence(f.Err)
+		}
+		for i, doubt := range o.Doubts {
+			if i == maxSaid {
+				read += " And " + strconv.Itoa(len(o.Doubts)-i) + " more such."
+				break
+			}
+			read += " " + doubt
+		}
+		sentences = append(sentences, label+": "+read)
+	}
+	return sentences, ok
+}
+
+// maxSaid is how many failures or doubts of one source are told one by one.
+const maxSaid = 3

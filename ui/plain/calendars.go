@@ -1,0 +1,198 @@
+package plain
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"recruitty/recruit"
+	"recruitty/recruit/availability"
+	"recruitty/recruit/busy"
+	"recruitty/ui/draft"
+	"recruitty/ui/text"
+	"recruitty/ui/wording"
+)
+
+// calendars says which calendars are read, connects one, reads or disconnects them.
+func (p *plain) calendars(ctx context.Context, rest string) error {
+	words := strings.Fields(strings.ToLower(rest))
+	switch {
+	case len(words) == 0:
+		return p.listCalendars(ctx)
+	case len(words) == 1 && words[0] == "connect":
+		return p.connectCalendar(ctx)
+	case len(words) == 1 && words[0] == "sync":
+		all, err := p.Desk.Availability.Sync(ctx, p.Member, availability.Which{All: true})
+		if err == nil && len(all) == 0 {
+			p.tell(wording.NoCalendars)
+		}
+		return p.calendarsRead(all, err)
+	case len(words) == 2 && (words[0] == "test" || words[0] == "disconnect"):
+		src, err := p.calendar(ctx, words[1])
+		if err != nil {
+			return err
+		}
+		if words[0] == "disconnect" {
+			return p.disconnectCalendar(ctx, src)
+		}
+		o, err := p.Desk.Availability.Test(ctx, p.Member, src.ID)
+		return p.calendarsRead([]availability.Outcome{o}, err)
+	}
+	return recruit.Invalid("", "Type calendars, calendars connect, calendars sync, calendars test NUMBER, or calendars disconnect NUMBER.")
+}
+
+func (p *plain) listCalendars(ctx context.Context) error {
+	all, err := p.Desk.Availability.Sources(ctx, p.Member)
+	if err != nil {
+		return err
+	}
+	set, err := p.Desk.Availability.Settings(ctx)
+	if err != nil {
+		return err
+	}
+	if len(all) == 0 {
+		p.tell(wording.NoCalendars)
+		p.tell("Type calendars connect to connect yours.")
+	}
+	team, err := p.Desk.Store.Members(ctx, true)
+	if err != nil {
+		return err
+	}
+	for i, src := range all {
+		whose := "Workspace"
+		for _, m := range team {
+			if m.ID == src.OwnerID {
+				whose = m.Name
+			}
+		}
+		p.tell("%d. %s: %s, since %s, %s. %s", i+1, text.Line(whose), text.Line(src.Label()), p.reader().Stamp(src.Since), wording.Counted(len(src.Calendars), "calendar"), text.Line(src.Story(p.reader().Stamp)))
+		for _, c := range src.Calendars {
+			if len(c.Doubts) > 0 {
+				p.tell("Note: %s", text.Line(c.Doubts[0]))
+			}
+		}
+	}
+	p.tell("A reading counts for %s. Changed with: settings calendars.", wording.Counted(int(set.MaxAge.Minutes()), "minute"))
+	return nil
+}
+
+// calendar is the source with a number of the list.
+func (p *plain) calendar(ctx context.Context, typed string) (availability.Source, error) {
+	all, err := p.Desk.Availability.Sources(ctx, p.Member)
+	if err != nil {
+		return availability.Source{}, err
+	}
+	n, err := strconv.Atoi(typed)
+	if err != nil || n < 1 || n > len(all) {
+		return availability.Source{}, recruit.NotFound("There is no calendar %s; type calendars for their numbers.", wording.Shown(typed))
+	}
+	return all[n-1], nil
+}
+
+func (p *plain) calendarsRead(all []availability.Outcome, err error) error {
+	if err != nil {
+		return err
+	}
+	sentences, _ := draft.CalendarOutcomes(all)
+	for _, said := range sentences {
+		p.tell("%s", text.Line(said))
+	}
+	return nil
+}
+
+// disconnectCalendar says first what it means.
+func (p *plain) disconnectCalendar(ctx context.Context, src availability.Source) error {
+	plan, err := p.Desk.Availability.BeforeDisconnect(ctx, p.Member, src.ID)
+	if err != nil {
+		return err
+	}
+	p.tell("%s", text.Line(plan.Words()))
+	yes, err := p.confirm(ctx, "Disconnect it?")
+	if err != nil || !yes {
+		return err
+	}
+	done, err := p.Desk.Availability.Disconnect(ctx, p.Member, src.ID)
+	if err != nil {
+		return err
+	}
+	p.tell("Disconnected %s.", text.Line(src.Label()))
+	if done.Advice != "" {
+		p.tell("%s", spoken(text.Line(done.Advice)))
+	}
+	return nil
+}
+
+// connectCalendar asks which kind, and then for its address or its sign-in.
+func (p *plain) connectCalendar(ctx context.Context) error {
+	if err := availability.MayChange(p.Member, p.Member.ID); err != nil {
+		return err
+	}
+	if len(p.Desk.Availability.Readers) == 0 {
+		return recruit.Refused(wording.CalendarsUnread)
+	}
+	var chosen draft.NewCalendar
+	if err := fillIn(ctx, p, draft.NewCalendarForm(p.Member, func(n draft.NewCalendar) { chosen = n })); err != nil {
+		return err
+	}
+	c := chosen.Connection(p.Member)
+	if c.Kind != busy.Google && c.Kind != busy.Microsoft {
+		return fillIn(ctx, p, draft.AddressedForm(p.Desk, p.Member, c))
+	}
+	return p.signInToCalendar(ctx, c)
+}
+
+// signInToCalendar signs in to Google or Microsoft; what is asked for is named first
+// (R3).
+func (p *plain) signInToCalendar(ctx context.Context, c availability.Connection) error {
+	free, label, provider := p.Desk.Availability, c.Kind.Label(), recruit.MailProvider(c.Kind)
+	app, err := p.Desk.MailAccounts.App(ctx, provider)
+	if err != nil {
+		return err
+	}
+	if app.ClientID == "" {
+		if err := p.allow(recruit.ToManage); err != nil {
+			return err
+		}
+		p.tell("No app is registered here for %s yet.", label)
+		form := draft.MailAppForm(p.Desk, p.Member, provider, app)
+		form.Intro = wording.CalendarRegistration(provider)
+		if err := fillIn(ctx, p, form); err != nil {
+			return err
+		}
+	}
+	p.tell("recruitty asks %s for permission to:", label)
+	for _, n := range free.Permissions(c.Kind, c.Titles) {
+		p.tell("%s", wording.Permission(n))
+	}
+	p.tell("%s", spoken(wording.CalendarPromise(provider)))
+	way, allow := 0, "Allow"
+	if c.Kind == busy.Microsoft {
+		allow = "Accept"
+		if way, err = p.choose(ctx, "Which way", []string{"In a browser; you paste the address on which it ends", "With a code that you type on any device"}, 0); err != nil {
+			return err
+		}
+	}
+	g, err := p.signIn(ctx, way == 1, signInFor{service: label, again: "calendars connect", allow: allow,
+		browser: func(ctx context.Context, local bool) (recruit.SignIn, error) {
+			return free.Begin(ctx, p.Member, c, local)
+		},
+		device: func(ctx context.Context) (recruit.DeviceSignIn, error) { return free.BeginDevice(ctx, p.Member, c) }})
+	if err != nil {
+		return err
+	}
+	src, err := free.Finish(ctx, p.Member, c, g)
+	if err != nil {
+		return err
+	}
+	p.tell("%s", text.Line(draft.ConnectedCalendar(src)))
+	return nil
+}
+
+// changeCalendarSettings changes when calendars count.
+func (p *plain) changeCalendarSettings(ctx context.Context) error {
+	now, err := p.Desk.Availability.Settings(ctx)
+	if err != nil {
+		return err
+	}
+	return fillIn(ctx, p, draft.CalendarSettingsForm(p.Desk, p.Member, now))
+}

@@ -1,0 +1,40 @@
+package wording
+
+import "recruitty/recruit"
+
+// CalendarRegistration says how an organisation registers an app by which its people
+// sign in to their calendars.
+func CalendarRegistration(p recruit.MailProvider) string {
+	if p == recruit.MicrosoftMail {
+		return "Microsoft wants to know which app asks. Once for your organisation:\n" +
+			"1  entra.microsoft.com: App registrations → New; redirect URI\n   http://localhost/callback, platform Mobile and desktop applications\n" +
+			"2  Authentication: allow public client flows\n" +
+			"3  API permissions → Microsoft Graph, delegated: Calendars.ReadBasic,\n   and Calendars.Read where titles are read\n" +
+			"4  copy the Application (client) ID to here. Mail uses the same app"
+	}
+	return "Google wants to know which app asks. Once for your organisation:\n" +
+		"1  console.cloud.google.com: switch on the Google Calendar API\n" +
+		"2  OAuth consent screen: add the scopes calendar.events.freebusy,\n   and calendar.events.readonly where titles are read\n" +
+		"3  Credentials → Create → OAuth client ID, of the type Desktop app\n" +
+		"4  copy the client ID and the client secret to here. Mail uses the same app"
+}
+
+// CalendarPromise says where what is read of calendars goes, and how the permission is
+// taken back.
+func CalendarPromise(p recruit.MailProvider) string {
+	return "Only when somebody is busy is kept, no title, place or guest. You can take this back any time: " + p.TakeBack() + "."
+}
+
+// CalendarGivenBack says how it went to give an access back of which nothing was made.
+func CalendarGivenBack(p recruit.MailProvider, confirmed bool) string {
+	if confirmed {
+		return "Nothing is connected; " + p.Label() + " confirmed that the access is given back."
+	}
+	return "Nothing is connected, but " + p.Label() + " did not confirm that the access is given back; remove recruitty by hand: " + p.TakeBack() + "."
+}
+
+// NoCalendars says what an empty list of calendars means.
+const NoCalendars = "No calendar is connected, so when people are free is unknown."
+
+// CalendarsUnread is why no calendar can be connected where none is read.
+const CalendarsUnread = "Calendars cannot be read here: nothing leaves this machine."
