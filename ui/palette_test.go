@@ -166,9 +166,10 @@ func TestArrowsOpenAForm(t *testing.T) {
 // the words on the screen.
 func TestWhatASettingHoldsIsShownThere(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, 120, 40, setup{})
+	w := newWorld(t, 140, 40, setup{})
 	for _, name := range []string{"Theme", "Clock", "Time zone", "Opens with", "Company", "Undo", "SSH address", "Data", "Backup", "Time zone rules",
-		"Mail server", "From", "Remind candidate", "Remind panel", "Answers", "Zoom", "Phone"} {
+		"Mail server", "From", "Remind candidate", "Remind panel", "Answers", "Zoom", "Phone",
+		"Working hours", "Lunch", "Public holidays", "Time off", "Free around", "A reading counts", "Soft words", "Firm words"} {
 		w.Press("ctrl+k")
 		w.put(name)
 		w.Press("enter")

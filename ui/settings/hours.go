@@ -139,5 +139,5 @@ func editHours(a *shell.App, of draft.HoursOf) tea.Cmd {
 }
 
 func (p *hoursPart) holds() [][2]string {
-	return [][2]string{{"Working hours", "availability preferred"}, {"Lunch", "break"}, {"Public holidays", "country region"}, {"Time off", "vacation leave away"}, {"Free around interviews", "buffer limit most"}}
+	return [][2]string{{"Working hours", "availability preferred"}, {"Lunch", "break"}, {"Public holidays", "country region"}, {"Time off", "vacation leave away"}, {"Free around", "interviews buffer limit most"}}
 }
