@@ -96,3 +96,19 @@ func TestAnInterviewerSetsOnlyTheirOwnHours(t *testing.T) {
 		t.Error("an interviewer sets the workspace's hours")
 	}
 }
+
+// TestDamagedHoursAreSetAgain holds that hours which cannot be read are said to be so,
+// and can be set.
+func TestDamagedHoursAreSetAgain(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 100, 30, setup{})
+	firstOf(w.desk.Availability.SetMemberHours(t.Context(), w.robin, w.robin.ID, hours.Rules{Working: new(hours.Week)}, 0))
+	w.harm("UPDATE member_hours SET rules = '[1]'")
+	w.hoursSettings()
+	w.Shows("✗ cannot be read", "set them again")
+	w.Press("e")
+	w.put("Tue 10-12")
+	w.Press("ctrl+s")
+	w.Shows("Hours saved", "Tue 10:00-12:00")
+	w.Hides("cannot be read")
+}
