@@ -422,7 +422,7 @@ func rights() map[string][]recruit.Role {
 		// Questions about oneself, and one's own account.
 		{[]recruit.Role{a, r, i, o}, "Scheduling.Host Scheduling.Hosting Scheduling.Warnings Accounts.Able Accounts.Status " +
 			"Accounts.BeforeDisconnect Accounts.RevokeGrant Accounts.Disconnect MailAccounts.RevokeGrant Team.RememberEntry " +
-			"Availability.Sources Availability.Timelines Availability.Drift Finder.Doubts"},
+			"Availability.Sources Availability.Timelines Availability.Drift Finder.Doubts Finder.Reread"},
 	} {
 		for name := range strings.FieldsSeq(group.names) {
 			byRights[name] = group.roles

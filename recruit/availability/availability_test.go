@@ -240,3 +240,12 @@ func TestDisconnectWipes(t *testing.T) {
 		}
 	}
 }
+
+// TestAPublishedCalendarIsOnePersons holds that one address never says when everybody is
+// busy.
+func TestAPublishedCalendarIsOnePersons(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	_, err := w.Connect(t.Context(), w.admin, availability.Connection{Kind: busy.Feed, URL: "https://calendar.example/secret.ics"})
+	wantKind(t, err, recruit.ErrInvalid)
+}

@@ -32,8 +32,7 @@ type Connection struct {
 	// Titles asks Google and Microsoft for entries and not only for when somebody is
 	// busy; then the words of the settings can make an entry soft.
 	Titles bool
-	// Key and User connect a whole tenant of Google; Microsoft's needs neither.
-	Key string
+	Key    string // with User, of a whole tenant of Google; Microsoft's needs neither
 	// Calendars are those to be read. None means: of a member the account's own, and of
 	// the workspace those of everybody in the team, also of who joins later.
 	Calendars []Named
@@ -80,7 +79,10 @@ func (s *Service) mayConnect(ctx context.Context, actor recruit.Member, c Connec
 	if !slices.Contains(busy.Kinds(), c.Kind) {
 		return recruit.Invalid("kind", "%q is no kind of calendar; choose google, microsoft, caldav or ics.", recruit.Shorten(string(c.Kind)))
 	}
-	if s.Readers[c.Kind] == nil {
+	switch {
+	case c.Owner == 0 && c.Kind == busy.Feed:
+		return recruit.Invalid("kind", "A published calendar is that of one person; connect it for a member.")
+	case s.Readers[c.Kind] == nil:
 		return &recruit.Problem{Kind: recruit.ErrNotSetUp, Field: "kind", Sentence: c.Kind.Label() + " calendars cannot be read here."}
 	}
 	if c.Owner != 0 {

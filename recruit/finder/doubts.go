@@ -38,6 +38,29 @@ func (f *Finder) Doubts(ctx context.Context, actor recruit.Member, addresses []s
 	return all, nil
 }
 
+// Reread reads the calendars of members once more, for at most availability.FreshBudget,
+// and says whose could not be read. Of who has never connected one it says nothing.
+func (f *Finder) Reread(ctx context.Context, actor recruit.Member, addresses []string) ([]scheduling.Warning, error) {
+	if recruit.Allow(actor, recruit.ToSchedule) != nil || len(addresses) == 0 {
+		return nil, nil
+	}
+	ids, err := f.members(ctx, addresses)
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	unread, err := f.Times.Fresh(ctx, actor, ids, availability.FreshBudget)
+	if err != nil {
+		return nil, err
+	}
+	var all []scheduling.Warning
+	for _, u := range unread {
+		if u.Cause != availability.NotConnected {
+			all = append(all, scheduling.Warning{Field: "participants", Sentence: "The calendar of " + u.Member.Name + " could not be read again just now: " + u.Why})
+		}
+	}
+	return all, nil
+}
+
 // maxBuffer is how far around an interview its neighbours are looked at.
 const maxBuffer = 4 * time.Hour
 

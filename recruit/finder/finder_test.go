@@ -36,12 +36,17 @@ type world struct {
 	robin     recruit.Member
 	job       recruit.Job
 	candidate recruit.Candidate
+	later     time.Duration              // how late it is for calendars
+	dead      bool                       // no calendar can be read
 	entries   map[string][]busy.Interval // by the address of whose they are
 }
 
 // Read implements busy.Reader.
 func (w *world) Read(_ context.Context, _ busy.Access, q busy.Query) ([]busy.Reading, error) {
 	var all []busy.Reading
+	if w.dead {
+		return nil, &recruit.Problem{Kind: recruit.ErrLater, Sentence: "The server does not answer."}
+	}
 	for _, c := range q.Calendars {
 		all = append(all, busy.Reading{From: q.From, To: q.To, Intervals: slices.Clone(w.entries[c.Owner])})
 	}
@@ -54,7 +59,7 @@ func newWorld(t *testing.T) *world {
 	must(t, err)
 	t.Cleanup(func() { must(t, db.Close()) })
 	w := &world{db: db, entries: map[string][]busy.Interval{}}
-	w.free = &availability.Service{Store: db, Owner: "here", Now: now, Readers: map[busy.Kind]busy.Reader{busy.Feed: w}}
+	w.free = &availability.Service{Store: db, Owner: "here", Now: func() time.Time { return now().Add(w.later) }, Readers: map[busy.Kind]busy.Reader{busy.Feed: w}}
 	w.Finder = &finder.Finder{Store: db, Times: w.free, Now: now}
 	w.robin = w.member(t, "Robin", recruit.Recruiter)
 	w.job, err = db.SaveJob(t.Context(), recruit.Job{Title: "Baker", Status: recruit.JobOpen, Stages: []string{"Interview"}}, recruit.Activity{})
@@ -260,6 +265,39 @@ func TestDoubtsAboutATime(t *testing.T) {
 		if c.want == "" && strings.Contains(got, "Dana") || !strings.Contains(got, c.want) || strings.Contains(got, "connected") {
 			t.Errorf("%v to %v: %q, want %q", c.from, c.to, got, c.want)
 		}
+	}
+}
+
+// TestWhoIsChosenIsReadAgain holds that a preview sees what has come into a calendar since
+// it was read, and says when it could not be read again (R13).
+func TestWhoIsChosenIsReadAgain(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	dana := w.member(t, "Dana", recruit.Interviewer)
+	w.calendar(t, dana)
+	deciding := &scheduling.Service{Store: w.db, Now: now, Calendars: w.Doubts, Reread: w.Reread}
+	look := func() string {
+		p, err := deciding.Preview(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.candidate.ID, JobID: w.job.ID, Title: "Talk", Start: at(33), TimeZone: "UTC",
+			Duration: time.Hour, Platform: recruit.Phone, Place: "1", Participants: []string{dana.Email}})
+		must(t, err)
+		var said []string
+		for _, warning := range p.Warnings {
+			said = append(said, warning.Sentence)
+		}
+		return strings.Join(said, " ")
+	}
+	if said := look(); strings.Contains(said, "Dana") {
+		t.Errorf("of who is free is said: %q", said)
+	}
+	w.later += time.Minute
+	w.entries[dana.Email] = []busy.Interval{span(33, 34, busy.Busy)}
+	if said := look(); !strings.Contains(said, "Dana is busy 09:00–10:00") {
+		t.Errorf("what came in between is not seen: %q", said)
+	}
+	w.later += time.Minute
+	w.dead = true
+	if said := look(); !strings.Contains(said, "The calendar of Dana could not be read again just now: ") || !strings.Contains(said, "Dana is busy") {
+		t.Errorf("what cannot be read is not said: %q", said)
 	}
 }
 

@@ -58,6 +58,7 @@ type Store interface {
 // Times says what is known of people's time; see availability.Service.
 type Times interface {
 	Timelines(ctx context.Context, actor recruit.Member, ids []recruit.MemberID, from, to time.Time, o availability.Options) ([]availability.Timeline, error)
+	Fresh(ctx context.Context, actor recruit.Member, ids []recruit.MemberID, budget time.Duration) ([]availability.Unread, error)
 }
 
 // Finder is the service that finds hours.

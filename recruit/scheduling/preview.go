@@ -38,10 +38,15 @@ func (s *Service) Preview(ctx context.Context, actor recruit.Member, d recruit.S
 	if err != nil {
 		return Preview{}, err
 	}
+	unread, err := s.reread(ctx, actor, d.Participants)
+	if err != nil {
+		return Preview{}, err
+	}
 	w, err := s.Warnings(ctx, actor, d, 0)
 	if err != nil {
 		return Preview{}, err
 	}
+	w = append(w, unread...)
 	closed, err := s.lookInside(ctx, d.Files, d.AllowExecutable)
 	if err != nil {
 		return Preview{}, err
@@ -68,13 +73,26 @@ func (s *Service) PreviewReschedule(ctx context.Context, actor recruit.Member, i
 	if err != nil {
 		return Preview{}, err
 	}
+	unread, err := s.reread(ctx, actor, d.Participants)
+	if err != nil {
+		return Preview{}, err
+	}
 	clashes, err := s.timeWarnings(ctx, r.Organiser, d, id)
 	if err != nil {
 		return Preview{}, err
 	}
+	clashes = append(clashes, unread...)
 	w = append(append(s.unable(ctx, r, recruit.ToUpdateMeeting), w...), clashes...)
 	plan := newOnes(planMoved(to, s.Now()))
 	return s.preview(ctx, to, plan, append(leftElsewhere(to, plan), w...))
+}
+
+// reread reads the calendars of those who take part once more.
+func (s *Service) reread(ctx context.Context, actor recruit.Member, addresses []string) ([]Warning, error) {
+	if s.Reread == nil {
+		return nil, nil
+	}
+	return s.Reread(ctx, actor, addresses)
 }
 
 // previewed reads an interview for who looks at what a change of it would do.

@@ -26,6 +26,10 @@ type Service struct {
 	// before the @; nil takes none.
 	Mailable func(ctx context.Context, address string) error
 	Now      recruit.Clock
+	// Reread reads the calendars of people once more before a decision about a time is
+	// looked at, and warns of those that could not be read in time (R13); nil where none
+	// are read.
+	Reread func(ctx context.Context, actor recruit.Member, addresses []string) ([]Warning, error)
 	// Calendars warns of what the calendars, hours and limits of people say about a time;
 	// nil where nothing is known of them. except is an interview that is being moved.
 	Calendars func(ctx context.Context, actor recruit.Member, addresses []string, start, end time.Time, except recruit.InterviewID) ([]Warning, error)

@@ -65,7 +65,7 @@ func (d *Services) As(m recruit.Member) *Services {
 	free.Store, desk.Availability = calendarsSeen(free.Store, m), &free
 	desk.Pools = &pools.Pools{Store: pools.Hidden{}, Now: d.Now}
 	desk.Finder = &finder.Finder{Store: seen, Times: &free, Now: d.Now}
-	schedule.Calendars = desk.Finder.Doubts
+	schedule.Calendars, schedule.Reread = desk.Finder.Doubts, desk.Finder.Reread
 	answers.Store, answers.Settings, templates.Settings = seen, &settings, &settings
 	desk.Scheduling, desk.Accounts, desk.Settings = &schedule, &connections, &settings
 	desk.Answers, desk.Templates = &answers, &templates

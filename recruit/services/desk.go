@@ -82,7 +82,7 @@ func New(s Store, auth recruit.Authorizer, post recruit.Mailer, env recruit.Envi
 		leaving.Calendars = free.LabelsOf
 	}
 	find := &finder.Finder{Store: s, Times: free, Now: now}
-	schedule.Calendars = find.Doubts
+	schedule.Calendars, schedule.Reread = find.Doubts, find.Reread
 	return &Services{
 		Finder:       find,
 		Store:        s,
