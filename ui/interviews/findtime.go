@@ -36,7 +36,6 @@ type findTime struct {
 	words     string             // the candidate's own, as they were pasted
 	candidate recruit.Candidate
 	cursor    int // among the hours, then the days without one
-	scroll    int
 }
 
 // findTimeWidth is the widest that the box gets.
