@@ -3,6 +3,8 @@ package ui_test
 import (
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"recruitty/recruit/pools"
 	"recruitty/ui/interviews"
 )
@@ -71,4 +73,23 @@ func TestFindATimeForAPool(t *testing.T) {
 	w.Shows("Schedule Interview Event", "Participants", "Dana Ortiz")
 	w.Press("ctrl+s")
 	w.Shows("This will happen")
+}
+
+// TestFindATimeInASmallWindow holds that what speaks against an hour is in sight in the
+// smallest window, and so is the hour on the strip of its day (R13).
+func TestFindATimeInASmallWindow(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 120, 40, setup{})
+	w.connect()
+	w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
+	w.fillIn("")
+	w.Press("tab", "tab", "tab")
+	w.put("dan")
+	w.Press("enter", "ctrl+f", "1")
+	w.Send(tea.WindowSizeMsg{Width: 50, Height: 14})
+	w.Shows("09:00–09:45", "~ it is not known whether Dana Ortiz is free", "▸▸▸")
+	w.Press("p")
+	w.put("Monday 9 pm to 11:30 pm")
+	w.Press("ctrl+s")
+	w.Shows("15:30–16:15", "▸▸▸")
 }

@@ -43,6 +43,7 @@ type search struct {
 	team      map[recruit.MemberID]recruit.Member
 	named     []recruit.MemberID // who is asked for, in order
 	people    []slots.Person
+	moved     recruit.InterviewSummary // the interview that is to be moved, if it lies in the window
 	found     Found
 }
 
@@ -53,8 +54,8 @@ func (s *search) gather(ctx context.Context) error {
 		return err
 	}
 	s.found.Zone, s.found.windows = s.candidate.Location(), s.request.Windows
-	if s.found.Zone == nil { // nobody knows where the candidate is
-		s.found.Zone = s.actor.Location()
+	if s.found.Zone == nil {
+		s.found.Zone, s.found.nowhere = s.actor.Location(), s.candidate.Name
 	}
 	s.bound()
 	team, err := s.finder.Store.Members(ctx, false)
@@ -155,7 +156,9 @@ func (s *search) addCandidate(ctx context.Context) error {
 	p := slots.Person{ID: candidateID, Name: s.candidate.Name, Zone: s.found.Zone, ReadFrom: s.found.From.AddDate(0, 0, -2), ReadTo: s.found.To.AddDate(0, 0, 2),
 		Hours: []slots.Span{{Start: s.found.From.AddDate(0, 0, -2), End: s.found.To.AddDate(0, 0, 2)}}}
 	for _, i := range all {
-		if i.ID != s.request.Interview {
+		if i.ID == s.request.Interview {
+			s.moved = i
+		} else {
 			p.Busy = append(p.Busy, busy.Interval{Start: i.Start, End: i.Start.Add(i.Duration), State: busy.Busy})
 		}
 	}
@@ -178,16 +181,37 @@ func (s *search) look(ctx context.Context) (Found, error) {
 	}
 	s.found.Days, s.found.GaveUp = result.Days, result.GaveUp
 	for _, c := range result.Choices {
-		s.found.Hours = append(s.found.Hours, s.hourOf(c, q))
+		if h := s.hourOf(c, q); !s.asItIs(h) {
+			s.found.Hours = append(s.found.Hours, h)
+		}
 	}
 	if s.found.Refusals, _, err = grid.Refusals(ctx, q); err != nil {
 		return s.found, tooMuch(err)
+	}
+	for i := range s.found.Refusals {
+		tellTimeOf(&s.found.Refusals[i].Reason, s.actor.Location())
 	}
 	if s.found.Relaxations, _, err = grid.Relax(ctx, q); err != nil {
 		return s.found, tooMuch(err)
 	}
 	s.found.Relaxations = narrow(s.found.Relaxations)
 	return s.found, ctx.Err()
+}
+
+// asItIs reports whether an hour is the one that the interview to be moved has already.
+func (s *search) asItIs(h Hour) bool {
+	return s.moved.ID != 0 && h.Start.Equal(s.moved.Start) && s.request.Duration == s.moved.Duration
+}
+
+// tellTimeOf lets a reason name its times on the clock of who reads it; the grid counts in
+// the candidate's zone.
+func tellTimeOf(r *slots.Reason, zone *time.Location) {
+	if !r.Until.IsZero() {
+		r.Until = r.Until.In(zone)
+	}
+	for i := range r.Members {
+		tellTimeOf(&r.Members[i], zone)
+	}
 }
 
 // narrow leaves out ways that let go of a constraint for everybody where letting go of it

@@ -152,6 +152,12 @@ func TestHoursSuitEverybody(t *testing.T) {
 	if !slices.ContainsFunc(found.Hours, func(h finder.Hour) bool { return h.Start.Equal(at(14)) }) {
 		t.Error("the interview that is moved is in its own way")
 	}
+	ask.Duration = time.Hour
+	found, err = w.Find(t.Context(), w.robin, ask)
+	must(t, err)
+	if len(found.Hours) == 0 || slices.ContainsFunc(found.Hours, func(h finder.Hour) bool { return h.Start.Equal(at(14)) }) {
+		t.Errorf("the time that it has already is offered as another one: %v", found.Hours)
+	}
 }
 
 // TestUnknownIsNotFree holds that of who has no calendar nothing is offered, that this is
@@ -313,6 +319,26 @@ func TestACandidateWithoutAZone(t *testing.T) {
 	must(t, err)
 	if found.Zone != w.robin.Location() || len(found.Hours) == 0 {
 		t.Errorf("in %v: %v", found.Zone, found.Hours)
+	}
+	if said := strings.Join(found.Unknown(func(time.Time) string { return "" }), " "); !strings.Contains(said, "The time zone of Noor is not known") {
+		t.Errorf("said: %q", said)
+	}
+}
+
+// TestReasonsAreOnTheReadersClock holds that a reason names its times where the person is
+// who reads it, not where the candidate is.
+func TestReasonsAreOnTheReadersClock(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	dana := w.member(t, "Dana", recruit.Interviewer)
+	w.calendar(t, dana, span(24, 48, busy.Busy))
+	c, err := w.db.SaveCandidate(t.Context(), recruit.Candidate{Name: "Noor", Email: "noor@example.org", TimeZone: "Asia/Kolkata"}, recruit.Activity{})
+	must(t, err)
+	found, err := w.Find(t.Context(), w.robin, finder.Request{Candidate: c.ID, Duration: time.Hour, People: []string{dana.Email}})
+	must(t, err)
+	i := slices.IndexFunc(found.Refusals, func(r slots.Refusal) bool { return r.Reason.Kind == slots.Busy })
+	if i < 0 || found.Refusals[i].Reason.String() != "Dana is busy until Wed 2 Dec 09:00" {
+		t.Errorf("refused: %+v", found.Refusals)
 	}
 }
 

@@ -135,6 +135,8 @@ type Found struct {
 	// GaveUp says that the search was ended by its bound: there may be better hours.
 	GaveUp bool
 	grid   *slots.Grid
+	// nowhere is the candidate's name where nobody knows their time zone.
+	nowhere string
 	// windows are when the candidate has said they can; civil hours without.
 	windows []slots.Span
 }

@@ -96,6 +96,26 @@ func (f Found) Blind() string {
 	return "Nothing is known of the time of " + strings.Join(f.Strangers, ", ") + ", who are not in the team; ask them."
 }
 
+// Unplaced says that nobody knows where the candidate is, "" where somebody does.
+func (f Found) Unplaced() string {
+	if f.nowhere == "" {
+		return ""
+	}
+	return "The time zone of " + f.nowhere + " is not known: days, and civil hours, are counted on your own clock."
+}
+
+// Unknown says what is not known about the people of the search; see Ages, Blind and
+// Unplaced. moment writes a time.
+func (f Found) Unknown(moment func(time.Time) string) []string {
+	said := f.Ages(moment)
+	for _, more := range []string{f.Blind(), f.Unplaced()} {
+		if more != "" {
+			said = append(said, more)
+		}
+	}
+	return said
+}
+
 // Ages says of each person whose calendar is not up to date when it was read, or why it
 // is not known. moment writes a time.
 func (f Found) Ages(moment func(time.Time) string) []string {

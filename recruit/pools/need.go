@@ -103,5 +103,5 @@ func Named(name string, all []Pool) (Pool, error) {
 			}
 		}
 	}
-	return Pool{}, &recruit.Problem{Kind: recruit.ErrNotFound, Field: "pool", Sentence: "There is no pool called “" + name + "”; the pools are listed in Settings, Pools (recruitty pool list)."}
+	return Pool{}, &recruit.Problem{Kind: recruit.ErrNotFound, Field: "pool", Sentence: "There is no pool called “" + name + "”; recruitty pool list shows those that there are."}
 }

@@ -99,18 +99,16 @@ func (t *findTime) tone(tone theme.Tone, words string, w int) string {
 
 // below are the day of everybody, what is not known, and the ways out.
 func (t *findTime) below(w int) []string {
-	lines := append([]string{""}, t.strips(w)...)
-	if _, _, hour := t.day(); !hour.Start.IsZero() {
+	var lines []string
+	if _, _, hour := t.day(); !hour.Start.IsZero() { // first, so that a small window shows it as well (R13)
 		for _, said := range hour.Concerns(t.app.Session().Zone) {
 			lines = append(lines, t.tone(theme.Warning, "~ "+said, w))
 		}
 	}
+	lines = append(append(lines, ""), t.strips(w)...)
 	moment := func(at time.Time) string { return t.app.Clock(at) }
-	for _, said := range t.found.Ages(moment) {
+	for _, said := range t.found.Unknown(moment) {
 		lines = append(lines, t.tone(theme.Dim, "? "+said, w))
-	}
-	if blind := t.found.Blind(); blind != "" {
-		lines = append(lines, t.tone(theme.Dim, "? "+blind, w))
 	}
 	for _, way := range t.taken {
 		lines = append(lines, t.tone(theme.Accent, "taken: "+finder.WayOut(way), w))
@@ -134,8 +132,12 @@ func (t *findTime) strips(w int) []string {
 		first, last = min(first, hour.Start.In(zone).Hour()), max(last, hour.End.In(zone).Hour()+1)
 	}
 	const label = 12
-	for last-first > (w-label)/4 && last-first > 4 {
-		last--
+	for room := max((w-label)/4, 4); last-first > room; { // the hour under the cursor stays in sight
+		if !hour.Start.IsZero() && last <= hour.End.In(zone).Hour()+1 {
+			first++
+		} else {
+			last--
+		}
 	}
 	head := strings.Repeat(" ", label)
 	for h := first; h < last; h++ {

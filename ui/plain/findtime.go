@@ -76,7 +76,7 @@ func (s *scheduleForm) sayFound(f finder.Found) {
 	for n, way := range f.Relaxations[:min(len(f.Relaxations), mostWays)] {
 		s.tell("%s: %s.", wayLetter(n), text.Line(finder.WayOut(way)))
 	}
-	for _, said := range append(f.Ages(func(at time.Time) string { return at.In(here).Format("2 Jan 15:04") }), f.Blind(), f.Short()) {
+	for _, said := range append(f.Unknown(func(at time.Time) string { return at.In(here).Format("2 Jan 15:04") }), f.Short()) {
 		if said != "" {
 			s.tell("%s", text.Line(said))
 		}

@@ -181,7 +181,7 @@ type slotsJSON struct {
 }
 
 func shapeSlots(f finder.Found, moment func(time.Time) string) slotsJSON {
-	shape := slotsJSON{TimeZone: f.Zone.String(), From: export.Time(f.From), To: export.Time(f.To), Unknown: output.Words(f.Ages(moment)), NotAsked: output.Words(f.Strangers), GaveUp: f.GaveUp,
+	shape := slotsJSON{TimeZone: f.Zone.String(), From: export.Time(f.From), To: export.Time(f.To), Unknown: output.Words(f.Unknown(moment)), NotAsked: output.Words(f.Strangers), GaveUp: f.GaveUp,
 		Hours: output.Each(f.Hours, func(h finder.Hour) hourJSON {
 			return hourJSON{Start: export.Time(h.Start), End: export.Time(h.End), Soft: h.Quality.Soft, Unknown: h.Quality.Unknown, Concerns: output.Words(h.Concerns(f.Zone)),
 				People: output.Each(h.People, func(p finder.Chosen) whoJSON {
@@ -220,11 +220,8 @@ func printSlots(s *command.Session, f finder.Found) error {
 		for _, way := range f.Relaxations {
 			w.Line("Way out: %s.", finder.WayOut(way))
 		}
-		for _, said := range f.Ages(s.Moment) {
+		for _, said := range f.Unknown(s.Moment) {
 			w.Line("%s", said)
-		}
-		if blind := f.Blind(); blind != "" {
-			w.Line("%s", blind)
 		}
 		if short := f.Short(); short != "" {
 			w.Line("%s", short)
