@@ -21,6 +21,7 @@ import (
 type Store interface {
 	recruit.Store
 	pools.Store
+	availability.Store
 }
 
 // Services is every service that screens and commands call, wired over one
@@ -76,11 +77,8 @@ func New(s Store, auth recruit.Authorizer, post recruit.Mailer, env recruit.Envi
 	team := &access.Team{Members: s, Log: s, Scheduling: schedule, Now: now}
 	connections := &accounts.Accounts{Store: s, Interviews: s, Queue: s, Authorizer: auth, Log: s, Now: now}
 	mail := &accounts.MailAccounts{Settings: settings, Interviews: s, Log: s, Now: now}
-	free := &availability.Service{Store: calendarsIn(s), Readers: map[busy.Kind]busy.Reader{}, App: calendarApp(mail), Now: now}
-	leaving := &accounts.Departures{Team: team, Accounts: connections, Mail: mail, Store: s, Interviews: s, Now: now}
-	if free.Store != nil {
-		leaving.Calendars = free.LabelsOf
-	}
+	free := &availability.Service{Store: s, Readers: map[busy.Kind]busy.Reader{}, App: calendarApp(mail), Now: now}
+	leaving := &accounts.Departures{Team: team, Accounts: connections, Mail: mail, Store: s, Interviews: s, Calendars: free.LabelsOf, Now: now}
 	find := &finder.Finder{Store: s, Times: free, Now: now}
 	schedule.Calendars, schedule.Reread = find.Doubts, find.Reread
 	return &Services{
@@ -105,17 +103,12 @@ func New(s Store, auth recruit.Authorizer, post recruit.Mailer, env recruit.Envi
 	}
 }
 
-// calendarsIn is what a store keeps of calendars, nil where it keeps nothing of them.
-func calendarsIn(s recruit.Store) availability.Store {
-	kept, _ := s.(availability.Store)
-	return kept
-}
-
 // calendarsSeen is what a member may see of what is kept of calendars. It comes from the
 // store that keeps them: Services.Store may be another one in front of that.
 func calendarsSeen(kept availability.Store, m recruit.Member) availability.Store {
 	if whole, ok := kept.(recruit.Store); ok {
-		return calendarsIn(whole.VisibleTo(m))
+		seen, _ := whole.VisibleTo(m).(availability.Store)
+		return seen
 	}
 	return nil
 }
