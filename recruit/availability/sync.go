@@ -315,8 +315,8 @@ func (s *Service) ask(ctx context.Context, src Source, via busy.Access, asked []
 		q.Calendars = append(q.Calendars, one)
 	}
 	answers := make(chan got, 1)
+	mine := g // the reader's own: it may still be busy with it when ctx has ended
 	go func() {
-		mine := g
 		defer func() {
 			if r := recover(); r != nil { // foreign data never ends the program
 				mine.err = fmt.Errorf("read %s calendars: panic: %v\n%s", src.Kind, r, debug.Stack())
