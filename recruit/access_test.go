@@ -383,6 +383,7 @@ func (o *office) argument(kind reflect.Type) reflect.Value {
 		recruit.RescheduleRequest{Start: at, TimeZone: "UTC", Duration: time.Hour}, recruit.PeopleChange{Add: []string{"guest@example.com"}},
 		o.pool.ID, pools.Pool{ID: o.pool.ID, Version: o.pool.Version, Name: "Frontend"},
 		finder.Request{Candidate: o.own.candidate, Duration: time.Hour, People: []string{"read-only@example.com"}},
+		finder.LoopRequest{Search: finder.Search{Candidate: o.own.candidate}, Sessions: []finder.Session{{Duration: time.Hour, People: []string{"read-only@example.com"}}}},
 		recruit.Phone, recruit.Accepted, []string{"ssh-ed25519 AAAA"}, func(string) bool { return true },
 	} {
 		if reflect.TypeOf(v) == kind {
@@ -409,7 +410,7 @@ func rights() map[string][]recruit.Role {
 			"Invitations.Invite Invitations.List Invitations.TakeBack Settings.SetHostAddress Scheduling.RemindAnew Settings.SetInbox Settings.SetMail Settings.SetReminders Settings.SetUndo Settings.SetWorkspace Settings.SetZoomApp Templates.Reset Templates.Save Templates.SetLanguage " +
 			"Availability.Begin Availability.BeginDevice Availability.Finish Availability.Connect Availability.Found Availability.Test Availability.BeforeDisconnect Availability.Disconnect Availability.SetMemberHours Availability.SetSettings Availability.SetWorkspaceHours"},
 		{[]recruit.Role{a, r, o}, "Availability.MemberHours"}, // that of the read-only member
-		{[]recruit.Role{a, r}, "Availability.Fresh Finder.Find Pools.Add Pools.Change Pools.Remove Pools.RemoveMember Pools.Restore Pools.SetMember"},
+		{[]recruit.Role{a, r}, "Availability.Fresh Finder.Find Finder.FindLoop Pools.Add Pools.Change Pools.Remove Pools.RemoveMember Pools.Restore Pools.SetMember"},
 		{[]recruit.Role{a, r, i}, "Availability.Sync"}, // an interviewer's own
 		// An organiser changes their own interviews; everybody their own profile and keys.
 		{[]recruit.Role{a}, "Scheduling.Cancel Scheduling.ChangePeople Scheduling.PreviewCancel Scheduling.PreviewReschedule Scheduling.PreviewPeople Scheduling.InviteDeputies Scheduling.RefuseDeputies Scheduling.PreviewRefusal Scheduling.RefuseProposal Scheduling.HostBy Scheduling.MoveBack Scheduling.Recreate Scheduling.Reschedule Scheduling.Undo"},

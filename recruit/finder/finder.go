@@ -15,29 +15,52 @@ import (
 	"recruitty/recruit/slots"
 )
 
-// candidateID stands for the candidate in a grid, where members have their own ids.
+// candidateID stands for the candidate in a grid, where members have their own ids. In
+// the further sessions of a loop it is the numbers below: a grid would take one person
+// for somebody who sits twice.
 const candidateID = -1
+
+// candidateIn stands for the candidate in a session of a loop.
+func candidateIn(session int) int64 { return candidateID - int64(session) }
 
 // Find looks for hours. Only who schedules may: it shows when others are free.
 func (f *Finder) Find(ctx context.Context, actor recruit.Member, r Request) (Found, error) {
-	if err := recruit.Allow(actor, recruit.ToSchedule); err != nil {
-		return Found{}, err
-	}
-	s := &search{finder: f, actor: actor, request: r}
-	if err := s.gather(ctx); err != nil {
-		return Found{}, err
+	one := Session{Duration: r.Duration, People: r.People, Needs: r.Needs}
+	s, err := f.search(ctx, actor, r.search(), []Session{one}, slots.Loop{})
+	if err != nil {
+		return s.found, err
 	}
 	if len(s.found.People) == 1 && len(r.Needs) == 0 && len(s.found.Strangers) == 0 {
 		return s.found, Nobody()
 	}
-	return s.look(ctx)
+	result, err := s.look(ctx)
+	for _, c := range result.Choices {
+		if h := s.hourOf(c.Sessions[0], c.Quality); !s.asItIs(h) {
+			s.found.Hours = append(s.found.Hours, h)
+		}
+	}
+	return s.found, err
+}
+
+// search begins a search for the hours of sessions.
+func (f *Finder) search(ctx context.Context, actor recruit.Member, ask Search, sessions []Session, rules slots.Loop) (*search, error) {
+	s := &search{finder: f, actor: actor, ask: ask, rules: rules}
+	if err := recruit.Allow(actor, recruit.ToSchedule); err != nil {
+		return s, err
+	}
+	for _, one := range sessions {
+		s.sessions = append(s.sessions, &session{Session: one})
+	}
+	return s, s.gather(ctx)
 }
 
 // search is one at work.
 type search struct {
-	finder  *Finder
-	actor   recruit.Member
-	request Request
+	finder   *Finder
+	actor    recruit.Member
+	ask      Search
+	sessions []*session
+	rules    slots.Loop
 
 	candidate recruit.Candidate
 	team      map[recruit.MemberID]recruit.Member
@@ -47,13 +70,19 @@ type search struct {
 	found     Found
 }
 
+// session is one of a search, with the members whom its addresses name.
+type session struct {
+	Session
+	named, optional []recruit.MemberID
+}
+
 // gather reads everything that the search needs.
 func (s *search) gather(ctx context.Context) error {
 	var err error
-	if s.candidate, err = s.finder.Store.Candidate(ctx, s.request.Candidate); err != nil {
+	if s.candidate, err = s.finder.Store.Candidate(ctx, s.ask.Candidate); err != nil {
 		return err
 	}
-	s.found.Zone, s.found.windows = s.candidate.Location(), s.request.Windows
+	s.found.Zone, s.found.windows = s.candidate.Location(), s.ask.Windows
 	if s.found.Zone == nil {
 		s.found.Zone, s.found.nowhere = s.actor.Location(), s.candidate.Name
 	}
@@ -66,25 +95,11 @@ func (s *search) gather(ctx context.Context) error {
 	for _, m := range team {
 		s.team[m.ID] = m
 	}
-	for _, address := range s.request.People {
-		i := slices.IndexFunc(team, func(m recruit.Member) bool { return sanitize.SameAddress(m.Email, address) })
-		switch {
-		case sanitize.SameAddress(address, s.candidate.Email):
-		case i < 0:
-			s.found.Strangers = append(s.found.Strangers, address)
-		case !slices.Contains(s.named, team[i].ID):
-			s.named = append(s.named, team[i].ID)
-		}
+	for _, one := range s.sessions {
+		one.named = s.membersOf(one.People, team)
+		one.optional = slices.DeleteFunc(s.membersOf(one.Optional, team), func(id recruit.MemberID) bool { return slices.Contains(one.named, id) })
 	}
-	ids := slices.Clone(s.named)
-	for _, need := range s.request.Needs {
-		for _, m := range need.Pool.Members {
-			if _, in := s.team[m.ID]; in && !slices.Contains(ids, m.ID) {
-				ids = append(ids, m.ID)
-			}
-		}
-	}
-	lines, err := s.finder.Times.Timelines(ctx, s.actor, ids, s.found.From, s.found.To, availability.Options{Except: s.request.Interview})
+	lines, err := s.finder.Times.Timelines(ctx, s.actor, s.everybody(), s.found.From, s.found.To, availability.Options{Except: s.ask.Interview})
 	if err != nil {
 		return err
 	}
@@ -100,18 +115,56 @@ func (s *search) gather(ctx context.Context) error {
 	return s.addCandidate(ctx)
 }
 
+// membersOf are the members whom addresses name, each once; of the others nothing is
+// known.
+func (s *search) membersOf(addresses []string, team []recruit.Member) (ids []recruit.MemberID) {
+	for _, address := range addresses {
+		i := slices.IndexFunc(team, func(m recruit.Member) bool { return sanitize.SameAddress(m.Email, address) })
+		switch {
+		case sanitize.SameAddress(address, s.candidate.Email):
+		case i < 0:
+			if !slices.Contains(s.found.Strangers, address) {
+				s.found.Strangers = append(s.found.Strangers, address)
+			}
+		case !slices.Contains(ids, team[i].ID):
+			ids = append(ids, team[i].ID)
+		}
+	}
+	for _, id := range ids {
+		if !slices.Contains(s.named, id) {
+			s.named = append(s.named, id)
+		}
+	}
+	return ids
+}
+
+// everybody lists whose time counts: who is asked for, then the others of the pools.
+func (s *search) everybody() []recruit.MemberID {
+	ids := slices.Clone(s.named)
+	for _, one := range s.sessions {
+		for _, need := range one.Needs {
+			for _, m := range need.Pool.Members {
+				if _, in := s.team[m.ID]; in && !slices.Contains(ids, m.ID) {
+					ids = append(ids, m.ID)
+				}
+			}
+		}
+	}
+	return ids
+}
+
 // bound sets the window of the search.
 func (s *search) bound() {
 	now := s.finder.Now()
-	s.found.From = s.request.From
+	s.found.From = s.ask.From
 	if s.found.From.Before(now) {
 		s.found.From = now.Truncate(slots.Quarter)
 	}
-	days := min(max(s.request.Days, 0), FarDays)
+	days := min(max(s.ask.Days, 0), FarDays)
 	if days == 0 {
 		days = NearDays
 	}
-	s.found.To = s.request.To
+	s.found.To = s.ask.To
 	if s.found.To.IsZero() {
 		y, m, d := s.found.From.In(s.found.Zone).Date()
 		s.found.To = time.Date(y, m, d+days, 0, 0, 0, 0, s.found.Zone)
@@ -156,51 +209,49 @@ func (s *search) addCandidate(ctx context.Context) error {
 	p := slots.Person{ID: candidateID, Name: s.candidate.Name, Zone: s.found.Zone, ReadFrom: s.found.From.AddDate(0, 0, -2), ReadTo: s.found.To.AddDate(0, 0, 2),
 		Hours: []slots.Span{{Start: s.found.From.AddDate(0, 0, -2), End: s.found.To.AddDate(0, 0, 2)}}}
 	for _, i := range all {
-		if i.ID == s.request.Interview {
+		if i.ID == s.ask.Interview {
 			s.moved = i
 		} else {
 			p.Busy = append(p.Busy, busy.Interval{Start: i.Start, End: i.Start.Add(i.Duration), State: busy.Busy})
 		}
 	}
-	s.people = append(s.people, p)
+	for n := range s.sessions {
+		p.ID = candidateIn(n)
+		s.people = append(s.people, p)
+	}
 	s.found.People = append(s.found.People, Person{ID: candidateID, Name: s.candidate.Name})
 	return nil
 }
 
-// look lets the grid choose.
-func (s *search) look(ctx context.Context) (Found, error) {
+// look lets the grid choose, and finds out why there is no more.
+func (s *search) look(ctx context.Context) (slots.Result, error) {
 	grid, err := slots.NewGrid(s.found.From, s.found.To, s.people)
 	if err != nil {
-		return s.found, tooMuch(err)
+		return slots.Result{}, tooMuch(err)
 	}
 	s.found.grid = grid
 	q := s.query()
 	result, err := grid.Find(ctx, q)
 	if err != nil {
-		return s.found, tooMuch(err)
+		return result, tooMuch(err)
 	}
 	s.found.Days, s.found.GaveUp = result.Days, result.GaveUp
-	for _, c := range result.Choices {
-		if h := s.hourOf(c, q); !s.asItIs(h) {
-			s.found.Hours = append(s.found.Hours, h)
-		}
-	}
 	if s.found.Refusals, _, err = grid.Refusals(ctx, q); err != nil {
-		return s.found, tooMuch(err)
+		return result, tooMuch(err)
 	}
 	for i := range s.found.Refusals {
 		tellTimeOf(&s.found.Refusals[i].Reason, s.actor.Location())
 	}
 	if s.found.Relaxations, _, err = grid.Relax(ctx, q); err != nil {
-		return s.found, tooMuch(err)
+		return result, tooMuch(err)
 	}
 	s.found.Relaxations = narrow(s.found.Relaxations)
-	return s.found, ctx.Err()
+	return result, ctx.Err()
 }
 
 // asItIs reports whether an hour is the one that the interview to be moved has already.
 func (s *search) asItIs(h Hour) bool {
-	return s.moved.ID != 0 && h.Start.Equal(s.moved.Start) && s.request.Duration == s.moved.Duration
+	return s.moved.ID != 0 && h.Start.Equal(s.moved.Start) && h.End.Sub(h.Start) == s.moved.Duration
 }
 
 // tellTimeOf lets a reason name its times on the clock of who reads it; the grid counts in
@@ -214,9 +265,12 @@ func tellTimeOf(r *slots.Reason, zone *time.Location) {
 	}
 }
 
-// narrow leaves out ways that let go of a constraint for everybody where letting go of it
-// for one person gives as much.
+// narrow leaves out ways on which the candidate does not come, and those that let go of a
+// constraint for everybody where letting go of it for one person gives as much.
 func narrow(all []slots.Relaxation) []slots.Relaxation {
+	all = slices.DeleteFunc(all, func(r slots.Relaxation) bool {
+		return slices.ContainsFunc(r.Lifts, func(l slots.Lift) bool { return l.Person < 0 })
+	})
 	return slices.DeleteFunc(slices.Clone(all), func(wide slots.Relaxation) bool {
 		return len(wide.Lifts) == 1 && wide.Lifts[0].Person == 0 && slices.ContainsFunc(all, func(one slots.Relaxation) bool {
 			return len(one.Lifts) == 1 && one.Lifts[0].Kind == wide.Lifts[0].Kind && one.Lifts[0].Person != 0 && one.Hours >= wide.Hours
@@ -232,29 +286,41 @@ func tooMuch(err error) error {
 	return err
 }
 
-// query is the request as the grid takes it.
+// query is what is asked for as the grid takes it.
 func (s *search) query() slots.Query {
-	r := s.request
-	session := slots.Session{Duration: r.Duration, Needs: []slots.Need{{Count: 1, Members: []slots.Member{{Person: candidateID}}}}}
-	for _, id := range s.named {
-		session.Needs = append(session.Needs, slots.Need{Count: 1, Members: []slots.Member{{Person: int64(id)}}})
+	q := slots.Query{From: s.found.From, To: s.found.To, Earliest: s.finder.Now().Add(Notice), Zone: s.found.Zone, Loop: s.rules,
+		Candidate: slots.Candidate{Windows: s.ask.Windows}, AllowSoft: s.ask.Soft, Lifts: s.ask.Lifts, Limit: s.ask.Limit, PerDay: s.ask.PerDay, Apart: 30 * time.Minute}
+	for n, one := range s.sessions {
+		q.Sessions = append(q.Sessions, s.sessionOf(n, one))
 	}
-	for _, need := range r.Needs {
-		session.Needs = append(session.Needs, s.needOf(need))
-	}
-	q := slots.Query{From: s.found.From, To: s.found.To, Earliest: s.finder.Now().Add(Notice), Zone: s.found.Zone, Sessions: []slots.Session{session},
-		Candidate: slots.Candidate{Windows: r.Windows}, AllowSoft: r.Soft, Lifts: r.Lifts, Limit: r.Limit, Apart: 30 * time.Minute}
-	if len(r.Windows) == 0 {
+	if len(s.ask.Windows) == 0 {
 		q.Candidate.From, q.Candidate.To = civilFrom, civilTo
 	}
 	return q
 }
 
-// needOf is what is wanted of a pool, with one who learns where somebody does.
-func (s *search) needOf(need pools.Need) slots.Need {
+// sessionOf is a session as the grid takes it: the candidate, those who are asked for,
+// then the pools.
+func (s *search) sessionOf(n int, one *session) slots.Session {
+	out := slots.Session{Title: one.Title, Duration: one.Duration, Needs: []slots.Need{{Count: 1, Members: []slots.Member{{Person: candidateIn(n)}}}}}
+	for _, id := range one.named {
+		out.Needs = append(out.Needs, slots.Need{Count: 1, Members: []slots.Member{{Person: int64(id)}}})
+	}
+	for _, id := range one.optional {
+		out.Optional = append(out.Optional, int64(id))
+	}
+	for _, need := range one.Needs {
+		out.Needs = append(out.Needs, s.needOf(need, one.named))
+	}
+	return out
+}
+
+// needOf is what is wanted of a pool besides those who take part anyway, with one who
+// learns where somebody does.
+func (s *search) needOf(need pools.Need, named []recruit.MemberID) slots.Need {
 	n := slots.Need{Name: need.Pool.Name, Count: need.Count}
 	for _, m := range need.Pool.Members {
-		if _, in := s.team[m.ID]; !in || slices.Contains(s.named, m.ID) {
+		if _, in := s.team[m.ID]; !in || slices.Contains(named, m.ID) {
 			continue
 		}
 		role := slots.Qualified
@@ -271,18 +337,18 @@ func (s *search) needOf(need pools.Need) slots.Need {
 	return n
 }
 
-// hourOf writes a choice out.
-func (s *search) hourOf(c slots.Choice, q slots.Query) Hour {
-	placed := c.Sessions[0]
-	h := Hour{Start: placed.Start, End: placed.End, Absent: placed.Absent, Quality: c.Quality}
-	first := len(q.Sessions[0].Needs) - len(s.request.Needs) // the needs of pools come last
+// hourOf writes down where a session was placed.
+func (s *search) hourOf(placed slots.Placed, quality slots.Quality) Hour {
+	h := Hour{Start: placed.Start, End: placed.End, Absent: placed.Absent, Quality: quality}
+	asked := s.sessions[placed.Session]
+	first := 1 + len(asked.named) // the needs of pools come last
 	for _, seat := range placed.Seats {
-		if seat.Person == candidateID {
+		if seat.Person < 0 {
 			continue
 		}
 		chosen := Chosen{Seat: seat, Member: s.team[recruit.MemberID(seat.Person)]}
 		if seat.Need >= first {
-			pool := s.request.Needs[seat.Need-first].Pool
+			pool := asked.Needs[seat.Need-first].Pool
 			chosen.Pool = pool.ID
 			if m, in := pool.Member(recruit.MemberID(seat.Person)); in {
 				chosen.Level = pool.Level(m)

@@ -25,17 +25,12 @@ const (
 	civilTo   = 20 * time.Hour
 )
 
-// Request says what is looked for.
-type Request struct {
+// Search says for whom hours are looked for, and when.
+type Search struct {
 	Candidate recruit.CandidateID
-	Duration  time.Duration
 	// Interview is one that is to be moved: it is in nobody's way, and its people are
 	// those of People. 0 is none.
 	Interview recruit.InterviewID
-	// People are addresses. Of those who are not in the team nothing is known: they are
-	// in Found.Strangers.
-	People []string
-	Needs  []pools.Need
 	// From and To bound the hours; zero is from now on for Days days.
 	From, To time.Time
 	Days     int // 0 is NearDays
@@ -45,7 +40,38 @@ type Request struct {
 	Soft bool
 	// Lifts are constraints to let go of, as Found.Relaxations offers them.
 	Lifts []slots.Lift
-	Limit int // of hours; 0 is 20
+	Limit int // of hours or loops; 0 is 20
+	// PerDay is how many of a day at most; 0 is 3, of loops 2.
+	PerDay int
+}
+
+// Session is what one interview needs.
+type Session struct {
+	Title    string // "" where it is the only one
+	Duration time.Duration
+	// People are addresses. Of those who are not in the team nothing is known: they are
+	// in Found.Strangers. Optional are those of people who come if they can.
+	People, Optional []string
+	Needs            []pools.Need
+}
+
+// Request says what is looked for: the hours of one interview.
+type Request struct {
+	Candidate recruit.CandidateID
+	Duration  time.Duration
+	Interview recruit.InterviewID // as of Search, like what stands below Needs
+	People    []string            // as of Session
+	Needs     []pools.Need
+	From, To  time.Time
+	Days      int
+	Windows   []slots.Span
+	Soft      bool
+	Lifts     []slots.Lift
+	Limit     int
+}
+
+func (r Request) search() Search {
+	return Search{Candidate: r.Candidate, Interview: r.Interview, From: r.From, To: r.To, Days: r.Days, Windows: r.Windows, Soft: r.Soft, Lifts: r.Lifts, Limit: r.Limit}
 }
 
 // Store is what is read besides people's time.
@@ -125,6 +151,7 @@ type Found struct {
 	Zone     *time.Location // the candidate's, in which days are counted; else that of who looks
 	From, To time.Time
 	Hours    []Hour
+	Loops    []Loop // where a loop was looked for
 	Days     []slots.Day
 	Refusals []slots.Refusal
 	// Relaxations are ways out that truly give hours, the cheapest first.
@@ -139,6 +166,7 @@ type Found struct {
 	nowhere string
 	// windows are when the candidate has said they can; civil hours without.
 	windows []slots.Span
+	several bool // a loop was looked for
 }
 
 // Open reports whether the candidate can at an instant: in what they have offered, or at

@@ -58,8 +58,21 @@ func spans(all []slots.Span, zone *time.Location) string {
 }
 
 // WayOut says what a relaxation is and what it gives: "without the buffer of Dana: 14
-// hours".
+// hours"; of a loop it is the days on which it can begin.
+func (f Found) WayOut(r slots.Relaxation) string {
+	if f.several {
+		return lifted(r) + ": " + recruit.Counted(r.Hours, "day", "days")
+	}
+	return WayOut(r)
+}
+
+// WayOut says what a relaxation of one interview is and what it gives.
 func WayOut(r slots.Relaxation) string {
+	return lifted(r) + ": " + recruit.Counted(r.Hours, "hour", "hours")
+}
+
+// lifted says what a relaxation lets go of.
+func lifted(r slots.Relaxation) string {
 	var said []string
 	for n, l := range r.Lifts {
 		name := ""
@@ -68,15 +81,19 @@ func WayOut(r slots.Relaxation) string {
 		}
 		said = append(said, l.String(name))
 	}
-	return strings.Join(said, ", and ") + ": " + recruit.Counted(r.Hours, "hour", "hours")
+	return strings.Join(said, ", and ")
 }
 
-// None says that no hour was found, and of whose time nothing is known at all.
+// None says that no hour was found, or no schedule of a loop; "" where some was.
 func (f Found) None() string {
-	if len(f.Hours) > 0 {
+	until := " until " + f.To.Add(-time.Minute).In(f.Zone).Format("Mon 2 Jan") + "."
+	switch {
+	case len(f.Hours) > 0, len(f.Loops) > 0:
 		return ""
+	case f.several:
+		return "No schedule of these sessions suits everybody" + until
 	}
-	return "No hour suits everybody until " + f.To.Add(-time.Minute).In(f.Zone).Format("Mon 2 Jan") + "."
+	return "No hour suits everybody" + until
 }
 
 // Short says that the search was ended before everything was looked through, "" as a rule.
