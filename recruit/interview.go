@@ -3,6 +3,8 @@ package recruit
 import (
 	"strings"
 	"time"
+
+	"recruitty/recruit/sanitize"
 )
 
 // Status is where an interview stands.
@@ -171,6 +173,9 @@ type Participant struct {
 	// this person, for threading; "" when there was none.
 	LastMessageID string
 	RemovedAt     time.Time // zero while invited
+	// InvitedAt is when the person was added to the interview; zero where that was not
+	// noted: with the interview, as far as anybody knows.
+	InvitedAt time.Time
 	// Pool is the one for which the person was chosen, at PoolLevel; 0 for who was
 	// asked for by name.
 	Pool      PoolID
@@ -206,6 +211,17 @@ type Seat struct {
 	Address string `json:"address"`
 	Pool    PoolID `json:"pool"`
 	Level   string `json:"level"`
+}
+
+// Seated is the participant with the seat that is theirs of all, if one is. Only members
+// have one.
+func (p Participant) Seated(all []Seat) Participant {
+	for _, s := range all {
+		if p.MemberID != 0 && sanitize.SameAddress(p.Address, s.Address) {
+			p.Pool, p.PoolLevel = s.Pool, s.Level
+		}
+	}
+	return p
 }
 
 // UnverifiedReply is an answer that does not count by itself: somebody else sent it in a

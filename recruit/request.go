@@ -167,6 +167,7 @@ func (d ScheduleRequest) Attached() string {
 // candidate's own included.
 type PeopleChange struct {
 	Add     []string
+	Seats   []Seat // which of Add are invited for a pool
 	Remove  []string
 	Correct map[string]string
 	// OrganiserEntry reports whether the organiser gets a calendar entry of their own;

@@ -246,6 +246,7 @@ var participantFields = columns[recruit.Participant]{
 	plain("answer", func(p *recruit.Participant) *recruit.Answer { return &p.Answer }),
 	plain("last_message_id", func(p *recruit.Participant) *string { return &p.LastMessageID }),
 	instant("removed_at", func(p *recruit.Participant) *time.Time { return &p.RemovedAt }),
+	instant("invited_at", func(p *recruit.Participant) *time.Time { return &p.InvitedAt }),
 	plain("said", func(p *recruit.Participant) *recruit.Answer { return &p.Said }),
 	plain("answer_sequence", func(p *recruit.Participant) *int { return &p.AnswerSequence }),
 	instant("answered_at", func(p *recruit.Participant) *time.Time { return &p.AnsweredAt }),

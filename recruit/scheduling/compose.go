@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"recruitty/recruit"
-	"recruitty/recruit/sanitize"
 	"recruitty/recruit/timeparse"
 )
 
@@ -52,12 +51,9 @@ func (s *Service) compose(ctx context.Context, actor recruit.Member, d recruit.S
 	if err != nil {
 		return recruit.Record{}, err
 	}
-	for _, seat := range d.Seats {
-		for i := range people {
-			if people[i].MemberID != 0 && sanitize.SameAddress(people[i].Address, seat.Address) {
-				people[i].Pool, people[i].PoolLevel = seat.Pool, seat.Level
-			}
-		}
+	for i, p := range people {
+		people[i] = p.Seated(d.Seats)
+		people[i].InvitedAt = now
 	}
 	loc, err := timeparse.Zone(d.TimeZone)
 	if err != nil {

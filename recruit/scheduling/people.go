@@ -11,8 +11,8 @@ import (
 )
 
 // ChangePeople changes who is invited. Somebody new is invited; somebody who is
-// taken off gets a withdrawal for themselves, and the others an update, because
-// their entry lists who comes; that the organiser's own entry comes or goes is
+// taken off gets a withdrawal for themselves, and the others an update where their
+// entry lists them among those who come; that the organiser's own entry comes or goes is
 // told to nobody else. A corrected address gets the invitation and the old one a
 // withdrawal; the candidate's is corrected in the profile as well, and in the
 // other interviews ahead.
@@ -126,7 +126,8 @@ func (s *Service) regroup(ctx context.Context, r recruit.Record, c recruit.Peopl
 		if err := s.CheckMailable(ctx, "participants", fresh[0]); err != nil {
 			return nil, nil, err
 		}
-		if err := join(recruit.Participant{Address: fresh[0], Name: was.Name, MemberID: was.MemberID, Audience: was.Audience, TimeZone: was.TimeZone, Answer: recruit.NoAnswer}); err != nil {
+		if err := join(recruit.Participant{Address: fresh[0], Name: was.Name, MemberID: was.MemberID, Audience: was.Audience, TimeZone: was.TimeZone, Answer: recruit.NoAnswer,
+			InvitedAt: was.InvitedAt, Pool: was.Pool, PoolLevel: was.PoolLevel}); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -144,6 +145,8 @@ func (s *Service) regroup(ctx context.Context, r recruit.Record, c recruit.Peopl
 		if err != nil {
 			return nil, nil, err
 		}
+		p = p.Seated(c.Seats)
+		p.InvitedAt = now
 		if err := join(p); err != nil {
 			return nil, nil, err
 		}
@@ -169,16 +172,44 @@ func withPeople(r recruit.Record, people []recruit.Participant, now time.Time) r
 	return r
 }
 
-// tellsAll reports whether the change from the people of r concerns those who stay
-// as well: somebody who was invited is taken off, or comes back. That the
-// organiser's own entry comes or goes is nothing to them, unless it was withdrawn
-// before: then only a higher sequence brings it back, and what has that is a newer
-// event to everybody.
+// tellsAll reports whether the change from the people of r concerns everybody who stays
+// as well: somebody comes back, or somebody is taken off whom everybody who was told
+// anything may have been told of. That the organiser's own entry comes or goes is
+// nothing to them, unless it was withdrawn before: then only a higher sequence brings it
+// back, and what has that is a newer event to everybody.
 func tellsAll(r recruit.Record, after []recruit.Participant) bool {
-	return slices.ContainsFunc(r.People, func(p recruit.Participant) bool {
+	for _, p := range r.People {
 		now, there := (recruit.Record{People: after}).Person(p.Address)
 		back := !p.RemovedAt.IsZero() && there && now.RemovedAt.IsZero() && withdrawn(r, p.Address)
-		return back || p.Audience != recruit.ToOrganiser && p.Invited() != (there && now.Invited())
+		if back || p.Audience != recruit.ToOrganiser && !p.Invited() && there && now.Invited() {
+			return true
+		}
+	}
+	gone := leaving(r, after)
+	return len(gone) > 0 && !slices.ContainsFunc(r.Recipients(), func(p recruit.Participant) bool {
+		return !slices.ContainsFunc(gone, func(g recruit.Participant) bool { return g.Address == p.Address }) && r.MayBeNotified(p.Address) && !toldOf(r, p.Address, gone)
+	})
+}
+
+// leaving are those of the people of r who are invited and are not any more after a
+// change. The organiser's own entry names nobody to others.
+func leaving(r recruit.Record, after []recruit.Participant) []recruit.Participant {
+	return slices.DeleteFunc(r.Invited(), func(p recruit.Participant) bool {
+		now, there := (recruit.Record{People: after}).Person(p.Address)
+		return there && now.Invited()
+	})
+}
+
+// toldOf reports whether a mail to address may have named one of these people, as who
+// comes: one that left, or was still on its way, when they were invited already.
+func toldOf(r recruit.Record, address string, people []recruit.Participant) bool {
+	return slices.ContainsFunc(r.Effects, func(e recruit.Effect) bool {
+		if !e.MaybeSent && e.State != recruit.Running || !e.Kind.IsMail() || e.Kind == recruit.MailCancel || e.Kind == recruit.MailRefusal || !strings.EqualFold(e.Target, address) {
+			return false
+		}
+		return slices.ContainsFunc(people, func(p recruit.Participant) bool {
+			return p.InvitedAt.IsZero() || e.DoneAt.IsZero() || !e.DoneAt.Before(p.InvitedAt)
+		})
 	})
 }
 
@@ -189,11 +220,12 @@ func withdrawn(r recruit.Record, address string) bool {
 	})
 }
 
-// planRegrouped invites the new, withdraws from those who left, and updates
-// the others when somebody left or came back. r holds the new people.
+// planRegrouped invites the new, withdraws from those who left, and updates the others
+// who were told of one who left, or everybody when somebody came back. r holds the new
+// people.
 func planRegrouped(r recruit.Record, before []recruit.Participant, due time.Time) []recruit.Effect {
 	was := recruit.Record{People: before, Effects: r.Effects}
-	all := tellsAll(was, r.People)
+	all, gone := tellsAll(was, r.People), leaving(was, r.People)
 	var last []recruit.Effect // who comes in somebody's place is told before it is taken from them
 	plan := supersedeMails(r)
 	plan = slices.DeleteFunc(plan, func(e recruit.Effect) bool {
@@ -201,7 +233,7 @@ func planRegrouped(r recruit.Record, before []recruit.Participant, due time.Time
 			return true // the times stay, and so do the reminders of who stays
 		}
 		old, known := was.Person(e.Target)
-		return !all && (!known || !seatChanged(old, r.People))
+		return !all && (!known || !seatChanged(old, r.People)) && !toldOf(was, e.Target, gone)
 	})
 	for _, p := range r.People {
 		old, known := was.Person(p.Address)
@@ -219,7 +251,7 @@ func planRegrouped(r recruit.Record, before []recruit.Participant, due time.Time
 			}
 		case !had:
 			plan = append(plan, newEffect(r, recruit.MailInvite, p.Address, due))
-		case all || old.Audience != p.Audience:
+		case all || old.Audience != p.Audience || toldOf(was, p.Address, gone):
 			kind := recruit.MailInvite
 			if r.MayBeNotified(p.Address) {
 				kind = recruit.MailUpdate

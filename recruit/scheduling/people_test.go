@@ -128,3 +128,61 @@ func TestPreviewPeopleWarnsOfBusyNewcomers(t *testing.T) {
 		t.Errorf("warnings %+v, %v", got.Warnings, err)
 	}
 }
+
+// TestWhoWasNotShownANameHearsNothing replaces somebody who was invited later than the
+// others: only who was told that they come hears that they do not. The seat that the
+// newcomer takes is kept.
+func TestWhoWasNotShownANameHearsNothing(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name  string
+		later bool // somebody else was invited after them, and so was shown their name
+		swap  string
+		want  string
+		rises bool // the calendar sequence
+	}{
+		{"nobody was shown it", false, "lee@example.com", "mail.cancel lee@example.com, mail.invite kim@example.com", false},
+		{"one was shown it", true, "lee@example.com", "mail.cancel lee@example.com, mail.update ola@example.com, mail.invite kim@example.com", false},
+		{"all were shown it", false, "guest@example.net", "mail.update priya@example.org, mail.update dana@example.com, mail.cancel guest@example.net, mail.update lee@example.com, mail.invite kim@example.com", true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			d := newDesk(t)
+			kim := d.store.AddMember(recruit.Member{Name: "Kim", Email: "kim@example.com", Role: recruit.Interviewer, TimeZone: "UTC"})
+			r := recruittest.Arrived(t, d.store, d.schedule(t), d.now)
+			join := func(address string) {
+				t.Helper()
+				d.now = d.now.Add(time.Minute)
+				var err error
+				if r, err = d.ChangePeople(t.Context(), d.robin, r.Interview.ID, 0, recruit.PeopleChange{Add: []string{address}}, 0); err != nil {
+					t.Fatal(err)
+				}
+				r = recruittest.Arrived(t, d.store, r, d.now)
+			}
+			if join("lee@example.com"); c.later {
+				join("ola@example.com")
+			}
+			d.now = d.now.Add(time.Minute)
+			before := r.Interview
+			r, err := d.ChangePeople(t.Context(), d.robin, before.ID, 0, recruit.PeopleChange{Add: []string{kim.Email}, Remove: []string{c.swap}, Seats: []recruit.Seat{{Address: "Kim@example.com", Pool: 7, Level: "qualified"}}}, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var made []recruit.Effect
+			for _, e := range r.Effects {
+				if e.Version == r.Interview.Version && e.Kind != recruit.MailReminder {
+					made = append(made, e)
+				}
+			}
+			if got := plan(made); got != c.want {
+				t.Errorf("plans %q, want %q", got, c.want)
+			}
+			if r.Interview.UID != before.UID || (r.Interview.Sequence > before.Sequence) != c.rises {
+				t.Errorf("the event was %s %d and is %s %d", before.UID, before.Sequence, r.Interview.UID, r.Interview.Sequence)
+			}
+			if p, _ := r.Person(kim.Email); p.Pool != 7 || p.PoolLevel != "qualified" || !p.InvitedAt.Equal(d.now) {
+				t.Errorf("the newcomer is %+v", p)
+			}
+		})
+	}
+}

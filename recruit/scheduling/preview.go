@@ -125,10 +125,15 @@ func (s *Service) PreviewPeople(ctx context.Context, actor recruit.Member, id re
 	// Only the new ones can be busy unawares: the candidate, the time and the
 	// host stay what they were, which is why the draft leaves them out.
 	d := recruit.ScheduleRequest{Start: r.Interview.Start, Duration: r.Interview.Duration, Platform: recruit.Phone, Participants: c.Add}
+	unread, err := s.reread(ctx, actor, c.Add)
+	if err != nil {
+		return Preview{}, err
+	}
 	w, err := s.Warnings(ctx, r.Organiser, d, id)
 	if err != nil {
 		return Preview{}, err
 	}
+	w = append(w, unread...)
 	plan := newOnes(commit.Effects)
 	return s.preview(ctx, r, plan, append(leftElsewhere(r, plan), w...))
 }
