@@ -67,6 +67,20 @@ func TestWhatIsSavedIsOnTheDisk(t *testing.T) {
 	}
 }
 
+// TestWhatIsThrownAwayWaitsForNoDisk holds that a workspace which is removed in the end
+// does not wait for the disk.
+func TestWhatIsThrownAwayWaitsForNoDisk(t *testing.T) {
+	t.Parallel()
+	db, err := Open(t.Context(), t.TempDir(), Options{Passing: true})
+	must(t, err)
+	t.Cleanup(func() { db.Close() })
+	var got int
+	must(t, db.writer.QueryRowContext(t.Context(), "PRAGMA synchronous").Scan(&got))
+	if got != 0 {
+		t.Errorf("synchronous is %d", got)
+	}
+}
+
 // BenchmarkOpen is what every start and every command begins with: a workspace is
 // opened, somebody is asked for, and the program ends. The others are connections
 // that do not know the schema, and that do.

@@ -32,6 +32,9 @@ type Options struct {
 	Logger   *slog.Logger     // nil means none
 	ReadOnly bool             // change nothing, not even to bring an old file up to date
 	Existing bool             // make no new workspace
+	// Passing says that the workspace is removed when it is closed: what was written
+	// survives the end of the program, but no loss of power.
+	Passing bool
 
 	// Patience is how long to wait for a lock that another process holds; 0
 	// means 10 seconds.
@@ -145,11 +148,15 @@ func (db *database) openForWriting(ctx context.Context) error {
 		return fmt.Errorf("make the database file: %w", err)
 	}
 	db.footing.file = file
+	synchronous := "FULL"
+	if db.opts.Passing {
+		synchronous = "OFF"
+	}
 	if db.writer, err = connect(db.path(), 1, url.Values{
 		"_txlock": {"immediate"},
 		"_pragma": {"secure_delete(1)", "foreign_keys(1)"},
 		"mode":    {"rw"},
-	}, db.patience, "PRAGMA synchronous = FULL", "PRAGMA cache_size = "+writerCache); err != nil {
+	}, db.patience, "PRAGMA synchronous = "+synchronous, "PRAGMA cache_size = "+writerCache); err != nil {
 		return err
 	}
 	if err := db.migrate(ctx, migrations()); err != nil {

@@ -159,11 +159,9 @@ func (s *Server) information(name string, from, to time.Time, minutes int, g gra
 			item["subject"], item["location"], item["isPrivate"] = e.title, "", false
 		}
 		items = append(items, item)
-		for i := range view {
-			slot := from.Add(time.Duration(i*minutes) * time.Minute)
-			if e.start.Before(slot.Add(time.Duration(minutes)*time.Minute)) && e.end.After(slot) {
-				view[i] = max(view[i], sign)
-			}
+		length := time.Duration(minutes) * time.Minute
+		for i := max(int(e.start.Sub(from)/length), 0); i < len(view) && e.end.After(from.Add(time.Duration(i)*length)); i++ {
+			view[i] = max(view[i], sign)
 		}
 	}
 	return map[string]any{"scheduleId": name, "availabilityView": string(view), "scheduleItems": items}

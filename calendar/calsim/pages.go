@@ -50,6 +50,9 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 
 // somebody is the address that a page suggests.
 func (s *Server) somebody() string {
+	if s.options.Suggested != "" {
+		return s.options.Suggested
+	}
 	first := ""
 	for _, p := range s.people {
 		if first == "" || p.Email < first {

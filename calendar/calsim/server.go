@@ -30,6 +30,8 @@ type Options struct {
 	// KeepRefresh lets a refresh token live when it is used, as Google does; otherwise
 	// it is replaced by a new one, as Microsoft does.
 	KeepRefresh bool
+	// Suggested is whose address the pages of sign-ins suggest; "" is the first one.
+	Suggested string
 	// Scopes are granted instead of those that are asked for, if not nil.
 	Scopes []string
 }

@@ -20,9 +20,9 @@ func (m machine) demoCommand(p *command.Program) *cobra.Command {
 	o, plain := demo.HostOptions{Now: p.Now}, false
 	c := &cobra.Command{
 		Use:   "demo",
-		Short: "Try recruitty on sample data, with a simulated Zoom and a mailbox",
-		Long: `Opens the app on a sample workspace with a simulated Zoom, sign-in page included, and a local mailbox.
-Nothing leaves this machine.`,
+		Short: "Try recruitty on sample data, with a simulated Zoom, calendars and a mailbox",
+		Long: `Opens the app on a sample workspace: a team of sixty with simulated calendars, a simulated Zoom, sign-in page
+included, and a local mailbox. Nothing leaves this machine.`,
 		Example: "  recruitty demo\n  recruitty demo --keep ~/recruitty-demo",
 		Args:    command.Exactly(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -53,12 +53,12 @@ func (m machine) runDemo(ctx context.Context, o demo.HostOptions, plain bool) (e
 		}
 		defer os.RemoveAll(dir)
 	}
-	w, err := open(ctx, dir, store.Options{}, host.Environment(), newCalls())
+	w, err := open(ctx, dir, store.Options{Passing: o.Dir == ""}, host.Environment(), newCalls())
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, w.Close()) }()
-	w.Desk.Availability.Readers, w.Desk.Availability.Auth = nil, nil // nothing leaves the machine
+	host.ReadCalendars(w.Desk.Availability, time.Now)
 	actor, err := w.Desk.Team.Acting(ctx, "")
 	if errors.Is(err, recruit.ErrNotFound) { // it is new
 		if err := demo.Fill(ctx, w.Desk, w.Desk.Store, time.Now()); err != nil {

@@ -10,7 +10,9 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/access"
+	"recruitty/recruit/availability"
 	"recruitty/recruit/pipeline"
+	"recruitty/recruit/pools"
 	"recruitty/recruit/scheduling"
 	"recruitty/recruit/services"
 )
@@ -32,18 +34,21 @@ type filler struct {
 	openings pipeline.Jobs
 	pipeline pipeline.Pipeline
 	schedule scheduling.Service
+	free     availability.Service
+	pools    pools.Pools
 	events   []event
 
-	members    [len(team)]recruit.Member
+	members    []recruit.Member // as everybody lists them
 	jobs       [len(openings)]recruit.Job
 	candidates [len(applicants)]recruit.Candidate
 	held       [len(meetings)]recruit.InterviewID
 	mails      int
 }
 
-// Store is where the sample has what no service writes.
+// Store is where the sample has what no service writes, or no service at once.
 type Store interface {
 	Members(ctx context.Context, removed bool) ([]recruit.Member, error)
+	SaveMember(ctx context.Context, m recruit.Member, log recruit.Activity) (recruit.Member, error)
 	SetSetting(ctx context.Context, key, value string) error
 	PutFile(ctx context.Context, name string, r io.Reader, limit int64) (recruit.File, error)
 	Commit(ctx context.Context, c recruit.Commit) (recruit.Record, error)
@@ -61,11 +66,15 @@ func Fill(ctx context.Context, desk *services.Services, store Store, now time.Ti
 		return recruit.Refused("This workspace is in use; the sample data goes only into an empty one.")
 	}
 	f := &filler{now: now.UTC().Truncate(time.Second), store: store,
-		team: *desk.Team, openings: *desk.Jobs, pipeline: *desk.Pipeline, schedule: *desk.Scheduling}
+		team: *desk.Team, openings: *desk.Jobs, pipeline: *desk.Pipeline, schedule: *desk.Scheduling, free: *desk.Availability, pools: *desk.Pools,
+		members: make([]recruit.Member, len(team)+len(staff))}
 	clock := func() time.Time { return f.clock }
-	f.team.Now, f.openings.Now, f.pipeline.Now, f.schedule.Now = clock, clock, clock, clock
+	f.team.Now, f.openings.Now, f.pipeline.Now, f.schedule.Now, f.free.Now = clock, clock, clock, clock, clock
 
 	f.foundCompany()
+	f.setHours()
+	f.connectCalendars()
+	f.makePools()
 	f.openJobs()
 	f.receiveApplications()
 	f.holdInterviews()
@@ -112,13 +121,19 @@ func (f *filler) ago(days, minutes int) time.Time {
 }
 
 func (f *filler) foundCompany() {
-	for n, m := range team {
-		f.work(f.ago(36, 60-n), func(ctx context.Context) (err error) {
-			f.members[n], err = f.team.Add(ctx, f.members[0], m)
+	for n, m := range everybody() {
+		f.work(f.ago(36, 90-n), func(ctx context.Context) (err error) {
+			if n < len(team) {
+				f.members[n], err = f.team.Add(ctx, f.members[0], m)
+				return err
+			}
+			m.CreatedAt = f.clock
+			f.members[n], err = f.store.SaveMember(ctx, m, recruit.Activity{At: f.clock, ActorID: f.members[0].ID, Actor: f.members[0].Name,
+				Action: "member.added", Text: "Added " + m.Name + " to the team as " + string(m.Role)})
 			return err
 		})
 	}
-	f.work(f.ago(36, 30), func(ctx context.Context) error { return f.store.SetSetting(ctx, recruit.SettingWorkspace, Workspace) })
+	f.work(f.ago(36, 25), func(ctx context.Context) error { return f.store.SetSetting(ctx, recruit.SettingWorkspace, Workspace) })
 }
 
 func (f *filler) openJobs() {

@@ -11,7 +11,10 @@ import (
 	"recruitty/internal/demo"
 	"recruitty/recruit"
 	"recruitty/recruit/access"
+	"recruitty/recruit/availability"
+	"recruitty/recruit/finder"
 	"recruitty/recruit/pipeline"
+	"recruitty/recruit/pools"
 	"recruitty/recruit/sanitize"
 	"recruitty/recruit/scheduling"
 	"recruitty/recruit/services"
@@ -29,10 +32,12 @@ func workspace(t testing.TB) (*store.DB, *services.Services) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
+	free := &availability.Service{Store: db, Now: clock}
 	return db, &services.Services{
 		Store: db, Team: &access.Team{Members: db, Now: clock}, Jobs: &pipeline.Jobs{Jobs: db, Now: clock},
-		Pipeline:   &pipeline.Pipeline{Candidates: db, Jobs: db, Interviews: db, Now: clock},
-		Scheduling: &scheduling.Service{Store: db, Now: clock}, Now: clock,
+		Pipeline:     &pipeline.Pipeline{Candidates: db, Jobs: db, Interviews: db, Now: clock},
+		Scheduling:   &scheduling.Service{Store: db, Now: clock},
+		Availability: free, Finder: &finder.Finder{Store: db, Times: free, Now: clock}, Pools: &pools.Pools{Store: db, Now: clock}, Now: clock,
 	}
 }
 
@@ -48,7 +53,7 @@ func TestFill(t *testing.T) {
 		t.Errorf("the acting member is %+v, %v", me, err)
 	}
 	members, err := db.Members(ctx, false)
-	if err != nil || len(members) != 5 {
+	if err != nil || len(members) != 60 {
 		t.Errorf("%d members, %v", len(members), err)
 	}
 	jobs, err := db.Jobs(ctx, recruit.JobFilter{})

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"recruitty/calendar/calsim"
 	"recruitty/mail/mailbox"
 	"recruitty/recruit"
 	"recruitty/zoom/zoomsim"
@@ -29,33 +30,42 @@ type HostOptions struct {
 }
 
 // Host is the demo's outside world, on the loopback interface only: a
-// simulated Zoom, and a mailbox that takes every mail.
+// simulated Zoom, simulated calendars, and a mailbox that takes every mail.
 type Host struct {
-	Zoom *zoomsim.Server
-	Mail *mailbox.Mailbox
+	Zoom      *zoomsim.Server
+	Calendars *calsim.Server
+	Mail      *mailbox.Mailbox
 
-	dir      string
-	stopZoom func()
-	unlock   func() error
-	end      chan struct{}
-	ended    chan struct{}
-	once     sync.Once
-	err      error // of Close
+	dir    string
+	stops  []func() // of what listens
+	kept   []*kept
+	unlock func() error
+	end    chan struct{}
+	ended  chan struct{}
+	once   sync.Once
+	err    error // of Close
 }
 
-// zoomFile and mailFolder are what a kept demo adds to its folder.
+// What a kept demo adds to its folder.
 const (
-	zoomFile   = "demo-zoom.json"
-	mailFolder = "demo-mails"
+	zoomFile     = "demo-zoom.json"
+	calendarFile = "demo-calendars.json"
+	mailFolder   = "demo-mails"
 )
 
 // Start starts the outside world. Errors are *recruit.Problem: of kind
 // ErrInvalid for a file of faults, else ErrStorage. The caller closes it.
 func Start(o HostOptions) (host *Host, err error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
 	h := &Host{
-		Zoom: zoomsim.New(zoomsim.Options{Clock: o.Now}), dir: o.Dir,
-		stopZoom: func() {}, unlock: func() error { return nil },
-		end: make(chan struct{}), ended: make(chan struct{}),
+		Zoom: zoomsim.New(zoomsim.Options{Clock: o.Now}), Calendars: newCalendars(o.Now), dir: o.Dir,
+		unlock: func() error { return nil }, end: make(chan struct{}), ended: make(chan struct{}),
+	}
+	h.kept = []*kept{
+		{file: zoomFile, what: "simulated Zoom", snapshot: h.Zoom.Snapshot, restore: h.Zoom.Restore},
+		{file: calendarFile, what: "simulated sign-in to calendars", snapshot: h.Calendars.SignIns, restore: h.Calendars.RestoreSignIns},
 	}
 	defer func() {
 		if host == nil {
@@ -84,9 +94,13 @@ func Start(o HostOptions) (host *Host, err error) {
 	if h.Mail, err = mailbox.Open(mails); err != nil {
 		return nil, storage(err, "The demo's mailbox could not be opened; the log file has the details.")
 	}
-	if h.stopZoom, err = h.Zoom.Start(); err != nil {
-		h.stopZoom = func() {}
-		return nil, storage(err, "The simulated Zoom could not be started; the log file has the details.")
+	fillCalendars(h.Calendars, o.Now())
+	for what, start := range map[string]func() (func(), error){"Zoom": h.Zoom.Start, "calendars": h.Calendars.Start} {
+		stop, err := start()
+		if err != nil {
+			return nil, storage(err, "The simulated %s could not be started; the log file has the details.", what)
+		}
+		h.stops = append(h.stops, stop)
 	}
 	go h.keep(o.beats)
 	return h, nil
@@ -109,8 +123,7 @@ func (h *Host) ServerApp() recruit.ZoomApp {
 // Close stops everything and saves for the last time. It may be called twice.
 func (h *Host) Close() error {
 	h.once.Do(func() {
-		h.stopZoom() // first, so that what is saved is the end
-		h.stopZoom = func() {}
+		h.stop() // first, so that what is saved is the end
 		close(h.end)
 		<-h.ended
 		h.err = errors.Join(h.err, h.release())
@@ -120,12 +133,20 @@ func (h *Host) Close() error {
 
 // release gives back what Start took.
 func (h *Host) release() error {
-	h.stopZoom()
+	h.stop()
 	var err error
 	if h.Mail != nil {
 		err = h.Mail.Close()
 	}
 	return errors.Join(err, h.unlock())
+}
+
+// stop ends what listens.
+func (h *Host) stop() {
+	for _, stop := range h.stops {
+		stop()
+	}
+	h.stops = nil
 }
 
 func (h *Host) loadFaults(path string) error {

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"net"
@@ -14,6 +15,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/busy"
 )
 
 // send hands a mail to the host as any program would.
@@ -80,6 +82,11 @@ func TestKeptHostIsFoundAgain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	h.Calendars.Remember("of-a-visitor", busy.Google, Me, "scope")
+	signIns, err := h.Calendars.SignIns()
+	if err != nil {
+		t.Fatal(err)
+	}
 	if err := h.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -91,6 +98,9 @@ func TestKeptHostIsFoundAgain(t *testing.T) {
 	after, err := again.Zoom.Snapshot()
 	if err != nil || string(after) != string(before) {
 		t.Errorf("Zoom came back as %s, %v", after, err)
+	}
+	if back, err := again.Calendars.SignIns(); err != nil || !bytes.Equal(back, signIns) {
+		t.Errorf("the sign-ins came back as %s, %v", back, err)
 	}
 	if mails := again.Mail.List(); len(mails) != 1 || mails[0].Subject != "Kept" {
 		t.Errorf("mails came back as %+v", mails)
@@ -133,10 +143,11 @@ func TestHostRefuses(t *testing.T) {
 		options HostOptions
 		kind    error
 	}{
-		"no faults there": {HostOptions{Faults: filepath.Join(dir, "absent")}, recruit.ErrInvalid},
-		"odd faults":      {HostOptions{Faults: write("faults", `[{"do":"dance"}]`)}, recruit.ErrInvalid},
-		"damaged state":   {HostOptions{Dir: damaged}, recruit.ErrStorage},
-		"a file":          {HostOptions{Dir: write("file", "")}, recruit.ErrStorage},
+		"no faults there":  {HostOptions{Faults: filepath.Join(dir, "absent")}, recruit.ErrInvalid},
+		"odd faults":       {HostOptions{Faults: write("faults", `[{"do":"dance"}]`)}, recruit.ErrInvalid},
+		"damaged state":    {HostOptions{Dir: damaged}, recruit.ErrStorage},
+		"damaged sign-ins": {HostOptions{Dir: filepath.Dir(write("signs/"+calendarFile, `{"x":{}}`))}, recruit.ErrStorage},
+		"a file":           {HostOptions{Dir: write("file", "")}, recruit.ErrStorage},
 	} {
 		h, err := Start(c.options)
 		var p *recruit.Problem

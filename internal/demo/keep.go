@@ -10,7 +10,15 @@ import (
 	"time"
 )
 
-// keep saves Zoom's side whenever it changed, so that a demo that is killed
+// kept is a part of the outside world that is kept in a file.
+type kept struct {
+	file, what string
+	snapshot   func() ([]byte, error)
+	restore    func([]byte) error
+	saved      []byte // the last snapshot that was saved
+}
+
+// keep saves the outside world whenever it changed, so that a demo that is killed
 // loses a second of it at most, and once more at the end. Mails are kept by
 // the mailbox, before their sender hears that they were taken.
 func (h *Host) keep(beats <-chan time.Time) {
@@ -24,31 +32,35 @@ func (h *Host) keep(beats <-chan time.Time) {
 		defer ticker.Stop()
 		beats = ticker.C
 	}
-	var saved []byte
 	for {
 		select {
 		case <-beats:
 			// A disk that is full now may have room at the end.
-			_ = h.save(&saved)
+			_ = h.save()
 		case <-h.end:
-			h.err = h.save(&saved)
+			h.err = h.save()
 			return
 		}
 	}
 }
 
-// save writes a snapshot if it is another than the last one that was saved.
-func (h *Host) save(last *[]byte) error {
-	snapshot, err := h.Zoom.Snapshot()
-	if err != nil || bytes.Equal(snapshot, *last) {
-		return err
+// save writes the snapshots that are others than the last ones that were saved.
+func (h *Host) save() error {
+	var failed error
+	for _, k := range h.kept {
+		snapshot, err := k.snapshot()
+		if err != nil || bytes.Equal(snapshot, k.saved) {
+			failed = errors.Join(failed, err)
+			continue
+		}
+		path := filepath.Join(h.dir, k.file)
+		if err := writeWhole(path, snapshot); err != nil {
+			failed = errors.Join(failed, storage(err, "The %s could not be saved to %s; check the disk.", k.what, path))
+			continue
+		}
+		k.saved = snapshot
 	}
-	path := filepath.Join(h.dir, zoomFile)
-	if err := writeWhole(path, snapshot); err != nil {
-		return storage(err, "The simulated Zoom could not be saved to %s; check the disk.", path)
-	}
-	*last = snapshot
-	return nil
+	return failed
 }
 
 // writeWhole replaces a file so that a crash leaves the old one or the new.
@@ -67,16 +79,18 @@ func writeWhole(path string, content []byte) error {
 
 // restore finds what an earlier demo kept.
 func (h *Host) restore() error {
-	path := filepath.Join(h.dir, zoomFile)
-	snapshot, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err == nil {
-		err = h.Zoom.Restore(snapshot)
-	}
-	if err != nil {
-		return storage(err, "%s is not what a demo has kept; move it away, or choose another folder with --keep.", path)
+	for _, k := range h.kept {
+		path := filepath.Join(h.dir, k.file)
+		snapshot, err := os.ReadFile(path)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err == nil {
+			err = k.restore(snapshot)
+		}
+		if err != nil {
+			return storage(err, "%s is not what a demo has kept; move it away, or choose another folder with --keep.", path)
+		}
 	}
 	return nil
 }

@@ -87,7 +87,7 @@ var errEnded = errors.New("input ended within a form")
 func (p *plain) run(ctx context.Context) error {
 	p.tell("recruitty, plain mode.")
 	if p.Demo {
-		p.tell("This is sample data with a simulated Zoom; nothing leaves this machine.")
+		p.tell("This is sample data with a simulated Zoom and simulated calendars; nothing leaves this machine.")
 	}
 	if p.Member.ID == 0 {
 		switch err := p.firstRun(ctx); {
