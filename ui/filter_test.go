@@ -27,7 +27,7 @@ func TestTheFilterFindsWhatIsOnTheScreen(t *testing.T) {
 		{"today", []string{"1"}, "declined", []string{"needs", "dana", "dana@acme.example", "priya", "tuesday", "2026-12-01"}},
 		{"team", []string{"6", "right"}, "Dana Ortiz", []string{"dana", "interviewer", "dana@acme.example", "lisbon", "europe/lisbon", "ortiz interviewer"}},
 		{"integrations", []string{"6", "right", "right"}, "Phone", []string{"always", "phone"}},
-		{"templates", []string{"6", "right", "right", "right", "right", "right", "right"}, "is coming up", []string{"reminder", "candidate", "built in", "coming", "english"}},
+		{"templates", []string{"6", "right", "right", "right", "right", "right", "right", "right"}, "is coming up", []string{"reminder", "candidate", "built in", "coming", "english"}},
 		{"doctor", []string{"6", "left", "r"}, "At Zoom Talk", []string{"problem", "move it back"}},
 		{"activity", []string{"3", "enter", "tab"}, "Scheduled Talk", []string{"robin", "sunday", "2026-11-22"}},
 	}

@@ -23,13 +23,14 @@ func forms() map[string][]string {
 		"Cancel this interview?":     {"3", "enter", "x"},
 		"Add a member":               {"6", "right", "a"},
 		"Schedule Interview Event":   {"3", "enter", "s", "tab"},
-		"the interview is arranged":  {"6", "right", "right", "right", "right", "right", "right", "enter"},
+		"the interview is arranged":  {"6", "right", "right", "right", "right", "right", "right", "right", "enter"},
 		"Who is invited":             {"3", "enter", "i", "tab"},
 		"Profile":                    {"6", "enter"},
-		"Mail":                       {"6", "right", "right", "right", "right", "right", "e", "tab", "tab", "tab"},
-		"Mailbox for answers":        {"6", "right", "right", "right", "right", "right", "i", "tab", "tab", "tab"},
-		"Language of mails":          {"6", "right", "right", "right", "right", "right", "right", "m"},
-		"Workspace":                  {"6", "right", "right", "right", "right", "right", "right", "right", "enter"},
+		"Add a pool":                 {"6", "right", "right", "right", "right", "right", "a"},
+		"Mail":                       {"6", "right", "right", "right", "right", "right", "right", "e", "tab", "tab", "tab"},
+		"Mailbox for answers":        {"6", "right", "right", "right", "right", "right", "right", "i", "tab", "tab", "tab"},
+		"Language of mails":          {"6", "right", "right", "right", "right", "right", "right", "right", "m"},
+		"Workspace":                  {"6", "right", "right", "right", "right", "right", "right", "right", "right", "enter"},
 	}
 }
 

@@ -57,9 +57,9 @@ func boxes() map[string][]string {
 		"Settings: profile":       {"6", "enter"},
 		"Settings: remove member": {"6", "right", "down", "x"},
 		"Settings: Zoom":          {"6", "right", "right", "x"},
-		"Settings: mail":          {"6", "right", "right", "right", "right", "right", "e"},
-		"Settings: template":      {"6", "right", "right", "right", "right", "right", "right", "enter"},
-		"Settings: workspace":     {"6", "right", "right", "right", "right", "right", "right", "right", "enter"},
+		"Settings: mail":          {"6", "right", "right", "right", "right", "right", "right", "e"},
+		"Settings: template":      {"6", "right", "right", "right", "right", "right", "right", "right", "enter"},
+		"Settings: workspace":     {"6", "right", "right", "right", "right", "right", "right", "right", "right", "enter"},
 	}
 }
 
@@ -131,7 +131,7 @@ func TestNoTwoKeysDestroy(t *testing.T) {
 	t.Parallel()
 	for name, where := range map[string][]string{
 		"close a job": {"2", "enter"}, "cancel": {"3", "enter"}, "remove a member": {"6", "right", "down"},
-		"disconnect": {"6", "right", "right"}, "reset a template": {"6", "right", "right", "right", "right", "right", "right"},
+		"disconnect": {"6", "right", "right"}, "reset a template": {"6", "right", "right", "right", "right", "right", "right", "right"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

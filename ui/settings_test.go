@@ -281,7 +281,7 @@ func TestNobodyIsTaughtWhatTheyMayNotDo(t *testing.T) {
 	w.integrations()
 	w.Shows("always available")
 	w.Hides("Connect ", "Make default")
-	w.Press("right", "right", "right")
+	w.Press("right", "right", "right", "right")
 	w.Shows("not read yet.")
 	w.Hides("Press e", "Press i")
 	w.Press("4")

@@ -114,7 +114,7 @@ func TestSmallWindowsShowWhatIsTypedAndChosen(t *testing.T) {
 	t.Parallel()
 	for _, size := range [][2]int{{45, 35}, {120, 12}, {80, 24}, {40, 12}} {
 		w := newWorld(t, size[0], size[1], setup{unset: true})
-		w.Press("6", "right", "right", "right", "right", "right", "s")
+		w.Press("6", "right", "right", "right", "right", "right", "right", "s")
 		w.Shows("Sign in for mail", "Google: browser", "▸ ")
 		w.Press("down")
 		w.Shows("▸ Microsoft 365")

@@ -461,6 +461,7 @@ func arrows() []arrow {
 		{"ui/settings", "recruit/busy"},
 		{"ui/settings", "recruit/doctor"},
 		{"ui/settings", "recruit/documents"},
+		{"ui/settings", "recruit/pools"},
 		{"ui/settings", "recruit/services"},
 		{"ui/settings", "recruit/timeparse"},
 		{"ui/settings", "ui/connect"},

@@ -41,9 +41,10 @@ func (Hidden) SavePool(context.Context, Pool, recruit.Activity) (Pool, error) {
 	return Pool{}, hidden()
 }
 
-func hidden() error {
-	return recruit.Refused("The pools are for those who see the whole workspace; ask a recruiter or an admin.")
-}
+// NotShown is what stands in place of the pools for who may not see them.
+const NotShown = "The pools are for those who see the whole workspace; ask a recruiter or an admin."
+
+func hidden() error { return recruit.Refused(NotShown) }
 
 // Pools is the service for pools. Who schedules interviews may change them.
 type Pools struct {

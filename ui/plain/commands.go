@@ -51,6 +51,7 @@ func commands() []command {
 		{"connect", "", "", "connect Zoom", (*plain).connect},
 		{"mail", "", "test, connect google, connect microsoft or disconnect", "how mails leave; send a test mail to yourself, or sign in to the account they go through", (*plain).mail},
 		{"calendars", "calendar", "connect, sync, test NUMBER or disconnect NUMBER", "which calendars are read to know when people are free; connect, read or disconnect one", (*plain).calendars},
+		{"pools", "pool", poolsTake, "groups of members who may stand for each other; read one out, add one, or change who is in it and at which level", (*plain).pools},
 		{"settings", "profile", "WORD", "what is set; with " + orWords(settingNames()) + " it is changed", (*plain).settings},
 		{"team", "members", "WORDS", "list the team, or search in it", (*plain).team},
 		{"plain", "", "yes or no", "whether recruitty opens in plain mode for you", (*plain).setPlain},

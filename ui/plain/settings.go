@@ -70,6 +70,7 @@ func (p *plain) settings(ctx context.Context, name string) error {
 	if err := p.sayHours(ctx); err != nil {
 		return err
 	}
+	p.tell("Pools here: pools. Or recruitty pool.")
 	p.tell("Words of the mails: recruitty template.")
 	p.tell("Team here: team, and change member. Changed with: recruitty member add, list, edit, invite, key, remove and left.")
 	if recruit.Allow(m, recruit.ToManage) == nil {

@@ -21,6 +21,8 @@ func Sections() []Section {
 		{"Settings, Other Integrations", shell.IntegrationsPart, (&integrations{}).actions()},
 		{"Settings, Calendars", shell.CalendarsPart, (&calendars{}).actions()},
 		{"Settings, Hours", shell.HoursPart, (&hoursPart{}).actions()},
+		{"Settings, Pools", shell.PoolsPart, (&poolsPart{}).actions()},
+		{"Members of a pool", "", (&poolMembers{}).Keys()},
 		{"Settings, Mail", shell.MailPart, shell.Trailing((&mailPart{}).actions(), "mail.account", "mail.disconnect")},
 		{"Settings, Templates", shell.TemplatesPart, (&templatesPart{}).actions()},
 		{"Template", "", templateActions()},

@@ -13,6 +13,7 @@ import (
 	"recruitty/recruit/access"
 	"recruitty/recruit/accounts"
 	"recruitty/recruit/availability"
+	"recruitty/recruit/pools"
 	"recruitty/recruit/services"
 	"recruitty/ui/draft"
 	"recruitty/ui/shell"
@@ -53,6 +54,7 @@ type settingsFacts struct {
 	codes      []access.OpenInvitation // for whom may manage the team
 	left       accounts.Left           // the same
 	hours      []draft.HoursOf         // one's own first, then everybody's
+	pools      []pools.Pool            // those that were removed last
 	calendars  []availability.Source   // that the member may see
 	counting   availability.Settings   // when they count
 }
@@ -81,7 +83,7 @@ type filteredPart interface {
 // New is the screen Settings.
 func New(a *shell.App) *Settings {
 	s := &Settings{app: a, doctor: newDoctorPart(a), words: newTemplatesPart(a)}
-	s.parts = []settingsPart{&profilePart{app: a}, newTeamPart(a), newIntegrations(a), newCalendars(a), newHoursPart(a), &mailPart{app: a}, s.words, &workspacePart{app: a}, s.doctor}
+	s.parts = []settingsPart{&profilePart{app: a}, newTeamPart(a), newIntegrations(a), newCalendars(a), newHoursPart(a), newPoolsPart(a), &mailPart{app: a}, s.words, &workspacePart{app: a}, s.doctor}
 	return s
 }
 
@@ -252,6 +254,9 @@ func readSettings(ctx context.Context, desk *services.Services, member recruit.M
 		return f, err
 	}
 	if f.hours, err = draft.ReadHours(ctx, desk, member, f.team); err != nil {
+		return f, err
+	}
+	if f.pools, err = draft.ReadPools(ctx, desk, member); err != nil {
 		return f, err
 	}
 	if f.calendars, err = desk.Availability.Sources(ctx, member); err != nil {

@@ -35,6 +35,7 @@ const (
 	IntegrationsPart = "Other Integrations"
 	CalendarsPart    = "Calendars"
 	HoursPart        = "Hours"
+	PoolsPart        = "Pools"
 	MailPart         = "Mail"
 	TemplatesPart    = "Templates"
 	WorkspacePart    = "Workspace"

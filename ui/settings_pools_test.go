@@ -1,0 +1,112 @@
+package ui_test
+
+import (
+	"testing"
+
+	"recruitty/recruit"
+	"recruitty/recruit/pools"
+	"recruitty/ui/shell"
+)
+
+// poolsSettings goes to Settings, Pools.
+func (w *world) poolsSettings() {
+	w.t.Helper()
+	w.Run(w.app.Goto(shell.Settings))
+	w.Run(w.app.ShowPart(shell.PoolsPart, ""))
+}
+
+// TestPoolsAreKeptOnTheScreen walks from the empty list to a pool with members at
+// levels, renames it, removes it and brings it back.
+func TestPoolsAreKeptOnTheScreen(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+		w := newWorld(t, size[0], size[1], setup{})
+		w.poolsSettings()
+		w.Shows("There are no pools yet", "A pool is a group", "a to add one")
+		w.Press("x")
+		w.Shows("There is nothing in this list to choose")
+		w.Press("a")
+		w.Shows("Add a pool", "may stand for each other")
+		w.put("Backend")
+		w.Press("tab", "ctrl+u")
+		w.put("many")
+		w.Press("ctrl+s")
+		w.Shows("is no number of interviews")
+		w.Press("ctrl+u")
+		w.put("1")
+		w.Press("ctrl+s")
+		w.Shows("Added the pool Backend", "nobody yet", "1 interview as a shadow, then 2 as a reverse")
+		w.Press("enter")
+		w.Shows("Pool Backend", "Nobody is in this pool yet")
+		w.Press("a")
+		w.put("zo")
+		w.Shows("is nobody in the team")
+		w.Press("ctrl+u")
+		w.put("dana, robin")
+		w.Shows("Dana Ortiz, Robin Reyes")
+		w.Press("ctrl+s")
+		w.Shows("qualified in Backend", "2 members", "Dana Ortiz", "Robin Reyes")
+		w.Press("e", "right", "right")
+		w.Shows("Dana Ortiz in Backend", "Now qualified", "listens besides the others, 1 interview")
+		w.Press("ctrl+s")
+		w.Shows("shadow, 0 of 1 interview")
+		w.Press("down", "x")
+		w.Shows("Took Robin Reyes out of Backend", "1 member")
+		w.Press("esc")
+		w.Shows("Dana Ortiz (0 of 1 interview)", "nobody yet")
+		w.Press("e", "ctrl+u")
+		w.put("Backend interviewers")
+		w.Press("ctrl+s")
+		w.Shows("Saved the pool Backend interviewers")
+		w.Press("r")
+		w.Shows("This pool is in use")
+		w.Press("x")
+		w.Shows("Removed the pool Backend interviewers", "removed")
+		w.Press("e")
+		w.Shows("r brings it back")
+		w.Press("r")
+		w.Shows("Brought back the pool", "! nobody yet")
+		all := firstOf(w.desk.Pools.List(t.Context(), false))
+		if len(all) != 1 || len(all[0].At(pools.Shadow)) != 1 || all[0].Shadows != 1 {
+			t.Errorf("pools are %+v", all)
+		}
+	}
+}
+
+// TestAPoolThatSomebodyElseChanges holds that a pool which was changed meanwhile is not
+// overwritten unseen.
+func TestAPoolThatSomebodyElseChanges(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 100, 30, setup{})
+	pool := firstOf(w.desk.Pools.Add(t.Context(), w.robin, pools.Pool{Name: "Backend", Shadows: 1, Reversed: 1}))
+	w.poolsSettings()
+	w.Press("e", "ctrl+u")
+	w.put("Servers")
+	firstOf(w.desk.Pools.SetMember(t.Context(), w.robin, pool.ID, w.dana.ID, pools.Qualified))
+	w.Press("ctrl+s")
+	w.Shows("Somebody else has")
+	w.Press("ctrl+s")
+	w.Shows("Saved the pool Servers")
+	if now := firstOf(w.desk.Pools.Find(t.Context(), "Servers")); len(now.Members) != 1 {
+		t.Errorf("the pool is %+v", now)
+	}
+}
+
+// TestPoolsAreForThoseWhoSeeEverything holds what an interviewer and a read-only member
+// see of the pools.
+func TestPoolsAreForThoseWhoSeeEverything(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 100, 30, setup{})
+	firstOf(w.desk.Pools.Add(t.Context(), w.robin, pools.Pool{Name: "Backend"}))
+	w.app.SetMember(w.dana)
+	w.poolsSettings()
+	w.Shows("for those who see the whole workspace")
+	w.Hides("Backend")
+	w.app.SetMember(firstOf(w.desk.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Vic Low", Email: "vic@acme.example", TimeZone: "UTC", Role: recruit.ReadOnly})))
+	w.Send(shell.Changed{})
+	w.Shows("Backend")
+	w.Press("a")
+	w.Shows("read-only")
+	w.Press("enter", "a")
+	w.Shows("Nobody is in this pool yet", "read-only")
+}
