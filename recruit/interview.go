@@ -180,6 +180,8 @@ type Participant struct {
 	// asked for by name.
 	Pool      PoolID
 	PoolLevel string
+	// PoolName is what the pool is called now; read only.
+	PoolName string
 	// TwelveHour says that the person reads 2:30 pm rather than 14:30. It is the
 	// member's own setting as it is now.
 	TwelveHour bool

@@ -215,8 +215,8 @@ func recordIn(ctx context.Context, tx *sql.Tx, see scope, id recruit.InterviewID
 	if r.Organiser, err = memberIn(ctx, tx, see, r.Interview.OrganiserID); err != nil {
 		return r, err
 	}
-	rows, err := tx.QueryContext(ctx, "SELECT "+participantFields.read("p")+`, ifnull(m.twelve_hour, 0)
-		FROM participants p LEFT JOIN members m ON m.id = p.member_id
+	rows, err := tx.QueryContext(ctx, "SELECT "+participantFields.read("p")+`, ifnull(m.twelve_hour, 0), ifnull(l.name, '')
+		FROM participants p LEFT JOIN members m ON m.id = p.member_id LEFT JOIN pools l ON l.id = p.pool_id
 		WHERE p.interview_id = ? ORDER BY p.audience <> 'candidate', p.position`, id)
 	if r.People, err = collect(rows, err, scanParticipant); err != nil {
 		return r, err
@@ -266,7 +266,7 @@ var insertsParticipant = participantFields.insert("participants", "interview_id"
 
 func scanParticipant(row scanner) (recruit.Participant, error) {
 	var p recruit.Participant
-	err := row.Scan(participantFields.into(&p, truth{&p.TwelveHour})...)
+	err := row.Scan(participantFields.into(&p, truth{&p.TwelveHour}, &p.PoolName)...)
 	return p, err
 }
 

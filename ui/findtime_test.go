@@ -73,6 +73,12 @@ func TestFindATimeForAPool(t *testing.T) {
 	w.Shows("Schedule Interview Event", "Participants", "Dana Ortiz")
 	w.Press("ctrl+s")
 	w.Shows("This will happen")
+	w.Press("enter", "esc")
+	w.Rest()
+	w.profile()
+	w.Shows("Dana Ortiz for Backend")
+	w.Press("v")
+	w.Shows("for Backend, ")
 }
 
 // TestFindATimeInASmallWindow holds that what speaks against an hour is in sight in the

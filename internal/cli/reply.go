@@ -16,6 +16,7 @@ import (
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/flow"
+	"recruitty/recruit/pools"
 	"recruitty/recruit/rsvp"
 )
 
@@ -256,6 +257,9 @@ func (s *session) judge(ctx context.Context, id recruit.InterviewID, address str
 // answerLine is a person with the answer that counts, and an earlier one.
 func answerLine(r recruit.Record, p recruit.Participant) string {
 	text := output.Person(p.Name, p.Address)
+	if seat := pools.Seated(p); seat != "" {
+		text += ", " + seat
+	}
 	switch {
 	case p.Answer != recruit.NoAnswer && p.Answer != "":
 		text += ", " + string(p.Answer)

@@ -62,7 +62,7 @@ func (p *program) schedule() *cobra.Command {
 		entry                         entryFlags
 		d                             recruit.ScheduleRequest
 		candidate, job, start, length string
-		files, forEveryone            []string
+		files, forEveryone, wanted    []string
 		platform                      string
 		documents                     bool
 		undo                          time.Duration
@@ -83,12 +83,17 @@ As the organiser you get the interview into your own calendar, by a mail like th
 
 Your own Zoom hosts, or where there is none your user in the workspace's account. With --host, where the workspace is
 connected, it is made for another Zoom user of the account: yourself, the connected user or a member of the team; an
-admin may name anybody there. Zoom ends a Basic host's meetings after 40 minutes; the warning says who is licensed.`,
+admin may name anybody there. Zoom ends a Basic host's meetings after 40 minutes; the warning says who is licensed.
+
+--pool takes so many of a pool besides those who are named: who is free at that time, within their hours and limits, and has
+had the fewest interviews; who learns sits in besides. Whom it chose is said. Where too few can, nothing is scheduled and the
+reason is said; recruitty slots finds the hours at which they can.`,
 		Example: `  recruitty interview schedule --candidate 12 --job 3 --title "Technical interview" \
       --start "2026-12-01 10:00" --time-zone Europe/Lisbon --duration 45m \
       --participant dana@example.com --participant lee@example.com --file rubric.pdf
   recruitty interview schedule --candidate 12 --job 3 --title "First call" --start "tomorrow 14:30" \
-      --duration 30m --platform phone --place "+351 912 345 678"`,
+      --duration 30m --platform phone --place "+351 912 345 678"
+  recruitty interview schedule --candidate 12 --job 3 --title "Storage" --start "fri 10:00" --duration 60 --pool "2 of Backend"`,
 		Args: command.Exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
 			if err := command.Required(s.Cmd, "candidate", "job", "title", "start", "duration"); err != nil {
@@ -121,6 +126,9 @@ admin may name anybody there. Zoom ends a Basic host's meetings after 40 minutes
 			if d.Files, err = s.attachments(ctx, d.JobID, files, forEveryone, documents); err != nil {
 				return err
 			}
+			if err := s.seat(ctx, &d, wanted); err != nil {
+				return err
+			}
 			r, err := s.decide(ctx, &flow.Schedule{By: s.by(undo), Draft: d}, func(ctx context.Context) error {
 				if d.Platform != recruit.Zoom {
 					return nil
@@ -143,6 +151,7 @@ admin may name anybody there. Zoom ends a Basic host's meetings after 40 minutes
 	f.StringVar(&d.TimeZone, "time-zone", "", "`zone` of the start (default your own)")
 	f.StringVar(&length, "duration", "", "`length` such as 45m or 1h30")
 	f.StringArrayVar(&d.Participants, "participant", nil, "e-mail `address` of a member or of anybody else (may be repeated)")
+	f.StringArrayVar(&wanted, "pool", nil, "so many of a pool, such as \"2 of Backend\": whoever can then (may be repeated)")
 	f.StringArrayVar(&files, "file", nil, "`path` of a file for the panel (may be repeated)")
 	f.StringArrayVar(&forEveryone, "file-for-everyone", nil, "`path` of a file that the candidate gets too (may be repeated)")
 	f.BoolVar(&d.AllowExecutable, "allow-executable", false, "send a program among the files")
@@ -155,6 +164,7 @@ admin may name anybody there. Zoom ends a Basic host's meetings after 40 minutes
 	p.Complete(c, "candidate", p.CandidateIDs)
 	p.Complete(c, "job", p.JobIDs)
 	p.Complete(c, "participant", p.MemberEmails)
+	p.Complete(c, "pool", p.PoolNames)
 	p.Among(c, "platform", output.Each(recruit.Platforms(), func(p recruit.Platform) string { return string(p) })...)
 	p.Zones(c, "time-zone")
 	return c

@@ -19,6 +19,8 @@ func (h Hour) Who() string {
 		case p.Pool == 0:
 		case p.Level != pools.Qualified:
 			name += " (" + p.Level.Words() + ")"
+		case p.Why.Kind == slots.Named: // a pool of one is like a name to the grid
+			name += " (the only one of the pool)"
 		default:
 			name += " (" + p.Why.String() + ")"
 		}

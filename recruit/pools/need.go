@@ -67,8 +67,14 @@ const maxNeeds = 6
 // ParseNeeds reads what an interview wants of several pools, with commas between them:
 // "2 of Backend, Architects". Nothing typed is nothing wanted.
 func ParseNeeds(typed string, all []Pool) ([]Need, error) {
+	return NeedsOf(strings.FieldsFunc(typed, func(r rune) bool { return r == ',' || r == ';' }), all)
+}
+
+// NeedsOf reads what an interview wants of several pools, one in each of the texts; empty
+// ones want nothing.
+func NeedsOf(typed []string, all []Pool) ([]Need, error) {
 	var needs []Need
-	for part := range strings.FieldsFuncSeq(typed, func(r rune) bool { return r == ',' || r == ';' }) {
+	for _, part := range typed {
 		if strings.TrimSpace(part) == "" {
 			continue
 		}

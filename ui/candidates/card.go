@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/pools"
 	"recruitty/ui/interviews"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
@@ -98,7 +99,16 @@ func withLine(a *shell.App, r recruit.Record, w int) string {
 		}
 		return items
 	}
-	all := items(func(p recruit.Participant) string { return a.Grid().Truncate(wording.PersonName(p), 28) })
+	named := func(p recruit.Participant) string { return a.Grid().Truncate(wording.PersonName(p), 28) }
+	all := items(func(p recruit.Participant) string {
+		if seat := pools.Seated(p); seat != "" {
+			return named(p) + s.Dim.Render(" "+a.Grid().Truncate(text.Line(seat), 28))
+		}
+		return named(p)
+	})
+	if a.Grid().Width(strings.Join(all, dot)) > room {
+		all = items(named)
+	}
 	if a.Grid().Width(strings.Join(all, dot)) > room {
 		all = items(func(p recruit.Participant) string { return wording.FirstName(wording.PersonName(p)) })
 	}

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/pools"
 	"recruitty/recruit/timeparse"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
@@ -221,6 +222,9 @@ func (s *interviewScreen) people(w int) []string {
 			answer = "not invited any more"
 		default:
 			answer += sentBy(p)
+		}
+		if seat := pools.Seated(p); seat != "" {
+			answer = text.Line(seat) + ", " + answer
 		}
 		names[n], answers[n] = wording.PersonName(p), st.Tone(tone).Render(answer)
 		if p.Name != "" {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/pools"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -23,7 +24,11 @@ func (p *plain) card(r recruit.Record) {
 		p.tell("Reason: %s", text.Line(i.CancelReason))
 	}
 	for _, person := range wording.Attending(r) {
-		p.tell("%s: %s.", wording.PersonName(person), p.reached(r, person))
+		seat := text.Line(pools.Seated(person))
+		if seat != "" {
+			seat = ", " + seat
+		}
+		p.tell("%s%s: %s.", wording.PersonName(person), seat, p.reached(r, person))
 		if words := wording.Words(r, person); words != "" {
 			p.tell("%s %s.", wording.PersonName(person), words)
 		}

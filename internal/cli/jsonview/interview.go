@@ -28,7 +28,7 @@ type Interview struct {
 	Platform        recruit.Platform    `json:"platform"`
 	Place           string              `json:"place"`
 	Meeting         *Meeting            `json:"meeting"` // null until it is confirmed to exist
-	Participants    []export.Invited    `json:"participants"`
+	Participants    []Participant       `json:"participants"`
 	Files           []File              `json:"files"`
 	Effects         []Effect            `json:"effects"`
 	Answers         []Answer            `json:"answers"`     // of everybody, the candidate first
@@ -116,6 +116,15 @@ type Name struct {
 	Name string `json:"name"`
 }
 
+// Participant is somebody who interviews, what they answered, and for which pool they
+// were chosen.
+type Participant struct {
+	export.Invited
+	Pool      string         `json:"pool"`    // its name, "" for who was asked for by name
+	PoolID    recruit.PoolID `json:"pool_id"` // 0 for the same
+	PoolLevel string         `json:"pool_level"`
+}
+
 // Invited is the candidate with what they answered, as participants have it.
 type Invited struct {
 	export.Person
@@ -186,8 +195,8 @@ func OfRecord(r recruit.Record, now time.Time) Interview {
 		Organiser: export.Person{ID: int64(r.Organiser.ID), Name: r.Organiser.Name, Email: r.Organiser.Email}, OrganiserEntry: Entry(r),
 		Start: export.Time(i.Start), End: export.Time(i.End()), DurationMinutes: Minutes(i.Duration), TimeZone: i.TimeZone,
 		Platform: i.Platform, Place: i.Place, Meeting: OfMeeting(i),
-		Participants: output.Each(r.Panel(), func(p recruit.Participant) export.Invited {
-			return export.Invited{Name: p.Name, Email: p.Address, Answer: string(p.Answer)}
+		Participants: output.Each(r.Panel(), func(p recruit.Participant) Participant {
+			return Participant{Invited: export.Invited{Name: p.Name, Email: p.Address, Answer: string(p.Answer)}, Pool: p.PoolName, PoolID: p.Pool, PoolLevel: p.PoolLevel}
 		}),
 		Files: output.Each(r.Files, OfFile), Effects: output.Each(Shown(r.Effects), func(e recruit.Effect) Effect { return OfEffect(e, now) }),
 		Reminders: output.Each(r.PlannedReminders(), func(e recruit.Effect) Reminder { return Reminder{e.Target, export.Time(e.RemindAt)} }),

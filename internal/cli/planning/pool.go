@@ -12,7 +12,6 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/export"
 	"recruitty/recruit/pools"
-	"recruitty/recruit/workspace"
 )
 
 func (p planner) pool() *cobra.Command {
@@ -62,19 +61,10 @@ func printPool(s *command.Session, p pools.Pool) error {
 	})
 }
 
-// poolNames offers the pools that are in use.
-func (p planner) poolNames(ctx context.Context, w *workspace.Workspace, typed string) []string {
-	all, err := w.Desk.Pools.List(ctx, false)
-	if err != nil {
-		return nil
-	}
-	return command.Starting(output.Each(all, func(p pools.Pool) string { return p.Name + "\t" + strconv.Itoa(len(p.Members)) + " members" }), typed)
-}
-
 // ofPool gives a command its argument, a pool, and the body that is run with it.
 func (p planner) ofPool(c *cobra.Command, run func(context.Context, *command.Session, pools.Pool, []string) error, more ...string) *cobra.Command {
 	c.Args = command.Exactly(append([]string{"the name or number of a pool"}, more...)...)
-	c.ValidArgsFunction = p.First(p.poolNames)
+	c.ValidArgsFunction = p.First(p.PoolNames)
 	c.RunE = p.Acting(func(ctx context.Context, s *command.Session, args []string) error {
 		pool, err := s.Desk.Pools.Find(ctx, args[0])
 		if err != nil {

@@ -68,7 +68,7 @@ guessed. Nothing is booked: take an hour with recruitty interview schedule.`,
 	p.Complete(c, "candidate", p.CandidateIDs)
 	p.Complete(c, "participant", p.MemberEmails)
 	p.Complete(c, "interview", p.InterviewIDs)
-	p.Complete(c, "pool", p.poolNames)
+	p.Complete(c, "pool", p.PoolNames)
 	return c
 }
 
@@ -96,16 +96,8 @@ func (f slotsFlags) request(ctx context.Context, s *command.Session) (finder.Req
 	if f.limit < 1 || f.limit > 200 {
 		return ask, recruit.Invalid("limit", "From 1 to 200 hours can be listed.")
 	}
-	all, err := s.Desk.Pools.List(ctx, false)
-	if err != nil && len(f.pools) > 0 {
+	if ask.Needs, err = s.PoolNeeds(ctx, f.pools); err != nil {
 		return ask, err
-	}
-	for _, typed := range f.pools {
-		need, err := pools.ParseNeed(typed, all)
-		if err != nil {
-			return ask, err
-		}
-		ask.Needs = append(ask.Needs, need)
 	}
 	zone := s.Actor.Location()
 	if ask.From, err = s.Edge("from", f.from, zone); err != nil {
