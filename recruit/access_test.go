@@ -15,6 +15,7 @@ import (
 	"recruitty/recruit/availability"
 	"recruitty/recruit/busy"
 	"recruitty/recruit/finder"
+	"recruitty/recruit/loops"
 	"recruitty/recruit/pools"
 	"recruitty/recruit/recruittest"
 	"recruitty/recruit/scheduling"
@@ -48,6 +49,22 @@ func (o *office) connectCalendars(t *testing.T) {
 	must(t, err)
 	o.pool, err = o.desk.Pools.SetMember(t.Context(), o.admin, o.pool.ID, o.roles[recruit.ReadOnly].ID, pools.Shadow)
 	must(t, err)
+	_, err = o.desk.Loops.Save(t.Context(), o.admin, o.plan())
+	must(t, err)
+}
+
+// plan is an interview plan of the first stage of a job.
+func (o *office) plan() loops.Plan {
+	p := loops.New(o.own.job, "Applied")
+	p.Sessions = []loops.Session{{Title: "Talk", Duration: time.Hour, Platform: recruit.Phone, Place: "+351 912 345 678", People: []loops.Person{{ID: o.roles[recruit.ReadOnly].ID}}}}
+	return p
+}
+
+// planSeen is the plan that the office has, to be changed.
+func (o *office) planSeen() loops.Plan {
+	p := o.plan()
+	p.Version, p.Days = 1, 2
+	return p
 }
 
 // things belong to one interview.
@@ -384,6 +401,7 @@ func (o *office) argument(kind reflect.Type) reflect.Value {
 		o.pool.ID, pools.Pool{ID: o.pool.ID, Version: o.pool.Version, Name: "Frontend"},
 		finder.Request{Candidate: o.own.candidate, Duration: time.Hour, People: []string{"read-only@example.com"}},
 		finder.LoopRequest{Search: finder.Search{Candidate: o.own.candidate}, Sessions: []finder.Session{{Duration: time.Hour, People: []string{"read-only@example.com"}}}},
+		o.planSeen(), loops.Request{Candidate: o.own.candidate},
 		recruit.Phone, recruit.Accepted, []string{"ssh-ed25519 AAAA"}, func(string) bool { return true },
 	} {
 		if reflect.TypeOf(v) == kind {
@@ -410,7 +428,7 @@ func rights() map[string][]recruit.Role {
 			"Invitations.Invite Invitations.List Invitations.TakeBack Settings.SetHostAddress Scheduling.RemindAnew Settings.SetInbox Settings.SetMail Settings.SetReminders Settings.SetUndo Settings.SetWorkspace Settings.SetZoomApp Templates.Reset Templates.Save Templates.SetLanguage " +
 			"Availability.Begin Availability.BeginDevice Availability.Finish Availability.Connect Availability.Found Availability.Test Availability.BeforeDisconnect Availability.Disconnect Availability.SetMemberHours Availability.SetSettings Availability.SetWorkspaceHours"},
 		{[]recruit.Role{a, r, o}, "Availability.MemberHours"}, // that of the read-only member
-		{[]recruit.Role{a, r}, "Availability.Fresh Finder.Find Finder.FindLoop Pools.Add Pools.Change Pools.Remove Pools.RemoveMember Pools.Restore Pools.SetMember"},
+		{[]recruit.Role{a, r}, "Availability.Fresh Finder.Find Finder.FindLoop Pools.Add Pools.Change Pools.Remove Pools.RemoveMember Pools.Restore Pools.SetMember Loops.Save Loops.Remove Loops.Restore Loops.Solve"},
 		{[]recruit.Role{a, r, i}, "Availability.Sync"}, // an interviewer's own
 		// An organiser changes their own interviews; everybody their own profile and keys.
 		{[]recruit.Role{a}, "Scheduling.Cancel Scheduling.ChangePeople Scheduling.PreviewCancel Scheduling.PreviewReschedule Scheduling.PreviewPeople Scheduling.InviteDeputies Scheduling.RefuseDeputies Scheduling.PreviewRefusal Scheduling.RefuseProposal Scheduling.HostBy Scheduling.MoveBack Scheduling.Recreate Scheduling.Reschedule Scheduling.Undo"},

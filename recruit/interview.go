@@ -92,6 +92,12 @@ type Interview struct {
 	Place    string   // phone number, address or link where Platform is not Zoom
 	Meeting  *Meeting // at the provider, nil until it is confirmed to exist
 
+	// Loop is shared by the interviews that were booked together, and LoopPlace is its
+	// place among them, from 1, in the order of time then; "" and 0 for one that stands
+	// alone.
+	Loop      string
+	LoopPlace int
+
 	Status       Status
 	CancelReason string
 	ExternalID   string // see Job.ExternalID
@@ -339,6 +345,7 @@ type InterviewFilter struct {
 	OrganiserID MemberID
 	MemberID    MemberID       // organiser or participant
 	Address     string         // with this participant
+	Loop        string         // of this loop
 	Status      Status         // "" for any
 	Query       string         // part of title, candidate or job
 	After       InterviewPlace // only what stands behind it in the list

@@ -77,6 +77,9 @@ func interviewConditions(f recruit.InterviewFilter) conditions {
 	if f.After.ID != 0 {
 		where.add("(i.start_at, i.id) > (?, ?)", f.After.Start.UnixMicro(), f.After.ID)
 	}
+	if f.Loop != "" {
+		where.add("i.loop = ?", f.Loop)
+	}
 	if f.Status != "" {
 		where.add("i.status = ?", f.Status)
 	}
@@ -159,6 +162,8 @@ var interviewFields = columns[interviewRow]{
 	reference("connection_id", func(r *interviewRow) *recruit.ConnectionID { return &r.at.ConnectionID }),
 	instant("meeting_gone_at", func(r *interviewRow) *time.Time { return &r.at.GoneAt }),
 	plain("status", func(r *interviewRow) *recruit.Status { return &r.Status }),
+	plain("loop", func(r *interviewRow) *string { return &r.Loop }),
+	plain("loop_place", func(r *interviewRow) *int { return &r.LoopPlace }),
 	plain("cancel_reason", func(r *interviewRow) *string { return &r.CancelReason }),
 	plain("external_id", func(r *interviewRow) *string { return &r.ExternalID }),
 	plain("external_source", func(r *interviewRow) *string { return &r.ExternalSource }),

@@ -4,9 +4,12 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"encoding/json"
+	"fmt"
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/loops"
 	"recruitty/recruit/pools"
 	"recruitty/recruit/sanitize"
 )
@@ -140,4 +143,114 @@ func savePool(ctx context.Context, tx *sql.Tx, p *pools.Pool) error {
 		}
 	}
 	return nil
+}
+
+// planRules are the rules of a plan as a column holds them.
+type planRules struct {
+	Sessions   []planSession `json:"sessions"`
+	FixedOrder bool          `json:"fixed_order,omitempty"`
+	MinGap     int           `json:"min_gap_minutes"`
+	MaxGap     int           `json:"max_gap_minutes"`
+	Lunch      bool          `json:"lunch,omitempty"`
+	Days       int           `json:"days"`
+	Twice      bool          `json:"twice,omitempty"`
+}
+
+type planSession struct {
+	Title    string           `json:"title"`
+	Minutes  int              `json:"minutes"`
+	Platform recruit.Platform `json:"platform,omitempty"`
+	Place    string           `json:"place,omitempty"`
+	People   []planPerson     `json:"people,omitempty"`
+	Needs    []planNeed       `json:"needs,omitempty"`
+}
+
+type planPerson struct {
+	ID       recruit.MemberID `json:"id"`
+	Optional bool             `json:"optional,omitempty"`
+}
+
+type planNeed struct {
+	Pool  recruit.PoolID `json:"pool"`
+	Count int            `json:"count"`
+}
+
+func minutes(n int) time.Duration { return time.Duration(n) * time.Minute }
+
+// planRulesOf writes a plan as its column holds it.
+func planRulesOf(p loops.Plan) (string, error) {
+	r := planRules{FixedOrder: p.FixedOrder, MinGap: int(p.MinGap / time.Minute), MaxGap: int(p.MaxGap / time.Minute), Lunch: p.Lunch, Days: p.Days, Twice: p.Twice}
+	for _, s := range p.Sessions {
+		one := planSession{Title: s.Title, Minutes: int(s.Duration / time.Minute), Platform: s.Platform, Place: s.Place}
+		for _, who := range s.People {
+			one.People = append(one.People, planPerson{who.ID, who.Optional})
+		}
+		for _, n := range s.Needs {
+			one.Needs = append(one.Needs, planNeed{n.Pool, n.Count})
+		}
+		r.Sessions = append(r.Sessions, one)
+	}
+	text, err := json.Marshal(r)
+	if err != nil {
+		return "", fmt.Errorf("write an interview plan: %w", err)
+	}
+	return string(text), nil
+}
+
+// readPlanRules reads what planRulesOf wrote; what it cannot read is damage.
+func readPlanRules(text string, p *loops.Plan) {
+	var r planRules
+	if err := json.Unmarshal([]byte(text), &r); err != nil || len(r.Sessions) == 0 {
+		p.Damage = "rules"
+		return
+	}
+	p.FixedOrder, p.MinGap, p.MaxGap, p.Lunch, p.Days, p.Twice = r.FixedOrder, minutes(r.MinGap), minutes(r.MaxGap), r.Lunch, r.Days, r.Twice
+	for _, s := range r.Sessions {
+		one := loops.Session{Title: s.Title, Duration: minutes(s.Minutes), Platform: s.Platform, Place: s.Place}
+		for _, who := range s.People {
+			one.People = append(one.People, loops.Person{ID: who.ID, Optional: who.Optional})
+		}
+		for _, n := range s.Needs {
+			one.Needs = append(one.Needs, loops.Need{Pool: n.Pool, Count: n.Count})
+		}
+		p.Sessions = append(p.Sessions, one)
+	}
+}
+
+// Plans lists the interview plans of a job by stage; with removed, those that are no more
+// in use too.
+func (db *DB) Plans(ctx context.Context, job recruit.JobID, removed bool) (all []loops.Plan, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, "SELECT job_id, stage, rules, version, removed_at FROM plans WHERE job_id = ? AND (? OR removed_at IS NULL) ORDER BY stage", job, removed)
+		all, err = collect(rows, err, func(row scanner) (loops.Plan, error) {
+			var p loops.Plan
+			var rules string
+			err := row.Scan(&p.JobID, &p.Stage, &rules, &p.Version, moment{&p.RemovedAt})
+			readPlanRules(rules, &p)
+			return p, err
+		})
+		return err
+	})
+	return all, err
+}
+
+// SavePlan adds (Version 0) or changes the interview plan of a stage of a job.
+func (db *DB) SavePlan(ctx context.Context, p loops.Plan, log recruit.Activity) error {
+	rules, err := planRulesOf(p)
+	if err != nil {
+		return err
+	}
+	return db.write(ctx, func(tx *sql.Tx) error {
+		saved, err := tx.ExecContext(ctx, `INSERT INTO plans (job_id, stage, rules, version, removed_at) VALUES (?1, ?2, ?3, 1, ?5)
+			ON CONFLICT (job_id, stage) DO UPDATE SET rules = ?3, version = version + 1, removed_at = ?5 WHERE version = ?4`,
+			p.JobID, p.Stage, rules, p.Version, micros(p.RemovedAt))
+		ok, err := changedOne(saved, dangling(err, "The job is not in the workspace (any more)."))
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return stale("the interview plan of " + p.Stage)
+		}
+		return db.addActivity(ctx, tx, log)
+	})
 }

@@ -1,11 +1,14 @@
 package store
 
 import (
+	"database/sql"
 	"errors"
+	"reflect"
 	"testing"
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/loops"
 	"recruitty/recruit/pools"
 )
 
@@ -89,5 +92,48 @@ func TestPoolsAreKept(t *testing.T) {
 	interviewer := w.VisibleTo(recruit.Member{ID: 99, Role: recruit.Interviewer}).(*DB)
 	if _, err := interviewer.Pools(w.ctx, true); !errors.Is(err, recruit.ErrRefused) {
 		t.Errorf("an interviewer reads pools: %v", err)
+	}
+}
+
+// TestPlansAreKept holds that a plan comes back as it was saved, that an old version is
+// refused, and that one that cannot be read stops no other and can be written anew.
+func TestPlansAreKept(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	p := loops.New(w.job.ID, "Screening")
+	p.Sessions = []loops.Session{
+		{Title: "Technical", Duration: time.Hour, Needs: []loops.Need{{Count: 2, Pool: 3}}, People: []loops.Person{{ID: w.member.ID, Optional: true}}},
+		{Title: "Lunch", Duration: 45 * time.Minute, Platform: recruit.OnSite, Place: "12 Baker Street", People: []loops.Person{{ID: w.member.ID}}},
+	}
+	p.FixedOrder, p.MinGap, p.Days, p.Twice = true, 5*time.Minute, 2, true
+	must(t, w.SavePlan(w.ctx, p, w.line("plan.added", "x")))
+	all, err := w.Plans(w.ctx, w.job.ID, false)
+	must(t, err)
+	if p.Version = 1; len(all) != 1 || !reflect.DeepEqual(all[0], p) {
+		t.Fatalf("kept as %+v", all)
+	}
+	p.RemovedAt = now
+	must(t, w.SavePlan(w.ctx, p, w.line("plan.removed", "x")))
+	if err := w.SavePlan(w.ctx, p, w.line("plan.removed", "x")); !errors.Is(err, recruit.ErrStale) {
+		t.Errorf("an old version: %v", err)
+	}
+	if all, err = w.Plans(w.ctx, w.job.ID, false); err != nil || len(all) != 0 {
+		t.Errorf("in use: %v, %v", all, err)
+	}
+	p.JobID, p.Version = 99, 0
+	if err := w.SavePlan(w.ctx, p, w.line("plan.added", "x")); !errors.Is(err, recruit.ErrNotFound) {
+		t.Errorf("of a job that is not there: %v", err)
+	}
+	must(t, w.write(w.ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(w.ctx, "UPDATE plans SET rules = '{', removed_at = NULL")
+		return err
+	}))
+	if all, err = w.Plans(w.ctx, w.job.ID, true); err != nil || len(all) != 1 || all[0].Damage == "" || all[0].Version != 2 {
+		t.Fatalf("damaged: %+v, %v", all, err)
+	}
+	p.JobID, p.Version, p.RemovedAt = w.job.ID, 2, time.Time{}
+	must(t, w.SavePlan(w.ctx, p, w.line("plan.changed", "x")))
+	if all, err = w.Plans(w.ctx, w.job.ID, false); err != nil || len(all) != 1 || all[0].Damage != "" {
+		t.Errorf("written anew: %+v, %v", all, err)
 	}
 }

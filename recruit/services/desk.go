@@ -11,6 +11,7 @@ import (
 	"recruitty/recruit/busy"
 	"recruitty/recruit/documents"
 	"recruitty/recruit/finder"
+	"recruitty/recruit/loops"
 	"recruitty/recruit/pipeline"
 	"recruitty/recruit/pools"
 	"recruitty/recruit/rsvp"
@@ -21,6 +22,7 @@ import (
 type Store interface {
 	recruit.Store
 	pools.Store
+	loops.Store
 	availability.Store
 }
 
@@ -46,6 +48,7 @@ type Services struct {
 	// are to sign in to calendars.
 	Availability *availability.Service
 	Pools        *pools.Pools
+	Loops        *loops.Loops   // interview plans, and what is booked by them
 	Mailer       recruit.Mailer // for trying out the mail settings
 	Now          recruit.Clock
 }
@@ -98,6 +101,7 @@ func New(s Store, auth recruit.Authorizer, post recruit.Mailer, env recruit.Envi
 		Invitations:  &access.Invitations{Store: s, Now: now},
 		Departures:   leaving,
 		Pools:        &pools.Pools{Store: s, Now: now},
+		Loops:        &loops.Loops{Store: s, Finder: find, Platform: connections.DefaultPlatform, Now: now},
 		Mailer:       post,
 		Now:          now,
 	}
