@@ -74,7 +74,7 @@ func (r *reader) everyDay(from, to int, work bool) (atom, bool) {
 // weekend is the first Saturday and Sunday, or the one after it.
 func (r *reader) weekend(from, to, more int) (atom, bool) {
 	saturday := mondayOf(r.today).AddDate(0, 0, 5+7*more)
-	a := atom{kind: itemDay, to: to}
+	a := atom{kind: itemDay, frame: true, to: to}
 	for _, day := range []time.Time{saturday, saturday.AddDate(0, 0, 1)} {
 		if r.inHorizon(day) {
 			a.days = append(a.days, day)

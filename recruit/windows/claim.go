@@ -16,9 +16,17 @@ func (r *reader) claimWeeks(items []item) []item {
 		if it.kind != itemWeek && !(it.kind == itemWaiting && it.week.waiting) {
 			continue
 		}
-		claimed := false
+		if r.dayInside(kept, n) {
+			kept[n] = item{kind: itemWord, from: it.from, to: it.to}
+			continue
+		}
+		claimed, said := false, false
 		// Behind it, until another week; a denial in between leaves the week as it is.
 		for m := n + 1; m < len(kept); m++ {
+			said = said || kept[m].kind == itemFree || kept[m].kind == itemUsually || kept[m].kind == itemTime
+			if kept[m].kind == itemComma && said {
+				break // "next week is good, only Wednesday isn't"
+			}
 			if kept[m].kind == itemWeek || kept[m].week.waiting || kept[m].kind == itemNot || kept[m].kind == itemExcept || kept[m].kind == itemTime && !claimed {
 				break
 			}
@@ -66,7 +74,11 @@ func (r *reader) claimWeeks(items []item) []item {
 	}
 	for n := range kept {
 		if waits(kept[n]) && len(kept[n].days.weekdays) > 0 {
+			r.listed = n > 0 && listedBefore(kept[:n])
 			r.settleBare(&kept[n])
+		}
+		if days := kept[n].days.days; kept[n].kind == itemDay && len(days) > 0 && !kept[n].days.habit {
+			r.lastNamed = days[len(days)-1]
 		}
 	}
 	r.narrowEvery(kept)
@@ -86,8 +98,8 @@ func (r *reader) narrowEvery(items []item) {
 		}
 		for _, step := range []int{1, -1} {
 			m, apart := n+step, false
-			for m >= 0 && m < len(items) && (items[m].kind == itemWord || items[m].kind == itemComma || items[m].kind == itemTime) {
-				apart = apart || items[m].kind != itemWord
+			for m >= 0 && m < len(items) && items[m].beside() {
+				apart = apart || items[m].kind == itemComma || items[m].kind == itemTime
 				m += step
 			}
 			if m >= 0 && m < len(items) && isDays(m) && (!apart || items[m].kind == itemWeek) {
@@ -96,6 +108,54 @@ func (r *reader) narrowEvery(items []item) {
 			}
 		}
 	}
+}
+
+// beside reports whether what stands behind an item may belong to what stands before it.
+func (it item) beside() bool {
+	switch it.kind {
+	case itemWord, itemComma, itemTime, itemFree, itemBeing, itemUsually, itemOnly, itemAlso:
+		return true
+	}
+	return false
+}
+
+// dayInside reports whether a day of a week, with its date, stands right behind the week:
+// "next week Friday, the 16th".
+func (r *reader) dayInside(items []item, n int) bool {
+	for m := n - 1; m >= 0 && (items[m].kind == itemWord || items[m].kind == itemDay); m-- {
+		if items[m].kind == itemDay {
+			return false // "Friday next week (the 16th)"
+		}
+	}
+	for m := n + 1; m < len(items); m++ {
+		switch items[m].kind {
+		case itemWord, itemComma:
+		case itemDay:
+			days := items[m].days.days
+			return len(days) == 1 && !items[m].days.habit && len(items[m].days.weekdays) == 0 && mondayOf(days[0]).Equal(items[n].week.monday)
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// listedBefore reports whether a day stands right before the end of some items, with no
+// more than a comma, "and" or "or" behind it, or an hour of its own.
+func listedBefore(items []item) bool {
+	joined := false
+	for n := len(items) - 1; n >= 0; n-- {
+		switch items[n].kind {
+		case itemComma, itemAnd, itemOr:
+			joined = true
+		case itemWord, itemTime:
+		case itemDay:
+			return joined
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // settleIn gives waiting weekdays their days in a week.
@@ -135,6 +195,10 @@ func (r *reader) settleIn(it *item, w weekItem) {
 func (r *reader) settleBare(it *item) {
 	from, to := it.days.from, it.days.to
 	first, kind := r.nextWeekday(it.days.weekdays[0], from, to)
+	if kind == itemDay && r.unsettled && first.Before(r.today.AddDate(0, 0, 7)) {
+		days := []time.Time{first, first.AddDate(0, 0, 7)} // "Wednesday or Thursday", written on a Wednesday
+		first, kind = r.askDay(days, from, to, "“"+r.shown(from, to)+"” can be "+orDays(days)+"; choose the one that is meant.")
+	}
 	if w := r.week; w != nil && !w.waiting {
 		there := w.monday.AddDate(0, 0, (int(it.days.weekdays[0])+6)%7)
 		if kind == itemDay && !there.Equal(first) && r.inHorizon(there) {
@@ -142,7 +206,21 @@ func (r *reader) settleBare(it *item) {
 			first, kind = r.askDay(days, from, to, "“"+r.shown(from, to)+"” can be "+orDays(days)+"; choose the one that is meant.")
 		}
 	}
+	// Lists go forward in time: "Tuesday or Thursday", written on a Wednesday, is rather
+	// two days of next week.
+	there := mondayOf(r.lastNamed).AddDate(0, 0, (int(it.days.weekdays[0])+6)%7)
+	if kind == itemDay && !r.lastNamed.IsZero() && first.Before(r.lastNamed) && there.After(r.lastNamed) && r.inHorizon(there) {
+		days := []time.Time{first, there}
+		if r.listed {
+			words := r.shown(from, to)
+			r.note(words, "“%s” is read as %s, behind the day before it in the list.", words, dayText(there))
+			first = there
+		} else {
+			first, kind = r.askDay(days, from, to, "“"+r.shown(from, to)+"” can be "+orDays(days)+"; choose the one that is meant.")
+		}
+	}
 	if kind != itemDay {
+		r.unsettled = r.unsettled || kind == itemWaiting
 		it.kind, it.days.weekdays = kind, nil
 		return
 	}

@@ -45,6 +45,10 @@ func (r *reader) digits(i int, loose bool) (clock, bool) {
 	case t.digits > 2 || hour > 24:
 		return c, false
 	}
+	if minute, ok := r.number(i + 2); ok && r.is(i+1, "h") && !r.glued(i+1) && r.tokens[i+2].digits == 2 && minute < 60 {
+		c.minute, c.bare, c.marked, c.to = minute, false, true, i+3 // "9 h 30"
+		return c, hour < 24
+	}
 	if minute, ok := r.number(i + 2); ok && r.glued(i+1) && r.glued(i+2) && r.tokens[i+2].digits == 2 && minute < 60 {
 		// "14.30" is a time, "10.12" a date or a time unless "Uhr" stands behind.
 		dotted := r.is(i+1, ".") && (loose && (minute > 12 || minute == 0) || r.clockMark(i+3)) && !(r.is(i+3, ".") && r.glued(i+3))

@@ -31,11 +31,11 @@ func (r *reader) finish() Reading {
 func (r *reader) narrowFrames() {
 	for n := range r.offers {
 		frame := &r.offers[n]
-		if !frame.week || frame.denied || len(frame.spans) > 0 || frame.wish != Plain {
+		if !frame.week && !(frame.habit && !frame.every) || frame.denied || len(frame.spans) > 0 || frame.wish != Plain {
 			continue
 		}
 		for m, o := range r.offers {
-			inside := m != n && !o.denied && o.wish != Preferred && !o.week && !(o.but && o.sentence == frame.sentence) && len(o.days) > 0
+			inside := m != n && !o.denied && (o.wish != Preferred || frame.weekend) && !o.week && !o.habit && !(o.but && o.sentence == frame.sentence && !frame.weekend && !frame.habit) && len(o.days) > 0
 			if inside && slices.ContainsFunc(o.days, func(day time.Time) bool { return slices.ContainsFunc(frame.days, day.Equal) }) {
 				words := r.shown(frame.from, frame.to)
 				r.note(words, "“%s” is taken for the days of it that are named by themselves.", words)

@@ -15,13 +15,15 @@ type offer struct {
 	void     bool
 	any      bool // any time of these days
 	habit    bool
+	every    bool // of all days, not of some weekdays
 
 	dayed     bool // has days of its own, even if they are waiting
 	timed     bool // has hours of its own, even if they are waiting
 	timeFirst bool
 	done      bool // a verb has ended it
-	week      bool // a whole week
-	sentence  int  // which one it stands in
+	week      bool // a whole week, or a weekend
+	weekend   bool
+	sentence  int // which one it stands in
 	but       bool
 	or        bool // the next hours are more of them
 	and       bool
@@ -47,6 +49,9 @@ func (g *grouping) take(s *segment, denied bool, wish Wish) {
 	}
 	if cur := g.cur; cur != nil && cur.timeFirst && !cur.dayed && !cur.denied && !denied && s.days && !s.but && wish != Plain {
 		cur.wish = wish // "lunch hours (12-1) on Tuesday are best"
+	}
+	if g.cur != nil && g.cur.weekend && s.but && s.days {
+		g.cur = nil
 	}
 	if g.cur != nil && (g.cur.denied != denied || g.cur.wish != wish && s.holdsTimes()) {
 		g.cur = nil
@@ -91,11 +96,12 @@ func (g *grouping) day(s *segment, n int, it item, denied bool, wish Wish) {
 		cur = g.begin(s, denied, wish)
 	}
 	cur.dayed, cur.or, cur.and = true, false, false
-	cur.habit = cur.habit || it.days.habit
+	cur.habit, cur.every = cur.habit || it.days.habit, cur.every || it.days.every
 	if it.kind == itemWeek {
 		cur.days, cur.week = append(cur.days, it.week.days(g.r)...), true
 		return
 	}
+	cur.week, cur.weekend = cur.week || it.days.frame, cur.weekend || it.days.frame
 	if len(it.days.often) > 0 && denied {
 		for _, day := range g.r.allDays() { // "pas le lundi" is rather every Monday
 			if slices.Contains(it.days.often, day.Weekday()) {
@@ -152,6 +158,9 @@ func (o *offer) add(s span) {
 		if o.and && !(half(last) && half(s)) {
 			narrows = false
 		}
+		if half(last) && half(s) && !o.and && !last.at && !s.at {
+			narrows = true // "after lunch, from 1"
+		}
 		if shared, ok := last.and(s); ok && narrows {
 			o.spans[len(o.spans)-1] = shared
 			return
@@ -188,6 +197,42 @@ func (g *grouping) voidOpen() {
 	}
 }
 
+// goesOn reads "I'm free after that" behind hours that she cannot: from their end on.
+func (g *grouping) goesOn(s *segment) bool {
+	if s.order <= 0 || !s.free || s.denies() || s.conditional || s.maybe || s.unknown || s.about || s.days || s.waiting || len(g.groups) == 0 {
+		return false
+	}
+	last := g.groups[len(g.groups)-1]
+	if last.void || !last.denied || len(last.spans) != 1 || last.spans[0].to == open || last.spans[0].at || len(last.days) == 0 {
+		return false
+	}
+	after := span{from: last.spans[0].to, to: open, clock: true}
+	for _, it := range s.items {
+		if it.kind == itemTime {
+			shared, ok := after.and(it.span)
+			if !ok || it.span.from != open && it.span.from < after.from || it.span.at {
+				return false
+			}
+			after = shared
+		}
+	}
+	days := slices.Clone(last.days)
+	o := g.begin(s, false, Plain)
+	o.days, o.spans, o.dayed, o.timed, o.done = days, []span{after}, true, true, true
+	return true
+}
+
+// voidLast takes back the days that were said last before a group, with all their hours,
+// which what is in question may narrow.
+func (g *grouping) voidLast(before int) {
+	for n := before - 1; n >= 0; n-- {
+		g.groups[n].void = g.groups[n].void || !g.groups[n].denied
+		if g.groups[n].dayed && len(g.groups[n].days) > 0 {
+			return
+		}
+	}
+}
+
 // same gives days the hours that were said last.
 func (g *grouping) same(s *segment, denied bool, wish Wish) {
 	var last *offer
@@ -197,7 +242,7 @@ func (g *grouping) same(s *segment, denied bool, wish Wish) {
 		}
 	}
 	for _, o := range g.groups {
-		if len(o.spans) > 0 && !o.denied && o != g.cur {
+		if len(o.spans) > 0 && !o.denied && (o != g.cur || s.days) {
 			last = o
 		}
 	}

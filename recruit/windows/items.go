@@ -30,6 +30,9 @@ const (
 	itemUsually
 	itemSame
 	itemAbout
+	itemPastTalk
+	itemMove
+	itemBecause
 	itemPast
 	itemPlace   // where she is
 	itemWeak    // a preposition of time that nothing follows
@@ -47,6 +50,8 @@ type item struct {
 	span     span
 	hours    bool  // a time rather than a day is in question
 	nor      bool  // "nor" goes on with a denial
+	order    int   // 1 for "after that", -1 for "earlier"
+	routine  bool  // "after work": says nothing more beside an hour
 	also     *item // that the same words say: the evening of "tonight"
 	week     weekItem
 }
@@ -59,6 +64,7 @@ type dayItem struct {
 	from, to int            // tokens of weekdays
 	habit    bool           // every week
 	every    bool           // all days
+	frame    bool           // days of which some may be named by themselves later
 	whole    bool           // all days from the first to the last
 	often    []time.Weekday // that may be meant of every week: "le lundi"
 }
@@ -67,6 +73,11 @@ type dayItem struct {
 func (r *reader) scanSentence(s *sentence) {
 	r.lex, r.quiet = s.lex, s.signature
 	defer func() { r.quiet = false }()
+	r.over = false
+	for i := s.from; i < s.to && !r.over; i++ {
+		w, _ := r.lookup(i)
+		r.over = w.means == meansPastTalk
+	}
 	lineStart := s.from
 	for i := s.from; i < s.to; {
 		it := r.scan(i, s.to, s.items)
@@ -101,6 +112,9 @@ func (r *reader) scan(i, end int, before []item) item {
 	if r.is(i, "morgen") && r.lex.tag == "de" && len(before) > 0 && before[len(before)-1].kind == itemDay {
 		return r.scanPart(i, i+1, sense{meansPart, partMorning}) // "Dienstag morgen"
 	}
+	if to, ok := r.numbering(i); ok {
+		return item{kind: itemComma, to: to}
+	}
 	if to, located, ok := r.scanZone(i, end); ok {
 		if located {
 			return item{kind: itemPlace, to: to}
@@ -123,6 +137,18 @@ func (r *reader) scan(i, end int, before []item) item {
 		return item{kind: itemWord, to: i + 1}
 	}
 	return r.scanWord(i)
+}
+
+// numbering steps over the number of an item in a list: "1) Monday", "2. Tuesday".
+func (r *reader) numbering(i int) (to int, ok bool) {
+	if n, found := r.number(i); !found || n < 1 || n > 12 || i > 0 && r.tokens[i-1].kind != tokenBreak && r.tokens[i-1].kind != tokenBlank && !r.is(i-1, ".") {
+		return i, false
+	}
+	if r.is(i+1, ")") && r.glued(i+1) {
+		return i + 2, true
+	}
+	s, _ := r.lookup(i + 2)
+	return i + 2, r.is(i+1, ".") && r.glued(i+1) && !r.glued(i+2) && (s.means == meansWeekday || s.means == meansDayOf && !r.is(i+2, "de"))
 }
 
 func (r *reader) scanSign(i int) (item, bool) {
@@ -183,6 +209,8 @@ func (r *reader) scanWord(i int) item {
 		it.kind = itemSame
 	case meansAbout:
 		it.kind = itemAbout
+	case meansPastTalk:
+		it.kind = itemPastTalk
 	case meansPast:
 		it.kind = itemPast
 	case meansEarly, meansMiddle, meansLate, meansSoon:
@@ -191,6 +219,14 @@ func (r *reader) scanWord(i int) item {
 		it.kind = itemUnread
 	case meansAfter, meansBefore, meansUntil, meansBetween, meansEvery, meansNext, meansComing:
 		it.kind = itemWeak
+	case meansBecause:
+		it.kind = itemBecause
+	case meansMove:
+		it.kind = itemMove
+	case meansThen:
+		it.kind, it.order = itemUnread, s.n
+	case meansRoutine:
+		it.kind, it.routine = itemUnread, true
 	case meansUnknown:
 		return r.scanUnknown(i)
 	}
@@ -210,6 +246,9 @@ func (r *reader) scanUnknown(i int) item {
 	t := r.tokens[i]
 	if t.kind != tokenWord {
 		return item{kind: itemWord, to: i + 1}
+	}
+	if r.is(i+1, "-") && r.glued(i+1) && r.glued(i+2) && r.tokens[i+2].kind == tokenWord && r.lex.tag != "fr" {
+		return item{kind: itemUnknown, to: i + 3} // "non-working days"
 	}
 	if len(t.key) < 5 {
 		return item{kind: itemUnknown, to: i + 1}

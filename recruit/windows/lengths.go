@@ -37,6 +37,11 @@ func (r *reader) scanLength(i int) (int, bool) {
 	if s.means == meansUnit && s.n == 1440 && at == i && n == 1 {
 		return i, false // "one day" is no length
 	}
+	if or, at := r.lookup(behind); or.means == meansOr { // "one hour or two?"
+		if more, end := r.lookup(at); more.means == meansNumber && (r.is(end, "?") || end >= len(r.tokens)) {
+			behind = end
+		}
+	}
 	words := r.shown(i, behind)
 	r.note(words, "“%s” is taken for a length of time and is left out.", words)
 	return behind, true

@@ -69,9 +69,14 @@ const (
 	meansMaybe
 	meansUsually
 	meansSame
-	meansAbout // what dates are in mails for besides offers: "thanks for your mail of"
-	meansVague // about time, but no time
-	meansSoon  // the same, and mostly no offer: "soon"
+	meansAbout    // what dates are in mails for besides offers: "I'm back on"
+	meansPastTalk // the same, and what is over: "thanks for your mail of"
+	meansVague    // about time, but no time
+	meansRoutine  // "after work"
+	meansBecause
+	meansMove // an interview that stands already is to be moved
+	meansThen // "after that", "earlier": another time beside the one that was said
+	meansSoon // the same, and mostly no offer: "soon"
 	meansEarly
 	meansMiddle
 	meansLate

@@ -14,6 +14,7 @@ import (
 type hers struct {
 	text      string
 	signature int
+	signed    bool // by the line of two dashes that mail programs put before a signature
 	quoted    int  // lines that were left out
 	cut       bool // the text was longer than MaxText
 }
@@ -47,7 +48,7 @@ func ownWords(text string) hers {
 			n, line = len(lines), ""
 		case line == "--" || h.signature < 0 && words >= minLetter && forms.closing.MatchString(line) && closes(lines[n+1:], forms):
 			if h.signature < 0 {
-				h.signature = size
+				h.signature, h.signed = size, line == "--"
 			}
 		}
 		words += len(strings.Fields(line))
@@ -86,7 +87,7 @@ var mailForms = sync.OnceValue(func() forms {
 			`(?:bien )?cordialement|bien à vous|sincères salutations|(?:meilleures|cordiales) salutations|merci|bonne journée|` +
 			`(?:un )?(?:cordial |atento )?saludos?(?: cordial(?:es)?)?|atentamente|(?:muchas )?gracias|un abrazo)\s*[,.!]*$`),
 		address: regexp.MustCompile(`(?i)\b(?:https?://|www\.)\S+|\b[^\s@<>]+@[^\s@<>]+\.[a-z]{2,}`),
-		phone:   regexp.MustCompile(`(?i)\+\d[\d ()./-]{7,20}\d\b|\(\d{2,5}\)[\d ./-]{5,16}\d\b|\b(?:tel|telefon|phone|mobile|mobil|cell|handy|tél|téléphone|móvil|teléfono|fax)\b[.: ]{0,3}[\d(][\d ()./-]{5,20}\d\b`),
+		phone:   regexp.MustCompile(`(?i)\+\d[\d ()./-]{7,20}\d\b|\b0\d{2,4}[ /]\d{3,4}(?: ?\d{2,4}){1,3}\b|\b0\d(?: \d\d){4}\b|\b\d{3}[-. ]\d{3}[-. ]\d{3,4}\b|\(\d{2,5}\)[\d ./-]{5,16}\d\b|\b(?:tel|telefon|phone|mobile|mobil|cell|handy|tél|téléphone|móvil|teléfono|fax)\b[.: ]{0,3}[\d(][\d ()./-]{5,20}\d\b`),
 	}
 })
 

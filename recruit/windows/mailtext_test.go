@@ -20,7 +20,7 @@ func TestMails(t *testing.T) {
 		"Spanish":            {"El martes a las 15h me viene bien.\n\nEl vie, 27 nov 2026 a las 10:00, Ana Sousa (<ana@acme.example>) escribió:\n> ¿El lunes a las 9?\n", "1.12 @15", ""},
 		"Outlook":            {"Tuesday at 3pm works.\n\nFrom: Ana Sousa <ana@acme.example>\nSent: Friday, 27 November 2026 10:00\nTo: Tom\nSubject: Interview\n\nAre you free on Monday at 9?\n", "1.12 @15", ""},
 		"original message":   {"Dienstag um 15 Uhr passt.\n\n-----Ursprüngliche Nachricht-----\nVon: Ana\nGesendet: Freitag\n\nMontag um 9?\n", "1.12 @15", ""},
-		"signature":          {"Tuesday at 3pm works.\n-- \nTom Weber\nOffice hours: Mon-Fri 9-17\n+1 303 555 0147\n", "1.12 @15 | ?words -- Tom Weber Office hours: Mon-Fri 9-17", ""},
+		"signature":          {"Tuesday at 3pm works.\n-- \nTom Weber\nOffice hours: Mon-Fri 9-17\n+1 303 555 0147\n", "1.12 @15", "Days and times in the signature are left out."},
 		"closing":            {"Tuesday at 3pm works.\n\nBest regards,\nTom\nTel. 030 12 34 15 30\nhttps://tom.example/2026/12/01\n", "1.12 @15", ""},
 		"postscript":         {"Tuesday at any time works.\n\nCheers,\nTom\n\nPS: Thursday doesn't.\n", "1.12 08-18 | ?words PS: Thursday doesn't.", ""},
 		"thanks first":       {"Thanks!\n\nTuesday at 3pm works.\n", "1.12 @15", ""},

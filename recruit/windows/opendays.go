@@ -25,6 +25,15 @@ func (r *reader) openDays(from, at int, opener meaning) (item, bool) {
 	if a.kind == itemWaiting || a.kind == itemPast || a.kind == itemUnread {
 		return a.item(from), true
 	}
+	if a.kind == itemDay && a.weekday != nil {
+		if w, to, found := r.weekAt(r.overBreak(a.to)); found { // "from Wednesday of next week"
+			day := w.monday.AddDate(0, 0, (int(*a.weekday)+6)%7)
+			a.kind, a.days, a.weekday, a.to = itemDay, []time.Time{day}, nil, to
+			if w.waiting {
+				return item{kind: itemWaiting, to: to}, true
+			}
+		}
+	}
 	if opener == meansFrom || between || opener == meansAfter && !strictly(r.tokens[from].key) {
 		if to, ok := r.rangeTo(a.to, between); ok {
 			if b, ok := r.atomAt(to); ok && a.single() && b.single() {

@@ -37,11 +37,11 @@ func (r *reader) judge(all []*segment) []verdict {
 	}
 	// "Tuesday, I can't": a denial by itself is about what stands before it.
 	for n, s := range all {
-		if s.holdsTimes() || !s.denies() || s.about || n == 0 {
+		if s.holdsTimes() || !s.denies() || s.about || n == 0 || s.elsewhere() && all[n-1].times {
 			continue
 		}
 		if before := all[n-1]; verdicts[n-1] == saysYes && !(len(s.items) == 1 && s.but) {
-			if before.bare() && !s.free {
+			if before.bare() && !s.free && !(s.unknown && !s.not) {
 				verdicts[n-1] = saysNo
 				for m := n - 2; m >= 0 && (before.conj || before.times && !before.days) && all[m].bare() && all[m].days && !all[m].times && verdicts[m] == saysYes; m-- {
 					verdicts[m] = saysNo
@@ -64,13 +64,19 @@ func (r *reader) judgeAlone(s *segment) verdict {
 		return saysUnclear // only a waiting one
 	case s.past && !s.days:
 		return saysNothing
-	case except && !s.free:
+	case except && !s.free && !s.prefer:
 		return saysNo
-	case s.place && !s.free && !s.times && s.days, s.about, s.past, s.conditional, except, s.maybe,
+	case s.over && !s.free && !s.denies() && !s.prefer && !s.reluctant && !s.conditional:
+		words := r.shown(s.from, s.to)
+		r.note(words, "“%s” is taken for what is over, and is left out.", words)
+		return saysNothing
+	case s.place && !s.free && !s.times && s.days, s.about, s.past, s.conditional && !s.courteous(r), except, s.maybe,
 		s.not && s.busy && !denialPhrase(s), s.busy && s.free && !s.not:
 		return r.askFree(s.from, s.to)
 	case s.denies():
 		return saysNo
+	case s.reason:
+		return r.askFree(s.from, s.to)
 	case s.unknown && !s.free && !s.prefer && !s.reluctant:
 		return r.askFree(s.from, s.to)
 	}
@@ -98,6 +104,15 @@ func (r *reader) judgeBeside(all []*segment, verdicts []verdict, n int) verdict 
 	s := all[n]
 	if s.but || s.place || s.only {
 		return saysYes
+	}
+	// "I've got two interviews elsewhere, Monday at 11 and Wednesday at 2"
+	for m := n - 1; m >= 0 && !all[m+1].but; m-- {
+		if b := all[m]; !b.holdsTimes() {
+			if b.being && b.unknown && !b.free && !b.prefer {
+				return r.askFree(b.from, s.to)
+			}
+			break
+		}
 	}
 	// A denial before it goes on to the end of a list of the same kind.
 	if n > 0 {

@@ -69,6 +69,7 @@ func (r *reader) shown(from, to int) string {
 // and returns false. LeaveOut is an answer.
 func (r *reader) ask(kind Kind, from, to int, says string, choices ...Choice) (answer string, answered bool) {
 	q := Question{Kind: kind, Words: r.shown(from, to), Says: says, Choices: choices, at: from}
+	r.asked = append(r.asked, from)
 	q.ID = fmt.Sprintf("%s:%s@%d", kind, q.Words, from)
 	if given, found := r.request.Answers[q.ID]; found {
 		if given == LeaveOut || slices.ContainsFunc(choices, func(c Choice) bool { return c.Value == given }) {

@@ -24,12 +24,17 @@ type reader struct {
 	week       *weekItem   // the week that following weekdays are in
 	said       *weekItem   // the one that was spoken of last
 	lastDate   time.Time   // the last date with its month
+	lastNamed  time.Time   // the last day that was named in any way
+	unsettled  bool        // a weekday is in question, and with it the week of those behind it
+	listed     bool        // the weekday at hand goes on with a list of days
+	over       bool        // the sentence at hand speaks of what is over
 	offers     []offer     // what she can and cannot, in the order of the text
 	lastOffers []int       // of the sentence before
 	sentence   int
 	quiet      bool // nothing is asked or noted: the sentence stands under the closing
 
 	questions []Question
+	asked     []int // where in the tokens something was asked, whether it was answered or not
 	notes     []Note
 }
 
@@ -155,6 +160,9 @@ func (r *reader) endsSentence(i int) bool {
 		j := r.overBreak(i + 1)
 		return j == i+1 || j >= len(r.tokens) || r.tokens[j].capital || r.tokens[j].kind != tokenWord
 	}
+	if r.is(i+1, "¿", "¡") {
+		return true
+	}
 	if next.kind == tokenNumber || next.kind == tokenSign {
 		// "Di. 15 Uhr", "3. - 5. Dezember", but "… in Denver. 3 pm works."
 		return before.kind == tokenWord && len(before.key) > 5 && next.kind == tokenNumber
@@ -170,15 +178,19 @@ func (r *reader) endsSentence(i int) bool {
 		}
 		return true
 	}
+	if before.key == "h" {
+		_, hour := r.number(i - 2) // "à 11h. Merci", and "d. h."
+		return hour && next.capital
+	}
 	switch before.key {
-	case "ca", "bzw", "vs", "approx", "tel", "z", "b", "dr", "mr", "mrs", "ms", "hr", "fr", "sr", "sra", "mme", "etc", "evtl", "ggf", "d", "h", "u", "nr", "st", "inkl", "exkl", "std", "min":
+	case "ca", "bzw", "vs", "approx", "tel", "z", "b", "dr", "mr", "mrs", "ms", "hr", "fr", "sr", "sra", "mme", "etc", "evtl", "ggf", "d", "u", "nr", "st", "inkl", "exkl", "std", "min":
 		return false
 	}
 	if next.capital {
 		if len(before.key) <= 4 {
 			for _, l := range lexicons() {
 				if m := l.phrases[before.key].means; m == meansMonth || m == meansWeekday && len(before.key) <= 3 {
-					return l.phrases[next.key].means == meansUnknown || l.phrases[next.key].means == meansNothing
+					return m == meansWeekday && len(next.key) > 3 && l.phrases[next.key].means == meansWeekday || l.phrases[next.key].means == meansUnknown || l.phrases[next.key].means == meansNothing
 				}
 			}
 		}

@@ -1,5 +1,7 @@
 package windows
 
+import "slices"
+
 // segment is a part of a sentence that says one thing about its times.
 type segment struct {
 	items    []item
@@ -10,16 +12,20 @@ type segment struct {
 
 	days, times, free, not, busy, conditional, prefer, reluctant                                bool
 	also, usually, only, maybe, being, same, about, place, past, unknown, unread, weak, waiting bool
-	number                                                                                      bool
+	number, over, reason                                                                        bool
+	order                                                                                       int // see item
 	verbAt, denialAt, firstAt, lastAt                                                           int // places of items; -1
 }
 
 // holdsTimes reports whether a segment has a day or a time in it.
 func (s *segment) holdsTimes() bool { return s.days || s.times || s.waiting }
 
+// except reports whether a segment begins with "except".
+func (s *segment) except() bool { return len(s.items) > 0 && s.items[0].kind == itemExcept }
+
 // bare reports whether a segment says neither yes nor no.
 func (s *segment) bare() bool {
-	return !s.free && !s.not && !s.busy && !s.conditional && !s.about && !s.prefer && !s.reluctant
+	return !s.free && !s.not && !s.busy && !s.conditional && !s.about && !s.prefer && !s.reluctant && !s.reason
 }
 
 // denies reports whether a segment says no.
@@ -27,6 +33,7 @@ func (s *segment) denies() bool { return s.not || s.busy }
 
 // look fills in what the items of a segment say.
 func (s *segment) look() {
+	clock := slices.ContainsFunc(s.items, func(it item) bool { return it.kind == itemTime && it.span.clock })
 	s.verbAt, s.denialAt, s.firstAt, s.lastAt = -1, -1, -1, -1
 	for n, it := range s.items {
 		switch it.kind {
@@ -62,10 +69,14 @@ func (s *segment) look() {
 			s.only = true
 		case itemMaybe:
 			s.maybe = true
+		case itemBecause:
+			s.reason = true
 		case itemSame:
 			s.same = true
 		case itemAbout:
 			s.about = true
+		case itemPastTalk:
+			s.about, s.over = true, true
 		case itemPlace:
 			s.place = true
 		case itemPast:
@@ -73,7 +84,10 @@ func (s *segment) look() {
 		case itemUnknown:
 			s.unknown = true
 		case itemUnread:
-			s.unread = true
+			s.unread = s.unread || !(it.routine && clock)
+			if it.order != 0 {
+				s.order = it.order
+			}
 		case itemWeak, itemVague:
 			s.weak = true
 		case itemNumber:
@@ -121,7 +135,7 @@ func (r *reader) segments(items []item) []*segment {
 		case itemBut, itemOtherwise:
 			add()
 			cur.but = true
-		case itemExcept:
+		case itemExcept, itemBecause:
 			add()
 		}
 		cur.items = append(cur.items, it)

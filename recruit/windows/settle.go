@@ -40,6 +40,10 @@ func (r *reader) settleDate(d date, weekday *time.Weekday, from, to int) (day ti
 		r.lastDate = found[0]
 	}
 	switch {
+	case len(found) > 0 && d.month == 0 && weekday == nil && d.day > 6 && found[0].Sub(r.today) <= 31*24*time.Hour:
+		// "the 15th" is the next one. "The 2nd" may be the second of some offers.
+		r.lastDate = found[0]
+		r.note(words, "“%s” is read as %s.", words, dayText(found[0]))
 	case len(found) == 0:
 		return day, r.elsewhere(d, weekday, from, to)
 	case len(found) == 1 && d.month == 0 && weekday == nil:
@@ -73,6 +77,10 @@ func (r *reader) elsewhere(d date, weekday *time.Weekday, from, to int) itemKind
 		r.ask(KindWords, from, to, fmt.Sprintf("“%s” is no day that is looked at; write the day with its month, or the time as 10:00.", words))
 		return itemWaiting
 	case day.Before(r.today) && (d.year != 0 || r.today.Sub(day) < 120*24*time.Hour):
+		if r.over { // "I applied on 27 November"
+			r.note(words, "“%s” has passed and is left out.", words)
+			return itemPast
+		}
 		r.ask(KindWords, from, to, fmt.Sprintf("“%s” has passed; write the day that is meant.", words))
 		return itemWaiting
 	}

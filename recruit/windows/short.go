@@ -50,6 +50,9 @@ func (r *reader) endsOpen(from, to int) bool {
 		case meansWeekday, meansWeekdays, meansMonth, meansDayOf, meansRelative, meansThis, meansNext, meansEvery, meansNumber, meansWeekend:
 			return false
 		}
+		if r.is(next, "either", "both", "any", "einem", "jedem", "all") {
+			return false // "at 6 on either Tuesday or Thursday"
+		}
 	}
 	switch r.lex.phrases[r.tokens[next].key].means {
 	case meansNoon, meansNoonish, meansNumber, meansShift:

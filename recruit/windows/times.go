@@ -71,6 +71,16 @@ func (r *reader) scanClock(i int, before []item, part int) (item, bool) {
 		return item{}, false
 	}
 	b, ranged := r.secondClock(a.to, opener)
+	if s, behind := r.lookup(r.overBreak(a.to)); !ranged && (s.means == meansPart || s.means == meansParts) && a.half == meansNothing {
+		// "from 9 in the morning until 5 in the afternoon"
+		if b, ranged = r.secondClock(behind, opener); ranged {
+			r.inPart(&a, s.n)
+			if s, behind := r.lookup(r.overBreak(b.to)); s.means == meansPart || s.means == meansParts {
+				r.inPart(&b, s.n)
+				b.to = behind
+			}
+		}
+	}
 	to := a.to
 	if ranged {
 		to = b.to
@@ -94,6 +104,19 @@ func (r *reader) scanClock(i int, before []item, part int) (item, bool) {
 		choices = fitting(choices, part)
 	}
 	return r.chooseSpan(i, to, choices, a.early() || ranged && b.early())
+}
+
+// inPart decides the half of the day of a clock by the part of the day that stands behind it.
+func (r *reader) inPart(c *clock, part int) {
+	low, high := hint(part)
+	for _, at := range c.times(false) {
+		if at >= low && at < high && c.hour <= 12 && c.half == meansNothing {
+			c.half, c.bare = meansAM, false
+			if at >= 12*60 {
+				c.half = meansPM
+			}
+		}
+	}
 }
 
 // needsEnd reports whether a preposition alone is none of time: "l'entretien de 15h".
@@ -182,6 +205,11 @@ func (r *reader) secondClock(i int, opener meaning) (clock, bool) {
 	s, to := r.lookup(i)
 	switch {
 	case r.is(i, "-"):
+		to = i + 1
+		if r.is(to, ">") {
+			to++
+		}
+	case r.is(i, ">", "→"):
 		to = i + 1
 	case opener == meansBetween && (s.means == meansAnd || s.means == meansTo || s.means == meansUntil):
 	case opener != meansUntil && opener != meansBefore && opener != meansAfter && (s.means == meansTo || s.means == meansUntil):

@@ -13,14 +13,20 @@ func (r *reader) understand(s *sentence) {
 		r.closingWords(s)
 		return
 	}
-	items := r.claimWeeks(s.items)
+	items := r.claimWeeks(r.move(s, s.items))
 	all := r.segments(items)
 	if r.greetsWith(all) {
 		return
 	}
+	offers := len(r.offers)
+	defer func() { r.account(s, all, offers) }()
 	verdicts := r.judge(all)
+	r.beware(all, verdicts)
 	g := &grouping{r: r}
 	for n, seg := range all {
+		if g.goesOn(seg) {
+			continue
+		}
 		if r.troubled(seg, all, g, verdicts[n]) {
 			continue
 		}
@@ -36,6 +42,9 @@ func (r *reader) understand(s *sentence) {
 			}
 			if seg.times {
 				g.voidOpen()
+				if !seg.days && !seg.except() {
+					g.voidLast(before) // "9 to 12 (start at 10 if possible)"
+				}
 			}
 			if g.cur != nil {
 				g.cur.void, g.cur.done = true, true
@@ -57,6 +66,10 @@ func (r *reader) closingWords(s *sentence) {
 	for _, it := range s.items {
 		switch it.kind {
 		case itemDay, itemTime, itemWeek:
+			if r.signed {
+				r.note("", "Days and times in the signature are left out.")
+				return
+			}
 			r.unread(s.from, s.to)
 			return
 		}
@@ -81,7 +94,10 @@ func (r *reader) greetsWith(all []*segment) bool {
 // they may narrow.
 func (r *reader) troubled(s *segment, all []*segment, g *grouping, v verdict) bool {
 	beside := s.holdsTimes()
-	strange := s.unread || s.weak && (beside || s.free && s.preposition(r)) || s.number && s.smallNumber(r) && slices.ContainsFunc(all, func(o *segment) bool { return o.holdsTimes() })
+	if s.elsewhere() && (g.cur != nil && len(g.cur.spans) > 0 && (!g.cur.denied || s.denies()) || !slices.ContainsFunc(all, (*segment).holdsTimes)) {
+		return true
+	}
+	strange := s.unread || s.weak && (beside || s.preposition(r) && (s.free || s.but || s.only) && slices.ContainsFunc(all, func(o *segment) bool { return o.holdsTimes() }) || s.free && s.preposition(r)) || s.number && s.smallNumber(r) && slices.ContainsFunc(all, func(o *segment) bool { return o.holdsTimes() })
 	if v == saysNothing && beside {
 		g.cur = &offer{void: true, dayed: true, done: true} // the hours of days that are left out
 		return true
@@ -97,6 +113,9 @@ func (r *reader) troubled(s *segment, all []*segment, g *grouping, v verdict) bo
 		g.cur.void = true // "Tuesday, after my exam"
 	}
 	if beside {
+		if s.times && !s.days && !s.except() && !s.denies() {
+			g.voidLast(len(g.groups))
+		}
 		g.voidOpen()
 		g.cur = &offer{void: true, dayed: true, timed: s.times}
 	}

@@ -71,6 +71,15 @@ func (r *reader) weekdayAt(i, to int, s sense) atom {
 		return dayAtom(day, kind, behind)
 	case meansComing:
 		return dayAtom(r.after(w), itemDay, behind)
+	case meansIn: // "Tuesday in two weeks"
+		if n, at, ok := r.smallNumber(behind); ok {
+			if unit, end := r.lookup(at); unit.means == meansUnit && unit.n == 10080 || unit.means == meansWeek {
+				day := mondayOf(r.today).AddDate(0, 0, 7*n+(int(w)+6)%7)
+				days := inOrder([]time.Time{r.after(w).AddDate(0, 0, 7*n), day})
+				day, kind := r.askDay(days, i, end, fmt.Sprintf("“%s” can be %s; choose the one that is meant.", r.shown(i, end), orDays(days)))
+				return dayAtom(day, kind, end)
+			}
+		}
 	}
 	return atom{kind: itemDay, weekday: &w, to: to}
 }
@@ -93,6 +102,9 @@ func (r *reader) dayOrHour(d date, w time.Weekday, from, to int) atom {
 		}
 	}
 	words := r.shown(from, to)
+	if len(right) == 1 && d.day > 12 && r.lex.tag == "en" {
+		return dayAtom(right[0], itemDay, to)
+	}
 	if len(right) == 0 {
 		r.ask(KindWords, from, to, fmt.Sprintf("“%s” can be a date or an hour; write the hour as %02d:00 or the date with its month.", words, d.day%24))
 		return atom{kind: itemWaiting, to: to}
@@ -107,6 +119,9 @@ func (r *reader) qualified(i, to int, means meaning) (atom, bool) {
 	switch s.means {
 	case meansWeekday:
 		w := time.Weekday(s.n)
+		if a := r.weekdayAt(to, behind, s); a.kind == itemDay && a.weekday == nil && !a.habit && a.to > behind {
+			return a, true // "next Friday, the 11th"
+		}
 		switch means {
 		case meansNext:
 			day, kind := r.sayNext(w, i, behind)

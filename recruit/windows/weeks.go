@@ -53,6 +53,8 @@ func (r *reader) weekAt(i int) (w weekItem, to int, ok bool) {
 		to = behind
 		if said := r.said; said != nil && !said.waiting {
 			w.monday = said.monday.AddDate(0, 0, 7)
+		} else if said == nil && !r.lastDate.IsZero() {
+			w.monday = mondayOf(r.lastDate).AddDate(0, 0, 7)
 		} else {
 			r.askWeek(&w, w.monday.AddDate(0, 0, 7), from, to)
 		}

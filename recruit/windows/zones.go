@@ -139,7 +139,7 @@ func (r *reader) shortZone(i int) (namedZone, bool) {
 	}
 	switch key {
 	case "pacific", "eastern", "mountain", "central":
-		if s, _ := r.lookup(i + 1); s.means != meansZoneWord && r.timeBefore(i) {
+		if s, _ := r.lookup(i + 1); s.means != meansZoneWord && (r.timeBefore(i) || r.is(i-1, "us")) {
 			zone, err := timeparse.Zone(key + " Time")
 			return namedZone{from: i, to: i + 1, zone: zone}, err == nil
 		}
