@@ -15,6 +15,7 @@ import (
 	"recruitty/recruit/slots"
 	"recruitty/recruit/timeparse"
 	"recruitty/recruit/windows"
+	"recruitty/ui/draft"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
@@ -249,8 +250,12 @@ func findTimeKey(open func() tea.Cmd) shell.Action {
 	return shell.Action{Name: "interview.find_time", Key: "ctrl+f", Help: "find a time", Do: open}
 }
 
-// findTime looks for hours that suit everybody who takes part.
+// findTime looks for hours that suit everybody who takes part, and asks first who does
+// where nobody is chosen yet.
 func (s *schedule) findTime() tea.Cmd {
+	if s.draft.Nobody() {
+		return s.askWho()
+	}
 	ask, err := s.draft.Wanted(s.facts)
 	if err != nil {
 		return s.app.Say(theme.Warning, text.Line(recruit.Sentence(err)))
@@ -263,6 +268,27 @@ func (s *schedule) findTime() tea.Cmd {
 		}
 		return tea.Batch(s.form.Rebuild(), s.glance(), s.keep.Typed())
 	})
+}
+
+// askWho lets a pool, a panel or a person be chosen with one key, and looks for hours.
+func (s *schedule) askWho() tea.Cmd {
+	desk, facts := s.app.Desk(), s.facts
+	return shell.Prepare(s.app, func(ctx context.Context) ([]draft.Proposal, error) { return draft.Proposals(ctx, desk, facts) },
+		func(all []draft.Proposal, err error) tea.Cmd {
+			if err != nil {
+				return s.app.SayProblem(err)
+			}
+			var choices []shell.Command
+			for _, p := range all {
+				choices = append(choices, shell.Command{Name: text.Line(p.Words), Hint: text.Line(p.Why), Run: func() tea.Cmd {
+					if s.draft.Nobody() {
+						s.draft.Propose(p)
+					}
+					return tea.Batch(s.form.Rebuild(), s.keep.Typed(), s.findTime())
+				}})
+			}
+			return s.app.Open(forms.NewPicker(s.app, "Who is to take part?", "a pool or a name; several people are chosen in the form", choices))
+		})
 }
 
 // underPools says who was chosen, or how somebody is.
