@@ -55,6 +55,7 @@ func KeyTable() []KeySection {
 		KeySection{"Forms", append(shell.FormKeys("save"), shell.Bind("enter", "next field, or a new line in a text box"), shell.BeginAnew(), forms.TheirsKey()), nil},
 		KeySection{"Schedule Interview Event", interviews.FormActions(), nil},
 		KeySection{"Find a time", interviews.FindTimeActions(), nil},
+		KeySection{"What a candidate means", interviews.WordsActions(), nil},
 		KeySection{"Preview of a decision", interviews.PreviewActions(), nil},
 		KeySection{"After a decision", interviews.ProgressActions(), nil},
 		KeySection{"Sign-in", connect.Actions(), nil},

@@ -459,6 +459,7 @@ func arrows() []arrow {
 		{"ui/plain", "recruit/sanitize"},
 		{"ui/plain", "recruit/scheduling"},
 		{"ui/plain", "recruit/timeparse"},
+		{"ui/plain", "recruit/windows"},
 		{"ui/plain", "recruit/workspace"},
 		{"ui/plain", "ui/dayview"},
 		{"ui/plain", "ui/draft"},

@@ -2,6 +2,7 @@ package finder
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -65,6 +66,37 @@ func QuestionWords(q windows.Question) string {
 		said += " Is it " + strings.Join(labels, ", or ") + "?"
 	}
 	return said
+}
+
+// Options are the answers to a question, in the order in which they are offered: what can
+// be meant, and to leave the words out.
+func Options(q windows.Question) []windows.Choice {
+	return append(slices.Clone(q.Choices), windows.Choice{Value: windows.LeaveOut, Label: "leave these words out"})
+}
+
+// Answer finds the option that somebody typed, by its number from 1 on or as it is
+// offered.
+func Answer(field string, q windows.Question, typed string) (value string, err error) {
+	typed = strings.TrimSpace(typed)
+	all := Options(q)
+	for _, o := range all {
+		if strings.EqualFold(typed, o.Label) || typed == o.Value {
+			return o.Value, nil
+		}
+	}
+	if n, err := strconv.Atoi(typed); err == nil && n >= 1 && n <= len(all) {
+		return all[n-1].Value, nil
+	}
+	return "", recruit.Invalid(field, "%s Answer with a number: %s.", q.Says, Numbered(q))
+}
+
+// Numbered writes the options of a question with their numbers.
+func Numbered(q windows.Question) string {
+	var said []string
+	for n, o := range Options(q) {
+		said = append(said, strconv.Itoa(n+1)+" for "+o.Label)
+	}
+	return strings.Join(said, ", ")
 }
 
 // Understood says what was read, one line for each window, at most so many.

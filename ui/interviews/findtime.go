@@ -7,14 +7,12 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"charm.land/huh/v2"
 
 	"recruitty/recruit"
 	"recruitty/recruit/finder"
 	"recruitty/recruit/pools"
 	"recruitty/recruit/slots"
 	"recruitty/recruit/timeparse"
-	"recruitty/recruit/windows"
 	"recruitty/ui/draft"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
@@ -89,7 +87,7 @@ func (t *findTime) Keys() []shell.Action {
 			t.cursor = max(min(t.cursor+by, t.rows()-1), 0)
 			return nil
 		}},
-		{Name: "time.way", Key: "1–" + strconv.Itoa(mostWays), Help: "take a way out", Strokes: wayKeys(), Shown: func() bool { return len(t.ways()) > 0 }, On: func(press tea.KeyPressMsg) tea.Cmd {
+		{Name: "time.way", Key: "1–" + strconv.Itoa(mostWays), Help: "take a way out", Strokes: numberKeys(mostWays), Shown: func() bool { return len(t.ways()) > 0 }, On: func(press tea.KeyPressMsg) tea.Cmd {
 			n, err := strconv.Atoi(press.String())
 			if err != nil || n < 1 || n > len(t.ways()) {
 				return nil
@@ -121,72 +119,6 @@ func (t *findTime) Keys() []shell.Action {
 			t.app.Close(t)
 			return nil
 		}},
-	}
-	return keys
-}
-
-// paste reads when the candidate has said they can. What was understood stands under the
-// field before it counts, and what is unclear is asked, never guessed.
-func (t *findTime) paste() tea.Cmd {
-	d := &struct{ words string }{t.words}
-	now, here, desk, id := t.app.Session().Now(), t.app.Session().Zone, t.app.Desk(), t.ask.Candidate
-	read := func() windows.Reading { return finder.ReadWindows(d.words, t.candidate, now, here, nil) }
-	return shell.Prepare(t.app, func(ctx context.Context) (recruit.Candidate, error) { return desk.Store.Candidate(ctx, id) },
-		func(c recruit.Candidate, err error) tea.Cmd {
-			if err != nil {
-				return t.app.SayProblem(err)
-			}
-			t.candidate = c
-			return forms.OpenForm(t.app, forms.FormSpec{
-				Title: "When can the candidate?", Note: text.Line(c.Name), Verb: "look at these times", Draft: d, Room: 22, Keep: "windows-" + shell.RowKey(id), About: id,
-				Intro: "Paste what they have written. Empty means any time between 8 and 20 where they are.",
-				Fields: func(f *forms.Fields) []huh.Field {
-					return []huh.Field{f.Lines("window", "Their words", &d.words, 4).Saying(6, func() []forms.Hint { return understoodHints(d.words, read(), now) })}
-				},
-			}, forms.Saves[[]slots.Span]{
-				Save: func() func(context.Context) ([]slots.Span, error) {
-					r, typed := read(), strings.TrimSpace(d.words)
-					return func(context.Context) ([]slots.Span, error) {
-						if typed == "" {
-							return nil, nil
-						}
-						return finder.Spans(r, now), finder.Unclear("window", r)
-					}
-				},
-				Said: func(all []slots.Span) string {
-					if len(all) == 0 {
-						return "Any time between 8 and 20 where the candidate is."
-					}
-					return "Only times that the candidate has offered."
-				},
-				Then: func(all []slots.Span) tea.Cmd {
-					t.words, t.ask.Windows, t.cursor = d.words, all, 0
-					return t.look()
-				},
-			})
-		})
-}
-
-// understoodHints are what was read of the candidate's words, and what is to be asked.
-func understoodHints(words string, r windows.Reading, now time.Time) []forms.Hint {
-	if strings.TrimSpace(words) == "" {
-		return nil
-	}
-	var hints []forms.Hint
-	for _, q := range r.Questions {
-		hints = append(hints, forms.Hint{Tone: theme.Warning, Text: text.Line(finder.QuestionWords(q))})
-	}
-	for _, said := range finder.Understood(r, now, 5) {
-		hints = append(hints, forms.Hint{Tone: theme.Dim, Text: text.Line(said)})
-	}
-	return hints
-}
-
-// wayKeys are the keys of the ways out.
-func wayKeys() []string {
-	var keys []string
-	for n := range mostWays {
-		keys = append(keys, strconv.Itoa(n+1))
 	}
 	return keys
 }

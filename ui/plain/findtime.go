@@ -2,6 +2,7 @@ package plain
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/finder"
 	"recruitty/recruit/pools"
+	"recruitty/recruit/windows"
 	"recruitty/ui/text"
 )
 
@@ -91,8 +93,9 @@ func wayLetter(n int) string { return string(rune('a' + n)) }
 
 // chooseHour asks for one of the hours, or for a way out, with which it is looked again.
 func (s *scheduleForm) chooseHour(ctx context.Context, ask *finder.Request, f finder.Found) (again bool, err error) {
-	help := "The number of an hour, the letter of a way out, longer to look further ahead, soft for hours over what people may give up, or back."
-	err = s.ask(ctx, question{label: "Which hour", says: "number, letter, longer, soft or back", help: help, take: func(v string) error {
+	help := "The number of an hour, the letter of a way out, longer to look further ahead, soft for hours over what people may give up, words for when the candidate has said they can, or back."
+	var then func() error
+	err = s.ask(ctx, question{label: "Which hour", says: "number, letter, longer, soft, words or back", help: help, take: func(v string) error {
 		again = true
 		v = strings.ToLower(strings.TrimSpace(v))
 		if n, err := strconv.Atoi(v); err == nil && n >= 1 && n <= len(f.Hours) {
@@ -115,8 +118,69 @@ func (s *scheduleForm) chooseHour(ctx context.Context, ask *finder.Request, f fi
 		case "soft":
 			ask.Soft = !ask.Soft
 			return nil
+		case "words":
+			then = func() error { return s.askWords(ctx, ask) }
+			return nil
 		}
 		return recruit.Invalid("", "%s", help)
 	}})
+	if err == nil && then != nil {
+		if err = then(); errors.Is(err, errBack) {
+			err = nil // to the hours as they were
+		}
+	}
 	return again, err
+}
+
+// mostUnderstood is how many windows are said.
+const mostUnderstood = 10
+
+// askWords asks when the candidate has said they can, and what is meant where that is not
+// clear, and looks only at these times then.
+func (s *scheduleForm) askWords(ctx context.Context, ask *finder.Request) error {
+	words := ""
+	if err := s.ask(ctx, question{label: "Their words", value: &words, empty: true, take: func(v string) error {
+		words = v
+		return nil
+	}, help: "What the candidate has written, such as Tuesday after 3 pm or Wednesday morning. Nothing means any time between 8 and 20 where they are."}); err != nil {
+		return err
+	}
+	if strings.TrimSpace(words) == "" {
+		ask.Windows = nil
+		return nil
+	}
+	given := map[string]string{}
+	for {
+		read := finder.ReadWindows(words, s.facts.Profile.Candidate, s.Now(), s.Member.Location(), given)
+		if len(read.Questions) == 0 {
+			return s.takeWords(ask, read)
+		}
+		q := read.Questions[0]
+		s.tell("%s", text.Line(q.Says))
+		for n, o := range finder.Options(q) {
+			s.tell("%d: %s.", n+1, text.Line(o.Label))
+		}
+		if err := s.ask(ctx, question{label: "What is meant", says: "number or back", help: "The number of what the candidate means.", take: func(v string) (err error) {
+			given[q.ID], err = finder.Answer("", q, v)
+			if err != nil {
+				delete(given, q.ID)
+			}
+			return err
+		}}); err != nil {
+			return err
+		}
+	}
+}
+
+// takeWords says what was understood, and looks only there.
+func (s *scheduleForm) takeWords(ask *finder.Request, read windows.Reading) error {
+	if err := finder.Unclear("", read); err != nil {
+		s.tell("%s", text.Line(recruit.Sentence(err)))
+		return nil
+	}
+	for _, said := range finder.Understood(read, s.Now(), mostUnderstood) {
+		s.tell("Understood: %s.", text.Line(said))
+	}
+	ask.Windows = finder.Spans(read, s.Now())
+	return nil
 }

@@ -20,10 +20,12 @@ import (
 // slotsFlags are what is looked for, as it is typed.
 type slotsFlags struct {
 	candidate, duration, from, to, windows string
-	participants, pools                    []string
+	participants, pools, answers           []string
 	days, limit                            int
 	soft                                   bool
 	except                                 string
+
+	understood []string // of the candidate's words
 }
 
 func (p planner) slots() *cobra.Command {
@@ -37,8 +39,9 @@ is named with what stands against it, and below are ways out that truly give hou
 
 What is not known is not free: where a calendar cannot be read, or was never connected, no hour is offered without saying so.
 --window takes the candidate's own words, such as "Tuesday after 3pm or Wednesday morning"; what is unclear in them is asked, never
-guessed. Nothing is booked: take an hour with recruitty interview schedule.`,
+guessed: the question names its answers by number, and --answer gives one, in the order of the questions. Nothing is booked: take an hour with recruitty interview schedule.`,
 		Example: `  recruitty slots --candidate 12 --duration 45m --participant dana@example.com
+  recruitty slots --candidate 12 --duration 45m --participant dana@example.com --window "Tuesday at 3" --answer 2
   recruitty slots --candidate 12 --duration 60 --pool "2 of Backend" --participant dana@example.com --from tomorrow --days 10 --json`,
 		Args: command.Exactly(),
 		RunE: p.Acting(func(ctx context.Context, s *command.Session, _ []string) error {
@@ -50,7 +53,7 @@ guessed. Nothing is booked: take an hour with recruitty interview schedule.`,
 			if err != nil {
 				return err
 			}
-			return printSlots(s, found)
+			return printSlots(s, found, f.understood)
 		}),
 	}
 	flags := c.Flags()
@@ -62,6 +65,7 @@ guessed. Nothing is booked: take an hour with recruitty interview schedule.`,
 	flags.StringVar(&f.to, "to", "", "`day` or time at which the search ends")
 	flags.IntVar(&f.days, "days", finder.NearDays, "how many days to look ahead where --to is not given")
 	flags.StringVar(&f.windows, "window", "", "when the candidate can, in their own `words`")
+	flags.StringArrayVar(&f.answers, "answer", nil, "the `number` of what is meant, to a question about --window; may be repeated, one for each question")
 	flags.BoolVar(&f.soft, "soft", false, "also hours for which somebody would have to give something up")
 	flags.IntVar(&f.limit, "limit", 20, "at most so many hours")
 	flags.StringVar(&f.except, "interview", "", "`ID` of an interview that is to be moved, which is in nobody's way")
@@ -73,7 +77,7 @@ guessed. Nothing is booked: take an hour with recruitty interview schedule.`,
 }
 
 // request reads the flags.
-func (f slotsFlags) request(ctx context.Context, s *command.Session) (finder.Request, error) {
+func (f *slotsFlags) request(ctx context.Context, s *command.Session) (finder.Request, error) {
 	ask := finder.Request{People: f.participants, Soft: f.soft, Limit: f.limit, Days: f.days}
 	if err := command.Required(s.Cmd, "candidate", "duration"); err != nil {
 		return ask, err
@@ -109,23 +113,45 @@ func (f slotsFlags) request(ctx context.Context, s *command.Session) (finder.Req
 	if !ask.To.IsZero() && !ask.To.After(s.Now()) || !ask.To.IsZero() && !ask.To.After(ask.From) {
 		return ask, recruit.Invalid("to", "The search would end before it begins; choose a later end.")
 	}
-	if f.windows != "" {
+	switch {
+	case f.windows != "":
 		ask.Windows, err = f.read(ctx, s, ask.Candidate)
+	case len(f.answers) > 0:
+		err = recruit.Invalid("answer", "--answer goes with --window; nothing was asked.")
 	}
 	return ask, err
 }
 
-// read reads the candidate's own words; what is unclear in them is refused with the
-// question.
-func (f slotsFlags) read(ctx context.Context, s *command.Session, id recruit.CandidateID) ([]slots.Span, error) {
+// mostUnderstood is how many windows are said.
+const mostUnderstood = 50
+
+// read reads the candidate's own words with the answers that were given; what is unclear
+// still is refused with the question.
+func (f *slotsFlags) read(ctx context.Context, s *command.Session, id recruit.CandidateID) ([]slots.Span, error) {
 	c, err := s.Desk.Store.Candidate(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	read := finder.ReadWindows(f.windows, c, s.Now(), s.Actor.Location(), nil)
+	given := map[string]string{}
+	read := finder.ReadWindows(f.windows, c, s.Now(), s.Actor.Location(), given)
+	for n, typed := range f.answers { // each answers the first question that is open then
+		if len(read.Questions) == 0 {
+			return nil, recruit.Invalid("answer", "Only %s asked about these words; leave out --answer %s.", recruit.Counted(n, "question is", "questions are"), recruit.Shorten(typed))
+		}
+		q := read.Questions[0]
+		if given[q.ID], err = finder.Answer("answer", q, typed); err != nil {
+			return nil, err
+		}
+		read = finder.ReadWindows(f.windows, c, s.Now(), s.Actor.Location(), given)
+	}
+	if len(read.Questions) > 0 {
+		q := read.Questions[0]
+		return nil, recruit.Invalid("window", "%s Say with --answer which: %s.", q.Says, finder.Numbered(q))
+	}
 	if err := finder.Unclear("window", read); err != nil {
 		return nil, err
 	}
+	f.understood = finder.Understood(read, s.Now(), mostUnderstood)
 	return finder.Spans(read, s.Now()), nil
 }
 
@@ -170,10 +196,12 @@ type slotsJSON struct {
 	Unknown  []string    `json:"unknown"` // why somebody's time is not known
 	NotAsked []string    `json:"not_looked_at"`
 	GaveUp   bool        `json:"gave_up"`
+	// Understood is what was read of the candidate's words.
+	Understood []string `json:"understood"`
 }
 
-func shapeSlots(f finder.Found, moment func(time.Time) string) slotsJSON {
-	shape := slotsJSON{TimeZone: f.Zone.String(), From: export.Time(f.From), To: export.Time(f.To), Unknown: output.Words(f.Unknown(moment)), NotAsked: output.Words(f.Strangers), GaveUp: f.GaveUp,
+func shapeSlots(f finder.Found, understood []string, moment func(time.Time) string) slotsJSON {
+	shape := slotsJSON{Understood: output.Words(understood), TimeZone: f.Zone.String(), From: export.Time(f.From), To: export.Time(f.To), Unknown: output.Words(f.Unknown(moment)), NotAsked: output.Words(f.Strangers), GaveUp: f.GaveUp,
 		Hours: output.Each(f.Hours, func(h finder.Hour) hourJSON {
 			return hourJSON{Start: export.Time(h.Start), End: export.Time(h.End), Soft: h.Quality.Soft, Unknown: h.Quality.Unknown, Concerns: output.Words(h.Concerns(f.Zone)),
 				People: output.Each(h.People, func(p finder.Chosen) whoJSON {
@@ -195,9 +223,12 @@ func shapeSlots(f finder.Found, moment func(time.Time) string) slotsJSON {
 	return shape
 }
 
-func printSlots(s *command.Session, f finder.Found) error {
+func printSlots(s *command.Session, f finder.Found, understood []string) error {
 	zone := s.Actor.Location()
-	return s.Print(shapeSlots(f, s.Moment), func(w *output.Page) {
+	return s.Print(shapeSlots(f, understood, s.Moment), func(w *output.Page) {
+		for _, said := range understood {
+			w.Line("Understood: %s.", said)
+		}
 		if none := f.None(); none != "" {
 			w.Line("%s", none)
 		}
