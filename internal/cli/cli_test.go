@@ -32,7 +32,7 @@ func TestUsage(t *testing.T) {
 	for _, c := range []struct{ args, want string }{
 		{"canddate list", "did you mean candidate?"},
 		{"candidate lits", "did you mean list or link?"},
-		{"candidate", "recruitty candidate needs to know what to do: add, edit, erase, file, link, list, move, note, show, unlink."},
+		{"export", "recruitty export needs to know what to do: activity, candidates, interviews, jobs."},
 		{"candidate show", "needs the number or e-mail address of a candidate"},
 		{"candidate note 1 two three", `does not know what to do with "three"`},
 		{"interview schedule --timezone UTC", "did you mean --time-zone?"},

@@ -3,6 +3,7 @@ package command
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -91,12 +92,26 @@ func Required(cmd *cobra.Command, flags ...string) error {
 	return WrongUsage(cmd, "%s needs %s.", cmd.CommandPath(), strings.Join(missing, ", "))
 }
 
-// Noun makes the command that gathers what can be done with one kind of thing.
+// alone are the verbs that a noun by itself stands for: the first of them that it has
+// and that needs nothing to be named. All of them only look.
+func alone() []string { return []string{"list", "status", "show"} }
+
+// Noun makes the command that gathers what can be done with one kind of thing. By itself
+// it does what is looked for most, one of alone with its flags; where it has none of
+// them, it asks what to do.
 func Noun(name, short string, verbs ...*cobra.Command) *cobra.Command {
 	c := &cobra.Command{Use: name, Short: short, Args: Known, RunE: func(cmd *cobra.Command, _ []string) error {
 		return WrongUsage(cmd, "%s needs to know what to do: %s.", cmd.CommandPath(), verbNames(cmd))
 	}}
 	c.AddCommand(verbs...)
+	for _, verb := range alone() {
+		i := slices.IndexFunc(verbs, func(v *cobra.Command) bool { return v.Name() == verb && v.Args != nil && v.Args(v, nil) == nil })
+		if i >= 0 {
+			c.RunE, c.Long = verbs[i].RunE, short+".\n\nBy itself it does what “"+name+" "+verb+"” does."
+			c.Flags().AddFlagSet(verbs[i].Flags())
+			break
+		}
+	}
 	return c
 }
 
