@@ -15,6 +15,7 @@ import (
 	"recruitty/recruit/availability"
 	"recruitty/recruit/busy"
 	"recruitty/recruit/finder"
+	"recruitty/recruit/healing"
 	"recruitty/recruit/loops"
 	"recruitty/recruit/pools"
 	"recruitty/recruit/recruittest"
@@ -401,6 +402,7 @@ func (o *office) argument(kind reflect.Type) reflect.Value {
 		o.pool.ID, pools.Pool{ID: o.pool.ID, Version: o.pool.Version, Name: "Frontend"},
 		finder.Request{Candidate: o.own.candidate, Duration: time.Hour, People: []string{"read-only@example.com"}},
 		finder.LoopRequest{Search: finder.Search{Candidate: o.own.candidate}, Sessions: []finder.Session{{Duration: time.Hour, People: []string{"read-only@example.com"}}}},
+		healing.Case{Kind: healing.Declined, Record: recruit.Record{Interview: recruit.Interview{ID: o.own.interview}}}, healing.Remedy{Kind: healing.Without},
 		o.planSeen(), loops.Request{Candidate: o.own.candidate},
 		recruit.Phone, recruit.Accepted, []string{"ssh-ed25519 AAAA"}, func(string) bool { return true },
 	} {
@@ -428,10 +430,10 @@ func rights() map[string][]recruit.Role {
 			"Invitations.Invite Invitations.List Invitations.TakeBack Settings.SetHostAddress Scheduling.RemindAnew Settings.SetInbox Settings.SetMail Settings.SetReminders Settings.SetUndo Settings.SetWorkspace Settings.SetZoomApp Templates.Reset Templates.Save Templates.SetLanguage " +
 			"Availability.Begin Availability.BeginDevice Availability.Finish Availability.Connect Availability.Found Availability.Test Availability.BeforeDisconnect Availability.Disconnect Availability.SetMemberHours Availability.SetSettings Availability.SetWorkspaceHours"},
 		{[]recruit.Role{a, r, o}, "Availability.MemberHours"}, // that of the read-only member
-		{[]recruit.Role{a, r}, "Availability.Fresh Finder.Find Finder.FindLoop Pools.Add Pools.Change Pools.Remove Pools.RemoveMember Pools.Restore Pools.SetMember Loops.Save Loops.Remove Loops.Restore Loops.Solve"},
+		{[]recruit.Role{a, r}, "Availability.Fresh Finder.Find Finder.FindLoop Finder.StandIns Healing.Check Healing.List Healing.Look Healing.Of Healing.Remedies Pools.Add Pools.Change Pools.Remove Pools.RemoveMember Pools.Restore Pools.SetMember Loops.Save Loops.Remove Loops.Restore Loops.Solve"},
 		{[]recruit.Role{a, r, i}, "Availability.Sync"}, // an interviewer's own
 		// An organiser changes their own interviews; everybody their own profile and keys.
-		{[]recruit.Role{a}, "Scheduling.Cancel Scheduling.ChangePeople Scheduling.PreviewCancel Scheduling.PreviewReschedule Scheduling.PreviewPeople Scheduling.InviteDeputies Scheduling.RefuseDeputies Scheduling.PreviewRefusal Scheduling.RefuseProposal Scheduling.HostBy Scheduling.MoveBack Scheduling.Recreate Scheduling.Reschedule Scheduling.Undo"},
+		{[]recruit.Role{a}, "Healing.Keep Scheduling.Cancel Scheduling.ChangePeople Scheduling.PreviewCancel Scheduling.PreviewReschedule Scheduling.PreviewPeople Scheduling.InviteDeputies Scheduling.RefuseDeputies Scheduling.PreviewRefusal Scheduling.RefuseProposal Scheduling.HostBy Scheduling.MoveBack Scheduling.Recreate Scheduling.Reschedule Scheduling.Undo"},
 		{[]recruit.Role{a, o}, "Team.Update Team.AddKeys Team.RemoveKeys Team.Keys"},
 		{[]recruit.Role{a, r}, "Jobs.Add Jobs.Update Jobs.Close Jobs.Reopen Jobs.AddFile Jobs.RemoveFile Pipeline.Add Pipeline.Update Pipeline.Link " +
 			"Pipeline.Move Pipeline.Unlink Pipeline.AddFile Pipeline.RemoveFile Scheduling.Schedule Scheduling.Preview Scheduling.Close Scheduling.Adopt Scheduling.NotThere Answers.Assign " +

@@ -208,7 +208,7 @@ func removeInterview(ctx context.Context, tx *sql.Tx, i recruit.Interview) error
 		}
 		return absent(err, "There is no interview %d; all of them are listed under Interviews.", i.ID)
 	}
-	for _, table := range []string{"effects", "participants", "interview_files", "interview_versions"} {
+	for _, table := range []string{"effects", "participants", "interview_files", "interview_versions", "kept_as_is"} {
 		if _, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE interview_id = ?", i.ID); err != nil {
 			return err
 		}

@@ -296,3 +296,48 @@ func scanVersion(row scanner) (recruit.Version, error) {
 	err := row.Scan(versionFields.into(&v)...)
 	return v, err
 }
+
+// KeptAsIs lists the signs of what is left as it is about interviews.
+func (db *DB) KeptAsIs(ctx context.Context, of []recruit.InterviewID) (map[recruit.InterviewID][]string, error) {
+	all := map[recruit.InterviewID][]string{}
+	err := db.readAs(ctx, func(tx *sql.Tx, see scope) error {
+		rows, err := tx.QueryContext(ctx, "SELECT k.interview_id, k.sign FROM kept_as_is k WHERE k.interview_id IN (SELECT value FROM json_each(?))"+see.in("k.interview_id", ownInterviews),
+			append([]any{idList(of)}, see.args(1)...)...)
+		_, err = collect(rows, err, func(row scanner) (struct{}, error) {
+			var id recruit.InterviewID
+			var sign string
+			err := row.Scan(&id, &sign)
+			all[id] = append(all[id], sign)
+			return struct{}{}, err
+		})
+		return err
+	})
+	return all, err
+}
+
+// KeepAsIs notes that what has a sign is left as it is, or takes that back. Where that is
+// so already, nothing is logged.
+func (db *DB) KeepAsIs(ctx context.Context, id recruit.InterviewID, sign string, keep bool, log recruit.Activity) error {
+	return db.writeAs(ctx, func(tx *sql.Tx, see scope) error {
+		if _, err := recordIn(ctx, tx, see, id); err != nil {
+			return err
+		}
+		statement, args := "INSERT OR IGNORE INTO kept_as_is (interview_id, sign, member_id, at) VALUES (?, ?, ?, ?)", []any{id, sign, log.ActorID, log.At.UnixMicro()}
+		if !keep {
+			statement, args = "DELETE FROM kept_as_is WHERE interview_id = ? AND sign = ?", args[:2]
+		}
+		changed, err := changedOne(tx.ExecContext(ctx, statement, args...))
+		if err != nil || !changed {
+			return err
+		}
+		return db.addActivity(ctx, tx, log)
+	})
+}
+
+// Commits numbers what has been stored: as long as it stays, so does what was read.
+func (db *DB) Commits(ctx context.Context) (n int64, err error) {
+	err = db.readAs(ctx, func(tx *sql.Tx, _ scope) error {
+		return tx.QueryRowContext(ctx, "SELECT commits FROM pulse").Scan(&n)
+	})
+	return n, err
+}

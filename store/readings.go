@@ -162,9 +162,59 @@ func (db *DB) Times(ctx context.Context, q availability.TimesQuery) (availabilit
 			}
 			return struct{}{}, nil
 		})
+		if err != nil || !q.Past {
+			return err
+		}
+		out.Past, err = db.pastHours(ctx, tx, see, ids)
 		return err
 	})
 	return out, err
+}
+
+// pastHours reads the hours that members had before, and those of the workspace under
+// 0, oldest first. Nobody knows what those were that cannot be read: they are left out.
+func (db *DB) pastHours(ctx context.Context, tx *sql.Tx, see scope, ids string) (map[recruit.MemberID][]availability.PastRules, error) {
+	past := map[recruit.MemberID][]availability.PastRules{}
+	rows, err := tx.QueryContext(ctx, `SELECT ifnull(h.member_id, 0), h.until, h.rules FROM hours_before h
+		WHERE (h.member_id IS NULL OR h.member_id IN (SELECT value FROM json_each(?))`+see.myself("h.member_id")+") ORDER BY h.until, h.id", append([]any{ids}, see.args(1)...)...)
+	_, err = collect(rows, err, func(row scanner) (struct{}, error) {
+		var id recruit.MemberID
+		var text string
+		var p availability.PastRules
+		if err := row.Scan(&id, moment{&p.Until}, &text); err != nil {
+			return struct{}{}, err
+		}
+		if err := json.Unmarshal([]byte(text), &p.Rules); err != nil {
+			db.log.Warn("working hours of before cannot be read", "member", int64(id), "error", err)
+			return struct{}{}, nil
+		}
+		past[id] = append(past[id], p)
+		return struct{}{}, nil
+	})
+	return past, err
+}
+
+// maxPastHours is how many changes of somebody's hours are known.
+const maxPastHours = 50
+
+// noteHours keeps hours that held until a moment; id 0 is the workspace.
+func noteHours(ctx context.Context, tx runner, id recruit.MemberID, rules string, until time.Time) error {
+	member := sql.NullInt64{Int64: int64(id), Valid: id != 0}
+	_, err := tx.ExecContext(ctx, "INSERT INTO hours_before (member_id, until, rules) VALUES (?, ?, ?)", member, until.UnixMicro(), rules)
+	if err == nil {
+		_, err = tx.ExecContext(ctx, `DELETE FROM hours_before WHERE member_id IS ?1 AND id NOT IN
+			(SELECT h.id FROM hours_before h WHERE h.member_id IS ?1 ORDER BY h.until DESC, h.id DESC LIMIT ?2)`, member, maxPastHours)
+	}
+	return err
+}
+
+// NoteWorkspaceHours keeps hours of the workspace that held until a moment.
+func (db *DB) NoteWorkspaceHours(ctx context.Context, r hours.Rules, until time.Time) error {
+	text, err := json.Marshal(r)
+	if err != nil {
+		return err
+	}
+	return db.write(ctx, func(tx *sql.Tx) error { return noteHours(ctx, tx, 0, string(text), until) })
 }
 
 // layers reads what each calendar says.
@@ -209,9 +259,12 @@ func (db *DB) layers(ctx context.Context, tx *sql.Tx, see scope, ids string, q a
 // bookings reads the interviews that people take part in. Who has declined, or sends
 // somebody else, does not.
 func bookings(ctx context.Context, tx *sql.Tx, see scope, ids string, q availability.TimesQuery, to map[recruit.MemberID][]availability.Booking) error {
+	// The times are as old as the first version of those in a row that have them: who came
+	// back to them has decided anew. So has who invited somebody to them.
 	const who = "ifnull(p.member_id, (SELECT m.id FROM members m WHERE m.email = p.address AND m.removed_at IS NULL))"
 	rows, err := tx.QueryContext(ctx, "SELECT "+who+` AS member, i.id, i.start_at, i.duration_seconds, i.status = 'scheduled',
-			ifnull((SELECT min(v.at) FROM interview_versions v WHERE v.interview_id = i.id AND v.start_at = i.start_at AND v.duration_seconds = i.duration_seconds), i.created_at)
+			max(ifnull(p.invited_at, 0), ifnull((SELECT min(v.at) FROM interview_versions v WHERE v.interview_id = i.id AND v.number > ifnull(
+				(SELECT max(o.number) FROM interview_versions o WHERE o.interview_id = i.id AND (o.start_at <> i.start_at OR o.duration_seconds <> i.duration_seconds)), 0)), i.created_at))
 		FROM interviews i CROSS JOIN participants p ON p.interview_id = i.id
 		WHERE i.start_at >= ? AND i.start_at < ? AND i.start_at + i.duration_seconds * 1000000 > ? AND i.status <> 'cancelled'
 			AND p.removed_at IS NULL AND p.audience <> 'candidate' AND p.answer NOT IN ('declined', 'delegated')
@@ -278,6 +331,10 @@ func (db *DB) SaveMemberHours(ctx context.Context, id recruit.MemberID, r hours.
 		if see.part && id != see.me.ID {
 			return see.hidden("member")
 		}
+		was := "{}" // as long as nothing was set
+		if err := tx.QueryRowContext(ctx, "SELECT h.rules FROM member_hours h WHERE h.member_id = ?", id).Scan(&was); err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
 		ok, err := changedOne(tx.ExecContext(ctx, `INSERT INTO member_hours (member_id, rules, version) SELECT ?1, ?2, 1 WHERE ?3 = 0
 			ON CONFLICT DO NOTHING`, id, string(text), version))
 		if err == nil && version > 0 {
@@ -288,6 +345,9 @@ func (db *DB) SaveMemberHours(ctx context.Context, id recruit.MemberID, r hours.
 		}
 		if !ok {
 			return stale("these working hours")
+		}
+		if err := noteHours(ctx, tx, id, was, log.At); err != nil {
+			return err
 		}
 		return db.addActivity(ctx, tx, log)
 	})

@@ -129,7 +129,7 @@ func TestDrift(t *testing.T) {
 		w.now = w.now.Add(time.Minute)
 		_, err := w.Test(t.Context(), w.admin, src.ID)
 		must(t, err)
-		all, err := w.Drift(t.Context(), w.admin)
+		all, err := w.Drift(t.Context(), w.admin, nil)
 		must(t, err)
 		return all
 	}
@@ -151,7 +151,7 @@ func TestDrift(t *testing.T) {
 	}
 	_, err := w.SetMemberHours(t.Context(), n, n.ID, hours.Rules{Off: []hours.TimeOff{{First: hours.DateOf(at(34)), Last: hours.DateOf(at(34))}}}, 0)
 	must(t, err)
-	if got := drift(); len(got) != 2 || !got[1].Away || got[1].Member.ID != n.ID {
+	if got := drift(); len(got) != 2 || got[1].Closed == nil || got[1].Closed.Cause != hours.Away || got[1].Member.ID != n.ID {
 		t.Errorf("time off: %+v", got)
 	}
 }

@@ -74,6 +74,9 @@ type HoursStore interface {
 	MemberHours(ctx context.Context, id recruit.MemberID) (hours.Rules, int, error)
 	// SaveMemberHours replaces them; version must be the stored one, else ErrStale.
 	SaveMemberHours(ctx context.Context, id recruit.MemberID, r hours.Rules, version int, log recruit.Activity) error
+	// NoteWorkspaceHours keeps hours of the workspace that held until a moment; see
+	// Times.Past. Those of members are kept by SaveMemberHours, until log.At.
+	NoteWorkspaceHours(ctx context.Context, r hours.Rules, until time.Time) error
 }
 
 // Kept is what one reading of a source came to.
@@ -113,6 +116,7 @@ type TimesQuery struct {
 	From, To time.Time
 	// BookedFrom and BookedTo bound the interviews.
 	BookedFrom, BookedTo time.Time
+	Past                 bool // also the hours of before
 }
 
 // Times is what is stored about people's time.
@@ -120,6 +124,15 @@ type Times struct {
 	Layers map[recruit.MemberID][]Layer
 	Booked map[recruit.MemberID][]Booking
 	Rules  map[recruit.MemberID]hours.Rules
+	// Past are the hours that were changed since, oldest first; those of the workspace
+	// stand under 0. Of each as many as are kept.
+	Past map[recruit.MemberID][]PastRules
+}
+
+// PastRules are hours that held until a moment.
+type PastRules struct {
+	Until time.Time
+	Rules hours.Rules
 }
 
 // Layer is what one calendar says about its owner's time.
@@ -149,8 +162,10 @@ type LayerEntry struct {
 type Booking struct {
 	Interview  recruit.InterviewID
 	Start, End time.Time
-	Decided    time.Time // when the times that are in force were decided
-	Scheduled  bool      // and not over yet: not completed or a no-show
+	// Decided is when the times that are in force were decided, or the member was invited
+	// to them, whichever came later: what was there by then somebody has accepted.
+	Decided   time.Time
+	Scheduled bool // and not over yet: not completed or a no-show
 }
 
 // Authoriser signs in to calendars of Google and Microsoft. Errors are of the second

@@ -175,7 +175,8 @@ func (s *Service) SetWorkspaceHours(ctx context.Context, actor recruit.Member, r
 		return err
 	}
 	was, err := s.WorkspaceHours(ctx)
-	if err != nil && !errors.Is(err, recruit.ErrDamaged) {
+	damaged := errors.Is(err, recruit.ErrDamaged)
+	if err != nil && !damaged {
 		return err
 	}
 	kept, err := json.Marshal(r)
@@ -186,7 +187,13 @@ func (s *Service) SetWorkspaceHours(ctx context.Context, actor recruit.Member, r
 	if changed == "" {
 		return nil
 	}
-	if err := s.Store.SetSetting(ctx, recruit.SettingHours, string(kept)); err != nil {
+	if !damaged { // noted first: a note too many says nothing that was not so
+		err = s.Store.NoteWorkspaceHours(ctx, was, s.now())
+	}
+	if err == nil {
+		err = s.Store.SetSetting(ctx, recruit.SettingHours, string(kept))
+	}
+	if err != nil {
 		return err
 	}
 	return s.log(ctx, actor, "hours.workspace", changed)

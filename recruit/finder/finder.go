@@ -156,6 +156,10 @@ func (s *search) everybody() []recruit.MemberID {
 // bound sets the window of the search.
 func (s *search) bound() {
 	now := s.finder.Now()
+	if at := s.ask.At; !at.IsZero() { // with the neighbours, to which there may have to be a pause
+		s.found.From, s.found.To = at.Add(-maxBuffer), at.Add(s.sessions[0].Duration+maxBuffer)
+		return
+	}
 	s.found.From = s.ask.From
 	if s.found.From.Before(now) {
 		s.found.From = now.Truncate(slots.Quarter)
@@ -236,6 +240,9 @@ func (s *search) look(ctx context.Context) (slots.Result, error) {
 		return result, tooMuch(err)
 	}
 	s.found.Days, s.found.GaveUp = result.Days, result.GaveUp
+	if s.ask.Bare {
+		return result, ctx.Err()
+	}
 	if s.found.Refusals, _, err = grid.Refusals(ctx, q); err != nil {
 		return result, tooMuch(err)
 	}
@@ -293,6 +300,9 @@ func (s *search) query() slots.Query {
 	for n, one := range s.sessions {
 		q.Sessions = append(q.Sessions, s.sessionOf(n, one))
 	}
+	if at := s.ask.At; !at.IsZero() {
+		q.From, q.To = at, at.Add((s.sessions[0].Duration + slots.Quarter - 1).Truncate(slots.Quarter))
+	}
 	if len(s.ask.Windows) == 0 {
 		q.Candidate.From, q.Candidate.To = civilFrom, civilTo
 	}
@@ -323,14 +333,9 @@ func (s *search) needOf(need pools.Need, named []recruit.MemberID) slots.Need {
 		if _, in := s.team[m.ID]; !in || slices.Contains(named, m.ID) {
 			continue
 		}
-		role := slots.Qualified
-		//exhaustive:enforce
-		switch need.Pool.Level(m) {
-		case pools.Shadow:
-			role, n.Trainees = slots.Shadow, 1
-		case pools.ReverseShadow:
-			role, n.Trainees = slots.ReverseShadow, 1
-		case pools.Qualified:
+		role := roleOf(need.Pool.Level(m))
+		if role != slots.Qualified {
+			n.Trainees = 1
 		}
 		n.Members = append(n.Members, slots.Member{Person: int64(m.ID), Role: role})
 	}

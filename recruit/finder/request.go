@@ -43,6 +43,11 @@ type Search struct {
 	Limit int // of hours or loops; 0 is 20
 	// PerDay is how many of a day at most; 0 is 3, of loops 2.
 	PerDay int
+	// At asks about one start only, of one session; From, To and Days are not looked at
+	// then.
+	At time.Time
+	// Bare leaves out why a day has no hour, and the ways out.
+	Bare bool
 }
 
 // Session is what one interview needs.
@@ -68,10 +73,12 @@ type Request struct {
 	Soft      bool
 	Lifts     []slots.Lift
 	Limit     int
+	At        time.Time
+	Bare      bool
 }
 
 func (r Request) search() Search {
-	return Search{Candidate: r.Candidate, Interview: r.Interview, From: r.From, To: r.To, Days: r.Days, Windows: r.Windows, Soft: r.Soft, Lifts: r.Lifts, Limit: r.Limit}
+	return Search{Candidate: r.Candidate, Interview: r.Interview, From: r.From, To: r.To, Days: r.Days, Windows: r.Windows, Soft: r.Soft, Lifts: r.Lifts, Limit: r.Limit, At: r.At, Bare: r.Bare}
 }
 
 // Store is what is read besides people's time.

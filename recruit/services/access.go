@@ -6,6 +6,7 @@ import (
 	"recruitty/recruit/accounts"
 	"recruitty/recruit/documents"
 	"recruitty/recruit/finder"
+	"recruitty/recruit/healing"
 	"recruitty/recruit/loops"
 	"recruitty/recruit/pipeline"
 	"recruitty/recruit/pools"
@@ -66,6 +67,7 @@ func (d *Services) As(m recruit.Member) *Services {
 	free.Store, desk.Availability = calendarsSeen(free.Store, m), &free
 	desk.Pools = &pools.Pools{Store: pools.Hidden{}, Now: d.Now}
 	desk.Finder = &finder.Finder{Store: seen, Times: &free, Now: d.Now}
+	desk.Healing = &healing.Service{Store: healingSeen(d.Healing.Store, m), Drifts: &free, Finder: desk.Finder, Now: d.Now}
 	desk.Loops = &loops.Loops{Store: loops.Hidden{}, Finder: desk.Finder, Platform: connections.DefaultPlatform, Now: d.Now}
 	schedule.Calendars, schedule.Reread = desk.Finder.Doubts, desk.Finder.Reread
 	answers.Store, answers.Settings, templates.Settings = seen, &settings, &settings

@@ -11,6 +11,7 @@ import (
 	"recruitty/recruit/busy"
 	"recruitty/recruit/documents"
 	"recruitty/recruit/finder"
+	"recruitty/recruit/healing"
 	"recruitty/recruit/loops"
 	"recruitty/recruit/pipeline"
 	"recruitty/recruit/pools"
@@ -24,6 +25,7 @@ type Store interface {
 	pools.Store
 	loops.Store
 	availability.Store
+	healing.Keeping
 }
 
 // Services is every service that screens and commands call, wired over one
@@ -44,6 +46,9 @@ type Services struct {
 	Invitations  *access.Invitations
 	Departures   *accounts.Departures
 	Finder       *finder.Finder // finds the hours that suit everybody
+	// Healing finds interviews ahead that will not take place as agreed, and what puts
+	// them right.
+	Healing *healing.Service
 	// Availability knows when people are free. It needs Readers, and Auth where people
 	// are to sign in to calendars.
 	Availability *availability.Service
@@ -86,6 +91,7 @@ func New(s Store, auth recruit.Authorizer, post recruit.Mailer, env recruit.Envi
 	schedule.Calendars, schedule.Reread = find.Doubts, find.Reread
 	return &Services{
 		Finder:       find,
+		Healing:      &healing.Service{Store: s, Drifts: free, Finder: find, Now: now, Known: healing.NewKnown()},
 		Store:        s,
 		Availability: free,
 		Team:         team,
@@ -112,6 +118,15 @@ func New(s Store, auth recruit.Authorizer, post recruit.Mailer, env recruit.Envi
 func calendarsSeen(kept availability.Store, m recruit.Member) availability.Store {
 	if whole, ok := kept.(recruit.Store); ok {
 		seen, _ := whole.VisibleTo(m).(availability.Store)
+		return seen
+	}
+	return nil
+}
+
+// healingSeen is what a member may see of what has come up, as calendarsSeen.
+func healingSeen(kept healing.Store, m recruit.Member) healing.Store {
+	if whole, ok := kept.(recruit.Store); ok {
+		seen, _ := whole.VisibleTo(m).(healing.Store)
 		return seen
 	}
 	return nil

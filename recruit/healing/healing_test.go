@@ -1,0 +1,279 @@
+package healing_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/recruit/busy"
+	"recruitty/recruit/healing"
+	"recruitty/recruit/hours"
+	"recruitty/recruit/pools"
+)
+
+// TestRemedies holds what is offered for what has come up: who is not known to be free is
+// not offered (R13), and nobody beyond their limits (R14).
+func TestRemedies(t *testing.T) {
+	t.Parallel()
+	qualified := func(all ...recruit.Member) map[recruit.MemberID]pools.Level {
+		levels := map[recruit.MemberID]pools.Level{}
+		for _, m := range all {
+			levels[m.ID] = pools.Qualified
+		}
+		return levels
+	}
+	seat := func(m recruit.Member, p pools.Pool, level pools.Level) []recruit.Seat {
+		return []recruit.Seat{{Address: m.Email, Pool: p.ID, Level: string(level)}}
+	}
+	for _, c := range []struct {
+		name string
+		make func(t *testing.T, w *world) // an interview on Tuesday 10 to 11, and what comes up
+		what string
+		want string
+	}{
+		{"one of the same pool, not who is busy", func(t *testing.T, w *world) {
+			all := w.interviewers(t, "Dana", "Sam", "Kim")
+			p := w.pool(t, "Backend", qualified(all...))
+			r := w.books(t, 34, 35, seat(all[0], p, pools.Qualified), all[0].Email)
+			w.enters(t, all[2], 34, 36, busy.Busy)
+			w.declines(t, r.Interview.ID, all[0].Email)
+		}, "Dana declined", "Sam is free; Wed 09:00 suits everybody; Thu 09:00 suits everybody"},
+		{"who has few interviews that week", func(t *testing.T, w *world) {
+			all := w.interviewers(t, "Dana", "Sam", "Kim")
+			p := w.pool(t, "Backend", qualified(all...))
+			w.books(t, 57, 58, nil, all[1].Email)
+			r := w.books(t, 34, 35, seat(all[0], p, pools.Qualified), all[0].Email)
+			w.declines(t, r.Interview.ID, all[0].Email)
+		}, "Dana declined", "Kim is free; Sam is free; Wed 10:00 suits everybody; Thu 09:00 suits everybody"},
+		{"nobody unread", func(t *testing.T, w *world) {
+			all := w.interviewers(t, "Dana")
+			p := w.pool(t, "Backend", qualified(all[0], w.member(t, "Sam", recruit.Interviewer)))
+			r := w.books(t, 34, 35, seat(all[0], p, pools.Qualified), all[0].Email)
+			w.declines(t, r.Interview.ID, all[0].Email)
+		}, "Dana declined", "Wed 09:00 suits everybody; Thu 09:00 suits everybody"},
+		{"one at the level of who learns", func(t *testing.T, w *world) {
+			all := w.interviewers(t, "Dana", "Sam", "Kim", "Lee")
+			levels := qualified(all...)
+			levels[all[0].ID], levels[all[2].ID], levels[all[3].ID] = pools.Shadow, pools.ReverseShadow, pools.Shadow
+			p := w.pool(t, "Backend", levels)
+			r := w.books(t, 34, 35, seat(all[0], p, pools.Shadow), all[0].Email)
+			w.declines(t, r.Interview.ID, all[0].Email)
+		}, "Dana declined", "Lee is free (shadow); Kim is free (reverse shadow); Wed 09:00 suits everybody; Thu 09:00 suits everybody"},
+		{"one of another pool that both are in", func(t *testing.T, w *world) {
+			all := w.interviewers(t, "Dana", "Sam")
+			p := w.pool(t, "Backend", qualified(all[0]))
+			w.pool(t, "Architects", qualified(all...))
+			r := w.books(t, 34, 35, seat(all[0], p, pools.Qualified), all[0].Email)
+			w.declines(t, r.Interview.ID, all[0].Email)
+		}, "Dana declined", "Sam is free; Wed 09:00 suits everybody; Thu 09:00 suits everybody"},
+		{"another hour for who was asked for by name", func(t *testing.T, w *world) {
+			all := w.interviewers(t, "Dana", "Sam")
+			w.pool(t, "Backend", qualified(all...))
+			r := w.books(t, 34, 35, nil, all[0].Email)
+			w.declines(t, r.Interview.ID, all[0].Email)
+		}, "Dana declined", "Wed 09:00 suits everybody; Thu 09:00 suits everybody; Sam is free"},
+		{"nobody who has said no to these times", func(t *testing.T, w *world) {
+			all := w.interviewers(t, "Dana", "Sam")
+			p := w.pool(t, "Backend", qualified(all...))
+			r := w.books(t, 34, 35, seat(all[0], p, pools.Qualified), all[0].Email)
+			w.declines(t, r.Interview.ID, all[0].Email)
+			_, err := w.deciding.ChangePeople(t.Context(), w.robin, r.Interview.ID, 0, recruit.PeopleChange{Add: []string{all[1].Email}, Remove: []string{all[0].Email}, Seats: seat(all[1], p, pools.Qualified)}, 0)
+			must(t, err)
+			w.declines(t, r.Interview.ID, all[1].Email)
+		}, "Sam declined", "Wed 09:00 suits everybody; Thu 09:00 suits everybody"},
+		{"a clash that came up", func(t *testing.T, w *world) {
+			all := w.interviewers(t, "Dana", "Sam")
+			p := w.pool(t, "Backend", qualified(all...))
+			w.books(t, 34, 35, seat(all[0], p, pools.Qualified), all[0].Email)
+			w.enters(t, all[0], 34.5, 36, busy.Busy)
+		}, "Dana is busy 10:30–12:00, says their calendar", "Sam is free; Tue 09:15 suits everybody; Wed 09:00 suits everybody"},
+		{"time off that came up", func(t *testing.T, w *world) {
+			all := w.interviewers(t, "Dana")
+			w.books(t, 34, 35, nil, all[0].Email)
+			_, err := w.free.SetMemberHours(t.Context(), all[0], all[0].ID, hours.Rules{Off: []hours.TimeOff{{First: hours.DateOf(at(34)), Last: hours.DateOf(at(34))}}}, 0)
+			must(t, err)
+		}, "Dana has time off then", "Wed 09:00 suits everybody; Wed 09:30 suits everybody"},
+		{"hours that were changed", func(t *testing.T, w *world) {
+			all := w.interviewers(t, "Dana")
+			w.books(t, 34, 35, nil, all[0].Email)
+			week, err := hours.ParseWeek("mon-fri 14-18")
+			must(t, err)
+			_, err = w.free.SetMemberHours(t.Context(), all[0], all[0].ID, hours.Rules{Working: &week}, 0)
+			must(t, err)
+		}, "Dana does not work then any more", "Tue 14:00 suits everybody; Wed 14:00 suits everybody"},
+		{"who left the team", func(t *testing.T, w *world) {
+			all := w.interviewers(t, "Dana", "Sam")
+			p := w.pool(t, "Backend", qualified(all...))
+			w.books(t, 34, 35, seat(all[0], p, pools.Qualified), all[0].Email)
+			leaves(t, w, all[0])
+		}, "Dana has left the team", "Sam is free; go on without Dana"},
+		{"who left and nobody knows whom to ask", func(t *testing.T, w *world) {
+			all := w.interviewers(t, "Dana")
+			w.books(t, 34, 35, nil, all[0].Email)
+			leaves(t, w, all[0])
+		}, "Dana has left the team", "go on without Dana"},
+		{"a guest of whom nothing is known", func(t *testing.T, w *world) {
+			r := w.books(t, 34, 35, nil, "guest@example.net")
+			w.declines(t, r.Interview.ID, "guest@example.net")
+		}, "guest@example.net declined", "Wed 08:00 suits everybody; Thu 08:00 suits everybody"},
+		{"nothing that is known", func(t *testing.T, w *world) {
+			m := w.member(t, "Dana", recruit.Interviewer)
+			r := w.books(t, 34, 35, nil, m.Email)
+			w.declines(t, r.Interview.ID, m.Email)
+		}, "Dana declined", "No hour suits everybody until Mon 28 Dec. It is not known when Dana is free. No pool says who could come instead of Dana."},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			c.make(t, w)
+			found := w.only(t)
+			if got := found.Words(span); got != c.what {
+				t.Errorf("has come up: %q, want %q", got, c.what)
+			}
+			if got := w.offers(t, found); got != c.want {
+				t.Errorf("offers %q,\nwant %q", got, c.want)
+			}
+			all, err := w.Look(t.Context(), w.robin)
+			must(t, err)
+			best, _ := all.List[0].Best()
+			if first, _, _ := strings.Cut(c.want, "; "); len(all.List[0].Remedies.List) > 0 && best.Words(found, moment) != first {
+				t.Errorf("the best is %q", best.Words(found, moment))
+			}
+		})
+	}
+}
+
+// leaves takes a member off the team.
+func leaves(t *testing.T, w *world, m recruit.Member) {
+	t.Helper()
+	m, err := w.db.Member(t.Context(), m.ID)
+	must(t, err)
+	m.RemovedAt = w.now
+	_, err = w.db.SaveMember(t.Context(), m, recruit.Activity{At: w.now})
+	must(t, err)
+}
+
+// TestWhatIsKeptComesBackWithSomethingNew holds that what somebody leaves as it is is not
+// told again until something else comes up.
+func TestWhatIsKeptComesBackWithSomethingNew(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	all := w.interviewers(t, "Dana")
+	r := w.books(t, 34, 35, nil, all[0].Email)
+	w.enters(t, all[0], 34.5, 36, busy.Busy)
+	clash := w.only(t)
+	must(t, w.Keep(t.Context(), w.robin, clash, true))
+	must(t, w.Keep(t.Context(), w.robin, clash, true)) // again says nothing new
+	none := func(when string) {
+		t.Helper()
+		list, err := w.List(t.Context(), w.robin, healing.Options{})
+		must(t, err)
+		if len(list.List) != 0 {
+			t.Errorf("%s: %s", when, said(list.List))
+		}
+	}
+	none("kept")
+	w.read(t)
+	none("read again")
+	kept, err := w.List(t.Context(), w.robin, healing.Options{Kept: true})
+	must(t, err)
+	if len(kept.List) != 1 || !kept.List[0].Kept {
+		t.Errorf("what is kept: %+v", kept.List)
+	}
+	w.enters(t, all[0], 34, 34.5, busy.Busy)
+	if got := w.only(t); got.Sign() == clash.Sign() {
+		t.Errorf("a new clash is %s", got.Words(span))
+	}
+	must(t, w.Keep(t.Context(), w.robin, w.only(t), true))
+	none("both kept")
+	w.declines(t, r.Interview.ID, all[0].Email)
+	if got := w.only(t); got.Kind != healing.Declined {
+		t.Errorf("after that: %s", got.Words(span))
+	}
+	must(t, w.Keep(t.Context(), w.robin, w.only(t), true))
+	w.declines(t, r.Interview.ID, all[0].Email)
+	got := w.only(t)
+	must(t, w.Keep(t.Context(), w.robin, got, true))
+	none("declined twice")
+	must(t, w.Keep(t.Context(), w.robin, got, false))
+	w.only(t)
+	log, err := w.db.Activities(t.Context(), recruit.ActivityFilter{InterviewID: r.Interview.ID})
+	must(t, err)
+	var lines []string
+	for _, a := range log {
+		if strings.HasPrefix(a.Action, "interview.kept") {
+			lines = append(lines, a.Text)
+		}
+	}
+	if want := "Looks at Talk again: Dana declined|Keeps Talk as it is: Dana declined|Keeps Talk as it is: Dana declined|Keeps Talk as it is: Dana is busy, says their calendar|Keeps Talk as it is: Dana is busy, says their calendar"; strings.Join(lines, "|") != want {
+		t.Errorf("logged %q", strings.Join(lines, "|"))
+	}
+}
+
+// TestARemedyIsLookedAtAgain holds that what was offered and is not possible any more is
+// refused with why, from the calendars as they are at that moment.
+func TestARemedyIsLookedAtAgain(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	all := w.interviewers(t, "Dana", "Sam")
+	p := w.pool(t, "Backend", map[recruit.MemberID]pools.Level{all[0].ID: pools.Qualified, all[1].ID: pools.Qualified})
+	r := w.books(t, 34, 35, []recruit.Seat{{Address: all[0].Email, Pool: p.ID, Level: string(pools.Qualified)}}, all[0].Email)
+	w.declines(t, r.Interview.ID, all[0].Email)
+	c := w.only(t)
+	found, err := w.Remedies(t.Context(), w.robin, c, false)
+	must(t, err)
+	for _, remedy := range found.List {
+		must(t, w.Check(t.Context(), w.robin, c, remedy))
+	}
+	w.now = w.now.Add(time.Minute)
+	for _, m := range all { // nobody has read that yet
+		w.entries[m.Email] = []busy.Interval{{Start: at(33), End: at(36), State: busy.Busy}, {Start: at(57), End: at(58), State: busy.Busy}}
+	}
+	for n, want := range []string{"Sam cannot be asked any more: Sam is busy. Choose something else.", "That hour cannot be offered any more: Dana is busy"} {
+		err := w.Check(t.Context(), w.robin, c, found.List[n])
+		if !errors.Is(err, recruit.ErrRefused) || !strings.HasPrefix(recruit.Sentence(err), want) {
+			t.Errorf("%s: %v", found.List[n].Words(c, moment), err)
+		}
+	}
+}
+
+// TestWhoseCases holds whose interviews somebody is told about.
+func TestWhoseCases(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	all := w.interviewers(t, "Dana")
+	r := w.books(t, 34, 35, nil, all[0].Email)
+	w.declines(t, r.Interview.ID, all[0].Email)
+	other := w.member(t, "Pat", recruit.Recruiter)
+	for _, c := range []struct {
+		actor recruit.Member
+		o     healing.Options
+		want  int
+	}{
+		{w.robin, healing.Options{}, 1}, {other, healing.Options{}, 0}, {other, healing.Options{All: true}, 0}, {other, healing.Options{Interview: r.Interview.ID}, 0},
+		{w.admin, healing.Options{}, 0}, {w.admin, healing.Options{All: true}, 1}, {w.admin, healing.Options{Interview: r.Interview.ID}, 1},
+	} {
+		list, err := w.List(t.Context(), c.actor, c.o)
+		must(t, err)
+		if len(list.List) != c.want {
+			t.Errorf("%s with %+v is told %q", c.actor.Name, c.o, said(list.List))
+		}
+	}
+	if _, err := w.List(t.Context(), all[0], healing.Options{}); !errors.Is(err, recruit.ErrRefused) {
+		t.Errorf("an interviewer: %v", err)
+	}
+	c := w.only(t)
+	for _, m := range []recruit.Member{all[0], other, w.admin} {
+		if err := w.Keep(t.Context(), m, c, true); !errors.Is(err, recruit.ErrRefused) {
+			t.Errorf("%s keeps it: %v", m.Name, err)
+		}
+	}
+	leaves(t, w, w.robin)
+	list, err := w.List(t.Context(), w.admin, healing.Options{})
+	must(t, err)
+	if len(list.List) != 1 {
+		t.Errorf("when the organiser has left, an admin is told %q", said(list.List))
+	}
+}

@@ -1,0 +1,54 @@
+package healing
+
+import (
+	"context"
+	"slices"
+
+	"recruitty/recruit"
+)
+
+// Keep leaves a case as it is: it is not told any more until something new comes up. With
+// keep false, that is taken back.
+func (s *Service) Keep(ctx context.Context, actor recruit.Member, c Case, keep bool) error {
+	if err := recruit.Allow(actor, recruit.ToSchedule); err != nil {
+		return err
+	}
+	r, err := s.Store.Record(ctx, c.Interview())
+	if err != nil {
+		return err
+	}
+	if err := r.MayChange(actor); err != nil {
+		return err
+	}
+	i := r.Interview
+	log := recruit.Activity{At: s.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, CandidateID: i.CandidateID, JobID: i.JobID, InterviewID: i.ID,
+		Action: "interview.kept", Text: "Keeps " + i.Title + " as it is: " + c.Words(nil)}
+	if !keep {
+		log.Action, log.Text = "interview.kept_no_more", "Looks at "+i.Title+" again: "+c.Words(nil)
+	}
+	return s.Store.KeepAsIs(ctx, i.ID, c.Sign(), keep, log)
+}
+
+// Of is the case about a person in an interview, by their address; without one, the only
+// case of the interview.
+func (s *Service) Of(ctx context.Context, actor recruit.Member, id recruit.InterviewID, address string, kept bool) (Case, error) {
+	all, err := s.List(ctx, actor, Options{Interview: id, Kept: kept})
+	if err != nil {
+		return Case{}, err
+	}
+	of := all.List
+	if address != "" {
+		of = slices.DeleteFunc(of, func(c Case) bool { return key(c.Who.Address) != key(address) })
+	}
+	switch {
+	case len(of) == 1:
+		return of[0], nil
+	case len(of) > 1:
+		return Case{}, recruit.Invalid("address", "Something has come up about %s of this interview; say about whom this is (--address).", recruit.Counted(len(of), "person", "people"))
+	}
+	r, err := s.Store.Record(ctx, id)
+	if err != nil {
+		return Case{}, err
+	}
+	return Case{}, recruit.Refused("Nothing has come up about %s; it stands as it was agreed.", r.Interview.Title)
+}
