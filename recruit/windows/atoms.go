@@ -18,7 +18,9 @@ func (r *reader) atomAt(i int) (atom, bool) {
 	s, to := r.lookup(i)
 	switch s.means {
 	case meansEveryDay:
-		return r.everyDay(i, to, false)
+		a, ok := r.everyDay(i, to, false)
+		a.others = s.n == 1
+		return a, ok
 	case meansWorkdays:
 		return r.everyDay(i, to, true)
 	case meansWeekend:

@@ -105,5 +105,5 @@ func (s *segment) courteous(r *reader) bool {
 // or after the times beside it: "Thursday at 7, I can't make it earlier", "Tuesday until 2,
 // then I have an appointment". Those times stand as they were said.
 func (s *segment) elsewhere() bool {
-	return s.order != 0 && (s.denies() || !s.free && !s.prefer && !s.reluctant && !s.conditional && !s.maybe && !s.also) && !s.holdsTimes()
+	return (s.order != 0 || s.weak && s.denies() && s.preposition()) && (s.denies() || !s.free && !s.prefer && !s.reluctant && !s.conditional && !s.maybe && !s.also) && !s.holdsTimes()
 }

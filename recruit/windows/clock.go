@@ -81,6 +81,9 @@ func (r *reader) spokenClock(i int, loose bool) (clock, bool) {
 		}
 	case meansNumber:
 		behind, _ := r.lookup(to)
+		if s.n == 1 && !loose && r.is(to, "heure", "hora") {
+			return clock{}, false // a length: "je n'ai qu'une heure"
+		}
 		if loose && s.n <= 24 || behind.means == meansOClock || behind.means == meansBehind && loose {
 			return clock{hour: s.n, spoken: true, bare: true, to: to}, true
 		}

@@ -3,6 +3,7 @@ package windows
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"slices"
 	"time"
 
@@ -123,7 +124,24 @@ func (r *reader) windows() (free, denied []Window) {
 		r.note("", "Only the first %d windows are kept.", maxWindows)
 	}
 	denied = joined(denied)
+	r.contradictions(free, denied)
 	return without(tidy(free), denied), denied
+}
+
+// contradictions asks about times that she offers by their day and denies in other words:
+// one of the two is not read as it was meant.
+func (r *reader) contradictions(free, denied []Window) {
+	for _, w := range free {
+		if w.named < 0 || len(without([]Window{w}, denied)) > 0 {
+			continue
+		}
+		for _, d := range denied {
+			if d.named >= 0 && d.Words != w.Words && d.Start.Before(w.End) && w.Start.Before(d.End) {
+				r.ask(KindWords, w.named, w.named+1, fmt.Sprintf("“%s” and “%s” do not go together; write the days and hours that are meant.", w.Words, d.Words))
+				break
+			}
+		}
+	}
 }
 
 // window is a span on a day.
@@ -152,7 +170,10 @@ func (r *reader) window(day time.Time, s span, o *offer) (Window, bool) {
 		s = closed
 	}
 	start, ok1 := r.instant(day, s.from, o)
-	w := Window{Start: start, Zone: r.zone, Wish: o.wish, At: s.at, Words: words}
+	w := Window{Start: start, Zone: r.zone, Wish: o.wish, At: s.at, Words: words, named: o.from}
+	if o.week || o.habit || o.except {
+		w.named = -1
+	}
 	ok2 := true
 	if s.at && !o.denied {
 		w.End = start.Add(AtLength)

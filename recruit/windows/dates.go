@@ -109,7 +109,7 @@ func (r *reader) monthFirst(i int, month time.Month, between bool) (dates []date
 // clockBehind reports whether what follows makes a number an hour.
 func (r *reader) clockBehind(i int) bool {
 	s, _ := r.lookup(i)
-	if s.means == meansOClock || s.means == meansAM || s.means == meansPM || s.means == meansUnit || r.is(i, "-", "h") || r.is(i, ":") && r.glued(i) {
+	if s.means == meansOClock || s.means == meansAM || s.means == meansPM || s.means == meansUnit || r.is(i, "-", "h") || r.is(i, ":") && r.glued(i) && r.glued(i+1) {
 		return true
 	}
 	if s.means == meansTo || s.means == meansUntil {

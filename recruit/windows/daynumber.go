@@ -108,7 +108,9 @@ func (r *reader) yearBehind(i int, dates []date) int {
 func (r *reader) listSign(i int) (to int, ok bool) {
 	at := i
 	for n := 0; n < 3; n++ {
-		at = r.overBreak(at)
+		if next := r.overBreak(at); n > 0 || r.is(next, ",", "/", "&", "-", "+") || r.joins(next) {
+			at = next // the end of a line alone joins nothing
+		}
 		s, behind := r.lookup(at)
 		switch {
 		case r.is(at, ",", "/", "&", "-", "+"):
@@ -120,6 +122,12 @@ func (r *reader) listSign(i int) (to int, ok bool) {
 		}
 	}
 	return at, at > i
+}
+
+// joins reports whether "and", "or" or "to" stands at a token.
+func (r *reader) joins(i int) bool {
+	s, _ := r.lookup(i)
+	return s.means == meansAnd || s.means == meansOr || s.means == meansTo || s.means == meansUntil
 }
 
 // rangeSign reports whether "to" or a dash stands before a token.

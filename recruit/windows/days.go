@@ -11,6 +11,7 @@ type atom struct {
 	weekday *time.Weekday // that waits for its week
 	habit   bool
 	every   bool
+	others  bool // all days but those that were named
 	frame   bool // days of which some may be named by themselves later
 	week    weekItem
 	to      int
@@ -87,7 +88,7 @@ func habitBefore(before []item) bool {
 
 func (a atom) item(from int) item {
 	it := item{kind: a.kind, to: a.to, week: a.week}
-	it.days = dayItem{days: a.days, habit: a.habit, every: a.every, frame: a.frame, from: from, to: a.to}
+	it.days = dayItem{days: a.days, habit: a.habit, every: a.every, frame: a.frame, others: a.others, from: from, to: a.to}
 	if a.weekday != nil {
 		it.days.weekdays = []time.Weekday{*a.weekday}
 	}

@@ -23,7 +23,8 @@ type offer struct {
 	done      bool // a verb has ended it
 	week      bool // a whole week, or a weekend
 	weekend   bool
-	sentence  int // which one it stands in
+	except    bool // stands behind "except"
+	sentence  int  // which one it stands in
 	but       bool
 	or        bool // the next hours are more of them
 	and       bool
@@ -37,7 +38,7 @@ type grouping struct {
 }
 
 func (g *grouping) begin(s *segment, denied bool, wish Wish) *offer {
-	g.cur = &offer{denied: denied, wish: wish, from: s.from, to: s.to, but: s.but, sentence: g.r.sentence}
+	g.cur = &offer{except: s.except(), denied: denied, wish: wish, from: s.from, to: s.to, but: s.but, sentence: g.r.sentence}
 	g.groups = append(g.groups, g.cur)
 	return g.cur
 }

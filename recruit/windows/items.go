@@ -64,6 +64,7 @@ type dayItem struct {
 	from, to int            // tokens of weekdays
 	habit    bool           // every week
 	every    bool           // all days
+	others   bool           // all days but those that were named
 	frame    bool           // days of which some may be named by themselves later
 	whole    bool           // all days from the first to the last
 	often    []time.Weekday // that may be meant of every week: "le lundi"
@@ -227,6 +228,10 @@ func (r *reader) scanWord(i int) item {
 		it.kind, it.order = itemUnread, s.n
 	case meansRoutine:
 		it.kind, it.routine = itemUnread, true
+	case meansNumber:
+		if s.n > 1 {
+			it.kind = itemNumber
+		}
 	case meansUnknown:
 		return r.scanUnknown(i)
 	}

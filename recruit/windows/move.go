@@ -42,13 +42,16 @@ func (r *reader) move(s *sentence, items []item) []item {
 	}
 	if len(days) == 2 && !items[days[0]].days.whole && asked < days[1] {
 		before := days[1] - 1
-		for before > days[0] && items[before].kind == itemWord && !r.target(items[before].from) {
+		for before > days[0] && (items[before].kind == itemWord || items[before].kind == itemTime) && !r.target(items[before].from) {
 			before--
 		}
 		if r.target(items[before].from) || r.target(items[days[1]].from) {
 			words := r.shown(items[days[0]].from, items[before].from)
 			r.note(words, "“%s” is what is to be moved, and is left out.", words)
-			for n := asked; n < days[1]; n++ {
+			if !r.target(items[before].from) {
+				before = days[1]
+			}
+			for n := asked; n < before; n++ {
 				items[n] = item{kind: itemWord, from: items[n].from, to: items[n].to}
 			}
 			return items

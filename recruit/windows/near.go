@@ -54,7 +54,7 @@ func strongKey(word string) string { return strings.ToLower(word) }
 // notNear are words that are near to a weekday or a month and are none.
 func notNear(key string) bool {
 	switch key {
-	case "montage", "vienes", "vieres", "marches", "marched", "marte", "merce", "mercer", "mayor", "junior", "june's", "julia", "julie", "avoir", "diciendo", "somedays", "money", "monkey", "fridge", "marge", "fevers", "mondial", "remains", "marre", "abrir", "hoyos", "jeune", "jeunes", "today's":
+	case "montage", "mogen", "vienes", "vieres", "marches", "marched", "marte", "merce", "mercer", "mayor", "junior", "june's", "julia", "julie", "avoir", "diciendo", "somedays", "money", "monkey", "fridge", "marge", "fevers", "mondial", "remains", "marre", "abrir", "hoyos", "jeune", "jeunes", "today's":
 		return true
 	}
 	return false

@@ -37,7 +37,7 @@ func (r *reader) judge(all []*segment) []verdict {
 	}
 	// "Tuesday, I can't": a denial by itself is about what stands before it.
 	for n, s := range all {
-		if s.holdsTimes() || !s.denies() || s.about || n == 0 || s.elsewhere() && all[n-1].times {
+		if s.holdsTimes() || !s.denies() || s.about || s.conditional || n == 0 || s.elsewhere() && all[n-1].times {
 			continue
 		}
 		if before := all[n-1]; verdicts[n-1] == saysYes && !(len(s.items) == 1 && s.but) {
@@ -68,11 +68,15 @@ func (r *reader) judgeAlone(s *segment) verdict {
 		return saysNo
 	case s.over && !s.free && !s.denies() && !s.prefer && !s.reluctant && !s.conditional:
 		words := r.shown(s.from, s.to)
-		r.note(words, "“%s” is taken for what is over, and is left out.", words)
+		r.note(words, "“%s” is taken for no offer and is left out.", words)
 		return saysNothing
-	case s.place && !s.free && !s.times && s.days, s.about, s.past, s.conditional && !s.courteous(r), except, s.maybe,
+	case s.place && !s.free && !s.denies() && !s.times && s.days, s.about, s.past, s.conditional && !s.courteous(r), except, s.maybe,
 		s.not && s.busy && !denialPhrase(s), s.busy && s.free && !s.not:
 		return r.askFree(s.from, s.to)
+	case s.denies() && s.others:
+		return saysNothing // what she has not named is not offered
+	case s.denies() && s.busy && !s.not && s.unknown && s.times && !s.place:
+		return r.askFree(s.from, s.to) // "my lectures end at 4"
 	case s.denies():
 		return saysNo
 	case s.reason:
@@ -104,6 +108,9 @@ func (r *reader) judgeBeside(all []*segment, verdicts []verdict, n int) verdict 
 	s := all[n]
 	if s.but || s.place || s.only {
 		return saysYes
+	}
+	if n > 0 && s.also && verdicts[n-1] == saysNo {
+		return r.askFree(all[n-1].from, s.to) // "Mondays are bad, Fridays mostly too"
 	}
 	// "I've got two interviews elsewhere, Monday at 11 and Wednesday at 2"
 	for m := n - 1; m >= 0 && !all[m+1].but; m-- {

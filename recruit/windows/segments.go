@@ -12,7 +12,7 @@ type segment struct {
 
 	days, times, free, not, busy, conditional, prefer, reluctant                                bool
 	also, usually, only, maybe, being, same, about, place, past, unknown, unread, weak, waiting bool
-	number, over, reason                                                                        bool
+	number, over, reason, others, routine                                                       bool
 	order                                                                                       int // see item
 	verbAt, denialAt, firstAt, lastAt                                                           int // places of items; -1
 }
@@ -39,6 +39,7 @@ func (s *segment) look() {
 		switch it.kind {
 		case itemDay, itemWeek:
 			s.days = true
+			s.others = s.others || it.days.others
 		case itemTime:
 			s.times = true
 		case itemWaiting:
@@ -84,7 +85,8 @@ func (s *segment) look() {
 		case itemUnknown:
 			s.unknown = true
 		case itemUnread:
-			s.unread = s.unread || !(it.routine && clock)
+			s.unread = s.unread || !it.routine
+			s.routine = s.routine || it.routine && !clock
 			if it.order != 0 {
 				s.order = it.order
 			}

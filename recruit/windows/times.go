@@ -61,7 +61,7 @@ func (r *reader) scanClock(i int, before []item, part int) (item, bool) {
 		opener, loose = meansAt, true
 	}
 	a, ok := r.clockAt(at, loose)
-	if !ok && !loose && r.tokens[min(at, len(r.tokens)-1)].kind == tokenNumber {
+	if word, _ := r.lookup(at); !ok && !loose && (r.tokens[min(at, len(r.tokens)-1)].kind == tokenNumber || word.means == meansNumber && word.n > 1) {
 		a, ok = r.clockAt(at, true) // "9-11", "9 to 11", "9 onwards", "8 in the morning"
 		if ok && a.bare && !r.needsNoOpener(a.to) {
 			return item{}, false
@@ -103,7 +103,8 @@ func (r *reader) scanClock(i int, before []item, part int) (item, bool) {
 	if part != open {
 		choices = fitting(choices, part)
 	}
-	return r.chooseSpan(i, to, choices, a.early() || ranged && b.early())
+	slashed := ranged && r.is(a.to, "/")
+	return r.chooseSpan(i, to, choices, a.early() || ranged && b.early() || slashed)
 }
 
 // inPart decides the half of the day of a clock by the part of the day that stands behind it.
@@ -211,6 +212,9 @@ func (r *reader) secondClock(i int, opener meaning) (clock, bool) {
 		}
 	case r.is(i, ">", "→"):
 		to = i + 1
+	case r.is(i, "/") && r.glued(i) && r.glued(i+1) && opener == meansUnknown: // "10h/12h"
+		c, ok := r.clockAt(i+1, false)
+		return c, ok
 	case opener == meansBetween && (s.means == meansAnd || s.means == meansTo || s.means == meansUntil):
 	case opener != meansUntil && opener != meansBefore && opener != meansAfter && (s.means == meansTo || s.means == meansUntil):
 	case opener == meansAfter && r.lex.tag == "fr" && s.means == meansUntil, opener == meansAfter && r.lex.tag == "es" && s.means == meansUntil:

@@ -97,8 +97,10 @@ func (r *reader) troubled(s *segment, all []*segment, g *grouping, v verdict) bo
 	if s.elsewhere() && (g.cur != nil && len(g.cur.spans) > 0 && (!g.cur.denied || s.denies()) || !slices.ContainsFunc(all, (*segment).holdsTimes)) {
 		return true
 	}
-	strange := s.unread || s.weak && (beside || s.preposition(r) && (s.free || s.but || s.only) && slices.ContainsFunc(all, func(o *segment) bool { return o.holdsTimes() }) || s.free && s.preposition(r)) || s.number && s.smallNumber(r) && slices.ContainsFunc(all, func(o *segment) bool { return o.holdsTimes() })
-	if v == saysNothing && beside {
+	hours := slices.ContainsFunc(all, func(o *segment) bool { return o.times })
+	strange := s.unread || s.routine && (beside || !hours) || s.weak && (beside || s.preposition() && (s.free || s.but || s.only) && slices.ContainsFunc(all, func(o *segment) bool { return o.holdsTimes() }) || s.free && s.preposition()) || s.number && s.smallNumber(r) && slices.ContainsFunc(all, func(o *segment) bool { return o.holdsTimes() })
+	denied := slices.ContainsFunc(all, func(o *segment) bool { return o != s && o.denies() && o.holdsTimes() })
+	if strange = strange || denied && s.free && !beside && s.namesRest(r); v == saysNothing && beside {
 		g.cur = &offer{void: true, dayed: true, done: true} // the hours of days that are left out
 		return true
 	}
@@ -122,8 +124,21 @@ func (r *reader) troubled(s *segment, all []*segment, g *grouping, v verdict) bo
 	return true
 }
 
+// namesRest reports whether a segment without a time speaks of the rest of a day or a week:
+// "the rest of the day is fine".
+func (s *segment) namesRest(r *reader) bool {
+	return slices.ContainsFunc(s.items, func(it item) bool {
+		for i := it.from; i < it.to; i++ {
+			if r.is(i, "day", "rest", "week", "tag", "woche", "journee", "jour", "reste", "semaine", "dia", "resto", "semana") {
+				return true
+			}
+		}
+		return false
+	})
+}
+
 // preposition reports whether words such as "after" stand in a segment without a time.
-func (s *segment) preposition(r *reader) bool {
+func (s *segment) preposition() bool {
 	return slices.ContainsFunc(s.items, func(it item) bool { return it.kind == itemWeak })
 }
 
@@ -132,7 +147,7 @@ func (s *segment) preposition(r *reader) bool {
 func (s *segment) smallNumber(r *reader) bool {
 	return slices.ContainsFunc(s.items, func(it item) bool {
 		n, ok := r.number(it.from)
-		return it.kind == itemNumber && ok && n >= 0 && n <= 31
+		return it.kind == itemNumber && (!ok && s.holdsTimes() || ok && n >= 0 && n <= 31)
 	})
 }
 

@@ -2,6 +2,7 @@ package windows
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -31,6 +32,11 @@ func (r *reader) weekdayAt(i, to int, s sense) atom {
 	if n, ok := r.number(next); ok && next == to && r.atBehind(to+1) && r.clockBehind(to+1) {
 		for _, t := range r.occurrences(date{day: n}) {
 			if t.Weekday() == w { // "lundi 7 à 9h"
+				if _, at := r.lookup(to + 1); n > 12 {
+					if c, ok := r.clockAt(at, true); ok && c.hour <= n { // "lundi 17 à 9h" is no range
+						return r.dateAtom(date{day: n}, &w, i, to+1)
+					}
+				}
 				return r.dayOrHour(date{day: n}, w, i, to+1)
 			}
 		}
@@ -39,7 +45,7 @@ func (r *reader) weekdayAt(i, to int, s sense) atom {
 	if s, behind := r.lookup(next); s.means == meansDayOf || r.is(next, "the", "dem") {
 		next, named = behind, true
 	}
-	if _, figure := r.number(next); figure && r.lex.tag == "de" && r.is(next+1, ".") && r.glued(next+1) {
+	if _, figure := r.number(next); figure && r.lex.tag == "de" && r.is(next+1, ".") && r.glued(next+1) && !r.dotted(next) {
 		named = true // "Donnerstag, 3."
 	}
 	if dates, behind, ok := r.datesAt(next, false, named || !r.is(to, ",", "(")); ok && (dates[0].month != 0 || named || dates[0].ordinal || !r.clockBehind(behind)) {
@@ -67,6 +73,14 @@ func (r *reader) weekdayAt(i, to int, s sense) atom {
 		if next, _ := r.lookup(behind); next.means == meansWeek {
 			break
 		}
+		at := behind
+		if r.is(at, "(", ",") {
+			at++
+		}
+		_, at = r.dayWord(at)
+		if dates, end, ok := r.datesAt(at, false, true); ok && at > behind && len(dates) == 1 && r.matches(dates[0], w) {
+			return r.dateAtom(dates[0], &w, i, end) // "jeudi prochain (le 10)"
+		}
 		day, kind := r.sayNext(w, i, behind)
 		return dayAtom(day, kind, behind)
 	case meansComing:
@@ -82,6 +96,25 @@ func (r *reader) weekdayAt(i, to int, s sense) atom {
 		}
 	}
 	return atom{kind: itemDay, weekday: &w, to: to}
+}
+
+// dotted reports whether a time such as "8.30 Uhr" stands at a token.
+func (r *reader) dotted(i int) bool {
+	c, ok := r.clockAt(i, false)
+	return ok && !c.bare && c.to > i+2
+}
+
+// dayWord steps over "the" before the number of a day.
+func (r *reader) dayWord(i int) (found bool, to int) {
+	if s, to := r.lookup(i); s.means == meansDayOf {
+		return true, to
+	}
+	return false, i
+}
+
+// matches reports whether one of the days that a date can be is a weekday.
+func (r *reader) matches(d date, w time.Weekday) bool {
+	return slices.ContainsFunc(r.occurrences(d), func(t time.Time) bool { return t.Weekday() == w })
 }
 
 func dayAtom(day time.Time, kind itemKind, to int) atom {

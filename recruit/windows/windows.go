@@ -111,6 +111,8 @@ type Window struct {
 	At bool
 	// Words are those that the window comes from, safe to show.
 	Words string
+
+	named int // the token where days begin that were named by themselves, -1 for others
 }
 
 // AtLength is how long a window is of which she named only the beginning.
