@@ -150,6 +150,7 @@ func arrows() []arrow {
 		{"internal/demo", "recruit/availability"},
 		{"internal/demo", "recruit/busy"},
 		{"internal/demo", "recruit/hours"},
+		{"internal/demo", "recruit/loops"},
 		{"internal/demo", "recruit/pipeline"},
 		{"internal/demo", "recruit/pools"},
 		{"internal/demo", "recruit/scheduling"},

@@ -13,6 +13,7 @@ import (
 	"recruitty/recruit/availability"
 	"recruitty/recruit/busy"
 	"recruitty/recruit/finder"
+	"recruitty/recruit/loops"
 	"recruitty/recruit/pools"
 	"recruitty/recruit/services"
 )
@@ -127,5 +128,22 @@ func TestHoursAreThere(t *testing.T) {
 			t.Error("the same day gave other hours")
 		}
 		before = hours
+	}
+}
+
+// TestALoopIsThere solves the sample's plan of four sessions for who is in its stage.
+func TestALoopIsThere(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	desk, me, _, _ := read(t)
+	people, err := desk.Finder.Store.(recruit.Store).CandidatePage(ctx, recruit.CandidateFilter{Stage: "Team interview", Limit: 100})
+	if err != nil || len(people.Rows) == 0 {
+		t.Fatalf("%d are in the stage, %v", len(people.Rows), err)
+	}
+	for _, c := range people.Rows {
+		solved, err := desk.Loops.Solve(ctx, me, loops.Request{Candidate: c.ID})
+		if err != nil || len(solved.Plan.Sessions) != 4 || len(solved.Loops) == 0 {
+			t.Errorf("%s: %d sessions, %d schedules, %v", c.Name, len(solved.Plan.Sessions), len(solved.Loops), err)
+		}
 	}
 }

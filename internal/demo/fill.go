@@ -11,6 +11,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/access"
 	"recruitty/recruit/availability"
+	"recruitty/recruit/loops"
 	"recruitty/recruit/pipeline"
 	"recruitty/recruit/pools"
 	"recruitty/recruit/scheduling"
@@ -36,6 +37,7 @@ type filler struct {
 	schedule scheduling.Service
 	free     availability.Service
 	pools    pools.Pools
+	loops    loops.Loops
 	events   []event
 
 	members    []recruit.Member // as everybody lists them
@@ -66,16 +68,17 @@ func Fill(ctx context.Context, desk *services.Services, store Store, now time.Ti
 		return recruit.Refused("This workspace is in use; the sample data goes only into an empty one.")
 	}
 	f := &filler{now: now.UTC().Truncate(time.Second), store: store,
-		team: *desk.Team, openings: *desk.Jobs, pipeline: *desk.Pipeline, schedule: *desk.Scheduling, free: *desk.Availability, pools: *desk.Pools,
+		team: *desk.Team, openings: *desk.Jobs, pipeline: *desk.Pipeline, schedule: *desk.Scheduling, free: *desk.Availability, pools: *desk.Pools, loops: *desk.Loops,
 		members: make([]recruit.Member, len(team)+len(staff))}
 	clock := func() time.Time { return f.clock }
-	f.team.Now, f.openings.Now, f.pipeline.Now, f.schedule.Now, f.free.Now = clock, clock, clock, clock, clock
+	f.team.Now, f.openings.Now, f.pipeline.Now, f.schedule.Now, f.free.Now, f.loops.Now = clock, clock, clock, clock, clock, clock
 
 	f.foundCompany()
 	f.setHours()
 	f.connectCalendars()
 	f.makePools()
 	f.openJobs()
+	f.writePlans()
 	f.receiveApplications()
 	f.holdInterviews()
 	f.writeRemarks()

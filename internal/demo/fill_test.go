@@ -13,6 +13,7 @@ import (
 	"recruitty/recruit/access"
 	"recruitty/recruit/availability"
 	"recruitty/recruit/finder"
+	"recruitty/recruit/loops"
 	"recruitty/recruit/pipeline"
 	"recruitty/recruit/pools"
 	"recruitty/recruit/sanitize"
@@ -33,11 +34,13 @@ func workspace(t testing.TB) (*store.DB, *services.Services) {
 	}
 	t.Cleanup(func() { db.Close() })
 	free := &availability.Service{Store: db, Now: clock}
+	find := &finder.Finder{Store: db, Times: free, Now: clock}
+	onZoom := func(context.Context) (recruit.Platform, error) { return recruit.Zoom, nil }
 	return db, &services.Services{
 		Store: db, Team: &access.Team{Members: db, Now: clock}, Jobs: &pipeline.Jobs{Jobs: db, Now: clock},
 		Pipeline:     &pipeline.Pipeline{Candidates: db, Jobs: db, Interviews: db, Now: clock},
 		Scheduling:   &scheduling.Service{Store: db, Now: clock},
-		Availability: free, Finder: &finder.Finder{Store: db, Times: free, Now: clock}, Pools: &pools.Pools{Store: db, Now: clock}, Now: clock,
+		Availability: free, Finder: find, Loops: &loops.Loops{Store: db, Finder: find, Platform: onZoom, Now: clock}, Pools: &pools.Pools{Store: db, Now: clock}, Now: clock,
 	}
 }
 
