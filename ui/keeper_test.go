@@ -26,6 +26,7 @@ func forms() map[string][]string {
 		"the interview is arranged":  {"6", "right", "right", "right", "right", "right", "right", "right", "enter"},
 		"Who is invited":             {"3", "enter", "i", "tab"},
 		"Profile":                    {"6", "enter"},
+		"Interview plan of Applied":  {"2", "enter", "p", "enter"},
 		"Add a pool":                 {"6", "right", "right", "right", "right", "right", "a"},
 		"Mail":                       {"6", "right", "right", "right", "right", "right", "right", "e", "tab", "tab", "tab"},
 		"Mailbox for answers":        {"6", "right", "right", "right", "right", "right", "right", "i", "tab", "tab", "tab"},

@@ -9,6 +9,7 @@ import (
 	"recruitty/ui/importing"
 	"recruitty/ui/interviews"
 	"recruitty/ui/jobs"
+	"recruitty/ui/loops"
 	"recruitty/ui/mails"
 	"recruitty/ui/outbox"
 	"recruitty/ui/settings"
@@ -36,6 +37,7 @@ func KeyTable() []KeySection {
 		{"Today", own(today.Actions()), inSection(shell.Today)},
 		{"Jobs", own(jobs.Actions()), either(ofJob, inSection(shell.Jobs), "job.")},
 		{"Job", own(jobs.JobActions()), either(ofCandidate, ofJob, "candidate.")},
+		{"Interview plans", loops.PlanActions(), nil},
 		{"Candidates", own(candidates.Actions()), either(inSection(shell.Candidates), ofCandidate, "candidates.add", "candidates.import")},
 		{"Candidate", own(candidates.ProfileActions()), either(ofInterview, ofCandidate, "interview.")},
 		{"Interviews", own(interviews.Actions()), either(ofInterview, inSection(shell.Interviews), "interview.")},

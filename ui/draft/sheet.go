@@ -206,3 +206,7 @@ func within[T, U any](fields []Field[U], part func(*T) *U) []Field[T] {
 	}
 	return out
 }
+
+// Adopt lets a record that was read anew take the place of the one that the sheet began
+// with; what is typed stays.
+func (s *Sheet[T]) Adopt(record T) { s.record = record }

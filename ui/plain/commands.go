@@ -44,6 +44,7 @@ func commands() []command {
 		{"new", "", "candidate or job", "add a candidate or a job", (*plain).add},
 		{"close", "", "job WORDS", "close a job", (*plain).closeJob},
 		{"reopen", "", "job WORDS", "open a closed job again", (*plain).reopenJob},
+		{"plan", "plans", "JOB WORDS, or remove or restore JOB WORDS", "write or change the interview plan of a stage of a job, remove it or bring it back", (*plain).plan},
 		{"import", "", "candidates, jobs or interviews FILE, list, or undo NUMBER", "import a file, list the imports, or undo one", (*plain).importing},
 		{"outbox", "", "WORDS", "what Zoom or mail has not confirmed yet, or search in that", (*plain).outbox},
 		{"retry", "", "NUMBER or all", "retry something from the outbox now", (*plain).retry},
