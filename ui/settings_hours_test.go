@@ -111,4 +111,9 @@ func TestDamagedHoursAreSetAgain(t *testing.T) {
 	w.Press("ctrl+s")
 	w.Shows("Hours saved", "Tue 10:00-12:00")
 	w.Hides("cannot be read")
+	w.harm("INSERT INTO settings (key, value) VALUES ('hours.workspace', '{')")
+	w.Press("e", "ctrl+u")
+	w.put("Wed 10-12")
+	w.Press("ctrl+s")
+	w.Shows("Hours saved", "The workspace's working hours cannot be read", "Wed 10:00-12:00")
 }

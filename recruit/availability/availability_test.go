@@ -249,3 +249,22 @@ func TestAPublishedCalendarIsOnePersons(t *testing.T) {
 	_, err := w.Connect(t.Context(), w.admin, availability.Connection{Kind: busy.Feed, URL: "https://calendar.example/secret.ics"})
 	wantKind(t, err, recruit.ErrInvalid)
 }
+
+// TestHoursAreSavedBesideDamage holds that who sets their hours while the workspace's
+// cannot be read hears both: that theirs are saved, and what is damaged.
+func TestHoursAreSavedBesideDamage(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	ana := w.member(t, "ana", recruit.Interviewer)
+	must(t, w.db.SetSetting(t.Context(), recruit.SettingHours, "{"))
+	for version, perDay := range []int{2, 3} {
+		saved, err := w.SetMemberHours(t.Context(), ana, ana.ID, hours.Rules{PerDay: &perDay}, version)
+		if err != nil || saved.Version != version+1 || saved.Hours.PerDay != perDay || !strings.Contains(saved.Damage, "The workspace's working hours cannot be read") {
+			t.Errorf("saved %+v, %v", saved, err)
+		}
+	}
+	must(t, w.SetWorkspaceHours(t.Context(), w.admin, hours.Rules{PerWeek: new(4)}))
+	if saved, err := w.SetMemberHours(t.Context(), ana, ana.ID, hours.Rules{PerDay: new(1)}, 2); err != nil || saved.Damage != "" || saved.Hours.PerWeek != 4 {
+		t.Errorf("saved %+v, %v", saved, err)
+	}
+}

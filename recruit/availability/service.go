@@ -205,6 +205,9 @@ type MemberHours struct {
 	Own     hours.Rules // what they have set themselves
 	Version int         // for SetMemberHours
 	Hours   hours.Hours // what holds, with what the workspace has set
+	// Damage says that what the workspace has set cannot be read, so that it is missing in
+	// Hours; "" as a rule. Only SetMemberHours fills it in: elsewhere it is the error.
+	Damage string
 }
 
 // MemberHours returns a member's hours, to themselves and to who schedules.
@@ -226,7 +229,8 @@ func (s *Service) MemberHours(ctx context.Context, actor recruit.Member, id recr
 }
 
 // SetMemberHours changes what a member has set: one's own, or an admin anybody's. Time
-// off that is over is dropped.
+// off that is over is dropped. A damage of the workspace's hours stands in the way of
+// nothing: it is said in what comes back.
 func (s *Service) SetMemberHours(ctx context.Context, actor recruit.Member, id recruit.MemberID, r hours.Rules, version int) (MemberHours, error) {
 	if err := MayChange(actor, id); err != nil {
 		return MemberHours{}, err
@@ -246,13 +250,16 @@ func (s *Service) SetMemberHours(ctx context.Context, actor recruit.Member, id r
 		whose = "the working hours of " + was.Member.Name
 	}
 	changed := recruit.ChangedWords("Changed "+whose, Differences(was.Own, r))
-	if changed == "" {
-		return was, nil
+	if changed != "" {
+		if err := s.Store.SaveMemberHours(ctx, id, r, version, s.line(actor, "hours.changed", changed)); err != nil {
+			return was, err
+		}
 	}
-	if err := s.Store.SaveMemberHours(ctx, id, r, version, s.line(actor, "hours.changed", changed)); err != nil {
-		return was, err
+	now, err := s.MemberHours(ctx, actor, id)
+	if errors.Is(err, recruit.ErrDamaged) { // of the workspace's; the member's own were just written
+		now.Damage, err = recruit.Sentence(err), nil
 	}
-	return s.MemberHours(ctx, actor, id)
+	return now, err
 }
 
 // check refuses rules that cannot be, and drops the time off that is over.

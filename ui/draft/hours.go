@@ -146,8 +146,8 @@ func HoursForm(desk *services.Services, actor recruit.Member, of HoursOf) Form[H
 		case id == 0:
 			return "Hours saved for everybody who has set no others.", "", desk.Availability.SetWorkspaceHours(ctx, actor, rules)
 		}
-		_, err = desk.Availability.SetMemberHours(ctx, actor, id, rules, of.Version)
-		return "Hours saved.", "", err
+		now, err := desk.Availability.SetMemberHours(ctx, actor, id, rules, of.Version)
+		return "Hours saved.", now.Damage, err
 	}
 	return f
 }

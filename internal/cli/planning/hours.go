@@ -69,7 +69,7 @@ type rules struct {
 }
 
 // read returns the rules of the member who was named, of the workspace, or of the
-// acting member.
+// acting member. Where something of them is damaged, the rest comes with the error.
 func (of whose) read(ctx context.Context, s *command.Session, args []string) (rules, error) {
 	var r rules
 	if of.workspace && len(args) > 0 {
@@ -80,7 +80,7 @@ func (of whose) read(ctx context.Context, s *command.Session, args []string) (ru
 		r.workspace, r.holds = all, all.Over(hours.Default(time.UTC))
 		return r, err
 	}
-	if err != nil {
+	if err != nil && !errors.Is(err, recruit.ErrDamaged) {
 		return r, err
 	}
 	id := s.Actor.ID
@@ -109,11 +109,13 @@ func (r *rules) set() *hours.Rules {
 // change lets do change the rules, saves them and shows what holds then.
 func (of whose) change(ctx context.Context, s *command.Session, args []string, do func(*rules) error) (rules, error) {
 	r, err := of.read(ctx, s, args)
-	if of.workspace && errors.Is(err, recruit.ErrDamaged) {
-		s.Tell("%s", recruit.Sentence(err))
-		r, err = rules{}, nil // only so can they be set again
-	}
-	if err != nil {
+	switch {
+	case errors.Is(err, recruit.ErrDamaged) && (of.workspace || r.member.ID != 0):
+		s.Tell("%s", recruit.Sentence(err)) // only so can they be set again
+		if of.workspace {
+			r = rules{}
+		}
+	case err != nil:
 		return r, err
 	}
 	if err := do(&r); err != nil {
@@ -129,7 +131,11 @@ func (of whose) change(ctx context.Context, s *command.Session, args []string, d
 	if err != nil {
 		return r, err
 	}
-	return of.read(ctx, s, args)
+	now, err := of.read(ctx, s, args)
+	if errors.Is(err, recruit.ErrDamaged) { // it was said before
+		err = nil
+	}
+	return now, err
 }
 
 func (p planner) hoursShow() *cobra.Command {
