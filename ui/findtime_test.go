@@ -1,6 +1,7 @@
 package ui_test
 
 import (
+	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -101,4 +102,35 @@ func TestFindATimeInASmallWindow(t *testing.T) {
 	w.put("Monday 9 pm to 11:30 pm")
 	w.Press("ctrl+s")
 	w.Shows("15:30–16:15", "▸▸▸")
+}
+
+// TestWhoNeedNotComeIsNotInvited takes the way out that somebody need not come: the form
+// says that they are not invited, and the preview says nothing of their time.
+func TestWhoNeedNotComeIsNotInvited(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 120, 44, setup{})
+	w.connect()
+	w.freeTime(w.robin)
+	w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
+	w.fillIn("")
+	w.Press("tab", "tab", "tab")
+	w.put("dan")
+	w.Press("enter")
+	w.put("robin")
+	w.Press("enter", "ctrl+f")
+	w.Shows("if Dana Ortiz need not come")
+	for n, line := range strings.Split(w.Screen(), "\n") {
+		if _, key, found := strings.Cut(line, "│ "); found && strings.Contains(line, "if Dana Ortiz need not come") {
+			w.Press(key[:1])
+			break
+		} else if n > 60 {
+			t.Fatal("no such way out")
+		}
+	}
+	w.Shows("taken: if Dana Ortiz need not come")
+	w.Press("enter")
+	w.Shows("Schedule Interview Event", "Dana Ortiz need not come then and is not invited.", "Robin Reyes")
+	w.Press("ctrl+s")
+	w.Shows("This will happen")
+	w.Hides("dana@acme.example", "1 Zoom meeting · 3 invitations")
 }

@@ -361,5 +361,10 @@ func (s *search) hourOf(placed slots.Placed, quality slots.Quality) Hour {
 		}
 		h.People = append(h.People, chosen)
 	}
+	for _, id := range asked.named {
+		if !slices.ContainsFunc(h.People, func(c Chosen) bool { return c.Member.ID == id }) {
+			h.Left = append(h.Left, s.team[id])
+		}
+	}
 	return h
 }

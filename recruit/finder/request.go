@@ -125,7 +125,10 @@ type Hour struct {
 	Start, End time.Time // in the candidate's zone
 	People     []Chosen  // without the candidate
 	Absent     []slots.Reason
-	Quality    slots.Quality
+	// Left are members who were asked for by name and do not take part, because they need
+	// not.
+	Left    []recruit.Member
+	Quality slots.Quality
 }
 
 // Addresses are those of the members who take part.

@@ -29,6 +29,34 @@ func (h Hour) Who() string {
 	return strings.Join(said, ", ")
 }
 
+// Uninvited says who was asked for and is not invited to the hour, "" where everybody is.
+func (h Hour) Uninvited() string {
+	var names []string
+	for _, m := range h.Left {
+		names = append(names, m.Name)
+	}
+	switch len(names) {
+	case 0:
+		return ""
+	case 1:
+		return names[0] + " need not come then and is not invited."
+	}
+	return strings.Join(names, ", ") + " need not come then and are not invited."
+}
+
+// Staying says who cannot come to the hour and stays invited, of an interview that is only
+// moved; "" where everybody can.
+func (h Hour) Staying() string {
+	var names []string
+	for _, m := range h.Left {
+		names = append(names, m.Name)
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return strings.Join(names, ", ") + " cannot come then and " + map[bool]string{true: "stays", false: "stay"}[len(names) == 1] + " invited; change the participants once it is moved."
+}
+
 // Concerns says what speaks against the hour although it is offered: soft entries that
 // would be overruled, and what is not known. zone is that of who reads it.
 func (h Hour) Concerns(zone *time.Location) []string {

@@ -119,7 +119,8 @@ func (d *Schedule) Wanted(f Facts) (finder.Request, error) {
 	return out, nil
 }
 
-// Take puts an hour that was found into the draft, with those who were chosen for it.
+// Take puts an hour that was found into the draft, with those who were chosen for it and
+// without those who need not come; see finder.Hour.Uninvited.
 func (d *Schedule) Take(h finder.Hour) {
 	zone, err := timeparse.Zone(d.TimeZone)
 	if err != nil {
@@ -128,6 +129,12 @@ func (d *Schedule) Take(h finder.Hour) {
 	}
 	d.Start = wording.Exact(h.Start.In(zone))
 	d.Seated(h.Seats())
+	for _, m := range h.Left {
+		d.Participants = slices.DeleteFunc(d.Participants, func(a string) bool { return sanitize.SameAddress(a, m.Email) })
+		if sanitize.SameAddress(strings.TrimSpace(d.Person), m.Email) {
+			d.Person = ""
+		}
+	}
 }
 
 // Seated puts those who were chosen for the pools into the draft, in place of those who

@@ -198,7 +198,11 @@ func (s *schedule) findTime() tea.Cmd {
 		for _, name := range []string{"start", "time_zone", "participants", "pools"} {
 			delete(s.rows.Refused, name) // what was refused of them was another time
 		}
-		return tea.Batch(s.form.Rebuild(), s.glance(), s.keep.Typed())
+		cmd := tea.Batch(s.form.Rebuild(), s.glance(), s.keep.Typed())
+		if left := h.Uninvited(); left != "" {
+			cmd = tea.Batch(cmd, s.app.Say(theme.Warning, text.Line(left)))
+		}
+		return cmd
 	})
 }
 
@@ -258,6 +262,10 @@ func (c *rescheduling) findTime() tea.Cmd {
 			c.draft.Zone = start.Location().String()
 		}
 		c.draft.Date, c.draft.Time = start.Format(time.DateOnly), start.Format("15:04 -07:00")
-		return tea.Batch(c.form.Rebuild(), c.keep.Typed())
+		cmd := tea.Batch(c.form.Rebuild(), c.keep.Typed())
+		if left := h.Staying(); left != "" { // a move changes nobody who takes part
+			cmd = tea.Batch(cmd, c.app.Say(theme.Warning, text.Line(left)))
+		}
+		return cmd
 	})
 }

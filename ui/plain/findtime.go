@@ -101,6 +101,9 @@ func (s *scheduleForm) chooseHour(ctx context.Context, ask *finder.Request, f fi
 		if n, err := strconv.Atoi(v); err == nil && n >= 1 && n <= len(f.Hours) {
 			s.draft.Take(f.Hours[n-1])
 			s.keep()
+			if left := f.Hours[n-1].Uninvited(); left != "" {
+				s.tell("%s", text.Line(left))
+			}
 			s.tell("%s.", spoken(s.reader().Agreed(f.Hours[n-1].Start, s.facts.Profile.Candidate)))
 			again = false
 			return s.odd(ctx, "start")
