@@ -116,7 +116,7 @@ func (p *hoursPart) choose(key string) { p.Table.Select(key) }
 // editHours changes the hours of a member or of the workspace.
 func editHours(a *shell.App, of draft.HoursOf) tea.Cmd {
 	desk, actor := a.Desk(), a.Member()
-	form, said := draft.HoursForm(desk, actor, of), ""
+	form, said, warning := draft.HoursForm(desk, actor, of), "", ""
 	spec := forms.SpecOf(form, nil)
 	spec.Room = 18
 	spec.Save = func() func(context.Context) error {
@@ -124,12 +124,17 @@ func editHours(a *shell.App, of draft.HoursOf) tea.Cmd {
 		save := form.Save
 		return func(ctx context.Context) error {
 			if err == nil {
-				said, _, err = save(ctx, typed)
+				said, warning, err = save(ctx, typed)
 			}
 			return err
 		}
 	}
-	spec.Saved = func() tea.Cmd { return shell.SettingsSaved(a, said)() }
+	spec.Saved = func() tea.Cmd {
+		if warning != "" { // both are said in one line
+			warning = said + " " + warning
+		}
+		return warned(a, shell.SettingsSaved(a, said)(), warning)
+	}
 	adopt := func(now draft.HoursOf) { form.Save = draft.HoursForm(desk, actor, now).Save }
 	spec.Theirs = func(ctx context.Context) (forms.Theirs, error) {
 		now, err := draft.HoursNow(ctx, desk, of)
