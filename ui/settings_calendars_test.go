@@ -3,6 +3,8 @@ package ui_test
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -28,7 +30,11 @@ func (s *shelf) Read(_ context.Context, _ busy.Access, q busy.Query) ([]busy.Rea
 }
 
 // gate signs in at once, and takes access back or not.
-type gate struct{ stuck bool }
+type gate struct {
+	stuck bool
+	whole bool   // an organisation is reached
+	key   string // with which it was
+}
 
 func (g *gate) Begin(context.Context, busy.Kind, recruit.MailApp, bool, bool) (recruit.SignIn, error) {
 	return opened{}, nil
@@ -42,8 +48,14 @@ func (g *gate) Renew(_ context.Context, _ busy.Kind, _ recruit.MailApp, t recrui
 	return t, nil
 }
 
-func (g *gate) Whole(context.Context, busy.Kind, recruit.MailApp, string, string, bool) (recruit.Tokens, error) {
-	return recruit.Tokens{}, recruit.ErrUnsupported
+func (g *gate) Whole(_ context.Context, kind busy.Kind, _ recruit.MailApp, key, _ string, _ bool) (recruit.Tokens, error) {
+	if !g.whole {
+		return recruit.Tokens{}, recruit.ErrUnsupported
+	}
+	if kind == busy.Google {
+		g.key = key
+	}
+	return recruit.Tokens{Access: "a", Expiry: time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)}, nil
 }
 
 func (g *gate) Revoke(context.Context, busy.Kind, recruit.MailApp, recruit.Tokens) error {
@@ -139,9 +151,9 @@ func TestAPublishedCalendarIsConnectedReadAndDisconnected(t *testing.T) {
 func TestGoogleIsSignedInToForEverybody(t *testing.T) {
 	t.Parallel()
 	w, _, auth := calendarWorld(t, 120, 40)
-	w.Press("c", "tab", "right")
+	w.Press("c", "tab", "right", "right")
 	w.Shows("those in the team that the account can see")
-	w.Press("tab", "right")
+	w.Press("tab", "tab", "right")
 	w.Shows("none is kept")
 	w.Press("ctrl+s")
 	w.Shows("Connect Google", "read your entries", "Only when somebody is busy is kept", "No Google app is registered here yet")
@@ -198,5 +210,75 @@ func TestHowCalendarsCountIsForAdmins(t *testing.T) {
 	w.Hides("everybody's")
 	if err := w.desk.Availability.SetSettings(t.Context(), w.dana, availability.Settings{}); !errors.Is(err, recruit.ErrRefused) {
 		t.Errorf("an interviewer changes the settings: %v", err)
+	}
+}
+
+// TestAnOrganisationIsConnectedOnTheScreen connects all calendars of an organisation, at
+// Google by a key and at Microsoft by the app itself, which is registered on the way.
+func TestAnOrganisationIsConnectedOnTheScreen(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+		w, _, auth := calendarWorld(t, size[0], size[1])
+		auth.whole = true
+		w.Press("c", "tab", "right", "right", "right")
+		w.Shows("an organisation's", "without a sign-in")
+		w.Press("ctrl+s")
+		w.Shows("Connect an organisation's Google", "Domain-wide delegation", "calendar.events.freebusy", "In the name of", "Key")
+		w.put("admin@acme.example")
+		w.Press("tab")
+		w.put(filepath.Join(t.TempDir(), "absent.json"))
+		w.Press("ctrl+s")
+		w.Shows("The file with the key cannot be read")
+		w.Press("ctrl+u")
+		key := filepath.Join(t.TempDir(), "key.json")
+		if err := os.WriteFile(key, []byte(`{"type": "service_account"}`), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		w.put(key)
+		w.Press("ctrl+s")
+		w.Shows("Connected Google (admin@acme.example)", "Workspace")
+		if auth.key != `{"type": "service_account"}` {
+			t.Errorf("signed in with %q", auth.key)
+		}
+		w.Press("c", "right", "tab", "right", "right", "right", "ctrl+s")
+		w.Shows("Register an app with", "name of its tenant")
+		w.put("client")
+		w.Press("tab")
+		w.put("hidden")
+		w.Press("ctrl+s")
+		w.Shows("The name of the tenant is missing")
+		w.put("acme.example")
+		w.Press("ctrl+s")
+		w.Shows("Connect an organisation's Microsoft", "application permission", "Calendars.ReadBasic")
+		w.Press("ctrl+s")
+		w.Shows("Connected Microsoft 365.")
+		all := firstOf(w.desk.Availability.Sources(t.Context(), w.robin))
+		if len(all) != 2 || !all[0].Whole || !all[0].Everyone || !all[1].Whole || !all[1].Everyone {
+			t.Errorf("connected %+v", all)
+		}
+	}
+}
+
+// TestAnotherMembersCalendarIsConnectedOnTheScreen connects one in a member's name, who is
+// found by address or name.
+func TestAnotherMembersCalendarIsConnectedOnTheScreen(t *testing.T) {
+	t.Parallel()
+	w, _, _ := calendarWorld(t, 80, 24)
+	w.Press("c", "right", "right", "right", "tab", "right")
+	w.Shows("another member's", "it becomes theirs")
+	w.Press("ctrl+s")
+	w.Shows("Enter the e-mail address of the member")
+	w.put("Danuta")
+	w.Press("ctrl+s")
+	w.Shows("Nobody in the team is called Danuta")
+	w.Press("ctrl+u")
+	w.put("dana ortiz")
+	w.Press("ctrl+s")
+	w.Shows("Connect a published calendar")
+	w.put("https://calendar.example.com/dana.ics")
+	w.Press("ctrl+s")
+	w.Shows("Connected Published calendar", "Dana Ortiz")
+	if all := firstOf(w.desk.Availability.Sources(t.Context(), w.robin)); len(all) != 1 || all[0].OwnerID != w.dana.ID {
+		t.Errorf("connected %+v", all)
 	}
 }

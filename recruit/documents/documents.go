@@ -3,6 +3,7 @@ package documents
 import (
 	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -72,6 +73,31 @@ func (d *Documents) FromDisk(ctx context.Context, path string, kind recruit.File
 
 func unreadable(name string, err error) error {
 	return &recruit.Problem{Kind: recruit.ErrInvalid, Field: "file", Sentence: name + " cannot be read; check its permissions.", Cause: err}
+}
+
+// Secret reads a secret of at most limit bytes in the file that a person named, which has
+// to lie on this machine: what was sent to a host is no place for one. field is the one
+// that errors are about.
+func (d *Documents) Secret(field, name string, limit int64) (string, error) {
+	if d.Find != nil {
+		return "", recruit.Invalid(field, "A file on the host is not read for this; paste all of its text.")
+	}
+	unreadable := func(err error) error {
+		return &recruit.Problem{Kind: recruit.ErrInvalid, Field: field, Sentence: "The file with the key cannot be read; check its name.", Cause: err}
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return "", unreadable(err)
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() { // a pipe might never end
+		return "", unreadable(err)
+	}
+	text, err := io.ReadAll(io.LimitReader(f, limit))
+	if err != nil {
+		return "", unreadable(err)
+	}
+	return string(text), nil
 }
 
 // Keys reads the public keys in the file that a person named.

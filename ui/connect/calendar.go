@@ -18,8 +18,8 @@ import (
 
 // OpenCalendarConnect opens the sign-in to the calendars of Google or Microsoft 365.
 func OpenCalendarConnect(a *shell.App, c availability.Connection) tea.Cmd {
-	mail, p := a.Desk().MailAccounts, recruit.MailProvider(c.Kind)
-	return shell.Prepare(a, func(ctx context.Context) (recruit.MailApp, error) { return mail.App(ctx, p) }, func(app recruit.MailApp, err error) tea.Cmd {
+	free := a.Desk().Availability
+	return shell.Prepare(a, func(ctx context.Context) (recruit.MailApp, error) { return free.App(ctx, c.Kind) }, func(app recruit.MailApp, err error) tea.Cmd {
 		if err != nil {
 			return a.SayProblem(err)
 		}
@@ -51,6 +51,30 @@ func newCalendarConnect(a *shell.App, c availability.Connection, app recruit.Mai
 		out.ways = append(out.ways, way)
 	}
 	return out
+}
+
+// WithWholeApp goes on where an app can reach a whole organisation by itself: at
+// Microsoft one with a secret and the name of its tenant, which is registered first.
+func WithWholeApp(a *shell.App, kind busy.Kind, then func() tea.Cmd) tea.Cmd {
+	if kind != busy.Microsoft {
+		return then()
+	}
+	p := recruit.MailProvider(kind)
+	free := a.Desk().Availability
+	return shell.Prepare(a, func(ctx context.Context) (recruit.MailApp, error) { return free.App(ctx, kind) }, func(app recruit.MailApp, err error) tea.Cmd {
+		switch {
+		case err != nil:
+			return a.SayProblem(err)
+		case draft.ReachesWhole(app):
+			return then()
+		}
+		return openMailApp(a, p, func(app recruit.MailApp) forms.FormSpec {
+			form := draft.WholeAppForm(a.Desk(), a.Member(), p, app)
+			spec := appSpec(a, form, then)
+			spec.Verb = "save and go on"
+			return spec
+		})
+	})
 }
 
 // calendarSignIn signs in to calendars.

@@ -91,6 +91,29 @@ func MailAppForm(desk *services.Services, actor recruit.Member, p recruit.MailPr
 		}}
 }
 
+// ReachesWhole reports whether an app of Microsoft's has what it needs to read the
+// calendars of a whole organisation by itself.
+func ReachesWhole(app recruit.MailApp) bool {
+	return app.ClientID != "" && app.Secret != "" && app.Tenant != ""
+}
+
+// WholeAppForm registers an app that is to reach a whole organisation by itself.
+func WholeAppForm(desk *services.Services, actor recruit.Member, p recruit.MailProvider, saved recruit.MailApp) Form[recruit.MailApp] {
+	f := MailAppForm(desk, actor, p, saved)
+	f.Intro = "An app reads the calendars of a whole organisation with its client ID, a client secret and the name of its tenant; Entra shows all three where it is registered (App registrations)."
+	save := f.Save
+	f.Save = func(ctx context.Context, typed recruit.MailApp) (said, warning string, err error) {
+		switch {
+		case typed.ClientID != "" && typed.Tenant == "":
+			return "", "", recruit.Invalid("tenant", "The name of the tenant is missing, such as example.onmicrosoft.com.")
+		case typed.ClientID != "" && typed.Secret == "" && saved.Secret == "":
+			return "", "", recruit.Invalid("secret", "The client secret is missing; make one in Entra (Certificates & secrets).")
+		}
+		return save(ctx, typed)
+	}
+	return f
+}
+
 // ServerAppForm connects the whole workspace with an administrator's server-to-server
 // app; then goes on with how that stands.
 func ServerAppForm(desk *services.Services, actor recruit.Member, saved recruit.ZoomApp, then func(accounts.ZoomStatus)) Form[recruit.ZoomApp] {

@@ -9,31 +9,54 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/availability"
 	"recruitty/recruit/busy"
+	"recruitty/recruit/sanitize"
 	"recruitty/recruit/services"
+	"recruitty/ui/wording"
+)
+
+// Whose is whose calendars are to be connected.
+type Whose string
+
+// Whose calendars may be connected. All but Mine are an admin's decision.
+const (
+	Mine    Whose = "mine"
+	Another Whose = "another" // a member's, who is named
+	Seen    Whose = "seen"    // those that the account can see which signs in
+	Whole   Whose = "whole"   // those of an organisation, by what its administrator granted
 )
 
 // NewCalendar says what kind of calendar is to be connected, before it is.
 type NewCalendar struct {
 	Kind   busy.Kind
-	Shared bool // it is the workspace's
-	Titles bool // see availability.Connection
+	Whose  Whose
+	Member string // address or name of Another
+	Titles bool   // see availability.Connection
+
+	owner recruit.MemberID // of Another, once it is known
 }
 
 // signsIn reports whether a kind is connected by signing in to its provider.
 func (n NewCalendar) signsIn() bool { return n.Kind == busy.Google || n.Kind == busy.Microsoft }
 
+// Wholly reports whether it is an organisation's, which nobody signs in to.
+func (n NewCalendar) Wholly() bool { return n.Whose == Whole && n.signsIn() }
+
 // Connection is what the choice comes to for a member.
 func (n NewCalendar) Connection(of recruit.Member) availability.Connection {
 	c := availability.Connection{Kind: n.Kind, Owner: of.ID, Titles: n.Titles && n.signsIn()}
-	if n.Shared {
+	switch n.Whose {
+	case Another:
+		c.Owner = n.owner
+	case Seen, Whole:
 		c.Owner = 0
+	case Mine:
 	}
 	return c
 }
 
 // NewCalendarForm asks which kind of calendar is to be connected, and whose; then goes
 // on with the choice. Who does not manage the workspace connects their own.
-func NewCalendarForm(actor recruit.Member, then func(NewCalendar)) Form[NewCalendar] {
+func NewCalendarForm(desk *services.Services, actor recruit.Member, then func(NewCalendar)) Form[NewCalendar] {
 	type n = NewCalendar
 	kind := Field[n]{Name: "kind", Label: "Kind", Alone: "Which kind of calendar", Kind: Choice,
 		Get: func(c n) string { return string(c.Kind) },
@@ -51,20 +74,17 @@ func NewCalendarForm(actor recruit.Member, then func(NewCalendar)) Form[NewCalen
 		kind.Options = append(kind.Options, Option{Value: string(k), Label: k.Label()})
 	}
 	fields := []Field[n]{kind}
-	unsigned := func(c n) bool { return !c.signsIn() }
 	if recruit.Allow(actor, recruit.ToManage) == nil {
-		fields = append(fields, Either(Field[n]{Name: "owner", Label: "Whose", Alone: "Whose calendars are read", Unused: unsigned,
-			Options: []Option{{"mine", "mine"}, {"workspace", "everybody's"}},
+		fields = append(fields, whoseCalendars(), trimmed(Field[n]{Name: "member", Label: "Member", Alone: "The member's e-mail address or name", Proposal: "dana@example.com",
+			Unused: func(c n) bool { return c.Whose != Another }, Text: func(c *n) *string { return &c.Member },
 			Note: func(c n) Note {
-				switch {
-				case unsigned(c):
-					return Note{Text: "it is one person's calendar, and becomes yours"}
-				case c.Shared:
-					return Note{Text: "those in the team that the account can see, by their addresses"}
+				if c.Whose != Another {
+					return Note{Text: "for another member alone"}
 				}
-				return Note{Text: "the calendar of the account that signs in"}
-			}}, func(c *n) *bool { return &c.Shared }))
+				return Note{Text: "e-mail address or name, as in the team"}
+			}}))
 	}
+	unsigned := func(c n) bool { return !c.signsIn() }
 	fields = append(fields, Either(Field[n]{Name: "titles", Label: "What is read", Unused: unsigned,
 		Options: []Option{{"busy", "when it is busy"}, {"titles", "titles as well"}},
 		Note: func(c n) Note {
@@ -76,14 +96,116 @@ func NewCalendarForm(actor recruit.Member, then func(NewCalendar)) Form[NewCalen
 			}
 			return Note{Text: "every entry counts as busy as its calendar says"}
 		}}, func(c *n) *bool { return &c.Titles }))
-	return Form[n]{Key: "calendar", Title: "Connect a calendar", Sheet: NewSheet(n{Kind: busy.Google}, fields),
-		Save: func(_ context.Context, typed n) (said, warning string, err error) {
+	return Form[n]{Key: "calendar", Title: "Connect a calendar", Sheet: NewSheet(n{Kind: busy.Google, Whose: Mine}, fields),
+		Save: func(ctx context.Context, typed n) (said, warning string, err error) {
 			if unsigned(typed) {
-				typed.Shared, typed.Titles = false, false
+				typed.Titles = false
+				if typed.Whose != Another {
+					typed.Whose = Mine
+				}
+			}
+			if typed.Whose == Another {
+				if typed.owner, err = memberCalled(ctx, desk, typed.Member); err != nil {
+					return "", "", err
+				}
 			}
 			then(typed)
 			return "", "", nil
 		}}
+}
+
+// whoseCalendars asks an admin whose calendars are connected.
+func whoseCalendars() Field[NewCalendar] {
+	return Field[NewCalendar]{Name: "owner", Label: "Whose", Alone: "Whose calendars are read", Kind: Choice,
+		Options: []Option{{string(Mine), "mine"}, {string(Another), "another member's"}, {string(Seen), "everybody's"}, {string(Whole), "an organisation's"}},
+		Get:     func(c NewCalendar) string { return string(c.Whose) },
+		Set: func(c *NewCalendar, typed string) error {
+			c.Whose = Whose(typed)
+			return nil
+		},
+		Note: func(c NewCalendar) Note {
+			switch {
+			case c.Whose == Another && c.signsIn():
+				return Note{Text: "they sign in themselves, in a browser or by a code that you give them"}
+			case c.Whose == Another:
+				return Note{Text: "it becomes theirs"}
+			case !c.signsIn():
+				return Note{Text: "it is one person's calendar, and becomes yours"}
+			case c.Whose == Seen:
+				return Note{Text: "those in the team that the account can see, by their addresses"}
+			case c.Whose == Whole:
+				return Note{Text: "everybody's, without a sign-in, by what its administrator granted"}
+			}
+			return Note{Text: "the calendar of the account that signs in"}
+		}}
+}
+
+// memberCalled finds a member of the team by address or name.
+func memberCalled(ctx context.Context, desk *services.Services, typed string) (recruit.MemberID, error) {
+	if typed == "" {
+		return 0, recruit.Invalid("member", "Enter the e-mail address of the member whose calendar it is.")
+	}
+	team, err := desk.Store.Members(ctx, false)
+	if err != nil {
+		return 0, err
+	}
+	var found []recruit.MemberID
+	for _, m := range team {
+		if sanitize.SameAddress(m.Email, typed) {
+			return m.ID, nil
+		}
+		if sanitize.Fold(m.Name) == sanitize.Fold(typed) {
+			found = append(found, m.ID)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return 0, recruit.Invalid("member", "Nobody in the team is called %s; enter the e-mail address as it stands in Settings, Team.", recruit.Shorten(typed))
+	case 1:
+		return found[0], nil
+	}
+	return 0, recruit.Invalid("member", "Several in the team are called %s; enter an e-mail address.", recruit.Shorten(typed))
+}
+
+// WholeForm connects the calendars of an organisation without anybody's sign-in: at
+// Google with the key of a service account, at Microsoft with the app itself. c is what is
+// known of it already.
+func WholeForm(desk *services.Services, actor recruit.Member, c availability.Connection) Form[availability.Connection] {
+	type conn = availability.Connection
+	f := Form[conn]{Key: "calendar-whole-" + string(c.Kind), Title: "Connect an organisation's " + c.Kind.Label() + " calendars", Intro: wording.WholeCalendars(recruit.MailProvider(c.Kind), c.Titles)}
+	user := trimmed(Field[conn]{Name: "user", Label: "In the name of", Alone: "In whose name calendars are read, an e-mail address", Hint: "the address of somebody in the organisation", Text: func(c *conn) *string { return &c.User }})
+	fields := []Field[conn]{user}
+	if c.Kind == busy.Google {
+		hint := "the JSON file that Google gives out: its path, or all of its text"
+		if desk.Documents.Find != nil {
+			hint = "all of the text of the JSON file that Google gives out"
+		}
+		fields = append(fields, Field[conn]{Name: "key", Label: "Key", Kind: Secret, Hint: hint + "; kept sealed", Text: func(c *conn) *string { return &c.Key }})
+	} else {
+		user.Optional, user.Hint = true, "an address, or nothing for that of the first calendar"
+		fields[0] = user
+	}
+	f.Sheet = NewSheet(c, fields)
+	f.Save = func(ctx context.Context, typed conn) (said, warning string, err error) {
+		if typed.Key, err = keyText(desk, typed.Key); err != nil {
+			return "", "", err
+		}
+		src, err := desk.Availability.Connect(ctx, actor, typed)
+		return ConnectedCalendar(src), "", err
+	}
+	return f
+}
+
+// maxKeyFile bounds what is read of a file with a key, in bytes; the service refuses less.
+const maxKeyFile = 64 << 10
+
+// keyText is a key as it was typed, or what stands in the file that was named.
+func keyText(desk *services.Services, typed string) (string, error) {
+	typed = strings.TrimSpace(typed)
+	if typed == "" || strings.HasPrefix(typed, "{") {
+		return typed, nil
+	}
+	return desk.Documents.Secret("key", typed, maxKeyFile)
 }
 
 // AddressedForm connects a calendar by its address: a CalDAV account or a published

@@ -131,21 +131,43 @@ func (p *plain) connectCalendar(ctx context.Context) error {
 		return recruit.Refused(wording.CalendarsUnread)
 	}
 	var chosen draft.NewCalendar
-	if err := fillIn(ctx, p, draft.NewCalendarForm(p.Member, func(n draft.NewCalendar) { chosen = n })); err != nil {
+	if err := fillIn(ctx, p, draft.NewCalendarForm(p.Desk, p.Member, func(n draft.NewCalendar) { chosen = n })); err != nil {
 		return err
 	}
 	c := chosen.Connection(p.Member)
+	if chosen.Wholly() {
+		return p.connectWhole(ctx, c)
+	}
 	if c.Kind != busy.Google && c.Kind != busy.Microsoft {
 		return fillIn(ctx, p, draft.AddressedForm(p.Desk, p.Member, c))
 	}
 	return p.signInToCalendar(ctx, c)
 }
 
+// connectWhole connects an organisation's calendars without anybody's sign-in.
+func (p *plain) connectWhole(ctx context.Context, c availability.Connection) error {
+	if c.Kind == busy.Microsoft {
+		app, err := p.Desk.Availability.App(ctx, c.Kind)
+		if err != nil {
+			return err
+		}
+		if provider := recruit.MailProvider(c.Kind); !draft.ReachesWhole(app) {
+			if app.FromEnvironment {
+				return recruit.Refused("The app for %s is set by the environment and is changed there; it needs a secret and the name of its tenant.", c.Kind.Label())
+			}
+			if err := fillIn(ctx, p, draft.WholeAppForm(p.Desk, p.Member, provider, app)); err != nil {
+				return err
+			}
+		}
+	}
+	return fillIn(ctx, p, draft.WholeForm(p.Desk, p.Member, c))
+}
+
 // signInToCalendar signs in to Google or Microsoft; what is asked for is named first
 // (R3).
 func (p *plain) signInToCalendar(ctx context.Context, c availability.Connection) error {
 	free, label, provider := p.Desk.Availability, c.Kind.Label(), recruit.MailProvider(c.Kind)
-	app, err := p.Desk.MailAccounts.App(ctx, provider)
+	app, err := p.Desk.Availability.App(ctx, c.Kind)
 	if err != nil {
 		return err
 	}

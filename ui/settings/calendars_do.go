@@ -20,8 +20,12 @@ import (
 // sign-in or to the form for its address.
 func connectCalendar(a *shell.App) tea.Cmd {
 	var chosen draft.NewCalendar
-	spec := forms.SpecOf(draft.NewCalendarForm(a.Member(), func(n draft.NewCalendar) { chosen = n }), func(string, string) tea.Cmd {
-		return openConnection(a, chosen.Connection(a.Member()))
+	spec := forms.SpecOf(draft.NewCalendarForm(a.Desk(), a.Member(), func(n draft.NewCalendar) { chosen = n }), func(string, string) tea.Cmd {
+		c := chosen.Connection(a.Member())
+		if chosen.Wholly() {
+			return openWhole(a, c)
+		}
+		return openConnection(a, c)
 	})
 	spec.Verb = "go on"
 	return forms.OpenBox(a, spec)
@@ -35,16 +39,22 @@ func openConnection(a *shell.App, c availability.Connection) tea.Cmd {
 	return openSetting(a, draft.AddressedForm(a.Desk(), a.Member(), c), 18, "")
 }
 
+// openWhole leads to what the connection of a whole organisation needs: at Microsoft the
+// app of the organisation, then the form.
+func openWhole(a *shell.App, c availability.Connection) tea.Cmd {
+	return connect.WithWholeApp(a, c.Kind, func() tea.Cmd { return openSetting(a, draft.WholeForm(a.Desk(), a.Member(), c), 18, "") })
+}
+
 // reconnect connects a source anew whose access is not accepted any more.
 func (p *calendars) reconnect(src availability.Source) tea.Cmd {
-	if src.Whole {
-		return p.App.Say(theme.Warning, "A whole organisation is connected anew by command: recruitty calendar connect.")
-	}
 	c := availability.Connection{Kind: src.Kind, Owner: src.OwnerID, Titles: src.Titles, User: src.Account}
 	for _, known := range src.Calendars {
 		if !src.Everyone {
 			c.Calendars = append(c.Calendars, availability.Named{Member: known.MemberID, Name: known.Name})
 		}
+	}
+	if src.Whole {
+		return openWhole(p.App, c)
 	}
 	return openConnection(p.App, c)
 }

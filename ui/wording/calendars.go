@@ -19,6 +19,25 @@ func CalendarRegistration(p recruit.MailProvider) string {
 		"4  copy the client ID and the client secret to here. Mail uses the same app"
 }
 
+// WholeCalendars says what the administrator of an organisation grants, so that the
+// calendars of everybody can be read without anybody's sign-in (R3).
+func WholeCalendars(p recruit.MailProvider, titles bool) string {
+	if p == recruit.MicrosoftMail {
+		permission := "Calendars.ReadBasic"
+		if titles {
+			permission = "Calendars.Read"
+		}
+		return "recruitty asks Microsoft 365 when people are busy, with the app of your organisation itself. In Entra (App registrations, API permissions) it has the application permission " +
+			permission + " of Microsoft Graph with an administrator's consent. It is read once before it is connected."
+	}
+	scopes := "calendar.events.freebusy"
+	if titles {
+		scopes += " and calendar.events.readonly"
+	}
+	return "recruitty asks Google when people are busy, as a service account. In the Admin console (Security, API controls, Domain-wide delegation) its client ID is permitted " +
+		scopes + " (behind https://www.googleapis.com/auth/). It is read once before it is connected."
+}
+
 // CalendarPromise says where what is read of calendars goes, and how the permission is
 // taken back.
 func CalendarPromise(p recruit.MailProvider) string {

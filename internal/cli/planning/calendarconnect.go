@@ -3,7 +3,6 @@ package planning
 import (
 	"context"
 	"io"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -185,21 +184,15 @@ const maxKeyFile = 64 << 10
 
 // key reads the key of a service account.
 func (how connecting) key(s *command.Session) (string, error) {
-	from := s.In
-	if how.keyFile != "-" {
-		if s.Remote() {
-			return "", recruit.Refused("A file on the host is not read for this; give the key on standard input with --key-file -.")
-		}
-		file, err := os.Open(how.keyFile)
-		if err != nil {
-			return "", recruit.Invalid("key_file", "The file with the key cannot be read; check its name.")
-		}
-		defer file.Close()
-		from = file
+	switch {
+	case how.keyFile != "-" && s.Remote():
+		return "", recruit.Refused("A file on the host is not read for this; give the key on standard input with --key-file -.")
+	case how.keyFile != "-":
+		return s.Desk.Documents.Secret("key_file", how.keyFile, maxKeyFile)
 	}
-	key, err := io.ReadAll(io.LimitReader(from, maxKeyFile))
+	key, err := io.ReadAll(io.LimitReader(s.In, maxKeyFile))
 	if err != nil {
-		return "", recruit.Invalid("key_file", "The file with the key cannot be read; check its name.")
+		return "", recruit.Invalid("key_file", "The key cannot be read from standard input; send it again.")
 	}
 	return string(key), nil
 }
