@@ -185,9 +185,17 @@ func (r row) nextUnset(i, end int) int {
 
 // count is how many bits are set from a until just before b.
 func (r row) count(a, b int) int {
-	n := 0
-	for i := r.next(a, b); i < b; i = r.next(i+1, b) {
-		n++
+	if a >= b {
+		return 0
+	}
+	first, last := a>>6, (b-1)>>6
+	head, tail := ^uint64(0)<<(a&63), ^uint64(0)>>(63-(b-1)&63)
+	if first == last {
+		return bits.OnesCount64(r[first] & head & tail)
+	}
+	n := bits.OnesCount64(r[first]&head) + bits.OnesCount64(r[last]&tail)
+	for _, w := range r[first+1 : last] {
+		n += bits.OnesCount64(w)
 	}
 	return n
 }

@@ -39,7 +39,11 @@ type Seat struct {
 func (w *work) write(tables []*table, o *option) Choice {
 	c := Choice{Quality: quality(o.cost, o.days, o.idle), Sessions: make([]Placed, 0, len(tables))}
 	w.seatAll(tables, o)
-	var seated seats
+	n := 0
+	for _, t := range tables {
+		n += t.seats + len(t.people)
+	}
+	seated := make(seats, 0, n)
 	for _, t := range tables {
 		seated = append(seated, t.people...)
 		t.eachPicked(func(f *profile) { seated = append(seated, f.person) })
@@ -93,6 +97,7 @@ func (w *work) place(t *table, s int, seated seats) Placed {
 		}
 		return p
 	}
+	p.Seats = make([]Seat, 0, t.seats)
 	for n := range t.groups {
 		gr := &t.groups[n]
 		empty := 0
@@ -112,6 +117,9 @@ func (w *work) place(t *table, s int, seated seats) Placed {
 
 // sorted is people in the order of their IDs, empty seats last.
 func sorted(picked []*profile) []*profile {
+	if len(picked) == 1 {
+		return picked
+	}
 	picked = slices.Clone(picked)
 	slices.SortFunc(picked, func(a, b *profile) int {
 		switch {

@@ -83,7 +83,7 @@ func (w *work) sureStarts(t *table) row {
 	r := w.newRow()
 	copy(r, t.starts)
 	seats := 0
-	stands := map[int32]int{}
+	stands := w.standings()
 	for n := range t.groups {
 		if t.groups[n].required {
 			seats += t.groups[n].count
@@ -112,6 +112,11 @@ func (w *work) sureStarts(t *table) row {
 		all.atLeast(seats, w.rows)
 		all.or(own)
 		r.and(all)
+	}
+	for n := range t.groups {
+		for _, f := range t.groups[n].members {
+			stands[f.person] = 0
+		}
 	}
 	return r
 }

@@ -63,8 +63,12 @@ func (w *work) find() Result {
 	} else {
 		tables, r.Days, options = w.loop()
 	}
-	for _, o := range w.shortlist(options) {
-		r.Choices = append(r.Choices, w.write(tables, &o))
+	w.options = options // the next search takes their place
+	if short := w.shortlist(options); len(short) > 0 {
+		r.Choices = make([]Choice, len(short))
+		for n := range short {
+			r.Choices[n] = w.write(tables, &short[n])
+		}
 	}
 	r.GaveUp, r.Steps = w.gaveUp, w.steps
 	return r

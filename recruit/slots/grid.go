@@ -67,6 +67,7 @@ type Grid struct {
 	people    []person
 	index     map[int64]int32
 	rows      []uint64
+	spare     []int16 // see counts
 	calendars map[zoneKey]*calendar
 	memory    sync.Pool // of *memory
 }
@@ -196,11 +197,21 @@ func (g *Grid) fill(n int, p *Person) {
 		dayCap: int32(min(max(p.DayCap, 0), 1000)), weekCap: int32(min(max(p.WeekCap, 0), 1000)),
 		recent: int64(min(max(p.Recent, 0), maxRecent)),
 		soft:   soft.any(), off: off.any(), preferred: len(p.Preferred) > 0,
-		days: make([]int16, len(cal.week)), weeks: make([]int16, len(cal.monday)-1),
+		days: g.counts(len(cal.week)), weeks: g.counts(len(cal.monday) - 1),
 	}
 	for _, t := range p.Booked {
 		q.book(g.quarterOf(t))
 	}
+}
+
+// counts are zeros to count interviews in, cut from a piece for many people.
+func (g *Grid) counts(n int) []int16 {
+	if len(g.spare) < n {
+		g.spare = make([]int16, 64*n)
+	}
+	c := g.spare[:n:n]
+	g.spare = g.spare[n:]
+	return c
 }
 
 // book counts an interview of the person.
@@ -252,11 +263,20 @@ func (g *Grid) clip(from, to time.Time, touches bool) (a, b int) {
 		return 0, 0
 	}
 	if touches {
-		a, b = g.quarterOf(from), g.nextQuarter(to)
-	} else {
-		a, b = g.nextQuarter(from), g.quarterOf(to)
+		return int(g.seconds(from, false) / 900), int((g.seconds(to, true) + 899) / 900)
 	}
-	return min(max(a, 0), g.n), min(max(b, 0), g.n)
+	return int((g.seconds(from, true) + 899) / 900), int(g.seconds(to, false) / 900)
+}
+
+// seconds is how far an instant lies behind the beginning of the grid, or before its end,
+// in whole seconds rounded down or up. A grid of hundreds of people counts a hundred
+// thousand of them: what is not negative is divided faster.
+func (g *Grid) seconds(t time.Time, up bool) uint64 {
+	s := t.Unix() - g.origin*900
+	if up && t.Nanosecond() != 0 {
+		s++
+	}
+	return uint64(min(max(s, 0), int64(g.n)*900))
 }
 
 func floorQuarter(t time.Time) int64 {

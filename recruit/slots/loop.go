@@ -41,8 +41,8 @@ type spot struct {
 // loop finds the best loops that begin on each day.
 func (w *work) loop() ([]*table, []Day, []option) {
 	s := w.newSearch(true)
-	var days []Day
-	var all []option
+	days := make([]Day, 0, len(s.days))
+	all := w.options[:0]
 	for n := range s.days {
 		s.searchDay(n)
 		for rank, o := range s.top {

@@ -14,6 +14,8 @@ type memory struct {
 	rows     []row // scratch
 	match    matcher
 	today    []option
+	options  []option
+	stands   []int32 // see standings
 	bounds   []bound
 	found    []bound
 }
@@ -58,6 +60,15 @@ func (w *work) newCosts() []cost {
 	}
 	w.used.lists++
 	return w.lists[w.used.lists-1]
+}
+
+// standings is a zero for each person, to count in how many groups they stand. Who counts
+// sets it back to zero.
+func (w *work) standings() []int32 {
+	if len(w.stands) < len(w.g.people) {
+		w.stands = make([]int32, len(w.g.people))
+	}
+	return w.stands
 }
 
 // newProfile is a profile with whatever stood in it before, but for week, which has so

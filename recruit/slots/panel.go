@@ -4,12 +4,12 @@ import "slices"
 
 // panel finds the best starts of each day for one session.
 func (w *work) panel(t *table) ([]Day, []option) {
-	p := &panelSearch{work: w, t: t, clean: w.cleanStarts(t), perDay: w.perDay(3), apart: w.apart()}
+	p := &panelSearch{work: w, t: t, clean: w.cleanStarts(t), perDay: w.perDay(3), apart: w.apart(), all: w.options[:0]}
 	p.least = w.cleanCosts(t, p.clean)
 	if t.shared {
 		p.sure = w.sureStarts(t)
 	}
-	var days []Day
+	days := make([]Day, 0, (w.hi-w.lo)/96+2)
 	w.eachDay(func(from, to int) bool {
 		from, to = max(from, 0), min(to, w.g.n)
 		hours := p.day(from, to, len(days))

@@ -40,7 +40,7 @@ func (w *work) groupsOf(session int) (groups []group, shared bool) {
 	if s.Fixed != nil {
 		return nil, false
 	}
-	seen := map[int32]bool{}
+	stands := w.standings()
 	add := func(need int, role Role, count int, required bool, people []int32) {
 		if count == 0 {
 			return
@@ -51,8 +51,8 @@ func (w *work) groupsOf(session int) (groups []group, shared bool) {
 		gr.members = make([]*profile, len(people))
 		for n, p := range people {
 			gr.members[n] = w.profileOf(p, minutes)
-			shared = shared || seen[p]
-			seen[p] = true
+			shared = shared || stands[p] > 0
+			stands[p]++
 		}
 		gr.order, gr.loads = slices.Clone(gr.members), make([]cost, len(gr.members))
 		groups = append(groups, gr)
@@ -92,6 +92,11 @@ func (w *work) groupsOf(session int) (groups []group, shared bool) {
 	slices.Sort(optional)
 	for _, p := range slices.Compact(optional) {
 		add(-1, Qualified, 1, false, []int32{p})
+	}
+	for n := range groups {
+		for _, f := range groups[n].members {
+			stands[f.person] = 0
+		}
 	}
 	return groups, shared
 }
