@@ -83,8 +83,9 @@ func Merge(all []Interval) []Interval {
 	if !slices.IsSortedFunc(all, byStart) {
 		slices.SortFunc(all, byStart)
 	}
-	m := merging{done: make([]Interval, 0, len(all))}
+	m := merging{done: all[:0], inPlace: true}
 	for n, i := range all {
+		m.read = n + 1
 		m.goOn(i.Start, false)
 		m.at = i.Start
 		i.State &= 3
@@ -103,6 +104,9 @@ type merging struct {
 	done []Interval
 	open []Interval // those that have begun and do not end before at
 	at   time.Time
+
+	inPlace bool // done takes the place of the intervals that were read
+	read    int  // how many were
 }
 
 // goOn notes what lies between at and until, or the end of all that is open.
@@ -134,6 +138,9 @@ func (m *merging) say(end time.Time, state State) {
 	if last := len(m.done) - 1; last >= 0 && m.done[last].State == state && m.done[last].End.Equal(m.at) {
 		m.done[last].End = end
 	} else {
+		if m.inPlace && len(m.done) == m.read { // one was cut into more pieces than there is room for
+			m.done, m.inPlace = slices.Clone(m.done), false
+		}
 		m.done = append(m.done, Interval{Start: m.at, End: end, State: state})
 	}
 	m.at = end
