@@ -36,7 +36,7 @@ import (
 // interface over them.
 type world struct {
 	*uitest.Driver
-	t      *testing.T
+	t      testing.TB
 	app    *shell.App
 	again  func() // begins a new session
 	dir    string // of the workspace
@@ -111,7 +111,7 @@ type setup struct {
 	zoom   zoomsim.Options
 }
 
-func newWorld(t *testing.T, width, height int, s setup) *world {
+func newWorld(t testing.TB, width, height int, s setup) *world {
 	t.Helper()
 	w := &world{t: t, timers: &uitest.Timers{}, now: time.Date(2026, 11, 22, 14, 2, 30, 0, time.UTC)}
 	ctx := t.Context()

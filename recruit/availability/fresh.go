@@ -29,7 +29,7 @@ func (s *Service) Fresh(ctx context.Context, actor recruit.Member, ids []recruit
 	if err := recruit.Allow(actor, recruit.ToSchedule); err != nil {
 		return nil, err
 	}
-	team, err := s.team(ctx, ids)
+	team, err := s.team(ctx, ids, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -88,6 +88,9 @@ type Options struct {
 	// Except is an interview that is being moved: it does not count, nor does its entry
 	// in a calendar. 0 is none.
 	Except recruit.InterviewID
+	// Team are current members who were read already, so that a large team is not read
+	// twice. Who is not among them is looked for.
+	Team map[recruit.MemberID]recruit.Member
 }
 
 // loadBehind is how far interviews are looked for before a window, so that the load of
@@ -114,7 +117,7 @@ func (s *Service) Timelines(ctx context.Context, actor recruit.Member, ids []rec
 	if err != nil {
 		return nil, err
 	}
-	team, err := s.team(ctx, ids)
+	team, err := s.team(ctx, ids, o.Team)
 	if err != nil {
 		return nil, err
 	}
@@ -137,9 +140,17 @@ func (s *Service) Timelines(ctx context.Context, actor recruit.Member, ids []rec
 }
 
 // team are the members with these ids.
-func (s *Service) team(ctx context.Context, ids []recruit.MemberID) (map[recruit.MemberID]recruit.Member, error) {
+func (s *Service) team(ctx context.Context, ids []recruit.MemberID, known map[recruit.MemberID]recruit.Member) (map[recruit.MemberID]recruit.Member, error) {
 	team := make(map[recruit.MemberID]recruit.Member, len(ids))
-	if len(ids) > 20 {
+	unknown := 0
+	for _, id := range ids {
+		if m, found := known[id]; found {
+			team[id] = m
+		} else {
+			unknown++
+		}
+	}
+	if unknown > 20 {
 		all, err := s.Store.Members(ctx, false)
 		if err != nil {
 			return nil, err

@@ -99,7 +99,7 @@ func (s *search) gather(ctx context.Context) error {
 		one.named = s.membersOf(one.People, team)
 		one.optional = slices.DeleteFunc(s.membersOf(one.Optional, team), func(id recruit.MemberID) bool { return slices.Contains(one.named, id) })
 	}
-	lines, err := s.finder.Times.Timelines(ctx, s.actor, s.everybody(), s.found.From, s.found.To, availability.Options{Except: s.ask.Interview})
+	lines, err := s.finder.Times.Timelines(ctx, s.actor, s.everybody(), s.found.From, s.found.To, availability.Options{Except: s.ask.Interview, Team: s.team})
 	if err != nil {
 		return err
 	}
