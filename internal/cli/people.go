@@ -18,17 +18,22 @@ func (p *program) invite() *cobra.Command {
 		entry   entryFlags
 		change  recruit.PeopleChange
 		correct []string
+		wanted  []string
 		take    bool
 		seen    int
 	)
 	c := &cobra.Command{
-		Use:   "invite ID [--add ADDRESS] [--remove ADDRESS] [--correct OLD=NEW] [--no-organiser-entry]",
+		Use:   "invite ID [--add ADDRESS] [--pool POOL] [--remove ADDRESS] [--correct OLD=NEW] [--no-organiser-entry]",
 		Short: "Change who is invited to an interview",
 		Long: `Changes who is invited. Somebody new gets an invitation; somebody who is taken off gets a withdrawal, and the others
 an update where their entry lists them among those who come. --correct puts a right address in place of a wrong one; the
 candidate's own is corrected in the profile as well, and in the other interviews ahead. --organiser-entry and
---no-organiser-entry give you your own calendar entry as the organiser, or take it back; nobody else hears of that. Only the organiser may; an admin may take the interview over first (--take-over).`,
+--no-organiser-entry give you your own calendar entry as the organiser, or take it back; nobody else hears of that. Only the organiser may; an admin may take the interview over first (--take-over).
+
+--pool adds so many of a pool besides those who are invited: who is free at the time of the interview and has had the fewest
+interviews, as interview schedule --pool chooses. With --remove it puts somebody else of the pool in a place.`,
 		Example: `  recruitty interview invite 7 --add lee@example.com --remove dana@example.com
+  recruitty interview invite 7 --pool "1 of Backend" --remove dana@example.com
   recruitty interview invite 7 --correct priya@exampel.com=priya@example.com`,
 		Args:              command.Exactly("the number of an interview"),
 		ValidArgsFunction: p.First(p.InterviewIDs),
@@ -37,8 +42,8 @@ candidate's own is corrected in the profile as well, and in the other interviews
 			if change.OrganiserEntry, err = entry.preference(s.Cmd); err != nil {
 				return r, err
 			}
-			if len(change.Add)+len(change.Remove)+len(correct) == 0 && change.OrganiserEntry == "" {
-				return r, command.WrongUsage(s.Cmd, "Say who is added, removed or corrected with --add, --remove or --correct, or whether the organiser gets a calendar entry.")
+			if len(change.Add)+len(change.Remove)+len(correct)+len(wanted) == 0 && change.OrganiserEntry == "" {
+				return r, command.WrongUsage(s.Cmd, "Say who is added, removed or corrected with --add, --pool, --remove or --correct, or whether the organiser gets a calendar entry.")
 			}
 			change.Correct = map[string]string{}
 			for _, pair := range correct {
@@ -48,17 +53,22 @@ candidate's own is corrected in the profile as well, and in the other interviews
 				}
 				change.Correct[strings.TrimSpace(wrong)] = strings.TrimSpace(right)
 			}
+			if err := s.seatMore(ctx, r, &change, wanted); err != nil {
+				return r, err
+			}
 			d := &flow.People{By: s.by(0), Interview: on(r, seen), Change: change}
 			return s.changePeople(ctx, r, d, s.takeOver(take, r, &d.Interview))
 		}),
 	}
 	f := c.Flags()
 	f.StringArrayVar(&change.Add, "add", nil, "`address` of somebody to invite (may be repeated)")
+	f.StringArrayVar(&wanted, "pool", nil, "so many more of a pool, such as \"1 of Backend\": whoever can then (may be repeated)")
 	f.StringArrayVar(&change.Remove, "remove", nil, "`address` of somebody to take off (may be repeated)")
 	f.StringArrayVar(&correct, "correct", nil, "a wrong address, = and the right one as `OLD=NEW` (may be repeated)")
 	entry.add(c)
 	takeFlags(c, &take, &seen)
 	p.Complete(c, "add", p.MemberEmails)
+	p.Complete(c, "pool", p.PoolNames)
 	return c
 }
 

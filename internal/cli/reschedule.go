@@ -25,7 +25,8 @@ func (p *program) reschedule() *cobra.Command {
 		Long: `Moves an interview. Only its organiser may; an admin may take it over first (--take-over). The Zoom meeting stays
 the same, and every calendar entry moves in place. What is not given stays as it is; --start is in the
 interview's zone unless --time-zone names another. --time-zone alone keeps the moment. Zoom keeps the host of a meeting:
-until it is made, interview host chooses another; then it takes a cancellation and a new interview. Of an interview that
+until it is made, interview host chooses another; then it takes a cancellation and a new interview. Who takes part stays,
+also those of a pool who may not be free at the new time: a warning says so, and interview invite --pool chooses others. Of an interview that
 was imported nobody holds an entry from here: everybody gets a first invitation, and a note says what stays.`,
 		Example: `  recruitty interview reschedule 7 --start "2026-12-02 15:00" --reason "Lee is ill"
   recruitty interview reschedule 7 --duration 1h`,

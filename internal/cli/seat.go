@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"recruitty/recruit"
@@ -23,6 +24,29 @@ func (s *session) seat(ctx context.Context, d *recruit.ScheduleRequest, wanted [
 		return err
 	}
 	d.Participants, d.Seats = append(d.Participants, hour.Addresses()...), hour.Seats()
+	s.chosen(wanted, hour)
+	return nil
+}
+
+// seatMore chooses who of pools takes part in an interview besides those who are invited,
+// at its time. Who is taken off or added by name is not chosen.
+func (s *session) seatMore(ctx context.Context, r recruit.Record, change *recruit.PeopleChange, wanted []string) error {
+	needs, err := s.PoolNeeds(ctx, wanted)
+	if err != nil || len(needs) == 0 {
+		return err
+	}
+	if err := r.Movable(s.Now()); err != nil {
+		return err
+	}
+	ask := finder.Request{Candidate: r.Candidate.ID, Interview: r.Interview.ID, Duration: r.Interview.Duration, Needs: needs, People: append(slices.Clone(change.Add), change.Remove...)}
+	for _, p := range r.Panel() {
+		ask.People = append(ask.People, p.Address)
+	}
+	hour, err := s.Desk.Finder.Seat(ctx, s.Actor, ask, r.Interview.Start)
+	if err != nil {
+		return err
+	}
+	change.Add, change.Seats = append(change.Add, hour.Addresses()...), hour.Seats()
 	s.chosen(wanted, hour)
 	return nil
 }

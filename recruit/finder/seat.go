@@ -50,19 +50,23 @@ func (f *Finder) Seat(ctx context.Context, actor recruit.Member, ask Request, st
 	}
 	ask.Windows, ask.Limit, ask.Days = []slots.Span{{Start: ask.From, End: ask.To}}, 1, 0
 	ask.Lifts = append(slices.Clone(ask.Lifts), slots.Lift{Kind: slots.Notice}) // a person has chosen the time
-	found, err := f.Find(ctx, actor, ask)
+	s, err := f.search(ctx, actor, ask.search(), []Session{{Duration: ask.Duration, Needs: ask.Needs}}, slots.Loop{})
 	if err != nil {
 		return Hour{}, err
 	}
-	if len(found.Hours) == 0 {
+	result, err := s.look(ctx)
+	if err != nil {
+		return Hour{}, err
+	}
+	if len(result.Choices) == 0 {
 		why := "it is not known when they are free"
-		if len(found.Refusals) > 0 {
-			why = found.Refusals[0].Reason.String()
+		if len(s.found.Refusals) > 0 {
+			why = s.found.Refusals[0].Reason.String()
 		}
 		return Hour{}, &recruit.Problem{Kind: recruit.ErrRefused, Field: "pool", Sentence: fmt.Sprintf("%s cannot be chosen for %s: %s. Choose another time, or name who takes part.",
 			recruit.Capital(strings.Join(wanted, " and ")), start.In(actor.Location()).Format("Mon 2 Jan 15:04"), why)}
 	}
-	h := found.Hours[0]
+	h := s.hourOf(result.Choices[0].Sessions[0], result.Choices[0].Quality)
 	h.Start, h.End = start, end
 	return h, nil
 }
