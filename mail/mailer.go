@@ -154,13 +154,22 @@ func messageOf(l recruit.MailRequest) message {
 	if meeting := i.Meeting; meeting != nil && !i.MeetingGone() {
 		m.MeetingID, m.Passcode = strconv.FormatInt(meeting.ID, 10), meeting.Passcode
 	}
-	switch i.Platform {
-	case recruit.Phone:
-		m.Phone = i.Place
-	case recruit.OnSite:
-		m.Place = i.Place
+	m.Phone, m.Place = whereOf(i)
+	if m.Event == recruit.OnLoop {
+		m.Sessions = sessionsOf(l)
 	}
 	return m
+}
+
+// whereOf is where people meet who have no link: a number or an address.
+func whereOf(i recruit.Interview) (phone, place string) {
+	switch i.Platform {
+	case recruit.Phone:
+		return i.Place, ""
+	case recruit.OnSite:
+		return "", i.Place
+	}
+	return "", ""
 }
 
 // moved reports whether the times of an interview changed. Who hears of other people or another link is not told of a move.
@@ -183,6 +192,8 @@ func event(l recruit.MailRequest) recruit.MailEvent {
 		return recruit.OnReminder
 	case l.Kind == recruit.MailRefusal:
 		return recruit.OnRefused
+	case l.Kind == recruit.MailSheet:
+		return recruit.OnLoop
 	}
 	return recruit.OnInvited
 }

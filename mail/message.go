@@ -86,6 +86,9 @@ type message struct {
 
 	Files []recruit.MailFile
 
+	// Sessions are the interviews of a loop, of its sheet.
+	Sessions []session
+
 	// MessageID is the unique id of this mail, with or without angle brackets. The MIME boundaries derive from it.
 	MessageID string
 	// InReplyTo is the id of the previous mail to this recipient, References the ids of all of them, oldest first.

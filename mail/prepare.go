@@ -11,7 +11,7 @@ import (
 
 // prepared is a copy of the message with clean texts and what follows from them; it refuses what no mail may say.
 func (m message) prepared() (*message, error) {
-	for _, step := range []func() error{m.cleanTexts, m.cleanPeople, m.cleanIDs, m.cleanTimes, m.cleanPlace, m.cleanFiles, m.chooseWords} {
+	for _, step := range []func() error{m.cleanTexts, m.cleanPeople, m.cleanIDs, m.cleanTimes, m.cleanPlace, m.cleanFiles, m.cleanSessions, m.chooseWords} {
 		if err := step(); err != nil {
 			return nil, err
 		}

@@ -3,6 +3,7 @@ package mail
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"recruitty/recruit"
@@ -13,43 +14,59 @@ func (m *message) write() {
 	values := m.values()
 	m.Subject = m.subject(values)
 	m.Heading, _ = m.words.heading.fill(values)
-	factsPassed := false
-	for _, b := range m.words.blocks {
-		text, whole := b.text.fill(values)
-		if text = strings.TrimSpace(text); !whole || text == "" {
+	blocks := m.words.blocks
+	for n := 0; n < len(blocks); {
+		run := factsFrom(blocks[n:])
+		if m.Event == recruit.OnLoop && asksWhen(run) {
+			m.writeSessions(run)
+			n += len(run)
 			continue
 		}
-		switch b.kind {
-		case factBlock:
-			f := fact{Label: b.label, Lines: strings.Split(text, "\n")}
-			for _, place := range b.text.places() {
-				switch place {
-				case "link":
-					f.Link = m.JoinURL
-				case "contact":
-					f.Link = "mailto:" + m.Organizer.Address
-				case "when":
-					f.Whole = true
-				case "before", "proposed":
-					f.Past, f.Whole = true, true
-				}
-			}
-			if n := len(m.Blocks); n > 0 && m.Blocks[n-1].Kind == factBlock {
-				m.Blocks[n-1].Facts = append(m.Blocks[n-1].Facts, f)
-			} else {
-				m.Blocks = append(m.Blocks, block{Kind: factBlock, Facts: []fact{f}})
-			}
-			factsPassed = true
-		case buttonBlock:
-			if m.JoinURL != "" {
-				m.Blocks = append(m.Blocks, block{Kind: buttonBlock, Text: text, URL: m.JoinURL})
-			}
-		case noteBlock:
-			m.Blocks = append(m.Blocks, block{Kind: noteBlock, Heading: b.label, Text: text})
-		default:
-			m.Blocks = append(m.Blocks, block{Kind: textBlock, Text: text, Quiet: factsPassed})
-		}
+		m.writeBlock(blocks[n], values)
+		n++
 	}
+}
+
+// writeBlock fills in one block, unless something that it needs is not known.
+func (m *message) writeBlock(b blockPattern, values map[string]string) {
+	text, whole := b.text.fill(values)
+	if text = strings.TrimSpace(text); !whole || text == "" {
+		return
+	}
+	switch b.kind {
+	case factBlock:
+		f := fact{Label: b.label, Lines: strings.Split(text, "\n")}
+		for _, place := range b.text.places() {
+			switch place {
+			case "link":
+				f.Link = m.JoinURL
+			case "contact":
+				f.Link = "mailto:" + m.Organizer.Address
+			case "when":
+				f.Whole = true
+			case "before", "proposed":
+				f.Past, f.Whole = true, true
+			}
+		}
+		if n := len(m.Blocks); n > 0 && m.Blocks[n-1].Kind == factBlock {
+			m.Blocks[n-1].Facts = append(m.Blocks[n-1].Facts, f)
+		} else {
+			m.Blocks = append(m.Blocks, block{Kind: factBlock, Facts: []fact{f}})
+		}
+	case buttonBlock:
+		if m.JoinURL != "" {
+			m.Blocks = append(m.Blocks, block{Kind: buttonBlock, Text: text, URL: m.JoinURL})
+		}
+	case noteBlock:
+		m.Blocks = append(m.Blocks, block{Kind: noteBlock, Heading: b.label, Text: text})
+	default:
+		m.Blocks = append(m.Blocks, block{Kind: textBlock, Text: text, Quiet: m.saysFacts()})
+	}
+}
+
+// saysFacts reports whether a block of facts stands above.
+func (m *message) saysFacts() bool {
+	return slices.ContainsFunc(m.Blocks, func(b block) bool { return b.Kind == factBlock })
 }
 
 // subject never holds the link or the passcode: subjects are shown on locked screens and kept in logs.
@@ -152,10 +169,17 @@ func (m *message) withoutSecrets(text string) string {
 
 // secrets open the meeting. A passcode of fewer than four characters guards nothing and would be found in any text.
 func (m *message) secrets() []string {
-	if len(m.Passcode) < 4 {
-		return nonEmpty(m.JoinURL)
+	found := nonEmpty(m.JoinURL)
+	if len(m.Passcode) >= 4 {
+		found = append(found, m.Passcode)
 	}
-	return nonEmpty(m.JoinURL, m.Passcode)
+	for _, s := range m.Sessions {
+		found = append(found, nonEmpty(s.JoinURL)...)
+		if len(s.Passcode) >= 4 {
+			found = append(found, s.Passcode)
+		}
+	}
+	return found
 }
 
 // description is what every attendee finds in the calendar entry, the way in first: it is what people look for in the

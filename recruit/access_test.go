@@ -68,6 +68,11 @@ func (o *office) planSeen() loops.Plan {
 	return p
 }
 
+// talk is an interview that somebody might schedule.
+func (o *office) talk() recruit.ScheduleRequest {
+	return recruit.ScheduleRequest{CandidateID: o.own.candidate, JobID: o.own.job, Title: "Talk", Start: recruittest.At().Add(48 * time.Hour), TimeZone: "UTC", Duration: time.Hour, Platform: recruit.Phone, Place: "+351 912 345 678"}
+}
+
 // things belong to one interview.
 type things struct {
 	interview recruit.InterviewID
@@ -397,12 +402,13 @@ func (o *office) argument(kind reflect.Type) reflect.Value {
 		recruit.Member{ID: o.roles[recruit.ReadOnly].ID, Version: 1, Name: "New Name", Email: "read-only@example.com", Role: recruit.ReadOnly},
 		recruit.Job{ID: o.own.job, Version: 1, Title: "New title", Stages: []string{"Applied"}},
 		recruit.Candidate{ID: o.own.candidate, Version: 1, Name: "New Name", Email: "new@candidates.example"},
-		recruit.ScheduleRequest{CandidateID: o.own.candidate, JobID: o.own.job, Title: "Talk", Start: at, TimeZone: "UTC", Duration: time.Hour, Platform: recruit.Phone, Place: "+351 912 345 678"},
+		o.talk(),
 		recruit.RescheduleRequest{Start: at, TimeZone: "UTC", Duration: time.Hour}, recruit.PeopleChange{Add: []string{"guest@example.com"}},
 		o.pool.ID, pools.Pool{ID: o.pool.ID, Version: o.pool.Version, Name: "Frontend"},
 		finder.Request{Candidate: o.own.candidate, Duration: time.Hour, People: []string{"read-only@example.com"}},
 		finder.LoopRequest{Search: finder.Search{Candidate: o.own.candidate}, Sessions: []finder.Session{{Duration: time.Hour, People: []string{"read-only@example.com"}}}},
 		healing.Case{Kind: healing.Declined, Record: recruit.Record{Interview: recruit.Interview{ID: o.own.interview}}}, healing.Remedy{Kind: healing.Without},
+		[]recruit.ScheduleRequest{o.talk()}, loops.Preview{Drafts: []recruit.ScheduleRequest{o.talk()}},
 		o.planSeen(), loops.Request{Candidate: o.own.candidate},
 		recruit.Phone, recruit.Accepted, []string{"ssh-ed25519 AAAA"}, func(string) bool { return true },
 	} {
@@ -430,7 +436,7 @@ func rights() map[string][]recruit.Role {
 			"Invitations.Invite Invitations.List Invitations.TakeBack Settings.SetHostAddress Scheduling.RemindAnew Settings.SetInbox Settings.SetMail Settings.SetReminders Settings.SetUndo Settings.SetWorkspace Settings.SetZoomApp Templates.Reset Templates.Save Templates.SetLanguage " +
 			"Availability.Begin Availability.BeginDevice Availability.Finish Availability.Connect Availability.Found Availability.Test Availability.BeforeDisconnect Availability.Disconnect Availability.SetMemberHours Availability.SetSettings Availability.SetWorkspaceHours"},
 		{[]recruit.Role{a, r, o}, "Availability.MemberHours"}, // that of the read-only member
-		{[]recruit.Role{a, r}, "Availability.Fresh Finder.Find Finder.FindLoop Finder.StandIns Healing.Check Healing.List Healing.Look Healing.Of Healing.Remedies Pools.Add Pools.Change Pools.Remove Pools.RemoveMember Pools.Restore Pools.SetMember Loops.Save Loops.Remove Loops.Restore Loops.Solve"},
+		{[]recruit.Role{a, r}, "Availability.Fresh Finder.Find Finder.FindLoop Finder.StandIns Healing.Check Healing.List Healing.Look Healing.Of Healing.Remedies Pools.Add Pools.Change Pools.Remove Pools.RemoveMember Pools.Restore Pools.SetMember Loops.Save Loops.Remove Loops.Restore Loops.Solve Loops.Preview Loops.Schedule Scheduling.PreviewLoop Scheduling.ScheduleLoop"},
 		{[]recruit.Role{a, r, i}, "Availability.Sync"}, // an interviewer's own
 		// An organiser changes their own interviews; everybody their own profile and keys.
 		{[]recruit.Role{a}, "Healing.Keep Scheduling.Cancel Scheduling.ChangePeople Scheduling.PreviewCancel Scheduling.PreviewReschedule Scheduling.PreviewPeople Scheduling.InviteDeputies Scheduling.RefuseDeputies Scheduling.PreviewRefusal Scheduling.RefuseProposal Scheduling.HostBy Scheduling.MoveBack Scheduling.Recreate Scheduling.Reschedule Scheduling.Undo"},
@@ -441,7 +447,7 @@ func rights() map[string][]recruit.Role {
 		{[]recruit.Role{a, i}, "Pipeline.EditNote Pipeline.RemoveNote"}, // its author, or an admin
 		{[]recruit.Role{a, r, i}, "Pipeline.Note Answers.Set Answers.Accept Answers.Dismiss"},
 		// Questions about oneself, and one's own account.
-		{[]recruit.Role{a, r, i, o}, "Scheduling.Host Scheduling.Hosting Scheduling.Warnings Accounts.Able Accounts.Status " +
+		{[]recruit.Role{a, r, i, o}, "Scheduling.Host Scheduling.Hosting Scheduling.Warnings Scheduling.LoopWarnings Accounts.Able Accounts.Status " +
 			"Accounts.BeforeDisconnect Accounts.RevokeGrant Accounts.Disconnect MailAccounts.RevokeGrant Team.RememberEntry " +
 			"Availability.Sources Availability.Timelines Availability.Drift Finder.Doubts Finder.Reread"},
 	} {

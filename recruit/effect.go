@@ -24,6 +24,9 @@ const (
 	// MailRefusal turns down another time that a person asked for; the interview
 	// stays as it is.
 	MailRefusal EffectKind = "mail.refusal"
+	// MailSheet tells the candidate all interviews of a loop at one view. It belongs to
+	// the first of them and is no entry of a calendar.
+	MailSheet EffectKind = "mail.sheet"
 )
 
 // IsMail reports whether the effect is one mail to one person.

@@ -343,7 +343,8 @@ type EffectQueue interface {
 	// DueInterviews lists interviews that have an effect to run at now, longest
 	// due first: one that is waiting or unknown and due, or running with a
 	// lease that has ended. Mails behind an unfinished Zoom effect of the same
-	// interview do not count, withdrawals and refusals excepted.
+	// interview do not count, withdrawals and refusals excepted, nor does a sheet behind
+	// one of its loop.
 	DueInterviews(ctx context.Context, now time.Time, limit int) ([]InterviewID, error)
 	// OpenEffects lists everything that is not done, oldest first, all or those
 	// of one interview.

@@ -17,6 +17,9 @@ type Record struct {
 	Files     []File
 	Versions  []Version // oldest first
 	Effects   []Effect  // oldest first, without their bytes
+	// Loop are all interviews of the loop that this one belongs to, this one included, by
+	// their start; nil for one that stands alone, and for who does not see all of them.
+	Loop []LoopSession
 }
 
 // Commit is what a change of a record writes, in one transaction. The store
@@ -79,7 +82,7 @@ func (r Record) Person(address string) (Participant, bool) {
 // MayBeNotified reports whether a mail about the interview may have reached address.
 func (r Record) MayBeNotified(address string) bool {
 	return slices.ContainsFunc(r.Effects, func(e Effect) bool {
-		return e.MaybeSent && e.Kind.IsMail() && e.Kind != MailCancel && e.Kind != MailRefusal && strings.EqualFold(e.Target, address)
+		return e.MaybeSent && e.Kind.IsMail() && e.Kind != MailCancel && e.Kind != MailRefusal && e.Kind != MailSheet && strings.EqualFold(e.Target, address)
 	})
 }
 
@@ -176,10 +179,11 @@ func (r Record) Runnable(now time.Time) []Effect {
 			free = !zoomBusy
 			zoomBusy = true
 		} else {
-			// A reminder is the last in its line: nothing waits for it unless it is
-			// on its way.
-			busy[lane] = !free || e.Kind != MailReminder || e.State == Running
-			free = free && (!e.Kind.AwaitsZoom() || !r.zoomAhead())
+			// A reminder is the last in its line, and a sheet may have to wait for the
+			// other interviews of its loop: nothing waits for these unless they are on
+			// their way.
+			busy[lane] = !free || e.Kind != MailReminder && e.Kind != MailSheet || e.State == Running
+			free = free && (!e.Kind.AwaitsZoom() || !r.zoomAhead()) && (e.Kind != MailSheet || !r.loopAhead())
 		}
 		if free && e.due(now) {
 			out = append(out, e)

@@ -20,16 +20,21 @@ const (
 	OnWithdrawn MailEvent = "withdrawn" // for one person, while the interview stands
 	OnReminder  MailEvent = "reminder"
 	OnRefused   MailEvent = "refused" // another time that somebody asked for
+	OnLoop      MailEvent = "loop"    // all interviews of a loop on one sheet
 )
 
 // MailEvents lists them in the order in which an interview comes upon them.
 func MailEvents() []MailEvent {
-	return []MailEvent{OnInvited, OnMoved, OnChanged, OnReminder, OnRefused, OnCancelled, OnWithdrawn}
+	return []MailEvent{OnInvited, OnLoop, OnMoved, OnChanged, OnReminder, OnRefused, OnCancelled, OnWithdrawn}
 }
 
 // AudiencesOf lists to whom the mails of an event go. The organiser's own
-// calendar entry reminds by itself, and nobody refuses them a time.
+// calendar entry reminds by itself, and nobody refuses them a time; the sheet of a loop is
+// for the candidate.
 func AudiencesOf(o MailEvent) []Audience {
+	if o == OnLoop {
+		return []Audience{ToCandidate}
+	}
 	if o == OnReminder || o == OnRefused {
 		return []Audience{ToCandidate, ToPanel}
 	}
@@ -106,13 +111,13 @@ func (t Template) key() string {
 // named checks which template is meant; language "" is that of the mails.
 func (s *Templates) named(ctx context.Context, o MailEvent, a Audience, language string) (Template, error) {
 	if !slices.Contains(MailEvents(), o) {
-		return Template{}, Invalid("event", "There is no template for %q; choose one of invited, moved, changed, reminder, refused, cancelled, withdrawn.", Shorten(string(o)))
+		return Template{}, Invalid("event", "There is no template for %q; choose one of invited, loop, moved, changed, reminder, refused, cancelled, withdrawn.", Shorten(string(o)))
 	}
 	if !slices.Contains(AudiencesOf(OnInvited), a) {
 		return Template{}, Invalid("audience", "A template is for the candidate, the panel or the organiser, not for %q.", Shorten(string(a)))
 	}
 	if !slices.Contains(AudiencesOf(o), a) {
-		return Template{}, Invalid("audience", "The organiser gets no such mail, so there is no template for it.")
+		return Template{}, Invalid("audience", "%s gets no such mail, so there is no template for it.", map[Audience]string{ToOrganiser: "The organiser", ToPanel: "The panel", ToCandidate: "The candidate"}[a])
 	}
 	language, err := CleanLanguage(language)
 	if err == nil && language == "" {
@@ -289,6 +294,13 @@ func (s *Templates) Preview(ctx context.Context, t Template, r Record, columns i
 		l.Kind, l.To.RemovedAt = MailCancel, l.Stamp
 	case OnReminder:
 		l.Kind = MailReminder
+	case OnLoop:
+		l.Kind = MailSheet
+		if len(r.Loop) == 0 { // as if one more stood beside it
+			next := l.Record.Interview
+			next.Title, next.Start = "Team interview", next.Start.Add(next.Duration+30*time.Minute)
+			l.Record.Loop = []LoopSession{{Interview: l.Record.Interview, People: r.Invited()}, {Interview: next, People: r.Invited()}}
+		}
 	case OnRefused:
 		l.Kind = MailRefusal
 		l.To.Proposed, l.To.Refused = Proposal{Start: r.Interview.Start.Add(4 * time.Hour), Duration: r.Interview.Duration}, l.Stamp

@@ -50,6 +50,9 @@ func (db *DB) Commit(ctx context.Context, c recruit.Commit) (r recruit.Record, e
 		return recruit.Record{}, err
 	}
 	r.Organiser = db.see.withoutKeys(r.Organiser)
+	if db.see.part {
+		r.Loop = nil
+	}
 	return r, nil
 }
 

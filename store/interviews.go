@@ -210,6 +210,7 @@ func recordIn(ctx context.Context, tx *sql.Tx, see scope, id recruit.InterviewID
 	if err != nil {
 		return r, see.absent(err, "interview", "There is no interview %d; all of them are listed under Interviews.", id)
 	}
+	partly := see.part
 	see = see.inside()
 	if r.Candidate, err = candidateIn(ctx, tx, see, r.Interview.CandidateID); err != nil {
 		return r, err
@@ -236,8 +237,35 @@ func recordIn(ctx context.Context, tx *sql.Tx, see scope, id recruit.InterviewID
 		return r, err
 	}
 	rows, err = tx.QueryContext(ctx, "SELECT "+effectColumns+" FROM effects e WHERE e.interview_id = ? ORDER BY e.id", id)
-	r.Effects, err = collect(rows, err, func(row scanner) (recruit.Effect, error) { return scanEffect(row) })
+	if r.Effects, err = collect(rows, err, func(row scanner) (recruit.Effect, error) { return scanEffect(row) }); err != nil || r.Interview.Loop == "" || partly {
+		return r, err
+	}
+	r.Loop, err = loopIn(ctx, tx, r.Interview.Loop)
 	return r, err
+}
+
+// loopIn reads the interviews of a loop as its sheet tells them.
+func loopIn(ctx context.Context, tx *sql.Tx, loop string) ([]recruit.LoopSession, error) {
+	rows, err := tx.QueryContext(ctx, "SELECT "+briefColumns+`, EXISTS (SELECT 1 FROM effects e WHERE e.interview_id = i.id AND e.`+openStates+` AND e.kind LIKE 'zoom.%')
+		FROM interviews i WHERE i.loop = ? AND i.loop <> '' ORDER BY i.start_at, i.id`, loop)
+	all, err := collect(rows, err, func(row scanner) (s recruit.LoopSession, err error) {
+		s.Interview, err = scanInterview(row, truth{&s.ZoomAhead})
+		return s, err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for n := range all {
+		rows, err := tx.QueryContext(ctx, `SELECT p.address, p.name, ifnull(p.member_id, 0), p.audience, p.time_zone FROM participants p
+			WHERE p.interview_id = ? AND p.removed_at IS NULL AND p.audience <> 'organiser' ORDER BY p.audience <> 'candidate', p.position`, all[n].Interview.ID)
+		all[n].People, err = collect(rows, err, func(row scanner) (p recruit.Participant, err error) {
+			return p, row.Scan(&p.Address, &p.Name, &p.MemberID, &p.Audience, &p.TimeZone)
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
 }
 
 var participantFields = columns[recruit.Participant]{

@@ -25,6 +25,7 @@ type Store interface {
 	Profile(ctx context.Context, id recruit.CandidateID) (recruit.Profile, error)
 	Members(ctx context.Context, removed bool) ([]recruit.Member, error)
 	Pools(ctx context.Context, removed bool) ([]pools.Pool, error)
+	Interviews(ctx context.Context, f recruit.InterviewFilter) ([]recruit.InterviewSummary, error)
 }
 
 // Hidden is the store of who does not see the whole workspace: there is nothing in it.
@@ -52,6 +53,11 @@ func (Hidden) Members(context.Context, bool) ([]recruit.Member, error) { return 
 // Pools implements Store.
 func (Hidden) Pools(context.Context, bool) ([]pools.Pool, error) { return nil, hidden() }
 
+// Interviews implements Store.
+func (Hidden) Interviews(context.Context, recruit.InterviewFilter) ([]recruit.InterviewSummary, error) {
+	return nil, hidden()
+}
+
 func hidden() error {
 	return recruit.Refused("Interview plans are for those who see the whole workspace; ask a recruiter or an admin.")
 }
@@ -62,8 +68,9 @@ type Loops struct {
 	Store  Store
 	Finder *finder.Finder
 	// Platform is where interviews take place unless a plan says so.
-	Platform func(ctx context.Context) (recruit.Platform, error)
-	Now      recruit.Clock
+	Platform   func(ctx context.Context) (recruit.Platform, error)
+	Scheduling Scheduler
+	Now        recruit.Clock
 }
 
 // Known is whom and what a plan may name, for ParseSessions.

@@ -9,6 +9,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/finder"
 	"recruitty/recruit/pools"
+	"recruitty/recruit/scheduling"
 	"recruitty/recruit/slots"
 )
 
@@ -34,6 +35,9 @@ type Request struct {
 	Soft bool
 	// Lifts are constraints to let go of, as finder.Found.Relaxations offers them.
 	Lifts []slots.Lift
+	// Fresh reads the people of the schedules once more and solves anew, so that what is
+	// chosen without a person's look holds as far as can be known (R13).
+	Fresh bool
 	// Limit is how many schedules, 0 for 3, and PerDay how many of one day, 0 for one.
 	Limit, PerDay int
 }
@@ -49,6 +53,8 @@ type Solution struct {
 	// Left are optional people of the plan who are no longer in the team, by name: the
 	// schedules are without them.
 	Left []string
+	// Unread says whose calendar could not be read again where Fresh asked for it.
+	Unread []scheduling.Warning
 	// Platform is where sessions take place of which the plan does not say it.
 	Platform recruit.Platform
 }
@@ -75,6 +81,20 @@ func (s *Loops) Solve(ctx context.Context, actor recruit.Member, r Request) (Sol
 	}
 	if ask.PerDay <= 0 {
 		ask.PerDay = usualPerDay
+	}
+	if out.Found, err = s.Finder.FindLoop(ctx, actor, ask); err != nil || !r.Fresh {
+		return out, err
+	}
+	var chosen []string
+	for _, l := range out.Loops {
+		for _, a := range l.Addresses() {
+			if !slices.Contains(chosen, a) {
+				chosen = append(chosen, a)
+			}
+		}
+	}
+	if out.Unread, err = s.Finder.Reread(ctx, actor, chosen); err != nil {
+		return out, err
 	}
 	out.Found, err = s.Finder.FindLoop(ctx, actor, ask)
 	return out, err

@@ -109,7 +109,8 @@ func (o *Outbox) claim(ctx context.Context, id recruit.InterviewID) (r recruit.R
 // not invited any more or about an interview that does not stand, a withdrawal for
 // a person who never heard, a deletion of what was never made, something that a
 // later version says anew, a reminder whose moment has passed or whose reader
-// will not come, a refusal of another time when the time did not stay.
+// will not come, a refusal of another time when the time did not stay, a sheet of a
+// loop of which nothing takes place.
 func idle(r recruit.Record, e recruit.Effect, now time.Time) bool {
 	if overtaken(r, e) {
 		return true
@@ -119,6 +120,8 @@ func idle(r recruit.Record, e recruit.Effect, now time.Time) bool {
 		return !r.Wants(e)
 	case recruit.MailCancel:
 		return !r.MayBeNotified(e.Target)
+	case recruit.MailSheet:
+		return !r.WantsSheet(e)
 	case recruit.MailReminder:
 		return !r.ReminderDue(e, now)
 	case recruit.MailRefusal:

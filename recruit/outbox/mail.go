@@ -38,7 +38,7 @@ func (o *Outbox) mail(ctx context.Context, r recruit.Record, before, e recruit.E
 	if err := o.hold(ctx, e.ID); err != nil {
 		return failed(before.MaybeSent, err, o.Pause)
 	}
-	if again, err := o.lookAgain(ctx, before, e); again != nil || err != nil {
+	if again, err := o.lookAgain(ctx, r, before, e); again != nil || err != nil {
 		if err != nil {
 			return failed(before.MaybeSent, err, o.Pause)
 		}
@@ -64,11 +64,19 @@ func (o *Outbox) mail(ctx context.Context, r recruit.Record, before, e recruit.E
 
 // lookAgain looks at the interview once more, right before a mail leaves: it may
 // have been moved, cancelled or begun since the mail was claimed, or its reader
-// taken off. nil means that the mail still has its point.
-func (o *Outbox) lookAgain(ctx context.Context, before, e recruit.Effect) (*result, error) {
+// taken off. A sheet tells of other interviews too, which may have changed since it was
+// written. nil means that the mail still has its point.
+func (o *Outbox) lookAgain(ctx context.Context, was recruit.Record, before, e recruit.Effect) (*result, error) {
 	r, err := o.Store.Record(ctx, e.InterviewID)
 	if err != nil {
 		return nil, err
+	}
+	if e.Kind == recruit.MailSheet && !before.MaybeSent && !was.SameSheet(r) {
+		return &result{apply: func(_ *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
+			e.MaybeSent = false
+			*e = putBack(*e, now) // it is written anew, with what is in force
+			return nil
+		}}, nil
 	}
 	now := o.Now().UTC()
 	known := unmarked(r, before)
@@ -117,7 +125,11 @@ func (o *Outbox) write(ctx context.Context, r recruit.Record, e recruit.Effect, 
 	if !ok {
 		return e, nil, &recruit.Problem{Kind: recruit.ErrRejected, Sentence: fmt.Sprintf("%s is not invited to this interview any more.", e.Target)}
 	}
-	if r.Interview.Platform == recruit.Zoom && r.Interview.JoinURL() == "" && e.Kind.AwaitsZoom() {
+	if e.Kind == recruit.MailSheet {
+		if why := r.SheetWaits(); why != "" {
+			return e, nil, &recruit.Problem{Kind: recruit.ErrLater, Sentence: why}
+		}
+	} else if r.Interview.Platform == recruit.Zoom && r.Interview.JoinURL() == "" && e.Kind.AwaitsZoom() {
 		return e, nil, &recruit.Problem{Kind: recruit.ErrLater, Sentence: waitsForLink(r)}
 	}
 	letter := recruit.MailRequest{
@@ -246,6 +258,8 @@ func mailName(k recruit.EffectKind) string {
 		return "Withdrawal"
 	case recruit.MailRefusal:
 		return "Refusal of another time"
+	case recruit.MailSheet:
+		return "Sheet of the loop that begins with"
 	}
 	return "Reminder"
 }

@@ -54,6 +54,7 @@ func (s *storm) check() (faults []string) {
 		s.checkReminders(r, fault)
 		s.checkAnswers(r, fault)
 		s.checkRefusals(r, fault)
+		s.checkSheet(r, fault)
 		s.checkLog(r, fault)
 		if len(faults) > before {
 			for _, e := range r.Effects {
@@ -141,6 +142,29 @@ func (s *storm) checkMails(r recruit.Record, fault func(string, ...any)) {
 		case i.Status == recruit.Scheduled && (inOrder.gone || !inOrder.start.Equal(i.Start) || inOrder.duration != i.Duration || inOrder.link != i.JoinURL()):
 			fault("%s has %+v for interview %d at %s %s", p.Address, inOrder, i.ID, i.Start, i.JoinURL())
 		}
+	}
+}
+
+// checkSheet wants a loop of which something takes place to be known to the candidate by
+// one sheet, whole when it left (see judgeSheet), at the address that they have now.
+func (s *storm) checkSheet(r recruit.Record, fault func(string, ...any)) {
+	if r.Interview.LoopPlace != 1 || len(r.Standing()) == 0 {
+		return
+	}
+	var candidate string
+	for _, p := range r.Invited() {
+		if p.Audience == recruit.ToCandidate {
+			candidate = p.Address
+		}
+	}
+	ids := map[string]bool{}
+	for _, m := range s.world.taken {
+		if m.Kind == recruit.MailSheet && m.UID == r.Interview.UID && m.To == candidate {
+			ids[m.MessageID] = true
+		}
+	}
+	if len(ids) == 0 {
+		fault("%s never got the sheet of the loop of interview %d", candidate, r.Interview.ID)
 	}
 }
 

@@ -2,6 +2,7 @@ package outbox_test
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"time"
 
@@ -43,6 +44,7 @@ type deed struct {
 func deeds() []deed {
 	return []deed{
 		{"schedules", 4, (*storm).newInterview},
+		{"books a loop", 3, (*storm).newLoop},
 		{"moves", 8, func(s *storm, id recruit.InterviewID, undo time.Duration) (recruit.Record, error) {
 			return s.schedule.Reschedule(s.ctx, s.boss(id), id, 0, recruit.RescheduleRequest{Start: s.someStart()}, undo)
 		}},
@@ -129,6 +131,24 @@ func (s *storm) newInterview(_ recruit.InterviewID, undo time.Duration) (recruit
 	return s.schedule.Schedule(s.ctx, s.robin, recruit.ScheduleRequest{CandidateID: s.cand.ID, JobID: s.job.ID, Title: "Interview",
 		Start: s.someStart(), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Host: s.someHost(),
 		Participants: []string{"dana@example.com", "lukasz@example.com", "robin@example.com"}[:s.rng.IntN(4)], OrganiserEntry: s.someWish()}, undo)
+}
+
+// newLoop books two or three interviews at once.
+func (s *storm) newLoop(_ recruit.InterviewID, undo time.Duration) (recruit.Record, error) {
+	if len(s.store.Records()) >= 4 {
+		return recruit.Record{}, nil
+	}
+	start := s.someStart()
+	var drafts []recruit.ScheduleRequest
+	for n := range 2 + s.rng.IntN(2) {
+		drafts = append(drafts, recruit.ScheduleRequest{CandidateID: s.cand.ID, JobID: s.job.ID, Title: fmt.Sprintf("Session %d", n), Start: start.Add(time.Duration(n) * time.Hour),
+			TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Host: s.someHost(), Participants: []string{"dana@example.com", "lukasz@example.com"}[:s.rng.IntN(3)], OrganiserEntry: s.someWish()})
+	}
+	made, err := s.schedule.ScheduleLoop(s.ctx, s.robin, drafts, undo)
+	if err != nil || len(made) == 0 {
+		return recruit.Record{}, err // who was taken back at once is not there to be read
+	}
+	return made[0], nil
 }
 
 // someWish is whether the organiser wants a calendar entry of their own.

@@ -78,7 +78,7 @@ type storm struct {
 func newStorm(t *testing.T, seed uint64) *storm {
 	rng := rand.New(rand.NewPCG(seed, 0))
 	s := &storm{t: t, ctx: t.Context(), rng: rng, clock: recruittest.At(), store: recruittest.NewStore(), back: make(chan struct{}), meddled: map[string]bool{}, buried: map[string]bool{}}
-	s.world = &outside{rng: rng, now: s.now, yield: s.yield, note: s.note, stormy: true, nextID: 80_000_000_000, meetings: map[int64]atZoom{},
+	s.world = &outside{rng: rng, now: s.now, yield: s.yield, note: s.note, stormy: true, nextID: 80_000_000_000, meetings: map[int64]atZoom{}, repeats: map[string]bool{},
 		blind: rng.IntN(8) == 0}
 	s.store.Before = func(what string) { s.yield("before " + what) }
 	s.store.After = func(what string) { s.yield("after " + what) }

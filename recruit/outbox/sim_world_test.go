@@ -32,6 +32,7 @@ type outside struct {
 	connected func(recruit.ConnectionID) bool
 	record    func() []recruit.Record // what is in force, to judge reminders by
 	wrong     []string                // reminders of what is not in force
+	repeats   map[string]bool         // sheets that have left once, by Message-ID
 }
 
 // atZoom is a meeting and the user whose it is.
@@ -57,7 +58,23 @@ type delivery struct {
 	Stamp, Start       time.Time
 	Duration           time.Duration
 	Link               string
+	Sheet              []onSheet // what a sheet tells
 	Answers            map[string]recruit.Answer
+}
+
+// onSheet is an interview on a sheet.
+type onSheet struct {
+	UID, Link string
+	Start     time.Time
+	Duration  time.Duration
+}
+
+// sheetOf is what a sheet of a record tells.
+func sheetOf(r recruit.Record) (all []onSheet) {
+	for _, s := range r.Standing() {
+		all = append(all, onSheet{s.Interview.UID, s.Interview.JoinURL(), s.Interview.Start, s.Interview.Duration})
+	}
+	return all
 }
 
 func (o *outside) chance(percent int) bool { return o.rng.IntN(100) < percent }
@@ -201,7 +218,11 @@ func (o *outside) Compose(_ context.Context, l recruit.MailRequest) ([]byte, err
 	for _, p := range l.Record.Invited() {
 		answers[p.Address] = p.Answer
 	}
-	return json.Marshal(delivery{To: l.To.Address, MessageID: l.MessageID, UID: i.UID, Kind: l.Kind, Sequence: l.Sequence,
+	var sheet []onSheet
+	if l.Kind == recruit.MailSheet {
+		sheet = sheetOf(l.Record)
+	}
+	return json.Marshal(delivery{Sheet: sheet, To: l.To.Address, MessageID: l.MessageID, UID: i.UID, Kind: l.Kind, Sequence: l.Sequence,
 		Stamp: l.Stamp, Start: i.Start, Duration: i.Duration, Link: i.JoinURL(), Answers: answers})
 }
 
@@ -250,6 +271,10 @@ func (o *outside) judge(d delivery) {
 	if d.Kind == recruit.MailCancel {
 		return
 	}
+	if d.Kind == recruit.MailSheet {
+		o.judgeSheet(d)
+		return
+	}
 	for _, r := range o.record() {
 		p, invited := r.Person(d.To)
 		i := r.Interview
@@ -262,6 +287,30 @@ func (o *outside) judge(d delivery) {
 		return
 	}
 	o.wrong = append(o.wrong, fmt.Sprintf("%s got a %s about %s, which has no point any more", d.To, d.Kind, d.Start))
+}
+
+// judgeSheet notes a sheet that leaves for the first time and tells something else than
+// what is in force, or an interview without its link.
+func (o *outside) judgeSheet(d delivery) {
+	if slices.ContainsFunc(o.taken, func(m delivery) bool { return m.MessageID == d.MessageID }) || o.repeats[d.MessageID] {
+		return
+	}
+	o.repeats[d.MessageID] = true
+	for _, r := range o.record() {
+		if r.Interview.UID != d.UID {
+			continue
+		}
+		if p, invited := r.Person(d.To); !invited || !p.RemovedAt.IsZero() || !slices.EqualFunc(sheetOf(r), d.Sheet, func(a, b onSheet) bool {
+			return a.UID == b.UID && a.Link == b.Link && a.Start.Equal(b.Start) && a.Duration == b.Duration
+		}) {
+			o.wrong = append(o.wrong, fmt.Sprintf("%s got a sheet of %+v, in force is %+v", d.To, d.Sheet, sheetOf(r)))
+		}
+	}
+	for _, s := range d.Sheet {
+		if s.Link == "" {
+			o.wrong = append(o.wrong, fmt.Sprintf("%s got a sheet without the link of %s", d.To, s.UID))
+		}
+	}
 }
 
 func (o *outside) Check(string, string) error { return nil }

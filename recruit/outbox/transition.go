@@ -25,6 +25,10 @@ func held(r recruit.Record, e recruit.Effect, now time.Time) string {
 		if !i.Start.After(now) && !e.MaybeSent {
 			return "The interview's start passed before Zoom could be reached, so no meeting was created."
 		}
+	case recruit.MailSheet:
+		if r.SheetTooLate(now) && !e.MaybeSent {
+			return "All interviews of the loop had begun before the sheet could be sent, so it was held back."
+		}
 	case recruit.ZoomDelete, recruit.MailCancel: // never too late: what is over has to go
 	case recruit.MailReminder: // has a moment of its own
 	}
@@ -137,7 +141,7 @@ func putBack(e recruit.Effect, now time.Time) recruit.Effect {
 
 // overtaken says that a later version calls for the same thing anew, which it
 // could not supersede while an attempt was under way. A reminder says nothing
-// anew; a refusal of another time only what an earlier one said.
+// anew; a refusal of another time, and a sheet, only what an earlier one said.
 func overtaken(r recruit.Record, e recruit.Effect) bool {
 	return slices.ContainsFunc(r.Effects, func(later recruit.Effect) bool {
 		if later.Version <= e.Version || later.State == recruit.Superseded {
@@ -145,6 +149,9 @@ func overtaken(r recruit.Record, e recruit.Effect) bool {
 		}
 		if e.Kind == recruit.MailRefusal {
 			return later.Kind == recruit.MailRefusal && strings.EqualFold(later.Target, e.Target)
+		}
+		if e.Kind == recruit.MailSheet {
+			return later.Kind == recruit.MailSheet && strings.EqualFold(later.Target, e.Target)
 		}
 		if e.Kind.IsMail() {
 			return later.Kind.ChangesEntry() && strings.EqualFold(later.Target, e.Target)

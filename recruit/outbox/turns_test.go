@@ -26,7 +26,7 @@ func calmDay(t *testing.T) (*recruittest.Store, *outside, *outbox.Outbox, recrui
 	if err != nil {
 		t.Fatal(err)
 	}
-	world := &outside{rng: rand.New(rand.NewPCG(1, 0)), now: now, yield: func(string) {}, note: func(string, ...any) {}, meetings: map[int64]atZoom{},
+	world := &outside{rng: rand.New(rand.NewPCG(1, 0)), now: now, yield: func(string) {}, note: func(string, ...any) {}, meetings: map[int64]atZoom{}, repeats: map[string]bool{},
 		record: store.Records, connected: func(id recruit.ConnectionID) bool { _, err := store.Connection(t.Context(), id); return err == nil }}
 	s := &storm{store: store, world: world, rng: world.rng, clock: clock}
 	return store, world, s.box("here"), robin, r

@@ -16,7 +16,7 @@ func (s *Store) DueInterviews(_ context.Context, now time.Time, limit int) ([]re
 	defer s.mu.Unlock()
 	var out []recruit.InterviewID
 	for _, id := range slices.Sorted(maps.Keys(s.records)) {
-		if len(s.records[id].Runnable(now)) > 0 && len(out) < limit {
+		if len(s.copyOf(id).Runnable(now)) > 0 && len(out) < limit {
 			out = append(out, id)
 		}
 	}

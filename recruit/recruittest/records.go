@@ -21,7 +21,23 @@ func (s *Store) copyOf(id recruit.InterviewID) recruit.Record {
 	r.Candidate, r.Job, r.Organiser = s.candidates[r.Interview.CandidateID], s.jobs[r.Interview.JobID], s.members[r.Interview.OrganiserID]
 	r.People, r.Files = slices.Clone(r.People), slices.Clone(r.Files)
 	r.Versions, r.Effects = slices.Clone(r.Versions), slices.Clone(r.Effects)
+	r.Loop = s.loopOf(r.Interview.Loop)
 	return r
+}
+
+// loopOf are the interviews of a loop, by their start.
+func (s *Store) loopOf(loop string) []recruit.LoopSession {
+	var all []recruit.LoopSession
+	for _, id := range slices.Sorted(maps.Keys(s.records)) {
+		r := s.records[id]
+		if loop == "" || r.Interview.Loop != loop {
+			continue
+		}
+		all = append(all, recruit.LoopSession{Interview: r.Interview, People: slices.DeleteFunc(r.Invited(), func(p recruit.Participant) bool { return p.Audience == recruit.ToOrganiser }),
+			ZoomAhead: slices.ContainsFunc(r.Effects, func(e recruit.Effect) bool { return e.Kind.IsZoom() && e.Open() })})
+	}
+	slices.SortStableFunc(all, func(a, b recruit.LoopSession) int { return a.Interview.Start.Compare(b.Interview.Start) })
+	return all
 }
 
 // Record implements recruit.Interviews.
@@ -156,7 +172,7 @@ func (s *Store) Interviews(_ context.Context, f recruit.InterviewFilter) ([]recr
 	var out []recruit.InterviewSummary
 	for _, id := range slices.Sorted(maps.Keys(s.records)) {
 		i := s.records[id].Interview
-		if f.Status != "" && i.Status != f.Status || !f.From.IsZero() && i.Start.Before(f.From) || !f.To.IsZero() && !i.Start.Before(f.To) ||
+		if f.Status != "" && i.Status != f.Status || f.Loop != "" && i.Loop != f.Loop || !f.From.IsZero() && i.Start.Before(f.From) || !f.To.IsZero() && !i.Start.Before(f.To) ||
 			f.CandidateID != 0 && i.CandidateID != f.CandidateID || f.OrganiserID != 0 && i.OrganiserID != f.OrganiserID {
 			continue
 		}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/sanitize"
 )
 
 // ChangePeople changes who is invited. Somebody new is invited; somebody who is
@@ -259,5 +260,30 @@ func planRegrouped(r recruit.Record, before []recruit.Participant, due time.Time
 			plan = append(plan, newEffect(r, kind, p.Address, due))
 		}
 	}
-	return append(plan, last...)
+	return append(append(plan, last...), resheet(r, due)...)
+}
+
+// resheet sends the sheet of a loop to the address that the candidate has now, where it
+// was written to another one.
+func resheet(r recruit.Record, due time.Time) []recruit.Effect {
+	var to string
+	for _, p := range r.Invited() {
+		if p.Audience == recruit.ToCandidate {
+			to = p.Address
+		}
+	}
+	astray := false
+	for _, e := range r.Effects {
+		if e.Kind != recruit.MailSheet || e.State == recruit.Superseded {
+			continue
+		}
+		if sanitize.SameAddress(e.Target, to) {
+			return nil
+		}
+		astray = true
+	}
+	if to == "" || !astray {
+		return nil
+	}
+	return append(supersede(r, recruit.MailSheet), newEffect(r, recruit.MailSheet, to, due))
 }

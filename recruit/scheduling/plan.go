@@ -114,13 +114,14 @@ func supersede(r recruit.Record, kind recruit.EffectKind) []recruit.Effect {
 }
 
 // supersedeMails takes back every mail that nobody is sending just now, except
-// withdrawals to people who are not invited any more, and refusals of another
-// time as long as the time stays. One whose outcome is
+// withdrawals to people who are not invited any more, refusals of another time as
+// long as the time stays, and the sheet of a loop, which tells what is in force when it
+// leaves. One whose outcome is
 // unknown keeps its MaybeSent mark: its reader may have heard.
 func supersedeMails(r recruit.Record) []recruit.Effect {
 	return supersedeWhere(r, func(e recruit.Effect) bool {
 		p, known := r.Person(e.Target)
-		return e.Kind.IsMail() && !(e.Kind == recruit.MailCancel && known && !p.RemovedAt.IsZero()) && !r.Refuses(e)
+		return e.Kind.IsMail() && !(e.Kind == recruit.MailCancel && known && !p.RemovedAt.IsZero()) && !r.Refuses(e) && e.Kind != recruit.MailSheet
 	})
 }
 

@@ -17,7 +17,8 @@ func undoable(v *recruit.Version, until time.Time) *recruit.Version {
 
 // Undo takes the newest version back while nothing of it has left the machine.
 // A new interview vanishes (the record returned is the one that was); a moved
-// or cancelled one is again what it was, its unsent mails included.
+// or cancelled one is again what it was, its unsent mails included. New interviews of a loop
+// vanish together, as they came.
 func (s *Service) Undo(ctx context.Context, actor recruit.Member, id recruit.InterviewID) (recruit.Record, error) {
 	var was recruit.Record
 	done, err := s.change(ctx, actor, id, 0, func(r recruit.Record, now time.Time) (recruit.Commit, error) {
@@ -32,7 +33,13 @@ func (s *Service) Undo(ctx context.Context, actor recruit.Member, id recruit.Int
 			return recruit.Commit{}, err
 		}
 		was = r
-		return s.reminding(ctx, r, undo(r, actor, now), now)
+		along, err := s.undoLoop(ctx, r, actor, now)
+		if err != nil {
+			return recruit.Commit{}, err
+		}
+		c, err := s.reminding(ctx, r, undo(r, actor, now), now)
+		c.Along = along
+		return c, err
 	})
 	if err == nil && done.Interview.ID == 0 {
 		return was, nil

@@ -68,7 +68,7 @@ func (d *Services) As(m recruit.Member) *Services {
 	desk.Pools = &pools.Pools{Store: pools.Hidden{}, Now: d.Now}
 	desk.Finder = &finder.Finder{Store: seen, Times: &free, Now: d.Now}
 	desk.Healing = &healing.Service{Store: healingSeen(d.Healing.Store, m), Drifts: &free, Finder: desk.Finder, Now: d.Now}
-	desk.Loops = &loops.Loops{Store: loops.Hidden{}, Finder: desk.Finder, Platform: connections.DefaultPlatform, Now: d.Now}
+	desk.Loops = &loops.Loops{Store: loops.Hidden{}, Finder: desk.Finder, Platform: connections.DefaultPlatform, Scheduling: &schedule, Now: d.Now}
 	schedule.Calendars, schedule.Reread = desk.Finder.Doubts, desk.Finder.Reread
 	answers.Store, answers.Settings, templates.Settings = seen, &settings, &settings
 	desk.Scheduling, desk.Accounts, desk.Settings = &schedule, &connections, &settings

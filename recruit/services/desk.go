@@ -107,7 +107,7 @@ func New(s Store, auth recruit.Authorizer, post recruit.Mailer, env recruit.Envi
 		Invitations:  &access.Invitations{Store: s, Now: now},
 		Departures:   leaving,
 		Pools:        &pools.Pools{Store: s, Now: now},
-		Loops:        &loops.Loops{Store: s, Finder: find, Platform: connections.DefaultPlatform, Now: now},
+		Loops:        &loops.Loops{Store: s, Finder: find, Platform: connections.DefaultPlatform, Scheduling: schedule, Now: now},
 		Mailer:       post,
 		Now:          now,
 	}

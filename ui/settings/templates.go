@@ -110,6 +110,8 @@ func EventName(o recruit.MailEvent) string {
 		return "stays at its time"
 	case recruit.OnWithdrawn:
 		return "goes on without them"
+	case recruit.OnLoop:
+		return "begins a loop, whose interviews stand on one sheet"
 	}
 	return "is arranged"
 }

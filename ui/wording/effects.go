@@ -33,6 +33,8 @@ func EffectName(e recruit.Effect) string {
 		return "reminder" + to
 	case recruit.MailRefusal:
 		return "refusal of another time" + to
+	case recruit.MailSheet:
+		return "sheet of the loop" + to
 	}
 	return string(e.Kind) + to
 }
@@ -113,6 +115,9 @@ func effectDone(e recruit.Effect) string {
 func BehindZoom(r recruit.Record, e recruit.Effect) bool {
 	if !e.Kind.AwaitsZoom() {
 		return false
+	}
+	if e.Kind == recruit.MailSheet && r.SheetWaits() != "" {
+		return true
 	}
 	for _, z := range r.Effects {
 		if z.Kind.IsZoom() && z.Open() {

@@ -130,6 +130,9 @@ func (r Reader) MailText(of recruit.Record, e recruit.Effect) string {
 	case e.Kind == recruit.MailCancel:
 		return out + " is told that it does not take place"
 	}
+	if e.Kind == recruit.MailSheet {
+		return out + " gets all " + Counted(len(of.Standing()), "interview") + " of the loop on one sheet, once every link is confirmed"
+	}
 	if e.Kind == recruit.MailRefusal {
 		return out + " is told that the time stays"
 	}

@@ -36,6 +36,8 @@ type Interview struct {
 	Reminders       []Reminder          `json:"reminders"`   // that wait for their moment
 	Imported        bool                `json:"imported"`    // arranged in another system
 	ExternalID      string              `json:"external_id"` // there
+	Loop            string              `json:"loop"`        // shared by those that were booked together
+	LoopPlace       int                 `json:"loop_place"`  // among them, from 1
 	Reference       string              `json:"reference"`
 	UID             string              `json:"uid"`
 	Sequence        int                 `json:"sequence"`
@@ -202,7 +204,7 @@ func OfRecord(r recruit.Record, now time.Time) Interview {
 		Reminders: output.Each(r.PlannedReminders(), func(e recruit.Effect) Reminder { return Reminder{e.Target, export.Time(e.RemindAt)} }),
 		Unplaced:  output.Each(r.Unplaced(), ofClaim),
 		Answers:   output.Each(r.Invited(), func(p recruit.Participant) Answer { return OfAnswer(r, p) }),
-		Imported:  r.Imported(), ExternalID: i.ExternalID, Reference: i.Reference, UID: i.UID, Sequence: i.Sequence, CancelReason: i.CancelReason,
+		Imported:  r.Imported(), ExternalID: i.ExternalID, Loop: i.Loop, LoopPlace: i.LoopPlace, Reference: i.Reference, UID: i.UID, Sequence: i.Sequence, CancelReason: i.CancelReason,
 		CreatedAt: export.Time(i.CreatedAt), UpdatedAt: export.Time(i.UpdatedAt), Versions: output.Each(r.Versions, ofVersion),
 	}
 }
