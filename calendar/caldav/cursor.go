@@ -1,9 +1,9 @@
 package caldav
 
 import (
-	"encoding/base64"
-	"encoding/json"
 	"time"
+
+	"recruitty/calendar/fetch"
 )
 
 // cursor is what is kept of one reading for the next one.
@@ -28,22 +28,14 @@ func (c cursor) String() string {
 	if c.Token == "" && c.Tag == "" {
 		return ""
 	}
-	text, err := json.Marshal(c)
-	if err != nil {
-		return ""
-	}
-	return base64.RawURLEncoding.EncodeToString(text)
+	return fetch.WriteCursor(c)
 }
 
 // parseCursor reads one; what is none, about something else or too old is the zero
 // value.
 func parseCursor(text, what string, now time.Time) cursor {
-	decoded, err := base64.RawURLEncoding.DecodeString(text)
-	if err != nil {
-		return cursor{}
-	}
-	var c cursor
-	if json.Unmarshal(decoded, &c) != nil || c.For != what {
+	c := fetch.ReadCursor[cursor](text)
+	if c.For != what {
 		return cursor{}
 	}
 	if age := now.Sub(c.Full); age < 0 || age > trusted {

@@ -1,11 +1,11 @@
 package icsfeed
 
 import (
-	"encoding/base64"
-	"encoding/json"
 	"net/http"
 	"strings"
 	"time"
+
+	"recruitty/calendar/fetch"
 )
 
 // cursor is what is kept of one reading for the next one.
@@ -27,22 +27,12 @@ const (
 )
 
 // String is how a reading returns it.
-func (c cursor) String() string {
-	text, err := json.Marshal(c)
-	if err != nil {
-		return ""
-	}
-	return base64.RawURLEncoding.EncodeToString(text)
-}
+func (c cursor) String() string { return fetch.WriteCursor(c) }
 
 // parseCursor reads one; what is none, or about something else, is the zero value.
 func parseCursor(text, what string) cursor {
-	decoded, err := base64.RawURLEncoding.DecodeString(text)
-	if err != nil {
-		return cursor{}
-	}
-	var c cursor
-	if json.Unmarshal(decoded, &c) != nil || c.For != what {
+	c := fetch.ReadCursor[cursor](text)
+	if c.For != what {
 		return cursor{}
 	}
 	return c
