@@ -27,6 +27,9 @@ type Config struct {
 	// http. It is for a workspace on a person's own machine, who may go anywhere
 	// anyhow; a host of many people leaves it out.
 	Inside bool
+	// Permit are networks that are asked although they are inside, over https alone; see
+	// ParseNetwork. It is for a host whose own calendar server stands there.
+	Permit []netip.Prefix
 	// Timeout bounds one request with its redirects and its whole answer; 0 means one
 	// minute.
 	Timeout time.Duration
@@ -51,11 +54,7 @@ type Client struct {
 
 // New makes a Client.
 func New(c Config) *Client {
-	refused := Inside
-	if c.Inside {
-		refused = func(netip.Addr) bool { return false }
-	}
-	return newClient(c, refused)
+	return newClient(c, c.refusal())
 }
 
 func newClient(c Config, refused func(netip.Addr) bool) *Client {

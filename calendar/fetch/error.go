@@ -134,7 +134,7 @@ func (e *Error) words() (sentence string, kind error) {
 	case Untrusted:
 		return "has no secure connection that can be trusted, so nothing was sent there; whoever runs it has to renew its certificate.", recruit.ErrRejected
 	case Forbidden:
-		return "is inside a private network, where this host reads nothing; use an address that is reachable from the Internet.", recruit.ErrRefused
+		return "is inside a private network, where this host reads nothing; use an address that is reachable from the Internet, or ask who runs the host to permit it (recruitty serve --calendar-network).", recruit.ErrRefused
 	case Unprotected:
 		return "would be asked over http, where others can read along; use its https address.", recruit.ErrRefused
 	case NoAddress:

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"net/netip"
 	"time"
 
 	"recruitty/calendar/account"
@@ -19,10 +20,11 @@ import (
 
 // readCalendars lets calendars be connected and read. inside permits servers on this
 // machine and in the networks around it: on a person's own machine, but not on a host,
-// where members could look around in its network by the addresses that they enter.
-func readCalendars(desk *services.Services, inside bool) {
+// where members could look around in its network by the addresses that they enter; there
+// only the networks of permit are.
+func readCalendars(desk *services.Services, inside bool, permit ...netip.Prefix) {
 	env := desk.Settings.Env
-	ask := fetch.New(fetch.Config{Inside: inside, Agent: "recruitty/" + version()})
+	ask := fetch.New(fetch.Config{Inside: inside, Permit: permit, Agent: "recruitty/" + version()})
 	dav := caldav.New(ask, time.Now)
 	free := desk.Availability
 	free.Readers = map[busy.Kind]busy.Reader{

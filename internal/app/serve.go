@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"recruitty/calendar/fetch"
 	"recruitty/internal/cli"
 	"recruitty/internal/logfile"
 	"recruitty/internal/sshd"
@@ -25,7 +26,11 @@ func serve(ctx context.Context, w *workspace.Workspace, seen *calls, o serveOpti
 	audit := logfile.OpenLong(w.Dir, auditName)
 	defer audit.Close()
 	told := figures(ctx, w, seen)
-	readCalendars(w.Desk, false)
+	permit, err := fetch.ParseNetworks(o.CalendarNetworks)
+	if err != nil {
+		return err // which check has said before
+	}
+	readCalendars(w.Desk, false, permit...)
 	served, desk := *w, *w.Desk
 	desk.Store = recruit.ShareDamage(desk.Store, time.Now)
 	served.Desk, served.Log = &desk, log

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/calendar/fetch"
 	"recruitty/internal/cli/command"
 	"recruitty/recruit"
 )
@@ -18,7 +19,10 @@ type serveOptions struct {
 	Metrics string // address and port for /healthz and /metrics; "" is nowhere
 
 	Sessions, SessionsEach int // at the same time, of all and of one member; 0 is the usual
-	Memory                 int // of the whole process in MB; 0 is the usual
+	// CalendarNetworks are inside, and calendars are read there all the same.
+	CalendarNetworks []string
+
+	Memory int // of the whole process in MB; 0 is the usual
 }
 
 // check refuses what cannot be meant, such as the value of a variable that is
@@ -37,6 +41,9 @@ func (o serveOptions) check(cmd *cobra.Command) error {
 		if cmd.Flags().Changed(flag) && n < 1 {
 			return recruit.Invalid(flag, "--%s takes a number from 1 on; leave it out for the usual one.", flag)
 		}
+	}
+	if _, err := fetch.ParseNetworks(o.CalendarNetworks); err != nil {
+		return recruit.Invalid("calendar-network", "%s.", recruit.Capital(err.Error()))
 	}
 	return nil
 }
@@ -65,6 +72,7 @@ and its fingerprint printed. Ctrl-C or SIGTERM ends it within ten seconds; nobod
 	f.StringVar(&o.Metrics, "metrics", "", "loopback `address` and port for /healthz and /metrics (default none)")
 	f.IntVar(&o.Sessions, "sessions", 0, "how many sessions may be open at once (default 300)")
 	f.IntVar(&o.SessionsEach, "sessions-each", 0, "how many of them one member may have (default 20)")
+	f.StringArrayVar(&o.CalendarNetworks, "calendar-network", nil, "`network` such as 10.1.2.0/24 inside of which calendars are read all the same; may be repeated (default none: a member's address that leads inside is refused)")
 	f.IntVar(&o.Memory, "memory", 0, "how many `MB` of memory the host may take; when three quarters are in use, who holds most gives way to who comes (default 128, and 4 for each session)")
 	return c
 }
