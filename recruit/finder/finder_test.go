@@ -356,6 +356,10 @@ func TestWordsOfACandidate(t *testing.T) {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
+	much := finder.ReadWindows("Thanks for the call on Thursday! Tuesday after 3pm works.", c, now(), time.UTC, nil)
+	if said := finder.Understood(much, now(), 5); len(said) != 2 || said[1] != "“Thanks for the call on Thursday!” is taken for no offer and is left out" {
+		t.Errorf("%q", said)
+	}
 	not := finder.ReadWindows("not on Tuesday", c, now(), time.UTC, nil)
 	spans := finder.Spans(not, now())
 	if err := finder.Unclear("window", not); err != nil || len(spans) != 2 || !spans[0].Start.Equal(now()) {

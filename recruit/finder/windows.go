@@ -99,7 +99,11 @@ func Numbered(q windows.Question) string {
 	return strings.Join(said, ", ")
 }
 
-// Understood says what was read, one line for each window, at most so many.
+// mostLeftOut is how many sentences about what was left out stand behind what was understood.
+const mostLeftOut = 3
+
+// Understood says what was read, one line for each window, at most so many, and behind
+// them what of the words was left out (R17).
 func Understood(r windows.Reading, now time.Time, most int) []string {
 	var said []string
 	for _, w := range r.Windows {
@@ -111,6 +115,18 @@ func Understood(r windows.Reading, now time.Time, most int) []string {
 	if len(said) > most {
 		left := len(said) - most + 1
 		said = append(slices.Clip(said[:most-1]), "and "+recruit.Counted(left, "more", "more"))
+	}
+	left := 0
+	for _, n := range r.Notes {
+		if !n.LeftOut {
+			continue
+		}
+		if left++; left <= mostLeftOut {
+			said = append(said, strings.TrimSuffix(n.Says, "."))
+		}
+	}
+	if more := left - mostLeftOut; more > 0 {
+		said = append(said, "and "+recruit.Counted(more, "part was", "parts were")+" left out besides")
 	}
 	return said
 }

@@ -30,7 +30,7 @@ func (r *reader) atomAt(i int) (atom, bool) {
 		return r.weekend(i, to, 0)
 	case meansPast:
 		words := r.shown(i, to)
-		r.note(words, "“%s” is over and is left out.", words)
+		r.leave(words, "“%s” is over and is left out.", words)
 		return atom{kind: itemPast, to: to}, true
 	case meansRelative:
 		return r.relative(i, to, s.n), true

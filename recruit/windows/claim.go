@@ -185,7 +185,7 @@ func (r *reader) settleIn(it *item, w weekItem) {
 	it.days.weekdays = nil
 	if len(it.days.days) == 0 {
 		words := r.shown(it.days.from, it.days.to)
-		r.note(words, "“%s” has passed, or lies behind the days that are looked at, and is left out.", words)
+		r.leave(words, "“%s” has passed, or lies behind the days that are looked at, and is left out.", words)
 		it.kind = itemPast
 	}
 }

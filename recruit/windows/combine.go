@@ -121,7 +121,7 @@ func (r *reader) windows() (free, denied []Window) {
 		r.note("", "A day without hours is read as %s–%s.", clockText(dayStart), clockText(dayEnd))
 	}
 	if len(seen) >= maxWindows {
-		r.note("", "Only the first %d windows are kept.", maxWindows)
+		r.leave("", "Only the first %d windows are kept.", maxWindows)
 	}
 	denied = joined(denied)
 	r.contradictions(free, denied)
@@ -185,7 +185,7 @@ func (r *reader) window(day time.Time, s span, o *offer) (Window, bool) {
 	}
 	if reference := r.request.Reference; !o.denied && w.Start.Before(reference) {
 		if w.At || !w.End.After(reference) {
-			r.note(words, "“%s” lies in the past and is left out.", words)
+			r.leave(words, "“%s” lies in the past and is left out.", words)
 			return w, false
 		}
 		w.Start = reference.In(r.zone).Truncate(time.Minute)

@@ -33,7 +33,7 @@ func (r *reader) move(s *sentence, items []item) []item {
 		for n := asked + 1; n <= days[0]; n++ {
 			if k := items[n].kind; n == days[0] {
 				words := r.shown(items[n].from, items[n].to)
-				r.note(words, "“%s” is what is to be moved, and is left out.", words)
+				r.leave(words, "“%s” is what is to be moved, and is left out.", words)
 				return nil // "I need to move our interview on Friday"
 			} else if k != itemWord && k != itemUnknown {
 				break
@@ -47,7 +47,7 @@ func (r *reader) move(s *sentence, items []item) []item {
 		}
 		if r.target(items[before].from) || r.target(items[days[1]].from) {
 			words := r.shown(items[days[0]].from, items[before].from)
-			r.note(words, "“%s” is what is to be moved, and is left out.", words)
+			r.leave(words, "“%s” is what is to be moved, and is left out.", words)
 			if !r.target(items[before].from) {
 				before = days[1]
 			}

@@ -68,7 +68,7 @@ func (r *reader) judgeAlone(s *segment) verdict {
 		return saysNo
 	case s.over && !s.free && !s.denies() && !s.prefer && !s.reluctant && !s.conditional:
 		words := r.shown(s.from, s.to)
-		r.note(words, "“%s” is taken for no offer and is left out.", words)
+		r.leave(words, "“%s” is taken for no offer and is left out.", words)
 		return saysNothing
 	case s.place && !s.free && !s.denies() && !s.times && s.days, s.about, s.past, s.conditional && !s.courteous(r), except, s.maybe,
 		s.not && s.busy && !denialPhrase(s), s.busy && s.free && !s.not:

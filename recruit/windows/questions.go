@@ -84,7 +84,15 @@ func (r *reader) ask(kind Kind, from, to int, says string, choices ...Choice) (a
 
 // note says something once.
 func (r *reader) note(words, format string, args ...any) {
-	n := Note{words, fmt.Sprintf(format, args...)}
+	r.say(Note{Words: words, Says: fmt.Sprintf(format, args...)})
+}
+
+// leave says once that words were left out.
+func (r *reader) leave(words, format string, args ...any) {
+	r.say(Note{Words: words, Says: fmt.Sprintf(format, args...), LeftOut: true})
+}
+
+func (r *reader) say(n Note) {
 	if !r.quiet && !slices.Contains(r.notes, n) && len(r.notes) < maxQuestions {
 		r.notes = append(r.notes, n)
 	}

@@ -60,7 +60,7 @@ func newReader(request Request) *reader {
 		r.note("", "%s of an earlier mail left out.", counted(r.quoted, "line was", "lines were"))
 	}
 	if r.cut {
-		r.note("", "Only the first %d KB were read; paste the rest by itself.", MaxText>>10)
+		r.leave("", "Only the first %d KB were read; paste the rest by itself.", MaxText>>10)
 	}
 	return r
 }

@@ -78,13 +78,13 @@ func (r *reader) elsewhere(d date, weekday *time.Weekday, from, to int) itemKind
 		return itemWaiting
 	case day.Before(r.today) && (d.year != 0 || r.today.Sub(day) < 120*24*time.Hour):
 		if r.over { // "I applied on 27 November"
-			r.note(words, "“%s” has passed and is left out.", words)
+			r.leave(words, "“%s” has passed and is left out.", words)
 			return itemPast
 		}
 		r.ask(KindWords, from, to, fmt.Sprintf("“%s” has passed; write the day that is meant.", words))
 		return itemWaiting
 	}
-	r.note(words, "“%s” lies behind the %d days that are looked at and is left out.", words, r.request.Days)
+	r.leave(words, "“%s” lies behind the %d days that are looked at and is left out.", words, r.request.Days)
 	return itemPast
 }
 

@@ -67,7 +67,7 @@ func (r *reader) closingWords(s *sentence) {
 		switch it.kind {
 		case itemDay, itemTime, itemWeek:
 			if r.signed {
-				r.note("", "Days and times in the signature are left out.")
+				r.leave("", "Days and times in the signature are left out.")
 				return
 			}
 			r.unread(s.from, s.to)
@@ -156,7 +156,7 @@ func (s *segment) sayVague(r *reader) {
 	for _, it := range s.items {
 		if it.kind == itemVague {
 			words := r.shown(it.from, it.to)
-			r.note(words, "“%s” is no time and is left out.", words)
+			r.leave(words, "“%s” is no time and is left out.", words)
 		}
 	}
 }

@@ -122,6 +122,8 @@ const AtLength = time.Hour
 type Note struct {
 	Words string // safe to show; "" where it is about the whole text
 	Says  string
+	// LeftOut is true where words about time were left out of the reading.
+	LeftOut bool
 }
 
 // Read reads a text. It always returns: what cannot be read is a question.
