@@ -61,7 +61,7 @@ scp reach it too); and join CODE, with which a new key enters.`
 		&cobra.Group{ID: "world", Title: "Zoom and mail:"},
 		&cobra.Group{ID: House, Title: "The workspace:"},
 	)
-	p.Group("work", p.interview(), p.candidate(), p.job(), p.member(), p.activity())
+	p.Group("work", p.interview(), p.heal(), p.candidate(), p.job(), p.member(), p.activity())
 	p.Group("work", planning.Commands(p.Program)...)
 	p.Group("world", p.zoom(), p.mail(), p.outbox(), p.template())
 	p.Group(House, p.workspace(), p.importing(), p.exporting(), p.doctor(), p.version())

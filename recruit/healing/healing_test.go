@@ -252,8 +252,8 @@ func TestWhoseCases(t *testing.T) {
 		o     healing.Options
 		want  int
 	}{
-		{w.robin, healing.Options{}, 1}, {other, healing.Options{}, 0}, {other, healing.Options{All: true}, 0}, {other, healing.Options{Interview: r.Interview.ID}, 0},
-		{w.admin, healing.Options{}, 0}, {w.admin, healing.Options{All: true}, 1}, {w.admin, healing.Options{Interview: r.Interview.ID}, 1},
+		{w.robin, healing.Options{}, 1}, {other, healing.Options{}, 0}, {other, healing.Options{All: true}, 0}, {other, healing.Options{Of: []recruit.InterviewID{r.Interview.ID}}, 0},
+		{w.admin, healing.Options{}, 0}, {w.admin, healing.Options{All: true}, 1}, {w.admin, healing.Options{Of: []recruit.InterviewID{r.Interview.ID}}, 1},
 	} {
 		list, err := w.List(t.Context(), c.actor, c.o)
 		must(t, err)

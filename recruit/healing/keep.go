@@ -32,7 +32,7 @@ func (s *Service) Keep(ctx context.Context, actor recruit.Member, c Case, keep b
 // Of is the case about a person in an interview, by their address; without one, the only
 // case of the interview.
 func (s *Service) Of(ctx context.Context, actor recruit.Member, id recruit.InterviewID, address string, kept bool) (Case, error) {
-	all, err := s.List(ctx, actor, Options{Interview: id, Kept: kept})
+	all, err := s.List(ctx, actor, Options{Of: []recruit.InterviewID{id}, Kept: kept})
 	if err != nil {
 		return Case{}, err
 	}

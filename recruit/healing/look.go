@@ -50,6 +50,29 @@ func (s *Service) Look(ctx context.Context, actor recruit.Member) (Looked, error
 	return l, nil
 }
 
+// About is what has come up about some interviews, also what is left as it is, with the
+// best remedy of each.
+func (s *Service) About(ctx context.Context, actor recruit.Member, of []recruit.InterviewID) (map[recruit.InterviewID][]Found, error) {
+	if of == nil {
+		of = []recruit.InterviewID{}
+	}
+	cases, err := s.List(ctx, actor, Options{Of: of, Kept: true})
+	if err != nil {
+		return nil, err
+	}
+	all := map[recruit.InterviewID][]Found{}
+	for _, c := range cases.List {
+		f := Found{Case: c}
+		if !c.Kept {
+			if f.Remedies, err = s.Remedies(ctx, actor, c, true); err != nil {
+				return nil, err
+			}
+		}
+		all[c.Interview()] = append(all[c.Interview()], f)
+	}
+	return all, nil
+}
+
 // Known is what looks have found, for everybody who looks through one workspace. It is
 // safe for use by several.
 type Known struct {

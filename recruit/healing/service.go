@@ -73,10 +73,10 @@ const (
 type Options struct {
 	// All looks at the interviews of everybody, which an admin may take over; else at one's
 	// own, and for an admin at those whose organiser has left.
-	All       bool
-	Interview recruit.InterviewID // only this one
-	Kept      bool                // also what is left as it is
-	Most      int                 // cases at most; 0 is MaxCases
+	All  bool
+	Of   []recruit.InterviewID // only these, which the actor may change or take over; nil is all
+	Kept bool                  // also what is left as it is
+	Most int                   // cases at most; 0 is MaxCases
 }
 
 // Cases are what was found.
@@ -179,17 +179,42 @@ func (s *Service) ahead(ctx context.Context, actor recruit.Member, o Options) (*
 			look.gone[key(m.Email)] = m
 		}
 	}
-	ahead, err := s.Store.Interviews(ctx, f)
-	if err != nil {
-		return nil, err
+	if o.Of != nil {
+		look.ahead, err = s.these(ctx, actor, o.Of)
+	} else {
+		look.ahead, err = s.Store.Interviews(ctx, f)
 	}
-	for _, i := range ahead {
-		mine := i.OrganiserID == actor.ID || o.All || o.Interview != 0 || left[i.OrganiserID]
-		if mine && i.Start.After(look.now) && i.Damage == "" && (o.Interview == 0 || o.Interview == i.ID) {
-			look.ahead = append(look.ahead, i)
+	look.ahead = slices.DeleteFunc(look.ahead, func(i recruit.InterviewSummary) bool {
+		mine := i.OrganiserID == actor.ID || o.All || o.Of != nil || left[i.OrganiserID]
+		return !mine || !i.Start.After(look.now) || i.Damage != ""
+	})
+	return look, err
+}
+
+// these reads some interviews, without those that the actor may neither change nor take
+// over.
+func (s *Service) these(ctx context.Context, actor recruit.Member, ids []recruit.InterviewID) ([]recruit.InterviewSummary, error) {
+	var all []recruit.InterviewSummary
+	for _, id := range ids[:min(len(ids), maxRecords)] {
+		r, err := s.Store.Record(ctx, id)
+		if errors.Is(err, recruit.ErrDamaged) {
+			continue
 		}
+		if err != nil {
+			return nil, err
+		}
+		if r.StillScheduled() != nil || r.MayChange(actor) != nil && r.MayTakeOver(actor) != nil {
+			continue
+		}
+		i := recruit.InterviewSummary{Interview: r.Interview}
+		for _, p := range r.People {
+			if p.RemovedAt.IsZero() {
+				i.People = append(i.People, recruit.Invitee{Name: p.Name, Address: p.Address, Answer: p.Answer, Audience: p.Audience})
+			}
+		}
+		all = append(all, i)
 	}
-	return look, nil
+	return all, nil
 }
 
 // key is an address by which members are looked up.

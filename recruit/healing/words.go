@@ -7,6 +7,9 @@ import (
 	"recruitty/recruit/pools"
 )
 
+// NothingCameUp says that there is nothing to put right.
+const NothingCameUp = "Nothing has come up: the interviews ahead stand as they were agreed."
+
 // Words says what has come up, as half a sentence: "Dana Ortiz declined". span writes from
 // when to when; nil leaves that out.
 func (c Case) Words(span func(start, end time.Time) string) string {

@@ -51,6 +51,7 @@ type candidateScreen struct {
 	chosen   bool                // a person chose that one
 	passcode bool                // it is shown
 	ticking  bool
+	cameUp   interviews.CameUp
 }
 
 // profileFacts is everything the screen shows.
@@ -153,7 +154,7 @@ func (s *candidateScreen) ask() tea.Cmd {
 		s.showOverview()
 		s.showLog()
 		s.files.SetRows(forms.FileRows(f.profile.Files))
-		return s.tick()
+		return tea.Batch(s.tick(), s.cameUp.Ask(s.app, f.cards...))
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/healing"
 	"recruitty/recruit/pools"
 	"recruitty/ui/interviews"
 	"recruitty/ui/shell"
@@ -29,7 +30,7 @@ func (s *candidateScreen) cardView(r recruit.Record, w, room int) string {
 	if room >= 7 {
 		body = append(body, interviews.WhereLine(a, r, s.passcode, inner))
 	}
-	trouble := troubleLines(a, r)
+	trouble := troubleLines(a, r, s.cameUp.Of(i.ID))
 	most := max(room-2-len(body)-1, 1)
 	if link := interviews.JoinLink(r); link != "" && most > len(trouble) {
 		shown := link
@@ -144,8 +145,8 @@ func wrappedTrouble(a *shell.App, all []shell.Saying, w int) []string {
 
 // troubleLines say what is not confirmed yet, worst first; one line says that
 // everything is.
-func troubleLines(a *shell.App, r recruit.Record) []shell.Saying {
-	lines := append(interviews.ClaimLines(a, r), interviews.AskedLines(a, r)...)
+func troubleLines(a *shell.App, r recruit.Record, found []healing.Found) []shell.Saying {
+	lines := slices.Concat(interviews.CameUpLines(a, found), interviews.ClaimLines(a, r), interviews.AskedLines(a, r))
 	for _, e := range r.Pending() {
 		tone, state := interviews.EffectState(a, e, wording.BehindZoom(r, e))
 		lines = append(lines, shell.Saying{Tone: tone, Words: shell.Signed(a, tone) + " " + wording.EffectName(e) + ": " + state, State: shell.Signed(a, tone) + " " + state + ": " + wording.EffectName(e)})
@@ -182,7 +183,7 @@ func (s *candidateScreen) cardFoot(w int) string {
 	a := s.app
 	card, _ := s.interviewCard()
 	var items []string
-	for _, k := range shell.Pick(card.Actions(), "interview.undo", "interview.other-time", "interview.instead", "interview.host", "interview.copy", "interview.open-link",
+	for _, k := range shell.Pick(card.Actions(), "interview.undo", "interview.heal", "interview.other-time", "interview.instead", "interview.host", "interview.copy", "interview.open-link",
 		"interview.reschedule", "interview.cancel", "interview.close", "interview.take-over", "interview.versions", "interview.people", "interview.next") {
 		help, why := k.Help, k.Why()
 		switch k.Name {
@@ -190,6 +191,8 @@ func (s *candidateScreen) cardFoot(w int) string {
 			help = "open"
 		case "interview.people":
 			help = "people"
+		case "interview.heal":
+			help = k.Label()
 		case "interview.undo":
 			if until, ok := card.Record.Undoable(a.Session().Now()); ok && len(a.Modals) == 0 { // else it stands in the box
 				help = fmt.Sprintf("undo (%d s)", wording.Seconds(until.Sub(a.Session().Now())))

@@ -76,7 +76,7 @@ func (s *candidateScreen) cardActions() []shell.Action {
 // interviewCard is the interview on the card, if there is one.
 func (s *candidateScreen) interviewCard() (card interviews.Card, shown bool) {
 	r, shown := s.record()
-	return interviews.Card{App: s.app, Record: r, May: s.facts.may[r.Interview.ID], Cards: len(s.facts.cards),
+	return interviews.Card{App: s.app, Record: r, May: s.facts.may[r.Interview.ID], CameUp: s.cameUp.Of(r.Interview.ID), Cards: len(s.facts.cards),
 		Turn: func(by int) tea.Cmd {
 			s.turnCard(by)
 			return s.tick()

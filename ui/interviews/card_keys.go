@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/healing"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -16,6 +17,7 @@ type Card struct {
 	App    *shell.App
 	Record recruit.Record
 	May    May
+	CameUp []healing.Found // what has come up about it
 	// Cards is how many interviews the screen can show, and Turn shows another one.
 	Cards int
 	Turn  func(by int) tea.Cmd
@@ -37,6 +39,7 @@ func (c *Card) Actions() []shell.Action {
 		}
 	}
 	return []shell.Action{
+		c.healing(),
 		{Name: "interview.reschedule", Key: "r", Help: "Reschedule", Also: "move another time", Do: box(OpenReschedule),
 			When: shell.Unless(c.over, c.begun, c.owned, func() string { return c.May.Move })},
 		{Name: "interview.cancel", Key: "x", Help: "Cancel", Also: "cancel interview", Do: box(OpenCancel),

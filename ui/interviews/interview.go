@@ -29,6 +29,7 @@ type interviewScreen struct {
 	failure  string
 	pane     shell.TextPane
 	passcode bool
+	cameUp   CameUp
 }
 
 // NewInterview is the screen of one interview.
@@ -63,7 +64,7 @@ func (s *interviewScreen) ask() tea.Cmd {
 		}
 		s.may = m
 		s.record, s.known, s.failure = r, true, ""
-		return nil
+		return s.cameUp.Ask(s.app, r)
 	})
 }
 
@@ -95,8 +96,8 @@ func (s *interviewScreen) Keys() []shell.Action {
 	if !s.known {
 		return nil
 	}
-	card := Card{App: s.app, Record: s.record, May: s.may, Passcode: func() { s.passcode = !s.passcode }}
-	return append(s.actions(), shell.Pick(card.Actions(), "interview.copy", "interview.open-link", "interview.reschedule", "interview.cancel", "interview.people",
+	card := Card{App: s.app, Record: s.record, May: s.may, CameUp: s.cameUp.Of(s.id), Passcode: func() { s.passcode = !s.passcode }}
+	return append(s.actions(), shell.Pick(card.Actions(), "interview.heal", "interview.copy", "interview.open-link", "interview.reschedule", "interview.cancel", "interview.people",
 		"interview.instead", "interview.other-time", "interview.host", "interview.undo", "interview.close", "interview.passcode", "interview.take-over")...)
 }
 
@@ -250,7 +251,7 @@ func (s *interviewScreen) words(w int) []string {
 			lines = append(lines, a.Styles().Dim.Render(s.app.Grid().Wrap(wording.PersonName(p)+": "+words, w)))
 		}
 	}
-	for _, l := range ClaimLines(a, r) {
+	for _, l := range append(CameUpLines(a, s.cameUp.Of(s.id)), ClaimLines(a, r)...) {
 		lines = append(lines, a.Styles().Tone(l.Tone).Render(s.app.Grid().Wrap(l.Words, w)))
 	}
 	return lines

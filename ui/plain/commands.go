@@ -30,6 +30,7 @@ func commands() []command {
 		{"reschedule", "r", "", "move the open candidate's interview", (*plain).reschedule},
 		{"cancel", "x", "", "cancel the open candidate's interview; what will happen is said first", (*plain).cancel},
 		{"invited", "who", "", "change who is invited to the open candidate's interview", (*plain).invited},
+		{"heal", "", "WORDS", "what has come up about interviews ahead, and what would put it right; a number does it", (*plain).heal},
 		{"link", "", "", "link the open candidate to a job", (*plain).link},
 		{"move", "", "", "move the open candidate to another stage", (*plain).move},
 		{"unlink", "", "", "take the open candidate out of a job", (*plain).unlink},

@@ -3,6 +3,7 @@ package plain
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"recruitty/recruit"
 	"recruitty/recruit/timeparse"
@@ -27,7 +28,11 @@ func (p *plain) today(ctx context.Context, _ string) error {
 	if err != nil {
 		return p.unread(err)
 	}
-	rows := append(p.damagedRows(damaged), p.needing(a)...)
+	up, err := p.cameUp(ctx)
+	if err != nil {
+		return p.unread(err)
+	}
+	rows := slices.Concat(p.damagedRows(damaged), p.cameUpRows(up), p.needing(a))
 	if needs := len(rows); needs > 0 {
 		p.tell("%s you.", needWord(needs))
 	}
@@ -36,6 +41,9 @@ func (p *plain) today(ctx context.Context, _ string) error {
 			continue // stands above
 		}
 		rows = append(rows, p.interviewRow(i))
+	}
+	if up.More {
+		p.tell(wording.MoreCameUp)
 	}
 	switch {
 	case len(rows) > 0:
@@ -91,6 +99,9 @@ func (p *plain) needing(a dayview.Agenda) []row {
 			case recruit.HasAsked:
 				words, opens = wording.PersonName(c.Person)+" "+wording.Words(rec, c.Person)+", for ", p.otherTime(rec.Interview.ID, c.Person)
 			case recruit.HasDeclined:
+				if c.Person.Audience == recruit.ToPanel && p.allow(recruit.ToSchedule) == nil {
+					continue // told with what would put it right
+				}
 				words = wording.PersonName(c.Person) + " declined "
 			case recruit.HasProposed:
 				words, opens = wording.PersonName(c.Person)+" asks for another time, "+r.Start(c.Move.Start)+", for ", p.otherTime(rec.Interview.ID, c.Person)

@@ -2,6 +2,7 @@
 package today
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -35,6 +36,8 @@ type todayScreen struct {
 	stories map[string]string // what a row does not say whole, by its key
 	damaged []recruit.Damage
 	looked  time.Time // when that was looked for
+	healing cameUp
+	first   string // the key of the first row
 }
 
 // lookAgain is how old what is known of damaged records may be: nothing that is
@@ -54,6 +57,8 @@ func (s *todayScreen) Keys() []shell.Action {
 	may := s.App.MayNot(recruit.ToRecruit)
 	return []shell.Action{
 		{Name: "today.open", Key: "enter", Help: "open", When: s.none, Do: s.open},
+		{Name: "today.heal", Key: "h", Help: "put right", Also: "replace stand in heal decline clash", Label: s.healLabel, Shown: s.ill, When: s.well, Do: s.heal},
+		{Name: "today.keep", Key: "l", Help: "leave as it is", Shown: s.ill, When: s.well, Do: s.keepAsIs},
 		{Name: "today.job", Key: "n", Help: "new job", When: may, Do: func() tea.Cmd {
 			return jobs.EditJob(s.App, recruit.Job{}, func(j recruit.Job) tea.Cmd { return s.App.ShowJob(j.ID) })
 		}},
@@ -196,7 +201,7 @@ func (s *todayScreen) ask() tea.Cmd {
 		a.SetCount(shell.Today, today)
 		a.SetCount(shell.Outbox, f.Attention)
 		s.show()
-		return nil
+		return s.askHealing()
 	})
 }
 
@@ -213,14 +218,14 @@ func (s *todayScreen) show() {
 	row := func(key, more string, cells ...table.Cell) {
 		if s.Find.Keeps(cells, under, more) {
 			rows = append(append(rows, over...), table.Row{Key: key, Cells: cells})
-			over = nil
+			over, s.first = nil, cmp.Or(s.first, key)
 		}
 	}
-	s.stories = map[string]string{}
+	s.stories, s.first = map[string]string{}, ""
 	interview := func(i recruit.Interview) string {
 		return "interview " + shell.RowKey(i.CandidateID) + " " + shell.RowKey(i.ID)
 	}
-	if n := len(f.NeedAttention) + len(s.damaged) + len(f.Answers) + len(f.Over); n > 0 {
+	if n := len(f.NeedAttention) + len(s.damaged) + len(f.Answers) + len(f.Over) + len(s.healing.found.List); n > 0 {
 		who := "Needs you"
 		if a.Forbidden(recruit.ToSchedule) != "" {
 			who = "Needs somebody"
@@ -247,8 +252,12 @@ func (s *todayScreen) show() {
 		s.stories[key] = d.Sentence() + " " + recruit.MendDamage
 		row(key, s.stories[key], shell.ToneCell(theme.Error, shell.Signed(a, theme.Error)+" damaged"), shell.PlainCell(d.Name), shell.PlainCell(d.What+" "+strconv.FormatInt(d.ID, 10)), shell.DimCell(d.Field))
 	}
+	s.showHealing(row)
 	for _, r := range f.Answers {
 		for n, c := range r.ReplyIssues(a.Session().Now()) {
+			if s.healing.tells(c) {
+				continue
+			}
 			tone, what := interviews.ReplyIssue(a, c)
 			whose, name := c.Person.Address, wording.PersonName(c.Person)
 			if c.Kind == recruit.HasStray { // they come first, so that they have the same number
