@@ -1,6 +1,9 @@
 package windows
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // beware asks about the times of a sentence of which another part of it may say that they
 // hold only under a condition, or are not sure: "if my manager agrees, I could do Friday".
@@ -58,6 +61,16 @@ func (r *reader) bewareOf(all []*segment, verdicts []verdict) {
 	}
 }
 
+// doubt notes the days of a segment in question: that they are named once more, without
+// hours, is no offer of the whole day.
+func (r *reader) doubt(s *segment) {
+	for _, it := range s.items {
+		if it.kind == itemDay && s.times && !it.days.habit {
+			r.doubted = append(r.doubted, it.days.days...)
+		}
+	}
+}
+
 // account asks about a sentence with times of which nothing has come: neither an offer nor
 // a question, and not because it speaks of what is over (R17).
 func (r *reader) account(s *sentence, all []*segment, offers int) {
@@ -106,4 +119,36 @@ func (s *segment) courteous(r *reader) bool {
 // then I have an appointment". Those times stand as they were said.
 func (s *segment) elsewhere() bool {
 	return (s.order != 0 || s.weak && s.denies() && s.preposition()) && (s.denies() || !s.free && !s.prefer && !s.reluctant && !s.conditional && !s.maybe && !s.also) && !s.holdsTimes()
+}
+
+// onlyDenied asks about what she denies in words of which not all are known, where she
+// offers nothing: all other time would be taken for hers.
+func (r *reader) onlyDenied() {
+	if slices.ContainsFunc(r.offers, func(o offer) bool { return !o.denied }) || len(r.questions) > 0 {
+		return
+	}
+	r.offers = slices.DeleteFunc(r.offers, func(o offer) bool {
+		if !o.unsure {
+			return false
+		}
+		words := r.shown(o.from, o.to)
+		answer, answered := r.ask(KindWords, o.from, o.to, "Does “"+words+"” say when she cannot come, and that she can at other times?", Choice{answerNot, "yes"})
+		return !answered || answer == LeaveOut
+	})
+}
+
+// contradictions asks about times that she offers by their day and denies in other words:
+// one of the two is not read as it was meant.
+func (r *reader) contradictions(free, denied []Window) {
+	for _, w := range free {
+		if w.named < 0 || len(without([]Window{w}, denied)) > 0 {
+			continue
+		}
+		for _, d := range denied {
+			if d.named >= 0 && d.Words != w.Words && d.Start.Before(w.End) && w.Start.Before(d.End) {
+				r.ask(KindWords, w.named, w.named+1, fmt.Sprintf("“%s” and “%s” do not go together; write the days and hours that are meant.", w.Words, d.Words))
+				break
+			}
+		}
+	}
 }

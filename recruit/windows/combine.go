@@ -3,7 +3,6 @@ package windows
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
@@ -20,6 +19,7 @@ func (r *reader) finish() Reading {
 	if r.zone != nil && !r.zoneAsked {
 		r.narrowFrames()
 		r.narrowRepeats()
+		r.onlyDenied()
 		result.Windows, result.Exclusions = r.windows()
 	}
 	result.Questions = r.sortedQuestions()
@@ -51,6 +51,9 @@ func (r *reader) narrowFrames() {
 // "Tuesday or Thursday. On Tuesday only after 3."
 func (r *reader) narrowRepeats() {
 	timed := map[time.Time][]span{}
+	for _, day := range r.doubted {
+		timed[day] = nil
+	}
 	for _, o := range r.offers {
 		if !o.denied && len(o.spans) > 0 && o.wish != Preferred {
 			for _, day := range o.days {
@@ -126,22 +129,6 @@ func (r *reader) windows() (free, denied []Window) {
 	denied = joined(denied)
 	r.contradictions(free, denied)
 	return without(tidy(free), denied), denied
-}
-
-// contradictions asks about times that she offers by their day and denies in other words:
-// one of the two is not read as it was meant.
-func (r *reader) contradictions(free, denied []Window) {
-	for _, w := range free {
-		if w.named < 0 || len(without([]Window{w}, denied)) > 0 {
-			continue
-		}
-		for _, d := range denied {
-			if d.named >= 0 && d.Words != w.Words && d.Start.Before(w.End) && w.Start.Before(d.End) {
-				r.ask(KindWords, w.named, w.named+1, fmt.Sprintf("“%s” and “%s” do not go together; write the days and hours that are meant.", w.Words, d.Words))
-				break
-			}
-		}
-	}
 }
 
 // window is a span on a day.

@@ -23,6 +23,8 @@ type offer struct {
 	done      bool // a verb has ended it
 	week      bool // a whole week, or a weekend
 	weekend   bool
+	until     bool // all days up to one
+	unsure    bool // words that are not known stand beside it
 	except    bool // stands behind "except"
 	sentence  int  // which one it stands in
 	but       bool
@@ -38,7 +40,7 @@ type grouping struct {
 }
 
 func (g *grouping) begin(s *segment, denied bool, wish Wish) *offer {
-	g.cur = &offer{except: s.except(), denied: denied, wish: wish, from: s.from, to: s.to, but: s.but, sentence: g.r.sentence}
+	g.cur = &offer{except: s.except(), unsure: s.unknown && !s.except(), denied: denied, wish: wish, from: s.from, to: s.to, but: s.but, sentence: g.r.sentence}
 	g.groups = append(g.groups, g.cur)
 	return g.cur
 }
@@ -53,6 +55,9 @@ func (g *grouping) take(s *segment, denied bool, wish Wish) {
 	}
 	if g.cur != nil && g.cur.weekend && s.but && s.days {
 		g.cur = nil
+	}
+	if cur := g.cur; cur != nil && cur.dayed && !cur.timed && !cur.denied && !denied && !cur.done && s.times && !s.days && !s.but && cur.wish == Plain {
+		cur.wish = wish // "Tuesday, at 9:30 would be ideal"
 	}
 	if g.cur != nil && (g.cur.denied != denied || g.cur.wish != wish && s.holdsTimes()) {
 		g.cur = nil
@@ -102,6 +107,7 @@ func (g *grouping) day(s *segment, n int, it item, denied bool, wish Wish) {
 		cur.days, cur.week = append(cur.days, it.week.days(g.r)...), true
 		return
 	}
+	cur.until = cur.until || it.days.until
 	cur.week, cur.weekend = cur.week || it.days.frame, cur.weekend || it.days.frame
 	if len(it.days.often) > 0 && denied {
 		for _, day := range g.r.allDays() { // "pas le lundi" is rather every Monday
@@ -135,6 +141,10 @@ func (g *grouping) time(s *segment, n int, it item, denied bool, wish Wish) {
 	}
 	cur.timed = true
 	cur.habit = cur.habit || it.span.habit
+	if cur.until && it.span.at && !cur.denied && !cur.void { // "bis Donnerstag, 15 Uhr!" is a goodbye, or an end
+		cur.void = true
+		g.r.unread(cur.from, s.to)
+	}
 	cur.add(it.span)
 	cur.or, cur.and = false, false
 }

@@ -64,6 +64,7 @@ type dayItem struct {
 	from, to int            // tokens of weekdays
 	habit    bool           // every week
 	every    bool           // all days
+	until    bool           // all days up to one
 	others   bool           // all days but those that were named
 	frame    bool           // days of which some may be named by themselves later
 	whole    bool           // all days from the first to the last

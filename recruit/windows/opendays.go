@@ -26,7 +26,7 @@ func (r *reader) openDays(from, at int, opener meaning) (item, bool) {
 		return a.item(from), true
 	}
 	if a.kind == itemDay && a.weekday != nil {
-		if w, to, found := r.weekAt(r.overBreak(a.to)); found { // "from Wednesday of next week"
+		if w, to, found := r.weekAt(r.overBreak(a.to)); found && !(r.is(a.to-1, ".") && r.tokens[a.to].capital) { // "from Wednesday of next week"
 			day := w.monday.AddDate(0, 0, (int(*a.weekday)+6)%7)
 			a.kind, a.days, a.weekday, a.to = itemDay, []time.Time{day}, nil, to
 			if w.waiting {
@@ -91,7 +91,7 @@ func (r *reader) clockFollows(i int) bool {
 
 // openItem is a range of which she named one end.
 func (r *reader) openItem(a atom, from, to int, opener meaning) item {
-	it := item{kind: itemDay, to: to, days: dayItem{whole: true}}
+	it := item{kind: itemDay, to: to, days: dayItem{whole: true, until: opener == meansUntil || opener == meansBefore}}
 	var day, end time.Time
 	if a.kind == itemWeek {
 		if a.week.waiting {

@@ -197,7 +197,7 @@ func englishPhrases() []phrase {
 		{"I will call you on Tuesday at 3.", "?free I will call you on Tuesday at 3."},
 		{"The deadline for my current project is Tuesday, so Wednesday onwards works.", "2.12..25.12 (18) 08-18 | ?free The deadline for my current project is Tuesday"},
 		{"Monday thru Thursday, 9am to noon EST", "?zone EST"},
-		{"I have a second interview at another company Thursday 2-3pm but I'm otherwise open Thursday", "3.12 08-18 | ?free I have a second interview at another company Thursday 2-3pm | ?words I have a second interview at another company Thursday 2-3pm"},
+		{"I have a second interview at another company Thursday 2-3pm but I'm otherwise open Thursday", "?free I have a second interview at another company Thursday 2-3pm | ?words I have a second interview at another company Thursday 2-3pm"},
 		{"What about 30/11 or 1/12, from 14:00?", "30.11,1.12 14-18"},
 		{"Between now and Wednesday I'm free after 6 in the evening", "?words Between now and Wednesday I'm free after 6 in the evening"},
 		{"Sunday is fine too", "29.11 08-18"},

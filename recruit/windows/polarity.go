@@ -35,6 +35,12 @@ func (r *reader) judge(all []*segment) []verdict {
 			}
 		}
 	}
+	// "Tuesday if need be. Wednesday: same": the same as what is not said.
+	for n, s := range all {
+		if n > 0 && s.same && !s.holdsTimes() && !s.free && verdicts[n-1] == saysYes && all[n-1].bare() {
+			verdicts[n-1] = r.askFree(all[n-1].from, s.to)
+		}
+	}
 	// "Tuesday, I can't": a denial by itself is about what stands before it.
 	for n, s := range all {
 		if s.holdsTimes() || !s.denies() || s.about || s.conditional || n == 0 || s.elsewhere() && all[n-1].times {
@@ -75,7 +81,7 @@ func (r *reader) judgeAlone(s *segment) verdict {
 		return r.askFree(s.from, s.to)
 	case s.denies() && s.others:
 		return saysNothing // what she has not named is not offered
-	case s.denies() && s.busy && !s.not && s.unknown && s.times && !s.place:
+	case s.denies() && s.busy && !s.not && s.unknown && s.clock && !s.place:
 		return r.askFree(s.from, s.to) // "my lectures end at 4"
 	case s.denies():
 		return saysNo
@@ -106,17 +112,29 @@ func denialPhrase(s *segment) bool {
 // judgeBeside decides about a list of times without a verb by the segments around it.
 func (r *reader) judgeBeside(all []*segment, verdicts []verdict, n int) verdict {
 	s := all[n]
-	if s.but || s.place || s.only {
+	if s.place || s.only {
 		return saysYes
 	}
+	if v, found := r.judgeBefore(all, verdicts, n); found {
+		return v
+	}
+	return r.judgeBehind(all, verdicts, n)
+}
+
+// judgeBefore looks at the segments before a list of times.
+func (r *reader) judgeBefore(all []*segment, verdicts []verdict, n int) (verdict, bool) {
+	s := all[n]
+	if s.but {
+		return saysYes, false
+	}
 	if n > 0 && s.also && verdicts[n-1] == saysNo {
-		return r.askFree(all[n-1].from, s.to) // "Mondays are bad, Fridays mostly too"
+		return r.askFree(all[n-1].from, s.to), true // "Mondays are bad, Fridays mostly too"
 	}
 	// "I've got two interviews elsewhere, Monday at 11 and Wednesday at 2"
 	for m := n - 1; m >= 0 && !all[m+1].but; m-- {
 		if b := all[m]; !b.holdsTimes() {
 			if b.being && b.unknown && !b.free && !b.prefer {
-				return r.askFree(b.from, s.to)
+				return r.askFree(b.from, s.to), true
 			}
 			break
 		}
@@ -126,10 +144,10 @@ func (r *reader) judgeBeside(all []*segment, verdicts []verdict, n int) verdict 
 		before := n - 1
 		if verdicts[before] == saysNothing && all[before].denies() && !all[before].about {
 			if (all[before].colon || s.colon) && !all[before].free {
-				return saysNo
+				return saysNo, true
 			}
 			if len(all[before].items) > 1 {
-				return r.askFree(all[before].from, s.to)
+				return r.askFree(all[before].from, s.to), true
 			}
 		}
 		if verdicts[before] == saysNo && (!all[before].bare() || all[before].items[0].kind == itemExcept || carried(all, verdicts, before)) && !postfix(all[before]) {
@@ -139,15 +157,21 @@ func (r *reader) judgeBeside(all []*segment, verdicts []verdict, n int) verdict 
 			}
 			switch {
 			case !s.times && all[ends].conj && all[ends].days && !all[ends].times:
-				return saysNo
+				return saysNo, true
 			case !s.days && s.times && all[before].times:
-				return saysNo
+				return saysNo, true
 			case !s.days && s.times && all[before].items[0].kind == itemExcept:
-				return saysYes // "any day except Wednesday, between 12 and 2"
+				return saysYes, true // "any day except Wednesday, between 12 and 2"
 			}
-			return r.askFree(s.from, s.to)
+			return r.askFree(s.from, s.to), true
 		}
 	}
+	return saysYes, false
+}
+
+// judgeBehind looks at the segments behind a list of times.
+func (r *reader) judgeBehind(all []*segment, verdicts []verdict, n int) verdict {
+	s := all[n]
 	// A denial behind it may be about the whole list.
 	for m := n + 1; m < len(all); m++ {
 		next := all[m]

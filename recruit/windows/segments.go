@@ -12,7 +12,7 @@ type segment struct {
 
 	days, times, free, not, busy, conditional, prefer, reluctant                                bool
 	also, usually, only, maybe, being, same, about, place, past, unknown, unread, weak, waiting bool
-	number, over, reason, others, routine                                                       bool
+	number, over, reason, others, routine, clock                                                bool
 	order                                                                                       int // see item
 	verbAt, denialAt, firstAt, lastAt                                                           int // places of items; -1
 }
@@ -33,7 +33,7 @@ func (s *segment) denies() bool { return s.not || s.busy }
 
 // look fills in what the items of a segment say.
 func (s *segment) look() {
-	clock := slices.ContainsFunc(s.items, func(it item) bool { return it.kind == itemTime && it.span.clock })
+	s.clock = slices.ContainsFunc(s.items, func(it item) bool { return it.kind == itemTime && it.span.clock })
 	s.verbAt, s.denialAt, s.firstAt, s.lastAt = -1, -1, -1, -1
 	for n, it := range s.items {
 		switch it.kind {
@@ -86,7 +86,7 @@ func (s *segment) look() {
 			s.unknown = true
 		case itemUnread:
 			s.unread = s.unread || !it.routine
-			s.routine = s.routine || it.routine && !clock
+			s.routine = s.routine || it.routine && !s.clock
 			if it.order != 0 {
 				s.order = it.order
 			}
@@ -189,4 +189,31 @@ func (s *segment) nextWord() int {
 		}
 	}
 	return len(s.items)
+}
+
+// namesRest reports whether a segment without a time speaks of the rest of a day or a week:
+// "the rest of the day is fine".
+func (s *segment) namesRest(r *reader) bool {
+	return slices.ContainsFunc(s.items, func(it item) bool {
+		for i := it.from; i < it.to; i++ {
+			if r.is(i, "day", "rest", "week", "tag", "woche", "journee", "jour", "reste", "semaine", "dia", "resto", "semana") {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// preposition reports whether words such as "after" stand in a segment without a time.
+func (s *segment) preposition() bool {
+	return slices.ContainsFunc(s.items, func(it item) bool { return it.kind == itemWeak })
+}
+
+// smallNumber reports whether one of the numbers that belong to nothing can be a day or
+// an hour.
+func (s *segment) smallNumber(r *reader) bool {
+	return slices.ContainsFunc(s.items, func(it item) bool {
+		n, ok := r.number(it.from)
+		return it.kind == itemNumber && (!ok && s.holdsTimes() || ok && n >= 0 && n <= 31)
+	})
 }

@@ -35,6 +35,7 @@ func (r *reader) understand(s *sentence) {
 			g.take(seg, verdicts[n] == saysNo, r.wishOf(seg, all, n))
 		case saysUnclear:
 			// What is in question hides the hours that go on from it.
+			r.doubt(seg)
 			before := len(g.groups)
 			g.take(seg, false, Plain)
 			for _, o := range g.groups[before:] {
@@ -111,6 +112,7 @@ func (r *reader) troubled(s *segment, all []*segment, g *grouping, v verdict) bo
 		return false
 	}
 	r.unread(s.from, s.to)
+	r.doubt(s)
 	if !s.days && !s.denies() && g.cur != nil && !g.cur.denied && len(g.cur.spans) == 0 {
 		g.cur.void = true // "Tuesday, after my exam"
 	}
@@ -122,33 +124,6 @@ func (r *reader) troubled(s *segment, all []*segment, g *grouping, v verdict) bo
 		g.cur = &offer{void: true, dayed: true, timed: s.times}
 	}
 	return true
-}
-
-// namesRest reports whether a segment without a time speaks of the rest of a day or a week:
-// "the rest of the day is fine".
-func (s *segment) namesRest(r *reader) bool {
-	return slices.ContainsFunc(s.items, func(it item) bool {
-		for i := it.from; i < it.to; i++ {
-			if r.is(i, "day", "rest", "week", "tag", "woche", "journee", "jour", "reste", "semaine", "dia", "resto", "semana") {
-				return true
-			}
-		}
-		return false
-	})
-}
-
-// preposition reports whether words such as "after" stand in a segment without a time.
-func (s *segment) preposition() bool {
-	return slices.ContainsFunc(s.items, func(it item) bool { return it.kind == itemWeak })
-}
-
-// smallNumber reports whether one of the numbers that belong to nothing can be a day or
-// an hour.
-func (s *segment) smallNumber(r *reader) bool {
-	return slices.ContainsFunc(s.items, func(it item) bool {
-		n, ok := r.number(it.from)
-		return it.kind == itemNumber && (!ok && s.holdsTimes() || ok && n >= 0 && n <= 31)
-	})
 }
 
 // sayVague notes words such as "soon".

@@ -215,7 +215,7 @@ func (r *reader) dayOf(i, to int) (atom, bool) {
 // atBehind reports whether "à" or "a" stands before an hour: "le 3 à 10h".
 func (r *reader) atBehind(i int) bool {
 	s, _ := r.lookup(i)
-	return s.means == meansTo && (r.lex.tag == "fr" || r.lex.tag == "es")
+	return (s.means == meansTo || s.means == meansUntil) && (r.lex.tag == "fr" || r.lex.tag == "es")
 }
 
 // dayBehind reports whether a number behind a word is a day of the month: "am 3", "le 3",
