@@ -48,7 +48,7 @@ func (h *Host) ReadCalendars(free *availability.Service, now recruit.Clock) {
 		OAuth: map[busy.Kind]string{busy.Google: h.Calendars.GoogleOAuth(), busy.Microsoft: h.Calendars.MicrosoftOAuth()},
 		API:   map[busy.Kind]string{busy.Google: base, busy.Microsoft: base}})
 	free.App = func(context.Context, busy.Kind) (recruit.MailApp, error) {
-		return recruit.MailApp{ClientID: calsim.ClientID, Secret: calsim.ClientSecret, Tenant: tenant}, nil
+		return recruit.MailApp{ClientID: calsim.ClientID, Secret: calsim.ClientSecret, Tenant: tenant, FromEnvironment: true}, nil
 	}
 	free.Find, free.Address = nil, nil
 }

@@ -147,3 +147,74 @@ func TestALoopIsThere(t *testing.T) {
 		}
 	}
 }
+
+// TestASignInIsRenewed signs in anew where a sign-in has ended, on the simulated page, and
+// finds everything again in a demo that was kept.
+func TestASignInIsRenewed(t *testing.T) {
+	t.Parallel()
+	ctx, clock, dir := context.Background(), func() time.Time { return now }, t.TempDir()
+	db, desk := workspace(t)
+	if err := demo.Fill(ctx, desk, db, now); err != nil {
+		t.Fatal(err)
+	}
+	free := desk.Availability
+	me, err := desk.Team.Acting(ctx, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for round := range 2 {
+		host, err := demo.Start(demo.HostOptions{Now: clock, Dir: dir})
+		if err != nil {
+			t.Fatal(err)
+		}
+		host.ReadCalendars(free, clock)
+		if round == 0 {
+			renew(t, desk, me, host)
+		}
+		outcomes, err := free.Sync(ctx, me, availability.Which{All: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, o := range outcomes {
+			if o.Err != nil {
+				t.Errorf("%d: %s: %v", round, o.Source.Label(), o.Err)
+			}
+		}
+		if err := host.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// renew signs in to the one source whose sign-in has ended.
+func renew(t *testing.T, desk *services.Services, me recruit.Member, host *demo.Host) {
+	t.Helper()
+	ctx, free := context.Background(), desk.Availability
+	all, err := free.Sources(ctx, me)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, src := range all {
+		if src.State != recruit.ReauthRequired {
+			continue
+		}
+		c := availability.Connection{Kind: src.Kind, Owner: src.OwnerID}
+		signIn, err := free.Begin(ctx, me, c, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ended, err := host.Calendars.Approve(signIn.URL(), src.Account)
+		if err != nil {
+			t.Fatal(err)
+		}
+		grant, err := signIn.Paste(ctx, ended)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if now, err := free.Finish(ctx, me, c, grant); err != nil || now.ID != src.ID || now.State != recruit.Connected {
+			t.Errorf("renewed %+v, %v", now, err)
+		}
+		return
+	}
+	t.Error("no sign-in has ended")
+}

@@ -146,7 +146,7 @@ func TestHostRefuses(t *testing.T) {
 		"no faults there":  {HostOptions{Faults: filepath.Join(dir, "absent")}, recruit.ErrInvalid},
 		"odd faults":       {HostOptions{Faults: write("faults", `[{"do":"dance"}]`)}, recruit.ErrInvalid},
 		"damaged state":    {HostOptions{Dir: damaged}, recruit.ErrStorage},
-		"damaged sign-ins": {HostOptions{Dir: filepath.Dir(write("signs/"+calendarFile, `{"x":{}}`))}, recruit.ErrStorage},
+		"damaged sign-ins": {HostOptions{Dir: filepath.Dir(write("signs/"+calendarFile, `{"Refresh":{"x":{}}}`))}, recruit.ErrStorage},
 		"a file":           {HostOptions{Dir: write("file", "")}, recruit.ErrStorage},
 	} {
 		h, err := Start(c.options)

@@ -83,7 +83,7 @@ func (s *Service) mayConnect(ctx context.Context, actor recruit.Member, c Connec
 	case c.Owner == 0 && c.Kind == busy.Feed:
 		return recruit.Invalid("kind", "A published calendar is that of one person; connect it for a member.")
 	case s.Readers[c.Kind] == nil:
-		return &recruit.Problem{Kind: recruit.ErrNotSetUp, Field: "kind", Sentence: c.Kind.Label() + " calendars cannot be read here."}
+		return notReadHere(c.Kind)
 	}
 	if c.Owner != 0 {
 		owner, err := s.Store.Member(ctx, c.Owner)

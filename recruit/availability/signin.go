@@ -100,3 +100,9 @@ func (s *Service) GiveBack(ctx context.Context, kind busy.Kind, g recruit.Grant)
 	app, err := s.ready(ctx, kind)
 	return err == nil && s.Auth.Revoke(ctx, kind, app, g.Tokens) == nil
 }
+
+// notReadHere says that there is no reader for a kind of source, as in a demo for those
+// that would leave the machine.
+func notReadHere(kind busy.Kind) error {
+	return &recruit.Problem{Kind: recruit.ErrNotSetUp, Field: "kind", Sentence: "Calendars of this kind (" + kind.Label() + ") cannot be read here; choose another one."}
+}

@@ -302,7 +302,7 @@ func (s *Service) ask(ctx context.Context, src Source, via busy.Access, asked []
 	g := got{began: s.now(), asked: asked, set: set}
 	reader := s.Readers[src.Kind]
 	if reader == nil {
-		g.err = &recruit.Problem{Kind: recruit.ErrNotSetUp, Sentence: src.Kind.Label() + " calendars cannot be read here."}
+		g.err = notReadHere(src.Kind)
 		return g
 	}
 	q := busy.Query{From: set.from, To: set.to, Words: set.words, Ours: func(uid string) bool { return set.ours[uid] }}

@@ -69,7 +69,7 @@ func Proposals(ctx context.Context, desk *services.Services, f Facts) ([]Proposa
 // lastPanel are those of the team who took part in the last of some interviews.
 func (f Facts) lastPanel(before []recruit.InterviewSummary) (Proposal, bool) {
 	for _, i := range slices.Backward(before) {
-		p := Proposal{Why: "as in the last interview for " + f.Job.Title}
+		p := Proposal{Why: "the last panel"}
 		var names []string
 		for _, m := range f.Team {
 			if slices.ContainsFunc(i.People, func(who recruit.Invitee) bool { return sanitize.SameAddress(who.Address, m.Email) }) {
