@@ -366,3 +366,40 @@ func TestWordsOfACandidate(t *testing.T) {
 		t.Errorf("%v, %v", err, spans)
 	}
 }
+
+// TestStandIns holds who may come in somebody's place: nobody who is in it, or in another
+// interview of its loop, and who cannot is named with why.
+func TestStandIns(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	levels := &pools.Pools{Store: w.db, Now: now}
+	p, err := levels.Add(t.Context(), w.robin, pools.Pool{Name: "Backend"})
+	must(t, err)
+	team := map[string]recruit.Member{}
+	for _, name := range []string{"Dana", "Sam", "Kim", "Lee", "Mo"} {
+		team[name] = w.member(t, name, recruit.Interviewer)
+		w.calendar(t, team[name])
+		p, err = levels.SetMember(t.Context(), w.robin, p.ID, team[name].ID, pools.Qualified)
+		must(t, err)
+	}
+	w.later += time.Minute
+	w.entries[team["Lee"].Email] = []busy.Interval{span(34, 35, busy.Busy)}
+	_, err = w.free.Fresh(t.Context(), w.robin, []recruit.MemberID{team["Lee"].ID}, time.Second)
+	must(t, err)
+	r := w.interview(t, 34, 35, team["Dana"], team["Mo"])
+	r.Loop = []recruit.LoopSession{
+		{Interview: r.Interview, People: r.People},
+		{Interview: recruit.Interview{ID: 98, Status: recruit.Scheduled}, People: []recruit.Participant{{Address: "sam@acme.example", MemberID: team["Sam"].ID}}},
+		{Interview: recruit.Interview{ID: 99, Status: recruit.Cancelled}, People: []recruit.Participant{{Address: "kim@acme.example", MemberID: team["Kim"].ID}}},
+	}
+	leaves, _ := r.Person("dana@acme.example")
+	all, err := w.StandIns(t.Context(), w.robin, r, leaves, p, pools.Qualified)
+	must(t, err)
+	var said []string
+	for _, one := range all {
+		said = append(said, one.Member.Name+": "+one.Reason.String())
+	}
+	if got := strings.Join(said, "; "); got != "Kim: nothing stands against it; Lee: Lee is busy" {
+		t.Errorf("may stand in: %s", got)
+	}
+}

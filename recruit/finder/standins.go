@@ -25,8 +25,8 @@ type StandIn struct {
 // StandIns lists who of a pool could come to an interview, which keeps its hour, in place
 // of a participant at a level of the pool: first those who are known to be free, the
 // best first and those of the very same level before others who learn; then those who
-// cannot, with why. Who is invited already, or has declined these very times, is not
-// among them. It reads the store only.
+// cannot, with why. Who is invited already, sits in another interview of the same loop, or has
+// declined these very times, is not among them. It reads the store only.
 func (f *Finder) StandIns(ctx context.Context, actor recruit.Member, r recruit.Record, leaves recruit.Participant, pool pools.Pool, level pools.Level) ([]StandIn, error) {
 	if err := recruit.Allow(actor, recruit.ToSchedule); err != nil {
 		return nil, err
@@ -87,12 +87,19 @@ func rank(s StandIn, level pools.Level) int {
 	return 0
 }
 
-// outOfIt reports whether a member is in the interview already, or has said no to the
-// times that it has.
+// outOfIt reports whether a member is in the interview already, or in another one of its
+// loop that takes place, or has said no to the times that it has.
 func outOfIt(r recruit.Record, m pools.Member) bool {
+	is := func(p recruit.Participant) bool {
+		return p.MemberID == m.ID || sanitize.SameAddress(p.Address, m.Email)
+	}
+	for _, session := range r.Standing() {
+		if session.Interview.ID != r.Interview.ID && slices.ContainsFunc(session.People, is) {
+			return true
+		}
+	}
 	return slices.ContainsFunc(r.People, func(p recruit.Participant) bool {
-		same := p.MemberID == m.ID || sanitize.SameAddress(p.Address, m.Email)
-		return same && (p.RemovedAt.IsZero() && p.Audience != recruit.ToOrganiser || p.Said.Absent() && r.Counts(p))
+		return is(p) && (p.RemovedAt.IsZero() && p.Audience != recruit.ToOrganiser || p.Said.Absent() && r.Counts(p))
 	})
 }
 

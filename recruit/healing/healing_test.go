@@ -1,6 +1,7 @@
 package healing_test
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -8,6 +9,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/busy"
+	"recruitty/recruit/finder"
 	"recruitty/recruit/healing"
 	"recruitty/recruit/hours"
 	"recruitty/recruit/pools"
@@ -275,5 +277,101 @@ func TestWhoseCases(t *testing.T) {
 	must(t, err)
 	if len(list.List) != 1 {
 		t.Errorf("when the organiser has left, an admin is told %q", said(list.List))
+	}
+}
+
+// TestADeadCalendarDelaysNobody holds that a list waits for no calendar, and that who was
+// read too long ago is offered no more (R13).
+func TestADeadCalendarDelaysNobody(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	all := w.interviewers(t, "Dana", "Sam")
+	p := w.pool(t, "Backend", map[recruit.MemberID]pools.Level{all[0].ID: pools.Qualified, all[1].ID: pools.Qualified})
+	r := w.books(t, 34, 35, []recruit.Seat{{Address: all[0].Email, Pool: p.ID, Level: string(pools.Qualified)}}, all[0].Email)
+	w.declines(t, r.Interview.ID, all[0].Email)
+	w.dead = true
+	c := w.only(t)
+	found, err := w.Remedies(t.Context(), w.robin, c, true)
+	must(t, err)
+	best, _ := found.Best()
+	if best.Member.Name != "Sam" {
+		t.Fatalf("offers %+v", found)
+	}
+	w.now = w.now.Add(time.Hour)
+	if got, want := w.offers(t, w.only(t)), "Nobody else of Backend is known to be free then (it is not known whether Sam is free). No hour suits everybody until Mon 28 Dec. It is not known when Dana is free."; got != want {
+		t.Errorf("offers %q, want %q", got, want)
+	}
+	if err := w.Check(t.Context(), w.robin, c, best); !errors.Is(err, recruit.ErrRefused) {
+		t.Errorf("and takes it all the same: %v", err)
+	}
+}
+
+// TestAHundredDriftsAreBounded holds that of many a look for the eye works out only those
+// that it shows, and that it is asked once as long as nothing was stored.
+func TestAHundredDriftsAreBounded(t *testing.T) {
+	t.Parallel()
+	w := crowded(t)
+	count := &counting{Finds: w.Finder}
+	w.Finder = count
+	for range 3 {
+		l, err := w.Look(t.Context(), w.robin)
+		must(t, err)
+		if len(l.List) != healing.Shown || !l.More {
+			t.Fatalf("shows %d, more: %v", len(l.List), l.More)
+		}
+	}
+	if count.n > 2*healing.Shown {
+		t.Errorf("%d searches for %d rows", count.n, healing.Shown)
+	}
+	all, err := w.List(t.Context(), w.robin, healing.Options{})
+	must(t, err)
+	if len(all.List) != 100 || all.More {
+		t.Errorf("lists %d, more: %v", len(all.List), all.More)
+	}
+}
+
+// crowded is a world with a hundred interviews ahead, each with a clash.
+func crowded(t testing.TB) *world {
+	t.Helper()
+	w := newWorld(t)
+	all := w.interviewers(t, "Dana", "Sam", "Kim", "Lee")
+	levels := map[recruit.MemberID]pools.Level{}
+	for _, m := range all {
+		levels[m.ID] = pools.Qualified
+	}
+	p := w.pool(t, "Backend", levels)
+	for n := range 100 {
+		from := 24*float64(1+n/4) + 9 + 2*float64(n%4)
+		w.books(t, from, from+1, []recruit.Seat{{Address: all[0].Email, Pool: p.ID, Level: string(pools.Qualified)}}, all[0].Email)
+		w.entries[all[0].Email] = append(w.entries[all[0].Email], busy.Interval{Start: at(from + 0.5), End: at(from + 1.5), State: busy.Busy})
+	}
+	w.read(t)
+	return w
+}
+
+// counting counts how often something is looked for.
+type counting struct {
+	healing.Finds
+	n int
+}
+
+func (c *counting) Find(ctx context.Context, actor recruit.Member, r finder.Request) (finder.Found, error) {
+	c.n++
+	return c.Finds.Find(ctx, actor, r)
+}
+
+func (c *counting) StandIns(ctx context.Context, actor recruit.Member, r recruit.Record, leaves recruit.Participant, pool pools.Pool, level pools.Level) ([]finder.StandIn, error) {
+	c.n++
+	return c.Finds.StandIns(ctx, actor, r, leaves, pool, level)
+}
+
+// BenchmarkLook works out what Today shows of a hundred interviews that clash.
+func BenchmarkLook(b *testing.B) {
+	w := crowded(b)
+	w.Known = nil
+	for b.Loop() {
+		if _, err := w.Look(b.Context(), w.robin); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
