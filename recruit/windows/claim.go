@@ -16,6 +16,10 @@ func (r *reader) claimWeeks(items []item) []item {
 		if it.kind != itemWeek && !(it.kind == itemWaiting && it.week.waiting) {
 			continue
 		}
+		if m := nextTime(kept, n); m >= 0 && kept[m].days.until {
+			kept[n].kind, kept[m] = itemUnread, item{kind: itemWord, from: kept[m].from, to: kept[m].to}
+			continue // "next week until Wednesday"
+		}
 		if r.dayInside(kept, n) {
 			kept[n] = item{kind: itemWord, from: it.from, to: it.to}
 			continue

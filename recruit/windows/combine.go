@@ -67,6 +67,10 @@ func (r *reader) narrowRepeats() {
 		if o.denied || len(o.spans) > 0 {
 			continue
 		}
+		if r.openHours && o.wish == Plain {
+			o.days = nil // they may be the days of the hours that are in question
+			continue
+		}
 		o.days = slices.DeleteFunc(slices.Clone(o.days), func(day time.Time) bool {
 			spans, found := timed[day]
 			if found && o.wish != Plain {
@@ -158,7 +162,7 @@ func (r *reader) window(day time.Time, s span, o *offer) (Window, bool) {
 	}
 	start, ok1 := r.instant(day, s.from, o)
 	w := Window{Start: start, Zone: r.zone, Wish: o.wish, At: s.at, Words: words, named: o.from}
-	if o.week || o.habit || o.except {
+	if o.except || !o.denied && (o.week || o.habit) {
 		w.named = -1
 	}
 	ok2 := true

@@ -62,6 +62,7 @@ func (g *grouping) take(s *segment, denied bool, wish Wish) {
 	if g.cur != nil && (g.cur.denied != denied || g.cur.wish != wish && s.holdsTimes()) {
 		g.cur = nil
 	}
+	lost := g.cur != nil && g.cur.void && g.cur.done && !g.cur.denied && g.cur.dayed && !g.cur.timed && !s.but // whose hours come first are in question
 	if g.cur != nil && g.cur.done && (s.days || denied) {
 		g.cur = nil
 	}
@@ -69,10 +70,14 @@ func (g *grouping) take(s *segment, denied bool, wish Wish) {
 		g.cur.or, g.cur.and = false, false
 	}
 	for n, it := range s.items {
+		lost = lost && it.kind != itemDay && it.kind != itemWeek && it.kind != itemWaiting
 		switch it.kind {
 		case itemDay, itemWeek:
 			g.day(s, n, it, denied, wish)
 		case itemTime:
+			if lost && s.days {
+				continue
+			}
 			g.time(s, n, it, denied, wish)
 		case itemWaiting:
 			g.waiting(s, n, it, denied, wish)

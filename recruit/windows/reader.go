@@ -27,6 +27,7 @@ type reader struct {
 	lastNamed  time.Time   // the last day that was named in any way
 	unsettled  bool        // a weekday is in question, and with it the week of those behind it
 	listed     bool        // the weekday at hand goes on with a list of days
+	openHours  bool        // the days of some hours are in question
 	doubted    []time.Time // days of which the hours are in question
 	over       bool        // the sentence at hand speaks of what is over
 	offers     []offer     // what she can and cannot, in the order of the text

@@ -274,6 +274,7 @@ func (r *reader) askDays(o *offer) bool {
 	case "same":
 		o.days = same
 	default:
+		r.openHours = r.openHours || answer != LeaveOut
 		return false
 	}
 	return true
