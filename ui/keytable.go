@@ -9,9 +9,9 @@ import (
 	"recruitty/ui/importing"
 	"recruitty/ui/interviews"
 	"recruitty/ui/jobs"
-	"recruitty/ui/loops"
 	"recruitty/ui/mails"
 	"recruitty/ui/outbox"
+	"recruitty/ui/plans"
 	"recruitty/ui/settings"
 	"recruitty/ui/shell"
 	"recruitty/ui/today"
@@ -37,7 +37,7 @@ func KeyTable() []KeySection {
 		{"Today", own(today.Actions()), inSection(shell.Today)},
 		{"Jobs", own(jobs.Actions()), either(ofJob, inSection(shell.Jobs), "job.")},
 		{"Job", own(jobs.JobActions()), either(ofCandidate, ofJob, "candidate.")},
-		{"Interview plans", loops.PlanActions(), nil},
+		{"Interview plans", plans.Actions(), nil},
 		{"Candidates", own(candidates.Actions()), either(inSection(shell.Candidates), ofCandidate, "candidates.add", "candidates.import")},
 		{"Candidate", own(candidates.ProfileActions()), either(ofInterview, ofCandidate, "interview.")},
 		{"Interviews", own(interviews.Actions()), either(ofInterview, inSection(shell.Interviews), "interview.")},
@@ -57,6 +57,7 @@ func KeyTable() []KeySection {
 		KeySection{"Forms", append(shell.FormKeys("save"), shell.Bind("enter", "next field, or a new line in a text box"), shell.BeginAnew(), forms.TheirsKey()), nil},
 		KeySection{"Schedule Interview Event", interviews.FormActions(), nil},
 		KeySection{"Find a time", interviews.FindTimeActions(), nil},
+		KeySection{"Book a loop", interviews.LoopActions(), nil},
 		KeySection{"What a candidate means", interviews.WordsActions(), nil},
 		KeySection{"Preview of a decision", interviews.PreviewActions(), nil},
 		KeySection{"After a decision", interviews.ProgressActions(), nil},

@@ -49,7 +49,9 @@ func (s *candidatesScreen) Keys() []shell.Action {
 			return EditCandidate(s.App, recruit.Candidate{}, func(c recruit.Candidate) tea.Cmd { return s.App.ShowCandidate(c.ID, 0) })
 		}},
 		chosen(shell.Action{Name: "candidate.schedule", Key: "s", Help: "Schedule an Interview", When: s.App.MayNot(recruit.ToSchedule)},
-			func(id recruit.CandidateID) tea.Cmd { return scheduleFor(s.App, id) }),
+			func(id recruit.CandidateID) tea.Cmd { return withProfile(s.App, id, scheduleProfile) }),
+		chosen(shell.Action{Name: "candidate.loop", Key: "L", Help: "book a loop", Also: "interviews of one plan together", When: s.App.MayNot(recruit.ToSchedule)},
+			func(id recruit.CandidateID) tea.Cmd { return withProfile(s.App, id, loopOf) }),
 		chosen(shell.Action{Name: "candidate.link", Key: "l", Help: "link to a job", When: may},
 			func(id recruit.CandidateID) tea.Cmd { return linkCandidate(s.App, id, s.Name(), nil) }),
 		importing.Begin(s.App, importer.Candidates),

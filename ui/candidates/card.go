@@ -57,6 +57,9 @@ func (s *candidateScreen) cardView(r recruit.Record, w, room int) string {
 		note = fmt.Sprintf("%d of %d %s %s", at+1, n, st.Signs.Dot, note)
 	}
 	note += fmt.Sprintf(" %s v%d", st.Signs.Dot, i.Version)
+	if of := wording.InLoop(i, s.facts.interviews); of != "" && w >= 60 {
+		note = of + " " + st.Signs.Dot + " " + note
+	}
 	title := s.app.Grid().Truncate(text.Line(i.Title), max(w-s.app.Grid().Width(note)-10, 8))
 	return a.Frame(title, note, strings.Join(body, "\n"), "", w, max(room, 5))
 }

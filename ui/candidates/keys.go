@@ -27,6 +27,8 @@ func (s *candidateScreen) actions() []shell.Action {
 	return []shell.Action{
 		{Name: "candidate.schedule", Key: "s", Help: "Schedule an Interview", When: shell.Unless(s.app.MayNot(recruit.ToSchedule), s.erased, s.noMail),
 			Do: func() tea.Cmd { return scheduleProfile(s.app, s.facts.profile) }},
+		{Name: "candidate.loop", Key: "L", Help: "book a loop", Also: "interviews of one plan together sessions onsite panel day", When: shell.Unless(s.app.MayNot(recruit.ToSchedule), s.erased, s.noMail),
+			Do: func() tea.Cmd { return loopOf(s.app, s.facts.profile) }},
 		{Name: "candidate.move", Key: "m", Help: "move stage", Also: "reject hire unlink take out of a job", When: shell.Unless(may, s.unlinked),
 			Do: func() tea.Cmd { return moveSomewhere(s.app, s.facts.profile) }},
 		{Name: "candidate.link", Key: "l", Help: "link to a job", When: shell.Unless(may, s.erased),

@@ -179,19 +179,20 @@ func chooseApplication(a *shell.App, p recruit.Profile, question string, then fu
 	return a.Open(forms.NewPicker(a, question, "part of the job's title", items))
 }
 
-// scheduleFor begins an interview for a candidate: for their one job, for one
-// of several, or after linking them to one (R4).
-func scheduleFor(a *shell.App, id recruit.CandidateID) tea.Cmd {
+// withProfile does something with the profile of a line of a list.
+func withProfile(a *shell.App, id recruit.CandidateID, do func(*shell.App, recruit.Profile) tea.Cmd) tea.Cmd {
 	desk := a.Desk()
 	return shell.Prepare(a, func(ctx context.Context) (recruit.Profile, error) { return desk.Store.Profile(ctx, id) },
 		func(p recruit.Profile, err error) tea.Cmd {
 			if err != nil {
 				return a.SayProblem(err)
 			}
-			return scheduleProfile(a, p)
+			return do(a, p)
 		})
 }
 
+// scheduleProfile begins an interview for a candidate: for their one job, for one
+// of several, or after linking them to one (R4).
 func scheduleProfile(a *shell.App, p recruit.Profile) tea.Cmd {
 	id, name := p.Candidate.ID, p.Candidate.Name
 	if len(p.Applications) > 0 {
@@ -200,10 +201,30 @@ func scheduleProfile(a *shell.App, p recruit.Profile) tea.Cmd {
 		})
 	}
 	return a.Open(shell.NewQuestion(a, "Link to a job first?",
-		"An interview is always for a linked job, and "+text.Line(name)+" is linked to none yet. Choose the job now, and the form opens for it.",
+		notLinked(name)+" Choose the job now, and the form opens for it.",
 		"choose the job", func() tea.Cmd {
 			return linkCandidate(a, id, name, func(job recruit.JobID) tea.Cmd { return interviews.OpenSchedule(a, id, job) })
 		}))
+}
+
+// loopOf opens the loop of a profile for one of its jobs; who is linked to none is linked
+// first, in place (R4).
+func loopOf(a *shell.App, p recruit.Profile) tea.Cmd {
+	id, name := p.Candidate.ID, p.Candidate.Name
+	if len(p.Applications) > 0 {
+		return chooseApplication(a, p, "Loop for which job?", func(app recruit.Application) tea.Cmd {
+			return interviews.OpenLoop(a, id, app.JobID)
+		})
+	}
+	return a.Open(shell.NewQuestion(a, "Link to a job first?", notLinked(name)+" Choose the job now.",
+		"choose the job", func() tea.Cmd {
+			return linkCandidate(a, id, name, func(job recruit.JobID) tea.Cmd { return interviews.OpenLoop(a, id, job) })
+		}))
+}
+
+// notLinked says why a job has to be chosen before an interview.
+func notLinked(name string) string {
+	return "An interview is always for a linked job, and " + text.Line(name) + " is linked to none yet."
 }
 
 // MostJobs is how many jobs a list holds. A workspace with more needs the

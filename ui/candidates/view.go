@@ -131,7 +131,7 @@ func (s *candidateScreen) showOverview() {
 	for _, i := range aheadFirst(s.facts.interviews, a.Session().Now()) {
 		tone, state := interviews.SummaryState(a, i)
 		rows = append(rows, table.Row{Key: "interview " + shell.RowKey(i.ID), Cells: []table.Cell{
-			shell.PlainCell(a.Start(i.Start)), shell.PlainCell(i.Title), {Text: state, Tone: tone}}})
+			shell.PlainCell(a.Start(i.Start)), shell.PlainCell(wording.Joined(", ", i.Title, wording.InLoop(i.Interview, s.facts.interviews))), {Text: state, Tone: tone}}})
 	}
 	rows = append(rows, shell.HeadingRow("details", "Details"))
 	c := p.Candidate

@@ -27,14 +27,13 @@ type findTime struct {
 	ask  finder.Request
 	take func(finder.Hour) tea.Cmd // puts the hour into the form
 
-	slot      shell.Slot
-	found     finder.Found
-	known     bool
-	err       error
-	taken     []slots.Relaxation // in the order in which they were taken
-	words     string             // the candidate's own, as they were pasted
-	candidate recruit.Candidate
-	cursor    int // among the hours, then the days without one
+	slot   shell.Slot
+	found  finder.Found
+	known  bool
+	err    error
+	taken  []slots.Relaxation // in the order in which they were taken
+	words  string             // the candidate's own, as they were pasted
+	cursor int                // among the hours, then the days without one
 }
 
 // findTimeWidth is the widest that the box gets.
@@ -108,7 +107,12 @@ func (t *findTime) Keys() []shell.Action {
 			t.ask.Soft = !t.ask.Soft
 			return t.look()
 		}},
-		{Name: "time.words", Key: "p", Help: "paste the candidate's words", Do: t.paste},
+		{Name: "time.words", Key: "p", Help: "paste the candidate's words", Do: func() tea.Cmd {
+			return askWords(t.app, t.ask.Candidate, t.words, func(typed string, windows []slots.Span) tea.Cmd {
+				t.words, t.ask.Windows, t.cursor = typed, windows, 0
+				return t.look()
+			})
+		}},
 		{Name: "time.longer", Key: "+", Help: "look further ahead", When: t.far, Do: func() tea.Cmd {
 			t.ask.Days = min(2*max(t.ask.Days, finder.NearDays), finder.FarDays)
 			t.ask.To = time.Time{}
@@ -129,11 +133,11 @@ func (t *findTime) ways() []slots.Relaxation {
 }
 
 // far says why the search reaches no further.
-func (t *findTime) far() string {
-	if t.ask.Days >= finder.FarDays {
-		return "Calendars are not read for more than " + strconv.Itoa(finder.FarDays) + " days ahead."
-	}
-	return ""
+func (t *findTime) far() string { return tooFar(t.ask.Days) }
+
+// tooFar says why calendars are not read for more days than these.
+func tooFar(days int) string {
+	return shell.If(days >= finder.FarDays, "Calendars are not read for more than "+strconv.Itoa(finder.FarDays)+" days ahead.")
 }
 
 // nothing says why there is nothing to be taken.

@@ -11,6 +11,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/finder"
+	"recruitty/recruit/slots"
 	"recruitty/recruit/windows"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
@@ -18,65 +19,77 @@ import (
 	"recruitty/ui/theme"
 )
 
-// readWords reads the candidate's words with the answers that were given.
-func (t *findTime) readWords(words string, answers map[string]string) windows.Reading {
-	s := t.app.Session()
-	return finder.ReadWindows(words, t.candidate, s.Now(), s.Zone, answers)
+// candidateWords asks when a candidate has said they can, in their own words.
+type candidateWords struct {
+	app       *shell.App
+	candidate recruit.Candidate
+	typed     string
+	then      func(typed string, windows []slots.Span) tea.Cmd // none are any time at civil hours
+}
+
+// askWords asks for the words of a candidate; typed are those of before.
+func askWords(a *shell.App, id recruit.CandidateID, typed string, then func(typed string, windows []slots.Span) tea.Cmd) tea.Cmd {
+	desk := a.Desk()
+	return shell.Prepare(a, func(ctx context.Context) (recruit.Candidate, error) { return desk.Store.Candidate(ctx, id) },
+		func(c recruit.Candidate, err error) tea.Cmd {
+			if err != nil {
+				return a.SayProblem(err)
+			}
+			return (&candidateWords{app: a, candidate: c, typed: typed, then: then}).paste()
+		})
+}
+
+// read reads the words with the answers that were given.
+func (c *candidateWords) read(words string, answers map[string]string) windows.Reading {
+	s := c.app.Session()
+	return finder.ReadWindows(words, c.candidate, s.Now(), s.Zone, answers)
 }
 
 // paste reads when the candidate has said they can. What was understood stands under the
 // field before it counts, and what is unclear is asked, never guessed.
-func (t *findTime) paste() tea.Cmd {
-	d := &struct{ words string }{t.words}
-	now, desk, id := t.app.Session().Now(), t.app.Desk(), t.ask.Candidate
-	return shell.Prepare(t.app, func(ctx context.Context) (recruit.Candidate, error) { return desk.Store.Candidate(ctx, id) },
-		func(c recruit.Candidate, err error) tea.Cmd {
-			if err != nil {
-				return t.app.SayProblem(err)
+func (c *candidateWords) paste() tea.Cmd {
+	d := &struct{ words string }{c.typed}
+	now, id := c.app.Session().Now(), c.candidate.ID
+	return forms.OpenForm(c.app, forms.FormSpec{
+		Title: "When can the candidate?", Note: text.Line(c.candidate.Name), Verb: "look at these times", Draft: d, Room: 22, Keep: "windows-" + shell.RowKey(id), About: id,
+		Intro: "Paste what they have written; what is unclear is asked next. Empty means any time between 8 and 20 where they are.",
+		Fields: func(f *forms.Fields) []huh.Field {
+			return []huh.Field{f.Lines("window", "Their words", &d.words, 4).Saying(6, func() []forms.Hint { return understoodHints(d.words, c.read(d.words, nil), now) })}
+		},
+	}, forms.Saves[windows.Reading]{
+		Save: func() func(context.Context) (windows.Reading, error) {
+			r, typed := c.read(d.words, nil), strings.TrimSpace(d.words)
+			return func(context.Context) (windows.Reading, error) {
+				if typed == "" || len(r.Questions) > 0 {
+					return r, nil
+				}
+				return r, finder.Unclear("window", r)
 			}
-			t.candidate = c
-			return forms.OpenForm(t.app, forms.FormSpec{
-				Title: "When can the candidate?", Note: text.Line(c.Name), Verb: "look at these times", Draft: d, Room: 22, Keep: "windows-" + shell.RowKey(id), About: id,
-				Intro: "Paste what they have written; what is unclear is asked next. Empty means any time between 8 and 20 where they are.",
-				Fields: func(f *forms.Fields) []huh.Field {
-					return []huh.Field{f.Lines("window", "Their words", &d.words, 4).Saying(6, func() []forms.Hint { return understoodHints(d.words, t.readWords(d.words, nil), now) })}
-				},
-			}, forms.Saves[windows.Reading]{
-				Save: func() func(context.Context) (windows.Reading, error) {
-					r, typed := t.readWords(d.words, nil), strings.TrimSpace(d.words)
-					return func(context.Context) (windows.Reading, error) {
-						if typed == "" || len(r.Questions) > 0 {
-							return r, nil
-						}
-						return r, finder.Unclear("window", r)
-					}
-				},
-				Said: func(r windows.Reading) string {
-					switch {
-					case len(r.Questions) > 0:
-						return "What is meant is asked before it counts."
-					case strings.TrimSpace(d.words) == "":
-						return "Any time between 8 and 20 where the candidate is."
-					}
-					return onlyOffered
-				},
-				Then: func(r windows.Reading) tea.Cmd {
-					t.words = d.words
-					if len(r.Questions) > 0 {
-						return t.app.Open(&wordsQuestion{of: t, reading: r, answers: map[string]string{}})
-					}
-					return t.within(r)
-				},
-			})
-		})
+		},
+		Said: func(r windows.Reading) string {
+			switch {
+			case len(r.Questions) > 0:
+				return "What is meant is asked before it counts."
+			case strings.TrimSpace(d.words) == "":
+				return "Any time between 8 and 20 where the candidate is."
+			}
+			return onlyOffered
+		},
+		Then: func(r windows.Reading) tea.Cmd {
+			c.typed = d.words
+			if len(r.Questions) > 0 {
+				return c.app.Open(&wordsQuestion{of: c, reading: r, answers: map[string]string{}})
+			}
+			return c.within(r)
+		},
+	})
 }
 
 const onlyOffered = "Only times that the candidate has offered."
 
-// within looks only at what was read.
-func (t *findTime) within(r windows.Reading) tea.Cmd {
-	t.ask.Windows, t.cursor = finder.Spans(r, t.app.Session().Now()), 0
-	return t.look()
+// within goes on with what was read.
+func (c *candidateWords) within(r windows.Reading) tea.Cmd {
+	return c.then(c.typed, finder.Spans(r, c.app.Session().Now()))
 }
 
 // understoodHints are what was read of the candidate's words, and what is to be asked.
@@ -97,7 +110,7 @@ func understoodHints(words string, r windows.Reading, now time.Time) []forms.Hin
 // wordsQuestion asks what is meant by words of the candidate, one question after the
 // other. Each is answered with one key.
 type wordsQuestion struct {
-	of      *findTime
+	of      *candidateWords
 	reading windows.Reading
 	answers map[string]string // by the ID of their question
 	cursor  int
@@ -158,7 +171,7 @@ func (q *wordsQuestion) answer(n int) tea.Cmd {
 		return nil
 	}
 	q.answers[asked.ID] = options[n].Value
-	q.reading, q.cursor = q.of.readWords(q.of.words, q.answers), 0
+	q.reading, q.cursor = q.of.read(q.of.typed, q.answers), 0
 	if len(q.reading.Questions) > 0 {
 		return nil
 	}

@@ -11,7 +11,7 @@ import (
 	"recruitty/ui/candidates"
 	"recruitty/ui/forms"
 	"recruitty/ui/interviews"
-	"recruitty/ui/loops"
+	"recruitty/ui/plans"
 	"recruitty/ui/shell"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
@@ -76,6 +76,8 @@ func (s *jobScreen) actions() []shell.Action {
 		}},
 		{Name: "candidate.schedule", Key: "s", Help: "Schedule an Interview", When: shell.Unless(s.app.MayNot(recruit.ToSchedule), s.none),
 			Do: func() tea.Cmd { return interviews.OpenSchedule(s.app, s.list.Selected(), s.id) }},
+		{Name: "candidate.loop", Key: "L", Help: "book a loop", Also: "interviews of one plan together", When: shell.Unless(s.app.MayNot(recruit.ToSchedule), s.none),
+			Do: func() tea.Cmd { return interviews.OpenLoop(s.app, s.list.Selected(), s.id) }},
 		{Name: "job.plans", Key: "p", Help: "interview plans", Also: "loop sessions plan panel", When: func() string {
 			return shell.If(!s.app.Member().SeesAll(), "Interview plans are for those who see the whole workspace.")
 		}, Do: func() tea.Cmd {
@@ -83,7 +85,7 @@ func (s *jobScreen) actions() []shell.Action {
 			if s.stage >= 0 && s.stage < len(s.facts.job.Stages) {
 				stage = s.facts.job.Stages[s.stage]
 			}
-			return loops.OpenPlans(s.app, s.facts.job, stage)
+			return plans.Open(s.app, s.facts.job, stage)
 		}},
 		{Name: "job.file", Key: "f", Help: "add document", When: shell.Unless(may, func() string { return forms.NoDisk(s.app) }), Do: s.addFile},
 		{Name: "job.edit", Key: "e", Help: "edit", When: may, Do: func() tea.Cmd { return EditJob(s.app, s.facts.job, nil) }},

@@ -158,7 +158,7 @@ func (p *plain) possible() []string {
 		out = append([]string{"change candidate"}, out...)
 	}
 	if p.allow(recruit.ToSchedule) == nil {
-		acts := []string{"schedule"}
+		acts := []string{"schedule", "loop"}
 		if p.interview != 0 {
 			acts = append(acts, "reschedule", "invited", "cancel")
 		}

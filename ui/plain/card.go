@@ -19,6 +19,9 @@ func (p *plain) card(r recruit.Record) {
 	if other := words.Elsewhere(i.Start, r.Candidate.Location(), r.Candidate.Name); other != "" {
 		p.tell("That is %s.", other)
 	}
+	if n := len(r.Loop); n > 1 {
+		p.tell("It is number %d of the %d interviews of a loop.", i.LoopPlace, n)
+	}
 	p.tell("%s", where(r))
 	if i.Status == recruit.Cancelled && i.CancelReason != "" {
 		p.tell("Reason: %s", text.Line(i.CancelReason))

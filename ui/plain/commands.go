@@ -27,6 +27,7 @@ func commands() []command {
 		{"jobs", "", "WORDS", "list jobs, or search among them; a number opens one with its candidates", (*plain).jobs},
 		{"interviews", "", "mine, past, WORDS", "list interviews ahead, those that are over, or search among them", (*plain).interviews},
 		{"schedule", "s", "", "Schedule an Interview with the open candidate", (*plain).schedule},
+		{"loop", "", "", "find the days for all sessions of the interview plan of the open candidate's stage, and book them together", (*plain).loop},
 		{"reschedule", "r", "", "move the open candidate's interview", (*plain).reschedule},
 		{"cancel", "x", "", "cancel the open candidate's interview; what will happen is said first", (*plain).cancel},
 		{"invited", "who", "", "change who is invited to the open candidate's interview", (*plain).invited},

@@ -10,6 +10,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/finder"
 	"recruitty/recruit/pools"
+	"recruitty/recruit/slots"
 	"recruitty/recruit/windows"
 	"recruitty/ui/text"
 )
@@ -122,7 +123,7 @@ func (s *scheduleForm) chooseHour(ctx context.Context, ask *finder.Request, f fi
 			ask.Soft = !ask.Soft
 			return nil
 		case "words":
-			then = func() error { return s.askWords(ctx, ask) }
+			then = func() error { return s.askWords(ctx, s.facts.Profile.Candidate, &ask.Windows) }
 			return nil
 		}
 		return recruit.Invalid("", "%s", help)
@@ -140,30 +141,30 @@ const mostUnderstood = 10
 
 // askWords asks when the candidate has said they can, and what is meant where that is not
 // clear, and looks only at these times then.
-func (s *scheduleForm) askWords(ctx context.Context, ask *finder.Request) error {
+func (p *plain) askWords(ctx context.Context, c recruit.Candidate, times *[]slots.Span) error {
 	words := ""
-	if err := s.ask(ctx, question{label: "Their words", value: &words, empty: true, take: func(v string) error {
+	if err := p.ask(ctx, question{label: "Their words", value: &words, empty: true, take: func(v string) error {
 		words = v
 		return nil
 	}, help: "What the candidate has written, such as Tuesday after 3 pm or Wednesday morning. Nothing means any time between 8 and 20 where they are."}); err != nil {
 		return err
 	}
 	if strings.TrimSpace(words) == "" {
-		ask.Windows = nil
+		*times = nil
 		return nil
 	}
 	given := map[string]string{}
 	for {
-		read := finder.ReadWindows(words, s.facts.Profile.Candidate, s.Now(), s.Member.Location(), given)
+		read := finder.ReadWindows(words, c, p.Now(), p.Member.Location(), given)
 		if len(read.Questions) == 0 {
-			return s.takeWords(ask, read)
+			return p.takeWords(times, read)
 		}
 		q := read.Questions[0]
-		s.tell("%s", text.Line(q.Says))
+		p.tell("%s", text.Line(q.Says))
 		for n, o := range finder.Options(q) {
-			s.tell("%d: %s.", n+1, text.Line(o.Label))
+			p.tell("%d: %s.", n+1, text.Line(o.Label))
 		}
-		if err := s.ask(ctx, question{label: "What is meant", says: "number or back", help: "The number of what the candidate means.", take: func(v string) (err error) {
+		if err := p.ask(ctx, question{label: "What is meant", says: "number or back", help: "The number of what the candidate means.", take: func(v string) (err error) {
 			given[q.ID], err = finder.Answer("", q, v)
 			if err != nil {
 				delete(given, q.ID)
@@ -176,14 +177,14 @@ func (s *scheduleForm) askWords(ctx context.Context, ask *finder.Request) error 
 }
 
 // takeWords says what was understood, and looks only there.
-func (s *scheduleForm) takeWords(ask *finder.Request, read windows.Reading) error {
+func (p *plain) takeWords(times *[]slots.Span, read windows.Reading) error {
 	if err := finder.Unclear("", read); err != nil {
-		s.tell("%s", text.Line(recruit.Sentence(err)))
+		p.tell("%s", text.Line(recruit.Sentence(err)))
 		return nil
 	}
-	for _, said := range finder.Understood(read, s.Now(), mostUnderstood) {
-		s.tell("Understood: %s.", text.Line(said))
+	for _, said := range finder.Understood(read, p.Now(), mostUnderstood) {
+		p.tell("Understood: %s.", text.Line(said))
 	}
-	ask.Windows = finder.Spans(read, s.Now())
+	*times = finder.Spans(read, p.Now())
 	return nil
 }

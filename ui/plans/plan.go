@@ -1,4 +1,4 @@
-package loops
+package plans
 
 import (
 	"context"
@@ -15,9 +15,9 @@ import (
 	"recruitty/ui/theme"
 )
 
-// EditPlan writes or changes the interview plan of a stage of a job, and goes on with then
+// Edit writes or changes the interview plan of a stage of a job, and goes on with then
 // once it is saved; then may be nil.
-func EditPlan(a *shell.App, job recruit.JobID, stage string, then func() tea.Cmd) tea.Cmd {
+func Edit(a *shell.App, job recruit.JobID, stage string, then func() tea.Cmd) tea.Cmd {
 	if why := a.Forbidden(recruit.ToRecruit); why != "" {
 		return a.Say(theme.Warning, why)
 	}
@@ -74,11 +74,11 @@ func planHints(typed string, of draft.PlanOf) []forms.Hint {
 	}
 	var hints []forms.Hint
 	understood, wrong := draft.PlanRead(typed, of.Known)
+	if wrong != nil { // first, so that a small window shows it as well
+		hints = append(hints, forms.Hint{Tone: theme.Warning, Text: text.Line(recruit.Sentence(wrong))})
+	}
 	for _, said := range understood {
 		hints = append(hints, forms.Hint{Tone: theme.Dim, Text: text.Line(said)})
-	}
-	if wrong != nil {
-		hints = append(hints, forms.Hint{Tone: theme.Warning, Text: text.Line(recruit.Sentence(wrong))})
 	}
 	return hints
 }

@@ -1,6 +1,5 @@
-// Package loops holds the screens of interview plans and of the loops that are booked by
-// them: the plans of a job, and the box in which a candidate's loop is found and sent.
-package loops
+// Package plans holds the screens of interview plans: those of a job, and the form of one.
+package plans
 
 import (
 	"context"
@@ -17,8 +16,8 @@ import (
 	"recruitty/ui/theme"
 )
 
-// plans is the screen of the interview plans of a job, one for each stage.
-type plans struct {
+// screen is the screen of the interview plans of a job, one for each stage.
+type screen struct {
 	app     *shell.App
 	job     recruit.Job
 	all     []loops.Plan // those that were removed as well
@@ -26,27 +25,27 @@ type plans struct {
 	reading shell.Reading
 }
 
-// OpenPlans shows the interview plans of a job; stage is the one that the cursor begins
+// Open shows the interview plans of a job; stage is the one that the cursor begins
 // on, "" for the first.
-func OpenPlans(a *shell.App, job recruit.Job, stage string) tea.Cmd {
-	s := &plans{app: a, job: job, table: table.New("This job has no stages.",
+func Open(a *shell.App, job recruit.Job, stage string) tea.Cmd {
+	s := &screen{app: a, job: job, table: table.New("This job has no stages.",
 		table.Column{Title: "Stage", Width: 16, Weight: 1}, table.Column{Title: "Interview plan", Width: 40, Weight: 3, Below: true})}
 	s.show()
 	s.table.Select(stage)
 	return a.Push(s)
 }
 
-func (s *plans) Init() tea.Cmd { return s.ask() }
+func (s *screen) Init() tea.Cmd { return s.ask() }
 
-func (s *plans) Title() string { return "Interview plans" }
+func (s *screen) Title() string { return "Interview plans" }
 
-func (s *plans) Typing() bool { return false }
+func (s *screen) Typing() bool { return false }
 
-// PlanActions are the keys of the plans of a job.
-func PlanActions() []shell.Action { return (&plans{table: table.New("")}).Keys() }
+// Actions are the keys of the plans of a job.
+func Actions() []shell.Action { return (&screen{table: table.New("")}).Keys() }
 
 // Keys implements Screen.
-func (s *plans) Keys() []shell.Action {
+func (s *screen) Keys() []shell.Action {
 	may := s.app.MayNot(recruit.ToRecruit)
 	planned := func(removed bool, why string) func() string {
 		return func() string {
@@ -56,7 +55,7 @@ func (s *plans) Keys() []shell.Action {
 	}
 	return []shell.Action{
 		{Name: "plan.change", Key: "enter/e", Help: "write or change", Strokes: []string{"enter", "e"}, Row: true, Also: "interview plan sessions loop", When: shell.Unless(s.nothing, may), Do: func() tea.Cmd {
-			return EditPlan(s.app, s.job.ID, s.table.Key(), nil)
+			return Edit(s.app, s.job.ID, s.table.Key(), nil)
 		}},
 		{Name: "plan.remove", Key: "x", Help: "remove", Row: true, Also: "interview plan", When: shell.Unless(may, planned(false, "This stage has no interview plan.")), Do: func() tea.Cmd {
 			desk, actor, id, stage := s.app.Desk(), s.app.Member(), s.job.ID, s.table.Key()
@@ -73,10 +72,10 @@ func (s *plans) Keys() []shell.Action {
 	}
 }
 
-func (s *plans) nothing() string { return shell.If(s.table.Len() == 0, shell.NothingToChoose) }
+func (s *screen) nothing() string { return shell.If(s.table.Len() == 0, shell.NothingToChoose) }
 
 // plan is that of a stage, if one was ever written.
-func (s *plans) plan(stage string) (loops.Plan, bool) {
+func (s *screen) plan(stage string) (loops.Plan, bool) {
 	i := slices.IndexFunc(s.all, func(p loops.Plan) bool { return p.Stage == stage })
 	if i < 0 {
 		return loops.Plan{}, false
@@ -90,7 +89,7 @@ type plansNow struct {
 	all []loops.Plan
 }
 
-func (s *plans) ask() tea.Cmd {
+func (s *screen) ask() tea.Cmd {
 	desk, id := s.app.Desk(), s.job.ID
 	return shell.Reread(s.app, &s.reading, func(ctx context.Context) (now plansNow, err error) {
 		if now.job, err = desk.Store.Job(ctx, id); err == nil {
@@ -110,7 +109,7 @@ func (s *plans) ask() tea.Cmd {
 
 // show puts a row for each stage into the table, and behind them those for plans of
 // stages that the job has no more.
-func (s *plans) show() {
+func (s *screen) show() {
 	stages := slices.Clone(s.job.Stages)
 	for _, p := range s.all {
 		if !slices.Contains(stages, p.Stage) && !p.Removed() {
@@ -137,9 +136,9 @@ func (s *plans) show() {
 	s.table.SetRows(rows)
 }
 
-func (s *plans) Update(msg tea.Msg) tea.Cmd { return shell.Follow(msg, s.table, s.ask) }
+func (s *screen) Update(msg tea.Msg) tea.Cmd { return shell.Follow(msg, s.table, s.ask) }
 
-func (s *plans) View(w, h int) string {
+func (s *screen) View(w, h int) string {
 	st := s.app.Styles()
 	head := st.Title.Render(s.app.Grid().Truncate("Interview plans of "+text.Line(s.job.Title), w)) + "\n" +
 		st.Dim.Render(s.app.Grid().Wrap("A plan says which sessions a stage needs. L on a candidate finds the days on which all of them fit, and books them together.", w))
