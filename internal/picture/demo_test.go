@@ -15,6 +15,7 @@ import (
 	"recruitty/mail"
 	"recruitty/mail/mailbox"
 	"recruitty/recruit"
+	"recruitty/recruit/availability"
 	"recruitty/recruit/outbox"
 	"recruitty/recruit/services"
 	"recruitty/recruit/workspace"
@@ -38,7 +39,7 @@ var now = time.Date(2026, 11, 27, 13, 2, 0, 0, time.UTC)
 // the demo really looks like. UPDATE_GOLDEN=1 draws it again.
 func TestPictureDocument(t *testing.T) {
 	t.Parallel()
-	screen := openDemo(t)
+	screen, _, _ := openDemo(t)
 	screen.Press("3", "/")
 	screen.Type("tjörvi")
 	screen.Press("enter", "enter")
@@ -49,9 +50,34 @@ func TestPictureDocument(t *testing.T) {
 	docfile.Whole(t, "docs/screen.svg", picture.SVG(content, "A candidate's profile in recruitty, with the interview that is ahead", width, height))
 }
 
+// TestALoopOfTheDemoInThreeKeys solves and sends the sample's loop of four sessions from
+// the list of candidates, with the calendars of the demo.
+func TestALoopOfTheDemoInThreeKeys(t *testing.T) {
+	t.Parallel()
+	screen, desk, robin := openDemo(t)
+	clock := func() time.Time { return now }
+	host := must(demo.Start(demo.HostOptions{Now: clock}))(t)
+	t.Cleanup(func() { _ = host.Close() })
+	host.ReadCalendars(desk.Availability, clock)
+	must(desk.Availability.Sync(t.Context(), robin, availability.Which{}))(t)
+	screen.Press("3", "/")
+	screen.Type("zoë")
+	screen.Press("enter")
+	screen.Press("L")
+	screen.Shows("Interviews of one plan, booked together", "Code together", "System design", "Running what one built", "hiring manager")
+	screen.Press("enter")
+	screen.Shows("This will happen: 4 Zoom meetings")
+	screen.Press("enter")
+	candidate := must(desk.Store.CandidateByEmail(t.Context(), "zoe.vl@example.com"))(t)
+	booked := must(desk.Store.Interviews(t.Context(), recruit.InterviewFilter{CandidateID: candidate.ID, Status: recruit.Scheduled}))(t)
+	if len(booked) != 4 || booked[0].Loop == "" {
+		t.Errorf("booked %+v", booked)
+	}
+}
+
 // openDemo opens the demo's sample on a simulated Zoom, with one interview ahead
 // that was scheduled just now.
-func openDemo(t *testing.T) *uitest.Driver {
+func openDemo(t *testing.T) (*uitest.Driver, *services.Services, recruit.Member) {
 	t.Helper()
 	ctx, clock := t.Context(), func() time.Time { return now }
 	db := must(store.Open(ctx, storetest.Folder(t), store.Options{Clock: clock}))(t)
@@ -91,7 +117,7 @@ func openDemo(t *testing.T) *uitest.Driver {
 	robin.Theme = theme.Dark
 	app := ui.New(shell.Session{Context: ctx, Now: clock, Zone: robin.Location(), Member: robin, Company: demo.Workspace, Demo: true, After: new(uitest.Timers).After,
 		Workspace: &workspace.Workspace{Dir: t.TempDir(), Desk: desk, Outbox: work, Storage: db}})
-	return uitest.New(t, app, width, height)
+	return uitest.New(t, app, width, height), desk, robin
 }
 
 // schedule arranges the interview that the pictures show.
