@@ -147,7 +147,10 @@ func (s *Service) regroup(ctx context.Context, r recruit.Record, c recruit.Peopl
 			return nil, nil, err
 		}
 		p = p.Seated(c.Seats)
-		p.InvitedAt = now
+		if p.InvitedAt = now; slices.ContainsFunc(r.Invited(), func(was recruit.Participant) bool { return strings.EqualFold(was.Address, p.Address) }) {
+			was, _ := r.Person(p.Address) // taken off and invited again by the same change
+			p.InvitedAt = was.InvitedAt
+		}
 		if err := join(p); err != nil {
 			return nil, nil, err
 		}

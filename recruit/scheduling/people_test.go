@@ -186,3 +186,30 @@ func TestWhoWasNotShownANameHearsNothing(t *testing.T) {
 		})
 	}
 }
+
+// TestInvitedAgainByTheSameChange holds that who is taken off and invited again at once is
+// as they were to everybody: those who were told of them hear when they really leave.
+func TestInvitedAgainByTheSameChange(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	r := recruittest.Arrived(t, d.store, d.schedule(t), d.now)
+	since, _ := r.Person("guest@example.net")
+	change := func(c recruit.PeopleChange) {
+		t.Helper()
+		d.now = d.now.Add(time.Minute)
+		var err error
+		if r, err = d.ChangePeople(t.Context(), d.robin, r.Interview.ID, 0, c, 0); err != nil {
+			t.Fatal(err)
+		}
+	}
+	change(recruit.PeopleChange{Add: []string{"guest@example.net"}, Remove: []string{"guest@example.net"}})
+	if p, _ := r.Person("guest@example.net"); !p.InvitedAt.Equal(since.InvitedAt) {
+		t.Errorf("invited at %s, was %s", p.InvitedAt, since.InvitedAt)
+	}
+	change(recruit.PeopleChange{Remove: []string{"guest@example.net"}})
+	if !slices.ContainsFunc(r.Effects, func(e recruit.Effect) bool {
+		return e.Version == r.Interview.Version && e.Kind == recruit.MailUpdate && e.Target == "priya@example.org"
+	}) {
+		t.Errorf("the candidate is not told: %s", plan(r.Effects))
+	}
+}
