@@ -1,6 +1,9 @@
 package recruit
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"slices"
 	"time"
 )
@@ -41,13 +44,22 @@ func (r Record) SheetWaits() string {
 	return "The sheet waits for the Zoom link of " + s.Interview.Title + "."
 }
 
-// SameSheet reports whether the sheet of another reading of the record says the same.
-func (r Record) SameSheet(o Record) bool {
-	return slices.EqualFunc(r.Standing(), o.Standing(), func(a, b LoopSession) bool {
-		x, y := a.Interview, b.Interview
-		return x.ID == y.ID && x.Start.Equal(y.Start) && x.Duration == y.Duration && x.JoinURL() == y.JoinURL() && x.Place == y.Place && a.ZoomAhead == b.ZoomAhead &&
-			slices.EqualFunc(a.People, b.People, func(p, q Participant) bool { return p.Address == q.Address && p.Name == q.Name })
-	})
+// SheetMark is a short digest of what the sheet of the loop tells. It stands in the
+// Message-ID of a sheet, so that one that was written before something changed is known
+// by it, whoever finds it.
+func (r Record) SheetMark() string {
+	said := sha256.New()
+	for _, s := range r.Standing() {
+		i := s.Interview
+		_, _ = fmt.Fprintf(said, "%d %d %d %q %q %q %q %q\n", i.ID, i.Start.Unix(), i.Duration, i.TimeZone, i.Title, i.Platform, i.Place, i.JoinURL())
+		if m := i.Meeting; m != nil {
+			_, _ = fmt.Fprintf(said, "%q\n", m.Passcode)
+		}
+		for _, p := range s.People {
+			_, _ = fmt.Fprintf(said, "%q %q\n", p.Address, p.Name)
+		}
+	}
+	return hex.EncodeToString(said.Sum(nil)[:8])
 }
 
 // loopAhead reports whether Zoom has still to answer for an interview of the loop.

@@ -25,9 +25,10 @@ func (o *Outbox) mail(ctx context.Context, r recruit.Record, before, e recruit.E
 	if err != nil {
 		return failed(before.MaybeSent, err, o.Pause)
 	}
-	if len(message) == 0 || !before.MaybeSent {
+	if len(message) == 0 || !before.MaybeSent || e.Kind == recruit.MailSheet && !tellsSheet(e, r) {
 		// It has certainly not left, so it may be written anew, with the times,
-		// the link and the sender in force.
+		// the link and the sender in force. A sheet may be read twice, and never
+		// with what is not in force any more.
 		if e, message, err = o.write(ctx, r, e, from); err != nil {
 			return failed(before.MaybeSent, err, o.Pause)
 		}
@@ -38,7 +39,7 @@ func (o *Outbox) mail(ctx context.Context, r recruit.Record, before, e recruit.E
 	if err := o.hold(ctx, e.ID); err != nil {
 		return failed(before.MaybeSent, err, o.Pause)
 	}
-	if again, err := o.lookAgain(ctx, r, before, e); again != nil || err != nil {
+	if again, err := o.lookAgain(ctx, before, e); again != nil || err != nil {
 		if err != nil {
 			return failed(before.MaybeSent, err, o.Pause)
 		}
@@ -66,14 +67,14 @@ func (o *Outbox) mail(ctx context.Context, r recruit.Record, before, e recruit.E
 // have been moved, cancelled or begun since the mail was claimed, or its reader
 // taken off. A sheet tells of other interviews too, which may have changed since it was
 // written. nil means that the mail still has its point.
-func (o *Outbox) lookAgain(ctx context.Context, was recruit.Record, before, e recruit.Effect) (*result, error) {
+func (o *Outbox) lookAgain(ctx context.Context, before, e recruit.Effect) (*result, error) {
 	r, err := o.Store.Record(ctx, e.InterviewID)
 	if err != nil {
 		return nil, err
 	}
-	if e.Kind == recruit.MailSheet && !before.MaybeSent && !was.SameSheet(r) {
+	if e.Kind == recruit.MailSheet && (!tellsSheet(e, r) || r.SheetWaits() != "") {
 		return &result{apply: func(_ *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
-			e.MaybeSent = false
+			e.MaybeSent = before.MaybeSent
 			*e = putBack(*e, now) // it is written anew, with what is in force
 			return nil
 		}}, nil
@@ -134,7 +135,7 @@ func (o *Outbox) write(ctx context.Context, r recruit.Record, e recruit.Effect, 
 	}
 	letter := recruit.MailRequest{
 		Kind: e.Kind, Record: r, To: to, Sequence: r.SequenceFor(e.Kind, to), Stamp: r.Stamp(), Written: o.Now().UTC(),
-		MessageID: messageID(from.Address), InReplyTo: to.LastMessageID, References: references(r, e), From: from, Workspace: o.Workspace(ctx),
+		MessageID: messageID(r, e, from.Address), InReplyTo: to.LastMessageID, References: references(r, e), From: from, Workspace: o.Workspace(ctx),
 	}
 	if e.Kind == recruit.MailUpdate {
 		if letter.Previous = previous(r, e); letter.Previous == nil {
@@ -239,12 +240,21 @@ func references(r recruit.Record, e recruit.Effect) []string {
 }
 
 // messageID makes a Message-ID of 128 random bits in the sender's domain (RFC
-// 5322 3.6.4), without the angle brackets.
-func messageID(from string) string {
+// 5322 3.6.4), without the angle brackets. Of a sheet 64 of them say what it tells.
+func messageID(r recruit.Record, e recruit.Effect, from string) string {
 	var b [16]byte
 	_, _ = rand.Read(b[:])
 	_, domain, _ := strings.Cut(from, "@")
-	return hex.EncodeToString(b[:]) + "@" + domain
+	id := hex.EncodeToString(b[:])
+	if mark := r.SheetMark(); e.Kind == recruit.MailSheet {
+		id = id[:len(id)-len(mark)] + mark
+	}
+	return id + "@" + domain
+}
+
+// tellsSheet reports whether a sheet that was written tells what is in force.
+func tellsSheet(e recruit.Effect, r recruit.Record) bool {
+	return strings.Contains(e.MessageID, r.SheetMark()+"@")
 }
 
 // mailName is what people call a mail.
