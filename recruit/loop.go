@@ -14,6 +14,8 @@ type LoopSession struct {
 	People    []Participant // who are invited, without their answers, the candidate first
 	// ZoomAhead says that Zoom has still to answer for something of it.
 	ZoomAhead bool
+	// Sheet says that a sheet of the loop belongs to it, sent or still to be sent.
+	Sheet bool
 }
 
 // Standing are the interviews of the loop that take place, by their start.

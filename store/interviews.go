@@ -246,10 +246,11 @@ func recordIn(ctx context.Context, tx *sql.Tx, see scope, id recruit.InterviewID
 
 // loopIn reads the interviews of a loop as its sheet tells them.
 func loopIn(ctx context.Context, tx *sql.Tx, loop string) ([]recruit.LoopSession, error) {
-	rows, err := tx.QueryContext(ctx, "SELECT "+briefColumns+`, EXISTS (SELECT 1 FROM effects e WHERE e.interview_id = i.id AND e.`+openStates+` AND e.kind LIKE 'zoom.%')
+	rows, err := tx.QueryContext(ctx, "SELECT "+briefColumns+`, EXISTS (SELECT 1 FROM effects e WHERE e.interview_id = i.id AND e.`+openStates+` AND e.kind LIKE 'zoom.%'),
+		EXISTS (SELECT 1 FROM effects e WHERE e.interview_id = i.id AND e.kind = 'mail.sheet' AND e.state <> 'superseded')
 		FROM interviews i WHERE i.loop = ? AND i.loop <> '' ORDER BY i.start_at, i.id`, loop)
 	all, err := collect(rows, err, func(row scanner) (s recruit.LoopSession, err error) {
-		s.Interview, err = scanInterview(row, truth{&s.ZoomAhead})
+		s.Interview, err = scanInterview(row, truth{&s.ZoomAhead}, truth{&s.Sheet})
 		return s, err
 	})
 	if err != nil {

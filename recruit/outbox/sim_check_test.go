@@ -151,6 +151,16 @@ func (s *storm) checkSheet(r recruit.Record, fault func(string, ...any)) {
 	if r.Interview.LoopPlace != 1 || len(r.Standing()) == 0 {
 		return
 	}
+	uids := map[string]bool{}
+	for _, other := range s.store.Records() {
+		if other.Interview.Loop != r.Interview.Loop {
+			continue
+		}
+		uids[other.Interview.UID] = true
+		if slices.ContainsFunc(other.Versions, func(v recruit.Version) bool { return v.Kind == recruit.WasUndone }) {
+			return // the sheet may have been dropped at the moment when a cancellation was taken back
+		}
+	}
 	var candidate string
 	for _, p := range r.Invited() {
 		if p.Audience == recruit.ToCandidate {
@@ -159,7 +169,7 @@ func (s *storm) checkSheet(r recruit.Record, fault func(string, ...any)) {
 	}
 	ids := map[string]bool{}
 	for _, m := range s.world.taken {
-		if m.Kind == recruit.MailSheet && m.UID == r.Interview.UID && m.To == candidate {
+		if m.Kind == recruit.MailSheet && uids[m.UID] && m.To == candidate {
 			ids[m.MessageID] = true
 		}
 	}

@@ -34,7 +34,8 @@ func (s *Store) loopOf(loop string) []recruit.LoopSession {
 			continue
 		}
 		all = append(all, recruit.LoopSession{Interview: r.Interview, People: slices.DeleteFunc(r.Invited(), func(p recruit.Participant) bool { return p.Audience == recruit.ToOrganiser }),
-			ZoomAhead: slices.ContainsFunc(r.Effects, func(e recruit.Effect) bool { return e.Kind.IsZoom() && e.Open() })})
+			ZoomAhead: slices.ContainsFunc(r.Effects, func(e recruit.Effect) bool { return e.Kind.IsZoom() && e.Open() }),
+			Sheet:     slices.ContainsFunc(r.Effects, func(e recruit.Effect) bool { return e.Kind == recruit.MailSheet && e.State != recruit.Superseded })})
 	}
 	slices.SortStableFunc(all, func(a, b recruit.LoopSession) int { return a.Interview.Start.Compare(b.Interview.Start) })
 	return all

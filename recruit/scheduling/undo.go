@@ -3,6 +3,7 @@ package scheduling
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"recruitty/recruit"
@@ -110,11 +111,26 @@ func undo(r recruit.Record, actor recruit.Member, now time.Time) recruit.Commit 
 			effects = append(effects, e)
 		}
 	}
+	if last.Kind == recruit.WasCancelled {
+		effects = append(effects, sheetAgain(r, effects, now)...)
+	}
 	return recruit.Commit{
 		Interview: r.Interview, People: r.Weighed(), Effects: effects,
 		Version:  newVersion(r, recruit.WasUndone, actor, ""),
 		Activity: []recruit.Activity{activity(r, actor, "interview.undone", "%s", text)},
 	}
+}
+
+// sheetAgain calls for a sheet of the loop of an interview that takes place again, where
+// the one that was to be sent had been dropped because nothing of the loop took place.
+func sheetAgain(r recruit.Record, revived []recruit.Effect, due time.Time) []recruit.Effect {
+	to, _ := r.Person(r.Candidate.Email)
+	if len(r.Loop) == 0 || to.Audience != recruit.ToCandidate ||
+		slices.ContainsFunc(r.Loop, func(s recruit.LoopSession) bool { return s.Sheet }) ||
+		slices.ContainsFunc(revived, func(e recruit.Effect) bool { return e.Kind == recruit.MailSheet }) {
+		return nil
+	}
+	return []recruit.Effect{newEffect(r, recruit.MailSheet, to.Address, due)}
 }
 
 // tookBack says that version n was undone, so that nothing of it is in force.
