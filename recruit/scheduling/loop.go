@@ -98,12 +98,13 @@ func (s *Service) ScheduleLoop(ctx context.Context, actor recruit.Member, drafts
 			Version:  undoable(newVersion(r, recruit.WasScheduled, actor, ""), leaves),
 			Activity: []recruit.Activity{activity(r, actor, "interview.scheduled", "%s", text)}})
 	}
-	commits[0].Along = commits[1:]
-	first, err := s.Store.Commit(ctx, commits[0])
+	last := commits[len(commits)-1] // what goes along is written first, and numbers rise with time
+	last.Along = commits[:len(commits)-1]
+	one, err := s.Store.Commit(ctx, last)
 	if err != nil || len(commits) == 1 {
-		return []recruit.Record{first}, err
+		return []recruit.Record{one}, err
 	}
-	made, err := s.records(ctx, recruit.InterviewFilter{Loop: first.Interview.Loop})
+	made, err := s.records(ctx, recruit.InterviewFilter{Loop: one.Interview.Loop})
 	if err != nil {
 		return nil, &recruit.Problem{Kind: recruit.ErrStorage, Cause: err,
 			Sentence: "The interviews are scheduled, but they could not be read again; look at the candidate's profile before you schedule anything once more."}

@@ -1,6 +1,6 @@
 // Package planning has the commands about when people are free and who may stand for
-// whom: the hours that suit everybody, connected calendars, working hours, and pools of
-// interviewers.
+// whom: the hours that suit everybody, connected calendars, working hours, pools of
+// interviewers, interview plans and loops.
 package planning
 
 import (
@@ -15,5 +15,5 @@ type planner struct{ *command.Program }
 // Commands are the nouns of this room.
 func Commands(p *command.Program) []*cobra.Command {
 	here := planner{p}
-	return []*cobra.Command{here.slots(), here.calendar(), here.hours(), here.pool()}
+	return []*cobra.Command{here.slots(), here.calendar(), here.hours(), here.pool(), here.loop()}
 }

@@ -19,13 +19,11 @@ import (
 
 // slotsFlags are what is looked for, as it is typed.
 type slotsFlags struct {
-	candidate, duration, from, to, windows string
-	participants, pools, answers           []string
-	days, limit                            int
-	soft                                   bool
-	except                                 string
-
-	understood []string // of the candidate's words
+	searchFlags
+	duration            string
+	participants, pools []string
+	limit               int
+	except              string
 }
 
 func (p planner) slots() *cobra.Command {
@@ -57,19 +55,12 @@ guessed: the question names its answers by number, and --answer gives one, in th
 		}),
 	}
 	flags := c.Flags()
-	flags.StringVar(&f.candidate, "candidate", "", "`ID` or e-mail address of the candidate")
+	f.add(p, c, "hours")
 	flags.StringVar(&f.duration, "duration", "", "how `long` it takes, such as 45m")
 	flags.StringArrayVar(&f.participants, "participant", nil, "e-mail `address` of somebody who takes part; may be repeated")
 	flags.StringArrayVar(&f.pools, "pool", nil, "so many of a pool, such as \"2 of Backend\"; may be repeated")
-	flags.StringVar(&f.from, "from", "", "first `day` or time")
-	flags.StringVar(&f.to, "to", "", "`day` or time at which the search ends")
-	flags.IntVar(&f.days, "days", finder.NearDays, "how many days to look ahead where --to is not given")
-	flags.StringVar(&f.windows, "window", "", "when the candidate can, in their own `words`")
-	flags.StringArrayVar(&f.answers, "answer", nil, "the `number` of what is meant, to a question about --window; may be repeated, one for each question")
-	flags.BoolVar(&f.soft, "soft", false, "also hours for which somebody would have to give something up")
 	flags.IntVar(&f.limit, "limit", 20, "at most so many hours")
 	flags.StringVar(&f.except, "interview", "", "`ID` of an interview that is to be moved, which is in nobody's way")
-	p.Complete(c, "candidate", p.CandidateIDs)
 	p.Complete(c, "participant", p.MemberEmails)
 	p.Complete(c, "interview", p.InterviewIDs)
 	p.Complete(c, "pool", p.PoolNames)
@@ -83,9 +74,6 @@ func (f *slotsFlags) request(ctx context.Context, s *command.Session) (finder.Re
 		return ask, err
 	}
 	var err error
-	if ask.Candidate, err = s.CandidateRef(ctx, f.candidate); err != nil {
-		return ask, err
-	}
 	if ask.Duration, err = command.Duration(f.duration); err != nil {
 		return ask, err
 	}
@@ -94,65 +82,15 @@ func (f *slotsFlags) request(ctx context.Context, s *command.Session) (finder.Re
 			return ask, err
 		}
 	}
-	if f.days < 1 || f.days > finder.FarDays {
-		return ask, recruit.Invalid("days", "Calendars are read for at most %d days ahead; look ahead for 1 to %d.", finder.FarDays, finder.FarDays)
-	}
 	if f.limit < 1 || f.limit > 200 {
 		return ask, recruit.Invalid("limit", "From 1 to 200 hours can be listed.")
 	}
 	if ask.Needs, err = s.PoolNeeds(ctx, f.pools); err != nil {
 		return ask, err
 	}
-	zone := s.Actor.Location()
-	if ask.From, err = s.Edge("from", f.from, zone); err != nil {
-		return ask, err
-	}
-	if ask.To, err = s.Edge("to", f.to, zone); err != nil {
-		return ask, err
-	}
-	if !ask.To.IsZero() && !ask.To.After(s.Now()) || !ask.To.IsZero() && !ask.To.After(ask.From) {
-		return ask, recruit.Invalid("to", "The search would end before it begins; choose a later end.")
-	}
-	switch {
-	case f.windows != "":
-		ask.Windows, err = f.read(ctx, s, ask.Candidate)
-	case len(f.answers) > 0:
-		err = recruit.Invalid("answer", "--answer goes with --window; nothing was asked.")
-	}
+	in, err := f.search(ctx, s)
+	ask.Candidate, ask.From, ask.To, ask.Windows = in.Candidate, in.From, in.To, in.Windows
 	return ask, err
-}
-
-// mostUnderstood is how many windows are said.
-const mostUnderstood = 50
-
-// read reads the candidate's own words with the answers that were given; what is unclear
-// still is refused with the question.
-func (f *slotsFlags) read(ctx context.Context, s *command.Session, id recruit.CandidateID) ([]slots.Span, error) {
-	c, err := s.Desk.Store.Candidate(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	given := map[string]string{}
-	read := finder.ReadWindows(f.windows, c, s.Now(), s.Actor.Location(), given)
-	for n, typed := range f.answers { // each answers the first question that is open then
-		if len(read.Questions) == 0 {
-			return nil, recruit.Invalid("answer", "Only %s asked about these words; leave out --answer %s.", recruit.Counted(n, "question is", "questions are"), recruit.Shorten(typed))
-		}
-		q := read.Questions[0]
-		if given[q.ID], err = finder.Answer("answer", q, typed); err != nil {
-			return nil, err
-		}
-		read = finder.ReadWindows(f.windows, c, s.Now(), s.Actor.Location(), given)
-	}
-	if len(read.Questions) > 0 {
-		q := read.Questions[0]
-		return nil, recruit.Invalid("window", "%s Say with --answer which: %s.", q.Says, finder.Numbered(q))
-	}
-	if err := finder.Unclear("window", read); err != nil {
-		return nil, err
-	}
-	f.understood = finder.Understood(read, s.Now(), mostUnderstood)
-	return finder.Spans(read, s.Now()), nil
 }
 
 // whoJSON is somebody who takes part.
@@ -203,24 +141,37 @@ type slotsJSON struct {
 func shapeSlots(f finder.Found, understood []string, moment func(time.Time) string) slotsJSON {
 	shape := slotsJSON{Understood: output.Words(understood), TimeZone: f.Zone.String(), From: export.Time(f.From), To: export.Time(f.To), Unknown: output.Words(f.Unknown(moment)), NotAsked: output.Words(f.Strangers), GaveUp: f.GaveUp,
 		Hours: output.Each(f.Hours, func(h finder.Hour) hourJSON {
-			return hourJSON{Start: export.Time(h.Start), End: export.Time(h.End), Soft: h.Quality.Soft, Unknown: h.Quality.Unknown, Concerns: output.Words(h.Concerns(f.Zone)),
-				People: output.Each(h.People, func(p finder.Chosen) whoJSON {
-					return whoJSON{Name: p.Member.Name, Email: p.Member.Email, Pool: p.Pool, Level: p.Level, Why: p.Why.String()}
-				})}
+			return hourJSON{Start: export.Time(h.Start), End: export.Time(h.End), Soft: h.Quality.Soft, Unknown: h.Quality.Unknown, Concerns: output.Words(h.Concerns(f.Zone)), People: ofPeople(h)}
 		}),
-		WaysOut: output.Each(f.Relaxations, func(r slots.Relaxation) wayJSON { return wayJSON{What: finder.WayOut(r), Hours: r.Hours} })}
+		WaysOut: ofWays(f), Days: ofDays(f)}
+	return shape
+}
+
+// ofPeople are those who take part in an hour.
+func ofPeople(h finder.Hour) []whoJSON {
+	return output.Each(h.People, func(p finder.Chosen) whoJSON {
+		return whoJSON{Name: p.Member.Name, Email: p.Member.Email, Pool: p.Pool, Level: p.Level, Why: p.Why.String()}
+	})
+}
+
+// ofWays are the ways out of a search.
+func ofWays(f finder.Found) []wayJSON {
+	return output.Each(f.Relaxations, func(r slots.Relaxation) wayJSON { return wayJSON{What: f.WayOut(r), Hours: r.Hours} })
+}
+
+// ofDays are the days of a search, with what stands against those without an hour.
+func ofDays(f finder.Found) []dayJSON {
 	reasons := map[string]slots.Reason{}
 	for _, r := range f.Refusals {
 		reasons[r.Start.In(f.Zone).Format(time.DateOnly)] = r.Reason
 	}
-	shape.Days = output.Each(f.Days, func(d slots.Day) dayJSON {
+	return output.Each(f.Days, func(d slots.Day) dayJSON {
 		day := dayJSON{Date: d.Start.In(f.Zone).Format(time.DateOnly), Hours: d.Hours}
 		if r, refused := reasons[day.Date]; refused {
 			day.Reason, day.Person, day.Cause = r.String(), r.Name, r.Kind.String()
 		}
 		return day
 	})
-	return shape
 }
 
 func printSlots(s *command.Session, f finder.Found, understood []string) error {
@@ -237,17 +188,23 @@ func printSlots(s *command.Session, f finder.Found, understood []string) error {
 				return []string{h.Start.In(zone).Format("Mon 2006-01-02 15:04"), h.End.In(zone).Format("15:04"), h.Start.In(f.Zone).Format("Mon 15:04") + " " + timeparse.Label(h.Start.In(f.Zone)), h.Who(), strings.Join(h.Concerns(zone), "; ")}
 			}, func(h finder.Hour) string { return h.Who() }), f.Hours)
 		}
-		for _, r := range f.Refused() {
-			w.Line("%s: %s.", r.Days(), r.Reason.String())
-		}
-		for _, way := range f.Relaxations {
-			w.Line("Way out: %s.", finder.WayOut(way))
-		}
-		for _, said := range f.Unknown(s.Moment) {
-			w.Line("%s", said)
-		}
-		if short := f.Short(); short != "" {
-			w.Line("%s", short)
-		}
+		sayWhyNot(w, s, f)
 	})
+}
+
+// sayWhyNot says what stands against the days without an hour, the ways out, and what is
+// not known.
+func sayWhyNot(w *output.Page, s *command.Session, f finder.Found) {
+	for _, r := range f.Refused() {
+		w.Line("%s: %s.", r.Days(), r.Reason.String())
+	}
+	for _, way := range f.Relaxations {
+		w.Line("Way out: %s.", f.WayOut(way))
+	}
+	for _, said := range f.Unknown(s.Moment) {
+		w.Line("%s", said)
+	}
+	if short := f.Short(); short != "" {
+		w.Line("%s", short)
+	}
 }

@@ -1,0 +1,399 @@
+package planning
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/jsonview"
+	"recruitty/internal/cli/output"
+	"recruitty/recruit"
+	"recruitty/recruit/export"
+	"recruitty/recruit/finder"
+	"recruitty/recruit/flow"
+	"recruitty/recruit/loops"
+	"recruitty/recruit/scheduling"
+	"recruitty/recruit/timeparse"
+)
+
+// loopFlags say which plan is solved for whom.
+type loopFlags struct {
+	searchFlags
+	job, stage string
+	ways       []int
+	limit      int
+}
+
+func (f *loopFlags) add(p planner, c *cobra.Command) {
+	f.searchFlags.add(p, c, "schedules")
+	flags := c.Flags()
+	flags.StringVar(&f.job, "job", "", "`ID` of the job (default the only one that the candidate is linked to)")
+	flags.StringVar(&f.stage, "stage", "", "`stage` whose plan it is (default the one that the candidate is in)")
+	flags.IntSliceVar(&f.ways, "way-out", nil, "take the way out with this `number`, as loop solve lists them; may be repeated")
+	flags.IntVar(&f.limit, "limit", 3, "at most so many schedules, each on another day")
+	p.Complete(c, "job", p.JobIDs)
+}
+
+// solve solves the plan that the flags name.
+func (f *loopFlags) solve(ctx context.Context, s *command.Session, fresh bool) (loops.Solution, error) {
+	in, err := f.search(ctx, s)
+	if err != nil {
+		return loops.Solution{}, err
+	}
+	if f.limit < 1 || f.limit > 50 {
+		return loops.Solution{}, recruit.Invalid("limit", "From 1 to 50 schedules can be listed.")
+	}
+	ask := loops.Request{Candidate: in.Candidate, Stage: f.stage, From: in.From, To: in.To, Days: in.Days, Windows: in.Windows, Soft: in.Soft, Limit: f.limit, Fresh: fresh}
+	if f.job != "" {
+		if ask.Job, err = command.Numbered[recruit.JobID]("job", f.job); err != nil {
+			return loops.Solution{}, err
+		}
+	}
+	found, err := s.Desk.Loops.Solve(ctx, s.Actor, ask)
+	for _, way := range f.ways { // each is one of those that the one before left
+		if err != nil {
+			return found, err
+		}
+		if way < 1 || way > len(found.Relaxations) {
+			return found, recruit.Invalid("way-out", "There is no way out %d; recruitty loop solve lists %s.", way, recruit.Counted(len(found.Relaxations), "way out", "ways out"))
+		}
+		ask.Lifts = append(ask.Lifts, found.Relaxations[way-1].Lifts...)
+		found, err = s.Desk.Loops.Solve(ctx, s.Actor, ask)
+	}
+	return found, err
+}
+
+// scheduleJSON is one schedule of a loop.
+type scheduleJSON struct {
+	Number   int           `json:"number"` // for loop schedule --schedule
+	Sessions []sittingJSON `json:"sessions"`
+	Soft     int           `json:"soft"`    // people who would have to give something up
+	Unknown  int           `json:"unknown"` // people of whom it is not known
+}
+
+type sittingJSON struct {
+	Title    string      `json:"title"`
+	Start    export.Time `json:"start"`
+	End      export.Time `json:"end"`
+	People   []whoJSON   `json:"people"`
+	Concerns []string    `json:"concerns"`
+}
+
+// solutionJSON is what a plan came to.
+type solutionJSON struct {
+	Candidate  jsonview.Name  `json:"candidate"`
+	Job        jsonview.Name  `json:"job"`
+	Stage      string         `json:"stage"`
+	Plan       planJSON       `json:"plan"`
+	TimeZone   string         `json:"time_zone"` // the candidate's, in which days are counted
+	From       export.Time    `json:"from"`
+	To         export.Time    `json:"to"`
+	Schedules  []scheduleJSON `json:"schedules"`
+	Days       []dayJSON      `json:"days"`
+	WaysOut    []wayJSON      `json:"ways_out"`
+	Unknown    []string       `json:"unknown"` // why somebody's time is not known
+	Left       []string       `json:"left"`    // optional people who are no longer in the team
+	Understood []string       `json:"understood"`
+	GaveUp     bool           `json:"gave_up"`
+}
+
+func shapeSolution(f loops.Solution, understood []string, moment func(time.Time) string) solutionJSON {
+	shape := solutionJSON{Candidate: jsonview.Name{ID: int64(f.Candidate.ID), Name: f.Candidate.Name}, Job: jsonview.Name{ID: int64(f.Job.ID), Name: f.Job.Title}, Stage: f.Plan.Stage,
+		Plan: shapePlan(f.Plan), TimeZone: f.Zone.String(), From: export.Time(f.From), To: export.Time(f.To), Days: ofDays(f.Found), WaysOut: ofWays(f.Found),
+		Unknown: output.Words(f.Unknown(moment)), Left: output.Words(f.Left), Understood: output.Words(understood), GaveUp: f.GaveUp, Schedules: []scheduleJSON{}}
+	for n, l := range f.Loops {
+		shape.Schedules = append(shape.Schedules, scheduleJSON{Number: n + 1, Soft: l.Quality.Soft, Unknown: l.Quality.Unknown, Sessions: output.Each(l.Sittings, func(at finder.Sitting) sittingJSON {
+			return sittingJSON{Title: at.Title, Start: export.Time(at.Start), End: export.Time(at.End), People: ofPeople(at.Hour), Concerns: output.Words(at.Concerns(f.Zone))}
+		})})
+	}
+	return shape
+}
+
+// writeSchedule writes one schedule in the zone of who reads it and in the candidate's.
+func writeSchedule(w *output.Page, f loops.Solution, n int, zone *time.Location) {
+	l := f.Loops[n]
+	w.Line("Schedule %d, %s:", n+1, l.Sittings[0].Start.In(zone).Format("Mon 2 Jan"))
+	output.Rows(w, output.ListOf("", []string{"START", "END", "FOR THE CANDIDATE", "WHAT", "WHO", "BUT"}, func(at finder.Sitting) []string {
+		theirs := at.Start.In(f.Zone)
+		return []string{at.Start.In(zone).Format("Mon 2006-01-02 15:04"), at.End.In(zone).Format("15:04"), theirs.Format("Mon 15:04") + " " + timeparse.Label(theirs), at.Title, at.Who(), strings.Join(at.Concerns(zone), "; ")}
+	}, func(at finder.Sitting) string { return at.Title }), l.Sittings)
+}
+
+func (p planner) loopSolve() *cobra.Command {
+	var f loopFlags
+	c := &cobra.Command{
+		Use:   "solve --candidate ID",
+		Short: "Find the best schedules of an interview plan",
+		Long: `Finds the best schedules of the plan of a stage for a candidate, each on another day: who sits where and why, what is soft about
+each, why the other days have none, and ways out that truly give some. Nothing is booked: recruitty loop schedule does that.`,
+		Example: "  recruitty loop solve --candidate 12\n  recruitty loop solve --candidate 12 --stage Onsite --window \"Tuesday or Wednesday after 10\" --json",
+		Args:    command.Exactly(),
+		RunE: p.Acting(func(ctx context.Context, s *command.Session, _ []string) error {
+			found, err := f.solve(ctx, s, false)
+			if err != nil {
+				return err
+			}
+			return printSolution(s, found, f.understood)
+		}),
+	}
+	f.add(p, c)
+	return c
+}
+
+func printSolution(s *command.Session, found loops.Solution, understood []string) error {
+	zone := s.Actor.Location()
+	return s.Print(shapeSolution(found, understood, s.Moment), func(w *output.Page) {
+		for _, said := range understood {
+			w.Line("Understood: %s.", said)
+		}
+		w.Line("%s of %s for %s: %s", found.Plan.Stage, found.Job.Title, found.Candidate.Name, found.Plan.Words())
+		if none := found.None(); none != "" {
+			w.Line("%s", none)
+		}
+		for n := range found.Loops {
+			writeSchedule(w, found, n, zone)
+		}
+		for _, name := range found.Left {
+			w.Line("%s, who was to come if they could, is no longer in the team.", name)
+		}
+		sayWhyNot(w, s, found.Found)
+	})
+}
+
+func (p planner) loopSchedule() *cobra.Command {
+	var f loopFlags
+	var number int
+	var preview bool
+	var undo time.Duration
+	c := &cobra.Command{
+		Use:   "schedule --candidate ID",
+		Short: "Book the best schedule of an interview plan",
+		Long: `Solves the plan of a stage for a candidate, reads the calendars of the chosen people once more, and books a schedule: all its
+interviews, or none. Each has a calendar entry and a Zoom meeting of its own, and its own invitation for everybody; the candidate gets
+one sheet with the whole loop besides, once every link is confirmed. At a terminal it shows what will happen and asks first;
+--preview only shows it. What could not be done at once stays in the outbox (exit code 5). When one of the interviews moves later,
+or is cancelled, the others stay.`,
+		Example: "  recruitty loop schedule --candidate 12 --preview\n  recruitty loop schedule --candidate 12 --stage Onsite --schedule 2 --yes --json",
+		Args:    command.Exactly(),
+		RunE: p.Acting(func(ctx context.Context, s *command.Session, _ []string) error {
+			if err := recruit.CheckUndo(undo); err != nil {
+				return err
+			}
+			f.limit = max(f.limit, number)
+			found, err := f.solve(ctx, s, true)
+			if err != nil {
+				return err
+			}
+			switch {
+			case len(found.Loops) == 0:
+				return recruit.Refused("%s recruitty loop solve says why, and what would give some.", found.None())
+			case number < 1 || number > len(found.Loops):
+				return recruit.Invalid("schedule", "There is no schedule %d; there are %d.", number, len(found.Loops))
+			}
+			d := &flow.Loop{By: flow.By{Desk: s.Desk, Actor: s.Actor, Undo: func(context.Context) (time.Duration, error) { return undo, nil }}, Drafts: found.Drafts(found.Loops[number-1])}
+			joined, err := d.Preview(ctx)
+			if err != nil {
+				return err
+			}
+			joined.Warnings = append(joined.Warnings, found.Unread...)
+			if preview {
+				return printLoopPreview(s, found, number, joined)
+			}
+			if err := considerLoop(s, found, number, joined); err != nil {
+				return err
+			}
+			for _, w := range joined.Notes() {
+				s.Tell("Note: %s", w.Sentence)
+			}
+			if _, err := d.Commit(context.WithoutCancel(ctx)); err != nil {
+				return err
+			}
+			return settleLoop(ctx, s, d.Made)
+		}),
+	}
+	f.add(p, c)
+	flags := c.Flags()
+	flags.IntVar(&number, "schedule", 1, "which of the schedules that loop solve lists")
+	flags.BoolVar(&preview, "preview", false, "show what would happen, and book nothing")
+	flags.Bool("yes", false, "do not ask")
+	flags.DurationVar(&undo, "undo", 0, "hold everything back for this `time`, so that interview undo can take it back")
+	return c
+}
+
+// considerLoop shows a person at a terminal what would happen, and asks.
+func considerLoop(s *command.Session, found loops.Solution, number int, joined scheduling.Preview) error {
+	l := found.Loops[number-1]
+	first := l.Sittings[0].Start.In(s.Actor.Location())
+	return s.Consider(fmt.Sprintf("%s on %s for %s: %s. Send everything?", recruit.Counted(len(l.Sittings), "interview", "interviews"), first.Format("Mon 2 Jan 15:04"), found.Candidate.Name, scheduling.Numbers(joined.Effects)))
+}
+
+// loopPreviewJSON is what booking would do.
+type loopPreviewJSON struct {
+	Schedule scheduleJSON `json:"schedule"`
+	Effects  []effectJSON `json:"effects"`
+	Warnings []string     `json:"warnings"`
+}
+
+type effectJSON struct {
+	Kind   recruit.EffectKind `json:"kind"`
+	Target string             `json:"target"`
+}
+
+func printLoopPreview(s *command.Session, found loops.Solution, number int, joined scheduling.Preview) error {
+	shape := loopPreviewJSON{Schedule: shapeSolution(found, nil, s.Moment).Schedules[number-1],
+		Effects:  output.Each(joined.Effects, func(e recruit.Effect) effectJSON { return effectJSON{e.Kind, e.Target} }),
+		Warnings: output.Each(joined.Notes(), func(w scheduling.Warning) string { return w.Sentence })}
+	return s.Print(shape, func(w *output.Page) {
+		writeSchedule(w, found, number-1, s.Actor.Location())
+		w.Line("This would happen: %s.", scheduling.Numbers(joined.Effects))
+		for _, n := range joined.Notes() {
+			w.Line("Note: %s", n.Sentence)
+		}
+	})
+}
+
+// loopJSON is a loop that was booked.
+type loopJSON struct {
+	Loop       string               `json:"loop"`
+	Interviews []jsonview.Interview `json:"interviews"`
+	Waits      string               `json:"sheet_waits"` // for which link the sheet waits, "" if it need not
+}
+
+// settleLoop works on what the interviews of a loop call for outside, the first once more
+// at the end, because the sheet waits for the others; and prints them. It is done only
+// when everything is confirmed (R11).
+func settleLoop(ctx context.Context, s *command.Session, made []recruit.Record) error {
+	var stopped error
+	for _, r := range append(made[1:len(made):len(made)], made[0]) {
+		if _, err := s.Outbox.Settle(ctx, r.Interview.ID); err != nil {
+			s.Log.Error("work on the outbox stopped", "interview", r.Interview.ID, "error", err)
+			stopped = command.Unconfirmed("The loop is saved, but the work outside stopped (%s) Run recruitty outbox run.", recruit.Sentence(err))
+		}
+	}
+	var now []recruit.Record
+	open := 0
+	for _, r := range made {
+		if fresh, err := s.Desk.Store.Record(ctx, r.Interview.ID); err == nil {
+			r = fresh
+		}
+		now, open = append(now, r), open+len(r.Pending())
+	}
+	if err := printLoop(s, now); err != nil || stopped != nil {
+		return cmp.Or(err, stopped)
+	}
+	if open > 0 {
+		why := sheetWaits(now)
+		if why == "" {
+			why = "They wait for their turn."
+		}
+		return command.Unconfirmed("The loop is saved, but %s outside not confirmed yet. %s See recruitty outbox list.", recruit.Counted(open, "step is", "steps are"), why)
+	}
+	return nil
+}
+
+func printLoop(s *command.Session, all []recruit.Record) error {
+	shape := loopJSON{Loop: all[0].Interview.Loop, Waits: sheetWaits(all), Interviews: output.Each(all, func(r recruit.Record) jsonview.Interview { return jsonview.OfRecord(r, s.Now()) })}
+	return s.Print(shape, func(w *output.Page) {
+		for _, r := range all {
+			w.Line("Interview %d: %s, %s, %s", r.Interview.ID, r.Interview.Title, recruit.Wall(r.Interview), r.Interview.Status.Words())
+			for _, e := range jsonview.Shown(r.Effects) {
+				w.Field(strings.TrimSpace(string(e.Kind)+" "+e.Target), string(e.State))
+			}
+		}
+		if shape.Waits != "" {
+			w.Line("%s", shape.Waits)
+		}
+	})
+}
+
+func (p planner) loopShow() *cobra.Command {
+	return &cobra.Command{
+		Use:     "show CANDIDATE",
+		Short:   "Show the loops of a candidate, and what became of each interview",
+		Example: "  recruitty loop show 12",
+		Args:    command.Exactly("the number or e-mail address of a candidate"),
+		RunE: p.Acting(func(ctx context.Context, s *command.Session, args []string) error {
+			id, err := s.CandidateRef(ctx, args[0])
+			if err != nil {
+				return err
+			}
+			all, err := s.Desk.Loops.Of(ctx, id)
+			if err != nil {
+				return err
+			}
+			shapes := []loopJSON{}
+			var records [][]recruit.Record
+			for _, l := range all {
+				var of []recruit.Record
+				for _, i := range l.Interviews {
+					r, err := s.Desk.Store.Record(ctx, i.ID)
+					if err != nil {
+						return err
+					}
+					of = append(of, r)
+				}
+				records = append(records, of)
+				shapes = append(shapes, loopJSON{Loop: l.Loop, Waits: sheetWaits(of), Interviews: output.Each(of, func(r recruit.Record) jsonview.Interview { return jsonview.OfRecord(r, s.Now()) })})
+			}
+			return s.Print(shapes, func(w *output.Page) {
+				if len(records) == 0 {
+					w.Line("No loop was booked for this candidate yet.")
+				}
+				for n, of := range records {
+					w.Line("Loop of %s, sheet: %s", recruit.Counted(len(of), "interview", "interviews"), sheetState(of))
+					output.Rows(w, output.ListOf("", []string{"ID", "START", "WHAT", "WITH", "STATUS"}, func(r recruit.Record) []string {
+						return []string{output.Number(r.Interview.ID), recruit.Wall(r.Interview), r.Interview.Title, panelOf(r), r.Interview.Status.Words()}
+					}, func(r recruit.Record) string { return r.Interview.Title }), records[n])
+				}
+			})
+		}),
+	}
+}
+
+// sheetOf is the sheet of a loop, sent or still to be sent.
+func sheetOf(of []recruit.Record) (recruit.Effect, bool) {
+	for _, r := range of {
+		for _, e := range r.Effects {
+			if e.Kind == recruit.MailSheet && e.State != recruit.Superseded {
+				return e, true
+			}
+		}
+	}
+	return recruit.Effect{}, false
+}
+
+// sheetWaits says for which link the sheet of a loop waits, "" if it need not or has left.
+func sheetWaits(of []recruit.Record) string {
+	if e, ok := sheetOf(of); !ok || e.State != recruit.Waiting {
+		return ""
+	}
+	return of[0].SheetWaits()
+}
+
+// sheetState says how far the sheet of a loop has come.
+func sheetState(of []recruit.Record) string {
+	e, ok := sheetOf(of)
+	switch why := sheetWaits(of); {
+	case !ok:
+		return "none"
+	case why != "":
+		return "waiting. " + why
+	}
+	return strings.TrimSpace(string(e.State) + " " + e.Error)
+}
+
+func panelOf(r recruit.Record) string {
+	var names []string
+	for _, p := range r.Panel() {
+		if p.Name == "" {
+			p.Name = p.Address
+		}
+		names = append(names, p.Name)
+	}
+	return strings.Join(names, ", ")
+}

@@ -1,0 +1,99 @@
+package planning
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/internal/cli/command"
+	"recruitty/recruit"
+	"recruitty/recruit/finder"
+	"recruitty/recruit/slots"
+)
+
+// searchFlags say for whom hours are looked for and when, as it is typed.
+type searchFlags struct {
+	candidate, from, to, windows string
+	answers                      []string
+	days                         int
+	soft                         bool
+	understood                   []string // of the windows
+}
+
+// add gives the flags to a command that looks for hours, or for schedules.
+func (f *searchFlags) add(p planner, c *cobra.Command, what string) {
+	flags := c.Flags()
+	flags.StringVar(&f.candidate, "candidate", "", "`ID` or e-mail address of the candidate")
+	flags.StringVar(&f.from, "from", "", "first `day` or time")
+	flags.StringVar(&f.to, "to", "", "`day` or time at which the search ends")
+	flags.IntVar(&f.days, "days", finder.NearDays, "how many days to look ahead where --to is not given")
+	flags.StringVar(&f.windows, "window", "", "when the candidate can, in their own `words`")
+	flags.StringArrayVar(&f.answers, "answer", nil, "the `number` of what is meant, to a question about --window; may be repeated, one for each question")
+	flags.BoolVar(&f.soft, "soft", false, "also "+what+" for which somebody would have to give something up")
+	p.Complete(c, "candidate", p.CandidateIDs)
+}
+
+// search reads the flags.
+func (f *searchFlags) search(ctx context.Context, s *command.Session) (finder.Search, error) {
+	ask := finder.Search{Soft: f.soft, Days: f.days}
+	if err := command.Required(s.Cmd, "candidate"); err != nil {
+		return ask, err
+	}
+	var err error
+	if ask.Candidate, err = s.CandidateRef(ctx, f.candidate); err != nil {
+		return ask, err
+	}
+	if f.days < 1 || f.days > finder.FarDays {
+		return ask, recruit.Invalid("days", "Calendars are read for at most %d days ahead; look ahead for 1 to %d.", finder.FarDays, finder.FarDays)
+	}
+	zone := s.Actor.Location()
+	if ask.From, err = s.Edge("from", f.from, zone); err != nil {
+		return ask, err
+	}
+	if ask.To, err = s.Edge("to", f.to, zone); err != nil {
+		return ask, err
+	}
+	if !ask.To.IsZero() && !ask.To.After(s.Now()) || !ask.To.IsZero() && !ask.To.After(ask.From) {
+		return ask, recruit.Invalid("to", "The search would end before it begins; choose a later end.")
+	}
+	switch {
+	case f.windows != "":
+		ask.Windows, err = f.read(ctx, s, ask.Candidate)
+	case len(f.answers) > 0:
+		err = recruit.Invalid("answer", "--answer goes with --window; nothing was asked.")
+	}
+	return ask, err
+}
+
+// mostUnderstood is how many windows are said.
+const mostUnderstood = 50
+
+// read reads the candidate's own words with the answers that were given; what is unclear
+// still is refused with the question.
+func (f *searchFlags) read(ctx context.Context, s *command.Session, id recruit.CandidateID) ([]slots.Span, error) {
+	c, err := s.Desk.Store.Candidate(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	given := map[string]string{}
+	read := finder.ReadWindows(f.windows, c, s.Now(), s.Actor.Location(), given)
+	for n, typed := range f.answers { // each answers the first question that is open then
+		if len(read.Questions) == 0 {
+			return nil, recruit.Invalid("answer", "Only %s asked about these words; leave out --answer %s.", recruit.Counted(n, "question is", "questions are"), recruit.Shorten(typed))
+		}
+		q := read.Questions[0]
+		if given[q.ID], err = finder.Answer("answer", q, typed); err != nil {
+			return nil, err
+		}
+		read = finder.ReadWindows(f.windows, c, s.Now(), s.Actor.Location(), given)
+	}
+	if len(read.Questions) > 0 {
+		q := read.Questions[0]
+		return nil, recruit.Invalid("window", "%s Say with --answer which: %s.", q.Says, finder.Numbered(q))
+	}
+	if err := finder.Unclear("window", read); err != nil {
+		return nil, err
+	}
+	f.understood = finder.Understood(read, s.Now(), mostUnderstood)
+	return finder.Spans(read, s.Now()), nil
+}
