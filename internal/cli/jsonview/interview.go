@@ -200,7 +200,12 @@ func OfRecord(r recruit.Record, now time.Time) Interview {
 		Participants: output.Each(r.Panel(), func(p recruit.Participant) Participant {
 			return Participant{Invited: export.Invited{Name: p.Name, Email: p.Address, Answer: string(p.Answer)}, Pool: p.PoolName, PoolID: p.Pool, PoolLevel: p.PoolLevel}
 		}),
-		Files: output.Each(r.Files, OfFile), Effects: output.Each(Shown(r.Effects), func(e recruit.Effect) Effect { return OfEffect(e, now) }),
+		Files: output.Each(r.Files, OfFile), Effects: output.Each(Shown(r.Effects), func(e recruit.Effect) Effect {
+			if e.Kind == recruit.MailSheet && e.State == recruit.Waiting && e.Error == "" {
+				e.Error = r.SheetWaits()
+			}
+			return OfEffect(e, now)
+		}),
 		Reminders: output.Each(r.PlannedReminders(), func(e recruit.Effect) Reminder { return Reminder{e.Target, export.Time(e.RemindAt)} }),
 		Unplaced:  output.Each(r.Unplaced(), ofClaim),
 		Answers:   output.Each(r.Invited(), func(p recruit.Participant) Answer { return OfAnswer(r, p) }),
