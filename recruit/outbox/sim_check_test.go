@@ -3,7 +3,9 @@ package outbox_test
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"recruitty/recruit"
@@ -19,6 +21,7 @@ type entry struct {
 	duration time.Duration
 	link     string
 	gone     bool
+	who      string // who comes, as the entry says
 }
 
 // replay is the calendar after the mails have arrived in this order.
@@ -30,7 +33,8 @@ func replay(mails []delivery) (entry, bool) {
 			continue
 		}
 		seen = true
-		have = entry{seq: m.Sequence, stamp: m.Stamp, start: m.Start, duration: m.Duration, link: m.Link, gone: m.Kind == recruit.MailCancel}
+		have = entry{seq: m.Sequence, stamp: m.Stamp, start: m.Start, duration: m.Duration, link: m.Link, gone: m.Kind == recruit.MailCancel,
+			who: strings.Join(slices.Sorted(maps.Keys(m.Answers)), " ")}
 	}
 	return have, seen
 }
@@ -141,6 +145,12 @@ func (s *storm) checkMails(r recruit.Record, fault func(string, ...any)) {
 			fault("%s never heard of interview %d", p.Address, i.ID)
 		case i.Status == recruit.Scheduled && (inOrder.gone || !inOrder.start.Equal(i.Start) || inOrder.duration != i.Duration || inOrder.link != i.JoinURL()):
 			fault("%s has %+v for interview %d at %s %s", p.Address, inOrder, i.ID, i.Start, i.JoinURL())
+		case i.Status == recruit.Scheduled:
+			for _, address := range strings.Fields(inOrder.who) {
+				if now, known := r.Person(address); !known || !now.Invited() {
+					fault("the entry of %s says that %s comes to interview %d, who does not", p.Address, address, i.ID)
+				}
+			}
 		}
 	}
 }

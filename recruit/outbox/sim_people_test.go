@@ -29,7 +29,7 @@ const studio = "studio@example.com"
 // otherAddress is the address of the same person that replaces a wrong one, and
 // the other way round.
 func otherAddress(address string) string {
-	pairs := []string{"priya@example.org", "priya@example.net", "dana@example.com", "dana.ortiz@example.com", "lukasz@example.com", "lukasz@example.pl",
+	pairs := []string{"priya@example.org", "priya@example.net", "dana@example.com", "dana.ortiz@example.com", "lukasz@example.com", "lukasz@example.pl", "mara@example.com", "mara@example.org",
 		"robin@example.com", "robin@example.org", "quinn@example.com", "quinn@example.org"}
 	return pairs[slices.Index(pairs, address)^1]
 }
@@ -52,6 +52,7 @@ func deeds() []deed {
 			return s.schedule.Cancel(s.ctx, s.boss(id), id, 0, "position on hold", undo)
 		}},
 		{"regroups", 4, (*storm).regroup},
+		{"lets somebody stand in at", 5, (*storm).standIn},
 		{"corrects an address of", 2, (*storm).correct},
 		{"wants or does not want the organiser's entry of", 3, (*storm).wish},
 		{"takes over", 2, (*storm).takeOver},
@@ -222,6 +223,20 @@ func (s *storm) regroup(id recruit.InterviewID, undo time.Duration) (recruit.Rec
 		}
 	}
 	return s.schedule.ChangePeople(s.ctx, s.boss(id), id, 0, c, undo)
+}
+
+// standIn puts somebody in the place of who is invited, for the same seat, as is done when
+// they decline.
+func (s *storm) standIn(id recruit.InterviewID, undo time.Duration) (recruit.Record, error) {
+	r, err := s.store.Record(s.ctx, id)
+	if err != nil || len(r.Panel()) == 0 {
+		return r, err
+	}
+	panel := r.Panel()
+	leaves := panel[s.rng.IntN(len(panel))].Address
+	comes := []string{"dana@example.com", "lukasz@example.com", "mara@example.com"}[s.rng.IntN(3)]
+	return s.schedule.ChangePeople(s.ctx, s.boss(id), id, 0, recruit.PeopleChange{Add: []string{comes}, Remove: []string{leaves},
+		Seats: []recruit.Seat{{Address: comes, Pool: 1, Level: "qualified"}}}, undo)
 }
 
 // correct gives another address in place of one that was wrong.
