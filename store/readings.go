@@ -203,7 +203,7 @@ func noteHours(ctx context.Context, tx runner, id recruit.MemberID, rules string
 	_, err := tx.ExecContext(ctx, "INSERT INTO hours_before (member_id, until, rules) VALUES (?, ?, ?)", member, until.UnixMicro(), rules)
 	if err == nil {
 		_, err = tx.ExecContext(ctx, `DELETE FROM hours_before WHERE member_id IS ?1 AND id NOT IN
-			(SELECT h.id FROM hours_before h WHERE h.member_id IS ?1 ORDER BY h.until DESC, h.id DESC LIMIT ?2)`, member, maxPastHours)
+			(SELECT h.id FROM hours_before h WHERE h.member_id IS ?1 ORDER BY h.until DESC, h.id DESC LIMIT ?2+0)`, member, maxPastHours)
 	}
 	return err
 }
