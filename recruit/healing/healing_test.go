@@ -330,6 +330,37 @@ func TestAHundredDriftsAreBounded(t *testing.T) {
 	}
 }
 
+// damaged is a finder that cannot read what one interview needs.
+type damaged struct {
+	healing.Finds
+	id recruit.InterviewID
+}
+
+func (d damaged) Find(ctx context.Context, actor recruit.Member, r finder.Request) (finder.Found, error) {
+	if r.Interview == d.id {
+		return finder.Found{}, &recruit.Problem{Kind: recruit.ErrDamaged, Sentence: "What is stored of Mona is damaged."}
+	}
+	return d.Finds.Find(ctx, actor, r)
+}
+
+// TestOneDamagedCaseHidesNoOther holds that what cannot be worked out for one interview is
+// said there, and that the others are shown with what puts them right.
+func TestOneDamagedCaseHidesNoOther(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	dana := w.interviewers(t, "Dana")[0]
+	first, second := w.books(t, 58, 59, nil, dana.Email), w.books(t, 82, 83, nil, dana.Email)
+	for _, r := range []recruit.Record{first, second} {
+		w.declines(t, r.Interview.ID, dana.Email)
+	}
+	w.Finder = damaged{w.Finder, first.Interview.ID}
+	l, err := w.Look(t.Context(), w.robin)
+	must(t, err)
+	if len(l.List) != 2 || !strings.Contains(l.List[0].None, "What is stored of Mona is damaged.") || len(l.List[1].Remedies.List) == 0 {
+		t.Errorf("shows %+v", l.List)
+	}
+}
+
 // crowded is a world with a hundred interviews ahead, each with a clash.
 func crowded(t testing.TB) *world {
 	t.Helper()

@@ -89,7 +89,12 @@ func (s *Service) Remedies(ctx context.Context, actor recruit.Member, c Case, be
 		if best && len(w.found.List) > 0 {
 			break
 		}
-		if err := step(ctx); err != nil {
+		err := step(ctx)
+		if errors.Is(err, recruit.ErrDamaged) || errors.Is(err, recruit.ErrNotFound) {
+			w.none = append(w.none, recruit.Sentence(err)) // it is about this case, and hides no other
+			continue
+		}
+		if err != nil {
 			return Remedies{}, err
 		}
 	}
