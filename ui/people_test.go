@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/busy"
 	"recruitty/ui/interviews"
 	"recruitty/zoom/zoomsim"
 )
@@ -143,5 +144,35 @@ func TestHostIsChosenThroughAConnectionOfTheWholeAccount(t *testing.T) {
 	all := firstOf(w.desk.Store.Interviews(t.Context(), recruit.InterviewFilter{}))
 	if len(all) != 1 || all[0].Meeting == nil || all[0].Meeting.HostEmail != "robin@acme.example" {
 		t.Errorf("interviews %+v", all)
+	}
+}
+
+// TestMoreArePeopleOfAPool invites one more of a pool in the form: who can then is
+// chosen for the preview, with the seat, and who cannot is said under the field.
+func TestMoreArePeopleOfAPool(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+		w, d, r := panels(t, size)
+		w.profile()
+		w.Press("i", "tab")
+		w.put("1 of Backed")
+		w.Shows("More from pools", "There is no pool")
+		w.Press("ctrl+u")
+		w.put("1 of Backend")
+		w.Shows("who can then is chosen in the next step")
+		d["sam@acme.example"] = []busy.Interval{{Start: r.Interview.Start, End: r.Interview.End(), State: busy.Busy}}
+		w.Press("ctrl+s")
+		w.reads("1 of Backend cannot be chosen for")
+		w.reads("Sam Lee is busy")
+		d["sam@acme.example"] = nil
+		w.readAgain()
+		w.Press("ctrl+s")
+		w.Shows("This will happen: 1 invitation", "sam@acme.example")
+		w.Press("enter")
+		w.work()
+		p, _ := w.record(r).Person("sam@acme.example")
+		if p.Pool == 0 || p.PoolLevel != "qualified" || !p.Invited() {
+			t.Errorf("Sam is invited as %+v", p)
+		}
 	}
 }

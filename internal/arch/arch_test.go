@@ -238,6 +238,7 @@ func arrows() []arrow {
 		{"recruit/flow", "recruit"},
 		{"recruit/flow", "recruit/healing"},
 		{"recruit/flow", "recruit/loops"},
+		{"recruit/flow", "recruit/pools"},
 		{"recruit/flow", "recruit/scheduling"},
 		{"recruit/flow", "recruit/services"},
 		{"recruit/healing", "recruit"},

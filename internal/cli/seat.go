@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"recruitty/recruit"
@@ -35,18 +34,11 @@ func (s *session) seatMore(ctx context.Context, r recruit.Record, change *recrui
 	if err != nil || len(needs) == 0 {
 		return err
 	}
-	if err := r.Movable(s.Now()); err != nil {
-		return err
-	}
-	ask := finder.Request{Candidate: r.Candidate.ID, Interview: r.Interview.ID, Duration: r.Interview.Duration, Needs: needs, People: append(slices.Clone(change.Add), change.Remove...)}
-	for _, p := range r.Panel() {
-		ask.People = append(ask.People, p.Address)
-	}
-	hour, err := s.Desk.Finder.Seat(ctx, s.Actor, ask, r.Interview.Start)
+	more, hour, err := s.Desk.Finder.SeatMore(ctx, s.Actor, r, *change, needs)
 	if err != nil {
 		return err
 	}
-	change.Add, change.Seats = append(change.Add, hour.Addresses()...), hour.Seats()
+	*change = more
 	s.chosen(wanted, hour)
 	return nil
 }

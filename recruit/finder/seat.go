@@ -70,3 +70,22 @@ func (f *Finder) Seat(ctx context.Context, actor recruit.Member, ask Request, st
 	h.Start, h.End = start, end
 	return h, nil
 }
+
+// SeatMore adds to a change of who is invited those who are chosen for needs at the time
+// of the interview, as Seat does. Who is invited already, or is added or taken off by the
+// change, is not chosen.
+func (f *Finder) SeatMore(ctx context.Context, actor recruit.Member, r recruit.Record, change recruit.PeopleChange, needs []pools.Need) (recruit.PeopleChange, Hour, error) {
+	if err := r.Movable(f.Now()); err != nil {
+		return change, Hour{}, err
+	}
+	ask := Request{Candidate: r.Candidate.ID, Interview: r.Interview.ID, Duration: r.Interview.Duration, Needs: needs, People: slices.Concat(change.Add, change.Remove)}
+	for _, p := range r.Panel() {
+		ask.People = append(ask.People, p.Address)
+	}
+	hour, err := f.Seat(ctx, actor, ask, r.Interview.Start)
+	if err != nil {
+		return change, Hour{}, err
+	}
+	change.Add, change.Seats = slices.Concat(change.Add, hour.Addresses()), slices.Concat(change.Seats, hour.Seats())
+	return change, hour, nil
+}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/pools"
 	"recruitty/recruit/scheduling"
 )
 
@@ -123,6 +124,10 @@ type People struct {
 	By
 	Interview
 	Change recruit.PeopleChange
+	// Needs are how many of which pools are invited besides: who can then is chosen when
+	// it is looked at, and is who is invited.
+	Needs []pools.Need
+	whole *recruit.PeopleChange // with who was chosen, nil before
 }
 
 // Words implements Decision.
@@ -132,12 +137,46 @@ func (*People) Words() Words {
 
 // Preview implements Decision.
 func (p *People) Preview(ctx context.Context) (scheduling.Preview, error) {
-	return p.Desk.Scheduling.PreviewPeople(ctx, p.Actor, p.ID, p.Change)
+	concerns, err := p.choose(ctx)
+	if err != nil {
+		return scheduling.Preview{}, err
+	}
+	f, err := p.Desk.Scheduling.PreviewPeople(ctx, p.Actor, p.ID, *p.whole)
+	f.Warnings = append(f.Warnings, concerns...)
+	return f, err
 }
 
 // Commit implements Decision.
 func (p *People) Commit(ctx context.Context) (recruit.Record, error) {
-	return p.Desk.Scheduling.ChangePeople(ctx, p.Actor, p.ID, p.Seen, p.Change, 0)
+	if p.whole == nil {
+		if _, err := p.choose(ctx); err != nil {
+			return recruit.Record{}, err
+		}
+	}
+	return p.Desk.Scheduling.ChangePeople(ctx, p.Actor, p.ID, p.Seen, *p.whole, 0)
+}
+
+// choose works out the whole change, with who is chosen out of pools. What speaks
+// against them although they can come is returned.
+func (p *People) choose(ctx context.Context) ([]scheduling.Warning, error) {
+	if len(p.Needs) == 0 {
+		p.whole = &p.Change
+		return nil, nil
+	}
+	r, err := p.Desk.Store.Record(ctx, p.ID)
+	if err != nil {
+		return nil, err
+	}
+	change, hour, err := p.Desk.Finder.SeatMore(ctx, p.Actor, r, p.Change, p.Needs)
+	if err != nil {
+		return nil, err
+	}
+	p.whole = &change
+	var all []scheduling.Warning
+	for _, said := range hour.Concerns(p.Actor.Location()) {
+		all = append(all, scheduling.Warning{Field: "pools", Sentence: recruit.Capital(said) + "."})
+	}
+	return all, nil
 }
 
 // Refusal keeps the time although somebody asks for another one. It cannot be taken

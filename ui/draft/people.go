@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/pools"
 	"recruitty/recruit/sanitize"
 )
 
@@ -12,6 +13,7 @@ import (
 type People struct {
 	invited
 	Person string  // typed, not yet added
+	Pools  string  // how many of which pools come besides, as it is typed
 	was    invited // what the form began with
 }
 
@@ -69,7 +71,7 @@ func (d *People) follow(now invited) {
 // Values are what is typed, by the names of the fields, and what stood there before;
 // Fill takes them.
 func (d *People) Values() map[string]string {
-	v := map[string]string{"person": d.Person}
+	v := map[string]string{"person": d.Person, "pools": d.Pools}
 	d.write(v, "")
 	d.was.write(v, beforePrefix)
 	return v
@@ -99,7 +101,7 @@ func (in *invited) read(v map[string]string, prefix string) {
 // is taken in.
 func (d *People) Fill(v map[string]string) {
 	now := d.was
-	d.Person = v["person"]
+	d.Person, d.Pools = v["person"], v["pools"]
 	d.read(v, "")
 	d.was.read(v, beforePrefix)
 	d.follow(now)
@@ -133,4 +135,9 @@ func (d *People) Read() (recruit.PeopleChange, error) {
 		c.OrganiserEntry = d.Entry
 	}
 	return c, nil
+}
+
+// Needs says how many of which pools come besides.
+func (d *People) Needs(all []pools.Pool) ([]pools.Need, error) {
+	return pools.ParseNeeds(d.Pools, all)
 }

@@ -12,11 +12,13 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/flow"
+	"recruitty/recruit/pools"
 	"recruitty/recruit/sanitize"
 	"recruitty/ui/draft"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
+	"recruitty/ui/theme"
 	"recruitty/ui/wording"
 )
 
@@ -32,20 +34,31 @@ func addressHint(address string, r recruit.Record) string {
 type regrouping struct {
 	change
 	draft *draft.People
+	among
+}
+
+// among is out of whom people are chosen.
+type among struct {
 	team  []recruit.Member
+	pools []pools.Pool // those that are in use
 }
 
 // openPeople opens Who is invited.
 func openPeople(a *shell.App, id recruit.InterviewID) tea.Cmd {
-	store := a.Desk().Store
-	return shell.Prepare(a, func(ctx context.Context) ([]recruit.Member, error) { return store.Members(ctx, false) },
-		func(team []recruit.Member, err error) tea.Cmd {
+	desk := a.Desk()
+	return shell.Prepare(a, func(ctx context.Context) (all among, err error) {
+		if all.team, err = desk.Store.Members(ctx, false); err == nil {
+			all.pools, err = desk.Pools.List(ctx, false)
+		}
+		return all, err
+	},
+		func(all among, err error) tea.Cmd {
 			if err != nil {
 				return a.SayProblem(err)
 			}
 			return openChange(a, id, func(r recruit.Record) *decisionBox {
 				d := draft.NewPeople(r)
-				c := &regrouping{change{newChange(a, r, (*flow.People)(nil).Words(), 25), d}, d, team}
+				c := &regrouping{change{newChange(a, r, (*flow.People)(nil).Words(), 25), d}, d, all}
 				return c.ask(c, d, c.key("people"))
 			})
 		})
@@ -53,13 +66,28 @@ func openPeople(a *shell.App, id recruit.InterviewID) tea.Cmd {
 
 func (c *regrouping) fields() []huh.Field {
 	d := c.draft
-	return []huh.Field{
+	rows := []huh.Field{
 		c.rows.Row("participants", "Participants", choosePeople(c.app, &d.Panel, c.team, d.Candidate).Typed(&d.Person)).Saying(1, forms.Says("backspace removes the last one; ← chooses another")),
+	}
+	if len(c.pools) > 0 {
+		rows = append(rows, c.rows.Line("pools", "More from pools", &d.Pools).Proposing("1 of "+text.Line(c.pools[0].Name)).Saying(1, c.underPools))
+	}
+	return append(rows,
 		c.rows.Line("candidate", "Candidate's address", &d.Candidate).Saying(2, forms.Says(addressHint(d.Candidate, c.record))),
 		entryRow(c.app, c.rows, (*string)(&d.Entry), "", func() bool {
 			return slices.ContainsFunc(append(slices.Clone(d.Panel), d.Candidate), func(address string) bool { return sanitize.SameAddress(address, c.app.Member().Email) })
-		}),
+		}))
+}
+
+// underPools says how who comes of a pool is chosen, or what is wrong with what is typed.
+func (c *regrouping) underPools() []forms.Hint {
+	if strings.TrimSpace(c.draft.Pools) == "" {
+		return nil
 	}
+	if _, err := c.draft.Needs(c.pools); err != nil {
+		return []forms.Hint{{Tone: theme.Warning, Text: text.Line(recruit.Sentence(err))}}
+	}
+	return []forms.Hint{{Tone: theme.Dim, Text: "who can then is chosen in the next step"}}
 }
 
 // follow takes in whom somebody else has invited or taken off meanwhile.
@@ -67,7 +95,11 @@ func (c *regrouping) follow() { c.draft.Follow(c.record) }
 
 func (c *regrouping) read() (flow.Decision, error) {
 	people, err := c.draft.Read()
-	return &flow.People{By: c.by(), Interview: flow.Of(c.record), Change: people}, err
+	if err != nil {
+		return nil, err
+	}
+	needs, err := c.draft.Needs(c.pools)
+	return &flow.People{By: c.by(), Interview: flow.Of(c.record), Change: people, Needs: needs}, err
 }
 
 func (c *regrouping) head(w int) string {

@@ -7,6 +7,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/flow"
+	"recruitty/recruit/pools"
 	"recruitty/recruit/sanitize"
 	"recruitty/ui/draft"
 	"recruitty/ui/text"
@@ -121,24 +122,46 @@ func (p *plain) invited(ctx context.Context, _ string) error {
 	if err != nil {
 		return err
 	}
+	all, err := p.Desk.Pools.List(ctx, false)
+	if err != nil {
+		return err
+	}
 	d := draft.NewPeople(r)
 	return p.changes(ctx, &deciding{
-		record: &r, fields: p.peopleFields(d, r, team), says: p.foreseen,
+		record: &r, fields: p.peopleFields(d, r, team, all), says: p.foreseen,
 		read: func() (flow.Decision, error) {
 			d.Follow(r)
 			change, err := d.Read()
-			return &flow.People{By: p.by(), Interview: flow.Of(r), Change: change}, err
+			if err != nil {
+				return nil, err
+			}
+			needs, err := d.Needs(all)
+			return &flow.People{By: p.by(), Interview: flow.Of(r), Change: change, Needs: needs}, err
 		},
 	}, "people", d.Values, d.Fill)
 }
 
 // peopleFields are the questions of Who is invited.
-func (p *plain) peopleFields(d *draft.People, r recruit.Record, team []recruit.Member) []field {
-	return []field{
+func (p *plain) peopleFields(d *draft.People, r recruit.Record, team []recruit.Member, all []pools.Pool) []field {
+	fields := []field{
 		{"participants", "Participants", true, func(ctx context.Context) error {
 			return p.askPanel(ctx, panel{team: team, chosen: &d.Panel, person: &d.Person, candidate: d.Candidate})
 		}},
-		{"candidate", "Candidate's address", true, func(ctx context.Context) error {
+	}
+	if len(all) > 0 {
+		fields = append(fields, field{"pools", "More from pools", true, func(ctx context.Context) error {
+			help := "Such as 1 of " + text.Line(all[0].Name) + "; none invites nobody more. Who of them can is chosen in the next step."
+			return p.ask(ctx, question{label: "More from pools", kept: d.Pools, value: &d.Pools, empty: true, help: help, take: func(v string) error {
+				_, err := pools.ParseNeeds(v, all)
+				if err == nil {
+					d.Pools = v
+				}
+				return err
+			}})
+		}})
+	}
+	return append(fields,
+		field{"candidate", "Candidate's address", true, func(ctx context.Context) error {
 			help := "Where " + text.Line(r.Candidate.Name) + " is invited; another address gets the invitation, and this one a withdrawal."
 			return p.ask(ctx, question{label: "Candidate's address", kept: d.Candidate, value: &d.Candidate, help: help, take: func(v string) error {
 				address, err := sanitize.International(v)
@@ -149,6 +172,5 @@ func (p *plain) peopleFields(d *draft.People, r recruit.Record, team []recruit.M
 				return nil
 			}})
 		}},
-		{"organiser_entry", "Your own calendar entry", true, func(ctx context.Context) error { return p.askEntry(ctx, &d.Entry) }},
-	}
+		field{"organiser_entry", "Your own calendar entry", true, func(ctx context.Context) error { return p.askEntry(ctx, &d.Entry) }})
 }

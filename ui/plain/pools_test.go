@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"recruitty/recruit"
+	"recruitty/recruit/availability"
+	"recruitty/recruit/busy"
 	"recruitty/recruit/pools"
 )
 
@@ -29,4 +31,24 @@ func TestPoolsInLines(t *testing.T) {
 	has(t, w.says(ann, "pools"), "for those who see the whole workspace")
 	vic := w.member("Vic Low", recruit.ReadOnly)
 	has(t, w.says(vic, "pools", "pools add"), "Backend interviewers", "read-only")
+}
+
+// TestMoreOfAPoolInLines invites one more of a pool to an interview: who can then is
+// chosen, and has the seat.
+func TestMoreOfAPoolInLines(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, false)
+	lee, kim := w.member("Lee Chen", recruit.Interviewer), w.member("Kim Sato", recruit.Interviewer)
+	p := firstOf(w.desk.Pools.Add(t.Context(), w.dana, pools.Pool{Name: "Backend"}))
+	firstOf(w.desk.Pools.SetMember(t.Context(), w.dana, p.ID, kim.ID, pools.Qualified))
+	w.says(w.dana, "candidate priya", "schedule", "Talk", "", "2026-12-01 10:00", "45", lee.Email, "", "phone", "+351 912 345 678", "yes")
+	change := []string{"candidate priya", "invited", "", "1 of Nowhere", "1 of Backend", "", "", "yes", "leave"}
+	has(t, w.says(w.dana, change...), "More from pools", "There is no pool", "1 of Backend cannot be chosen for Tue 1 Dec 10:00: it is not known whether Kim Sato is free", "the interview is as it was")
+	w.desk.Availability.Readers[busy.Feed] = shelf{}
+	firstOf(w.desk.Availability.Connect(t.Context(), w.dana, availability.Connection{Kind: busy.Feed, Owner: kim.ID, URL: "https://calendar.example.com/kim.ics"}))
+	has(t, w.says(w.dana, "candidate priya", "invited", "no", "", "1 of Backend", "", "", "yes"), "This will happen: 1 invitation", "kim@example.com", "who is invited has changed here")
+	r := firstOf(w.db.Record(t.Context(), w.interviews()[0].ID))
+	if in, _ := r.Person(kim.Email); in.Pool != p.ID {
+		t.Errorf("Kim is invited as %+v", in)
+	}
 }
