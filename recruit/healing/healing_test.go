@@ -110,12 +110,17 @@ func TestRemedies(t *testing.T) {
 			p := w.pool(t, "Backend", qualified(all...))
 			w.books(t, 34, 35, seat(all[0], p, pools.Qualified), all[0].Email)
 			leaves(t, w, all[0])
-		}, "Dana has left the team", "Sam is free; go on without Dana"},
-		{"who left and nobody knows whom to ask", func(t *testing.T, w *world) {
+		}, "Dana has left the team", "Sam is free"},
+		{"who left, and somebody remains", func(t *testing.T, w *world) {
+			all := w.interviewers(t, "Dana", "Sam")
+			w.books(t, 34, 35, nil, all[0].Email, all[1].Email)
+			leaves(t, w, all[0])
+		}, "Dana has left the team", "go on without Dana"},
+		{"who left as the only one of the panel", func(t *testing.T, w *world) {
 			all := w.interviewers(t, "Dana")
 			w.books(t, 34, 35, nil, all[0].Email)
 			leaves(t, w, all[0])
-		}, "Dana has left the team", "go on without Dana"},
+		}, "Dana has left the team", "No pool says who could come instead of Dana. Nobody else takes part: name somebody in Who is invited, or cancel the interview."},
 		{"a guest of whom nothing is known", func(t *testing.T, w *world) {
 			r := w.books(t, 34, 35, nil, "guest@example.net")
 			w.declines(t, r.Interview.ID, "guest@example.net")
@@ -238,6 +243,20 @@ func TestARemedyIsLookedAtAgain(t *testing.T) {
 		if !errors.Is(err, recruit.ErrRefused) || !strings.HasPrefix(recruit.Sentence(err), want) {
 			t.Errorf("%s: %v", found.List[n].Words(c, moment), err)
 		}
+	}
+}
+
+// TestNobodyIsLeftAlone holds that the only one of a panel is not taken off, though this was
+// offered while somebody else took part.
+func TestNobodyIsLeftAlone(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	all := w.interviewers(t, "Dana")
+	w.books(t, 34, 35, nil, all[0].Email)
+	leaves(t, w, all[0])
+	err := w.Check(t.Context(), w.robin, w.only(t), healing.Remedy{Kind: healing.Without})
+	if !errors.Is(err, recruit.ErrRefused) || !strings.Contains(recruit.Sentence(err), "Nobody else takes part") {
+		t.Errorf("taking off the only one: %v", err)
 	}
 }
 

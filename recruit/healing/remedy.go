@@ -271,8 +271,21 @@ func unfound(f finder.Found) string {
 	return said
 }
 
-// without is to go on without the person.
+// alone says what can be done where the person is the only one of the panel.
+const alone = "Nobody else takes part: name somebody in Who is invited, or cancel the interview."
+
+// others reports whether somebody of the panel remains without the person.
+func (c Case) others() bool {
+	return slices.ContainsFunc(c.Record.Panel(), func(p recruit.Participant) bool { return key(p.Address) != key(c.Who.Address) })
+}
+
+// without is to go on without the person. Where nobody else of the panel remains it is no
+// remedy: the candidate would be alone, and nothing would tell of that any more.
 func (w *way) without(context.Context) error {
+	if !w.c.others() {
+		w.none = append(w.none, alone)
+		return nil
+	}
 	w.found.List = append(w.found.List, Remedy{Kind: Without})
 	return nil
 }

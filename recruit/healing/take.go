@@ -41,6 +41,9 @@ func (s *Service) Check(ctx context.Context, actor recruit.Member, c Case, r Rem
 	case NewHour:
 		return s.stillSuits(ctx, actor, c, r)
 	case Without:
+		if !c.others() {
+			return recruit.Refused("%s", alone)
+		}
 	}
 	return nil
 }
