@@ -127,6 +127,8 @@ func (r Reader) MailText(of recruit.Record, e recruit.Effect) string {
 	switch {
 	case e.Kind == recruit.MailCancel && p.Audience == recruit.ToOrganiser && !p.RemovedAt.IsZero():
 		return out + " loses the organiser's own calendar entry; the interview stays"
+	case e.Kind == recruit.MailCancel && !p.RemovedAt.IsZero() && of.Interview.Status == recruit.Scheduled:
+		return out + " is told that they are no longer expected"
 	case e.Kind == recruit.MailCancel:
 		return out + " is told that it does not take place"
 	}
