@@ -84,6 +84,30 @@ func TestALoopIsSentInFewKeys(t *testing.T) {
 	}
 }
 
+// TestALoopIsConfirmedOnce holds that everything is called confirmed once, below all
+// sessions, and not while one of them waits; and that the sheet is told from the invitation.
+func TestALoopIsConfirmedOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 120, 70, setup{})
+	w.connect()
+	w.crew("Ana Lima", "Bo Sand", "Cleo Marsh", "Drew Park", "Eva Stone")
+	w.onsite(fourSessions)
+	w.profile()
+	w.Press("L", "enter", "enter")
+	w.Shows("undo all", "priya@example.com (sheet)")
+	const said = "everything above is confirmed"
+	w.Hides(said)
+	w.advance(2 * time.Minute)
+	for range 6 {
+		w.work()
+		_, box, _ := strings.Cut(w.Screen(), "Schedule this loop")
+		if now, waits := strings.Count(box, said), strings.Contains(box, "◌"); now > 1 || now == 1 && waits {
+			t.Fatalf("it is said %d times:\n%s", now, w.Screen())
+		}
+	}
+	w.Shows(said)
+}
+
 // TestALoopWithoutAPlan holds that L leads to writing a plan where there is none, and from
 // there to its days; that nobody of whom nothing is known is offered; and that the causes
 // and the ways out stand there.

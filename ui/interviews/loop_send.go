@@ -50,7 +50,7 @@ func (s *loopBox) send() tea.Cmd {
 		s.stage, s.scroll, s.follow = followed, 0, nil
 		var all []tea.Cmd
 		for n, r := range d.Made {
-			p := &progress{app: s.app, record: r, close: func() { s.app.Close(s) }, takenBack: s.takenBack}
+			p := &progress{app: s.app, record: r, together: true, close: func() { s.app.Close(s) }, takenBack: s.takenBack}
 			if n == 0 {
 				p.waits = waits
 			}
@@ -151,6 +151,9 @@ func (s *loopBox) followLines(w int) []string {
 			lines = append(lines, "")
 		}
 		lines = append(lines, strings.Split(p.view(w), "\n")...)
+	}
+	if end := ending(s.follow...); end != "" {
+		lines = append(append(lines, ""), s.wrapped(theme.Plain, end, w)...)
 	}
 	return lines
 }

@@ -22,8 +22,11 @@ type progress struct {
 	err    error    // why the record could not be read
 	read   shell.Reading
 	taking bool // an undo is under way
-	done   bool // the box was left or the decision taken back
-	close  func()
+	// together says that it stands in a box with other interviews of the same decision,
+	// which says itself once all of them are confirmed.
+	together bool
+	done     bool // the box was left or the decision taken back
+	close    func()
 	// takenBack follows an undo.
 	takenBack func() tea.Cmd
 }

@@ -41,15 +41,33 @@ func (d *progress) view(w int) string {
 			add(theme.Warning, s.Signs.Warning, wait)
 		}
 	}
-	switch {
-	case d.err != nil:
+	if d.err != nil {
 		add(theme.Error, s.Signs.Error, recruit.Sentence(d.err))
-	case d.record.Settled():
-		add(theme.Plain, " ", "That is all; everything above is confirmed.")
-	case d.needsYou():
-		add(theme.Plain, " ", "It is kept in the outbox; what needs you can be done there at any time.")
+	}
+	if end := ending(d); end != "" && !d.together {
+		add(theme.Plain, " ", end)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// ending is said once below all interviews of a decision: that everything is confirmed
+// (R11), or where to do what needs somebody; "" while it is still under way or an
+// interview could not be read.
+func ending(all ...*progress) string {
+	settled, needed := true, false
+	for _, d := range all {
+		if d.err != nil {
+			return ""
+		}
+		settled, needed = settled && d.record.Settled(), needed || d.needsYou()
+	}
+	switch {
+	case settled:
+		return "That is all; everything above is confirmed."
+	case needed:
+		return "It is kept in the outbox; what needs you can be done there at any time."
+	}
+	return ""
 }
 
 func (d *progress) needsYou() bool {
@@ -110,7 +128,11 @@ func (d *progress) mails(mails []recruit.Effect, room int, add func(theme.Tone, 
 		if e.State == recruit.Done {
 			sent++
 		}
-		each = append(each, d.sign(e)+" "+text.Line(e.Target))
+		one := d.sign(e) + " " + text.Line(e.Target)
+		if e.Kind == recruit.MailSheet && len(mails) > 1 { // the candidate stands there for the invitation too
+			one += " (sheet)"
+		}
+		each = append(each, one)
 		if _, state := EffectState(d.app, e, wording.BehindZoom(d.record, e)); e.Error != "" || e.NeedsAttention() {
 			trouble = append(trouble, recruit.Capital(wording.EffectName(e))+": "+state)
 		}
