@@ -55,12 +55,17 @@ func (s *session) cameUp(c healing.Case) string {
 	return c.Words(func(start, end time.Time) string { return output.Span(start, end.Sub(start), zone) })
 }
 
+// remedyWords says a remedy, with its other hour written as that of the interview is.
+func (s *session) remedyWords(c healing.Case, r healing.Remedy) string {
+	return r.Words(c, func(t time.Time) string { return output.Span(t, c.Record.Interview.Duration, s.Actor.Location()) })
+}
+
 func (s *session) shapeCase(f healing.Found) caseJSON {
 	i := f.Record.Interview
 	shape := caseJSON{Interview: i.ID, Title: i.Title, Candidate: f.Record.Candidate.Name, Start: export.Time(i.Start), Kind: f.Kind, Name: f.Who.Name, Address: f.Who.Address,
 		Since: export.Time(f.Since), Text: s.cameUp(f.Case), Perhaps: f.Perhaps, Kept: f.Kept, None: f.None, Remedies: []remedyJSON{}}
 	for n, r := range f.Remedies.List {
-		shape.Remedies = append(shape.Remedies, remedyJSON{n + 1, r.Kind, r.Words(f.Case, s.Moment), shapeRef(r.Member), r.Pool, r.Level, export.Time(r.Start), r.Why, output.Words(r.Concerns)})
+		shape.Remedies = append(shape.Remedies, remedyJSON{n + 1, r.Kind, s.remedyWords(f.Case, r), shapeRef(r.Member), r.Pool, r.Level, export.Time(r.Start), r.Why, output.Words(r.Concerns)})
 	}
 	return shape
 }
@@ -119,7 +124,7 @@ func (s *session) writeCase(w *output.Page, f healing.Found) {
 		if why != "" {
 			why = " (" + why + ")"
 		}
-		w.Line("  %d. %s: %s%s", n+1, recruit.Capital(r.Verb()), r.Words(f.Case, s.Moment), why)
+		w.Line("  %d. %s: %s%s", n+1, recruit.Capital(r.Verb()), s.remedyWords(f.Case, r), why)
 	}
 	if f.None != "" {
 		w.Line("  %s", f.None)
@@ -173,6 +178,9 @@ changed; at a terminal that is said first anyway, and asked.`,
 			if err != nil {
 				return err
 			}
+			if err := on(r, seen).Seen.Check(r); err != nil {
+				return err
+			}
 			c, err := s.Desk.Healing.Of(ctx, s.Actor, r.Interview.ID, of.address, true)
 			if err != nil {
 				return err
@@ -189,7 +197,7 @@ changed; at a terminal that is said first anyway, and asked.`,
 			if preview {
 				return s.printForeseen(c, remedy, f)
 			}
-			p.Tell("%s. %s: %s.", s.cameUp(c), recruit.Capital(remedy.Verb()), remedy.Words(c, s.Moment))
+			p.Tell("%s. %s: %s.", s.cameUp(c), recruit.Capital(remedy.Verb()), s.remedyWords(c, remedy))
 			p.Tell("This will happen: %s.", foreseen(f))
 			if err := s.Consider("Do this and tell them?"); err != nil {
 				return err
@@ -217,7 +225,7 @@ func (s *session) remedy(ctx context.Context, c healing.Case, number int) (heali
 	case len(all.List) == 0:
 		return healing.Remedy{}, recruit.Refused("Nothing is known that would put %s right. %s", c.Record.Interview.Title, all.None)
 	case number < 1 || number > len(all.List):
-		return healing.Remedy{}, recruit.Invalid("remedy", "There is no remedy %d; recruitty heal list shows %s.", number, recruit.Counted(len(all.List), "one", "of them"))
+		return healing.Remedy{}, recruit.Invalid("remedy", "There is no remedy %d for %s; recruitty heal list shows %s.", number, c.Record.Interview.Title, recruit.Counted(len(all.List), "remedy", "remedies"))
 	}
 	return all.List[number-1], nil
 }
@@ -231,7 +239,7 @@ func foreseen(f scheduling.Preview) string {
 }
 
 func (s *session) printForeseen(c healing.Case, r healing.Remedy, f scheduling.Preview) error {
-	shape := foreseenJSON{Interview: c.Interview(), Text: s.cameUp(c), Remedy: r.Words(c, s.Moment), Warnings: []string{},
+	shape := foreseenJSON{Interview: c.Interview(), Text: s.cameUp(c), Remedy: s.remedyWords(c, r), Warnings: []string{},
 		Effects: output.Each(f.Effects, func(e recruit.Effect) foreseenEffect { return foreseenEffect{e.Kind, e.Target} })}
 	for _, w := range f.Warnings {
 		shape.Warnings = append(shape.Warnings, w.Sentence)

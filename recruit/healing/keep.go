@@ -46,9 +46,32 @@ func (s *Service) Of(ctx context.Context, actor recruit.Member, id recruit.Inter
 	case len(of) > 1:
 		return Case{}, recruit.Invalid("address", "Something has come up about %s of this interview; say about whom this is (--address).", recruit.Counted(len(of), "person", "people"))
 	}
+	return Case{}, s.noCase(ctx, actor, id, address, kept)
+}
+
+// noCase says why there is no case about a person in an interview, or about anybody
+// without an address.
+func (s *Service) noCase(ctx context.Context, actor recruit.Member, id recruit.InterviewID, address string, kept bool) error {
 	r, err := s.Store.Record(ctx, id)
 	if err != nil {
-		return Case{}, err
+		return err
 	}
-	return Case{}, recruit.Refused("Nothing has come up about %s; it stands as it was agreed.", r.Interview.Title)
+	if may := r.MayChange(actor); may != nil && r.MayTakeOver(actor) != nil {
+		return may // such a case is not told to the actor
+	}
+	all, err := s.List(ctx, actor, Options{Of: []recruit.InterviewID{id}, Kept: true})
+	if err != nil {
+		return err
+	}
+	about := all.List
+	if address != "" {
+		about = slices.DeleteFunc(slices.Clone(about), func(c Case) bool { return key(c.Who.Address) != key(address) })
+	}
+	switch {
+	case !kept && len(about) > 0:
+		return recruit.Refused("What has come up about %s is left as it is already.", r.Interview.Title)
+	case address != "":
+		return &recruit.Problem{Kind: recruit.ErrRefused, Field: "address", Sentence: "Nothing has come up about " + recruit.Shorten(address) + " in " + r.Interview.Title + "; recruitty heal list says about whom something has."}
+	}
+	return recruit.Refused("Nothing has come up about %s; it stands as it was agreed.", r.Interview.Title)
 }

@@ -85,10 +85,19 @@ type Cases struct {
 	More bool   // there are more than were asked for
 }
 
+// MaySee refuses whoever is not told what has come up: only who may put it right is.
+func MaySee(actor recruit.Member) error {
+	err := recruit.Allow(actor, recruit.ToSchedule)
+	if err != nil && recruit.Allow(actor, recruit.ToSee) == nil {
+		return recruit.Refused("%s is %s; only recruiters and admins see what has come up about interviews.", actor.Name, recruit.Article(actor.Role))
+	}
+	return err
+}
+
 // List finds what has come up about the interviews ahead that the actor may change. It
 // reads the store only, and waits for no calendar.
 func (s *Service) List(ctx context.Context, actor recruit.Member, o Options) (Cases, error) {
-	if err := recruit.Allow(actor, recruit.ToSchedule); err != nil {
+	if err := MaySee(actor); err != nil {
 		return Cases{}, err
 	}
 	look, err := s.ahead(ctx, actor, o)

@@ -22,8 +22,8 @@ func (s *Service) change(ctx context.Context, actor recruit.Member, id recruit.I
 		if err != nil {
 			return recruit.Record{}, err
 		}
-		if seen != 0 && int(seen) != r.Interview.Version {
-			return recruit.Record{}, stale(r)
+		if err := seen.Check(r); err != nil {
+			return recruit.Record{}, err
 		}
 		c, err := decide(r, after(r.Interview.UpdatedAt, s.Now().UTC()))
 		if err != nil {
@@ -48,6 +48,14 @@ func after(last, now time.Time) time.Time {
 
 // leaves is when effects of a decision made now may leave.
 func (s *Service) leaves(due time.Duration) time.Time { return s.Now().UTC().Add(due) }
+
+// Check refuses with ErrStale an interview that is not at the version that was seen.
+func (v ExpectedVersion) Check(r recruit.Record) error {
+	if v == 0 || int(v) == r.Interview.Version {
+		return nil
+	}
+	return stale(r)
+}
 
 // stale refuses a decision on a version that is not in force any more.
 func stale(r recruit.Record) error {
