@@ -35,7 +35,10 @@ type ScheduleRequest struct {
 	Duration     time.Duration
 	Participants []string // addresses of members or of anybody else
 	Seats        []Seat   // which of them are invited for a pool
-	Files        []File   // stored already
+	// Uninvited says in a sentence who was asked for and is not among Participants because
+	// they need not come; a preview of a loop repeats it.
+	Uninvited string
+	Files     []File // stored already
 	// AllowExecutable says that a program among the files is meant to be sent.
 	AllowExecutable bool
 	Platform        Platform // "" means Zoom

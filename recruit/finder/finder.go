@@ -33,6 +33,9 @@ func (f *Finder) Find(ctx context.Context, actor recruit.Member, r Request) (Fou
 	if len(s.found.People) == 1 && len(r.Needs) == 0 && len(s.found.Strangers) == 0 {
 		return s.found, Nobody()
 	}
+	if err := s.attended(); err != nil {
+		return s.found, err
+	}
 	result, err := s.look(ctx)
 	for _, c := range result.Choices {
 		if h := s.hourOf(c.Sessions[0], c.Quality); !s.asItIs(h) {
@@ -74,6 +77,7 @@ type search struct {
 type session struct {
 	Session
 	named, optional []recruit.MemberID
+	stranger        bool // somebody besides who is not in the team
 }
 
 // gather reads everything that the search needs.
@@ -97,6 +101,7 @@ func (s *search) gather(ctx context.Context) error {
 	}
 	for _, one := range s.sessions {
 		one.named = s.membersOf(one.People, team)
+		one.stranger = slices.ContainsFunc(one.People, func(a string) bool { return slices.Contains(s.found.Strangers, a) })
 		one.optional = slices.DeleteFunc(s.membersOf(one.Optional, team), func(id recruit.MemberID) bool { return slices.Contains(one.named, id) })
 	}
 	lines, err := s.finder.Times.Timelines(ctx, s.actor, s.everybody(), s.found.From, s.found.To, availability.Options{Except: s.ask.Interview, Team: s.team})
@@ -252,7 +257,9 @@ func (s *search) look(ctx context.Context) (slots.Result, error) {
 	if s.found.Relaxations, _, err = grid.Relax(ctx, q); err != nil {
 		return result, tooMuch(err)
 	}
-	s.found.Relaxations = narrow(s.found.Relaxations)
+	s.found.Relaxations = narrow(slices.DeleteFunc(s.found.Relaxations, func(r slots.Relaxation) bool {
+		return s.deserted(slices.Concat(s.ask.Lifts, r.Lifts)) != nil
+	}))
 	return result, ctx.Err()
 }
 
@@ -299,6 +306,12 @@ func (s *search) query() slots.Query {
 		Candidate: slots.Candidate{Windows: s.ask.Windows}, AllowSoft: s.ask.Soft, Lifts: s.ask.Lifts, Limit: s.ask.Limit, PerDay: s.ask.PerDay, Apart: 30 * time.Minute}
 	for n, one := range s.sessions {
 		q.Sessions = append(q.Sessions, s.sessionOf(n, one))
+		q.Essential = append(q.Essential, candidateIn(n))
+	}
+	for _, id := range s.everybody() {
+		if s.deserted(append(slices.Clone(s.ask.Lifts), slots.Lift{Kind: slots.Attendance, Person: int64(id)})) != nil {
+			q.Essential = append(q.Essential, int64(id))
+		}
 	}
 	if at := s.ask.At; !at.IsZero() {
 		q.From, q.To = at, at.Add((s.sessions[0].Duration + slots.Quarter - 1).Truncate(slots.Quarter))

@@ -2,6 +2,9 @@ package finder
 
 import (
 	"context"
+	"slices"
+	"strings"
+	"time"
 
 	"recruitty/recruit"
 	"recruitty/recruit/slots"
@@ -35,6 +38,9 @@ func (f *Finder) FindLoop(ctx context.Context, actor recruit.Member, r LoopReque
 		return s.found, err
 	}
 	s.found.several = true
+	if err := s.attended(); err != nil {
+		return s.found, err
+	}
 	result, err := s.look(ctx)
 	for _, c := range result.Choices {
 		one := Loop{Quality: c.Quality}
@@ -44,6 +50,20 @@ func (f *Finder) FindLoop(ctx context.Context, actor recruit.Member, r LoopReque
 		s.found.Loops = append(s.found.Loops, one)
 	}
 	return s.found, err
+}
+
+// Concerns says what speaks against the sitting as Hour.Concerns does; of who need not come
+// only that they are not invited.
+func (s Sitting) Concerns(zone *time.Location) []string {
+	h := s.Hour
+	h.Absent = slices.DeleteFunc(slices.Clone(h.Absent), func(r slots.Reason) bool {
+		return slices.ContainsFunc(h.Left, func(m recruit.Member) bool { return int64(m.ID) == r.Person })
+	})
+	said := h.Concerns(zone)
+	if left := strings.TrimSuffix(h.Uninvited(), "."); left != "" {
+		said = append(said, left)
+	}
+	return said
 }
 
 // Addresses are those of all who take part somewhere, each once.

@@ -27,7 +27,7 @@ func (s Solution) Drafts(l finder.Loop) []recruit.ScheduleRequest {
 	for _, at := range l.Sittings {
 		one := s.Plan.Sessions[at.Session]
 		d := recruit.ScheduleRequest{CandidateID: s.Candidate.ID, JobID: s.Job.ID, Title: one.Title, Start: at.Start, TimeZone: s.Zone.String(), Duration: one.Duration,
-			Participants: at.Addresses(), Seats: at.Seats(), Platform: cmp.Or(one.Platform, s.Platform), Place: one.Place}
+			Participants: at.Addresses(), Seats: at.Seats(), Uninvited: at.Uninvited(), Platform: cmp.Or(one.Platform, s.Platform), Place: one.Place}
 		// A session that was made shorter by a way out is booked as long as it was found.
 		if length := at.End.Sub(at.Start); length > 0 {
 			d.Duration = length

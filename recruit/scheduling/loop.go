@@ -36,6 +36,9 @@ func (s *Service) PreviewLoop(ctx context.Context, actor recruit.Member, drafts 
 		if err != nil {
 			return nil, err
 		}
+		if d.Uninvited != "" {
+			w = append(w, Warning{Field: "participants", Sentence: d.Uninvited})
+		}
 		if n == 0 {
 			w = append(w, unread...)
 		}
@@ -134,6 +137,9 @@ func (s *Service) composeLoop(ctx context.Context, actor recruit.Member, drafts 
 			if d.CandidateID != before.CandidateID || d.JobID != before.JobID {
 				return nil, nil, recruit.Invalid("candidate", "The interviews of a loop are all of one candidate, for one job.")
 			}
+		}
+		if len(d.Participants) == 0 {
+			return nil, nil, recruit.Invalid("participants", "Nobody would take part in %s; choose who does, or another schedule.", d.Title)
 		}
 		r, err := s.compose(ctx, actor, d)
 		if err != nil {

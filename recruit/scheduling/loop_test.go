@@ -74,6 +74,7 @@ func TestALoopIsBookedWholeOrNot(t *testing.T) {
 	}{
 		"none":     {func([]recruit.ScheduleRequest) []recruit.ScheduleRequest { return nil }, "at least one"},
 		"no place": {func(all []recruit.ScheduleRequest) []recruit.ScheduleRequest { all[1].Place = ""; return all }, "Design: An interview on site needs the address"},
+		"nobody":   {func(all []recruit.ScheduleRequest) []recruit.ScheduleRequest { all[0].Participants = nil; return all }, "Nobody would take part in Manager; choose"},
 		"over another": {func(all []recruit.ScheduleRequest) []recruit.ScheduleRequest {
 			all[2].Duration = 61 * time.Minute
 			return all

@@ -123,9 +123,12 @@ type Query struct {
 	// OnlyPreferred takes preferred hours for the only ones.
 	OnlyPreferred bool
 	Lifts         []Lift
-	Taken         []Taken
-	Limit         int // choices; 0 means 20
-	PerDay        int // choices of one day; 0 means 3 of a panel, 2 of a loop
+	// Essential are people without whom a session makes no sense: no way out is that they
+	// need not come.
+	Essential []int64
+	Taken     []Taken
+	Limit     int // choices; 0 means 20
+	PerDay    int // choices of one day; 0 means 3 of a panel, 2 of a loop
 	// Apart keeps the starts of a day's choices of a single session so far apart;
 	// 0 means that each start is one of its own.
 	Apart time.Duration

@@ -142,7 +142,7 @@ func (w *work) liftablePeople(k Kind) []Lift {
 		case Unknown, Hours:
 			bound = true
 		case Attendance:
-			bound = !w.lifted(Attendance, p.id) && w.needed(p.id)
+			bound = !w.lifted(Attendance, p.id) && w.needed(p.id) && !slices.Contains(w.q.Essential, p.id)
 		}
 		if bound && (k == Attendance || w.active(i).has(k)) {
 			all = append(all, Lift{Kind: k, Person: p.id})
