@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/ui/forms"
@@ -8,7 +10,7 @@ import (
 	"recruitty/ui/shell"
 )
 
-// newHelp lists the keys that work here, and those that do not with the reason.
+// newHelp lists the keys that work here, in the box that is open or on the screen, and those that do not with the reason.
 // One can type to search, and enter does what the key would do.
 func newHelp(a *shell.App) *forms.Picker {
 	var items []shell.Command
@@ -23,6 +25,11 @@ func newHelp(a *shell.App) *forms.Picker {
 			}
 			items = append(items, item)
 		}
+	}
+	if box := a.TopModal(); box != nil {
+		keys := shell.Present(box.Keys())
+		add(slices.DeleteFunc(keys, func(k shell.Action) bool { return k.Name == "app.keys" }), "")
+		return forms.NewPicker(a, "Keys", "type to search", items)
 	}
 	add(shell.KeysOf(screen), screen.Title())
 	add(shell.Present(a.Everywhere()), "everywhere")

@@ -39,6 +39,25 @@ type findTime struct {
 // findTimeWidth is the widest that the box gets.
 const findTimeWidth = 112
 
+// waysKey names the keys under which so many ways out stand.
+func waysKey(ways int) string {
+	switch ways {
+	case 0: // of the list of all keys
+		ways = mostWays
+	case 1:
+		return "1"
+	}
+	return "1–" + strconv.Itoa(ways)
+}
+
+// wayHelp says what they do.
+func wayHelp(ways int) string {
+	if ways == 1 {
+		return "take the way out"
+	}
+	return "take a way out"
+}
+
 // mostWays is how many ways out stand under their keys.
 const mostWays = 5
 
@@ -86,7 +105,7 @@ func (t *findTime) Keys() []shell.Action {
 			t.cursor = max(min(t.cursor+by, t.rows()-1), 0)
 			return nil
 		}},
-		{Name: "time.way", Key: "1–" + strconv.Itoa(mostWays), Help: "take a way out", Strokes: numberKeys(mostWays), Shown: func() bool { return len(t.ways()) > 0 }, On: func(press tea.KeyPressMsg) tea.Cmd {
+		{Name: "time.way", Key: waysKey(len(t.ways())), Help: "take a way out", Label: func() string { return wayHelp(len(t.ways())) }, Strokes: numberKeys(mostWays), Shown: func() bool { return len(t.ways()) > 0 }, On: func(press tea.KeyPressMsg) tea.Cmd {
 			n, err := strconv.Atoi(press.String())
 			if err != nil || n < 1 || n > len(t.ways()) {
 				return nil
@@ -123,6 +142,7 @@ func (t *findTime) Keys() []shell.Action {
 			t.app.Close(t)
 			return nil
 		}},
+		shell.HelpKey(t.app),
 	}
 	return keys
 }

@@ -167,7 +167,7 @@ func (s *loopBox) choosing() []shell.Action {
 			s.cursor, s.scroll = max(min(s.cursor+by, len(s.found.Loops)-1), 0), 0
 			return nil
 		}},
-		{Name: "loop.way", Key: "1–" + strconv.Itoa(mostWays), Help: "take a way out", Strokes: numberKeys(mostWays), Shown: func() bool { return len(s.ways()) > 0 }, On: func(press tea.KeyPressMsg) tea.Cmd {
+		{Name: "loop.way", Key: waysKey(len(s.ways())), Help: "take a way out", Label: func() string { return wayHelp(len(s.ways())) }, Strokes: numberKeys(mostWays), Shown: func() bool { return len(s.ways()) > 0 }, On: func(press tea.KeyPressMsg) tea.Cmd {
 			n, err := strconv.Atoi(press.String())
 			if err != nil || n < 1 || n > len(s.ways()) {
 				return nil
@@ -205,6 +205,7 @@ func (s *loopBox) choosing() []shell.Action {
 			s.app.Close(s)
 			return nil
 		}},
+		shell.HelpKey(s.app),
 	}
 }
 

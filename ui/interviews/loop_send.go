@@ -162,7 +162,7 @@ func (s *loopBox) followLines(w int) []string {
 func (s *loopBox) foot() string {
 	switch s.stage {
 	case typing:
-		return shell.Foot(s.Keys(), "enter", "←/→", "esc", "p")
+		return shell.Foot(s.Keys(), "enter", "←/→", waysKey(len(s.ways())), "p", "?", "esc")
 	case followed:
 		foot := shell.Foot(s.Keys(), "u", "esc")
 		if left, ok := s.follow[0].undoFor(); ok {

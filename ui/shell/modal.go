@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"recruitty/ui/text"
 	"recruitty/ui/theme"
 	"recruitty/ui/wording"
 )
@@ -88,7 +89,35 @@ func Foot(keys []Action, names ...string) string {
 			add(keys[i])
 		}
 	}
-	return strings.Join(items, "     ")
+	return strings.Join(items, footGap)
+}
+
+// footGap stands between two keys at the bottom of a box.
+const footGap = "     "
+
+// fitFoot makes a line of keys fit into w cells: closer together first, then keys are left
+// out whole. The last one, which leads out, and the one that shows the others stay longest.
+func fitFoot(g text.Grid, foot string, w int) string {
+	if g.Width(foot) <= w {
+		return foot
+	}
+	items := strings.Split(foot, footGap)
+	for {
+		line := strings.Join(items, "   ")
+		if g.Width(line) <= w || len(items) == 1 {
+			return g.Truncate(line, w)
+		}
+		out := len(items) - 2
+		if out > 0 && strings.HasPrefix(items[out], "? ") {
+			out--
+		}
+		items = slices.Delete(items, out, out+1)
+	}
+}
+
+// HelpKey shows the keys of a box that has more of them than its foot holds.
+func HelpKey(a *App) Action {
+	return Action{Name: "app.keys", Key: "?", Help: "keys", Do: func() tea.Cmd { return a.Open(a.Nav.Help(a)) }}
 }
 
 // CloseKey closes a box that has nothing to ask.
@@ -99,9 +128,32 @@ func CloseKey(a *App, m Modal) Action {
 	}}
 }
 
+// scrollPage is how many lines a page is in a box, and pastEnd is below every text; the
+// window (Window) brings it back to its last page.
+const (
+	scrollPage = 10
+	pastEnd    = 1 << 20
+)
+
 // ScrollKeys move a text in its window: at is the first line in sight.
 func ScrollKeys(at *int) Action {
-	return Action{Name: "box.scroll", Key: "↑/↓", Help: "scroll", Strokes: []string{"up", "down", "k", "j"}, Turn: scrolls(at)}
+	by := scrolls(at)
+	return Action{Name: "box.scroll", Key: "↑/↓", Help: "scroll", Strokes: []string{"up", "down", "k", "j", "pgup", "pgdown", "home", "end"}, Turn: by,
+		On: func(press tea.KeyPressMsg) tea.Cmd {
+			switch press.String() {
+			case "up", "k":
+				return by(-1)
+			case "pgup":
+				return by(-scrollPage)
+			case "pgdown":
+				return by(scrollPage)
+			case "home":
+				return by(-pastEnd)
+			case "end":
+				return by(pastEnd)
+			}
+			return by(1)
+		}}
 }
 
 // ReadKeys do the same where the arrows lead elsewhere, as long as something is out
@@ -166,7 +218,7 @@ func frame(s *theme.Styles, title, note, body, foot string, seen Sight, w, maxH 
 	shown := min(len(rows), room)
 	seen.Below += len(rows) - shown
 	if rows = rows[:shown]; foot != "" {
-		rows = append(rows, "", s.Grid.PadLeft(s.Grid.Truncate(foot, inner), inner))
+		rows = append(rows, "", s.Grid.PadLeft(fitFoot(s.Grid, foot, inner), inner))
 		rows = rows[:min(len(rows), maxH-2)]
 	}
 	edge := func(left, fill, right, lead, tail string) string {
