@@ -92,7 +92,7 @@ func (p *Program) Group(id string, commands ...*cobra.Command) {
 func (p *Program) Run(ctx context.Context, args []string) int {
 	p.Root.SetArgs(args)
 	cmd, err := p.Root.ExecuteContextC(ctx)
-	if err = lost(p.result, err); err != nil {
+	if err = lost(p.result, together(cmd, err)); err != nil {
 		p.report(ctx, cmd, err)
 	}
 	return exitcode.Of(err)
