@@ -72,15 +72,18 @@ func parseSession(line string, known Known) (Session, error) {
 			if s.Place, err = recruit.CleanLine("sessions", "place", place, maxPlace); err != nil {
 				return s, err
 			}
+			if err := s.checkPlace(known); err != nil {
+				return s, err
+			}
 		}
 		line = rest
-		if part = strings.TrimSpace(part); part == "" {
+		if part = strings.TrimSpace(part); part == "" && !first {
 			continue
 		}
-		if !first {
+		if first {
+			err, first = s.setTitle(part, known), false
+		} else {
 			err = s.take(part, known)
-		} else if s.Title, err = recruit.CleanLine("sessions", "title of a session", part, maxTitle); err == nil {
-			first = false
 		}
 		if err != nil {
 			return s, err
@@ -90,6 +93,45 @@ func parseSession(line string, known Known) (Session, error) {
 		return s, recruit.Invalid("sessions", "“%s” needs a length, such as 60 min.", s.Title)
 	}
 	return s, s.check()
+}
+
+// setTitle takes what a line begins with. What is a length, an address or so many of a pool
+// is no title: that was forgotten.
+func (s *Session) setTitle(part string, known Known) (err error) {
+	if s.Title, err = recruit.CleanLine("sessions", "title of a session", part, maxTitle); err != nil {
+		return err
+	}
+	switch _, wrong := timeparse.ParseDuration(s.Title); {
+	case s.Title == "":
+		return recruit.Invalid("sessions", "The title is missing; a session begins with its title, such as “Technical interview, 1h, 1 of Backend”.")
+	case wrong == nil || named(s.Title, known):
+		return recruit.Invalid("sessions", "The title is missing in front of “%s”; a session begins with its title.", s.Title)
+	}
+	return nil
+}
+
+// named reports whether a part of a line is so many of a pool, or the address of a member.
+func named(part string, known Known) bool {
+	if strings.Contains(part, "@") {
+		return slices.ContainsFunc(known.Team, func(m recruit.Member) bool { return sanitize.SameAddress(m.Email, part) })
+	}
+	_, err := pools.ParseNeed(part, known.Pools)
+	return err == nil && strings.Contains(strings.ToLower(part), " of ")
+}
+
+// checkPlace refuses a place in which another session stands, which would be lost: behind a
+// semicolon a length, or anywhere whom a session names.
+func (s *Session) checkPlace(known Known) error {
+	for n, after := range strings.Split(s.Place, ";") {
+		for m, part := range strings.Split(after, ",") {
+			part = strings.TrimSpace(part)
+			_, no := timeparse.ParseDuration(part)
+			if n+m > 0 && named(part, known) || n > 0 && m > 0 && no == nil {
+				return recruit.Invalid("sessions", "The place of “%s” goes on like another session (“%s”); write each session by itself, or leave that out of the place.", s.Title, part)
+			}
+		}
+	}
+	return nil
 }
 
 // placeOf reads a platform with its place, which ends a line: "on site: 12 Baker Street".
