@@ -436,7 +436,7 @@ func rights() map[string][]recruit.Role {
 			"Invitations.Invite Invitations.List Invitations.TakeBack Settings.SetHostAddress Scheduling.RemindAnew Settings.SetInbox Settings.SetMail Settings.SetReminders Settings.SetUndo Settings.SetWorkspace Settings.SetZoomApp Templates.Reset Templates.Save Templates.SetLanguage " +
 			"Availability.Begin Availability.BeginDevice Availability.Finish Availability.Connect Availability.Found Availability.Test Availability.BeforeDisconnect Availability.Disconnect Availability.SetMemberHours Availability.SetSettings Availability.SetWorkspaceHours"},
 		{[]recruit.Role{a, r, o}, "Availability.MemberHours"}, // that of the read-only member
-		{[]recruit.Role{a, r}, "Finder.Seat Finder.StandIns Healing.About Healing.Check Healing.List Healing.Look Healing.Of Healing.Remedies"},
+		{[]recruit.Role{a, r}, "Finder.Seat Finder.SeatMore Finder.StandIns Healing.About Healing.Check Healing.List Healing.Look Healing.Of Healing.Remedies"},
 		{[]recruit.Role{a, r}, "Availability.Fresh Finder.Find Finder.FindLoop Pools.Add Pools.Change Pools.Remove Pools.RemoveMember Pools.Restore Pools.SetMember Loops.Save Loops.Remove Loops.Restore Loops.Solve Loops.Preview Loops.Schedule Scheduling.PreviewLoop Scheduling.ScheduleLoop"},
 		{[]recruit.Role{a, r, i}, "Availability.Sync"}, // an interviewer's own
 		// An organiser changes their own interviews; everybody their own profile and keys.

@@ -54,6 +54,11 @@ func TestSomebodyTakesPart(t *testing.T) {
 			}
 		}
 	}
+	single := ask
+	single.Sessions = []finder.Session{{Title: "Talk", Duration: time.Hour, Needs: []pools.Need{{Count: 1, Pool: pools.Pool{ID: 7, Name: "Backend", Members: []pools.Member{{ID: lee.ID, Set: pools.Qualified}}}}}}}
+	if found, err := w.FindLoop(t.Context(), w.robin, single); err != nil || !strings.HasSuffix(found.WayOut(slots.Relaxation{Hours: 190}), ": 190 hours") || found.Loops[0].Sittings[0].People[0].Reason() != "the only one of the pool" {
+		t.Errorf("a plan of one session: %+v, %v", found.Loops, err)
+	}
 	one := finder.Request{Candidate: w.candidate.ID, Duration: time.Hour, People: []string{dana.Email}, To: at(48)}
 	found, err := w.Find(t.Context(), w.robin, one)
 	must(t, err)

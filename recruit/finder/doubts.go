@@ -55,7 +55,7 @@ func (f *Finder) Reread(ctx context.Context, actor recruit.Member, addresses []s
 	var all []scheduling.Warning
 	for _, u := range unread {
 		if u.Cause != availability.NotConnected {
-			all = append(all, scheduling.Warning{Field: "participants", Sentence: "The calendar of " + u.Member.Name + " could not be read again just now: " + u.Why})
+			all = append(all, scheduling.Warning{Field: "participants", Address: u.Member.Email, Sentence: "The calendar of " + u.Member.Name + " could not be read again just now: " + u.Why})
 		}
 	}
 	return all, nil

@@ -37,7 +37,7 @@ func (f *Finder) FindLoop(ctx context.Context, actor recruit.Member, r LoopReque
 	if err != nil {
 		return s.found, err
 	}
-	s.found.several = true
+	s.found.several = len(r.Sessions) > 1
 	if err := s.attended(); err != nil {
 		return s.found, err
 	}

@@ -176,7 +176,7 @@ type Found struct {
 	nowhere string
 	// windows are when the candidate has said they can; civil hours without.
 	windows []slots.Span
-	several bool // a loop was looked for
+	several bool // a loop of more than one session was looked for
 }
 
 // Open reports whether the candidate can at an instant: in what they have offered, or at

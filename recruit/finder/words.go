@@ -19,14 +19,20 @@ func (h Hour) Who() string {
 		case p.Pool == 0:
 		case p.Level != pools.Qualified:
 			name += " (" + p.Level.Words() + ")"
-		case p.Why.Kind == slots.Named: // a pool of one is like a name to the grid
-			name += " (the only one of the pool)"
 		default:
-			name += " (" + p.Why.String() + ")"
+			name += " (" + p.Reason() + ")"
 		}
 		said = append(said, name)
 	}
 	return strings.Join(said, ", ")
+}
+
+// Reason says why somebody takes part: "asked for by name", "2 this week, least of 6".
+func (p Chosen) Reason() string {
+	if p.Pool != 0 && p.Why.Kind == slots.Named { // a pool of one is like a name to the grid
+		return "the only one of the pool"
+	}
+	return p.Why.String()
 }
 
 // Uninvited says who was asked for and is not invited to the hour, "" where everybody is.

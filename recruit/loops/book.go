@@ -58,13 +58,13 @@ func (p Preview) Effects() []recruit.Effect {
 	return all
 }
 
-// Warnings are what a person should know before, each with the title of its interview.
+// Warnings are what a person should know before, each with the title of its interview
+// where it is about one.
 func (p Preview) Warnings() []scheduling.Warning {
 	var all []scheduling.Warning
 	for _, s := range p.Sessions {
 		for _, w := range s.Warnings {
-			w.Sentence = s.Record.Interview.Title + ": " + w.Sentence
-			all = append(all, w)
+			all = append(all, w.Of(s.Record.Interview.Title))
 		}
 	}
 	return all

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/sanitize"
 )
 
 // MaxLoop is how many interviews one loop has at most.
@@ -39,9 +40,14 @@ func (s *Service) PreviewLoop(ctx context.Context, actor recruit.Member, drafts 
 		if d.Uninvited != "" {
 			w = append(w, Warning{Field: "participants", Sentence: d.Uninvited})
 		}
-		if n == 0 {
-			w = append(w, unread...)
-		}
+		// Whose calendar could not be read is said once, with the first of their interviews.
+		unread = slices.DeleteFunc(unread, func(u Warning) bool {
+			here := n == len(drafts)-1 || slices.ContainsFunc(d.Participants, func(a string) bool { return sanitize.SameAddress(a, u.Address) })
+			if here {
+				w = append(w, u)
+			}
+			return here
+		})
 		p, err := s.preview(ctx, records[n], plans[n], w)
 		if err != nil {
 			return nil, err
@@ -61,20 +67,20 @@ func (s *Service) LoopWarnings(ctx context.Context, actor recruit.Member, drafts
 			return nil, err
 		}
 		title, _ := recruit.CleanTitle(d.Title) // one that is none has been refused
-		all = append(all, titled(title, w)...)
+		for _, one := range w {
+			all = append(all, one.Of(title))
+		}
 	}
 	return all, nil
 }
 
-// titled puts the title of an interview before what is said of it.
-func titled(title string, all []Warning) []Warning {
-	out := slices.Clone(all)
-	for i := range out {
-		if !out[i].Waits {
-			out[i].Sentence = title + ": " + out[i].Sentence
-		}
+// Of is the warning with the title of the interview of a loop that it is about; one about
+// a person, or about what waits, is as it was.
+func (w Warning) Of(title string) Warning {
+	if !w.Waits && w.Address == "" {
+		w.Sentence = title + ": " + w.Sentence
 	}
-	return out
+	return w
 }
 
 // ScheduleLoop makes all interviews of a loop, or none: each with a calendar entry, a

@@ -1,7 +1,9 @@
 package scheduling_test
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -155,5 +157,31 @@ func TestTheSheetFollowsTheCandidate(t *testing.T) {
 	must(t, err)
 	if got := plan(r.Effects); !strings.Contains(got, "mail.sheet priya@example.net") || strings.Contains(got, "mail.sheet priya@example.org") {
 		t.Errorf("effects %q", got)
+	}
+}
+
+// TestWhatIsUnreadIsOfAPerson holds that whose calendar could not be read is said once, with
+// the first interview that they are in and without its title, and who need not come with
+// theirs.
+func TestWhatIsUnreadIsOfAPerson(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	d.Reread = func(context.Context, recruit.Member, []string) ([]scheduling.Warning, error) {
+		return []scheduling.Warning{{Sentence: "The calendar of Sam could not be read.", Address: "sam@example.com"}}, nil
+	}
+	all := d.loop()
+	all[0].Participants, all[0].Uninvited = []string{"Sam@example.com"}, "Dana need not come then and is not invited."
+	seen, err := d.PreviewLoop(t.Context(), d.robin, all)
+	must(t, err)
+	var said []string
+	for n, one := range seen {
+		for _, w := range one.Warnings {
+			if w.Address != "" || w.Sentence == all[0].Uninvited {
+				said = append(said, fmt.Sprint(n, " ", w.Of(one.Record.Interview.Title).Sentence))
+			}
+		}
+	}
+	if want := "2 Manager: Dana need not come then and is not invited.|2 The calendar of Sam could not be read."; strings.Join(said, "|") != want {
+		t.Errorf("said %q", said)
 	}
 }

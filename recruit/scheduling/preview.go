@@ -17,6 +17,8 @@ type Warning struct {
 	Sentence string
 	Remedy   Remedy // what it offers
 	Waits    bool   // it says that something will not happen at once
+	// Address is of whom it is, where it is about a person and not about an interview.
+	Address string
 }
 
 // Preview is what a decision would do: shown before it is made.

@@ -200,9 +200,11 @@ or is cancelled, the others stay.`,
 			if err != nil {
 				return err
 			}
-			joined.Warnings = append(joined.Warnings, found.Unread...)
 			if preview {
-				return printLoopPreview(s, found, number, joined)
+				return printLoopPreview(s, found, number, joined, f.understood)
+			}
+			for _, said := range f.understood {
+				s.Tell("Understood: %s.", said)
 			}
 			if err := considerLoop(s, found, number, joined); err != nil {
 				return err
@@ -237,6 +239,8 @@ type loopPreviewJSON struct {
 	Schedule scheduleJSON `json:"schedule"`
 	Effects  []effectJSON `json:"effects"`
 	Warnings []string     `json:"warnings"`
+	// Understood is what was read of the candidate's words.
+	Understood []string `json:"understood"`
 }
 
 type effectJSON struct {
@@ -244,11 +248,14 @@ type effectJSON struct {
 	Target string             `json:"target"`
 }
 
-func printLoopPreview(s *command.Session, found loops.Solution, number int, joined scheduling.Preview) error {
-	shape := loopPreviewJSON{Schedule: shapeSolution(found, nil, s.Moment).Schedules[number-1],
+func printLoopPreview(s *command.Session, found loops.Solution, number int, joined scheduling.Preview, understood []string) error {
+	shape := loopPreviewJSON{Understood: output.Words(understood), Schedule: shapeSolution(found, nil, s.Moment).Schedules[number-1],
 		Effects:  output.Each(joined.Effects, func(e recruit.Effect) effectJSON { return effectJSON{e.Kind, e.Target} }),
 		Warnings: output.Each(joined.Notes(), func(w scheduling.Warning) string { return w.Sentence })}
 	return s.Print(shape, func(w *output.Page) {
+		for _, said := range understood {
+			w.Line("Understood: %s.", said)
+		}
 		writeSchedule(w, found, number-1, s.Actor.Location())
 		w.Line("This would happen: %s.", scheduling.Numbers(joined.Effects))
 		for _, n := range joined.Notes() {
@@ -268,11 +275,15 @@ type loopJSON struct {
 // at the end, because the sheet waits for the others; and prints them. It is done only
 // when everything is confirmed (R11).
 func settleLoop(ctx context.Context, s *command.Session, made []recruit.Record) error {
+	what := "The loop"
+	if len(made) == 1 {
+		what = "The interview"
+	}
 	var stopped error
 	for _, r := range append(made[1:len(made):len(made)], made[0]) {
 		if _, err := s.Outbox.Settle(ctx, r.Interview.ID); err != nil {
 			s.Log.Error("work on the outbox stopped", "interview", r.Interview.ID, "error", err)
-			stopped = command.Unconfirmed("The loop is saved, but the work outside stopped (%s) Run recruitty outbox run.", recruit.Sentence(err))
+			stopped = command.Unconfirmed("%s is saved, but the work outside stopped (%s) Run recruitty outbox run.", what, recruit.Sentence(err))
 		}
 	}
 	var now []recruit.Record
@@ -291,7 +302,7 @@ func settleLoop(ctx context.Context, s *command.Session, made []recruit.Record) 
 		if why == "" {
 			why = "They wait for their turn."
 		}
-		return command.Unconfirmed("The loop is saved, but %s outside not confirmed yet. %s See recruitty outbox list.", recruit.Counted(open, "step is", "steps are"), why)
+		return command.Unconfirmed("%s is saved, but %s outside not confirmed yet. %s See recruitty outbox list.", what, recruit.Counted(open, "step is", "steps are"), why)
 	}
 	return nil
 }
@@ -309,91 +320,4 @@ func printLoop(s *command.Session, all []recruit.Record) error {
 			w.Line("%s", shape.Waits)
 		}
 	})
-}
-
-func (p planner) loopShow() *cobra.Command {
-	return &cobra.Command{
-		Use:     "show CANDIDATE",
-		Short:   "Show the loops of a candidate, and what became of each interview",
-		Example: "  recruitty loop show 12",
-		Args:    command.Exactly("the number or e-mail address of a candidate"),
-		RunE: p.Acting(func(ctx context.Context, s *command.Session, args []string) error {
-			id, err := s.CandidateRef(ctx, args[0])
-			if err != nil {
-				return err
-			}
-			all, err := s.Desk.Loops.Of(ctx, id)
-			if err != nil {
-				return err
-			}
-			shapes := []loopJSON{}
-			var records [][]recruit.Record
-			for _, l := range all {
-				var of []recruit.Record
-				for _, i := range l.Interviews {
-					r, err := s.Desk.Store.Record(ctx, i.ID)
-					if err != nil {
-						return err
-					}
-					of = append(of, r)
-				}
-				records = append(records, of)
-				shapes = append(shapes, loopJSON{Loop: l.Loop, Waits: sheetWaits(of), Interviews: output.Each(of, func(r recruit.Record) jsonview.Interview { return jsonview.OfRecord(r, s.Now()) })})
-			}
-			return s.Print(shapes, func(w *output.Page) {
-				if len(records) == 0 {
-					w.Line("No loop was booked for this candidate yet.")
-				}
-				for n, of := range records {
-					w.Line("Loop of %s, sheet: %s", recruit.Counted(len(of), "interview", "interviews"), sheetState(of))
-					output.Rows(w, output.ListOf("", []string{"ID", "START", "WHAT", "WITH", "STATUS"}, func(r recruit.Record) []string {
-						return []string{output.Number(r.Interview.ID), recruit.Wall(r.Interview), r.Interview.Title, panelOf(r), r.Interview.Status.Words()}
-					}, func(r recruit.Record) string { return r.Interview.Title }), records[n])
-				}
-			})
-		}),
-	}
-}
-
-// sheetOf is the sheet of a loop, sent or still to be sent.
-func sheetOf(of []recruit.Record) (recruit.Effect, bool) {
-	for _, r := range of {
-		for _, e := range r.Effects {
-			if e.Kind == recruit.MailSheet && e.State != recruit.Superseded {
-				return e, true
-			}
-		}
-	}
-	return recruit.Effect{}, false
-}
-
-// sheetWaits says for which link the sheet of a loop waits, "" if it need not or has left.
-func sheetWaits(of []recruit.Record) string {
-	if e, ok := sheetOf(of); !ok || e.State != recruit.Waiting {
-		return ""
-	}
-	return of[0].SheetWaits()
-}
-
-// sheetState says how far the sheet of a loop has come.
-func sheetState(of []recruit.Record) string {
-	e, ok := sheetOf(of)
-	switch why := sheetWaits(of); {
-	case !ok:
-		return "none"
-	case why != "":
-		return "waiting. " + why
-	}
-	return strings.TrimSpace(string(e.State) + " " + e.Error)
-}
-
-func panelOf(r recruit.Record) string {
-	var names []string
-	for _, p := range r.Panel() {
-		if p.Name == "" {
-			p.Name = p.Address
-		}
-		names = append(names, p.Name)
-	}
-	return strings.Join(names, ", ")
 }

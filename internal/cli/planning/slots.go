@@ -150,7 +150,7 @@ func shapeSlots(f finder.Found, understood []string, moment func(time.Time) stri
 // ofPeople are those who take part in an hour.
 func ofPeople(h finder.Hour) []whoJSON {
 	return output.Each(h.People, func(p finder.Chosen) whoJSON {
-		return whoJSON{Name: p.Member.Name, Email: p.Member.Email, Pool: p.Pool, Level: p.Level, Why: p.Why.String()}
+		return whoJSON{Name: p.Member.Name, Email: p.Member.Email, Pool: p.Pool, Level: p.Level, Why: p.Reason()}
 	})
 }
 
