@@ -1,9 +1,13 @@
 package ui_test
 
 import (
+	"fmt"
 	"testing"
+	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/availability"
+	"recruitty/recruit/busy"
 	"recruitty/recruit/pools"
 	"recruitty/ui/shell"
 )
@@ -109,4 +113,31 @@ func TestPoolsAreForThoseWhoSeeEverything(t *testing.T) {
 	w.Shows("read-only")
 	w.Press("enter", "a")
 	w.Shows("Nobody is in this pool yet", "read-only")
+}
+
+// TestSettingsListsSayWhatIsOutOfSight holds that a list that does not fit says how many
+// rows are above and below (R17), and that a calendar that needs somebody stands first.
+func TestSettingsListsSayWhatIsOutOfSight(t *testing.T) {
+	t.Parallel()
+	w, reader, _ := calendarWorld(t, 80, 24)
+	ctx, free := t.Context(), w.desk.Availability
+	for n := range 14 {
+		firstOf(w.desk.Pools.Add(ctx, w.robin, pools.Pool{Name: fmt.Sprintf("Pool %02d", n)}))
+	}
+	var last availability.Source
+	for n := range 7 {
+		last = firstOf(free.Connect(ctx, w.robin, availability.Connection{Kind: busy.Feed, Owner: w.robin.ID, URL: fmt.Sprintf("https://feed%d.example.com/a.ics", n)}))
+	}
+	firstOf(free.Sync(ctx, w.robin, availability.Which{All: true}))
+	reader.err = recruit.ErrNotFound
+	w.advance(time.Second)
+	_, _ = free.Sync(ctx, w.robin, availability.Which{Sources: []availability.SourceID{last.ID}})
+	w.Run(w.app.Broadcast(shell.Changed{}))
+	w.Shows("more below", "feed6.example.com", "! trouble")
+	w.poolsSettings()
+	w.Shows("Pool 00", "more below")
+	w.Hides("more above")
+	w.Press("G")
+	w.Shows("Pool 13", "more above")
+	w.Hides("more below")
 }

@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -108,12 +109,21 @@ func (p *calendars) show() {
 			rows = append(rows, table.Row{Key: shell.RowKey(src.ID), Cells: cells})
 		}
 	}
+	slices.SortStableFunc(rows, func(a, b table.Row) int { return urgent(b) - urgent(a) }) // in sight also in a small window
 	p.Table.SetRows(rows)
 	how := "Press c to connect yours: Google, Microsoft 365, a CalDAV server, or the address at which it is published."
 	if mayChange(p.App, p.App.Member().ID) != "" {
 		how = ""
 	}
 	p.Without(strings.TrimSpace(wording.NoCalendars + " " + how))
+}
+
+// urgent is 1 for a source that needs somebody.
+func urgent(r table.Row) int {
+	if r.Cells[3].Tone == theme.Warning {
+		return 1
+	}
+	return 0
 }
 
 // status says in a word or two how a source stands.
@@ -190,7 +200,7 @@ func (p *calendars) view(w, h int) string {
 		[2]string{"Soft words", listed(set.Words.Soft)}, [2]string{"Firm words", listed(set.Words.Firm)})
 	detail += "\n\n" + rules
 	rows := min(max(p.Table.Len()+1, 3), max(h-text.Height(detail), 3))
-	return p.Table.View(s, w, rows) + detail
+	return p.App.ListOver(p.Table, w, rows, detail)
 }
 
 // reads says how many calendars are read through a source, and whether titles are.

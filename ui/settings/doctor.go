@@ -200,7 +200,7 @@ func (p *doctorPart) view(w, h int) string {
 		detail += "\n\n" + s.Warning.Render(p.App.Grid().Wrap(s.Signs.Warning+" Zoom could not be asked about everything; r looks again.", w))
 	}
 	rows := min(max(p.Table.Len()+1, 3), max(h-3-text.Height(detail), 3))
-	return head + "\n\n" + p.Table.View(s, w, rows) + detail
+	return head + "\n\n" + p.App.ListOver(p.Table, w, rows, detail)
 }
 
 // away says that Zoom did not answer, so that silence means nothing.

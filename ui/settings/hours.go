@@ -108,7 +108,7 @@ func (p *hoursPart) view(w, h int) string {
 		}
 	}
 	rows := min(max(p.Table.Len()+1, 3), max(h-text.Height(detail), 3))
-	return p.Table.View(p.App.Styles(), w, rows) + detail
+	return p.App.ListOver(p.Table, w, rows, detail)
 }
 
 func (p *hoursPart) choose(key string) { p.Table.Select(key) }

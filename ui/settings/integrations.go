@@ -235,7 +235,7 @@ func (p *integrations) makeDefault() tea.Cmd {
 
 func (p *integrations) view(w, h int) string {
 	rows := 1 + p.Table.Len()
-	return p.Table.View(p.App.Styles(), w, min(rows, h)) + "\n\n" + zoomDetails(p.App, p.facts, w)
+	return p.App.ListOver(p.Table, w, min(rows, h), "\n\n"+zoomDetails(p.App, p.facts, w))
 }
 
 func (p *integrations) holds() [][2]string {

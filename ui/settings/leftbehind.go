@@ -217,5 +217,5 @@ func (s *leftBehind) View(w, h int) string {
 		detail = "\n" + files
 	}
 	return st.Title.Render(s.app.Grid().Truncate("Left behind by those who are not in the team any more", w)) + "\n\n" +
-		s.table.View(st, w, min(max(s.table.Len()+1, 3), max(h-2-text.Height(detail), 3))) + detail
+		s.app.ListOver(s.table, w, min(max(s.table.Len()+1, 3), max(h-2-text.Height(detail), 3)), detail)
 }

@@ -138,5 +138,5 @@ func (s *poolMembers) View(w, h int) string {
 	if m, ok := s.selected(); ok {
 		detail += "\n" + s.app.Grid().Wrap(text.Line(m.Name)+": "+s.pool.Standing(m)+"; set "+s.app.Stamp(m.Since)+".", w)
 	}
-	return head + "\n\n" + s.table.View(st, w, min(max(s.table.Len()+1, 3), max(h-2-text.Height(detail), 3))) + detail
+	return head + "\n\n" + s.app.ListOver(s.table, w, min(max(s.table.Len()+1, 3), max(h-2-text.Height(detail), 3)), detail)
 }

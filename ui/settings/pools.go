@@ -168,7 +168,7 @@ func (p *poolsPart) view(w, h int) string {
 			[2]string{"Qualified", said(pools.Qualified)}, [2]string{"Reverse shadows", said(pools.ReverseShadow)}, [2]string{"Shadows", said(pools.Shadow)})
 	}
 	rows := min(max(p.Table.Len()+1, 6), max(h-text.Height(detail), 3))
-	return p.Table.View(p.App.Styles(), w, rows) + detail
+	return p.App.ListOver(p.Table, w, rows, detail)
 }
 
 func (p *poolsPart) choose(key string) { p.Table.Select(key) }

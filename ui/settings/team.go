@@ -102,7 +102,7 @@ func (p *teamPart) show() {
 func (p *teamPart) view(w, h int) string {
 	notes := p.notes(w)
 	rows := min(max(p.Table.Len()+1, 3), max(h-1-text.Height(notes), 3))
-	return p.Table.View(p.App.Styles(), w, rows) + "\n\n" + notes
+	return p.App.ListOver(p.Table, w, rows, "\n\n"+notes)
 }
 
 // maxCodes is how many open codes are named under the list.

@@ -117,7 +117,7 @@ func (s *memberKeys) View(w, h int) string {
 	if k, ok := s.selected(); ok {
 		detail = "\n\n" + st.Text.Render(s.app.Grid().Wrap(s.describe(k), w))
 	}
-	return head + "\n\n" + s.table.View(st, w, min(max(len(s.keys)+1, 3), max(h-2-text.Height(detail), 3))) + detail
+	return head + "\n\n" + s.app.ListOver(s.table, w, min(max(len(s.keys)+1, 3), max(h-2-text.Height(detail), 3)), detail)
 }
 
 // describe says all that is known of a key.

@@ -140,7 +140,7 @@ func (p *templatesPart) view(w, h int) string {
 		intro = "For candidates who read " + recruit.LanguageName(p.language) + ". All other mails are in " + recruit.LanguageName(p.usual) + "."
 	}
 	intro = p.App.Styles().Dim.Render(p.App.Grid().Wrap(intro, max(w, 10)))
-	return intro + "\n\n" + p.Table.View(p.App.Styles(), w, max(h-text.Height(intro)-1, 1))
+	return intro + "\n\n" + p.App.ListOver(p.Table, w, max(h-text.Height(intro)-1, 1), "")
 }
 
 // chooseTemplates shows the templates of another language.

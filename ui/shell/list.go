@@ -206,3 +206,30 @@ func Follow(msg tea.Msg, t *table.Table, ask func() tea.Cmd) tea.Cmd {
 	}
 	return nil
 }
+
+// ListOver draws a list into w by h cells with what stands below it, which begins with an
+// empty line or is "". Where not all rows are in sight, that line says how many are not (R17).
+func (a *App) ListOver(t *table.Table, w, h int, detail string) string {
+	list := t.View(a.styles, w, h)
+	above, below := t.Hidden()
+	if above+below == 0 {
+		return list + detail
+	}
+	rest, under := strings.CutPrefix(detail, "\n\n")
+	if !under && h > 2 { // no empty line to say it in
+		list = t.View(a.styles, w, h-1)
+		above, below = t.Hidden()
+	}
+	words := func(n int, where string) string {
+		if n == 0 {
+			return ""
+		}
+		return wording.Grouped(n) + " more " + where
+	}
+	said := wording.Joined(" "+a.styles.Signs.Dot+" ", words(above, "above"), words(below, "below"))
+	list += "\n" + a.styles.Dim.Render(a.Grid().Truncate("  "+said, w))
+	if under {
+		return list + "\n" + rest
+	}
+	return list + detail
+}

@@ -53,6 +53,23 @@ func (t *Table) View(s *theme.Styles, w, h int) string {
 	return b.String()
 }
 
+// Hidden counts the rows above and below what View has drawn last: without headings, and
+// a row that goes on in further lines once.
+func (t *Table) Hidden() (above, below int) {
+	if t.total == 0 {
+		return 0, 0
+	}
+	count := func(from, to int) (n int) {
+		for i := from; i < to; i++ {
+			if r := t.at(i); r == nil || !r.passed() {
+				n++
+			}
+		}
+		return n
+	}
+	return count(0, t.top), count(min(t.top+t.height, t.total), t.total)
+}
+
 // line draws row i of the whole list.
 func (t *Table) line(b *strings.Builder, s *theme.Styles, i, w int) {
 	row, selected := t.at(i), i == t.cursor
