@@ -103,6 +103,13 @@ func (s *Loops) Preview(ctx context.Context, actor recruit.Member, drafts []recr
 	if err != nil {
 		return Preview{}, err
 	}
+	more, err := s.again(ctx, actor, drafts)
+	if err != nil {
+		return Preview{}, err
+	}
+	if len(all) > 0 {
+		all[0].Warnings = append(all[0].Warnings, more...)
+	}
 	sorted := slices.SortedStableFunc(slices.Values(drafts), func(a, b recruit.ScheduleRequest) int { return a.Start.Compare(b.Start) })
 	return Preview{Sessions: all, Drafts: sorted}, nil
 }
