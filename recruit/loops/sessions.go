@@ -43,7 +43,7 @@ func ParseSessions(text string, known Known) ([]Session, error) {
 		if len(all) == MaxSessions {
 			return nil, recruit.Invalid("sessions", "A plan has at most %d sessions; line %d is one more.", MaxSessions, n+1)
 		}
-		s, err := parseSession(line, known)
+		s, err := ParseSession(line, known)
 		if err != nil {
 			return nil, recruit.Invalid("sessions", "Line %d: %s", n+1, recruit.Sentence(err))
 		}
@@ -52,8 +52,8 @@ func ParseSessions(text string, known Known) ([]Session, error) {
 	return all, nil
 }
 
-// parseSession reads one line.
-func parseSession(line string, known Known) (Session, error) {
+// ParseSession reads one line of a plan; see ParseSessions.
+func ParseSession(line string, known Known) (Session, error) {
 	var s Session
 	line, err := sanitize.Line(line, maxLine)
 	if err != nil {

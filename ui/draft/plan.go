@@ -74,7 +74,8 @@ func newPlan(of PlanOf) *Sheet[loops.Plan] {
 	}
 	return NewSheet(of.Plan, []Field[plan]{
 		{Name: "sessions", Label: "Sessions", Kind: Lines, Help: "Such as: Technical interview, 60 min, 1 of Backend. One session on each line; behind a title stand a length, so many of a pool, names or addresses, optional ones, and a platform.",
-			Get: func(p plan) string { return loops.WriteSessions(p.Sessions) },
+			Each: &Each{Label: "Session", Most: loops.MaxSessions, Read: func(line string) (string, error) { return readSession(line, of.Known) }},
+			Get:  func(p plan) string { return loops.WriteSessions(p.Sessions) },
 			Set: func(p *plan, typed string) (err error) {
 				sessions, err := loops.ParseSessions(typed, of.Known)
 				if err == nil {
@@ -121,6 +122,12 @@ func PlanRead(typed string, known loops.Known) (understood []string, wrong error
 	}
 	_, wrong = loops.ParseSessions(typed, known)
 	return understood, wrong
+}
+
+// readSession reads one session by itself, and says how it was understood.
+func readSession(line string, known loops.Known) (string, error) {
+	s, err := loops.ParseSession(line, known)
+	return SessionWords(s), err
 }
 
 // SessionWords says a session with the names of its people: "Technical interview: 1h, 1 of

@@ -63,6 +63,17 @@ type Field[T any] struct {
 	// Check says what is wrong with an answer by itself, where each is taken alone. It
 	// may be nil; saving checks everything.
 	Check func(typed string) error
+	// Each reads the lines of a field of the kind Lines by themselves, where they are asked
+	// for one after the other. It may be nil.
+	Each *Each
+}
+
+// Each reads one line of a field that holds several, each of them a thing of its own.
+type Each struct {
+	Label string // of one: "Session"
+	Most  int    // so many at most
+	// Read says how a line was understood, or what of it cannot be.
+	Read func(line string) (understood string, err error)
 }
 
 // Write writes what was typed into a record, unless it cannot be read.

@@ -144,7 +144,7 @@ func (p *plain) reader() wording.Reader {
 // spoken writes signs that are read aloud badly as words. It is for
 // recruitty's own sentences, not for foreign text.
 func spoken(s string) string {
-	return strings.NewReplacer(" · ", ", ", "–", " to ", " → ", " to ").Replace(s)
+	return strings.NewReplacer(" · ", ", ", " – ", " to ", "–", " to ", " → ", " to ").Replace(s)
 }
 
 // allow says why the member may not do something.

@@ -3,10 +3,14 @@ package plain
 import (
 	"cmp"
 	"context"
+	"errors"
+	"fmt"
 	"slices"
+	"strings"
 
 	"recruitty/recruit"
 	"recruitty/ui/draft"
+	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
 
@@ -135,6 +139,9 @@ func askFor[T any](ctx context.Context, p *plain, s *draft.Sheet[T], i int, chec
 		}
 		return err
 	case draft.Lines:
+		if f.Each != nil {
+			return p.oneByOne(ctx, *f.Each, value, help)
+		}
 		return p.long(ctx, label, value, help, f.Optional)
 	case draft.Zone:
 		q.take = p.zone(value)
@@ -154,4 +161,53 @@ func askFor[T any](ctx context.Context, p *plain, s *draft.Sheet[T], i int, chec
 		q.help = "It is kept sealed and never shown again; while you type it, it is visible."
 	}
 	return p.ask(ctx, q)
+}
+
+// oneByOne asks for the lines of a value one after the other, those that are kept first,
+// until an empty answer. Each is read at its question, and said as it was understood. What
+// was answered stays in value, however this ends.
+func (p *plain) oneByOne(ctx context.Context, each draft.Each, value *string, help string) error {
+	lines := slices.DeleteFunc(strings.Split(*value, "\n"), func(line string) bool { return strings.TrimSpace(line) == "" })
+	for at := 0; at < each.Most; {
+		label, answer := fmt.Sprintf("%s %d", each.Label, at+1), ""
+		q := question{label: label, empty: at > 0, help: help, take: func(typed string) error {
+			answer = strings.TrimSpace(strings.TrimSuffix(typed, "\\"))
+			if answer == "" {
+				return nil
+			}
+			said, err := each.Read(answer)
+			if err == nil {
+				p.tell("%s: %s.", label, text.Line(said))
+			}
+			return err
+		}}
+		switch kept := at < len(lines); {
+		case kept:
+			q.kept, q.empty = lines[at], true
+			q.says = "enter keeps " + shortened(lines[at]) + "; none takes it out"
+		case at > 0:
+			q.says = "enter when there is no more"
+		}
+		err := p.ask(ctx, q)
+		switch {
+		case errors.Is(err, errBack) && at > 0:
+			at--
+			continue
+		case err != nil:
+			return err
+		case answer != "" && at < len(lines):
+			lines[at] = answer
+			at++
+		case answer != "":
+			lines = append(lines, answer)
+			at++
+		case at < len(lines):
+			p.tell("%s: taken out.", label)
+			lines = slices.Delete(lines, at, at+1)
+		case at > 0:
+			return nil
+		}
+		*value = strings.Join(lines, "\n")
+	}
+	return nil
 }
