@@ -39,14 +39,17 @@ func (f *loopFlags) add(p planner, c *cobra.Command) {
 	p.Complete(c, "job", p.JobIDs)
 }
 
+// maxSchedules is how many schedules are looked for at most.
+const maxSchedules = 50
+
 // solve solves the plan that the flags name.
 func (f *loopFlags) solve(ctx context.Context, s *command.Session, fresh bool) (loops.Solution, error) {
 	in, err := f.search(ctx, s)
 	if err != nil {
 		return loops.Solution{}, err
 	}
-	if f.limit < 1 || f.limit > 50 {
-		return loops.Solution{}, recruit.Invalid("limit", "From 1 to 50 schedules can be listed.")
+	if f.limit < 1 || f.limit > maxSchedules {
+		return loops.Solution{}, recruit.Invalid("limit", "From 1 to %d schedules can be listed.", maxSchedules)
 	}
 	ask := loops.Request{Candidate: in.Candidate, Stage: f.stage, From: in.From, To: in.To, Days: in.Days, Windows: in.Windows, Soft: in.Soft, Limit: f.limit, Fresh: fresh}
 	if f.job != "" {
@@ -184,6 +187,9 @@ or is cancelled, the others stay.`,
 			if err := recruit.CheckUndo(undo); err != nil {
 				return err
 			}
+			if number < 1 || number > maxSchedules {
+				return recruit.Invalid("schedule", "The number of a schedule is from 1 to %d, as recruitty loop solve lists them.", maxSchedules)
+			}
 			f.limit = max(f.limit, number)
 			found, err := f.solve(ctx, s, true)
 			if err != nil {
@@ -192,7 +198,7 @@ or is cancelled, the others stay.`,
 			switch {
 			case len(found.Loops) == 0:
 				return recruit.Refused("%s recruitty loop solve says why, and what would give some.", found.None())
-			case number < 1 || number > len(found.Loops):
+			case number > len(found.Loops):
 				return recruit.Invalid("schedule", "There is no schedule %d; there are %d.", number, len(found.Loops))
 			}
 			d := &flow.Loop{By: flow.By{Desk: s.Desk, Actor: s.Actor, Undo: func(context.Context) (time.Duration, error) { return undo, nil }}, Drafts: found.Drafts(found.Loops[number-1])}

@@ -39,7 +39,7 @@ What is not known is not free: where a calendar cannot be read, or was never con
 --window takes the candidate's own words, such as "Tuesday after 3pm or Wednesday morning"; what is unclear in them is asked, never
 guessed: the question names its answers by number, and --answer gives one, in the order of the questions. Nothing is booked: take an hour with recruitty interview schedule.`,
 		Example: `  recruitty slots --candidate 12 --duration 45m --participant dana@example.com
-  recruitty slots --candidate 12 --duration 45m --participant dana@example.com --window "Tuesday at 3" --answer 2
+  recruitty slots --candidate 12 --duration 45m --participant dana@example.com --window "next Tuesday afternoon" --answer 2
   recruitty slots --candidate 12 --duration 60 --pool "2 of Backend" --participant dana@example.com --from tomorrow --days 10 --json`,
 		Args: command.Exactly(),
 		RunE: p.Acting(func(ctx context.Context, s *command.Session, _ []string) error {
