@@ -18,7 +18,7 @@ import (
 )
 
 // timeout is how long a command may take, unless the test says otherwise.
-const timeout = 2 * time.Second
+const timeout = 15 * time.Second
 
 // longest is how long a text is waited for while commands are at work.
 const longest = 20 * time.Second
