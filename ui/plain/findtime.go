@@ -109,20 +109,10 @@ func (s *scheduleForm) chooseHour(ctx context.Context, ask *finder.Request, f fi
 			again = false
 			return s.odd(ctx, "start")
 		}
-		for n, way := range f.Relaxations[:min(len(f.Relaxations), mostWays)] {
-			if v == wayLetter(n) {
-				ask.Lifts = append(ask.Lifts, way.Lifts...)
-				return nil
-			}
-		}
-		switch v {
-		case "longer":
-			ask.Days, ask.To = min(2*max(ask.Days, finder.NearDays), finder.FarDays), time.Time{}
+		switch {
+		case steered(v, f.Relaxations, steering{&ask.Days, &ask.Soft, &ask.Lifts}):
 			return nil
-		case "soft":
-			ask.Soft = !ask.Soft
-			return nil
-		case "words":
+		case v == "words":
 			then = func() error { return s.askWords(ctx, s.facts.Profile.Candidate, &ask.Windows) }
 			return nil
 		}
@@ -134,6 +124,33 @@ func (s *scheduleForm) chooseHour(ctx context.Context, ask *finder.Request, f fi
 		}
 	}
 	return again, err
+}
+
+// steering is what a word changes of a search.
+type steering struct {
+	days  *int
+	soft  *bool
+	lifts *[]slots.Lift
+}
+
+// steered takes a word that changes a search, or the letter of a way out, and reports
+// whether it was one.
+func steered(word string, ways []slots.Relaxation, to steering) bool {
+	for n, way := range ways[:min(len(ways), mostWays)] {
+		if word == wayLetter(n) {
+			*to.lifts = append(*to.lifts, way.Lifts...)
+			return true
+		}
+	}
+	switch word {
+	case "longer":
+		*to.days = min(2*max(*to.days, finder.NearDays), finder.FarDays)
+	case "soft":
+		*to.soft = !*to.soft
+	default:
+		return false
+	}
+	return true
 }
 
 // mostUnderstood is how many windows are said.

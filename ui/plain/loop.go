@@ -141,20 +141,10 @@ func (p *plain) chooseSchedule(ctx context.Context, ask *loops.Request, found lo
 			chosen = n - 1
 			return nil
 		}
-		for n, way := range found.Relaxations[:min(len(found.Relaxations), mostWays)] {
-			if v == wayLetter(n) {
-				ask.Lifts = append(ask.Lifts, way.Lifts...)
-				return nil
-			}
-		}
-		switch v {
-		case "longer":
-			ask.Days = min(2*max(ask.Days, finder.NearDays), finder.FarDays)
+		switch {
+		case steered(v, found.Relaxations, steering{&ask.Days, &ask.Soft, &ask.Lifts}):
 			return nil
-		case "soft":
-			ask.Soft = !ask.Soft
-			return nil
-		case "words":
+		case v == "words":
 			then = func() error { return p.askWords(ctx, found.Candidate, &ask.Windows) }
 			return nil
 		}
