@@ -14,11 +14,11 @@ func (p *plain) undecided(r recruit.Record) {
 		return
 	}
 	for _, c := range r.Unplaced() {
-		p.tell("%s; type today to say whose it is.", recruit.Capital(p.reader().Waiting(c, "")))
+		p.Tell("%s; type today to say whose it is.", recruit.Capital(p.Reader().Waiting(c, "")))
 	}
 	for _, person := range r.Invited() {
 		if c, ok := r.Claimed(person); ok {
-			p.tell("%s; type today to say whether it counts.", recruit.Capital(p.reader().Waiting(c, wording.PersonName(person))))
+			p.Tell("%s; type today to say whether it counts.", recruit.Capital(p.Reader().Waiting(c, wording.PersonName(person))))
 		}
 	}
 }
@@ -43,7 +43,7 @@ func (p *plain) judges(r recruit.Record, c recruit.ReplyIssue) func(context.Cont
 		}
 		t, err := p.judge(ctx, r.Interview.ID, c, who, answer)
 		if err == nil {
-			p.tell("%s", t.Sentence)
+			p.Tell("%s", t.Sentence)
 		}
 		return err
 	}
@@ -84,7 +84,7 @@ func (p *plain) whose(ctx context.Context, r recruit.Record, c recruit.ReplyIssu
 			items = append(items, wording.DeputyInvited(sent))
 		}
 	}
-	n, err := p.choose(ctx, "Does it count", items, -1)
+	n, err := p.Choose(ctx, "Does it count", items, -1)
 	switch {
 	case err != nil || n == len(people):
 		return "", err
@@ -100,7 +100,7 @@ func (p *plain) reading(ctx context.Context, who string, c recruit.UnverifiedRep
 	if who == "" || c.Answer != "" {
 		return c.Answer, nil
 	}
-	n, err := p.choose(ctx, "What does it say", []string{"accepted", "declined", "maybe"}, -1)
+	n, err := p.Choose(ctx, "What does it say", []string{"accepted", "declined", "maybe"}, -1)
 	if err != nil {
 		return "", err
 	}

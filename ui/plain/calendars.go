@@ -9,6 +9,7 @@ import (
 	"recruitty/recruit/availability"
 	"recruitty/recruit/busy"
 	"recruitty/ui/draft"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -24,7 +25,7 @@ func (p *plain) calendars(ctx context.Context, rest string) error {
 	case len(words) == 1 && words[0] == "sync":
 		all, err := p.Desk.Availability.Sync(ctx, p.Member, availability.Which{All: true})
 		if err == nil && len(all) == 0 {
-			p.tell(wording.NoCalendars)
+			p.Tell(wording.NoCalendars)
 		}
 		return p.calendarsRead(all, err)
 	case len(words) == 2 && (words[0] == "test" || words[0] == "disconnect"):
@@ -51,8 +52,8 @@ func (p *plain) listCalendars(ctx context.Context) error {
 		return err
 	}
 	if len(all) == 0 {
-		p.tell(wording.NoCalendars)
-		p.tell("Type calendars connect to connect yours.")
+		p.Tell(wording.NoCalendars)
+		p.Tell("Type calendars connect to connect yours.")
 	}
 	team, err := p.Desk.Store.Members(ctx, true)
 	if err != nil {
@@ -65,14 +66,14 @@ func (p *plain) listCalendars(ctx context.Context) error {
 				whose = m.Name
 			}
 		}
-		p.tell("%d. %s: %s, since %s, %s. %s", i+1, text.Line(whose), text.Line(src.Label()), p.reader().Stamp(src.Since), wording.Counted(len(src.Calendars), "calendar"), text.Line(src.Story(p.reader().Stamp)))
+		p.Tell("%d. %s: %s, since %s, %s. %s", i+1, text.Line(whose), text.Line(src.Label()), p.Reader().Stamp(src.Since), wording.Counted(len(src.Calendars), "calendar"), text.Line(src.Story(p.Reader().Stamp)))
 		for _, c := range src.Calendars {
 			if len(c.Doubts) > 0 {
-				p.tell("Note: %s", text.Line(c.Doubts[0]))
+				p.Tell("Note: %s", text.Line(c.Doubts[0]))
 			}
 		}
 	}
-	p.tell("A reading counts for %s. Changed with: settings calendars.", wording.Counted(int(set.MaxAge.Minutes()), "minute"))
+	p.Tell("A reading counts for %s. Changed with: settings calendars.", wording.Counted(int(set.MaxAge.Minutes()), "minute"))
 	return nil
 }
 
@@ -95,7 +96,7 @@ func (p *plain) calendarsRead(all []availability.Outcome, err error) error {
 	}
 	sentences, _ := draft.CalendarOutcomes(all)
 	for _, said := range sentences {
-		p.tell("%s", text.Line(said))
+		p.Tell("%s", text.Line(said))
 	}
 	return nil
 }
@@ -106,8 +107,8 @@ func (p *plain) disconnectCalendar(ctx context.Context, src availability.Source)
 	if err != nil {
 		return err
 	}
-	p.tell("%s", text.Line(plan.Words()))
-	yes, err := p.confirm(ctx, "Disconnect it?")
+	p.Tell("%s", text.Line(plan.Words()))
+	yes, err := p.Confirm(ctx, "Disconnect it?")
 	if err != nil || !yes {
 		return err
 	}
@@ -115,9 +116,9 @@ func (p *plain) disconnectCalendar(ctx context.Context, src availability.Source)
 	if err != nil {
 		return err
 	}
-	p.tell("Disconnected %s.", text.Line(src.Label()))
+	p.Tell("Disconnected %s.", text.Line(src.Label()))
 	if done.Advice != "" {
-		p.tell("%s", spoken(text.Line(done.Advice)))
+		p.Tell("%s", talk.Spoken(text.Line(done.Advice)))
 	}
 	return nil
 }
@@ -131,7 +132,7 @@ func (p *plain) connectCalendar(ctx context.Context) error {
 		return recruit.Refused(wording.CalendarsUnread)
 	}
 	var chosen draft.NewCalendar
-	if err := fillIn(ctx, p, draft.NewCalendarForm(p.Desk, p.Member, func(n draft.NewCalendar) { chosen = n })); err != nil {
+	if err := talk.FillIn(ctx, p.Conversation, draft.NewCalendarForm(p.Desk, p.Member, func(n draft.NewCalendar) { chosen = n })); err != nil {
 		return err
 	}
 	c := chosen.Connection(p.Member)
@@ -139,7 +140,7 @@ func (p *plain) connectCalendar(ctx context.Context) error {
 		return p.connectWhole(ctx, c)
 	}
 	if c.Kind != busy.Google && c.Kind != busy.Microsoft {
-		return fillIn(ctx, p, draft.AddressedForm(p.Desk, p.Member, c))
+		return talk.FillIn(ctx, p.Conversation, draft.AddressedForm(p.Desk, p.Member, c))
 	}
 	return p.signInToCalendar(ctx, c)
 }
@@ -155,12 +156,12 @@ func (p *plain) connectWhole(ctx context.Context, c availability.Connection) err
 			if app.FromEnvironment {
 				return recruit.Refused("The app for %s is set by the environment and is changed there; it needs a secret and the name of its tenant.", c.Kind.Label())
 			}
-			if err := fillIn(ctx, p, draft.WholeAppForm(p.Desk, p.Member, provider, app)); err != nil {
+			if err := talk.FillIn(ctx, p.Conversation, draft.WholeAppForm(p.Desk, p.Member, provider, app)); err != nil {
 				return err
 			}
 		}
 	}
-	return fillIn(ctx, p, draft.WholeForm(p.Desk, p.Member, c))
+	return talk.FillIn(ctx, p.Conversation, draft.WholeForm(p.Desk, p.Member, c))
 }
 
 // signInToCalendar signs in to Google or Microsoft; what is asked for is named first
@@ -175,22 +176,22 @@ func (p *plain) signInToCalendar(ctx context.Context, c availability.Connection)
 		if err := p.allow(recruit.ToManage); err != nil {
 			return err
 		}
-		p.tell("No app is registered here for %s yet.", label)
+		p.Tell("No app is registered here for %s yet.", label)
 		form := draft.MailAppForm(p.Desk, p.Member, provider, app)
 		form.Intro = wording.CalendarRegistration(provider)
-		if err := fillIn(ctx, p, form); err != nil {
+		if err := talk.FillIn(ctx, p.Conversation, form); err != nil {
 			return err
 		}
 	}
-	p.tell("recruitty asks %s for permission to:", label)
+	p.Tell("recruitty asks %s for permission to:", label)
 	for _, n := range free.Permissions(c.Kind, c.Titles) {
-		p.tell("%s", wording.Permission(n))
+		p.Tell("%s", wording.Permission(n))
 	}
-	p.tell("%s", spoken(wording.CalendarPromise(provider)))
+	p.Tell("%s", talk.Spoken(wording.CalendarPromise(provider)))
 	way, allow := 0, "Allow"
 	if c.Kind == busy.Microsoft {
 		allow = "Accept"
-		if way, err = p.choose(ctx, "Which way", []string{"In a browser; you paste the address on which it ends", "With a code that you type on any device"}, 0); err != nil {
+		if way, err = p.Choose(ctx, "Which way", []string{"In a browser; you paste the address on which it ends", "With a code that you type on any device"}, 0); err != nil {
 			return err
 		}
 	}
@@ -206,7 +207,7 @@ func (p *plain) signInToCalendar(ctx context.Context, c availability.Connection)
 	if err != nil {
 		return err
 	}
-	p.tell("%s", text.Line(draft.ConnectedCalendar(src)))
+	p.Tell("%s", text.Line(draft.ConnectedCalendar(src)))
 	return nil
 }
 
@@ -216,5 +217,5 @@ func (p *plain) changeCalendarSettings(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return fillIn(ctx, p, draft.CalendarSettingsForm(p.Desk, p.Member, now))
+	return talk.FillIn(ctx, p.Conversation, draft.CalendarSettingsForm(p.Desk, p.Member, now))
 }

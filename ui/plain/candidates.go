@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -24,9 +25,9 @@ func (p *plain) candidates(ctx context.Context, query string) error {
 
 // candidatesOf lists those that a filter chooses; where says which they are.
 func (p *plain) candidatesOf(ctx context.Context, f recruit.CandidateFilter, where string) (err error) {
-	f.Limit = perPage
+	f.Limit = talk.PerPage
 	f.Also, err = recruit.NextFound(ctx, p.Desk.Store, p.Now(), f.Query, func(t time.Time) string {
-		return "next interview " + p.reader().Start(t) + " " + recruit.TimeWords(t, p.reader().Zone)
+		return "next interview " + p.Reader().Start(t) + " " + recruit.TimeWords(t, p.Reader().Zone)
 	})
 	if err != nil {
 		return err
@@ -36,12 +37,12 @@ func (p *plain) candidatesOf(ctx context.Context, f recruit.CandidateFilter, whe
 		return err
 	}
 	if page.Total == 0 && f.Query != "" {
-		p.tell("No candidate matches %q%s.", wording.Shown(f.Query), where)
+		p.Tell("No candidate matches %q%s.", wording.Shown(f.Query), where)
 		return nil
 	}
-	p.tell("%s%s.", wording.Counted(page.Total, "candidate"), where)
-	l := &list{rows: p.candidateRows(page.Rows), total: page.Total}
-	l.fetch = func(ctx context.Context) ([]row, error) {
+	p.Tell("%s%s.", wording.Counted(page.Total, "candidate"), where)
+	l := &talk.List{Rows: p.candidateRows(page.Rows), Total: page.Total}
+	l.Fetch = func(ctx context.Context) ([]talk.Row, error) {
 		f.After = page.Last
 		next, err := p.Desk.Store.CandidatePage(ctx, f)
 		if err == nil {
@@ -50,21 +51,21 @@ func (p *plain) candidatesOf(ctx context.Context, f recruit.CandidateFilter, whe
 		return p.candidateRows(next.Rows), err
 	}
 	if page.Total == 0 {
-		p.list = nil
+		p.Forget()
 		return nil
 	}
-	return p.listed(ctx, l)
+	return p.Listed(ctx, l)
 }
 
-func (p *plain) candidateRows(rows []recruit.CandidateSummary) []row {
-	out := make([]row, 0, len(rows))
+func (p *plain) candidateRows(rows []recruit.CandidateSummary) []talk.Row {
+	out := make([]talk.Row, 0, len(rows))
 	for _, c := range rows {
 		next := ""
 		if !c.NextAt.IsZero() {
-			next = "next interview " + p.reader().Start(c.NextAt)
+			next = "next interview " + p.Reader().Start(c.NextAt)
 		}
 		words := wording.Joined(", ", text.Line(c.Name), text.Line(c.Headline), text.Line(c.JobTitle), text.Line(c.Stage), next, wording.Damaged(c.Damage))
-		out = append(out, row{words: words, open: p.opens(c.ID, 0)})
+		out = append(out, talk.Row{Words: words, Open: p.opens(c.ID, 0)})
 	}
 	return out
 }
@@ -78,8 +79,8 @@ func (p *plain) showCandidate(ctx context.Context, query string) error {
 		}
 		return p.profile(ctx, p.candidate, p.interview)
 	}
-	if n := number(query); n > 0 {
-		return p.open(ctx, n)
+	if n := talk.Number(query); n > 0 {
+		return p.Open(ctx, n)
 	}
 	page, err := p.Desk.Store.CandidatePage(ctx, recruit.CandidateFilter{Query: query, Limit: 2})
 	if err != nil {
@@ -99,11 +100,11 @@ func (p *plain) broughtAlong(c recruit.Candidate) {
 		{"Location", c.Residence}, {"Source", c.Origin},
 	} {
 		if said.value != "" {
-			p.tell("%s: %s.", said.name, text.Line(said.value))
+			p.Tell("%s: %s.", said.name, text.Line(said.value))
 		}
 	}
 	for _, f := range c.Fields {
-		p.tell("%s: %s.", text.Line(f.Name), text.Line(f.Value))
+		p.Tell("%s: %s.", text.Line(f.Name), text.Line(f.Value))
 	}
 }
 
@@ -119,31 +120,31 @@ func (p *plain) profile(ctx context.Context, id recruit.CandidateID, at recruit.
 		return err
 	}
 	p.candidate, p.interview = id, 0
-	r, c := p.reader(), who.Candidate
-	p.tell("%s.", text.Line(c.Name))
+	r, c := p.Reader(), who.Candidate
+	p.Tell("%s.", text.Line(c.Name))
 	if !c.ErasedAt.IsZero() {
-		p.tell("This person's data was erased %s.", r.Stamp(c.ErasedAt))
+		p.Tell("This person's data was erased %s.", r.Stamp(c.ErasedAt))
 	}
 	if details := wording.Joined(". ", text.Line(c.Headline), text.Line(c.Email), text.Line(c.Phone), r.TheirClock(c)); details != "" {
-		p.tell("%s.", details)
+		p.Tell("%s.", details)
 	}
 	p.broughtAlong(c)
 	for _, a := range who.Applications {
-		p.tell("For %s: stage %s, since %s.", text.Line(a.JobTitle), text.Line(a.Stage), r.Stamp(a.StageSince))
+		p.Tell("For %s: stage %s, since %s.", text.Line(a.JobTitle), text.Line(a.Stage), r.Stamp(a.StageSince))
 	}
 	if len(who.Applications) == 0 {
-		p.tell("Not linked to a job yet.")
+		p.Tell("Not linked to a job yet.")
 	}
 	rows, err := p.interviewsOf(ctx, all, at)
 	if err != nil {
 		return err
 	}
-	p.tell("%s, %s.", wording.Counted(len(who.Files), "file"), wording.Counted(len(who.Notes), "note"))
-	p.tell("You can type %s.", strings.Join(p.possible(), ", "))
-	p.list = nil
+	p.Tell("%s, %s.", wording.Counted(len(who.Files), "file"), wording.Counted(len(who.Notes), "note"))
+	p.Tell("You can type %s.", strings.Join(p.possible(), ", "))
+	p.Forget()
 	if len(rows) > 0 {
-		p.tell("Other interviews:")
-		return p.listed(ctx, &list{rows: rows})
+		p.Tell("Other interviews:")
+		return p.Listed(ctx, &talk.List{Rows: rows})
 	}
 	return nil
 }
@@ -168,7 +169,7 @@ func (p *plain) possible() []string {
 }
 
 // interviewsOf says the interview that matters most, and lists the others.
-func (p *plain) interviewsOf(ctx context.Context, all []recruit.InterviewSummary, at recruit.InterviewID) ([]row, error) {
+func (p *plain) interviewsOf(ctx context.Context, all []recruit.InterviewSummary, at recruit.InterviewID) ([]talk.Row, error) {
 	chosen := at
 	if !slices.ContainsFunc(all, func(i recruit.InterviewSummary) bool { return i.ID == at }) { // it was taken back
 		chosen = 0
@@ -183,19 +184,19 @@ func (p *plain) interviewsOf(ctx context.Context, all []recruit.InterviewSummary
 			chosen = i.ID
 		}
 	}
-	var rows []row
+	var rows []talk.Row
 	for _, i := range all {
 		if i.ID != chosen {
 			rows = append(rows, p.interviewRow(i))
 		}
 	}
 	if chosen == 0 {
-		p.tell("No interview ahead.")
+		p.Tell("No interview ahead.")
 		return rows, nil
 	}
 	r, err := p.Desk.Store.Record(ctx, chosen)
 	if errors.Is(err, recruit.ErrDamaged) { // the rest of the profile can be read
-		p.complain(err)
+		p.Complain(err)
 		return rows, nil
 	}
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/pools"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -13,35 +14,35 @@ import (
 // card says an interview as the card on a profile shows it (R6): when, for
 // both, with whom, where, and what has really reached whom.
 func (p *plain) card(r recruit.Record) {
-	i, words := r.Interview, p.reader()
-	p.tell("Interview: %s, %s, version %d, organised by %s.", text.Line(i.Title), wording.Status(i.Status), i.Version, text.Line(r.Organiser.Name))
-	p.tell("When: %s.", spoken(words.When(i)))
+	i, words := r.Interview, p.Reader()
+	p.Tell("Interview: %s, %s, version %d, organised by %s.", text.Line(i.Title), wording.Status(i.Status), i.Version, text.Line(r.Organiser.Name))
+	p.Tell("When: %s.", talk.Spoken(words.When(i)))
 	if other := words.Elsewhere(i.Start, r.Candidate.Location(), r.Candidate.Name); other != "" {
-		p.tell("That is %s.", other)
+		p.Tell("That is %s.", other)
 	}
 	if n := len(r.Loop); n > 1 {
-		p.tell("It is number %d of the %d interviews of a loop.", i.LoopPlace, n)
+		p.Tell("It is number %d of the %d interviews of a loop.", i.LoopPlace, n)
 	}
-	p.tell("%s", where(r))
+	p.Tell("%s", where(r))
 	if i.Status == recruit.Cancelled && i.CancelReason != "" {
-		p.tell("Reason: %s", text.Line(i.CancelReason))
+		p.Tell("Reason: %s", text.Line(i.CancelReason))
 	}
 	for _, person := range wording.Attending(r) {
 		seat := text.Line(pools.Seated(person))
 		if seat != "" {
 			seat = ", " + seat
 		}
-		p.tell("%s%s: %s.", wording.PersonName(person), seat, p.reached(r, person))
+		p.Tell("%s%s: %s.", wording.PersonName(person), seat, p.reached(r, person))
 		if words := wording.Words(r, person); words != "" {
-			p.tell("%s %s.", wording.PersonName(person), words)
+			p.Tell("%s %s.", wording.PersonName(person), words)
 		}
 		if m, ok := r.Proposal(person, p.Now()); ok && r.Interview.Status == recruit.Scheduled {
-			p.tell("%s asks for another time, %s; type today to decide.", wording.PersonName(person), p.reader().Start(m.Start))
+			p.Tell("%s asks for another time, %s; type today to decide.", wording.PersonName(person), p.Reader().Start(m.Start))
 		}
 	}
 	p.undecided(r)
 	if elsewhere := wording.Arranged(r); elsewhere != "" {
-		p.tell("%s.", elsewhere)
+		p.Tell("%s.", elsewhere)
 	}
 	p.trouble(r)
 }
@@ -54,7 +55,7 @@ func (p *plain) reached(r recruit.Record, person recruit.Participant) string {
 		return answer
 	}
 	what, _, _ := strings.Cut(wording.EffectName(e), " to ")
-	_, state := p.reader().EffectState(e, wording.BehindZoom(r, e))
+	_, state := p.Reader().EffectState(e, wording.BehindZoom(r, e))
 	if answer == wording.Unanswered || person.Answer != recruit.NoAnswer && person.Answer != "" {
 		return what + " " + state + "; " + answer
 	}
@@ -93,12 +94,12 @@ func (p *plain) trouble(r recruit.Record) {
 	open := r.Pending()
 	for _, e := range open {
 		if e.Kind.IsZoom() {
-			_, state := p.reader().EffectState(e, false)
-			p.tell("%s: %s.", recruit.Capital(wording.EffectName(e)), state)
+			_, state := p.Reader().EffectState(e, false)
+			p.Tell("%s: %s.", recruit.Capital(wording.EffectName(e)), state)
 		}
 	}
 	if len(open) > 0 {
-		p.tell("%s outside not confirmed yet.", stepsAre(len(open)))
+		p.Tell("%s outside not confirmed yet.", stepsAre(len(open)))
 		return
 	}
 	told, all := wording.Notified(r)
@@ -110,11 +111,11 @@ func (p *plain) trouble(r recruit.Record) {
 		facts = append(facts, fmt.Sprintf("%d of %d told", told, all))
 	}
 	if _, own := r.OwnEntry(); own {
-		_, entry := p.reader().OwnEntry(r)
+		_, entry := p.Reader().OwnEntry(r)
 		facts = append(facts, "organiser's "+entry)
 	}
 	if len(facts) > 0 {
-		p.tell("%s.", strings.Join(facts, ", "))
+		p.Tell("%s.", strings.Join(facts, ", "))
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"recruitty/recruit/accounts"
 	"recruitty/recruit/sanitize"
 	"recruitty/ui/draft"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/wording"
 )
 
@@ -65,7 +66,7 @@ func (p *plain) changeProfile(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return fillIn(ctx, p, draft.Form[recruit.Member]{Key: "profile", Sheet: draft.NewProfile(now, nil), Save: func(ctx context.Context, typed recruit.Member) (said, warning string, err error) {
+	return talk.FillIn(ctx, p.Conversation, draft.Form[recruit.Member]{Key: "profile", Sheet: draft.NewProfile(now, nil), Save: func(ctx context.Context, typed recruit.Member) (said, warning string, err error) {
 		saved, warning, err := p.Desk.UpdateMember(ctx, p.Member, typed)
 		if err == nil {
 			p.Member = saved
@@ -80,7 +81,7 @@ func (p *plain) changeWorkspace(ctx context.Context) error {
 		return err
 	}
 	form := draft.WorkspaceForm(p.Desk, p.Member, now)
-	if err = fillIn(ctx, p, form); err == nil {
+	if err = talk.FillIn(ctx, p.Conversation, form); err == nil {
 		p.Company = form.Typed().Company
 	}
 	return err
@@ -96,7 +97,7 @@ func (p *plain) changeMail(ctx context.Context) error {
 	case now.FromEnvironment:
 		return recruit.Refused(wording.MailFixed)
 	}
-	return fillIn(ctx, p, draft.MailForm(p.Desk, p.Member, now))
+	return talk.FillIn(ctx, p.Conversation, draft.MailForm(p.Desk, p.Member, now))
 }
 
 func (p *plain) changeInbox(ctx context.Context) error {
@@ -107,7 +108,7 @@ func (p *plain) changeInbox(ctx context.Context) error {
 	if now.FromEnvironment {
 		return recruit.Refused(wording.InboxFixed)
 	}
-	return fillIn(ctx, p, draft.InboxForm(p.Desk, p.Member, now.URL))
+	return talk.FillIn(ctx, p.Conversation, draft.InboxForm(p.Desk, p.Member, now.URL))
 }
 
 func (p *plain) changeReminders(ctx context.Context) error {
@@ -115,7 +116,7 @@ func (p *plain) changeReminders(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return fillIn(ctx, p, draft.RemindersForm(p.Desk, p.Member, now))
+	return talk.FillIn(ctx, p.Conversation, draft.RemindersForm(p.Desk, p.Member, now))
 }
 
 func (p *plain) changeLanguage(ctx context.Context) error {
@@ -123,7 +124,7 @@ func (p *plain) changeLanguage(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return fillIn(ctx, p, draft.LanguageForm(p.Desk, p.Member, now))
+	return talk.FillIn(ctx, p.Conversation, draft.LanguageForm(p.Desk, p.Member, now))
 }
 
 func (p *plain) changeZoomApp(ctx context.Context) error {
@@ -136,10 +137,10 @@ func (p *plain) changeZoomApp(ctx context.Context) error {
 	case now.FromEnvironment:
 		return recruit.Refused(wording.ZoomAppFixed)
 	}
-	if err := fillIn(ctx, p, draft.ZoomAppForm(p.Desk, p.Member, now)); err != nil {
+	if err := talk.FillIn(ctx, p.Conversation, draft.ZoomAppForm(p.Desk, p.Member, now)); err != nil {
 		return err
 	}
-	p.tell("Type connect to connect Zoom.")
+	p.Tell("Type connect to connect Zoom.")
 	return nil
 }
 
@@ -152,15 +153,15 @@ func (p *plain) connectWorkspace(ctx context.Context) error {
 	}
 	var st accounts.ZoomStatus
 	if app.FromEnvironment {
-		p.tell(wording.ServerAppFixed)
-		yes, err := p.confirm(ctx, "Connect the whole workspace?")
+		p.Tell(wording.ServerAppFixed)
+		yes, err := p.Confirm(ctx, "Connect the whole workspace?")
 		if err != nil || !yes {
 			return err
 		}
 		if st, err = p.Desk.Accounts.ConnectServerToServer(ctx, p.Member, recruit.ZoomApp{}); err != nil {
 			return err
 		}
-	} else if err := fillIn(ctx, p, draft.ServerAppForm(p.Desk, p.Member, app, func(now accounts.ZoomStatus) { st = now })); err != nil {
+	} else if err := talk.FillIn(ctx, p.Conversation, draft.ServerAppForm(p.Desk, p.Member, app, func(now accounts.ZoomStatus) { st = now })); err != nil {
 		return err
 	}
 	p.connected(st)

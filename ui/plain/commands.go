@@ -6,6 +6,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/wording"
 )
 
@@ -47,7 +48,7 @@ func commands() []command {
 		{"close", "", "job WORDS", "close a job", (*plain).closeJob},
 		{"reopen", "", "job WORDS", "open a closed job again", (*plain).reopenJob},
 		{"plan", "plans", "JOB WORDS, or remove or restore JOB WORDS", "write or change the interview plan of a stage of a job, remove it or bring it back", (*plain).plan},
-		{"import", "", "candidates, jobs or interviews FILE, list, or undo NUMBER", "import a file, list the imports, or undo one", (*plain).importing},
+		{"import", "", "candidates, jobs or interviews FILE, list, or undo NUMBER", "import a file, list the imports, or undo one", (*plain).imports},
 		{"outbox", "", "WORDS", "what Zoom or mail has not confirmed yet, or search in that", (*plain).outbox},
 		{"retry", "", "NUMBER or all", "retry something from the outbox now", (*plain).retry},
 		{"zoom", "", "", "how Zoom is connected", (*plain).zoom},
@@ -55,39 +56,33 @@ func commands() []command {
 		{"mail", "", "test, connect google, connect microsoft or disconnect", "how mails leave; send a test mail to yourself, or sign in to the account they go through", (*plain).mail},
 		{"calendars", "calendar", "connect, sync, test NUMBER or disconnect NUMBER", "which calendars are read to know when people are free; connect, read or disconnect one", (*plain).calendars},
 		{"pools", "pool", poolsTake, "groups of members who may stand for each other; read one out, add one, or change who is in it and at which level", (*plain).pools},
-		{"settings", "profile", "WORD", "what is set; with " + orWords(settingNames()) + " it is changed", (*plain).settings},
+		{"settings", "profile", "WORD", "what is set; with " + talk.OrWords(settingNames()) + " it is changed", (*plain).settings},
 		{"team", "members", "WORDS", "list the team, or search in it", (*plain).team},
 		{"plain", "", "yes or no", "whether recruitty opens in plain mode for you", (*plain).setPlain},
-		{"more", "", "", "the next lines of a list", (*plain).more},
+		{"more", "", "", "the next lines of a list", (*plain).More},
 		{"help", "?", "WORD", "explain these words, or one of them", (*plain).help},
 	}
 }
 
 // do does what was typed, and reports whether that was to end.
 func (p *plain) do(ctx context.Context, typed string) (done bool, err error) {
-	if n := number(typed); n > 0 {
-		return false, p.open(ctx, n)
+	if n := talk.Number(typed); n > 0 {
+		return false, p.Open(ctx, n)
 	}
 	word, rest, _ := strings.Cut(typed, " ")
 	word, rest = sanitize.Fold(word), strings.TrimSpace(rest)
 	switch word {
 	case "quit", "exit", "bye", "q":
-		p.tell("Goodbye.")
+		p.Tell("Goodbye.")
 		return true, nil
 	case "back":
-		p.tell("There is nothing to go back from.")
+		p.Tell("There is nothing to go back from.")
 		return false, nil
 	}
 	if c, ok := lookUp(word); ok {
 		return false, c.run(p, ctx, rest)
 	}
 	return false, recruit.Invalid("", "%q is not understood; type help for what can be said.", wording.Shown(typed))
-}
-
-// orWords lists words of which one is chosen.
-func orWords(words []string) string {
-	n := len(words) - 1
-	return strings.Join(words[:n], ", ") + " or " + words[n]
 }
 
 func lookUp(word string) (command, bool) {
@@ -101,15 +96,15 @@ func lookUp(word string) (command, bool) {
 
 func (p *plain) help(_ context.Context, rest string) error {
 	if c, ok := lookUp(sanitize.Fold(rest)); ok {
-		p.tell("%s", c.about())
+		p.Tell("%s", c.about())
 		return nil
 	}
 	for _, c := range commands() {
-		p.tell("%s", c.about())
+		p.Tell("%s", c.about())
 	}
-	p.tell("quit: end.")
-	p.tell("A number alone opens that line of the last list.")
-	p.tell("While you are asked: enter keeps the value in brackets, help explains the question, back returns to the previous question, leave closes the form.")
+	p.Tell("quit: end.")
+	p.Tell("A number alone opens that line of the last list.")
+	p.Tell("While you are asked: enter keeps the value in brackets, help explains the question, back returns to the previous question, leave closes the form.")
 	return nil
 }
 

@@ -9,6 +9,7 @@ import (
 	"recruitty/recruit/flow"
 	"recruitty/recruit/scheduling"
 	"recruitty/ui/draft"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -20,8 +21,8 @@ func (p *plain) by() flow.By { return flow.By{Desk: p.Desk, Actor: p.Member, Und
 // offered to take it over first (R7).
 func (p *plain) mine(ctx context.Context, id recruit.InterviewID) (recruit.Record, error) {
 	return p.by().Open(ctx, id, func(r recruit.Record) error {
-		p.tell("%s", spoken(wording.TakingOver(r, p.Member, p.Now())))
-		yes, err := p.confirm(ctx, "Take it over?")
+		p.Tell("%s", talk.Spoken(wording.TakingOver(r, p.Member, p.Now())))
+		yes, err := p.Confirm(ctx, "Take it over?")
 		if err != nil || !yes {
 			return errLeaveUnless(err)
 		}
@@ -33,9 +34,9 @@ func (p *plain) mine(ctx context.Context, id recruit.InterviewID) (recruit.Recor
 // in lines what comes up on the way.
 type deciding struct {
 	*plain
-	*draftSaver
+	kept   *talk.Drafted
 	typed  func() string // what is kept of what was typed
-	fields []field
+	fields []talk.Field
 	read   func() (flow.Decision, error)
 	says   func(scheduling.Preview) // what would happen
 	record *recruit.Record          // as it was looked at; nil for a new interview
@@ -47,7 +48,7 @@ type deciding struct {
 }
 
 // keep saves what was typed so far (R12).
-func (d *deciding) keep() { d.draftSaver.store(d.typed()) }
+func (d *deciding) keep() { d.kept.Store(d.typed()) }
 
 // decide asks, and decides when the person says so.
 func (d *deciding) decide(ctx context.Context) (recruit.Record, error) {
@@ -56,12 +57,12 @@ func (d *deciding) decide(ctx context.Context) (recruit.Record, error) {
 			return recruit.Record{}, err
 		}
 	}
-	if err := d.fill(ctx, d.fields, d.keep); err != nil {
+	if err := d.Fill(ctx, d.fields, d.keep); err != nil {
 		return recruit.Record{}, err
 	}
 	r, err := flow.Decide(ctx, d.read, d)
 	if err == nil {
-		d.draftSaver.store("")
+		d.kept.Store("")
 	}
 	return r, err
 }
@@ -86,7 +87,7 @@ func (d *deciding) ahead(ctx context.Context) error {
 
 // at is the place of the question that an error is about, -1 for none.
 func (d *deciding) at(err error) int {
-	return slices.IndexFunc(d.fields, func(f field) bool { return f.name == recruit.FieldOf(err) })
+	return slices.IndexFunc(d.fields, func(f talk.Field) bool { return f.Name == recruit.FieldOf(err) })
 }
 
 // Agree implements flow.Person.
@@ -98,21 +99,21 @@ func (d *deciding) Agree(ctx context.Context, decision flow.Decision, f scheduli
 	question := decision.Words().Verb + "?"
 	var err error
 	if !d.brief {
-		d.agreed, err = d.sendOrChange(ctx, question, d.fields, d.keep)
-	} else if d.agreed, err = d.confirm(ctx, question); err == nil && !d.agreed {
-		err = errLeave
+		d.agreed, err = d.SendOrChange(ctx, question, d.fields, d.keep)
+	} else if d.agreed, err = d.Confirm(ctx, question); err == nil && !d.agreed {
+		err = talk.ErrLeave
 	}
 	return d.agreed, err
 }
 
 // Program implements flow.Person.
 func (d *deciding) Program(ctx context.Context, p flow.Program) (bool, error) {
-	return d.confirm(ctx, text.Line(p.Question()))
+	return d.Confirm(ctx, text.Line(p.Question()))
 }
 
 // Correct implements flow.Person: the question at fault is asked again.
 func (d *deciding) Correct(ctx context.Context, why error) error {
-	if ends(why) {
+	if talk.Ends(why) {
 		return why
 	}
 	agreed := d.agreed
@@ -120,41 +121,41 @@ func (d *deciding) Correct(ctx context.Context, why error) error {
 	at := d.at(why)
 	switch {
 	case errors.Is(why, recruit.ErrStale) && d.record != nil:
-		d.complain(why)
+		d.Complain(why)
 		now, err := d.Desk.Store.Record(ctx, d.record.Interview.ID)
 		if err != nil {
 			return err
 		}
 		*d.record = now
-		d.tell("What you typed is still here.")
+		d.Tell("What you typed is still here.")
 		return nil
 	case at >= 0:
-		d.complain(why)
+		d.Complain(why)
 		d.told = d.brief // its answer changes nothing about what would happen
-		return d.anew(ctx, d.fields[at], d.keep)
+		return d.Anew(ctx, d.fields[at], d.keep)
 	case d.brief:
 		return why
 	}
-	d.complain(why)
+	d.Complain(why)
 	if agreed {
 		return nil // it may be tried again
 	}
-	return d.change(ctx, "What to change: "+labels(d.fields)+", or leave", d.fields, d.keep)
+	return d.Change(ctx, "What to change: "+talk.Labels(d.fields)+", or leave", d.fields, d.keep)
 }
 
 // changes takes a change of an interview through its questions and follows it. Who
 // leaves it finds what they typed again.
 func (p *plain) changes(ctx context.Context, d *deciding, name string, values func() map[string]string, fill func(map[string]string)) error {
 	began := values()
-	kept, err := p.resume(ctx, draft.ChangeKey(p.Member.ID, *d.record, name), fill)
+	kept, err := p.Resume(ctx, draft.ChangeKey(p.Member.ID, *d.record, name), fill)
 	if err != nil {
 		return p.unchanged(err)
 	}
-	d.plain, d.draftSaver = p, kept
+	d.plain, d.kept = p, kept
 	d.typed = func() string { return draft.Kept{Base: began, Typed: values()}.Encode() }
 	done, err := d.decide(ctx)
 	if err != nil {
-		return kept.unchanged(err)
+		return p.unchangedKept(kept, err)
 	}
 	decision, err := d.read()
 	if err != nil {
@@ -164,13 +165,15 @@ func (p *plain) changes(ctx context.Context, d *deciding, name string, values fu
 	return err
 }
 
-// unchanged says that a change was left, and that what was typed is kept.
-func (k *draftSaver) unchanged(err error) error { return k.plain.unchanged(k.left(err)) }
+// unchangedKept says that a change was left, and that what was typed is kept.
+func (p *plain) unchangedKept(kept *talk.Drafted, err error) error {
+	return p.unchanged(kept.Left(err))
+}
 
 // unchanged says that a change was left.
 func (p *plain) unchanged(err error) error {
-	if errors.Is(err, errLeave) || errors.Is(err, errBack) {
-		p.tell("Left; the interview is as it was.")
+	if errors.Is(err, talk.ErrLeave) || errors.Is(err, talk.ErrBack) {
+		p.Tell("Left; the interview is as it was.")
 		return nil
 	}
 	return err

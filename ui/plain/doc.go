@@ -8,10 +8,6 @@
 // package recruit decide, package wording finds the words and package draft holds
 // what was typed, so that what is begun here can be finished there (R12).
 //
-// The forms are asked by a small prompter of its own and not by huh's
-// accessible mode. That mode reads with a scanner that ends at a long line,
-// cannot be interrupted when the session ends, has no way back or out of a form,
-// takes an unreadable answer for the default, and prints what foreign text
-// holds; each of those would cost a person what they typed, or tell something
-// untrue.
+// Package talk below holds the conversation itself, and knows nothing of what it is
+// about; a room beside it, such as importing, takes a part of the talk.
 package plain

@@ -8,6 +8,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/timeparse"
 	"recruitty/ui/draft"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -18,22 +19,22 @@ func (p *plain) team(ctx context.Context, query string) error {
 	if err != nil {
 		return err
 	}
-	rows := make([]row, len(all))
+	rows := make([]talk.Row, len(all))
 	for i, m := range all {
 		you := ""
 		if m.ID == p.Member.ID {
 			you = "you"
 		}
 		words := wording.Joined(", ", text.Line(m.Name), you, string(m.Role), text.Line(m.Email), text.Line(timeparse.Called(m.TimeZone, p.Now())), wording.Damaged(m.Damage))
-		rows[i] = row{words: words, more: m.Words(p.Now()), open: func(context.Context) error {
-			p.tell("%s.", words)
-			p.tell("Changed with: change member, or recruitty member edit %s.", text.Line(m.Email))
+		rows[i] = talk.Row{Words: words, More: m.Words(p.Now()), Open: func(context.Context) error {
+			p.Tell("%s.", words)
+			p.Tell("Changed with: change member, or recruitty member edit %s.", text.Line(m.Email))
 			return nil
 		}}
 	}
-	rows = matching(query, rows)
-	p.tell("%s.", wording.Counted(len(rows), "member"))
-	return p.listedIfAny(ctx, rows)
+	rows = talk.Matching(query, rows)
+	p.Tell("%s.", wording.Counted(len(rows), "member"))
+	return p.ListedIfAny(ctx, rows)
 }
 
 // foundMember is the member of the team whom words mean.
@@ -54,7 +55,7 @@ func (p *plain) foundMember(ctx context.Context, query string) (recruit.Member, 
 	for i, m := range all {
 		items[i] = wording.Joined(", ", text.Line(m.Name), string(m.Role), text.Line(m.Email))
 	}
-	i, err := p.choose(ctx, "Which member", items, -1)
+	i, err := p.Choose(ctx, "Which member", items, -1)
 	if err != nil {
 		return recruit.Member{}, err
 	}
@@ -93,7 +94,7 @@ func (p *plain) changeCandidate(ctx context.Context, query string) error {
 	if !who.Candidate.ErasedAt.IsZero() {
 		return recruit.Refused(wording.Erased)
 	}
-	return fillIn(ctx, p, draft.CandidateForm(p.Desk, p.Member, who.Candidate))
+	return talk.FillIn(ctx, p.Conversation, draft.CandidateForm(p.Desk, p.Member, who.Candidate))
 }
 
 // changeJob changes the job that words find.
@@ -109,7 +110,7 @@ func (p *plain) changeJob(ctx context.Context, query string) error {
 	if err != nil {
 		return err
 	}
-	return fillIn(ctx, p, draft.JobForm(p.Desk, p.Member, whole))
+	return talk.FillIn(ctx, p.Conversation, draft.JobForm(p.Desk, p.Member, whole))
 }
 
 // changeMember changes the member whom words find.
@@ -121,7 +122,7 @@ func (p *plain) changeMember(ctx context.Context, query string) error {
 	if err != nil {
 		return err
 	}
-	if err := fillIn(ctx, p, draft.MemberForm(p.Desk, p.Member, m)); err != nil || m.ID != p.Member.ID {
+	if err := talk.FillIn(ctx, p.Conversation, draft.MemberForm(p.Desk, p.Member, m)); err != nil || m.ID != p.Member.ID {
 		return err
 	}
 	p.Member, err = p.Desk.Store.Member(ctx, m.ID)

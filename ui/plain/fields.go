@@ -5,22 +5,21 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
 	"recruitty/recruit/timeparse"
-	"recruitty/ui/text"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/wording"
 )
 
 // fields are the questions of Schedule Interview Event.
-func (s *scheduleForm) fields() []field {
+func (s *scheduleForm) fields() []talk.Field {
 	d := s.draft
-	out := []field{
-		{"title", "Title", true, func(ctx context.Context) error {
-			return s.ask(ctx, question{label: "Title", kept: d.Title, value: &d.Title, help: "What the interview is called, such as Technical interview.", take: func(v string) error {
+	out := []talk.Field{
+		{Name: "title", Label: "Title", Asked: true, Ask: func(ctx context.Context) error {
+			return s.Ask(ctx, talk.Question{Label: "Title", Kept: d.Title, Value: &d.Title, Help: "What the interview is called, such as Technical interview.", Take: func(v string) error {
 				if _, err := recruit.CleanTitle(v); err != nil {
 					return err
 				}
@@ -28,18 +27,18 @@ func (s *scheduleForm) fields() []field {
 				return nil
 			}})
 		}},
-		{"description", "Description", true, func(ctx context.Context) error {
+		{Name: "description", Label: "Description", Asked: true, Ask: func(ctx context.Context) error {
 			return s.described(ctx, "Description", &d.Description, "What everybody who is invited reads.")
 		}},
-		{"internal_note", "Internal note", false, func(ctx context.Context) error {
+		{Name: "internal_note", Label: "Internal note", Asked: false, Ask: func(ctx context.Context) error {
 			return s.described(ctx, "Internal note", &d.InternalNote, "What only the panel reads.")
 		}},
-		{"time_zone", "Time Zone", !zoned(d.TimeZone), func(ctx context.Context) error {
-			return s.ask(ctx, question{label: "Time Zone", kept: d.TimeZone, value: &d.TimeZone, help: zoneHelp, take: s.zone(&d.TimeZone)})
+		{Name: "time_zone", Label: "Time Zone", Asked: !talk.Zoned(d.TimeZone), Ask: func(ctx context.Context) error {
+			return s.Ask(ctx, talk.Question{Label: "Time Zone", Kept: d.TimeZone, Value: &d.TimeZone, Help: talk.ZoneHelp, Take: s.TakeZone(&d.TimeZone)})
 		}},
-		{"start", "Event Start Date and Time", true, s.askStart},
-		{"duration", "Event Duration", true, func(ctx context.Context) error {
-			return s.ask(ctx, question{label: "Event Duration", kept: d.Duration, value: &d.Duration, help: "Such as 45 min, or 1h15.", take: func(v string) error {
+		{Name: "start", Label: "Event Start Date and Time", Asked: true, Ask: s.askStart},
+		{Name: "duration", Label: "Event Duration", Asked: true, Ask: func(ctx context.Context) error {
+			return s.Ask(ctx, talk.Question{Label: "Event Duration", Kept: d.Duration, Value: &d.Duration, Help: "Such as 45 min, or 1h15.", Take: func(v string) error {
 				if _, err := timeparse.ParseDuration(v); err != nil {
 					return recruit.Invalid("duration", "%s", err)
 				}
@@ -47,28 +46,28 @@ func (s *scheduleForm) fields() []field {
 				return s.odd(ctx, "duration")
 			}})
 		}},
-		{"participants", "Participants", true, func(ctx context.Context) error {
+		{Name: "participants", Label: "Participants", Asked: true, Ask: func(ctx context.Context) error {
 			return s.askPanel(ctx, panel{team: s.facts.Team, chosen: &d.Participants, person: &d.Person, candidate: s.facts.Profile.Candidate.Email,
 				taken: func(ctx context.Context) error { return s.odd(ctx, "participants") }})
 		}},
-		{"find", "Find a time", false, s.findTime},
-		{"organiser_entry", "Your own calendar entry", false, func(ctx context.Context) error {
+		{Name: "find", Label: "Find a time", Asked: false, Ask: s.findTime},
+		{Name: "organiser_entry", Label: "Your own calendar entry", Asked: false, Ask: func(ctx context.Context) error {
 			err := s.askEntry(ctx, &d.OrganiserEntry)
 			if err == nil && d.OrganiserEntry != s.Member.Entry() {
-				s.tell("%s.", recruit.Capital(wording.UsualEntry(d.OrganiserEntry)))
+				s.Tell("%s.", recruit.Capital(wording.UsualEntry(d.OrganiserEntry)))
 			}
 			return err
 		}},
-		{"files", "Additional Files", true, s.askFiles},
-		{"platform", "Select Platform", true, s.askPlatform},
-		{"place", "Where", false, s.askPlace},
+		{Name: "files", Label: "Additional Files", Asked: true, Ask: s.askFiles},
+		{Name: "platform", Label: "Select Platform", Asked: true, Ask: s.askPlatform},
+		{Name: "place", Label: "Where", Asked: false, Ask: s.askPlace},
 	}
 	if len(s.facts.Pools) > 0 {
-		out = append(out, field{"pools", "From pools", false, s.askPools})
+		out = append(out, talk.Field{Name: "pools", Label: "From pools", Asked: false, Ask: s.askPools})
 	}
 	if via := s.facts.Hosting.Via; via.ID != 0 && via.Kind != recruit.UserApp {
-		out = append(out, field{"host", "Host", false, func(ctx context.Context) error {
-			return s.ask(ctx, question{label: "Host", kept: d.Host, value: &d.Host, empty: true, help: "A Zoom user of the account; none for the organiser.", take: func(v string) error {
+		out = append(out, talk.Field{Name: "host", Label: "Host", Asked: false, Ask: func(ctx context.Context) error {
+			return s.Ask(ctx, talk.Question{Label: "Host", Kept: d.Host, Value: &d.Host, Empty: true, Help: "A Zoom user of the account; none for the organiser.", Take: func(v string) error {
 				if v != "" {
 					address, err := sanitize.Email(v)
 					if err != nil {
@@ -86,8 +85,8 @@ func (s *scheduleForm) fields() []field {
 
 // askEntry asks whether the organiser gets a calendar entry of their own.
 func (p *plain) askEntry(ctx context.Context, wish *recruit.EntryPreference) error {
-	return p.ask(ctx, question{label: "Your own calendar entry", kept: string(*wish), help: "yes or no; as the organiser you get the interview into your calendar unless you say no.",
-		take: func(v string) error {
+	return p.Ask(ctx, talk.Question{Label: "Your own calendar entry", Kept: string(*wish), Help: "yes or no; as the organiser you get the interview into your calendar unless you say no.",
+		Take: func(v string) error {
 			switch strings.ToLower(v) {
 			case "yes", "y":
 				*wish = recruit.WithEntry
@@ -100,69 +99,18 @@ func (p *plain) askEntry(ctx context.Context, wish *recruit.EntryPreference) err
 		}})
 }
 
-// long asks for a text of several lines: one that ends in a backslash goes on.
-// What is too long is kept, too; whoever saves it says so.
-func (p *plain) long(ctx context.Context, label string, value *string, help string, empty bool) error {
-	help += " End a line with a backslash to go on in the next one"
-	if empty {
-		help += "; none empties it"
-	}
-	return p.ask(ctx, question{label: label, kept: *value, shown: shortened(*value), empty: empty, help: help + ".",
-		take: func(v string) error {
-			if v == *value {
-				return nil
-			}
-			for strings.HasSuffix(v, "\\") {
-				more, err := p.read(ctx)
-				if err != nil {
-					*value = strings.TrimSuffix(v, "\\")
-					return err
-				}
-				v = strings.TrimSuffix(v, "\\") + "\n" + more
-			}
-			*value = v
-			return nil
-		}})
-}
-
 // described asks for a text that those who are invited read.
 func (s *scheduleForm) described(ctx context.Context, label string, value *string, help string) error {
 	for {
-		if err := s.long(ctx, label, value, help, true); err != nil {
+		if err := s.AskText(ctx, label, value, help, true); err != nil {
 			return err
 		}
 		n := utf8.RuneCountInString(*value)
 		if n <= recruit.MaxDescription {
 			return nil
 		}
-		s.tell("The text has %d characters; at most %d are possible.", n, recruit.MaxDescription)
+		s.Tell("The text has %d characters; at most %d are possible.", n, recruit.MaxDescription)
 	}
-}
-
-const zoneHelp = "A zone such as Europe/Lisbon, a city, or UTC+3."
-
-// shortened is a kept text as a question repeats it.
-func shortened(v string) string { return text.Truncate(text.Line(v), 60) }
-
-// zone takes a time zone.
-func (p *plain) zone(value *string) func(string) error {
-	return func(v string) error {
-		loc, err := timeparse.Zone(v)
-		if err != nil {
-			return recruit.Invalid("time_zone", "%s", err)
-		}
-		*value = loc.String()
-		now := p.Now().In(loc)
-		p.tell("%s, now %s (%s).", loc, p.reader().Clock(now), timeparse.Offset(now))
-		return nil
-	}
-}
-
-// zoned reports whether a zone can be understood; one that cannot is asked for
-// before a time in it.
-func zoned(typed string) bool {
-	_, err := timeparse.Zone(typed)
-	return err == nil
 }
 
 // askStart asks when it begins, and says how that was understood.
@@ -172,15 +120,15 @@ func (s *scheduleForm) askStart(ctx context.Context) error {
 	if err != nil {
 		loc = s.Member.Location()
 	}
-	return s.ask(ctx, question{
-		label: "Event Start Date and Time, " + timeparse.Label(s.Now().In(loc)) + " time", kept: d.Start, value: &d.Start,
-		help: "Such as 2026-12-01 14:30, tue 10am, tomorrow noon; a zone behind it counts instead, such as tue 10am London. Type " + findWord + " for the hours that suit everybody.",
-		take: func(v string) error {
+	return s.Ask(ctx, talk.Question{
+		Label: "Event Start Date and Time, " + timeparse.Label(s.Now().In(loc)) + " time", Kept: d.Start, Value: &d.Start,
+		Help: "Such as 2026-12-01 14:30, tue 10am, tomorrow noon; a zone behind it counts instead, such as tue 10am London. Type " + findWord + " for the hours that suit everybody.",
+		Take: func(v string) error {
 			if strings.EqualFold(strings.TrimSpace(v), findWord) {
 				d.Start = ""
 				return s.findTime(ctx)
 			}
-			at, typed, err := s.moment(ctx, v, d.TimeZone)
+			at, typed, err := s.Moment(ctx, v, d.TimeZone)
 			if err != nil {
 				return err
 			}
@@ -188,44 +136,9 @@ func (s *scheduleForm) askStart(ctx context.Context) error {
 				return err
 			}
 			d.Start = typed
-			s.tell("%s.", spoken(s.reader().Agreed(at.Time, s.facts.Profile.Candidate)))
+			s.Tell("%s.", talk.Spoken(s.Reader().Agreed(at.Time, s.facts.Profile.Candidate)))
 			return s.odd(ctx, "start")
 		}})
-}
-
-// moment reads a date and a time. Where it can mean two instants, the person
-// chooses; what is then meant comes back as a text of its own.
-func (p *plain) moment(ctx context.Context, typed, zone string) (timeparse.Moment, string, error) {
-	loc, err := timeparse.Zone(zone)
-	if err != nil {
-		return timeparse.Moment{}, "", recruit.Invalid("time_zone", "%s", err)
-	}
-	m, err := timeparse.Parse(typed, p.Now(), loc)
-	c, open := timeparse.ChoiceOf(err)
-	switch {
-	case open:
-		p.tell("%s", text.Line(c.Why))
-		m, err = p.either(ctx, c.Zone, c.First, c.Second)
-	case err != nil:
-		return m, "", recruit.Invalid("start", "%s", err)
-	default:
-		m.Time = m.Time.In(m.Zone)
-		return m, typed, nil
-	}
-	return m, wording.Exact(m.Time), err
-}
-
-// either lets a person choose one of two instants that a wall time may mean.
-func (p *plain) either(ctx context.Context, zone *time.Location, instants ...time.Time) (timeparse.Moment, error) {
-	items := make([]string, len(instants))
-	for i, t := range instants {
-		items[i] = p.reader().FullStart(t.In(zone))
-	}
-	i, err := p.choose(ctx, "Which one", items, -1)
-	if err != nil {
-		return timeparse.Moment{}, err
-	}
-	return timeparse.Moment{Time: instants[i].In(zone), Zone: zone}, nil
 }
 
 // odd says what is odd about the draft so far, as far as it concerns a field.
@@ -249,7 +162,7 @@ func (s *scheduleForm) askPlatform(ctx context.Context) error {
 			items[i] += ", " + wording.Account(s.facts.Zoom)
 		}
 	}
-	chosen, err := s.choose(ctx, "Select Platform", items, slices.Index(platforms, s.draft.Platform))
+	chosen, err := s.Choose(ctx, "Select Platform", items, slices.Index(platforms, s.draft.Platform))
 	if err != nil {
 		return err
 	}
@@ -265,18 +178,18 @@ func (s *scheduleForm) askPlatform(ctx context.Context) error {
 
 // connectHere offers to connect Zoom without leaving the form.
 func (s *scheduleForm) connectHere(ctx context.Context) error {
-	s.tell("Zoom is %s.", wording.Account(s.facts.Zoom))
-	yes, err := s.confirm(ctx, "Connect it now?")
+	s.Tell("Zoom is %s.", wording.Account(s.facts.Zoom))
+	yes, err := s.Confirm(ctx, "Connect it now?")
 	if err != nil {
 		return err
 	}
 	if yes {
 		if err := s.connect(ctx, ""); err != nil {
-			if ends(err) && !errors.Is(err, errLeave) && !errors.Is(err, errBack) {
+			if talk.Ends(err) && !errors.Is(err, talk.ErrLeave) && !errors.Is(err, talk.ErrBack) {
 				return err
 			}
-			if !ends(err) {
-				s.complain(err)
+			if !talk.Ends(err) {
+				s.Complain(err)
 			}
 		}
 		if s.facts.Zoom, err = s.Desk.Accounts.Status(ctx, s.Member); err != nil {
@@ -284,7 +197,7 @@ func (s *scheduleForm) connectHere(ctx context.Context) error {
 		}
 	}
 	if s.facts.Zoom.State == recruit.NotConnected {
-		s.tell("Without Zoom, choose another platform.")
+		s.Tell("Without Zoom, choose another platform.")
 		return s.askPlatform(ctx)
 	}
 	return nil
@@ -298,7 +211,7 @@ func (s *scheduleForm) askPlace(ctx context.Context) error {
 		recruit.OtherLink: "The whole link, such as https://meet.example.com/abc.",
 		recruit.Zoom:      "Not needed: Zoom creates the link.",
 	}[s.draft.Platform]
-	return s.ask(ctx, question{label: "Where", kept: s.draft.Place, empty: true, help: help, take: func(v string) error {
+	return s.Ask(ctx, talk.Question{Label: "Where", Kept: s.draft.Place, Empty: true, Help: help, Take: func(v string) error {
 		s.draft.Place = v
 		return nil
 	}})

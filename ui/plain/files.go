@@ -7,6 +7,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/ui/draft"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -21,11 +22,11 @@ func (s *scheduleForm) askFiles(ctx context.Context) error {
 	}
 	s.sayFiles()
 	if path := s.draft.Path; path != "" {
-		s.tell("Not attached: %s. Type it again as it ought to be; enter leaves it out.", text.Line(path))
+		s.Tell("Not attached: %s. Type it again as it ought to be; enter leaves it out.", text.Line(path))
 	}
 	for {
 		done := false
-		err := s.ask(ctx, question{label: "Additional Files", empty: true, shown: s.attached(), help: help + " Enter when it is right.", take: func(v string) error {
+		err := s.Ask(ctx, talk.Question{Label: "Additional Files", Empty: true, Shown: s.attached(), Help: help + " Enter when it is right.", Take: func(v string) error {
 			if done = v == ""; done {
 				s.draft.Path = ""
 				return draft.TooLarge(s.draft.Files)
@@ -71,7 +72,7 @@ func (s *scheduleForm) sayFiles() {
 		if f.Attach {
 			state = "attached for " + audience(f.Everyone)
 		}
-		s.tell("%d. %s, %s, %s", i+1, text.Line(f.Name), recruit.Size(f.Size), state)
+		s.Tell("%d. %s, %s, %s", i+1, text.Line(f.Name), recruit.Size(f.Size), state)
 	}
 	if s.Inbox == nil {
 		return
@@ -80,14 +81,14 @@ func (s *scheduleForm) sayFiles() {
 		for i, n := range names {
 			names[i] = text.Line(n)
 		}
-		s.tell("In your inbox: %s.", strings.Join(names, ", "))
+		s.Tell("In your inbox: %s.", strings.Join(names, ", "))
 	}
 }
 
 // file does what was typed about files.
 func (s *scheduleForm) file(ctx context.Context, typed string) error {
 	word, who, _ := strings.Cut(typed, " ")
-	n := number(word)
+	n := talk.Number(word)
 	if n == 0 {
 		return s.addFile(ctx, typed)
 	}
@@ -124,6 +125,6 @@ func (s *scheduleForm) addFile(ctx context.Context, path string) error {
 		i = len(s.draft.Files) - 1
 	}
 	s.draft.Files[i].Attach = true
-	s.tell("%d. %s, attached for the panel; type %d everyone if the candidate gets it too.", i+1, text.Line(f.Name), i+1)
+	s.Tell("%d. %s, attached for the panel; type %d everyone if the candidate gets it too.", i+1, text.Line(f.Name), i+1)
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 	"recruitty/recruit/pools"
 	"recruitty/recruit/slots"
 	"recruitty/recruit/windows"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 )
 
@@ -21,8 +22,8 @@ const findWord = "find"
 // askPools asks for what is wanted of pools.
 func (s *scheduleForm) askPools(ctx context.Context) error {
 	d := s.draft
-	return s.ask(ctx, question{label: "From pools", kept: d.Pools, value: &d.Pools, empty: true, help: "Such as 1 of " + text.Line(s.facts.Pools[0].Name) + "; none asks no pool. Who of them takes part is chosen with the time: type " + findWord + " there.",
-		take: func(v string) error {
+	return s.Ask(ctx, talk.Question{Label: "From pools", Kept: d.Pools, Value: &d.Pools, Empty: true, Help: "Such as 1 of " + text.Line(s.facts.Pools[0].Name) + "; none asks no pool. Who of them takes part is chosen with the time: type " + findWord + " there.",
+		Take: func(v string) error {
 			if _, err := pools.ParseNeeds(v, s.facts.Pools); err != nil {
 				return err
 			}
@@ -36,8 +37,8 @@ func (s *scheduleForm) askPools(ctx context.Context) error {
 func (s *scheduleForm) findTime(ctx context.Context) error {
 	if len(s.draft.Named()) == 0 && strings.TrimSpace(s.draft.Pools) == "" {
 		for _, name := range []string{"pools", "participants"} {
-			if f, ok := named(s.fields(), name); ok {
-				if err := f.ask(ctx); err != nil {
+			if f, ok := talk.Named(s.fields(), name); ok {
+				if err := f.Ask(ctx); err != nil {
 					return err
 				}
 			}
@@ -64,24 +65,24 @@ func (s *scheduleForm) findTime(ctx context.Context) error {
 func (s *scheduleForm) sayFound(f finder.Found) {
 	here := s.Member.Location()
 	if none := f.None(); none != "" {
-		s.tell("%s", none)
+		s.Tell("%s", none)
 	}
 	for n, h := range f.Hours {
 		said := strconv.Itoa(n+1) + ": " + h.Start.In(here).Format("Mon 2 Jan 15:04") + " to " + h.End.In(here).Format("15:04") + ", " + text.Line(h.Who())
 		if concerns := h.Concerns(here); len(concerns) > 0 {
 			said += ". But: " + text.Line(strings.Join(concerns, "; "))
 		}
-		s.tell("%s.", said)
+		s.Tell("%s.", said)
 	}
 	for _, r := range f.Refused() {
-		s.tell("No hour %s: %s.", r.Days(), text.Line(r.Reason.String()))
+		s.Tell("No hour %s: %s.", r.Days(), text.Line(r.Reason.String()))
 	}
 	for n, way := range f.Relaxations[:min(len(f.Relaxations), mostWays)] {
-		s.tell("%s: %s.", wayLetter(n), text.Line(finder.WayOut(way)))
+		s.Tell("%s: %s.", wayLetter(n), text.Line(finder.WayOut(way)))
 	}
 	for _, said := range append(f.Unknown(func(at time.Time) string { return at.In(here).Format("2 Jan 15:04") }), f.Short()) {
 		if said != "" {
-			s.tell("%s", text.Line(said))
+			s.Tell("%s", text.Line(said))
 		}
 	}
 }
@@ -96,16 +97,16 @@ func wayLetter(n int) string { return string(rune('a' + n)) }
 func (s *scheduleForm) chooseHour(ctx context.Context, ask *finder.Request, f finder.Found) (again bool, err error) {
 	help := "The number of an hour, the letter of a way out, longer to look further ahead, soft for hours over what people may give up, words for when the candidate has said they can, or back."
 	var then func() error
-	err = s.ask(ctx, question{label: "Which hour", says: "number, letter, longer, soft, words or back", help: help, take: func(v string) error {
+	err = s.Ask(ctx, talk.Question{Label: "Which hour", Says: "number, letter, longer, soft, words or back", Help: help, Take: func(v string) error {
 		again = true
 		v = strings.ToLower(strings.TrimSpace(v))
 		if n, err := strconv.Atoi(v); err == nil && n >= 1 && n <= len(f.Hours) {
 			s.draft.Take(f.Hours[n-1])
 			s.keep()
 			if left := f.Hours[n-1].Uninvited(); left != "" {
-				s.tell("%s", text.Line(left))
+				s.Tell("%s", text.Line(left))
 			}
-			s.tell("%s.", spoken(s.reader().Agreed(f.Hours[n-1].Start, s.facts.Profile.Candidate)))
+			s.Tell("%s.", talk.Spoken(s.Reader().Agreed(f.Hours[n-1].Start, s.facts.Profile.Candidate)))
 			again = false
 			return s.odd(ctx, "start")
 		}
@@ -119,7 +120,7 @@ func (s *scheduleForm) chooseHour(ctx context.Context, ask *finder.Request, f fi
 		return recruit.Invalid("", "%s", help)
 	}})
 	if err == nil && then != nil {
-		if err = then(); errors.Is(err, errBack) {
+		if err = then(); errors.Is(err, talk.ErrBack) {
 			err = nil // to the hours as they were
 		}
 	}
@@ -160,10 +161,10 @@ const mostUnderstood = 10
 // clear, and looks only at these times then.
 func (p *plain) askWords(ctx context.Context, c recruit.Candidate, times *[]slots.Span) error {
 	words := ""
-	if err := p.ask(ctx, question{label: "Their words", value: &words, empty: true, take: func(v string) error {
+	if err := p.Ask(ctx, talk.Question{Label: "Their words", Value: &words, Empty: true, Take: func(v string) error {
 		words = v
 		return nil
-	}, help: "What the candidate has written, such as Tuesday after 3 pm or Wednesday morning. Nothing means any time between 8 and 20 where they are."}); err != nil {
+	}, Help: "What the candidate has written, such as Tuesday after 3 pm or Wednesday morning. Nothing means any time between 8 and 20 where they are."}); err != nil {
 		return err
 	}
 	if strings.TrimSpace(words) == "" {
@@ -177,11 +178,11 @@ func (p *plain) askWords(ctx context.Context, c recruit.Candidate, times *[]slot
 			return p.takeWords(times, read)
 		}
 		q := read.Questions[0]
-		p.tell("%s", text.Line(q.Says))
+		p.Tell("%s", text.Line(q.Says))
 		for n, o := range finder.Options(q) {
-			p.tell("%d: %s.", n+1, text.Line(o.Label))
+			p.Tell("%d: %s.", n+1, text.Line(o.Label))
 		}
-		if err := p.ask(ctx, question{label: "What is meant", says: "number or back", help: "The number of what the candidate means.", take: func(v string) (err error) {
+		if err := p.Ask(ctx, talk.Question{Label: "What is meant", Says: "number or back", Help: "The number of what the candidate means.", Take: func(v string) (err error) {
 			given[q.ID], err = finder.Answer("", q, v)
 			if err != nil {
 				delete(given, q.ID)
@@ -196,11 +197,11 @@ func (p *plain) askWords(ctx context.Context, c recruit.Candidate, times *[]slot
 // takeWords says what was understood, and looks only there.
 func (p *plain) takeWords(times *[]slots.Span, read windows.Reading) error {
 	if err := finder.Unclear("", read); err != nil {
-		p.tell("%s", text.Line(recruit.Sentence(err)))
+		p.Tell("%s", text.Line(recruit.Sentence(err)))
 		return nil
 	}
 	for _, said := range finder.Understood(read, p.Now(), mostUnderstood) {
-		p.tell("Understood: %s.", text.Line(said))
+		p.Tell("Understood: %s.", text.Line(said))
 	}
 	*times = finder.Spans(read, p.Now())
 	return nil

@@ -7,6 +7,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/flow"
 	"recruitty/recruit/healing"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -21,12 +22,12 @@ func (p *plain) cameUp(ctx context.Context) (healing.Looked, error) {
 }
 
 // cameUpRows are the lines about what has come up.
-func (p *plain) cameUpRows(l healing.Looked) []row {
-	var rows []row
+func (p *plain) cameUpRows(l healing.Looked) []talk.Row {
+	var rows []talk.Row
 	for _, f := range l.List {
 		i := f.Record.Interview
-		rows = append(rows, row{words: spoken(p.reader().Healing(f)) + " It is about " + text.Line(i.Title) + " with " + text.Line(f.Record.Candidate.Name) + ", " + p.reader().Start(i.Start),
-			more: recruit.TimeWords(i.Start, p.reader().Zone) + " " + f.Who.Address, open: func(ctx context.Context) error { return p.putRight(ctx, f.Case) }})
+		rows = append(rows, talk.Row{Words: talk.Spoken(p.Reader().Healing(f)) + " It is about " + text.Line(i.Title) + " with " + text.Line(f.Record.Candidate.Name) + ", " + p.Reader().Start(i.Start),
+			More: recruit.TimeWords(i.Start, p.Reader().Zone) + " " + f.Who.Address, Open: func(ctx context.Context) error { return p.putRight(ctx, f.Case) }})
 	}
 	return rows
 }
@@ -40,16 +41,16 @@ func (p *plain) heal(ctx context.Context, rest string) error {
 	if err != nil {
 		return p.unread(err)
 	}
-	rows := matching(rest, p.cameUpRows(l))
+	rows := talk.Matching(rest, p.cameUpRows(l))
 	if len(rows) == 0 {
-		p.tell(healing.NothingCameUp)
+		p.Tell(healing.NothingCameUp)
 		return nil
 	}
-	if err := p.listed(ctx, &list{rows: rows}); err != nil {
+	if err := p.Listed(ctx, &talk.List{Rows: rows}); err != nil {
 		return err
 	}
 	if l.More {
-		p.tell(wording.MoreCameUp)
+		p.Tell(wording.MoreCameUp)
 	}
 	return nil
 }
@@ -62,18 +63,18 @@ func (p *plain) putRight(ctx context.Context, c healing.Case) error {
 	}
 	var items []string
 	for _, m := range found.List {
-		item := p.reader().Remedy(c, m)
+		item := p.Reader().Remedy(c, m)
 		if why := text.Line(m.Reasons()); why != "" {
 			item += " (" + why + ")"
 		}
-		items = append(items, recruit.Capital(m.Verb())+": "+spoken(item))
+		items = append(items, recruit.Capital(m.Verb())+": "+talk.Spoken(item))
 	}
 	if found.None != "" {
-		p.tell("%s", text.Line(found.None))
+		p.Tell("%s", text.Line(found.None))
 	}
-	p.tell("%s.", spoken(p.reader().CameUp(c)))
+	p.Tell("%s.", talk.Spoken(p.Reader().CameUp(c)))
 	const keep, look = "Leave it as it is, until something new comes up", "Look at the interview; reschedule and invited change it"
-	n, err := p.choose(ctx, "What do you decide", append(slices.Clone(items), keep, look), -1)
+	n, err := p.Choose(ctx, "What do you decide", append(slices.Clone(items), keep, look), -1)
 	switch {
 	case err != nil:
 		return p.unchanged(err)
@@ -83,7 +84,7 @@ func (p *plain) putRight(ctx context.Context, c healing.Case) error {
 		if err := p.Desk.Healing.Keep(ctx, p.Member, c, true); err != nil {
 			return err
 		}
-		p.tell("Left as it is. It is told again when something new comes up; recruitty heal keep with --undo takes this back.")
+		p.Tell("Left as it is. It is told again when something new comes up; recruitty heal keep with --undo takes this back.")
 		return nil
 	}
 	return p.opens(c.Record.Candidate.ID, c.Interview())(ctx)

@@ -5,6 +5,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/ui/draft"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 )
 
@@ -26,13 +27,13 @@ func (p *plain) sayHours(ctx context.Context) error {
 	}
 	for _, of := range all[:2] {
 		if of.Damage != "" {
-			p.tell("Warning: %s", text.Line(of.Damage))
+			p.Tell("Warning: %s", text.Line(of.Damage))
 		}
 	}
 	for _, line := range all[0].Lines() {
-		p.tell("%s: %s.", line[0], spoken(text.Line(line[1])))
+		p.Tell("%s: %s.", line[0], talk.Spoken(text.Line(line[1])))
 	}
-	p.tell("Changed with: settings hours; settings hours workspace for everybody, settings hours member for somebody else.")
+	p.Tell("Changed with: settings hours; settings hours workspace for everybody, settings hours member for somebody else.")
 	return nil
 }
 
@@ -66,7 +67,7 @@ func (p *plain) changeMemberHours(ctx context.Context) error {
 		working, _ := of.Working()
 		names[i] = text.Line(of.Member.Name) + ", " + working
 	}
-	n, err := p.choose(ctx, "Whose hours", names, -1)
+	n, err := p.Choose(ctx, "Whose hours", names, -1)
 	if err != nil {
 		return err
 	}
@@ -77,5 +78,5 @@ func (p *plain) askHours(ctx context.Context, of draft.HoursOf) error {
 	if why := draft.MayChangeHours(p.Member, of.Member.ID); why != "" {
 		return recruit.Refused("%s", why)
 	}
-	return fillIn(ctx, p, draft.HoursForm(p.Desk, p.Member, of))
+	return talk.FillIn(ctx, p.Conversation, draft.HoursForm(p.Desk, p.Member, of))
 }

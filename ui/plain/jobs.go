@@ -9,6 +9,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/pipeline"
 	"recruitty/ui/draft"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -26,7 +27,7 @@ func (p *plain) jobs(ctx context.Context, query string) error {
 	if err != nil {
 		return err
 	}
-	var rows []row
+	var rows []talk.Row
 	for _, j := range all {
 		words := wording.Joined(", ", text.Line(j.Title), text.Line(j.Department), text.Line(j.Location), wording.Counted(j.Candidates, "candidate"))
 		if j.Interviews > 0 {
@@ -36,11 +37,11 @@ func (p *plain) jobs(ctx context.Context, query string) error {
 			words += ", closed"
 		}
 		words = wording.Joined(", ", words, wording.Damaged(j.Damage))
-		rows = append(rows, row{words: words, more: j.Words(), open: func(ctx context.Context) error { return p.job(ctx, j.ID) }})
+		rows = append(rows, talk.Row{Words: words, More: j.Words(), Open: func(ctx context.Context) error { return p.job(ctx, j.ID) }})
 	}
-	rows = matching(query, rows)
-	p.tell("%s.", wording.Counted(len(rows), "job"))
-	return p.listedIfAny(ctx, rows)
+	rows = talk.Matching(query, rows)
+	p.Tell("%s.", wording.Counted(len(rows), "job"))
+	return p.ListedIfAny(ctx, rows)
 }
 
 // job says a job and lists its candidates.
@@ -53,15 +54,15 @@ func (p *plain) job(ctx context.Context, id recruit.JobID) error {
 	if err != nil {
 		return err
 	}
-	p.tell("%s.", wording.Joined(", ", text.Line(j.Title), text.Line(j.Department), text.Line(j.Location), string(j.Status)))
+	p.Tell("%s.", wording.Joined(", ", text.Line(j.Title), text.Line(j.Department), text.Line(j.Location), string(j.Status)))
 	if j.Description != "" {
-		p.tell("%s", text.Block(j.Description))
+		p.Tell("%s", text.Block(j.Description))
 	}
 	stages := make([]string, len(j.Stages))
 	for i, s := range j.Stages {
 		stages[i] = fmt.Sprintf("%s %d", text.Line(s), counts[s])
 	}
-	p.tell("Stages: %s.", strings.Join(stages, ", "))
+	p.Tell("Stages: %s.", strings.Join(stages, ", "))
 	return p.candidatesOf(ctx, recruit.CandidateFilter{JobID: id}, " for this job")
 }
 
@@ -89,23 +90,23 @@ func (p *plain) interviews(ctx context.Context, rest string) error {
 	if err != nil {
 		return err
 	}
-	rows := make([]row, 0, len(all))
+	rows := make([]talk.Row, 0, len(all))
 	for _, i := range all {
 		rows = append(rows, p.interviewRow(i))
 	}
-	rows = matching(strings.Join(query, " "), rows)
+	rows = talk.Matching(strings.Join(query, " "), rows)
 	rows = rows[:min(len(rows), maxListed)]
 	where := " ahead"
 	if past {
 		where = " in the last year"
 	}
-	p.tell("%s%s.", wording.Counted(len(rows), "interview"), where)
+	p.Tell("%s%s.", wording.Counted(len(rows), "interview"), where)
 	if past {
 		for i, j := 0, len(rows)-1; i < j; i, j = i+1, j-1 {
 			rows[i], rows[j] = rows[j], rows[i]
 		}
 	}
-	return p.listedIfAny(ctx, rows)
+	return p.ListedIfAny(ctx, rows)
 }
 
 // add adds a candidate or a job with the least that is needed.
@@ -125,13 +126,13 @@ func (p *plain) add(ctx context.Context, what string) error {
 func (p *plain) addCandidate(ctx context.Context) error {
 	d := draft.NewCandidate(recruit.Candidate{})
 	base := d.Values()
-	kept, err := p.resume(ctx, recruit.DraftKey(p.Member.ID, 0, "candidate"), d.Fill)
+	kept, err := p.Resume(ctx, recruit.DraftKey(p.Member.ID, 0, "candidate"), d.Fill)
 	if err != nil {
 		return err
 	}
-	keep := func() { kept.store(draft.Kept{Base: base, Typed: d.Values()}.Encode()) }
+	keep := func() { kept.Store(draft.Kept{Base: base, Typed: d.Values()}.Encode()) }
 	// Each answer is looked at by itself.
-	fields := those(questions(p, d, func(ctx context.Context, f draft.Field[recruit.Candidate], typed string) error {
+	fields := talk.Those(talk.Questions(p.Conversation, d, func(ctx context.Context, f draft.Field[recruit.Candidate], typed string) error {
 		c := recruit.Candidate{Name: "Somebody"}
 		if err := f.Write(&c, typed); err != nil {
 			return err
@@ -143,21 +144,21 @@ func (p *plain) addCandidate(ctx context.Context) error {
 		return p.Desk.Settings.Mailable(ctx, cleaned.Email)
 	}), "name", "email", "phone", "time_zone")
 	fields = append(fields, broughtOver(p, d, base, fields)...)
-	if err := p.fill(ctx, fields, keep); err != nil {
-		return kept.left(err)
+	if err := p.Fill(ctx, fields, keep); err != nil {
+		return kept.Left(err)
 	}
 	var added recruit.Candidate
-	if err := p.insist(ctx, fields, keep, func() error {
+	if err := p.Insist(ctx, fields, keep, func() error {
 		c, err := d.Into(recruit.Candidate{})
 		if err == nil {
 			added, err = p.Desk.Pipeline.Add(ctx, p.Member, c)
 		}
 		return err
 	}); err != nil {
-		return kept.left(err)
+		return kept.Left(err)
 	}
-	kept.store("")
-	p.tell("Added %s.", text.Line(added.Name))
+	kept.Store("")
+	p.Tell("Added %s.", text.Line(added.Name))
 	return p.profile(ctx, added.ID, 0)
 }
 
@@ -166,45 +167,45 @@ func (p *plain) addCandidate(ctx context.Context) error {
 func (p *plain) addJob(ctx context.Context) error {
 	d := draft.NewJob(recruit.Job{Stages: recruit.DefaultStages()})
 	base := d.Values()
-	kept, err := p.resume(ctx, recruit.DraftKey(p.Member.ID, 0, "job-0"), d.Fill)
+	kept, err := p.Resume(ctx, recruit.DraftKey(p.Member.ID, 0, "job-0"), d.Fill)
 	if err != nil {
-		return kept.left(err)
+		return kept.Left(err)
 	}
-	keep := func() { kept.store(draft.Kept{Base: base, Typed: d.Values()}.Encode()) }
-	fields := those(questions(p, d, nil), "title")
+	keep := func() { kept.Store(draft.Kept{Base: base, Typed: d.Values()}.Encode()) }
+	fields := talk.Those(talk.Questions(p.Conversation, d, nil), "title")
 	fields = append(fields, broughtOver(p, d, base, fields)...)
-	if err := p.fill(ctx, fields, keep); err != nil {
-		return kept.left(err)
+	if err := p.Fill(ctx, fields, keep); err != nil {
+		return kept.Left(err)
 	}
 	var added recruit.Job
-	if err := p.insist(ctx, fields, keep, func() error {
+	if err := p.Insist(ctx, fields, keep, func() error {
 		j, err := d.Into(recruit.Job{})
 		if err == nil {
 			added, err = p.Desk.Jobs.Add(ctx, p.Member, j)
 		}
 		return err
 	}); err != nil {
-		return kept.left(err)
+		return kept.Left(err)
 	}
-	kept.store("")
-	p.tell("Added the job %s. change job changes its stages and the rest.", text.Line(added.Title))
+	kept.Store("")
+	p.Tell("Added the job %s. change job changes its stages and the rest.", text.Line(added.Title))
 	return nil
 }
 
 // broughtOver says what was typed on the screen into the fields that are not asked
 // for here; it is saved along with the rest, and asked for where it is refused.
-func broughtOver[T any](p *plain, d *draft.Sheet[T], base map[string]string, asked []field) []field {
-	var out []field
+func broughtOver[T any](p *plain, d *draft.Sheet[T], base map[string]string, asked []talk.Field) []talk.Field {
+	var out []talk.Field
 	for i, f := range d.Fields {
-		if slices.ContainsFunc(asked, func(a field) bool { return a.name == f.Name }) {
+		if slices.ContainsFunc(asked, func(a talk.Field) bool { return a.Name == f.Name }) {
 			continue
 		}
 		value := &d.Texts[i]
 		if *value != base[f.Name] {
-			p.tell("%s: %s", f.Label, text.Block(*value))
+			p.Tell("%s: %s", f.Label, text.Block(*value))
 		}
-		out = append(out, field{f.Name, f.Label, false, func(ctx context.Context) error {
-			return p.long(ctx, f.Label, value, "It was typed on the screen.", true)
+		out = append(out, talk.Field{Name: f.Name, Label: f.Label, Ask: func(ctx context.Context) error {
+			return p.AskText(ctx, f.Label, value, "It was typed on the screen.", true)
 		}})
 	}
 	return out

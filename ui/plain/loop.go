@@ -11,6 +11,7 @@ import (
 	"recruitty/recruit/finder"
 	"recruitty/recruit/flow"
 	"recruitty/recruit/loops"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -36,7 +37,7 @@ func (p *plain) loop(ctx context.Context, _ string) error {
 	if err := p.planned(ctx, id, in.Stage); err != nil {
 		return p.loopLeft(err)
 	}
-	p.tell("Book a loop, %s, %s.", text.Line(who.Candidate.Name), text.Line(in.Stage))
+	p.Tell("Book a loop, %s, %s.", text.Line(who.Candidate.Name), text.Line(in.Stage))
 	ask := loops.Request{Candidate: who.Candidate.ID, Job: id, Stage: in.Stage}
 	for {
 		found, err := p.Desk.Loops.Solve(ctx, p.Member, ask)
@@ -60,8 +61,8 @@ func (p *plain) loop(ctx context.Context, _ string) error {
 
 // loopLeft says that nothing was sent where somebody left.
 func (p *plain) loopLeft(err error) error {
-	if errors.Is(err, errLeave) || errors.Is(err, errBack) {
-		p.tell("Left; nothing was sent.")
+	if errors.Is(err, talk.ErrLeave) || errors.Is(err, talk.ErrBack) {
+		p.Tell("Left; nothing was sent.")
 		return nil
 	}
 	return err
@@ -92,26 +93,26 @@ func (p *plain) saySchedules(found loops.Solution) {
 	here := p.Member.Location()
 	for _, said := range []string{found.None(), found.Short()} {
 		if said != "" {
-			p.tell("%s", text.Line(said))
+			p.Tell("%s", text.Line(said))
 		}
 	}
 	for n, l := range found.Loops {
-		p.tell("%d: %s.", n+1, p.sitting(found, l.Sittings[0], here))
+		p.Tell("%d: %s.", n+1, p.sitting(found, l.Sittings[0], here))
 		for _, s := range l.Sittings[1:] {
-			p.tell("   then %s.", p.sitting(found, s, here))
+			p.Tell("   then %s.", p.sitting(found, s, here))
 		}
 	}
 	for _, name := range found.Left {
-		p.tell("Warning: %s is no longer in the team; the schedules are without them.", text.Line(name))
+		p.Tell("Warning: %s is no longer in the team; the schedules are without them.", text.Line(name))
 	}
 	for _, r := range found.Refused() {
-		p.tell("No schedule %s: %s.", spoken(r.Days()), text.Line(r.Reason.String()))
+		p.Tell("No schedule %s: %s.", talk.Spoken(r.Days()), text.Line(r.Reason.String()))
 	}
 	for n, way := range found.Relaxations[:min(len(found.Relaxations), mostWays)] {
-		p.tell("%s: %s.", wayLetter(n), text.Line(found.WayOut(way)))
+		p.Tell("%s: %s.", wayLetter(n), text.Line(found.WayOut(way)))
 	}
 	for _, said := range found.Unknown(func(at time.Time) string { return at.In(here).Format("2 Jan 15:04") }) {
-		p.tell("%s", text.Line(said))
+		p.Tell("%s", text.Line(said))
 	}
 }
 
@@ -135,7 +136,7 @@ func (p *plain) chooseSchedule(ctx context.Context, ask *loops.Request, found lo
 	const help = "The number of a schedule, the letter of a way out, longer to look further ahead, soft for hours over what people may give up, words for when the candidate has said they can, or leave."
 	chosen = -1
 	var then func() error
-	err = p.ask(ctx, question{label: "Which schedule", says: "number, letter, longer, soft, words or leave", help: help, take: func(v string) error {
+	err = p.Ask(ctx, talk.Question{Label: "Which schedule", Says: "number, letter, longer, soft, words or leave", Help: help, Take: func(v string) error {
 		v = strings.ToLower(strings.TrimSpace(v))
 		if n, err := strconv.Atoi(v); err == nil && n >= 1 && n <= len(found.Loops) {
 			chosen = n - 1
@@ -151,7 +152,7 @@ func (p *plain) chooseSchedule(ctx context.Context, ask *loops.Request, found lo
 		return recruit.Invalid("", "%s", help)
 	}})
 	if err == nil && then != nil {
-		if err = then(); errors.Is(err, errBack) {
+		if err = then(); errors.Is(err, talk.ErrBack) {
 			err = nil // to the schedules as they were
 		}
 	}
@@ -163,37 +164,37 @@ func (p *plain) chooseSchedule(ctx context.Context, ask *loops.Request, found lo
 func (p *plain) sendLoop(ctx context.Context, found loops.Solution, l finder.Loop) (again bool, err error) {
 	d := &flow.Loop{By: p.by(), Drafts: found.Drafts(l)}
 	if _, err := d.Preview(ctx); err != nil {
-		p.complain(err)
+		p.Complain(err)
 		return true, nil
 	}
 	for n, one := range d.Seen.Sessions {
 		r := one.Record
-		p.tell("%d. %s, %s.", n+1, text.Line(r.Interview.Title), spoken(p.reader().When(r.Interview)))
+		p.Tell("%d. %s, %s.", n+1, text.Line(r.Interview.Title), talk.Spoken(p.Reader().When(r.Interview)))
 		for _, w := range one.Warnings {
 			if !w.Waits {
-				p.tell("Note: %s", text.Line(w.Sentence))
+				p.Tell("Note: %s", text.Line(w.Sentence))
 			}
 		}
 		for _, e := range one.Effects {
 			if e.Kind.IsMail() {
-				p.tell("%s.", spoken(p.reader().MailText(r, e)))
+				p.Tell("%s.", talk.Spoken(p.Reader().MailText(r, e)))
 			}
 		}
 	}
 	ahead, waits := wording.Ahead(d.Seen.Joined())
-	p.tell("%s.", ahead)
+	p.Tell("%s.", ahead)
 	for _, wait := range waits {
-		p.tell("Note: %s", wait)
+		p.Tell("Note: %s", wait)
 	}
-	yes, err := p.confirm(ctx, d.Words().Verb+"?")
+	yes, err := p.Confirm(ctx, d.Words().Verb+"?")
 	if err != nil || !yes {
 		return err == nil, err
 	}
 	if _, err := d.Commit(context.WithoutCancel(ctx)); err != nil {
-		p.complain(err)
+		p.Complain(err)
 		return true, nil
 	}
-	p.tell("%s.", d.Words().Saved)
+	p.Tell("%s.", d.Words().Saved)
 	return false, p.followLoop(ctx, d.Made)
 }
 

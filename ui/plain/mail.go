@@ -8,6 +8,7 @@ import (
 	"recruitty/recruit/accounts"
 	"recruitty/recruit/sanitize"
 	"recruitty/ui/draft"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -42,7 +43,7 @@ func (p *plain) mail(ctx context.Context, rest string) error {
 	for _, provider := range providers {
 		labels = append(labels, provider.Label())
 	}
-	n, err := p.choose(ctx, "Whose account is it", labels, -1)
+	n, err := p.Choose(ctx, "Whose account is it", labels, -1)
 	if err != nil {
 		return err
 	}
@@ -58,19 +59,19 @@ func (p *plain) testMail(ctx context.Context) error {
 	if mail.URL == "" {
 		return recruit.Refused(wording.NoMailToTest)
 	}
-	p.tell("%s.", wording.TestMail(p.Member.Email))
+	p.Tell("%s.", wording.TestMail(p.Member.Email))
 	failed := false
 	err = p.Desk.Mailer.Test(ctx, p.Member.Email, func(name string, err error) {
 		if failed = err != nil; failed {
-			p.tell("Failed, %s: %s", text.Line(name), text.Line(err.Error()))
+			p.Tell("Failed, %s: %s", text.Line(name), text.Line(err.Error()))
 			return
 		}
-		p.tell("Passed: %s.", text.Line(name))
+		p.Tell("Passed: %s.", text.Line(name))
 	})
 	switch {
 	case err == nil:
-		p.tell("%s", wording.TestMailTaken)
-	case !failed || ends(err): // a step has not said it
+		p.Tell("%s", wording.TestMailTaken)
+	case !failed || talk.Ends(err): // a step has not said it
 		return err
 	}
 	return nil
@@ -81,14 +82,14 @@ func (p *plain) mailAccount(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	p.tell("Mail account: %s", text.Line(account.Story(p.reader().Stamp)))
+	p.Tell("Mail account: %s", text.Line(account.Story(p.Reader().Stamp)))
 	switch {
 	case account.Provider == "":
-		p.tell("Type mail connect google, or mail connect microsoft, to sign in to one.")
+		p.Tell("Type mail connect google, or mail connect microsoft, to sign in to one.")
 	case account.State == recruit.ReauthRequired:
-		p.tell("Type mail connect %s to reconnect; what waits leaves then.", account.Provider)
+		p.Tell("Type mail connect %s to reconnect; what waits leaves then.", account.Provider)
 	default:
-		p.tell("mail disconnect signs out of it, and asks first.")
+		p.Tell("mail disconnect signs out of it, and asks first.")
 	}
 	return nil
 }
@@ -102,19 +103,19 @@ func (p *plain) connectMail(ctx context.Context, provider recruit.MailProvider) 
 		return err
 	}
 	if app.ClientID == "" {
-		p.tell("No app is registered here for %s yet.", label)
-		if err := fillIn(ctx, p, draft.MailAppForm(p.Desk, p.Member, provider, app)); err != nil {
+		p.Tell("No app is registered here for %s yet.", label)
+		if err := talk.FillIn(ctx, p.Conversation, draft.MailAppForm(p.Desk, p.Member, provider, app)); err != nil {
 			return err
 		}
 	}
-	p.tell("recruitty asks %s for permission to:", label)
+	p.Tell("recruitty asks %s for permission to:", label)
 	for _, n := range accounts.MailNeeds(provider) {
-		p.tell("%s", wording.Permission(n))
+		p.Tell("%s", wording.Permission(n))
 	}
-	p.tell("Your mail goes nowhere else, and nothing in the mailbox is deleted. You can take this back any time: %s.", spoken(provider.TakeBack()))
+	p.Tell("Your mail goes nowhere else, and nothing in the mailbox is deleted. You can take this back any time: %s.", talk.Spoken(provider.TakeBack()))
 	way := 0
 	if provider == recruit.MicrosoftMail {
-		if way, err = p.choose(ctx, "Which way", []string{"In a browser; you paste the address it ends on", "With a code that you type on any device"}, 0); err != nil {
+		if way, err = p.Choose(ctx, "Which way", []string{"In a browser; you paste the address it ends on", "With a code that you type on any device"}, 0); err != nil {
 			return err
 		}
 	}
@@ -146,13 +147,13 @@ type mailQuestions struct {
 
 func (q mailQuestions) Address(ctx context.Context, _ error) (address string, err error) {
 	label := q.provider.Label()
-	err = q.p.ask(ctx, question{label: "Whose account is it? " + label + " did not say so", help: "The address of the account at " + label + ".",
-		take: func(v string) error { address, err = sanitize.Email(v); return err }})
+	err = q.p.Ask(ctx, talk.Question{Label: "Whose account is it? " + label + " did not say so", Help: "The address of the account at " + label + ".",
+		Take: func(v string) error { address, err = sanitize.Email(v); return err }})
 	return address, err
 }
 
 func (q mailQuestions) Sender(ctx context.Context, a accounts.MailGrantReview) error {
-	q.p.tell("Mails will leave from %s. %s", text.Line(a.From), text.Line(a.Warning))
+	q.p.Tell("Mails will leave from %s. %s", text.Line(a.From), text.Line(a.Warning))
 	return q.goOn(ctx, "Connect? No gives the access back")
 }
 
@@ -170,9 +171,9 @@ func (p *plain) disconnectMail(ctx context.Context) error {
 			return err
 		}
 		if warning != "" {
-			p.tell("%s", text.Line(warning))
+			p.Tell("%s", text.Line(warning))
 		}
-		yes, err := p.confirm(ctx, "Disconnect "+text.Line(account.Address)+"? Mails wait then, and answers are not read.")
+		yes, err := p.Confirm(ctx, "Disconnect "+text.Line(account.Address)+"? Mails wait then, and answers are not read.")
 		if err != nil || !yes {
 			return err
 		}
@@ -181,6 +182,6 @@ func (p *plain) disconnectMail(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	p.tell("Mail is disconnected. %s", text.Line(said))
+	p.Tell("Mail is disconnected. %s", text.Line(said))
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"recruitty/recruit/scheduling"
 	"recruitty/recruit/timeparse"
 	"recruitty/ui/draft"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -43,12 +44,12 @@ func (p *plain) whichInterview(ctx context.Context) (recruit.InterviewID, error)
 	}
 	items, kept := make([]string, len(ahead)), -1
 	for n, i := range ahead {
-		items[n] = text.Line(i.Title) + ", " + p.reader().Start(i.Start)
+		items[n] = text.Line(i.Title) + ", " + p.Reader().Start(i.Start)
 		if i.ID == p.interview {
 			kept = n
 		}
 	}
-	n, err := p.choose(ctx, "Which interview", items, kept)
+	n, err := p.Choose(ctx, "Which interview", items, kept)
 	if err != nil {
 		return 0, err
 	}
@@ -61,10 +62,10 @@ func (p *plain) reschedule(ctx context.Context, _ string) error {
 	if err != nil {
 		return p.unchanged(err)
 	}
-	p.tell("Reschedule Interview Event, %s, %s.", text.Line(r.Candidate.Name), text.Line(r.Interview.Title))
-	p.tell("Now: %s.", spoken(p.reader().When(r.Interview)))
+	p.Tell("Reschedule Interview Event, %s, %s.", text.Line(r.Candidate.Name), text.Line(r.Interview.Title))
+	p.Tell("Now: %s.", talk.Spoken(p.Reader().When(r.Interview)))
 	p.early(ctx, r, r.Interview.Platform)
-	m := draft.NewMove(r, p.Member.Location(), p.Now(), p.reader().Clock)
+	m := draft.NewMove(r, p.Member.Location(), p.Now(), p.Reader().Clock)
 	return p.changes(ctx, &deciding{
 		record: &r, fields: p.moveFields(m, r),
 		read: func() (flow.Decision, error) {
@@ -72,39 +73,39 @@ func (p *plain) reschedule(ctx context.Context, _ string) error {
 			return &flow.Reschedule{By: p.by(), Interview: flow.Of(r), Move: to}, err
 		},
 		says: func(f scheduling.Preview) {
-			p.tell("From: %s.", spoken(p.reader().When(r.Interview)))
-			p.tell("To: %s.", spoken(p.reader().When(f.Record.Interview)))
+			p.Tell("From: %s.", talk.Spoken(p.Reader().When(r.Interview)))
+			p.Tell("To: %s.", talk.Spoken(p.Reader().When(f.Record.Interview)))
 			p.foreseen(f)
 		},
 	}, "reschedule", m.Values, m.Fill)
 }
 
 // moveFields are the questions of Reschedule Interview Event.
-func (p *plain) moveFields(d *draft.Move, r recruit.Record) []field {
-	return []field{
-		{"time_zone", "Time Zone", !zoned(d.Zone), func(ctx context.Context) error {
-			return p.ask(ctx, question{label: "Time Zone", kept: d.Zone, value: &d.Zone, help: zoneHelp, take: p.zone(&d.Zone)})
+func (p *plain) moveFields(d *draft.Move, r recruit.Record) []talk.Field {
+	return []talk.Field{
+		{Name: "time_zone", Label: "Time Zone", Asked: !talk.Zoned(d.Zone), Ask: func(ctx context.Context) error {
+			return p.Ask(ctx, talk.Question{Label: "Time Zone", Kept: d.Zone, Value: &d.Zone, Help: talk.ZoneHelp, Take: p.TakeZone(&d.Zone)})
 		}},
-		{"date", "Event Date", true, func(ctx context.Context) error {
-			return p.ask(ctx, question{label: "Event Date", kept: d.Date, value: &d.Date, help: "Such as 2026-12-01, 1 dec, tue or tomorrow; with the time, such as tue 10am.", take: func(v string) error {
+		{Name: "date", Label: "Event Date", Asked: true, Ask: func(ctx context.Context) error {
+			return p.Ask(ctx, talk.Question{Label: "Event Date", Kept: d.Date, Value: &d.Date, Help: "Such as 2026-12-01, 1 dec, tue or tomorrow; with the time, such as tue 10am.", Take: func(v string) error {
 				return p.moveDate(ctx, d, r, v)
 			}})
 		}},
-		{"start", "Interview Time", true, func(ctx context.Context) error {
-			return p.ask(ctx, question{label: "Interview Time, " + timeparse.City(d.Zone, p.Now()) + " time", kept: d.Time, value: &d.Time, help: "Such as 14:30 or 2:30 pm.", take: func(v string) error {
-				at, typed, err := p.moment(ctx, d.Date+" "+v, d.Zone)
+		{Name: "start", Label: "Interview Time", Asked: true, Ask: func(ctx context.Context) error {
+			return p.Ask(ctx, talk.Question{Label: "Interview Time, " + timeparse.City(d.Zone, p.Now()) + " time", Kept: d.Time, Value: &d.Time, Help: "Such as 14:30 or 2:30 pm.", Take: func(v string) error {
+				at, typed, err := p.Moment(ctx, d.Date+" "+v, d.Zone)
 				if err != nil {
 					return err
 				}
 				if d.Time = v; typed != d.Date+" "+v { // chosen among two
 					d.Date, d.Time = at.Time.Format("2006-01-02"), at.Time.Format("15:04 -07:00")
 				}
-				p.tell("%s.", spoken(p.reader().Agreed(at.Time, r.Candidate)))
+				p.Tell("%s.", talk.Spoken(p.Reader().Agreed(at.Time, r.Candidate)))
 				return nil
 			}})
 		}},
-		{"duration", "Event Duration", true, func(ctx context.Context) error {
-			return p.ask(ctx, question{label: "Event Duration", kept: d.Duration, value: &d.Duration, help: "Such as 45 min, or 1h15.", take: func(v string) error {
+		{Name: "duration", Label: "Event Duration", Asked: true, Ask: func(ctx context.Context) error {
+			return p.Ask(ctx, talk.Question{Label: "Event Duration", Kept: d.Duration, Value: &d.Duration, Help: "Such as 45 min, or 1h15.", Take: func(v string) error {
 				if _, err := timeparse.ParseDuration(v); err != nil {
 					return recruit.Invalid("duration", "%s", err)
 				}
@@ -112,20 +113,20 @@ func (p *plain) moveFields(d *draft.Move, r recruit.Record) []field {
 				return nil
 			}})
 		}},
-		{"reason", "Reason", true, p.reason(&d.Reason)},
+		{Name: "reason", Label: "Reason", Asked: true, Ask: p.reason(&d.Reason)},
 	}
 }
 
 // moveDate takes the answer about the date, which may name the time with it.
 func (p *plain) moveDate(ctx context.Context, d *draft.Move, r recruit.Record, v string) error {
 	if timeparse.HasTime(v) {
-		at, typed, err := p.moment(ctx, v, d.Zone)
+		at, typed, err := p.Moment(ctx, v, d.Zone)
 		if err != nil {
 			return err
 		}
 		d.Date = typed
-		d.Settle(p.Now(), p.reader().Clock)
-		p.tell("%s. That is the time, too; the next question keeps it with enter.", spoken(p.reader().Agreed(at.Time, r.Candidate)))
+		d.Settle(p.Now(), p.Reader().Clock)
+		p.Tell("%s. That is the time, too; the next question keeps it with enter.", talk.Spoken(p.Reader().Agreed(at.Time, r.Candidate)))
 		return nil
 	}
 	loc, err := timeparse.Zone(d.Zone)
@@ -134,9 +135,9 @@ func (p *plain) moveDate(ctx context.Context, d *draft.Move, r recruit.Record, v
 	}
 	_, err = timeparse.ParseDay(v, p.Now(), loc)
 	if c, open := timeparse.ChoiceOf(err); open {
-		p.tell("%s", text.Line(c.Why))
+		p.Tell("%s", text.Line(c.Why))
 		days := []string{c.First.In(c.Zone).Format("2 January 2006"), c.Second.In(c.Zone).Format("2 January 2006")}
-		n, err := p.choose(ctx, "Which one", days, -1)
+		n, err := p.Choose(ctx, "Which one", days, -1)
 		if err != nil {
 			return err
 		}
@@ -152,7 +153,7 @@ func (p *plain) moveDate(ctx context.Context, d *draft.Move, r recruit.Record, v
 // reason asks why; everybody who is told reads it.
 func (p *plain) reason(value *string) func(context.Context) error {
 	return func(ctx context.Context) error {
-		return p.ask(ctx, question{label: "Reason", kept: *value, empty: true, help: "Everybody who is told reads it.", take: func(v string) error {
+		return p.Ask(ctx, talk.Question{Label: "Reason", Kept: *value, Empty: true, Help: "Everybody who is told reads it.", Take: func(v string) error {
 			*value = v
 			return nil
 		}})
@@ -172,14 +173,14 @@ func (p *plain) cancel(ctx context.Context, _ string) error {
 func (p *plain) callOff(ctx context.Context, r recruit.Record) error {
 	reason := ""
 	return p.changes(ctx, &deciding{
-		record: &r, brief: true, fields: []field{{"reason", "Reason", true, p.reason(&reason)}},
+		record: &r, brief: true, fields: []talk.Field{{Name: "reason", Label: "Reason", Asked: true, Ask: p.reason(&reason)}},
 		read: func() (flow.Decision, error) {
 			return &flow.Cancel{By: p.by(), Interview: flow.Of(r), Reason: reason}, nil
 		},
 		says: func(f scheduling.Preview) {
-			p.tell("Cancel %s with %s, %s?", text.Line(r.Interview.Title), text.Line(r.Candidate.Name), spoken(p.reader().When(r.Interview)))
+			p.Tell("Cancel %s with %s, %s?", text.Line(r.Interview.Title), text.Line(r.Candidate.Name), talk.Spoken(p.Reader().When(r.Interview)))
 			p.warn(f.Notes(), "")
-			p.tell("%s", wording.End(f))
+			p.Tell("%s", wording.End(f))
 		},
 	}, "cancel", func() map[string]string { return map[string]string{"reason": reason} }, func(v map[string]string) { reason = v["reason"] })
 }

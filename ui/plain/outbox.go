@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -16,23 +17,23 @@ func (p *plain) outbox(ctx context.Context, query string) error {
 	if err != nil {
 		return err
 	}
-	p.list = nil
+	p.Forget()
 	if len(open) == 0 {
-		p.tell(recruit.OutboxEmpty)
+		p.Tell(recruit.OutboxEmpty)
 		return nil
 	}
-	rows := make([]row, len(open))
+	rows := make([]talk.Row, len(open))
 	for i, e := range open {
-		_, state := p.reader().EffectState(e.Effect, false)
-		rows[i] = row{words: recruit.Capital(wording.EffectName(e.Effect)) + ", for " + text.Line(e.Title) + " with " + text.Line(e.CandidateName) + ": " + state,
-			more: e.Words(p.reader().Zone), effect: e.ID, open: p.opens(e.CandidateID, e.InterviewID)}
+		_, state := p.Reader().EffectState(e.Effect, false)
+		rows[i] = talk.Row{Words: recruit.Capital(wording.EffectName(e.Effect)) + ", for " + text.Line(e.Title) + " with " + text.Line(e.CandidateName) + ": " + state,
+			More: e.Words(p.Reader().Zone), Effect: e.ID, Open: p.opens(e.CandidateID, e.InterviewID)}
 	}
-	if rows = matching(query, rows); len(rows) == 0 {
-		p.tell("Nothing in the outbox matches %q.", wording.Shown(query))
+	if rows = talk.Matching(query, rows); len(rows) == 0 {
+		p.Tell("Nothing in the outbox matches %q.", wording.Shown(query))
 		return nil
 	}
-	p.tell("%s not confirmed yet. Type retry and a number, or retry all.", stepsAre(len(rows)))
-	return p.listed(ctx, &list{rows: rows})
+	p.Tell("%s not confirmed yet. Type retry and a number, or retry all.", stepsAre(len(rows)))
+	return p.Listed(ctx, &talk.List{Rows: rows})
 }
 
 // waiting is the outbox without reminders whose moment has not come.
@@ -54,11 +55,11 @@ func (p *plain) retry(ctx context.Context, which string) error {
 		return err
 	}
 	if len(open) == 0 {
-		p.tell(recruit.OutboxEmpty)
+		p.Tell(recruit.OutboxEmpty)
 		return nil
 	}
-	if n := number(which); n > 0 && n <= len(open) {
-		if id := p.list.effect(n); id != 0 { // as the list that was said has them
+	if n := talk.Number(which); n > 0 && n <= len(open) {
+		if id := p.EffectOf(n); id != 0 { // as the list that was said has them
 			open = slices.DeleteFunc(open, func(e recruit.OpenEffect) bool { return e.ID != id })
 		} else {
 			open = open[n-1 : n]
@@ -72,13 +73,13 @@ func (p *plain) retry(ctx context.Context, which string) error {
 	var of []recruit.InterviewID
 	for _, e := range open {
 		if err := p.Outbox.Retry(ctx, p.Member, e.InterviewID, e.ID); err != nil {
-			if ends(err) {
+			if talk.Ends(err) {
 				return err
 			}
-			p.tell("%s: %s", recruit.Capital(wording.EffectName(e.Effect)), recruit.Sentence(err))
+			p.Tell("%s: %s", recruit.Capital(wording.EffectName(e.Effect)), recruit.Sentence(err))
 			continue
 		}
-		p.tell("Trying again: %s.", wording.EffectName(e.Effect))
+		p.Tell("Trying again: %s.", wording.EffectName(e.Effect))
 		if len(of) == 0 || of[len(of)-1] != e.InterviewID {
 			of = append(of, e.InterviewID)
 		}

@@ -10,6 +10,7 @@ import (
 	"recruitty/recruit/pools"
 	"recruitty/recruit/sanitize"
 	"recruitty/ui/draft"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -33,11 +34,11 @@ func (p *plain) askPanel(ctx context.Context, who panel) error {
 	}
 	said := 0
 	page := func() {
-		for end := min(said+perPage, len(names)); said < end; said++ {
-			p.tell("%d. %s", said+1, names[said])
+		for end := min(said+talk.PerPage, len(names)); said < end; said++ {
+			p.Tell("%d. %s", said+1, names[said])
 		}
 		if said < len(names) {
-			p.tell("%s; type more for the next ones.", moreOf(said, len(names)))
+			p.TellMore(said, len(names))
 		}
 	}
 	page()
@@ -45,12 +46,12 @@ func (p *plain) askPanel(ctx context.Context, who panel) error {
 	if *who.person != "" {
 		kept = append(kept, *who.person)
 	}
-	q := question{label: "Participants", kept: strings.Join(kept, ", "), value: who.person, shown: who.names(kept), empty: true,
-		help: "Numbers, names or e-mail addresses with commas between them; what you type replaces what stands there, none empties it.",
-		take: func(v string) error {
+	q := talk.Question{Label: "Participants", Kept: strings.Join(kept, ", "), Value: who.person, Shown: who.names(kept), Empty: true,
+		Help: "Numbers, names or e-mail addresses with commas between them; what you type replaces what stands there, none empties it.",
+		Take: func(v string) error {
 			if strings.EqualFold(v, "more") && said < len(names) {
 				page()
-				return errAgain
+				return talk.ErrAgain
 			}
 			people, err := p.people(ctx, v, who, names)
 			if err != nil {
@@ -58,7 +59,7 @@ func (p *plain) askPanel(ctx context.Context, who panel) error {
 			}
 			*who.chosen, *who.person = people, ""
 			if len(people) > 0 {
-				p.tell("With %s.", who.names(people))
+				p.Tell("With %s.", who.names(people))
 			}
 			if who.taken == nil {
 				return nil
@@ -66,7 +67,7 @@ func (p *plain) askPanel(ctx context.Context, who panel) error {
 			return who.taken(ctx)
 		}}
 	for {
-		if err := p.askOnce(ctx, q); err == nil || ends(err) {
+		if err := p.AskOnce(ctx, q); err == nil || talk.Ends(err) {
 			return err
 		}
 	}
@@ -81,7 +82,7 @@ func (p *plain) people(ctx context.Context, typed string, who panel, names []str
 		}
 		address, err := sanitize.International(part)
 		if err != nil || !strings.Contains(part, "@") {
-			i, err := match(part, names)
+			i, err := talk.Match(part, names)
 			if err != nil {
 				return nil, err
 			}
@@ -117,7 +118,7 @@ func (p *plain) invited(ctx context.Context, _ string) error {
 	if err != nil {
 		return p.unchanged(err)
 	}
-	p.tell("Who is invited, %s, %s, %s.", text.Line(r.Candidate.Name), text.Line(r.Interview.Title), spoken(p.reader().When(r.Interview)))
+	p.Tell("Who is invited, %s, %s, %s.", text.Line(r.Candidate.Name), text.Line(r.Interview.Title), talk.Spoken(p.Reader().When(r.Interview)))
 	team, err := p.Desk.Store.Members(ctx, false)
 	if err != nil {
 		return err
@@ -142,16 +143,16 @@ func (p *plain) invited(ctx context.Context, _ string) error {
 }
 
 // peopleFields are the questions of Who is invited.
-func (p *plain) peopleFields(d *draft.People, r recruit.Record, team []recruit.Member, all []pools.Pool) []field {
-	fields := []field{
-		{"participants", "Participants", true, func(ctx context.Context) error {
+func (p *plain) peopleFields(d *draft.People, r recruit.Record, team []recruit.Member, all []pools.Pool) []talk.Field {
+	fields := []talk.Field{
+		{Name: "participants", Label: "Participants", Asked: true, Ask: func(ctx context.Context) error {
 			return p.askPanel(ctx, panel{team: team, chosen: &d.Panel, person: &d.Person, candidate: d.Candidate})
 		}},
 	}
 	if len(all) > 0 {
-		fields = append(fields, field{"pools", "More from pools", true, func(ctx context.Context) error {
+		fields = append(fields, talk.Field{Name: "pools", Label: "More from pools", Asked: true, Ask: func(ctx context.Context) error {
 			help := "Such as 1 of " + text.Line(all[0].Name) + "; none invites nobody more. Who of them can is chosen in the next step."
-			return p.ask(ctx, question{label: "More from pools", kept: d.Pools, value: &d.Pools, empty: true, help: help, take: func(v string) error {
+			return p.Ask(ctx, talk.Question{Label: "More from pools", Kept: d.Pools, Value: &d.Pools, Empty: true, Help: help, Take: func(v string) error {
 				_, err := pools.ParseNeeds(v, all)
 				if err == nil {
 					d.Pools = v
@@ -161,9 +162,9 @@ func (p *plain) peopleFields(d *draft.People, r recruit.Record, team []recruit.M
 		}})
 	}
 	return append(fields,
-		field{"candidate", "Candidate's address", true, func(ctx context.Context) error {
+		talk.Field{Name: "candidate", Label: "Candidate's address", Asked: true, Ask: func(ctx context.Context) error {
 			help := "Where " + text.Line(r.Candidate.Name) + " is invited; another address gets the invitation, and this one a withdrawal."
-			return p.ask(ctx, question{label: "Candidate's address", kept: d.Candidate, value: &d.Candidate, help: help, take: func(v string) error {
+			return p.Ask(ctx, talk.Question{Label: "Candidate's address", Kept: d.Candidate, Value: &d.Candidate, Help: help, Take: func(v string) error {
 				address, err := sanitize.International(v)
 				if err != nil {
 					return recruit.NoAddress("candidate", v)
@@ -172,5 +173,5 @@ func (p *plain) peopleFields(d *draft.People, r recruit.Record, team []recruit.M
 				return nil
 			}})
 		}},
-		field{"organiser_entry", "Your own calendar entry", true, func(ctx context.Context) error { return p.askEntry(ctx, &d.Entry) }})
+		talk.Field{Name: "organiser_entry", Label: "Your own calendar entry", Asked: true, Ask: func(ctx context.Context) error { return p.askEntry(ctx, &d.Entry) }})
 }

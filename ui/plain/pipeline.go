@@ -7,6 +7,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/ui/draft"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -24,7 +25,7 @@ func (p *plain) opened(ctx context.Context) (recruit.Profile, error) {
 func (p *plain) jobFor(ctx context.Context, who recruit.Profile) (recruit.JobID, error) {
 	switch len(who.Applications) {
 	case 0:
-		p.tell("An interview is always for a linked job, and %s is linked to none yet.", text.Line(who.Candidate.Name))
+		p.Tell("An interview is always for a linked job, and %s is linked to none yet.", text.Line(who.Candidate.Name))
 		return p.linkTo(ctx, who)
 	case 1:
 		return who.Applications[0].JobID, nil
@@ -42,7 +43,7 @@ func (p *plain) application(ctx context.Context, who recruit.Profile, label stri
 	for i, a := range who.Applications {
 		items[i] = text.Line(a.JobTitle) + ", " + text.Line(a.Stage)
 	}
-	i, err := p.choose(ctx, label, items, -1)
+	i, err := p.Choose(ctx, label, items, -1)
 	if err != nil {
 		return recruit.Application{}, err
 	}
@@ -91,7 +92,7 @@ func (p *plain) linkTo(ctx context.Context, who recruit.Profile) (recruit.JobID,
 	for i, j := range all {
 		items[i] = wording.Joined(", ", text.Line(j.Title), text.Line(j.Department))
 	}
-	i, err := p.choose(ctx, "Link to which job", items, -1)
+	i, err := p.Choose(ctx, "Link to which job", items, -1)
 	if err != nil {
 		return 0, err
 	}
@@ -99,7 +100,7 @@ func (p *plain) linkTo(ctx context.Context, who recruit.Profile) (recruit.JobID,
 	if err != nil {
 		return 0, err
 	}
-	p.tell("Linked %s to %s, stage %s.", text.Line(who.Candidate.Name), text.Line(all[i].Title), text.Line(a.Stage))
+	p.Tell("Linked %s to %s, stage %s.", text.Line(who.Candidate.Name), text.Line(all[i].Title), text.Line(a.Stage))
 	return all[i].ID, nil
 }
 
@@ -120,7 +121,7 @@ func (p *plain) move(ctx context.Context, _ string) error {
 	for i, s := range j.Stages {
 		items[i] = text.Line(s)
 	}
-	i, err := p.choose(ctx, "To which stage", items, slices.Index(j.Stages, a.Stage))
+	i, err := p.Choose(ctx, "To which stage", items, slices.Index(j.Stages, a.Stage))
 	if err != nil {
 		return err
 	}
@@ -128,7 +129,7 @@ func (p *plain) move(ctx context.Context, _ string) error {
 	if err != nil {
 		return err
 	}
-	p.tell("Moved %s to %s for %s.", text.Line(who.Candidate.Name), text.Line(m.Stage), text.Line(j.Title))
+	p.Tell("Moved %s to %s for %s.", text.Line(who.Candidate.Name), text.Line(m.Stage), text.Line(j.Title))
 	return p.standing(ctx, who, m)
 }
 
@@ -138,15 +139,15 @@ func (p *plain) standing(ctx context.Context, who recruit.Profile, m recruit.Mov
 	if len(m.Ahead) == 0 {
 		return nil
 	}
-	p.tell("%s.", wording.Standing(text.Line(who.Candidate.Name), len(m.Ahead)))
+	p.Tell("%s.", wording.Standing(text.Line(who.Candidate.Name), len(m.Ahead)))
 	for _, i := range m.Ahead {
-		p.tell("%s, %s.", text.Line(i.Title), spoken(p.reader().When(i.Interview)))
-		yes, err := p.confirm(ctx, "Cancel it?")
+		p.Tell("%s, %s.", text.Line(i.Title), talk.Spoken(p.Reader().When(i.Interview)))
+		yes, err := p.Confirm(ctx, "Cancel it?")
 		if err != nil {
 			return err
 		}
 		if !yes {
-			p.tell("It is scheduled; cancel calls it off.")
+			p.Tell("It is scheduled; cancel calls it off.")
 			continue
 		}
 		r, err := p.mine(ctx, i.ID)
@@ -171,17 +172,18 @@ func (p *plain) note(ctx context.Context, words string) error {
 	if err != nil {
 		return err
 	}
-	kept := &draftSaver{plain: p, key: recruit.DraftKey(p.Member.ID, who.Candidate.ID, "note")}
+	key := recruit.DraftKey(p.Member.ID, who.Candidate.ID, "note")
+	kept := p.Saver(key, "")
 	job := who.NoteJob()
 	keep := func() {
-		kept.store(draft.Kept{Base: map[string]string{"text": "", "job": about(who.NoteJob())}, Typed: map[string]string{"text": words, "job": about(job)}}.Encode())
+		kept.Store(draft.Kept{Base: map[string]string{"text": "", "job": about(who.NoteJob())}, Typed: map[string]string{"text": words, "job": about(job)}}.Encode())
 	}
-	fields := []field{{"job", "About", len(who.Applications) > 1, func(ctx context.Context) error { return p.noteJob(ctx, who, &job) }}}
+	fields := []talk.Field{{Name: "job", Label: "About", Asked: len(who.Applications) > 1, Ask: func(ctx context.Context) error { return p.noteJob(ctx, who, &job) }}}
 	write := p.noteField(&words, "The team reads it, the candidate does not.")
 	if words != "" {
-		write.asked = false
+		write.Asked = false
 		keep() // a question follows, and it may not be saved
-	} else if kept, err = p.resume(ctx, kept.key, func(v map[string]string) {
+	} else if kept, err = p.Resume(ctx, key, func(v map[string]string) {
 		words = v["text"]
 		if n, err := strconv.ParseInt(v["job"], 10, 64); err == nil {
 			job = recruit.JobID(n)
@@ -190,17 +192,17 @@ func (p *plain) note(ctx context.Context, words string) error {
 		return err
 	}
 	fields = append(fields, write)
-	if err := p.fill(ctx, fields, keep); err != nil {
-		return kept.left(err)
+	if err := p.Fill(ctx, fields, keep); err != nil {
+		return kept.Left(err)
 	}
-	if err := p.insist(ctx, fields, keep, func() error {
+	if err := p.Insist(ctx, fields, keep, func() error {
 		_, err := p.Desk.Pipeline.Note(ctx, p.Member, who.Candidate.ID, job, words)
 		return err
 	}); err != nil {
-		return kept.left(err)
+		return kept.Left(err)
 	}
-	kept.store("")
-	p.tell("Noted. The team reads it, %s does not.", text.Line(who.Candidate.Name))
+	kept.Store("")
+	p.Tell("Noted. The team reads it, %s does not.", text.Line(who.Candidate.Name))
 	return nil
 }
 
@@ -213,7 +215,7 @@ func (p *plain) noteJob(ctx context.Context, who recruit.Profile, job *recruit.J
 	for _, a := range who.Applications {
 		items, jobs = append(items, text.Line(a.JobTitle)), append(jobs, a.JobID)
 	}
-	i, err := p.choose(ctx, "About which job", items, slices.Index(jobs, *job))
+	i, err := p.Choose(ctx, "About which job", items, slices.Index(jobs, *job))
 	if err == nil {
 		*job = jobs[i]
 	}
@@ -226,9 +228,9 @@ func (p *plain) notes(ctx context.Context, _ string) error {
 	if err != nil {
 		return err
 	}
-	p.tell("%s about %s.", wording.Counted(len(who.Notes), "note"), text.Line(who.Candidate.Name))
+	p.Tell("%s about %s.", wording.Counted(len(who.Notes), "note"), text.Line(who.Candidate.Name))
 	for _, n := range who.Notes {
-		p.tell("%s: %s", wording.Joined(", ", p.reader().Stamp(n.At), text.Line(n.Author), text.Line(n.JobTitle)), text.Block(n.Text))
+		p.Tell("%s: %s", wording.Joined(", ", p.Reader().Stamp(n.At), text.Line(n.Author), text.Line(n.JobTitle)), text.Block(n.Text))
 	}
 	return nil
 }
@@ -239,9 +241,9 @@ func (p *plain) files(ctx context.Context, _ string) error {
 	if err != nil {
 		return err
 	}
-	p.tell("%s of %s.", wording.Counted(len(who.Files), "file"), text.Line(who.Candidate.Name))
+	p.Tell("%s of %s.", wording.Counted(len(who.Files), "file"), text.Line(who.Candidate.Name))
 	for _, f := range who.Files {
-		p.tell("%s, %s", text.Line(f.Name), recruit.Size(f.Size))
+		p.Tell("%s, %s", text.Line(f.Name), recruit.Size(f.Size))
 	}
 	return nil
 }
@@ -259,12 +261,12 @@ func (p *plain) activity(ctx context.Context, query string) error {
 	if err != nil {
 		return err
 	}
-	var rows []row
+	var rows []talk.Row
 	for _, a := range log {
-		rows = append(rows, row{words: p.reader().Stamp(a.At) + ", " + text.Line(a.Actor) + ": " + text.Line(a.Text), more: a.Words(p.reader().Zone),
-			open: p.opens(who.Candidate.ID, a.InterviewID)})
+		rows = append(rows, talk.Row{Words: p.Reader().Stamp(a.At) + ", " + text.Line(a.Actor) + ": " + text.Line(a.Text), More: a.Words(p.Reader().Zone),
+			Open: p.opens(who.Candidate.ID, a.InterviewID)})
 	}
-	rows = matching(query, rows)
-	p.tell("Activity of %s, %s.", text.Line(who.Candidate.Name), wording.Counted(len(rows), "line"))
-	return p.listedIfAny(ctx, rows)
+	rows = talk.Matching(query, rows)
+	p.Tell("Activity of %s, %s.", text.Line(who.Candidate.Name), wording.Counted(len(rows), "line"))
+	return p.ListedIfAny(ctx, rows)
 }

@@ -7,6 +7,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/loops"
 	"recruitty/ui/draft"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -43,8 +44,8 @@ func (p *plain) plan(ctx context.Context, rest string) error {
 	for i, stage := range whole.Stages {
 		items[i] = text.Line(stage) + ", " + planState(all, stage)
 	}
-	p.tell("Interview plans of %s.", text.Line(whole.Title))
-	n, err := p.choose(ctx, "Which stage", items, -1)
+	p.Tell("Interview plans of %s.", text.Line(whole.Title))
+	n, err := p.Choose(ctx, "Which stage", items, -1)
 	if err != nil {
 		return err
 	}
@@ -76,12 +77,12 @@ func (p *plain) writePlan(ctx context.Context, j recruit.Job, stage string) erro
 		return err
 	}
 	for _, s := range of.Sessions {
-		p.tell("%s.", text.Line(draft.SessionWords(s)))
+		p.Tell("%s.", text.Line(draft.SessionWords(s)))
 	}
 	for _, gone := range of.Gone() {
-		p.tell("Warning: %s; nothing can be booked until it is taken out.", text.Line(gone))
+		p.Tell("Warning: %s; nothing can be booked until it is taken out.", text.Line(gone))
 	}
-	return fillIn(ctx, p, draft.PlanForm(p.Desk, p.Member, of))
+	return talk.FillIn(ctx, p.Conversation, draft.PlanForm(p.Desk, p.Member, of))
 }
 
 func (p *plain) removePlan(ctx context.Context, j recruit.Job, stage string) error {
@@ -94,7 +95,7 @@ func (p *plain) removePlan(ctx context.Context, j recruit.Job, stage string) err
 	if _, err := p.Desk.Loops.Remove(ctx, p.Member, j.ID, stage); err != nil {
 		return err
 	}
-	p.tell("Removed the interview plan of %s. plan restore takes that back.", text.Line(stage))
+	p.Tell("Removed the interview plan of %s. plan restore takes that back.", text.Line(stage))
 	return nil
 }
 
@@ -106,7 +107,7 @@ func (p *plain) restorePlan(ctx context.Context, j recruit.Job, stage string) er
 	if _, err := p.Desk.Loops.Restore(ctx, p.Member, j.ID, stage); err != nil {
 		return err
 	}
-	p.tell("Brought back the interview plan of %s.", text.Line(stage))
+	p.Tell("Brought back the interview plan of %s.", text.Line(stage))
 	return nil
 }
 

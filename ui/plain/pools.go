@@ -7,6 +7,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/pools"
 	"recruitty/ui/draft"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -29,10 +30,10 @@ func (p *plain) pools(ctx context.Context, rest string) error {
 		if err := p.allow(recruit.ToSchedule); err != nil {
 			return err
 		}
-		if err := fillIn(ctx, p, draft.PoolForm(p.Desk, p.Member, pools.Pool{})); err != nil {
+		if err := talk.FillIn(ctx, p.Conversation, draft.PoolForm(p.Desk, p.Member, pools.Pool{})); err != nil {
 			return err
 		}
-		p.tell("Type pools members with its name to put members into it.")
+		p.Tell("Type pools members with its name to put members into it.")
 		return nil
 	case "change":
 		return p.inPool(ctx, name, p.changePool)
@@ -48,7 +49,7 @@ func (p *plain) pools(ctx context.Context, rest string) error {
 			if _, err := p.Desk.Pools.Remove(ctx, p.Member, pool.ID); err != nil {
 				return err
 			}
-			p.tell("Removed the pool %s. pools restore %s takes that back.", text.Line(pool.Name), text.Line(pool.Name))
+			p.Tell("Removed the pool %s. pools restore %s takes that back.", text.Line(pool.Name), text.Line(pool.Name))
 			return nil
 		})
 	case "restore":
@@ -56,7 +57,7 @@ func (p *plain) pools(ctx context.Context, rest string) error {
 			if _, err := p.Desk.Pools.Restore(ctx, p.Member, pool.ID); err != nil {
 				return err
 			}
-			p.tell("Brought back the pool %s.", text.Line(pool.Name))
+			p.Tell("Brought back the pool %s.", text.Line(pool.Name))
 			return nil
 		})
 	}
@@ -92,7 +93,7 @@ func (p *plain) inPool(ctx context.Context, name string, do func(context.Context
 	for i, pool := range all {
 		names[i] = poolLine(pool)
 	}
-	n, err := p.choose(ctx, "Which pool", names, -1)
+	n, err := p.Choose(ctx, "Which pool", names, -1)
 	if err != nil {
 		return err
 	}
@@ -119,13 +120,13 @@ func (p *plain) listPools(ctx context.Context) error {
 		return err
 	}
 	if len(all) == 0 {
-		p.tell(wording.NoPools)
-		p.tell("Type pools add to add one.")
+		p.Tell(wording.NoPools)
+		p.Tell("Type pools add to add one.")
 		return nil
 	}
-	rows := make([]row, len(all))
+	rows := make([]talk.Row, len(all))
 	for i, pool := range all {
-		rows[i] = row{words: poolLine(pool), open: func(ctx context.Context) error {
+		rows[i] = talk.Row{Words: poolLine(pool), Open: func(ctx context.Context) error {
 			now, err := p.Desk.Pools.Store.Pool(ctx, pool.ID)
 			if err != nil {
 				return err
@@ -133,24 +134,24 @@ func (p *plain) listPools(ctx context.Context) error {
 			return p.readPool(now)
 		}}
 	}
-	p.tell("%s.", wording.Counted(len(rows), "pool"))
-	return p.listedIfAny(ctx, rows)
+	p.Tell("%s.", wording.Counted(len(rows), "pool"))
+	return p.ListedIfAny(ctx, rows)
 }
 
 // readPool reads a pool out with its members and how far each is.
 func (p *plain) readPool(pool pools.Pool) error {
-	p.tell("Pool: %s.", poolLine(pool))
-	p.tell("Training: %s.", pool.Training())
+	p.Tell("Pool: %s.", poolLine(pool))
+	p.Tell("Training: %s.", pool.Training())
 	for _, m := range pool.Members {
-		p.tell("%s, %s: %s.", text.Line(m.Name), text.Line(m.Email), pool.Standing(m))
+		p.Tell("%s, %s: %s.", text.Line(m.Name), text.Line(m.Email), pool.Standing(m))
 	}
 	switch {
 	case pool.Removed():
-		p.tell("Type pools restore %s to bring it back.", text.Line(pool.Name))
+		p.Tell("Type pools restore %s to bring it back.", text.Line(pool.Name))
 	case len(pool.Members) == 0:
-		p.tell("It has no members yet; type pools members %s.", text.Line(pool.Name))
+		p.Tell("It has no members yet; type pools members %s.", text.Line(pool.Name))
 	default:
-		p.tell("Changed with: pools change, members, take-out or remove, with its name.")
+		p.Tell("Changed with: pools change, members, take-out or remove, with its name.")
 	}
 	return nil
 }
@@ -159,7 +160,7 @@ func (p *plain) changePool(ctx context.Context, pool pools.Pool) error {
 	if pool.Removed() {
 		return removedPool(pool)
 	}
-	return fillIn(ctx, p, draft.PoolForm(p.Desk, p.Member, pool))
+	return talk.FillIn(ctx, p.Conversation, draft.PoolForm(p.Desk, p.Member, pool))
 }
 
 // removedPool refuses what takes a pool that is in use.
@@ -176,7 +177,7 @@ func (p *plain) addToPool(ctx context.Context, pool pools.Pool) error {
 	if err != nil {
 		return err
 	}
-	return fillIn(ctx, p, draft.PoolMembersForm(p.Desk, p.Member, pool, team, nil))
+	return talk.FillIn(ctx, p.Conversation, draft.PoolMembersForm(p.Desk, p.Member, pool, team, nil))
 }
 
 func (p *plain) takeOutOfPool(ctx context.Context, pool pools.Pool) error {
@@ -190,13 +191,13 @@ func (p *plain) takeOutOfPool(ctx context.Context, pool pools.Pool) error {
 	for i, m := range pool.Members {
 		names[i] = text.Line(m.Name) + ", " + pool.Standing(m)
 	}
-	n, err := p.choose(ctx, "Who leaves "+text.Line(pool.Name), names, -1)
+	n, err := p.Choose(ctx, "Who leaves "+text.Line(pool.Name), names, -1)
 	if err != nil {
 		return err
 	}
 	if _, err := p.Desk.Pools.RemoveMember(ctx, p.Member, pool.ID, pool.Members[n].ID); err != nil {
 		return err
 	}
-	p.tell("Took %s out of %s. pools members brings them back; what they held stays counted.", text.Line(pool.Members[n].Name), text.Line(pool.Name))
+	p.Tell("Took %s out of %s. pools members brings them back; what they held stays counted.", text.Line(pool.Members[n].Name), text.Line(pool.Name))
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/flow"
 	"recruitty/recruit/scheduling"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -20,8 +21,8 @@ func (p *plain) otherTime(id recruit.InterviewID, who recruit.Participant) func(
 		if err != nil {
 			return p.unchanged(err)
 		}
-		p.tell("%s asks for %s; %s is %s.", wording.PersonName(who), p.reader().OtherTime(r, who), text.Line(r.Interview.Title), spoken(p.reader().When(r.Interview)))
-		n, err := p.choose(ctx, "What do you decide", []string{wording.RefuseTime, "Look at the interview; reschedule moves it"}, -1)
+		p.Tell("%s asks for %s; %s is %s.", wording.PersonName(who), p.Reader().OtherTime(r, who), text.Line(r.Interview.Title), talk.Spoken(p.Reader().When(r.Interview)))
+		n, err := p.Choose(ctx, "What do you decide", []string{wording.RefuseTime, "Look at the interview; reschedule moves it"}, -1)
 		if err != nil {
 			return err
 		}
@@ -36,19 +37,19 @@ func (p *plain) otherTime(id recruit.InterviewID, who recruit.Participant) func(
 func (p *plain) refuseTime(ctx context.Context, r recruit.Record, who recruit.Participant) error {
 	words := ""
 	note := func(ctx context.Context) error {
-		return p.ask(ctx, question{label: "Words to them", kept: words, empty: true, help: "Only " + wording.PersonName(who) + " reads them.", take: func(v string) error {
+		return p.Ask(ctx, talk.Question{Label: "Words to them", Kept: words, Empty: true, Help: "Only " + wording.PersonName(who) + " reads them.", Take: func(v string) error {
 			words = v
 			return nil
 		}})
 	}
 	return p.changes(ctx, &deciding{
-		record: &r, brief: true, fields: []field{{"reason", "Words to them", true, note}},
+		record: &r, brief: true, fields: []talk.Field{{Name: "reason", Label: "Words to them", Asked: true, Ask: note}},
 		read: func() (flow.Decision, error) {
 			return &flow.Refusal{By: p.by(), ID: r.Interview.ID, Who: who, Note: words}, nil
 		},
 		says: func(f scheduling.Preview) {
 			p.warn(f.Notes(), "")
-			p.tell("%s", wording.Refusing(who, f))
+			p.Tell("%s", wording.Refusing(who, f))
 		},
 	}, "refuse-"+who.Address, func() map[string]string { return map[string]string{"reason": words} }, func(v map[string]string) { words = v["reason"] })
 }
@@ -67,10 +68,10 @@ func (p *plain) deputies(id recruit.InterviewID, who recruit.Participant) func(c
 		if _, cannot := r.Deputising(who); cannot == nil {
 			items = append(items, wording.DeputyInvited(who))
 		} else {
-			p.complain(cannot)
+			p.Complain(cannot)
 		}
 		items = append(items, wording.DeputyRefused+"; "+wording.PersonName(who)+" is asked again", "Open the interview")
-		n, err := p.choose(ctx, "What do you decide", items, -1)
+		n, err := p.Choose(ctx, "What do you decide", items, -1)
 		if err != nil {
 			return err
 		}
@@ -90,7 +91,7 @@ func (p *plain) deputies(id recruit.InterviewID, who recruit.Participant) func(c
 
 // inviteDeputies invites those whom a person sends, once it was shown who is told.
 func (p *plain) inviteDeputies(ctx context.Context, r recruit.Record, who recruit.Participant) error {
-	d := &deciding{plain: p, draftSaver: &draftSaver{plain: p}, record: &r, brief: true, says: p.foreseen, typed: func() string { return "" },
+	d := &deciding{plain: p, kept: p.Saver("", ""), record: &r, brief: true, says: p.foreseen, typed: func() string { return "" },
 		read: func() (flow.Decision, error) { return &flow.Deputies{By: p.by(), ID: r.Interview.ID, Who: who}, nil }}
 	done, err := d.decide(ctx)
 	if err != nil {
@@ -105,5 +106,5 @@ func errLeaveUnless(err error) error {
 	if err != nil {
 		return err
 	}
-	return errLeave
+	return talk.ErrLeave
 }

@@ -10,6 +10,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/scheduling"
 	"recruitty/ui/draft"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -29,17 +30,17 @@ func (p *plain) unlink(ctx context.Context, _ string) error {
 	if a, err = p.Desk.Pipeline.Unlink(ctx, p.Member, who.Candidate.ID, a.JobID); err != nil {
 		return err
 	}
-	p.tell("%s is not linked to %s any more; the stage was %s. link takes that back.", text.Line(who.Candidate.Name), text.Line(a.JobTitle), text.Line(a.Stage))
+	p.Tell("%s is not linked to %s any more; the stage was %s. link takes that back.", text.Line(who.Candidate.Name), text.Line(a.JobTitle), text.Line(a.Stage))
 	return nil
 }
 
 // sure asks a question and leaves unless the answer is yes.
 func (p *plain) sure(ctx context.Context, question string) error {
-	yes, err := p.confirm(ctx, question)
+	yes, err := p.Confirm(ctx, question)
 	if err != nil || yes {
 		return err
 	}
-	return errLeave
+	return talk.ErrLeave
 }
 
 // closeJob and reopenJob end a job that words find, and take that back.
@@ -51,7 +52,7 @@ func (p *plain) closeJob(ctx context.Context, words string) error {
 		if _, err := p.Desk.Jobs.Close(ctx, p.Member, j.ID); err != nil {
 			return err
 		}
-		p.tell("Closed %s. reopen job takes that back.", text.Line(j.Title))
+		p.Tell("Closed %s. reopen job takes that back.", text.Line(j.Title))
 		return nil
 	})
 }
@@ -61,7 +62,7 @@ func (p *plain) reopenJob(ctx context.Context, words string) error {
 		if _, err := p.Desk.Jobs.Reopen(ctx, p.Member, j.ID); err != nil {
 			return err
 		}
-		p.tell("Reopened %s.", text.Line(j.Title))
+		p.Tell("Reopened %s.", text.Line(j.Title))
 		return nil
 	})
 }
@@ -99,7 +100,7 @@ func (p *plain) foundJob(ctx context.Context, query string, status recruit.JobSt
 	for i, j := range all {
 		items[i] = wording.Joined(", ", text.Line(j.Title), text.Line(j.Department), text.Line(j.Location))
 	}
-	i, err := p.choose(ctx, "Which job", items, -1)
+	i, err := p.Choose(ctx, "Which job", items, -1)
 	if err != nil {
 		return recruit.JobSummary{}, err
 	}
@@ -127,9 +128,9 @@ func (p *plain) outcome(ctx context.Context, _ string) error {
 	if len(all) > 1 {
 		items := make([]string, len(all))
 		for n, i := range all {
-			items[n] = wording.Joined(", ", text.Line(i.Title), p.reader().Start(i.Start), wording.Status(i.Status))
+			items[n] = wording.Joined(", ", text.Line(i.Title), p.Reader().Start(i.Start), wording.Status(i.Status))
 		}
-		if n, err = p.choose(ctx, "Which interview", items, -1); err != nil {
+		if n, err = p.Choose(ctx, "Which interview", items, -1); err != nil {
 			return err
 		}
 	}
@@ -141,7 +142,7 @@ func (p *plain) outcome(ctx context.Context, _ string) error {
 		if _, err := p.Desk.Scheduling.Undo(ctx, p.Member, i.ID); err != nil {
 			return err
 		}
-		p.tell("Taken back; nobody was told.")
+		p.Tell("Taken back; nobody was told.")
 		return nil
 	}
 	return p.close(ctx, i.Interview)
@@ -152,25 +153,25 @@ func (p *plain) outcome(ctx context.Context, _ string) error {
 func (p *plain) close(ctx context.Context, i recruit.Interview) error {
 	ways := []recruit.Status{recruit.Completed, recruit.NoShow}
 	for {
-		n, err := p.choose(ctx, "How was "+text.Line(i.Title), []string{"It took place", "Nobody came"}, -1)
+		n, err := p.Choose(ctx, "How was "+text.Line(i.Title), []string{"It took place", "Nobody came"}, -1)
 		if err != nil {
 			return err
 		}
 		_, err = p.Desk.Scheduling.Close(ctx, p.Member, i.ID, scheduling.ExpectedVersion(i.Version), ways[n])
 		if err == nil {
-			p.tell("%s: %s. outcome takes that back.", text.Line(i.Title), wording.Status(ways[n]))
+			p.Tell("%s: %s. outcome takes that back.", text.Line(i.Title), wording.Status(ways[n]))
 			return nil
 		}
 		if !errors.Is(err, recruit.ErrStale) {
 			return err
 		}
-		p.complain(err)
+		p.Complain(err)
 		r, err := p.Desk.Store.Record(ctx, i.ID)
 		if err != nil {
 			return err
 		}
 		i = r.Interview
-		p.tell("It is now: %s, %s.", spoken(p.reader().When(i)), wording.Status(i.Status))
+		p.Tell("It is now: %s, %s.", talk.Spoken(p.Reader().When(i)), wording.Status(i.Status))
 		if i.Status != recruit.Scheduled || i.Start.After(p.Now()) {
 			return nil
 		}
@@ -184,33 +185,33 @@ func (p *plain) changeNote(ctx context.Context) error {
 		return err
 	}
 	typed := n.Text
-	kept, err := p.resume(ctx, recruit.DraftKey(p.Member.ID, who.Candidate.ID, fmt.Sprintf("note-%d", n.ID)), func(v map[string]string) { typed = v["text"] })
+	kept, err := p.Resume(ctx, recruit.DraftKey(p.Member.ID, who.Candidate.ID, fmt.Sprintf("note-%d", n.ID)), func(v map[string]string) { typed = v["text"] })
 	if err != nil {
-		return kept.left(err)
+		return kept.Left(err)
 	}
 	base := map[string]string{"text": n.Text}
-	keep := func() { kept.store(draft.Kept{Base: base, Typed: map[string]string{"text": typed}}.Encode()) }
-	fields := []field{p.noteField(&typed, "The log keeps the text as it was.")}
-	if err := p.fill(ctx, fields, keep); err != nil {
-		return kept.left(err)
+	keep := func() { kept.Store(draft.Kept{Base: base, Typed: map[string]string{"text": typed}}.Encode()) }
+	fields := []talk.Field{p.noteField(&typed, "The log keeps the text as it was.")}
+	if err := p.Fill(ctx, fields, keep); err != nil {
+		return kept.Left(err)
 	}
-	if err := p.insist(ctx, fields, keep, func() error {
+	if err := p.Insist(ctx, fields, keep, func() error {
 		_, err := p.Desk.Pipeline.EditNote(ctx, p.Member, who.Candidate.ID, n.ID, n.Text, typed)
 		if errors.Is(err, recruit.ErrStale) {
 			n.Text, err = p.noteNow(ctx, who.Candidate.ID, n)
 		}
 		return err
 	}); err != nil {
-		return kept.left(err)
+		return kept.Left(err)
 	}
-	kept.store("")
-	p.tell("Changed.")
+	kept.Store("")
+	p.Tell("Changed.")
 	return nil
 }
 
 // noteField is the question for the text of a note.
-func (p *plain) noteField(words *string, help string) field {
-	return field{"text", "Note", true, func(ctx context.Context) error { return p.long(ctx, "Note", words, help, false) }}
+func (p *plain) noteField(words *string, help string) talk.Field {
+	return talk.Field{Name: "text", Label: "Note", Asked: true, Ask: func(ctx context.Context) error { return p.AskText(ctx, "Note", words, help, false) }}
 }
 
 // noteNow is the text of a note that somebody else has changed, with the error
@@ -238,7 +239,7 @@ func (p *plain) ownNote(ctx context.Context) (recruit.Profile, recruit.Note, err
 	var items []string
 	for _, n := range who.Notes {
 		if n.MayChange(p.Member) == nil {
-			own, items = append(own, n), append(items, wording.Joined(", ", p.reader().Stamp(n.At), text.Truncate(text.Line(n.Text), 80)))
+			own, items = append(own, n), append(items, wording.Joined(", ", p.Reader().Stamp(n.At), text.Truncate(text.Line(n.Text), 80)))
 		}
 	}
 	switch len(own) {
@@ -247,7 +248,7 @@ func (p *plain) ownNote(ctx context.Context) (recruit.Profile, recruit.Note, err
 	case 1:
 		return who, own[0], nil
 	}
-	i, err := p.choose(ctx, "Which note", items, -1)
+	i, err := p.Choose(ctx, "Which note", items, -1)
 	if err != nil {
 		return who, recruit.Note{}, err
 	}
@@ -268,7 +269,7 @@ func (p *plain) remove(ctx context.Context, words string) error {
 		if _, err := p.Desk.Pipeline.RemoveNote(ctx, p.Member, who.Candidate.ID, n.ID); err != nil {
 			return err
 		}
-		p.tell("Removed the note.")
+		p.Tell("Removed the note.")
 		return nil
 	case "file":
 		if err := p.allow(recruit.ToRecruit); err != nil {
@@ -284,7 +285,7 @@ func (p *plain) remove(ctx context.Context, words string) error {
 		if err := p.Desk.Pipeline.RemoveFile(ctx, p.Member, who.Candidate.ID, f); err != nil {
 			return err
 		}
-		p.tell("Removed %s.", text.Line(f.Name))
+		p.Tell("Removed %s.", text.Line(f.Name))
 		return nil
 	}
 	return recruit.Invalid("", "Type remove note, or remove file.")
@@ -306,7 +307,7 @@ func (p *plain) oneFile(ctx context.Context) (recruit.Profile, recruit.File, err
 	case 1:
 		return who, who.Files[0], nil
 	}
-	i, err := p.choose(ctx, "Which file", items, -1)
+	i, err := p.Choose(ctx, "Which file", items, -1)
 	if err != nil {
 		return who, recruit.File{}, err
 	}
@@ -324,14 +325,14 @@ func (p *plain) save(ctx context.Context, _ string) error {
 		if err != nil {
 			return err
 		}
-		p.tell("Saved as %s.", text.Line(where))
+		p.Tell("Saved as %s.", text.Line(where))
 		return nil
 	}
 	if p.Desk.Documents.Keep != nil {
 		return write("")
 	}
 	if p.Desk.Documents.Show != nil {
-		yes, err := p.confirm(ctx, "Open "+text.Line(f.Name)+" in its own program? no saves it.")
+		yes, err := p.Confirm(ctx, "Open "+text.Line(f.Name)+" in its own program? no saves it.")
 		if err != nil {
 			return err
 		}
@@ -339,14 +340,14 @@ func (p *plain) save(ctx context.Context, _ string) error {
 			if err := p.Desk.Documents.Open(ctx, f); err != nil {
 				return err
 			}
-			p.tell("Opened a copy of %s.", text.Line(f.Name))
+			p.Tell("Opened a copy of %s.", text.Line(f.Name))
 			return nil
 		}
 	}
-	err = p.ask(ctx, question{label: "Save to", kept: "~/" + f.Name, help: "A path or a folder of this machine; a file that exists is not overwritten.",
-		take: func(v string) error { return write(draft.Path(v)) }})
-	if errors.Is(err, errLeave) {
-		p.tell("Left; nothing was saved.")
+	err = p.Ask(ctx, talk.Question{Label: "Save to", Kept: "~/" + f.Name, Help: "A path or a folder of this machine; a file that exists is not overwritten.",
+		Take: func(v string) error { return write(draft.Path(v)) }})
+	if errors.Is(err, talk.ErrLeave) {
+		p.Tell("Left; nothing was saved.")
 		return nil
 	}
 	return err

@@ -8,6 +8,7 @@ import (
 	"recruitty/recruit/flow"
 	"recruitty/recruit/scheduling"
 	"recruitty/ui/draft"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -17,7 +18,7 @@ type scheduleForm struct {
 	*plain
 	facts  draft.Facts
 	draft  *draft.Schedule
-	saver  *draftSaver
+	kept   *talk.Drafted
 	agreed string // the files that a program among them is meant to be sent with; see recruit.ScheduleRequest.Attached
 }
 
@@ -42,13 +43,13 @@ func (p *plain) schedule(ctx context.Context, _ string) error {
 	if err := f.Profile.MayBeInterviewed(f.Job); err != nil {
 		return err
 	}
-	s := &scheduleForm{plain: p, facts: f, saver: &draftSaver{plain: p, key: draft.Key(p.Member.ID, who.Candidate.ID, job), stored: f.Kept}}
-	p.tell("Schedule Interview Event, %s, %s.", text.Line(f.Profile.Candidate.Name), text.Line(f.Job.Title))
+	s := &scheduleForm{plain: p, facts: f, kept: p.Saver(draft.Key(p.Member.ID, who.Candidate.ID, job), f.Kept)}
+	p.Tell("Schedule Interview Event, %s, %s.", text.Line(f.Profile.Candidate.Name), text.Line(f.Job.Title))
 	if err := s.resume(ctx); err != nil {
 		return err
 	}
 	p.early(ctx, recruit.Record{Interview: recruit.Interview{OrganiserID: p.Member.ID}, Organiser: p.Member}, s.draft.Platform)
-	form := &deciding{plain: p, draftSaver: s.saver, typed: s.draft.Encode, fields: s.fields(), read: s.read, says: s.summary}
+	form := &deciding{plain: p, kept: s.kept, typed: s.draft.Encode, fields: s.fields(), read: s.read, says: s.summary}
 	r, err := form.decide(ctx)
 	if err != nil {
 		return s.left(err)
@@ -60,7 +61,7 @@ func (p *plain) schedule(ctx context.Context, _ string) error {
 	taken, err := p.follow(ctx, r, "Saved.")
 	if taken {
 		s.keep() // everything typed is there for another time
-		p.tell("What you typed is kept and comes back with schedule.")
+		p.Tell("What you typed is kept and comes back with schedule.")
 	}
 	return err
 }
@@ -68,7 +69,7 @@ func (p *plain) schedule(ctx context.Context, _ string) error {
 // resume offers what was typed before and not sent.
 func (s *scheduleForm) resume(ctx context.Context) error {
 	if _, ok := draft.Decode(s.facts.Kept); ok {
-		yes, err := s.goOn(ctx)
+		yes, err := s.GoOn(ctx)
 		if err != nil {
 			return err
 		}
@@ -82,10 +83,10 @@ func (s *scheduleForm) resume(ctx context.Context) error {
 
 // left says what becomes of what was typed.
 func (s *scheduleForm) left(err error) error {
-	if !errors.Is(err, errLeave) {
+	if !errors.Is(err, talk.ErrLeave) {
 		return err
 	}
-	s.tell("Left; nothing was sent. What you typed is kept and comes back with schedule.")
+	s.Tell("Left; nothing was sent. What you typed is kept and comes back with schedule.")
 	return nil
 }
 
@@ -99,20 +100,20 @@ func (s *scheduleForm) read() (flow.Decision, error) {
 // would happen.
 func (s *scheduleForm) summary(f scheduling.Preview) {
 	i := f.Record.Interview
-	s.tell("%s, with %s.", text.Line(i.Title), text.Line(s.facts.Profile.Candidate.Name))
-	s.tell("When: %s.", spoken(s.reader().When(i)))
-	if other := s.reader().Elsewhere(i.Start, s.facts.Profile.Candidate.Location(), s.facts.Profile.Candidate.Name); other != "" {
-		s.tell("That is %s.", other)
+	s.Tell("%s, with %s.", text.Line(i.Title), text.Line(s.facts.Profile.Candidate.Name))
+	s.Tell("When: %s.", talk.Spoken(s.Reader().When(i)))
+	if other := s.Reader().Elsewhere(i.Start, s.facts.Profile.Candidate.Location(), s.facts.Profile.Candidate.Name); other != "" {
+		s.Tell("That is %s.", other)
 	}
-	s.tell("%s.", wording.Joined(": ", i.Platform.Label(), text.Line(i.Place)))
+	s.Tell("%s.", wording.Joined(": ", i.Platform.Label(), text.Line(i.Place)))
 	if i.Description != "" {
-		s.tell("Description: %s", text.Block(i.Description))
+		s.Tell("Description: %s", text.Block(i.Description))
 	}
 	if i.InternalNote != "" {
-		s.tell("Internal note: %s", text.Block(i.InternalNote))
+		s.Tell("Internal note: %s", text.Block(i.InternalNote))
 	}
 	s.foreseen(f)
 }
 
 // keep saves what was typed so far (R12).
-func (s *scheduleForm) keep() { s.saver.store(s.draft.Encode()) }
+func (s *scheduleForm) keep() { s.kept.Store(s.draft.Encode()) }

@@ -4,13 +4,13 @@ import (
 	"context"
 	"errors"
 	"io"
-	"strconv"
-	"strings"
 	"time"
 
 	"recruitty/recruit"
 	"recruitty/recruit/access"
 	"recruitty/recruit/workspace"
+	"recruitty/ui/plain/importing"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -44,12 +44,10 @@ type Session struct {
 
 // plain is one conversation.
 type plain struct {
-	console
+	*talk.Conversation
 	Session
-	list      *list // whose numbers can be typed
 	candidate recruit.CandidateID
 	interview recruit.InterviewID // of the candidate, that was spoken about last
-	typed     bool                // something that was typed is kept
 	end       context.CancelCauseFunc
 }
 
@@ -59,19 +57,21 @@ type plain struct {
 func Run(ctx context.Context, s Session) error {
 	ctx, end := context.WithCancelCause(ctx)
 	defer end(nil)
-	p := &plain{Session: s, console: console{in: readLines(ctx, s.In), out: s.Out, terminal: s.Terminal}, end: end}
+	p := &plain{Session: s, end: end}
+	p.Conversation = talk.New(ctx, s.In, s.Out, s.Terminal, talk.Around{Member: func() recruit.Member { return p.Member }, Now: s.Now, After: s.After,
+		Drafts: s.Desk.Store, Languages: s.Desk.Templates.Renderer.Languages})
 	err := p.run(ctx)
 	switch {
 	case errors.Is(context.Cause(ctx), errGone):
-		p.tell("")
+		p.Tell("")
 		return access.Gone(p.Member)
 	case ctx.Err() != nil:
-		p.tell("")
+		p.Tell("")
 		ended := "Ended. What was saved is kept."
-		if p.typed && p.stillIn() {
+		if p.Keeps() && p.stillIn() {
 			ended = "Ended. What was saved is kept, and so is what you typed."
 		}
-		p.tell("%s", ended)
+		p.Tell("%s", ended)
 		return nil
 	case errors.Is(err, errEnded):
 		return &recruit.Problem{Kind: recruit.ErrInvalid, Sentence: "The input ended in the middle of a form; nothing of it was sent."}
@@ -81,31 +81,34 @@ func Run(ctx context.Context, s Session) error {
 	return err
 }
 
+// errGone ends the conversation with who has left the team.
+var errGone = errors.New("the member has left the team")
+
 // errEnded says that the input of a pipe ended where an answer was expected.
 var errEnded = errors.New("input ended within a form")
 
 func (p *plain) run(ctx context.Context) error {
-	p.tell("recruitty, plain mode.")
+	p.Tell("recruitty, plain mode.")
 	if p.Demo {
-		p.tell("This is sample data with a simulated Zoom and simulated calendars; nothing leaves this machine.")
+		p.Tell("This is sample data with a simulated Zoom and simulated calendars; nothing leaves this machine.")
 	}
 	if p.Member.ID == 0 {
 		switch err := p.firstRun(ctx); {
-		case errors.Is(err, errLeave), errors.Is(err, errBack):
+		case errors.Is(err, talk.ErrLeave), errors.Is(err, talk.ErrBack):
 			return nil
 		case err != nil:
 			return p.within(err)
 		}
 	}
 	p.watch(ctx)
-	p.tell("%s.", wording.Joined(". ", text.Line(p.Company), "You are "+text.Line(p.Member.Name)))
-	p.tell("Type help for what you can type, quit to end.")
+	p.Tell("%s.", wording.Joined(". ", text.Line(p.Company), "You are "+text.Line(p.Member.Name)))
+	p.Tell("Type help for what you can type, quit to end.")
 	if err := p.today(ctx, ""); err != nil {
 		return err
 	}
 	for {
-		p.prompt("Next")
-		typed, err := p.read(ctx)
+		p.Prompt("Next")
+		typed, err := p.Read(ctx)
 		if err != nil {
 			return err
 		}
@@ -113,38 +116,27 @@ func (p *plain) run(ctx context.Context) error {
 			continue
 		}
 		done, err := p.do(ctx, typed)
-		if done || p.broken != nil {
-			return p.broken
+		if done || p.Broken() != nil {
+			return p.Broken()
 		}
 		switch {
 		case err == nil:
-		case errors.Is(err, errLeave), errors.Is(err, errBack):
-			p.tell("Left.")
-		case ends(err):
+		case errors.Is(err, talk.ErrLeave), errors.Is(err, talk.ErrBack):
+			p.Tell("Left.")
+		case talk.Ends(err):
 			return p.within(err)
 		default:
-			p.complain(err)
+			p.Complain(err)
 		}
 	}
 }
 
 // within tells an end of the input inside of a form from one between commands.
 func (p *plain) within(err error) error {
-	if errors.Is(err, io.EOF) && !p.terminal {
+	if errors.Is(err, io.EOF) && !p.Terminal {
 		return errEnded
 	}
 	return err
-}
-
-// reader is for whom the words of package wording are.
-func (p *plain) reader() wording.Reader {
-	return wording.Reader{Zone: p.Member.Location(), TwelveHour: p.Member.TwelveHour, Clocks: p.Now}
-}
-
-// spoken writes signs that are read aloud badly as words. It is for
-// recruitty's own sentences, not for foreign text.
-func spoken(s string) string {
-	return strings.NewReplacer(" · ", ", ", " – ", " to ", "–", " to ", " → ", " to ").Replace(s)
 }
 
 // allow says why the member may not do something.
@@ -153,17 +145,53 @@ func (p *plain) allow(right recruit.Right) error { return recruit.Allow(p.Member
 // undoFor is how long a decision waits before it leaves, so that it can be
 // taken back. Nobody sits at a pipe to do that.
 func (p *plain) undoFor(ctx context.Context) (time.Duration, error) {
-	if !p.terminal {
+	if !p.Terminal {
 		return 0, nil
 	}
 	return p.Desk.Settings.Undo(ctx)
 }
 
-// number reads a positive number, 0 for anything else.
-func number(s string) int {
-	n, err := strconv.Atoi(s)
-	if err != nil || n < 0 {
-		return 0
+// watch ends the conversation with a member who leaves the team, wherever in it
+// they are. A host does that for its visitors itself.
+func (p *plain) watch(ctx context.Context) {
+	if p.Remote || p.Changes == nil {
+		return
 	}
-	return n
+	changes, heard, id, store := p.Changes, make(chan recruit.ChangeSet, 1), p.Member.ID, p.Desk.Store
+	p.Changes = heard
+	go func() {
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case news, open := <-changes:
+				if !open {
+					return
+				}
+				if m, err := store.Member(ctx, id); err == nil && m.Removed() {
+					p.end(errGone)
+					return
+				}
+				select {
+				case heard <- news:
+				default: // that something changed is known already
+				}
+			}
+		}
+	}()
+}
+
+// stillIn reports whether the member is in the team. What they have typed goes
+// with them.
+func (p *plain) stillIn() bool {
+	ctx, cancel := context.WithTimeout(context.Background(), talk.Keeping)
+	defer cancel()
+	m, err := p.Desk.Store.Member(ctx, p.Member.ID)
+	return err == nil && !m.Removed()
+}
+
+// imports brings a file in, lists the imports, or takes one back.
+func (p *plain) imports(ctx context.Context, rest string) error {
+	i := importing.Import{Conversation: p.Conversation, Importer: p.Importer, Desk: p.Desk, Member: p.Member, Inbox: p.Inbox}
+	return i.Do(ctx, rest)
 }

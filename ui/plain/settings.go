@@ -8,6 +8,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/timeparse"
 	"recruitty/ui/draft"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -22,18 +23,18 @@ func (p *plain) settings(ctx context.Context, name string) error {
 	if m.TwelveHour {
 		clock = "12 hours"
 	}
-	p.tell("You: %s, %s, %s, %s, clock of %s.", text.Line(m.Name), text.Line(m.Email), m.Role, text.Line(timeparse.Called(m.TimeZone, p.Now())), clock)
-	p.tell("Changed with: settings profile, or recruitty member edit %s --name, --email or --time-zone.", text.Line(m.Email))
+	p.Tell("You: %s, %s, %s, %s, clock of %s.", text.Line(m.Name), text.Line(m.Email), m.Role, text.Line(timeparse.Called(m.TimeZone, p.Now())), clock)
+	p.Tell("Changed with: settings profile, or recruitty member edit %s --name, --email or --time-zone.", text.Line(m.Email))
 	mode := "no: the screens open, except with --plain or TERM=dumb"
 	if m.Plain {
 		mode = "yes"
 	}
-	p.tell("Plain mode always: %s. Changed with: plain yes, or plain no.", mode)
+	p.Tell("Plain mode always: %s. Changed with: plain yes, or plain no.", mode)
 	zoom, err := p.Desk.Accounts.Status(ctx, m)
 	if err != nil {
 		return err
 	}
-	p.tell("Zoom: %s. Here: zoom and connect, and settings zoom for the app that is registered, settings zoom workspace for everybody; recruitty zoom status, connect, disconnect and doctor.", wording.Account(zoom))
+	p.Tell("Zoom: %s. Here: zoom and connect, and settings zoom for the app that is registered, settings zoom workspace for everybody; recruitty zoom status, connect, disconnect and doctor.", wording.Account(zoom))
 	mail, err := p.Desk.Settings.Mail(ctx)
 	if err != nil {
 		return err
@@ -42,47 +43,47 @@ func (p *plain) settings(ctx context.Context, name string) error {
 	if mail.URL != "" && mail.From != "" {
 		from = "from " + text.Line(mail.From)
 	}
-	p.tell("Mail: %s. Changed with: settings mail; mail test sends a test mail; or recruitty mail set, mail test, mail status.", from)
+	p.Tell("Mail: %s. Changed with: settings mail; mail test sends a test mail; or recruitty mail set, mail test, mail status.", from)
 	sender, err := p.Desk.MailAccounts.Standing(ctx)
 	if err != nil {
 		return err
 	}
 	if sender != "" {
-		p.tell("Warning: %s", text.Line(sender))
+		p.Tell("Warning: %s", text.Line(sender))
 	}
 	account, err := p.Desk.MailAccounts.Account(ctx)
 	if err != nil {
 		return err
 	}
-	p.tell("Mail account: %s Here: mail connect, mail disconnect.", text.Line(account.Story(p.reader().Stamp)))
+	p.Tell("Mail account: %s Here: mail connect, mail disconnect.", text.Line(account.Story(p.Reader().Stamp)))
 	box, err := p.Desk.Settings.Inbox(ctx)
 	if err != nil {
 		return err
 	}
-	p.tell("Answers: %s Changed with: settings mailbox, or recruitty mail inbox.", text.Line(box.Story(p.reader().Stamp)))
-	for _, story := range box.PassedStories(p.reader().Stamp, 5) {
-		p.tell("Not read: %s", text.Line(story))
+	p.Tell("Answers: %s Changed with: settings mailbox, or recruitty mail inbox.", text.Line(box.Story(p.Reader().Stamp)))
+	for _, story := range box.PassedStories(p.Reader().Stamp, 5) {
+		p.Tell("Not read: %s", text.Line(story))
 	}
 	if err := p.settingsForAll(ctx); err != nil {
 		return err
 	}
-	p.tell("Calendars here: calendars. When they count is changed with: settings calendars.")
+	p.Tell("Calendars here: calendars. When they count is changed with: settings calendars.")
 	if err := p.sayHours(ctx); err != nil {
 		return err
 	}
-	p.tell("Pools here: pools. Or recruitty pool.")
-	p.tell("Words of the mails: recruitty template.")
-	p.tell("Team here: team, and change member. Changed with: recruitty member add, list, edit, invite, key, remove and left.")
+	p.Tell("Pools here: pools. Or recruitty pool.")
+	p.Tell("Words of the mails: recruitty template.")
+	p.Tell("Team here: team, and change member. Changed with: recruitty member add, list, edit, invite, key, remove and left.")
 	if recruit.Allow(m, recruit.ToManage) == nil {
 		left, err := p.Desk.Departures.Left(ctx, m)
 		if err != nil {
 			return err
 		}
-		for _, said := range left.Sentences(p.reader().Stamp) {
-			p.tell("Left behind: %s See recruitty member left.", text.Line(said))
+		for _, said := range left.Sentences(p.Reader().Stamp) {
+			p.Tell("Left behind: %s See recruitty member left.", text.Line(said))
 		}
 	}
-	p.tell("Imports here: import. Exports: recruitty export.")
+	p.Tell("Imports here: import. Exports: recruitty export.")
 	return nil
 }
 
@@ -92,12 +93,12 @@ func (p *plain) settingsForAll(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	p.tell("Reminders: the candidate %s, the panel %s. Changed with: settings reminders, or recruitty mail reminders.", wording.Reminded(reminders.Candidate), wording.Reminded(reminders.Panel))
+	p.Tell("Reminders: the candidate %s, the panel %s. Changed with: settings reminders, or recruitty mail reminders.", wording.Reminded(reminders.Candidate), wording.Reminded(reminders.Panel))
 	language, err := p.Desk.Settings.Language(ctx)
 	if err != nil {
 		return err
 	}
-	p.tell("Mails are in %s. Changed with: settings language, or recruitty template language.", recruit.LanguageName(language))
+	p.Tell("Mails are in %s. Changed with: settings language, or recruitty template language.", recruit.LanguageName(language))
 	all, err := draft.ReadWorkspace(ctx, p.Desk)
 	if err != nil {
 		return err
@@ -106,7 +107,7 @@ func (p *plain) settingsForAll(ctx context.Context) error {
 	if company == "" {
 		company = "no name yet"
 	}
-	p.tell("Company: %s. Undo: %s. Changed with: settings workspace, or recruitty workspace set.", company, wording.Counted(wording.Seconds(all.Undo), "second"))
+	p.Tell("Company: %s. Undo: %s. Changed with: settings workspace, or recruitty workspace set.", company, wording.Counted(wording.Seconds(all.Undo), "second"))
 	return nil
 }
 
@@ -131,32 +132,32 @@ func (p *plain) setPlain(ctx context.Context, answer string) error {
 		return err
 	}
 	if p.Member = saved; saved.Plain {
-		p.tell("Saved. recruitty opens in plain mode for you from now on.")
+		p.Tell("Saved. recruitty opens in plain mode for you from now on.")
 	} else {
-		p.tell("Saved. The screens open the next time; recruitty --plain still opens the plain mode.")
+		p.Tell("Saved. The screens open the next time; recruitty --plain still opens the plain mode.")
 	}
 	return nil
 }
 
 // firstRun asks who begins a new workspace.
 func (p *plain) firstRun(ctx context.Context) error {
-	p.tell(wording.NewWorkspace)
+	p.Tell(wording.NewWorkspace)
 	who := draft.First{Company: p.Company}
 	if zone, err := timeparse.Zone(p.Zone.String()); err == nil && zone != time.UTC && zone.String() != "UTC" {
 		who.TimeZone = zone.String()
 	}
 	d := draft.NewFirst(who)
 	base := d.Values()
-	kept, err := p.resume(ctx, draft.FirstKey(), d.Fill)
+	kept, err := p.Resume(ctx, draft.FirstKey(), d.Fill)
 	if err != nil {
-		return kept.left(err)
+		return kept.Left(err)
 	}
-	keep := func() { kept.store(draft.Kept{Base: base, Typed: d.Values()}.Encode()) }
-	fields := questions(p, d, nil)
-	if err := p.fill(ctx, fields, keep); err != nil {
-		return kept.left(err)
+	keep := func() { kept.Store(draft.Kept{Base: base, Typed: d.Values()}.Encode()) }
+	fields := talk.Questions(p.Conversation, d, nil)
+	if err := p.Fill(ctx, fields, keep); err != nil {
+		return kept.Left(err)
 	}
-	if err := p.insist(ctx, fields, keep, func() error {
+	if err := p.Insist(ctx, fields, keep, func() error {
 		if who, err = d.Into(who); err != nil {
 			return err
 		}
@@ -166,11 +167,11 @@ func (p *plain) firstRun(ctx context.Context) error {
 		}
 		return err
 	}); err != nil {
-		return kept.left(err)
+		return kept.Left(err)
 	}
-	kept.store("")
+	kept.Store("")
 	if err := p.Desk.Settings.SetWorkspace(ctx, p.Member, who.Company); err != nil {
-		p.complain(err) // the member is there; only the company's name is not
+		p.Complain(err) // the member is there; only the company's name is not
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/timeparse"
 	"recruitty/ui/dayview"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -15,14 +16,14 @@ import (
 // today says what a day begins with: what needs the member first, then their
 // interviews.
 func (p *plain) today(ctx context.Context, _ string) error {
-	r := p.reader()
+	r := p.Reader()
 	a, err := dayview.Read(ctx, p.Desk, p.Member, r.Now())
 	if err != nil {
 		return p.unread(err)
 	}
-	p.tell("Today, %s.", r.Now().Format("Monday 2 January 2006"))
+	p.Tell("Today, %s.", r.Now().Format("Monday 2 January 2006"))
 	if a.Zoom == recruit.ReauthRequired {
-		p.tell("Zoom needs to be connected again: type connect.")
+		p.Tell("Zoom needs to be connected again: type connect.")
 	}
 	damaged, err := p.Desk.Store.Damaged(ctx)
 	if err != nil {
@@ -34,7 +35,7 @@ func (p *plain) today(ctx context.Context, _ string) error {
 	}
 	rows := slices.Concat(p.damagedRows(damaged), p.cameUpRows(up), p.needing(a))
 	if needs := len(rows); needs > 0 {
-		p.tell("%s you.", needWord(needs))
+		p.Tell("%s you.", needWord(needs))
 	}
 	for _, i := range a.Mine {
 		if !i.End().After(p.Now()) && i.OrganiserID == p.Member.ID {
@@ -43,13 +44,13 @@ func (p *plain) today(ctx context.Context, _ string) error {
 		rows = append(rows, p.interviewRow(i))
 	}
 	if up.More {
-		p.tell(wording.MoreCameUp)
+		p.Tell(wording.MoreCameUp)
 	}
 	switch {
 	case len(rows) > 0:
-		return p.listed(ctx, &list{rows: rows})
+		return p.Listed(ctx, &talk.List{Rows: rows})
 	case a.Jobs && a.People > 0:
-		p.tell("No interviews of yours ahead, and nothing needs you. Type candidates to find somebody, then schedule.")
+		p.Tell("No interviews of yours ahead, and nothing needs you. Type candidates to find somebody, then schedule.")
 	default:
 		p.firstSteps(a)
 	}
@@ -58,10 +59,10 @@ func (p *plain) today(ctx context.Context, _ string) error {
 
 // unread says why something cannot be read, and lets the conversation go on.
 func (p *plain) unread(err error) error {
-	if ends(err) {
+	if talk.Ends(err) {
 		return err
 	}
-	p.complain(err)
+	p.Complain(err)
 	return nil
 }
 
@@ -73,16 +74,16 @@ func needWord(n int) string {
 }
 
 // needing are the lines about what needs a person.
-func (p *plain) needing(a dayview.Agenda) []row {
-	r := p.reader()
-	var rows []row
+func (p *plain) needing(a dayview.Agenda) []talk.Row {
+	r := p.Reader()
+	var rows []talk.Row
 	for _, t := range dayview.ByInterview(a.NeedAttention) {
 		what := wording.EffectName(t.Worst.Effect)
 		if t.Count > 1 {
 			what = fmt.Sprintf("%d mails or calls", t.Count)
 		}
-		rows = append(rows, row{words: recruit.Capital(dayview.TroubleWord(t.Worst.Effect)) + ": " + what + ", for " + text.Line(t.Worst.Title) + " with " + text.Line(t.Worst.CandidateName),
-			open: p.opens(t.Worst.CandidateID, t.Worst.InterviewID)})
+		rows = append(rows, talk.Row{Words: recruit.Capital(dayview.TroubleWord(t.Worst.Effect)) + ": " + what + ", for " + text.Line(t.Worst.Title) + " with " + text.Line(t.Worst.CandidateName),
+			Open: p.opens(t.Worst.CandidateID, t.Worst.InterviewID)})
 	}
 	for _, rec := range a.Answers {
 		for _, c := range rec.ReplyIssues(p.Now()) {
@@ -106,23 +107,23 @@ func (p *plain) needing(a dayview.Agenda) []row {
 			case recruit.HasProposed:
 				words, opens = wording.PersonName(c.Person)+" asks for another time, "+r.Start(c.Move.Start)+", for ", p.otherTime(rec.Interview.ID, c.Person)
 			}
-			rows = append(rows, row{words: words + text.Line(rec.Interview.Title) + " " + r.Start(rec.Interview.Start), open: opens})
+			rows = append(rows, talk.Row{Words: words + text.Line(rec.Interview.Title) + " " + r.Start(rec.Interview.Start), Open: opens})
 		}
 	}
 	for n, i := range a.Over {
 		if n == dayview.PerKind {
 			break
 		}
-		rows = append(rows, row{words: "How was it? " + text.Line(i.Title) + " with " + text.Line(i.CandidateName) + ", " + r.Start(i.Start), open: p.opens(i.CandidateID, i.ID)})
+		rows = append(rows, talk.Row{Words: "How was it? " + text.Line(i.Title) + " with " + text.Line(i.CandidateName) + ", " + r.Start(i.Start), Open: p.opens(i.CandidateID, i.ID)})
 	}
 	return rows
 }
 
 // damagedRows are the lines about damaged records; the doctor lists all of them.
-func (p *plain) damagedRows(all []recruit.Damage) []row {
-	var rows []row
+func (p *plain) damagedRows(all []recruit.Damage) []talk.Row {
+	var rows []talk.Row
 	for _, d := range all[:min(len(all), dayview.PerKind)] {
-		rows = append(rows, row{words: "Damaged: " + spoken(d.Sentence()) + " " + recruit.MendDamage, open: p.damaged(d)})
+		rows = append(rows, talk.Row{Words: "Damaged: " + talk.Spoken(d.Sentence()) + " " + recruit.MendDamage, Open: p.damaged(d)})
 	}
 	return rows
 }
@@ -148,10 +149,10 @@ func (p *plain) opens(id recruit.CandidateID, at recruit.InterviewID) func(conte
 }
 
 // interviewRow is an interview as a line of a list.
-func (p *plain) interviewRow(i recruit.InterviewSummary) row {
-	r := p.reader()
+func (p *plain) interviewRow(i recruit.InterviewSummary) talk.Row {
+	r := p.Reader()
 	here := r.Here(i.Start)
-	words := timeparse.Day(here, r.Now()) + " " + spoken(r.Hours(here, i.Duration)) + ", " + text.Line(i.CandidateName) + ", " + text.Line(i.Title)
+	words := timeparse.Day(here, r.Now()) + " " + talk.Spoken(r.Hours(here, i.Duration)) + ", " + text.Line(i.CandidateName) + ", " + text.Line(i.Title)
 	if panel := text.Line(wording.Panel(i)); panel != "" {
 		words += ", with " + panel
 	}
@@ -161,17 +162,17 @@ func (p *plain) interviewRow(i recruit.InterviewSummary) row {
 	case state != "Scheduled":
 		words += ", " + state
 	}
-	return row{words: words, more: i.Words(r.Zone), open: p.opens(i.CandidateID, i.ID)}
+	return talk.Row{Words: words, More: i.Words(r.Zone), Open: p.opens(i.CandidateID, i.ID)}
 }
 
 // firstSteps teaches how to begin.
 func (p *plain) firstSteps(a dayview.Agenda) {
-	p.tell(wording.HowItBegins)
+	p.Tell(wording.HowItBegins)
 	step := func(done bool, words string) {
 		if done {
 			words += " Done."
 		}
-		p.tell("%s", words)
+		p.Tell("%s", words)
 	}
 	step(a.Jobs, "Add a job: new job, or recruitty import jobs FILE.")
 	step(a.People > 0, "Add candidates: new candidate, or recruitty import candidates FILE.")

@@ -8,6 +8,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/accounts"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -18,19 +19,19 @@ func (p *plain) zoom(ctx context.Context, _ string) error {
 	if err != nil {
 		return err
 	}
-	p.tell("Zoom: %s.", wording.Account(st))
+	p.Tell("Zoom: %s.", wording.Account(st))
 	if st.State == recruit.NotConnected {
-		p.tell("Type connect to connect it.")
+		p.Tell("Type connect to connect it.")
 		return nil
 	}
 	if st.Connection.LastError != "" {
-		p.tell("%s", text.Line(st.Connection.LastError))
+		p.Tell("%s", text.Line(st.Connection.LastError))
 	}
-	p.tell("Connected since %s. %s left today of %d.", p.reader().Stamp(st.Connection.Since), wording.Counted(st.CallsLeft, "call"), recruit.CallsPerDay)
+	p.Tell("Connected since %s. %s left today of %d.", p.Reader().Stamp(st.Connection.Since), wording.Counted(st.CallsLeft, "call"), recruit.CallsPerDay)
 	for _, n := range st.Missing {
-		p.tell("Not granted: %s", wording.Lack(n))
+		p.Tell("Not granted: %s", wording.Lack(n))
 	}
-	p.tell("recruitty zoom disconnect ends it, and says first what that concerns.")
+	p.Tell("recruitty zoom disconnect ends it, and says first what that concerns.")
 	return nil
 }
 
@@ -50,19 +51,19 @@ func (p *plain) connect(ctx context.Context, _ string) error {
 	if !st.Configured {
 		return recruit.Refused("No Zoom app is registered here yet; an admin does that with settings zoom, or with RECRUITTY_ZOOM_CLIENT_ID and RECRUITTY_ZOOM_CLIENT_SECRET.")
 	}
-	p.tell(accounts.AsksFor)
+	p.Tell(accounts.AsksFor)
 	for _, n := range p.Desk.Accounts.Permissions() {
-		p.tell("%s", wording.Permission(n))
+		p.Tell("%s", wording.Permission(n))
 	}
 	others, err := p.Desk.Accounts.OtherSignIns(ctx, p.Member)
 	if err != nil {
 		return err
 	}
 	if warning := accounts.SharedSignInWarning(others); warning != "" {
-		p.tell("%s", text.Line(warning))
+		p.Tell("%s", text.Line(warning))
 	}
-	p.tell("Your Zoom data goes nowhere else. You can take this back any time in Zoom: %s.", spoken(accounts.AddedApps))
-	way, err := p.choose(ctx, "Which way", []string{"In a browser; you paste the address it ends on", "With a code that you type on any device"}, 0)
+	p.Tell("Your Zoom data goes nowhere else. You can take this back any time in Zoom: %s.", talk.Spoken(accounts.AddedApps))
+	way, err := p.Choose(ctx, "Which way", []string{"In a browser; you paste the address it ends on", "With a code that you type on any device"}, 0)
 	if err != nil {
 		return err
 	}
@@ -111,10 +112,10 @@ func (p *plain) browser(ctx context.Context, how signInFor) (recruit.Grant, erro
 		return recruit.Grant{}, err
 	}
 	defer func() { _ = sign.Close() }() // it only stops listening
-	p.tell("Open this address on any device, sign in and press %s:\n%s", how.allow, sign.URL())
+	p.Tell("Open this address on any device, sign in and press %s:\n%s", how.allow, sign.URL())
 	if p.OpenURL != nil && p.OpenURL(sign.URL()) == nil {
-		p.tell("It was also handed to the browser of this machine.")
-		if !p.terminal { // nobody is there to paste
+		p.Tell("It was also handed to the browser of this machine.")
+		if !p.Terminal { // nobody is there to paste
 			return sign.Wait(ctx)
 		}
 	}
@@ -126,7 +127,7 @@ func (p *plain) browser(ctx context.Context, how signInFor) (recruit.Grant, erro
 		}()
 	}
 	for {
-		p.prompt("Paste the address on which the browser ended (leave gives up)")
+		p.Prompt("Paste the address on which the browser ended (leave gives up)")
 		pasted, got, err := p.pasted(ctx, back)
 		switch {
 		case err != nil:
@@ -134,7 +135,7 @@ func (p *plain) browser(ctx context.Context, how signInFor) (recruit.Grant, erro
 		case got != nil:
 			return got.grant, got.err
 		case pasted == "leave" || pasted == "cancel" || pasted == "back":
-			return recruit.Grant{}, errLeave
+			return recruit.Grant{}, talk.ErrLeave
 		case pasted == "":
 			continue
 		}
@@ -142,7 +143,7 @@ func (p *plain) browser(ctx context.Context, how signInFor) (recruit.Grant, erro
 		if !errors.Is(err, recruit.ErrInvalid) { // else it was not the service's answer
 			return g, err
 		}
-		p.complain(err)
+		p.Complain(err)
 	}
 }
 
@@ -154,21 +155,21 @@ type returned struct {
 
 // pasted waits for a line, or for the browser to come back by itself.
 func (p *plain) pasted(ctx context.Context, back <-chan returned) (string, *returned, error) {
-	in := p.in
-	if p.broken != nil {
-		return "", nil, p.broken
+	in := p.Lines()
+	if p.Broken() != nil {
+		return "", nil, p.Broken()
 	}
 	select {
 	case <-ctx.Done():
 		return "", nil, ctx.Err()
 	case got := <-back:
-		p.tell("\nThe browser came back.")
+		p.Tell("\nThe browser came back.")
 		return "", &got, nil
 	case l, open := <-in:
 		if !open {
 			return "", nil, io.EOF
 		}
-		return l.text, nil, nil
+		return l.Text, nil, nil
 	}
 }
 
@@ -176,19 +177,19 @@ func (p *plain) pasted(ctx context.Context, back <-chan returned) (string, *retu
 func (p *plain) device(ctx context.Context, how signInFor) (recruit.Grant, error) {
 	sign, err := how.device(ctx)
 	if errors.Is(err, recruit.ErrUnsupported) {
-		p.complain(err)
+		p.Complain(err)
 		return p.browser(ctx, how)
 	}
 	if err != nil {
 		return recruit.Grant{}, err
 	}
 	code := sign.Code()
-	p.tell("Open this address on any device:\n%s", code.VerificationURI)
-	p.tell("Type this code there: %s", text.Line(code.UserCode))
+	p.Tell("Open this address on any device:\n%s", code.VerificationURI)
+	p.Tell("Type this code there: %s", text.Line(code.UserCode))
 	if code.Complete != "" {
-		p.tell("This address holds the code already:\n%s", code.Complete)
+		p.Tell("This address holds the code already:\n%s", code.Complete)
 	}
-	p.tell("It works until %s. Waiting for your decision there.", p.reader().Soon(code.Expiry))
+	p.Tell("It works until %s. Waiting for your decision there.", p.Reader().Soon(code.Expiry))
 	return sign.Wait(ctx)
 }
 
@@ -204,21 +205,21 @@ func (p *plain) granted(ctx context.Context, g recruit.Grant) error {
 
 // connected says how Zoom is connected now, and what was not granted.
 func (p *plain) connected(st accounts.ZoomStatus) {
-	p.tell("Zoom is connected: %s.", wording.Account(st))
+	p.Tell("Zoom is connected: %s.", wording.Account(st))
 	for _, n := range st.Missing {
-		p.tell("Not granted: %s", wording.Lack(n))
+		p.Tell("Not granted: %s", wording.Lack(n))
 	}
 }
 
 // connectQuestions asks in lines.
 type connectQuestions struct{ p *plain }
 
-func (q connectQuestions) Tell(sentence string) { q.p.tell("%s", text.Line(sentence)) }
+func (q connectQuestions) Tell(sentence string) { q.p.Tell("%s", text.Line(sentence)) }
 
 func (q connectQuestions) Without(ctx context.Context, lacks []recruit.Permission) error {
-	q.p.tell(accounts.NotAllGranted)
+	q.p.Tell(accounts.NotAllGranted)
 	for _, n := range lacks {
-		q.p.tell("%s", wording.Lack(n))
+		q.p.Tell("%s", wording.Lack(n))
 	}
 	return q.goOn(ctx, "Go on without? No gives the access back")
 }
@@ -227,7 +228,7 @@ func (q connectQuestions) Whole(ctx context.Context, choice bool) (bool, error) 
 	if !choice {
 		return false, nil
 	}
-	way, err := q.p.choose(ctx, "This access reaches every Zoom user of your account. Whose interviews is it for",
+	way, err := q.p.Choose(ctx, "This access reaches every Zoom user of your account. Whose interviews is it for",
 		[]string{"For the whole workspace: each organiser's own Zoom user hosts", "Only for me: the others connect their own"}, -1)
 	return way == 0, err
 }
@@ -241,7 +242,7 @@ func (q connectQuestions) Ending(ctx context.Context, sentences []string) error 
 
 // goOn asks for a yes; a no leaves.
 func (q connectQuestions) goOn(ctx context.Context, question string) error {
-	if yes, err := q.p.confirm(ctx, question); err != nil || !yes {
+	if yes, err := q.p.Confirm(ctx, question); err != nil || !yes {
 		return errLeaveUnless(err)
 	}
 	return nil

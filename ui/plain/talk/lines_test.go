@@ -1,4 +1,4 @@
-package plain
+package talk
 
 import (
 	"bufio"
@@ -11,9 +11,9 @@ import (
 )
 
 // typedLines is everything that readLines makes of an input.
-func typedLines(t *testing.T, in string) []line {
+func typedLines(t *testing.T, in string) []Line {
 	t.Helper()
-	var out []line
+	var out []Line
 	for l := range readLines(t.Context(), strings.NewReader(in)) {
 		out = append(out, l)
 	}
@@ -25,21 +25,21 @@ func TestReadLines(t *testing.T) {
 	long := strings.Repeat("é", maxLine)
 	for name, c := range map[string]struct {
 		in   string
-		want []line
+		want []Line
 	}{
 		"nothing":                  {"", nil},
-		"lines":                    {"one\ntwo\n", []line{{text: "one"}, {text: "two"}}},
-		"an empty line":            {"\n\n", []line{{}, {}}},
-		"the last without an end":  {"one\ntwo", []line{{text: "one"}, {text: "two"}}},
-		"from another system":      {"one\r\ntwo\r\n", []line{{text: "one"}, {text: "two"}}},
-		"an arrow key":             {"o\x1b[Dne\n", []line{{text: "one"}}},
-		"a title for the terminal": {"a\x1b]0;owned\x07b\n", []line{{text: "ab"}}},
-		"control characters":       {"\x00a\x08b\x7f\u009b\n", []line{{text: "ab"}}},
-		"no UTF-8":                 {"a\xff\xfeb\n", []line{{text: "ab"}}},
-		"what reorders":            {"a\u202eb\n", []line{{text: "ab"}}},
-		"far scripts":              {"Łukasz 李小龍 عمر\n", []line{{text: "Łukasz 李小龍 عمر"}}},
-		"too long":                 {long + "\nnext\n", []line{{long: true}, {text: "next"}}},
-		"too long, without an end": {long, []line{{long: true}}},
+		"lines":                    {"one\ntwo\n", []Line{{Text: "one"}, {Text: "two"}}},
+		"an empty line":            {"\n\n", []Line{{}, {}}},
+		"the last without an end":  {"one\ntwo", []Line{{Text: "one"}, {Text: "two"}}},
+		"from another system":      {"one\r\ntwo\r\n", []Line{{Text: "one"}, {Text: "two"}}},
+		"an arrow key":             {"o\x1b[Dne\n", []Line{{Text: "one"}}},
+		"a title for the terminal": {"a\x1b]0;owned\x07b\n", []Line{{Text: "ab"}}},
+		"control characters":       {"\x00a\x08b\x7f\u009b\n", []Line{{Text: "ab"}}},
+		"no UTF-8":                 {"a\xff\xfeb\n", []Line{{Text: "ab"}}},
+		"what reorders":            {"a\u202eb\n", []Line{{Text: "ab"}}},
+		"far scripts":              {"Łukasz 李小龍 عمر\n", []Line{{Text: "Łukasz 李小龍 عمر"}}},
+		"too long":                 {long + "\nnext\n", []Line{{Long: true}, {Text: "next"}}},
+		"too long, without an end": {long, []Line{{Long: true}}},
 	} {
 		got := typedLines(t, c.in)
 		if len(got) != len(c.want) {
@@ -48,7 +48,7 @@ func TestReadLines(t *testing.T) {
 		}
 		for i := range got {
 			if got[i] != c.want[i] {
-				t.Errorf("%s: line %d is %q, long %v", name, i, got[i].text, got[i].long)
+				t.Errorf("%s: line %d is %q, long %v", name, i, got[i].Text, got[i].Long)
 			}
 		}
 	}
@@ -60,8 +60,8 @@ func TestReadLinesEndsWithTheSession(t *testing.T) {
 	in, out := io.Pipe()
 	lines := readLines(ctx, in)
 	go func() { _, _ = out.Write([]byte("one\ntwo\n")) }()
-	if l := <-lines; l.text != "one" {
-		t.Fatalf("got %q", l.text)
+	if l := <-lines; l.Text != "one" {
+		t.Fatalf("got %q", l.Text)
 	}
 	stop()
 	_ = out.Close()
@@ -80,11 +80,11 @@ func FuzzReadLine(f *testing.F) {
 			if n > strings.Count(in, "\n")+1 {
 				t.Fatal("more lines than there are")
 			}
-			if l.long && l.text != "" || len(l.text) > maxLine {
-				t.Fatalf("%d bytes, long %v", len(l.text), l.long)
+			if l.Long && l.Text != "" || len(l.Text) > maxLine {
+				t.Fatalf("%d bytes, long %v", len(l.Text), l.Long)
 			}
-			if !utf8.ValidString(l.text) || strings.ContainsFunc(l.text, unicode.IsControl) {
-				t.Fatalf("%q lets %q through", in, l.text)
+			if !utf8.ValidString(l.Text) || strings.ContainsFunc(l.Text, unicode.IsControl) {
+				t.Fatalf("%q lets %q through", in, l.Text)
 			}
 			if err != nil {
 				return

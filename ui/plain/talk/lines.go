@@ -1,4 +1,4 @@
-package plain
+package talk
 
 import (
 	"bufio"
@@ -15,22 +15,22 @@ import (
 // there to be mended.
 const maxLine = 64 << 10
 
-// line is what was typed up to the end of a line.
-type line struct {
-	text string
-	long bool // it had more than maxLine bytes and was dropped
+// Line is what was typed up to the end of a line.
+type Line struct {
+	Text string
+	Long bool // it had more than maxLine bytes and was dropped
 }
 
 // readLines reads lines until the input or ctx ends, and then closes the
 // channel. A last line without an end counts.
-func readLines(ctx context.Context, in io.Reader) <-chan line {
-	out := make(chan line)
+func readLines(ctx context.Context, in io.Reader) <-chan Line {
+	out := make(chan Line)
 	go func() {
 		defer close(out)
 		r := bufio.NewReader(in)
 		for {
 			l, err := readLine(r)
-			if err == nil || l.long || l.text != "" {
+			if err == nil || l.Long || l.Text != "" {
 				select {
 				case out <- l:
 				case <-ctx.Done():
@@ -47,28 +47,28 @@ func readLines(ctx context.Context, in io.Reader) <-chan line {
 
 // readLine reads one line. However long it is, only maxLine bytes of it are
 // held.
-func readLine(r *bufio.Reader) (line, error) {
+func readLine(r *bufio.Reader) (Line, error) {
 	var (
 		held []byte
-		l    line
+		l    Line
 	)
 	for {
 		part, err := r.ReadSlice('\n')
-		if !l.long && len(held)+len(part) <= maxLine {
+		if !l.Long && len(held)+len(part) <= maxLine {
 			held = append(held, part...)
 		} else {
-			l.long, held = true, nil
+			l.Long, held = true, nil
 		}
 		if errors.Is(err, bufio.ErrBufferFull) {
 			continue
 		}
-		if !l.long {
-			l.text = sift(string(held))
+		if !l.Long {
+			l.Text = Sift(string(held))
 		}
 		return l, err
 	}
 }
 
-// sift makes one safe line of what came: no escape sequences, such as those of
+// Sift makes one safe line of what came: no escape sequences, such as those of
 // arrow keys, no control characters, nothing that reorders text.
-func sift(typed string) string { return text.TypedLine(strings.ToValidUTF8(typed, "")) }
+func Sift(typed string) string { return text.TypedLine(strings.ToValidUTF8(typed, "")) }

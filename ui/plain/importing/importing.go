@@ -1,4 +1,6 @@
-package plain
+// Package importing is the talk in lines about files that are brought in, and about those that
+// were.
+package importing
 
 import (
 	"context"
@@ -9,26 +11,39 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/importer"
 	"recruitty/recruit/sanitize"
+	"recruitty/recruit/services"
 	"recruitty/ui/draft"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
 
+// Import is what the lines about imports need of the conversation and the workspace.
+type Import struct {
+	*talk.Conversation
+	Importer *importer.Service // nil where nothing can be imported
+	Desk     *services.Services
+	Member   recruit.Member
+	// Inbox lists the files that the member has sent to this host, nil where files are
+	// named by their path.
+	Inbox func() ([]string, error)
+}
+
 // bringing is an import that is spoken about.
 type bringing struct {
-	*plain
+	*Import
 	kind    importer.Kind
 	path    string
 	options importer.Options
 	report  importer.Report
 }
 
-// importing brings a file in, lists the imports, or takes one back.
-func (p *plain) importing(ctx context.Context, rest string) error {
+// Do brings a file in, lists the imports, or takes one back.
+func (p *Import) Do(ctx context.Context, rest string) error {
 	if p.Importer == nil {
 		return recruit.Invalid("", wording.ImportElsewhere)
 	}
-	if err := p.allow(recruit.ToRecruit); err != nil {
+	if err := recruit.Allow(p.Member, recruit.ToRecruit); err != nil {
 		return err
 	}
 	word, rest, _ := strings.Cut(rest, " ")
@@ -39,7 +54,7 @@ func (p *plain) importing(ctx context.Context, rest string) error {
 	case "undo":
 		return p.undoImport(ctx, rest)
 	}
-	b := &bringing{plain: p, path: draft.Path(rest)}
+	b := &bringing{Import: p, path: draft.Path(rest)}
 	kinds := importer.Kinds()
 	at := slices.IndexFunc(kinds, func(k importer.Kind) bool { return word != "" && strings.HasPrefix(string(k), word) })
 	if at < 0 && word != "" {
@@ -47,7 +62,7 @@ func (p *plain) importing(ctx context.Context, rest string) error {
 	}
 	if at < 0 {
 		var err error
-		if at, err = p.choose(ctx, "Import what", []string{"jobs", "candidates", "interviews"}, -1); err != nil {
+		if at, err = p.Choose(ctx, "Import what", []string{"jobs", "candidates", "interviews"}, -1); err != nil {
 			return err
 		}
 	}
@@ -64,26 +79,26 @@ func (b *bringing) bring(ctx context.Context) error {
 			return err
 		}
 		if before, is := draft.DecodeKept(text); is && before.Typed["file"] != b.path {
-			(&draftSaver{plain: b.plain, key: key, stored: text}).store("")
+			b.Saver(key, text).Store("")
 		}
 	}
-	kept, err := b.resume(ctx, key, b.take)
+	kept, err := b.Resume(ctx, key, b.take)
 	if err != nil {
-		return kept.left(err)
+		return kept.Left(err)
 	}
-	keep := func() { kept.store(draft.Kept{Typed: b.values()}.Encode()) }
+	keep := func() { kept.Store(draft.Kept{Typed: b.values()}.Encode()) }
 	if err := b.file(ctx); err != nil {
-		return kept.left(err)
+		return kept.Left(err)
 	}
 	keep()
 	for {
 		if err := b.look(ctx); err != nil {
-			return kept.left(err)
+			return kept.Left(err)
 		}
 		keep()
 		b.sayColumns()
 		if err := b.columns(ctx, keep); err != nil {
-			return kept.left(err)
+			return kept.Left(err)
 		}
 		keep()
 		report, err := b.run(ctx, "Checking", func(ctx context.Context, f importer.File, o importer.Options) (importer.Report, error) {
@@ -91,20 +106,20 @@ func (b *bringing) bring(ctx context.Context) error {
 			return b.Importer.Plan(ctx, b.kind, f, o)
 		})
 		if err != nil {
-			if ends(err) {
-				return kept.left(err)
+			if talk.Ends(err) {
+				return kept.Left(err)
 			}
-			b.complain(err)
+			b.Complain(err)
 			continue
 		}
 		b.sayReport(report)
 		if !report.Brings() {
-			b.tell(wording.NothingComesIn)
+			b.Tell(wording.NothingComesIn)
 			continue
 		}
-		switch yes, err := b.confirm(ctx, "Nothing is imported yet. Import it?"); {
+		switch yes, err := b.Confirm(ctx, "Nothing is imported yet. Import it?"); {
 		case err != nil:
-			return kept.left(err)
+			return kept.Left(err)
 		case !yes:
 			continue
 		}
@@ -115,13 +130,13 @@ func (b *bringing) bring(ctx context.Context) error {
 			b.sayReport(report)
 		}
 		if err == nil {
-			kept.store("")
+			kept.Store("")
 			return nil
 		}
 		if report.Batch != 0 {
-			b.tell("What was written until then stays; importing the file again goes on from there.")
+			b.Tell("What was written until then stays; importing the file again goes on from there.")
 		}
-		return kept.left(err)
+		return kept.Left(err)
 	}
 }
 
@@ -162,7 +177,7 @@ func (b *bringing) file(ctx context.Context) error {
 		if err == nil {
 			return nil
 		}
-		b.complain(err)
+		b.Complain(err)
 		b.path = ""
 	}
 	help := "The path of a file on this machine."
@@ -172,10 +187,10 @@ func (b *bringing) file(ctx context.Context) error {
 			for i := range names {
 				names[i] = text.Line(names[i])
 			}
-			b.tell("In your inbox: %s.", strings.Join(names, ", "))
+			b.Tell("In your inbox: %s.", strings.Join(names, ", "))
 		}
 	}
-	return b.ask(ctx, question{label: "File", kept: b.path, help: help, take: func(v string) error { return taken(draft.Path(v)) }})
+	return b.Ask(ctx, talk.Question{Label: "File", Kept: b.path, Help: help, Take: func(v string) error { return taken(draft.Path(v)) }})
 }
 
 // look reads which columns there are; with several sheets it asks which is meant.
@@ -196,7 +211,7 @@ func (b *bringing) look(ctx context.Context) error {
 		for i := range sheets {
 			shown[i] = text.Line(sheets[i])
 		}
-		at, err := b.choose(ctx, "Which sheet", shown, -1)
+		at, err := b.Choose(ctx, "Which sheet", shown, -1)
 		if err != nil {
 			return err
 		}
@@ -208,9 +223,9 @@ func (b *bringing) look(ctx context.Context) error {
 // rows.
 func (b *bringing) sayColumns() {
 	r := b.report
-	b.tell("%s, %s: %s.", text.Line(r.File), wording.Counted(r.Rows, "row"), text.Line(r.Format))
+	b.Tell("%s, %s: %s.", text.Line(r.File), wording.Counted(r.Rows, "row"), text.Line(r.Format))
 	for _, guess := range r.Guesses {
-		b.tell("%s", text.Line(wording.Guess(guess)))
+		b.Tell("%s", text.Line(wording.Guess(guess)))
 	}
 	for i, c := range r.Columns {
 		if c.Name == "" {
@@ -220,17 +235,17 @@ func (b *bringing) sayColumns() {
 		if v := r.Value(c.Name); v != "" {
 			value = ", such as " + text.Line(v)
 		}
-		b.tell("%d. %s is %s%s.", i+1, text.Line(c.Name), text.Line(wording.FieldName(b.kind, importer.Field(c.Becomes))), value)
+		b.Tell("%d. %s is %s%s.", i+1, text.Line(c.Name), text.Line(wording.FieldName(b.kind, importer.Field(c.Becomes))), value)
 	}
 	for _, s := range r.Samples {
 		cells := make([]string, len(s.Cells))
 		for i, c := range s.Cells {
 			cells[i] = text.Line(wording.FieldName(b.kind, importer.Field(c.Becomes))) + " " + text.Line(c.Value)
 		}
-		b.tell("Line %d: %s.", s.Line, strings.Join(cells, ", "))
+		b.Tell("Line %d: %s.", s.Line, strings.Join(cells, ", "))
 	}
 	if r.Lacks != "" {
-		b.tell("%s", text.Line(r.Lacks))
+		b.Tell("%s", text.Line(r.Lacks))
 	}
 }
 
@@ -240,7 +255,7 @@ func (b *bringing) columns(ctx context.Context, keep func()) error {
 	help := "A number changes what that column is. sheet, encoding, dates or source with a word say how the file is read; others keep or others drop what becomes of columns that have no field here; say says the columns again."
 	for {
 		done := false
-		err := b.ask(ctx, question{label: "Columns (a number changes one)", empty: true, shown: "them and checks the file", help: help, take: func(v string) error {
+		err := b.Ask(ctx, talk.Question{Label: "Columns (a number changes one)", Empty: true, Shown: "them and checks the file", Help: help, Take: func(v string) error {
 			if done = v == ""; !done {
 				return b.change(ctx, v)
 			}
@@ -298,7 +313,7 @@ func (b *bringing) column(ctx context.Context, typed string) error {
 	for i, c := range b.report.Columns {
 		names[i] = text.Line(c.Name)
 	}
-	at, err := match(typed, names)
+	at, err := talk.Match(typed, names)
 	if err != nil {
 		return err
 	}
@@ -307,15 +322,15 @@ func (b *bringing) column(ctx context.Context, typed string) error {
 	for i, f := range fields {
 		words[i] = wording.FieldName(b.kind, f)
 	}
-	chosen, err := b.choose(ctx, "What is "+names[at], words, slices.Index(fields, b.report.Columns[at].Means()))
+	chosen, err := b.Choose(ctx, "What is "+names[at], words, slices.Index(fields, b.report.Columns[at].Means()))
 	if err != nil {
 		return err
 	}
 	b.report.Remap(b.report.Columns[at].Name, fields[chosen], b.options)
 	b.options.Mapping, b.options.ForgetMapping = b.report.Mapping, false
-	b.tell("%s is %s.", names[at], words[chosen])
+	b.Tell("%s is %s.", names[at], words[chosen])
 	if b.report.Lacks != "" {
-		b.tell("%s", text.Line(b.report.Lacks))
+		b.Tell("%s", text.Line(b.report.Lacks))
 	}
 	return nil
 }
@@ -329,7 +344,7 @@ func (b *bringing) run(ctx context.Context, what string, do func(context.Context
 	}
 	defer f.Close()
 	o := b.options
-	return long(ctx, b.plain, what, func(ctx context.Context, told func(done, all int)) (importer.Report, error) {
+	return talk.WithProgress(ctx, b.Conversation, what, func(ctx context.Context, told func(done, all int)) (importer.Report, error) {
 		o.Progress = told
 		return do(ctx, f, o)
 	})
@@ -338,18 +353,18 @@ func (b *bringing) run(ctx context.Context, what string, do func(context.Context
 // sayReport says what an import did, or would do.
 func (b *bringing) sayReport(r importer.Report) {
 	const most = 10
-	b.tell("%s", text.Line(r.Summary()))
+	b.Tell("%s", text.Line(r.Summary()))
 	for _, f := range wording.Findings(r) {
-		b.tell("%s: %s.", f.Name, wording.Grouped(f.Count))
+		b.Tell("%s: %s.", f.Name, wording.Grouped(f.Count))
 		for _, k := range f.Kinds[:min(most, len(f.Kinds))] {
 			more := ""
 			if k.Count > 1 {
 				more = fmt.Sprintf(", and %s more like it", wording.Grouped(k.Count-1))
 			}
-			b.tell("Line %d: %s%s.", k.Line, text.Line(strings.TrimSuffix(k.Reason, ".")), more)
+			b.Tell("Line %d: %s%s.", k.Line, text.Line(strings.TrimSuffix(k.Reason, ".")), more)
 		}
 		if n := len(f.Kinds) - most; n > 0 {
-			b.tell("And %s more kinds; recruitty import %s with --dry-run says all of them.", wording.Grouped(n), b.kind)
+			b.Tell("And %s more kinds; recruitty import %s with --dry-run says all of them.", wording.Grouped(n), b.kind)
 		}
 	}
 	said := 0
@@ -358,12 +373,12 @@ func (b *bringing) sayReport(r importer.Report) {
 			continue
 		}
 		said++
-		b.tell("Not attached: %s, %s.", text.Line(d.Name), text.Line(d.Reason))
+		b.Tell("Not attached: %s, %s.", text.Line(d.Name), text.Line(d.Reason))
 	}
 	if n := r.Unattached - said; n > 0 {
-		b.tell("And %s more documents that are not attached.", wording.Grouped(n))
+		b.Tell("And %s more documents that are not attached.", wording.Grouped(n))
 	}
 	if r.Batch != 0 {
-		b.tell("It is import %d; type import undo %d to take it back.", r.Batch, r.Batch)
+		b.Tell("It is import %d; type import undo %d to take it back.", r.Batch, r.Batch)
 	}
 }

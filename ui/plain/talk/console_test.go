@@ -1,4 +1,4 @@
-package plain
+package talk
 
 import (
 	"context"
@@ -11,10 +11,10 @@ import (
 )
 
 // talk is a console with lines that come from a pipe.
-func talk(t *testing.T, typed ...string) (*console, *strings.Builder) {
+func talk(t *testing.T, typed ...string) (*Conversation, *strings.Builder) {
 	t.Helper()
 	out := &strings.Builder{}
-	return &console{in: readLines(t.Context(), strings.NewReader(strings.Join(typed, "\n")+"\n")), out: out}, out
+	return &Conversation{in: readLines(t.Context(), strings.NewReader(strings.Join(typed, "\n")+"\n")), out: out}, out
 }
 
 func TestAsk(t *testing.T) {
@@ -40,9 +40,9 @@ func TestAsk(t *testing.T) {
 		"what is kept is checked too":    {typed: []string{"", "one"}, kept: "too long", want: "one", says: "That is too long."},
 		"a wrong one is asked again":     {typed: []string{"too long", "one"}, want: "one", says: "That is too long."},
 		"help, and then the answer":      {typed: []string{"help", "?", "one"}, want: "one", says: "About it."},
-		"back":                           {typed: []string{"back"}, err: errBack},
-		"leave":                          {typed: []string{"Leave"}, err: errLeave},
-		"cancel":                         {typed: []string{"cancel"}, err: errLeave},
+		"back":                           {typed: []string{"back"}, err: ErrBack},
+		"leave":                          {typed: []string{"Leave"}, err: ErrLeave},
+		"cancel":                         {typed: []string{"cancel"}, err: ErrLeave},
 		"a word as a text":               {typed: []string{"=back"}, want: "back"},
 		"the end":                        {err: io.EOF},
 		"none where it must be answered": {typed: []string{"none"}, want: "none"},
@@ -52,7 +52,7 @@ func TestAsk(t *testing.T) {
 			con.in = readLines(t.Context(), strings.NewReader(""))
 		}
 		got := "untouched"
-		err := con.ask(t.Context(), question{label: "Title", kept: c.kept, empty: c.empty, help: "About it.", take: func(v string) error {
+		err := con.Ask(t.Context(), Question{Label: "Title", Kept: c.kept, Empty: c.empty, Help: "About it.", Take: func(v string) error {
 			if err := short(v); err != nil {
 				return err
 			}
@@ -73,8 +73,8 @@ func TestAskEndsWithTheSession(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
 	in, _ := io.Pipe()
-	con := &console{in: readLines(ctx, in), out: io.Discard}
-	if err := con.ask(ctx, question{label: "Title"}); !errors.Is(err, context.Canceled) && !errors.Is(err, io.EOF) {
+	con := &Conversation{in: readLines(ctx, in), out: io.Discard}
+	if err := con.Ask(ctx, Question{Label: "Title"}); !errors.Is(err, context.Canceled) && !errors.Is(err, io.EOF) {
 		t.Errorf("ended with %v", err)
 	}
 }
@@ -82,7 +82,7 @@ func TestAskEndsWithTheSession(t *testing.T) {
 func TestLongLineIsSaidAndAskedAgain(t *testing.T) {
 	t.Parallel()
 	con, out := talk(t, strings.Repeat("x", maxLine+1), "one")
-	got, err := con.read(t.Context())
+	got, err := con.Read(t.Context())
 	if err != nil || got != "one" || !strings.Contains(out.String(), "was not taken") {
 		t.Errorf("%q, %v, %q", got, err, out)
 	}
@@ -91,7 +91,7 @@ func TestLongLineIsSaidAndAskedAgain(t *testing.T) {
 func TestConfirmHasNoDefault(t *testing.T) {
 	t.Parallel()
 	con, out := talk(t, "", "perhaps", "cancel", "YES")
-	yes, err := con.confirm(t.Context(), "Cancel the interview?")
+	yes, err := con.Confirm(t.Context(), "Cancel the interview?")
 	if !yes || err != nil || strings.Count(out.String(), "Type yes or no.") != 3 {
 		t.Errorf("%v, %v, %q", yes, err, out)
 	}
@@ -120,7 +120,7 @@ func TestChoose(t *testing.T) {
 		"a number not said yet": {[]string{"26"}, -1, 25, "That was 10 of 26"},
 	} {
 		con, out := talk(t, c.typed...)
-		got, err := con.choose(t.Context(), "Which one", items, c.kept)
+		got, err := con.Choose(t.Context(), "Which one", items, c.kept)
 		if err != nil || got != c.want || !strings.Contains(out.String(), c.says) {
 			t.Errorf("%s: %d, %v, %q", name, got, err, out)
 		}

@@ -1,0 +1,96 @@
+package talk
+
+import (
+	"context"
+	"io"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/ui/wording"
+)
+
+// pollInterval is how often something that is under way is looked at.
+const pollInterval = 500 * time.Millisecond
+
+// Pause waits until something may have changed. From a person it also takes a
+// line: undo and an empty line are for here, any other one is left for what
+// comes next and ends the waiting like an empty one.
+func (c *Conversation) Pause(ctx context.Context, changes *<-chan recruit.ChangeSet) (word string, err error) {
+	in := c.in
+	if !c.terminal {
+		in = nil // a pipe's lines are for the questions that come
+	}
+	if c.ahead != nil {
+		return "enter", nil
+	}
+	select {
+	case <-ctx.Done():
+		return "", ctx.Err()
+	case _, open := <-*changes:
+		if !open {
+			*changes = nil
+		}
+	case <-c.around.After(pollInterval):
+	case l, open := <-in:
+		switch {
+		case !open:
+			return "", io.EOF
+		case strings.EqualFold(l.Text, "undo"):
+			return "undo", nil
+		case l.Text != "" || l.Long:
+			c.ahead = &l
+		}
+		return "enter", nil
+	}
+	return "", nil
+}
+
+// saidEvery is how often it is said how far a long step is.
+const saidEvery = 10 * time.Second
+
+// WithProgress does something that may take long, says now and then how far it is, and
+// lets a person at a terminal stop it: the context of do ends then. told may be called
+// from any goroutine; all is 0 while it is not known.
+func WithProgress[T any](ctx context.Context, c *Conversation, what string, do func(ctx context.Context, told func(done, all int)) (T, error)) (T, error) {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	var done, all atomic.Int64
+	type outcome struct {
+		value T
+		err   error
+	}
+	ended := make(chan outcome, 1)
+	go func() {
+		v, err := do(ctx, func(d, a int) { done.Store(int64(d)); all.Store(int64(a)) })
+		ended <- outcome{v, err}
+	}()
+	begun := c.around.Now()
+	said := begun
+	in := c.in
+	if !c.terminal || c.ahead != nil {
+		in = nil // a pipe's lines are for the questions that come
+	}
+	for {
+		select {
+		case o := <-ended:
+			return o.value, o.err
+		case l, open := <-in:
+			switch {
+			case !open:
+				in = nil
+			case strings.EqualFold(l.Text, "stop"):
+				c.Tell("Stopping after these rows.")
+				stop()
+			case l.Text != "":
+				c.Tell("%s is still under way; type stop to end it.", what)
+			}
+		case <-c.around.After(pollInterval):
+			if now := c.around.Now(); now.Sub(said) >= saidEvery {
+				said = now
+				c.Tell("%s: %s. Type stop to end it.", what, wording.Progress(int(done.Load()), int(all.Load()), now.Sub(begun)))
+			}
+		}
+	}
+}

@@ -1,0 +1,35 @@
+package talk
+
+import (
+	"strconv"
+	"strings"
+
+	"recruitty/ui/wording"
+)
+
+// Reader is for whom the words of package wording are.
+func (c *Conversation) Reader() wording.Reader {
+	m := c.around.Member()
+	return wording.Reader{Zone: m.Location(), TwelveHour: m.TwelveHour, Clocks: c.around.Now}
+}
+
+// Spoken writes signs that are read aloud badly as words. It is for
+// recruitty's own sentences, not for foreign text.
+func Spoken(s string) string {
+	return strings.NewReplacer(" · ", ", ", " – ", " to ", "–", " to ", " → ", " to ").Replace(s)
+}
+
+// Number reads a positive number, 0 for anything else.
+func Number(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 0 {
+		return 0
+	}
+	return n
+}
+
+// OrWords lists words of which one is chosen.
+func OrWords(words []string) string {
+	n := len(words) - 1
+	return strings.Join(words[:n], ", ") + " or " + words[n]
+}
