@@ -1,0 +1,250 @@
+package week
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/recruit/availability"
+	"recruitty/recruit/loops"
+	"recruitty/recruit/pools"
+)
+
+// Whose says whose week is asked for. The zero value is that of whoever asks.
+type Whose struct {
+	Everybody bool
+	Members   []recruit.MemberID
+	Job       recruit.JobID
+	Pool      recruit.PoolID
+}
+
+// Own reports whether it is that of whoever asks.
+func (w Whose) Own() bool {
+	return !w.Everybody && len(w.Members) == 0 && w.Job == 0 && w.Pool == 0
+}
+
+// Store is what is read of a workspace. Who sees a part of it finds in it what is their
+// own.
+type Store interface {
+	Member(ctx context.Context, id recruit.MemberID) (recruit.Member, error)
+	Members(ctx context.Context, removed bool) ([]recruit.Member, error)
+	Job(ctx context.Context, id recruit.JobID) (recruit.Job, error)
+	Interviews(ctx context.Context, f recruit.InterviewFilter) ([]recruit.InterviewSummary, error)
+}
+
+// Sources are where a week is read. Of a calendar only what is stored is asked for.
+type Sources struct {
+	Store Store
+	Times interface {
+		Timelines(ctx context.Context, actor recruit.Member, ids []recruit.MemberID, from, to time.Time, o availability.Options) ([]availability.Timeline, error)
+	}
+	Pools interface {
+		List(ctx context.Context, removed bool) ([]pools.Pool, error)
+	}
+	Plans interface {
+		Plans(ctx context.Context, job recruit.JobID, removed bool) ([]loops.Plan, error)
+	}
+}
+
+// Bounds of one week.
+const (
+	MostInterviews = 2000
+	// mostPeople bounds whose time is looked at.
+	mostPeople = 2000
+	// around is how far beside the week the interviews of a job say who takes part.
+	around = 28 * 24 * time.Hour
+)
+
+// Read reads a week. An actor who does not see the whole workspace may ask for their own
+// only.
+func (s Sources) Read(ctx context.Context, actor recruit.Member, whose Whose, span Span) (Week, error) {
+	w := Week{Span: span, Whose: whose}
+	if err := recruit.Allow(actor, recruit.ToSee); err != nil {
+		return w, err
+	}
+	others := whose.Everybody || whose.Job != 0 || whose.Pool != 0 || slices.ContainsFunc(whose.Members, func(id recruit.MemberID) bool { return id != actor.ID })
+	if others && !actor.SeesAll() {
+		return w, recruit.Refused("%s is %s and sees their own week only; ask a recruiter or an admin.", actor.Name, recruit.Article(actor.Role))
+	}
+	people, err := s.people(ctx, actor, &w)
+	if err != nil {
+		return w, err
+	}
+	team := make(map[recruit.MemberID]recruit.Member, len(people))
+	ids := make([]recruit.MemberID, 0, len(people))
+	for _, m := range people[:min(len(people), mostPeople)] {
+		team[m.ID] = m
+		ids = append(ids, m.ID)
+	}
+	timelines, err := s.Times.Timelines(ctx, actor, ids, span.From(), span.To(), availability.Options{Team: team})
+	if err != nil {
+		return w, err
+	}
+	booked := map[recruit.InterviewID]bool{}
+	for _, t := range timelines {
+		p := Person{Member: t.Member, Marks: Marks(span, t), Gaps: t.Gaps}
+		for _, b := range t.Booked {
+			if b.Start.Before(span.To()) && b.End.After(span.From()) {
+				p.Booked = append(p.Booked, b)
+				booked[b.Interview] = true
+			}
+		}
+		w.People = append(w.People, p)
+	}
+	return w, s.interviews(ctx, actor, &w, booked)
+}
+
+// interviews reads those of the people.
+func (s Sources) interviews(ctx context.Context, actor recruit.Member, w *Week, booked map[recruit.InterviewID]bool) error {
+	f := recruit.InterviewFilter{From: w.From().Add(-recruit.MaxDuration), To: w.To(), Brief: true, Limit: MostInterviews, JobID: w.Whose.Job}
+	switch {
+	case w.Whose.Own():
+		f.MemberID = actor.ID
+	case len(w.Whose.Members) == 1:
+		f.MemberID = w.Whose.Members[0]
+	}
+	all, err := s.Store.Interviews(ctx, f)
+	if err != nil {
+		return err
+	}
+	w.More = len(all) == MostInterviews
+	chosen := func(i recruit.InterviewSummary) bool {
+		switch {
+		case w.Whose.Everybody, f.MemberID != 0, f.JobID != 0, booked[i.ID]:
+			return true
+		case len(i.PanelNames) > 0:
+			return false
+		}
+		return slices.ContainsFunc(w.People, func(p Person) bool { return p.Member.ID == i.OrganiserID })
+	}
+	w.Interviews = slices.DeleteFunc(all, func(i recruit.InterviewSummary) bool {
+		return i.Status == recruit.Cancelled || !i.End().After(w.From()) || !chosen(i)
+	})
+	return nil
+}
+
+// people are those whose week it is, and says in w how they are called.
+func (s Sources) people(ctx context.Context, actor recruit.Member, w *Week) ([]recruit.Member, error) {
+	if w.Whose.Own() || !w.Whose.Everybody && len(w.Whose.Members) == 1 && w.Whose.Members[0] == actor.ID {
+		m, err := s.Store.Member(ctx, actor.ID)
+		w.Name = m.Name
+		return []recruit.Member{m}, err
+	}
+	team, err := s.Store.Members(ctx, false)
+	if err != nil {
+		return nil, err
+	}
+	in, err := s.members(ctx, w, team)
+	if err != nil {
+		return nil, err
+	}
+	chosen := slices.DeleteFunc(team, func(m recruit.Member) bool { return in != nil && !in[m.ID] })
+	slices.SortStableFunc(chosen, func(a, b recruit.Member) int {
+		return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.ID, b.ID))
+	})
+	if len(w.Whose.Members) > 0 {
+		names := make([]string, len(chosen))
+		for i, m := range chosen {
+			names[i] = m.Name
+		}
+		w.Name = strings.Join(names, ", ")
+	}
+	return chosen, nil
+}
+
+// members are the ids of those whose week it is, nil for everybody.
+func (s Sources) members(ctx context.Context, w *Week, team []recruit.Member) (map[recruit.MemberID]bool, error) {
+	in := map[recruit.MemberID]bool{}
+	switch {
+	case w.Whose.Job != 0:
+		return in, s.ofJob(ctx, w, team, in)
+	case w.Whose.Pool != 0:
+		all, err := s.Pools.List(ctx, true)
+		if err != nil {
+			return nil, err
+		}
+		i := slices.IndexFunc(all, func(p pools.Pool) bool { return p.ID == w.Whose.Pool })
+		if i < 0 {
+			return nil, recruit.NotFound("There is no pool %d; recruitty pool list names all of them.", w.Whose.Pool)
+		}
+		w.Name = all[i].Name
+		for _, m := range all[i].Members {
+			in[m.ID] = true
+		}
+		return in, nil
+	case len(w.Whose.Members) > 0:
+		for _, id := range w.Whose.Members {
+			if !slices.ContainsFunc(team, func(m recruit.Member) bool { return m.ID == id }) {
+				m, err := s.Store.Member(ctx, id)
+				if err == nil {
+					err = recruit.NotInTeam(m)
+				}
+				return nil, err
+			}
+			in[id] = true
+		}
+		return in, nil
+	}
+	w.Name = "Everybody"
+	return nil, nil
+}
+
+// ofJob are the people of a job: who takes part in its interviews of these weeks, and who
+// may by its interview plans.
+func (s Sources) ofJob(ctx context.Context, w *Week, team []recruit.Member, in map[recruit.MemberID]bool) error {
+	j, err := s.Store.Job(ctx, w.Whose.Job)
+	if err != nil {
+		return err
+	}
+	w.Name = j.Title
+	byAddress := make(map[string]recruit.MemberID, len(team))
+	for _, m := range team {
+		byAddress[strings.ToLower(m.Email)] = m.ID
+	}
+	all, err := s.Store.Interviews(ctx, recruit.InterviewFilter{JobID: j.ID, From: w.From().Add(-around), To: w.To().Add(around), Brief: true, Limit: MostInterviews})
+	if err != nil {
+		return err
+	}
+	for _, i := range all {
+		if i.Status == recruit.Cancelled {
+			continue
+		}
+		if len(i.PanelNames) == 0 {
+			in[i.OrganiserID] = true
+		}
+		for _, p := range i.People {
+			if id, known := byAddress[strings.ToLower(p.Address)]; known && p.Audience == recruit.ToPanel {
+				in[id] = true
+			}
+		}
+	}
+	plans, err := s.Plans.Plans(ctx, j.ID, false)
+	if err != nil {
+		return err
+	}
+	known, err := s.Pools.List(ctx, false)
+	if err != nil {
+		return err
+	}
+	for _, plan := range plans {
+		for _, session := range plan.Sessions {
+			for _, p := range session.People {
+				in[p.ID] = true
+			}
+			for _, n := range session.Needs {
+				for _, p := range known {
+					if p.ID != n.Pool {
+						continue
+					}
+					for _, m := range p.Members {
+						in[m.ID] = true
+					}
+				}
+			}
+		}
+	}
+	return nil
+}

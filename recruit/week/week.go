@@ -1,0 +1,137 @@
+package week
+
+import (
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/recruit/availability"
+)
+
+// Week is what is known of a week of some people.
+type Week struct {
+	Span
+	Whose Whose
+	// Name says whose week it is: "Everybody", a job, a pool, or people by name.
+	Name string
+	// People are in order of their names; who asks for their own week is alone.
+	People []Person
+	// Interviews are those of the people, or of the job, that reach into the week and were
+	// not cancelled, by start.
+	Interviews []recruit.InterviewSummary
+	// More says that there are further interviews than were read.
+	More bool
+}
+
+// Person is somebody's week.
+type Person struct {
+	Member recruit.Member
+	Marks  []Mark                 // of each quarter of the week
+	Gaps   []availability.Gap     // why what is Unknown is
+	Booked []availability.Booking // interviews that reach into the week, by start
+}
+
+// Team reports whether it is the week of several people.
+func (w Week) Team() bool { return len(w.People) > 1 }
+
+// Tally counts the people by what some quarters are for each.
+func (w Week) Tally(quarters []int) Tally {
+	var t Tally
+	if len(quarters) == 0 {
+		return t
+	}
+	for _, p := range w.People {
+		t.add(Worst(p.Marks, quarters))
+	}
+	return t
+}
+
+// During are the interviews that reach into a stretch of time, by start.
+func (w Week) During(from, to time.Time) []recruit.InterviewSummary {
+	var all []recruit.InterviewSummary
+	for _, i := range w.Interviews {
+		if i.Start.Before(to) && i.End().After(from) {
+			all = append(all, i)
+		}
+	}
+	return all
+}
+
+// OfPerson are the interviews in which somebody takes part or which they organise
+// without anybody else of the team.
+func (w Week) OfPerson(p Person) []recruit.InterviewSummary {
+	var all []recruit.InterviewSummary
+	booked := make(map[recruit.InterviewID]bool, len(p.Booked))
+	for _, b := range p.Booked {
+		booked[b.Interview] = true
+	}
+	for _, i := range w.Interviews {
+		if booked[i.ID] || len(i.PanelNames) == 0 && i.OrganiserID == p.Member.ID {
+			all = append(all, i)
+		}
+	}
+	return all
+}
+
+// Interview is the one with this id.
+func (w Week) Interview(id recruit.InterviewID) (recruit.InterviewSummary, bool) {
+	for _, i := range w.Interviews {
+		if i.ID == id {
+			return i, true
+		}
+	}
+	return recruit.InterviewSummary{}, false
+}
+
+// Hours is from which whole hour until which one, in minutes after midnight, something
+// goes on in the week: working hours of anybody and interviews. Without either it is the
+// usual working day.
+func (w Week) Hours() (from, to int) {
+	const usualFrom, usualTo = 8 * 60, 18 * 60
+	from, to = usualFrom, usualTo
+	seen := func(minute int) {
+		from, to = min(from, minute/60*60), max(to, minute/60*60+60)
+	}
+	minutes := make([]int, w.Quarters())
+	for q := range minutes {
+		minutes[q] = w.Minute(w.At(q))
+	}
+	var busyAt [24 * 4]bool
+	for _, p := range w.People {
+		for q, m := range p.Marks {
+			if m.Works() {
+				busyAt[minutes[q]/15] = true
+			}
+		}
+	}
+	for slot, some := range busyAt {
+		if some {
+			seen(slot * 15)
+		}
+	}
+	for _, i := range w.Interviews {
+		from, to := w.reach(i.Start, i.End())
+		for q := from; q < to; q++ {
+			seen(minutes[q])
+		}
+	}
+	return from, to
+}
+
+// Run is a stretch in which somebody's time is of one kind.
+type Run struct {
+	Start, End time.Time
+	Mark       Mark
+}
+
+// Runs are the marks of a person as stretches, in order and without gaps.
+func (w Week) Runs(p Person) []Run {
+	var all []Run
+	for q, m := range p.Marks {
+		if last := len(all) - 1; last >= 0 && all[last].Mark == m {
+			all[last].End = w.At(q + 1)
+			continue
+		}
+		all = append(all, Run{Start: w.At(q), End: w.At(q + 1), Mark: m})
+	}
+	return all
+}
