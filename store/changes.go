@@ -66,6 +66,7 @@ func (db *database) watch() {
 		db.log.Warn("changes of other processes are not seen", "error", err)
 		return
 	}
+	var log quietLog
 	last := db.dataVersion(ctx, conn)
 	db.own.begin(db.commits(ctx))
 	beats := time.NewTicker(pollInterval)
@@ -79,8 +80,12 @@ func (db *database) watch() {
 				return
 			case <-beats.C:
 			}
+			opened := db.current()
+			if opened == at && log.unchanged(db.path()+"-wal", time.Now()) {
+				continue
+			}
 			now := db.dataVersion(ctx, conn)
-			if opened := db.current(); opened != at { // it can be changed now, and may be another state
+			if opened != at { // it can be changed now, and may be another state
 				if fresh, err := opened.watcher.Conn(ctx); err == nil {
 					conn.Close()
 					at, conn = opened, fresh
