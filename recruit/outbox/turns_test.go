@@ -104,6 +104,46 @@ func TestWhatSleepsIsTriedAtTheStart(t *testing.T) {
 	}
 }
 
+// TestItLooksLessOftenWhileNothingIsDue: what may become due within a lease, or is held by a process that may have
+// died, is looked for each second.
+func TestItLooksLessOftenWhileNothingIsDue(t *testing.T) {
+	t.Parallel()
+	store, _, box, _, r := calmDay(t)
+	now := box.Now().UTC()
+	for _, c := range []struct {
+		name   string
+		change func(e *recruit.Effect)
+		often  bool
+	}{
+		{"due soon", func(e *recruit.Effect) { e.NextAttempt = now.Add(20 * time.Second) }, true},
+		{"held by another", func(e *recruit.Effect) {
+			e.State, e.Owner, e.LeaseUntil = recruit.Running, "another", now.Add(20*time.Second)
+		}, true},
+		{"due later", func(e *recruit.Effect) { e.NextAttempt = now.Add(time.Hour) }, false},
+	} {
+		e := r.Effects[0]
+		c.change(&e)
+		fresh, err := store.Record(t.Context(), r.Interview.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := store.Commit(t.Context(), recruit.Commit{Interview: fresh.Interview, People: fresh.People, Effects: []recruit.Effect{e}}); err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		var pause time.Duration
+		box.After = func(d time.Duration) <-chan time.Time {
+			pause = d
+			cancel()
+			return nil
+		}
+		box.Run(ctx, nil)
+		if often := pause <= time.Second; often != c.often {
+			t.Errorf("%s: looks again after %v", c.name, pause)
+		}
+	}
+}
+
 // TestAMeetingThatIsRecordedStays lets another process take over and make a
 // meeting while the first one's answer is on its way: the link that people may
 // have is not exchanged behind their backs.

@@ -22,6 +22,8 @@ const (
 	inFlight = 3 * time.Second
 	// retryWait is how long acting commands wait for an effect's next attempt.
 	retryWait = 4 * time.Second
+	// calmPause is the longest time between two looks of Run.
+	calmPause = 5 * time.Second
 )
 
 // Store is what the outbox reads and writes.
@@ -59,7 +61,8 @@ func (o *Outbox) Over(store Store) *Outbox {
 }
 
 // Run works until ctx ends, and then brings to its end what it has begun. wake makes it look at once; it also looks by
-// itself about once a second, for what other processes left and for time.
+// itself, for what other processes left and for time: about once a second while something may become due, and
+// every calmPause while nothing will.
 func (o *Outbox) Run(ctx context.Context, wake <-chan recruit.ChangeSet) {
 	// A process that died may have left something asleep that a new sign-in should have woken.
 	if err := o.Store.WakeEffects(ctx, "", o.Now().UTC()); err != nil && ctx.Err() == nil {
@@ -73,9 +76,20 @@ func (o *Outbox) Run(ctx context.Context, wake <-chan recruit.ChangeSet) {
 		case <-ctx.Done():
 			return
 		case <-wake:
-		case <-o.After(time.Second):
+		case <-o.After(o.pause(ctx)):
 		}
 	}
+}
+
+// pause is how long Run waits for its next look when nobody wakes it. What is
+// decided meanwhile, here or in another process, wakes it; a clock that is set,
+// and a machine that sleeps, are why it is never longer than calmPause.
+func (o *Outbox) pause(ctx context.Context) time.Duration {
+	ahead, err := o.Store.DueInterviews(ctx, o.Now().Add(leaseFor), 1)
+	if err != nil || len(ahead) > 0 {
+		return time.Second
+	}
+	return calmPause
 }
 
 // RunDue works until nothing is due and says how many attempts it made. An
