@@ -77,8 +77,12 @@ func (m *message) written() ([]byte, error) {
 	return composed, nil
 }
 
-// attached are the files that go with the mail: whom an interview is taken from gets none.
+// attached are the files that go with the mail: whom an interview is taken from gets none, and who is asked for an
+// answer has them.
 func (m *message) attached() []recruit.MailFile {
+	if m.Event == recruit.OnAsked {
+		return nil
+	}
 	if method := m.method(); method == methodCancel || method == methodDecline {
 		return nil
 	}

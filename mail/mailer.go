@@ -190,6 +190,8 @@ func event(l recruit.MailRequest) recruit.MailEvent {
 		return recruit.OnCancelled
 	case l.Kind == recruit.MailReminder:
 		return recruit.OnReminder
+	case l.Kind == recruit.MailAsk:
+		return recruit.OnAsked
 	case l.Kind == recruit.MailRefusal:
 		return recruit.OnRefused
 	case l.Kind == recruit.MailSheet:

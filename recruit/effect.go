@@ -27,6 +27,8 @@ const (
 	// MailSheet tells the candidate all interviews of a loop at one view. It belongs to
 	// the first of them and is no entry of a calendar.
 	MailSheet EffectKind = "mail.sheet"
+	// MailAsk asks somebody once more who was invited and has not answered.
+	MailAsk EffectKind = "mail.ask"
 )
 
 // IsMail reports whether the effect is one mail to one person.

@@ -65,12 +65,12 @@ func (r Record) ReplyIssues(now time.Time) []ReplyIssue {
 }
 
 // asked is when a person was last asked whether they come: when the newest
-// invitation, update or refusal of another time was handed over; zero when none
-// was.
+// invitation, update, refusal of another time or request for an answer was handed over;
+// zero when none was.
 func (r Record) asked(address string) time.Time {
 	var at time.Time
 	for _, e := range r.Effects {
-		if p, ok := r.Person(e.Target); ok && p.Address == address && e.State == Done && (e.Kind == MailInvite || e.Kind == MailUpdate || e.Kind == MailRefusal) && e.DoneAt.After(at) {
+		if p, ok := r.Person(e.Target); ok && p.Address == address && e.State == Done && (e.Kind == MailInvite || e.Kind == MailUpdate || e.Kind == MailRefusal || e.Kind == MailAsk) && e.DoneAt.After(at) {
 			at = e.DoneAt
 		}
 	}

@@ -21,21 +21,22 @@ const (
 	OnReminder  MailEvent = "reminder"
 	OnRefused   MailEvent = "refused" // another time that somebody asked for
 	OnLoop      MailEvent = "loop"    // all interviews of a loop on one sheet
+	OnAsked     MailEvent = "asked"   // once more, who has not answered
 )
 
 // MailEvents lists them in the order in which an interview comes upon them.
 func MailEvents() []MailEvent {
-	return []MailEvent{OnInvited, OnLoop, OnMoved, OnChanged, OnReminder, OnRefused, OnCancelled, OnWithdrawn}
+	return []MailEvent{OnInvited, OnLoop, OnAsked, OnMoved, OnChanged, OnReminder, OnRefused, OnCancelled, OnWithdrawn}
 }
 
 // AudiencesOf lists to whom the mails of an event go. The organiser's own
-// calendar entry reminds by itself, and nobody refuses them a time; the sheet of a loop is
-// for the candidate.
+// calendar entry reminds by itself, and nobody refuses them a time or asks them for an
+// answer; the sheet of a loop is for the candidate.
 func AudiencesOf(o MailEvent) []Audience {
 	if o == OnLoop {
 		return []Audience{ToCandidate}
 	}
-	if o == OnReminder || o == OnRefused {
+	if o == OnReminder || o == OnRefused || o == OnAsked {
 		return []Audience{ToCandidate, ToPanel}
 	}
 	return []Audience{ToCandidate, ToPanel, ToOrganiser}
@@ -111,7 +112,7 @@ func (t Template) key() string {
 // named checks which template is meant; language "" is that of the mails.
 func (s *Templates) named(ctx context.Context, o MailEvent, a Audience, language string) (Template, error) {
 	if !slices.Contains(MailEvents(), o) {
-		return Template{}, Invalid("event", "There is no template for %q; choose one of invited, loop, moved, changed, reminder, refused, cancelled, withdrawn.", Shorten(string(o)))
+		return Template{}, Invalid("event", "There is no template for %q; choose one of invited, loop, asked, moved, changed, reminder, refused, cancelled, withdrawn.", Shorten(string(o)))
 	}
 	if !slices.Contains(AudiencesOf(OnInvited), a) {
 		return Template{}, Invalid("audience", "A template is for the candidate, the panel or the organiser, not for %q.", Shorten(string(a)))
@@ -294,6 +295,8 @@ func (s *Templates) Preview(ctx context.Context, t Template, r Record, columns i
 		l.Kind, l.To.RemovedAt = MailCancel, l.Stamp
 	case OnReminder:
 		l.Kind = MailReminder
+	case OnAsked:
+		l.Kind = MailAsk
 	case OnLoop:
 		l.Kind = MailSheet
 		if len(r.Loop) == 0 { // as if one more stood beside it

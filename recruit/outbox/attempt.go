@@ -109,7 +109,7 @@ func (o *Outbox) claim(ctx context.Context, id recruit.InterviewID) (r recruit.R
 // not invited any more or about an interview that does not stand, a withdrawal for
 // a person who never heard, a deletion of what was never made, something that a
 // later version says anew, a reminder whose moment has passed or whose reader
-// will not come, a refusal of another time when the time did not stay, a sheet of a
+// will not come, a request for an answer that has come, a refusal of another time when the time did not stay, a sheet of a
 // loop of which nothing takes place.
 func idle(r recruit.Record, e recruit.Effect, now time.Time) bool {
 	if overtaken(r, e) {
@@ -124,6 +124,8 @@ func idle(r recruit.Record, e recruit.Effect, now time.Time) bool {
 		return !r.WantsSheet(e)
 	case recruit.MailReminder:
 		return !r.ReminderDue(e, now)
+	case recruit.MailAsk:
+		return !r.AskDue(e, now)
 	case recruit.MailRefusal:
 		return !r.Refuses(e)
 	case recruit.ZoomDelete:

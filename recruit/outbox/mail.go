@@ -268,6 +268,8 @@ func mailName(k recruit.EffectKind) string {
 		return "Withdrawal"
 	case recruit.MailRefusal:
 		return "Refusal of another time"
+	case recruit.MailAsk:
+		return "Request for an answer"
 	case recruit.MailSheet:
 		return "Sheet of the loop that begins with"
 	}

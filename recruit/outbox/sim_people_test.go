@@ -68,6 +68,12 @@ func deeds() []deed {
 		{"sets other reminders", 2, (*storm).setReminders},
 		{"hears an answer to", 6, (*storm).answer},
 		{"refuses another time for", 8, (*storm).refuse},
+		{"asks again who has not answered", 5, func(s *storm, id recruit.InterviewID, undo time.Duration) (recruit.Record, error) {
+			return s.schedule.AskAgain(s.ctx, s.boss(id), id, 0, nil, undo)
+		}},
+		{"takes back that somebody is asked again about", 2, func(s *storm, id recruit.InterviewID, _ time.Duration) (recruit.Record, error) {
+			return s.schedule.TakeBackAsk(s.ctx, s.boss(id), id)
+		}},
 		{"repairs", 2, func(s *storm, id recruit.InterviewID, _ time.Duration) (recruit.Record, error) {
 			s.repair(id)
 			return recruit.Record{}, nil

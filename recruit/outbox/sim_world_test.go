@@ -266,7 +266,8 @@ func (o *outside) received(uid, address string) (mails []delivery) {
 
 // judge notes a mail that leaves although it has lost its point: about an
 // interview that does not stand like that, to somebody who is not invited, after
-// the start, or a reminder to who will not come.
+// the start, a reminder to who will not come, or a request for an answer to who has
+// given one.
 func (o *outside) judge(d delivery) {
 	if d.Kind == recruit.MailCancel {
 		return
@@ -282,6 +283,9 @@ func (o *outside) judge(d delivery) {
 			continue
 		}
 		if d.Kind == recruit.MailReminder && (p.Answer.Absent() || !i.Start.After(o.now())) {
+			continue
+		}
+		if d.Kind == recruit.MailAsk && (p.Answer != recruit.NoAnswer || !i.Start.After(o.now())) {
 			continue
 		}
 		return

@@ -30,7 +30,7 @@ func held(r recruit.Record, e recruit.Effect, now time.Time) string {
 			return "All interviews of the loop had begun before the sheet could be sent, so it was held back."
 		}
 	case recruit.ZoomDelete, recruit.MailCancel: // never too late: what is over has to go
-	case recruit.MailReminder: // has a moment of its own
+	case recruit.MailReminder, recruit.MailAsk: // have a moment of their own
 	}
 	return ""
 }

@@ -106,6 +106,8 @@ func EventName(o recruit.MailEvent) string {
 		return "is coming up"
 	case recruit.OnCancelled:
 		return "is cancelled"
+	case recruit.OnAsked:
+		return "has no answer from them yet"
 	case recruit.OnRefused:
 		return "stays at its time"
 	case recruit.OnWithdrawn:

@@ -31,6 +31,8 @@ func EffectName(e recruit.Effect) string {
 		return "withdrawal" + to
 	case recruit.MailReminder:
 		return "reminder" + to
+	case recruit.MailAsk:
+		return "request for an answer" + to
 	case recruit.MailRefusal:
 		return "refusal of another time" + to
 	case recruit.MailSheet:
