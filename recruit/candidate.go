@@ -70,10 +70,12 @@ type CandidateFilter struct {
 	Named string // only whose name begins with this, folded; together with no Query
 	// Also names candidates for whom a word of the query, folded, stands besides,
 	// such as the day of their next interview.
-	Also  map[string][]CandidateID
-	JobID JobID  // only those linked to this job
-	Stage string // only those in this stage
-	Limit int    // 0 means 100, at most 1000
+	Also    map[string][]CandidateID
+	Without []string // folded words of which no group may be found as Query is
+	Where   []Term   // that all hold, as package filter reads them
+	JobID   JobID    // only those linked to this job
+	Stage   string   // only those in this stage
+	Limit   int      // 0 means 100, at most 1000
 	// CountTo is how many of those who match a query, or a name, are counted for sure,
 	// so that a page does not wait for the number of all. 0 means all.
 	CountTo int

@@ -327,7 +327,9 @@ type InterviewSummary struct {
 	CandidateName string
 	JobTitle      string
 	OrganiserName string
-	PanelNames    []string
+	// OrganiserEmail is the address of the member who organises it.
+	OrganiserEmail string
+	PanelNames     []string
 	// CandidateEmail, Stage (of the candidate in the job) and People, the
 	// candidate among them, are what a list is searched by.
 	CandidateEmail, Stage string
@@ -348,6 +350,7 @@ type InterviewFilter struct {
 	Loop        string         // of this loop
 	Status      Status         // "" for any
 	Query       string         // part of title, candidate or job
+	Where       []Term         // that all hold, as package filter reads them
 	After       InterviewPlace // only what stands behind it in the list
 	Brief       bool           // without description, note and what strangers wrote, for long lists; not to be saved again
 	Limit       int            // 0 means 500

@@ -49,6 +49,9 @@ const openStates = "state IN ('waiting', 'running', 'failed', 'unknown')"
 // nothing of the kind is owed to anybody yet.
 const planned = "e.kind = 'mail.reminder' AND e.state = 'waiting' AND e.attempts = 0 AND e.error = ''"
 
+// onTheWay are the effects e that will happen without anybody.
+const onTheWay = "e." + openStates + " AND NOT (" + needsAttention + ") AND NOT (" + planned + ")"
+
 // scanEffect reads effectColumns, and what stands behind them into more.
 func scanEffect(row scanner, more ...any) (recruit.Effect, error) {
 	var e recruit.Effect

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/store/where"
 )
 
 // Interviews lists interviews by their start, each with the names of its panel
@@ -25,20 +26,20 @@ func (db *DB) interviews(ctx context.Context, f recruit.InterviewFilter) (list [
 	if f.Brief {
 		columns = briefColumns
 	}
-	where := interviewConditions(f)
+	asked := interviewConditions(f)
 	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
-		see.where(&where, "i.id", ownInterviews)
-		rows, err := tx.QueryContext(ctx, "SELECT "+columns+`, c.name, j.title, m.name, c.email,
+		see.where(&asked, "i.id", ownInterviews)
+		rows, err := tx.QueryContext(ctx, "SELECT "+columns+`, c.name, j.title, m.name, m.email, c.email,
 			ifnull((SELECT a.stage FROM applications a WHERE a.candidate_id = i.candidate_id AND a.job_id = i.job_id), ''),
 			(SELECT count(*) FROM effects e WHERE e.interview_id = i.id AND `+needsAttention+`),
-			(SELECT count(*) FROM effects e WHERE e.interview_id = i.id AND e.`+openStates+` AND NOT (`+needsAttention+`) AND NOT (`+planned+`))
+			(SELECT count(*) FROM effects e WHERE e.interview_id = i.id AND `+onTheWay+`)
 			FROM interviews i`+see.first()+` CROSS JOIN candidates c ON c.id = i.candidate_id CROSS JOIN jobs j ON j.id = i.job_id
 			CROSS JOIN members m ON m.id = i.organiser_id
-			`+where.clause()+" ORDER BY i.start_at, i.id LIMIT ?+0", where.with(limitOf(f.Limit, 500))...)
+			`+asked.clause()+" ORDER BY i.start_at, i.id LIMIT ?+0", asked.with(limitOf(f.Limit, 500))...)
 		list, err = collect(rows, err, func(row scanner) (recruit.InterviewSummary, error) {
 			var s recruit.InterviewSummary
 			var err error
-			s.Interview, err = scanInterview(lenient{row}, &s.CandidateName, &s.JobTitle, &s.OrganiserName, &s.CandidateEmail, &s.Stage, &s.NeedAttention, &s.Waiting)
+			s.Interview, err = scanInterview(lenient{row}, &s.CandidateName, &s.JobTitle, &s.OrganiserName, &s.OrganiserEmail, &s.CandidateEmail, &s.Stage, &s.NeedAttention, &s.Waiting)
 			return s, err
 		})
 		if err != nil {
@@ -50,43 +51,47 @@ func (db *DB) interviews(ctx context.Context, f recruit.InterviewFilter) (list [
 }
 
 func interviewConditions(f recruit.InterviewFilter) conditions {
-	var where conditions
+	var asked conditions
 	if !f.From.IsZero() {
-		where.add("i.start_at >= ?", f.From.UnixMicro())
+		asked.add("i.start_at >= ?", f.From.UnixMicro())
 	}
 	if !f.To.IsZero() {
-		where.add("i.start_at < ?", f.To.UnixMicro())
+		asked.add("i.start_at < ?", f.To.UnixMicro())
 	}
 	if f.CandidateID != 0 {
-		where.add("i.candidate_id = ?", f.CandidateID)
+		asked.add("i.candidate_id = ?", f.CandidateID)
 	}
 	if f.JobID != 0 {
-		where.add("i.job_id = ?", f.JobID)
+		asked.add("i.job_id = ?", f.JobID)
 	}
 	if f.OrganiserID != 0 {
-		where.add("i.organiser_id = ?", f.OrganiserID)
+		asked.add("i.organiser_id = ?", f.OrganiserID)
 	}
 	if f.MemberID != 0 {
-		where.add(`(i.organiser_id = ? OR EXISTS (SELECT 1 FROM participants p
+		asked.add(`(i.organiser_id = ? OR EXISTS (SELECT 1 FROM participants p
 			WHERE p.member_id = ? AND p.interview_id = i.id AND p.removed_at IS NULL))`, f.MemberID, f.MemberID)
 	}
 	if f.Address != "" {
-		where.add(`EXISTS (SELECT 1 FROM participants p
+		asked.add(`EXISTS (SELECT 1 FROM participants p
 			WHERE p.address = ? AND p.interview_id = i.id AND p.removed_at IS NULL)`, f.Address)
 	}
 	if f.After.ID != 0 {
-		where.add("(i.start_at, i.id) > (?, ?)", f.After.Start.UnixMicro(), f.After.ID)
+		asked.add("(i.start_at, i.id) > (?, ?)", f.After.Start.UnixMicro(), f.After.ID)
 	}
 	if f.Loop != "" {
-		where.add("i.loop = ?", f.Loop)
+		asked.add("i.loop = ?", f.Loop)
 	}
 	if f.Status != "" {
-		where.add("i.status = ?", f.Status)
+		asked.add("i.status = ?", f.Status)
+	}
+	if len(f.Where) > 0 {
+		c := where.Interviews(f.Where, where.Trouble{NeedsAttention: needsAttention, Waiting: onTheWay})
+		asked.add(c.Text, c.Args...)
 	}
 	for _, word := range words(f.Query) {
-		where.add("(instr(i.search_text, ?) OR instr(c.search_text, ?) OR instr(j.search_text, ?))", word, word, word)
+		asked.add("(instr(i.search_text, ?) OR instr(c.search_text, ?) OR instr(j.search_text, ?))", word, word, word)
 	}
-	return where
+	return asked
 }
 
 // addPanels fills in the names of the panels, all with one query.

@@ -15,11 +15,11 @@ import (
 	"sync/atomic"
 	"time"
 
-	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"recruitty/recruit"
 	"recruitty/recruit/owner"
+	"recruitty/store/where"
 )
 
 // databaseName is the file in a workspace's folder that holds everything but
@@ -261,7 +261,7 @@ func connect(path string, size int, values url.Values, patience time.Duration, t
 		slashed = "/" + slashed // C:/… becomes /C:/…, as SQLite wants it
 	}
 	address := url.URL{Scheme: "file", Path: slashed, RawQuery: values.Encode()}
-	connector, err := sqlite.NewConnector(address.String())
+	connector, err := where.Connector(address.String())
 	if err != nil {
 		return nil, fmt.Errorf("connect to the database: %w", err)
 	}
