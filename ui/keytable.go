@@ -15,6 +15,7 @@ import (
 	"recruitty/ui/settings"
 	"recruitty/ui/shell"
 	"recruitty/ui/today"
+	"recruitty/ui/week"
 )
 
 // KeySection is one part of the table of keys.
@@ -35,6 +36,8 @@ func KeyTable() []KeySection {
 		{"Filter of a list", shell.FilterActions(), nil},
 		{"First run", today.FirstRunActions(), nil},
 		{"Today", own(today.Actions()), inSection(shell.Today)},
+		{"Week", week.Actions(), nil},
+		{"Week, while an interview is moved", week.MovingActions(), nil},
 		{"Jobs", own(jobs.Actions()), either(ofJob, inSection(shell.Jobs), "job.")},
 		{"Job", own(jobs.JobActions()), either(ofCandidate, ofJob, "candidate.")},
 		{"Interview plans", plans.Actions(), nil},

@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	weeks "recruitty/recruit/week"
 	"recruitty/ui/candidates"
 	"recruitty/ui/interviews"
 	"recruitty/ui/jobs"
@@ -12,6 +13,7 @@ import (
 	"recruitty/ui/settings"
 	"recruitty/ui/shell"
 	"recruitty/ui/today"
+	"recruitty/ui/week"
 )
 
 // navigator implements Navigator with the screens of all rooms.
@@ -47,6 +49,8 @@ func (navigator) Open(a *shell.App, p shell.Place) tea.Cmd {
 		return candidates.OpenCandidate(a, p.Candidate, p.Interview)
 	case shell.JobPlace:
 		return jobs.OpenJob(a, p.Job)
+	case shell.WeekPlace:
+		return week.Open(a, weeks.Whose{Everybody: p.Everybody && a.Member().SeesAll()})
 	default:
 		return settings.Open(a, p.Part, p.Row)
 	}

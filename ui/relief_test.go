@@ -92,7 +92,7 @@ func TestANoToMissingPermissionsGivesTheAccessBack(t *testing.T) {
 		} else {
 			w.Shows("did not confirm that the access is", "Added apps", "esc close")
 		}
-		w.Hides("Connect Zoom", "…")
+		w.Hides("Connect Zoom", "◌")
 		if w.sim.Count("oauth.revoke") == 0 {
 			t.Error("the access stays at Zoom")
 		}

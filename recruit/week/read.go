@@ -69,9 +69,28 @@ func (s Sources) Read(ctx context.Context, actor recruit.Member, whose Whose, sp
 	if others && !actor.SeesAll() {
 		return w, recruit.Refused("%s is %s and sees their own week only; ask a recruiter or an admin.", actor.Name, recruit.Article(actor.Role))
 	}
-	people, err := s.people(ctx, actor, &w)
+	// Interviews and people's time are read side by side: both take about as long.
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	listed := make(chan list, 1)
+	go func() { listed <- s.list(ctx, actor, w) }()
+	booked, err := s.times(ctx, actor, &w)
 	if err != nil {
 		return w, err
+	}
+	found := <-listed
+	if found.err != nil {
+		return w, found.err
+	}
+	w.choose(found, booked)
+	return w, nil
+}
+
+// times reads whose week it is and their time, and says which interviews they are in.
+func (s Sources) times(ctx context.Context, actor recruit.Member, w *Week) (map[recruit.InterviewID]bool, error) {
+	people, err := s.people(ctx, actor, w)
+	if err != nil {
+		return nil, err
 	}
 	team := make(map[recruit.MemberID]recruit.Member, len(people))
 	ids := make([]recruit.MemberID, 0, len(people))
@@ -79,26 +98,33 @@ func (s Sources) Read(ctx context.Context, actor recruit.Member, whose Whose, sp
 		team[m.ID] = m
 		ids = append(ids, m.ID)
 	}
-	timelines, err := s.Times.Timelines(ctx, actor, ids, span.From(), span.To(), availability.Options{Team: team})
+	timelines, err := s.Times.Timelines(ctx, actor, ids, w.From(), w.To(), availability.Options{Team: team})
 	if err != nil {
-		return w, err
+		return nil, err
 	}
 	booked := map[recruit.InterviewID]bool{}
 	for _, t := range timelines {
-		p := Person{Member: t.Member, Marks: Marks(span, t), Gaps: t.Gaps}
+		p := Person{Member: t.Member, Marks: Marks(w.Span, t), Gaps: t.Gaps}
 		for _, b := range t.Booked {
-			if b.Start.Before(span.To()) && b.End.After(span.From()) {
+			if b.Start.Before(w.To()) && b.End.After(w.From()) {
 				p.Booked = append(p.Booked, b)
 				booked[b.Interview] = true
 			}
 		}
 		w.People = append(w.People, p)
 	}
-	return w, s.interviews(ctx, actor, &w, booked)
+	return booked, nil
 }
 
-// interviews reads those of the people.
-func (s Sources) interviews(ctx context.Context, actor recruit.Member, w *Week, booked map[recruit.InterviewID]bool) error {
+// list is what interviews there are in a week, of which not all need belong to it.
+type list struct {
+	all   []recruit.InterviewSummary
+	whole bool // all of them belong to it
+	err   error
+}
+
+// list reads the interviews among which those of the week are.
+func (s Sources) list(ctx context.Context, actor recruit.Member, w Week) list {
 	f := recruit.InterviewFilter{From: w.From().Add(-recruit.MaxDuration), To: w.To(), Brief: true, Limit: MostInterviews, JobID: w.Whose.Job}
 	switch {
 	case w.Whose.Own():
@@ -107,23 +133,20 @@ func (s Sources) interviews(ctx context.Context, actor recruit.Member, w *Week, 
 		f.MemberID = w.Whose.Members[0]
 	}
 	all, err := s.Store.Interviews(ctx, f)
-	if err != nil {
-		return err
+	return list{all: all, whole: w.Whose.Everybody || f.MemberID != 0 || f.JobID != 0, err: err}
+}
+
+// choose takes those interviews into the week that belong to it.
+func (w *Week) choose(found list, booked map[recruit.InterviewID]bool) {
+	w.More = len(found.all) == MostInterviews
+	in := make(map[recruit.MemberID]bool, len(w.People))
+	for _, p := range w.People {
+		in[p.Member.ID] = true
 	}
-	w.More = len(all) == MostInterviews
-	chosen := func(i recruit.InterviewSummary) bool {
-		switch {
-		case w.Whose.Everybody, f.MemberID != 0, f.JobID != 0, booked[i.ID]:
-			return true
-		case len(i.PanelNames) > 0:
-			return false
-		}
-		return slices.ContainsFunc(w.People, func(p Person) bool { return p.Member.ID == i.OrganiserID })
-	}
-	w.Interviews = slices.DeleteFunc(all, func(i recruit.InterviewSummary) bool {
-		return i.Status == recruit.Cancelled || !i.End().After(w.From()) || !chosen(i)
+	w.Interviews = slices.DeleteFunc(found.all, func(i recruit.InterviewSummary) bool {
+		belongs := found.whole || booked[i.ID] || len(i.PanelNames) == 0 && in[i.OrganiserID]
+		return i.Status == recruit.Cancelled || !i.End().After(w.From()) || !belongs
 	})
-	return nil
 }
 
 // people are those whose week it is, and says in w how they are called.

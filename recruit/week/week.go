@@ -117,6 +117,20 @@ func (w Week) Hours() (from, to int) {
 	return from, to
 }
 
+// WorkedOn reports whether anybody works on a day, 0 for Monday, or has something in a
+// calendar then.
+func (w Week) WorkedOn(day int) bool {
+	first, last := int(w.Days[day].Sub(w.From())/Quarter), int(w.Days[day+1].Sub(w.From())/Quarter)
+	for _, p := range w.People {
+		for _, m := range p.Marks[min(first, len(p.Marks)):min(last, len(p.Marks))] {
+			if m.Works() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Run is a stretch in which somebody's time is of one kind.
 type Run struct {
 	Start, End time.Time

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -194,17 +195,51 @@ func withProfile(a *shell.App, id recruit.CandidateID, do func(*shell.App, recru
 // scheduleProfile begins an interview for a candidate: for their one job, for one
 // of several, or after linking them to one (R4).
 func scheduleProfile(a *shell.App, p recruit.Profile) tea.Cmd {
+	return scheduleAt(a, p, time.Time{})
+}
+
+// scheduleAt is scheduleProfile with a start that was chosen elsewhere; zero is none.
+func scheduleAt(a *shell.App, p recruit.Profile, start time.Time) tea.Cmd {
 	id, name := p.Candidate.ID, p.Candidate.Name
+	open := func(job recruit.JobID) tea.Cmd { return interviews.OpenScheduleAt(a, id, job, start) }
 	if len(p.Applications) > 0 {
-		return chooseApplication(a, p, "Interview for which job?", func(app recruit.Application) tea.Cmd {
-			return interviews.OpenSchedule(a, id, app.JobID)
-		})
+		return chooseApplication(a, p, "Interview for which job?", func(app recruit.Application) tea.Cmd { return open(app.JobID) })
 	}
 	return a.Open(shell.NewQuestion(a, "Link to a job first?",
 		notLinked(name)+" Choose the job now, and the form opens for it.",
-		"choose the job", func() tea.Cmd {
-			return linkCandidate(a, id, name, func(job recruit.JobID) tea.Cmd { return interviews.OpenSchedule(a, id, job) })
-		}))
+		"choose the job", func() tea.Cmd { return linkCandidate(a, id, name, open) }))
+}
+
+// ScheduleSomebody asks whom to interview at a start that was chosen elsewhere, and opens
+// the form with it. Of a job, if it is not 0, only its candidates are offered.
+func ScheduleSomebody(a *shell.App, start time.Time, job recruit.JobID) tea.Cmd {
+	desk := a.Desk()
+	p := forms.NewPicker(a, "Interview whom on "+a.Start(start)+"?", "part of a name or an address", nil)
+	p.Always = true
+	p.Find = func(query string) shell.Look {
+		return func(ctx context.Context) ([]shell.Command, error) {
+			page, err := desk.Store.CandidatePage(ctx, recruit.CandidateFilter{Query: query, JobID: job, Limit: 20, CountTo: 20})
+			if err != nil {
+				return nil, err
+			}
+			var found []shell.Command
+			for _, c := range page.Rows {
+				found = append(found, shell.Command{Name: text.Line(c.Name), Hint: text.Line(c.Email), Run: func() tea.Cmd {
+					return withProfile(a, c.ID, func(a *shell.App, p recruit.Profile) tea.Cmd {
+						if p.Candidate.Email == "" {
+							return a.Say(theme.Warning, "There is no e-mail address of "+text.Line(p.Candidate.Name)+" to invite; add one on their page first.")
+						}
+						if job != 0 {
+							return interviews.OpenScheduleAt(a, c.ID, job, start)
+						}
+						return scheduleAt(a, p, start)
+					})
+				}})
+			}
+			return found, nil
+		}
+	}
+	return a.Open(p)
 }
 
 // loopOf opens the loop of a profile for one of its jobs; who is linked to none is linked

@@ -62,6 +62,21 @@ func (d *Move) Settle(now time.Time, clock func(time.Time) string) bool {
 	return true
 }
 
+// To puts a start into date and time, in the zone that is meant. clock writes a time of
+// day.
+func (d *Move) To(start, now time.Time, clock func(time.Time) string) {
+	loc, err := timeparse.Zone(d.Zone)
+	if err != nil {
+		loc = start.Location()
+		d.Zone = loc.String()
+	}
+	start = start.In(loc)
+	d.Date, d.Time = start.Format(time.DateOnly), clock(start)
+	if again, err := timeparse.Parse(d.Start(), now, loc); err != nil || !again.Time.Equal(start) {
+		d.Time = start.Format("15:04 -07:00") // of an hour that occurs twice
+	}
+}
+
 // Unclear says which of date and time cannot be read, since the two are typed
 // apart from each other; nil where both can, or where a person has to choose.
 func (d *Move) Unclear(now time.Time) error {

@@ -137,6 +137,20 @@ func (d *Schedule) Take(h finder.Hour) {
 	}
 }
 
+// At puts a start into the draft, in the zone that is meant there.
+func (d *Schedule) At(start, now time.Time) {
+	zone, err := timeparse.Zone(d.TimeZone)
+	if err != nil {
+		zone = start.Location()
+		d.TimeZone = zone.String()
+	}
+	start = start.In(zone)
+	d.Start = start.Format("2006-01-02 15:04")
+	if again, err := timeparse.Parse(d.Start, now, zone); err != nil || !again.Time.Equal(start) {
+		d.Start = wording.Exact(start) // of an hour that occurs twice
+	}
+}
+
 // Seated puts those who were chosen for the pools into the draft, in place of those who
 // were chosen before.
 func (d *Schedule) Seated(seats []recruit.Seat) {

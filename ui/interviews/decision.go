@@ -34,6 +34,10 @@ type decisionBox struct {
 	keep  *shell.DraftSaver
 	first string // what the form began with
 	back  bool   // what was typed before is back
+	// put writes what was chosen elsewhere, such as an hour of the week, over what was
+	// typed before; nil for nothing. straight goes on to the preview with it.
+	put      func()
+	straight bool
 
 	stage    stage
 	slot     shell.Slot
@@ -106,7 +110,14 @@ func (c *decisionBox) unsent() string {
 // stands above.
 func (c *decisionBox) resume(text string) (tea.Cmd, bool) {
 	c.back = c.asks.restore(text)
-	return c.form.Rebuild(), c.back
+	if c.put != nil {
+		c.put()
+	}
+	cmd := c.form.Rebuild()
+	if c.straight {
+		cmd = tea.Batch(cmd, c.look())
+	}
+	return cmd, c.back
 }
 
 // begun is the form as it was at first.

@@ -61,6 +61,7 @@ func (s *interviewsScreen) Keys() []shell.Action {
 			return s.turn()
 		}},
 		s.Filter(),
+		s.App.WeekKey(func() bool { return !s.mine }),
 		importing.Begin(s.App, importer.Interviews),
 	}
 }

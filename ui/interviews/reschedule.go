@@ -29,11 +29,24 @@ type rescheduling struct {
 
 // OpenReschedule opens Reschedule Interview Event, only for the organiser.
 func OpenReschedule(a *shell.App, id recruit.InterviewID) tea.Cmd {
+	return openChange(a, id, func(r recruit.Record) *decisionBox { return newRescheduling(a, r).decisionBox })
+}
+
+// RescheduleTo opens Reschedule Interview Event at the preview of a move to a start that
+// was chosen elsewhere.
+func RescheduleTo(a *shell.App, id recruit.InterviewID, start time.Time) tea.Cmd {
 	return openChange(a, id, func(r recruit.Record) *decisionBox {
-		d := draft.NewMove(r, a.Session().Zone, a.Session().Now(), a.Clock)
-		c := &rescheduling{change: change{newChange(a, r, (*flow.Reschedule)(nil).Words(), 20), d}, draft: d}
-		return c.ask(c, d, c.key("reschedule"))
+		c := newRescheduling(a, r)
+		c.put, c.straight = func() { c.draft.To(start, a.Session().Now(), a.Clock) }, true
+		return c.decisionBox
 	})
+}
+
+func newRescheduling(a *shell.App, r recruit.Record) *rescheduling {
+	d := draft.NewMove(r, a.Session().Zone, a.Session().Now(), a.Clock)
+	c := &rescheduling{change: change{newChange(a, r, (*flow.Reschedule)(nil).Words(), 20), d}, draft: d}
+	c.ask(c, d, c.key("reschedule"))
+	return c
 }
 
 // begin looks who hosts, too. Without a connection the preview says so.

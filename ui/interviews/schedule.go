@@ -42,6 +42,11 @@ const scheduleWidth = 108
 // OpenSchedule opens Schedule Interview Event (R5) for a candidate who is
 // linked to a job, with what was typed there before and not sent.
 func OpenSchedule(a *shell.App, c recruit.CandidateID, job recruit.JobID) tea.Cmd {
+	return OpenScheduleAt(a, c, job, time.Time{})
+}
+
+// OpenScheduleAt is OpenSchedule with a start that was chosen elsewhere; zero is none.
+func OpenScheduleAt(a *shell.App, c recruit.CandidateID, job recruit.JobID, start time.Time) tea.Cmd {
 	if why := a.Forbidden(recruit.ToSchedule); why != "" {
 		return a.Say(theme.Warning, why)
 	}
@@ -60,6 +65,9 @@ func OpenSchedule(a *shell.App, c recruit.CandidateID, job recruit.JobID) tea.Cm
 		s := &schedule{facts: f, draft: f.New(actor), decisionBox: &decisionBox{app: a, words: (*flow.Schedule)(nil).Words(), width: scheduleWidth,
 			rows: forms.NewFields(a, scheduleLabels), note: text.Line(f.Profile.Candidate.Name) + " " + a.Styles().Signs.Dot + " " + text.Line(f.Job.Title)}}
 		box := s.ask(s, s.draft, draft.Key(actor.ID, c, job))
+		if !start.IsZero() {
+			box.put = func() { s.draft.At(start, a.Session().Now()) }
+		}
 		return a.OpenWith(box, box.keep, kept, box.resume)
 	})
 }

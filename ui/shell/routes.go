@@ -16,6 +16,7 @@ const (
 	CandidatePlace PlaceKind = iota
 	JobPlace
 	SettingsPlace
+	WeekPlace
 )
 
 // Place is somewhere that a screen leads to without knowing the screen there.
@@ -26,6 +27,7 @@ type Place struct {
 	Job       recruit.JobID
 	Part      string // of the settings
 	Row       string // on which the cursor is; "" leaves it
+	Everybody bool   // the week of the whole team, and not only the member's own
 }
 
 // The parts of the settings by their names on the screen.
@@ -70,6 +72,16 @@ func (a *App) ShowCandidate(id recruit.CandidateID, interview recruit.InterviewI
 
 // ShowJob opens a job over the active screen.
 func (a *App) ShowJob(id recruit.JobID) tea.Cmd { return a.Lead(Place{Kind: JobPlace, Job: id}) }
+
+// ShowWeek opens the member's own week, or that of everybody, over the active screen.
+func (a *App) ShowWeek(everybody bool) tea.Cmd {
+	return a.Lead(Place{Kind: WeekPlace, Everybody: everybody})
+}
+
+// WeekKey is the key that opens a week: the member's own unless everybody says otherwise.
+func (a *App) WeekKey(everybody func() bool) Action {
+	return Action{Name: "week.show", Key: "w", Help: "week", Also: "calendar days hours team free busy", Do: func() tea.Cmd { return a.ShowWeek(everybody()) }}
+}
 
 // ShowPart goes to one of the settings, from wherever one is; row, if not "", is
 // the one under the cursor there.

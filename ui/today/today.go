@@ -67,6 +67,7 @@ func (s *todayScreen) Keys() []shell.Action {
 		}},
 		{Name: "today.connect", Key: "z", Help: "connect Zoom", Shown: func() bool { return s.known && s.facts.Zoom != recruit.Connected },
 			When: s.App.MayNot(recruit.ToConnect), Do: func() tea.Cmd { return connect.OpenConnect(s.App, func() {}) }},
+		s.App.WeekKey(func() bool { return false }),
 		s.Filter(),
 	}
 }
