@@ -6,46 +6,48 @@ import (
 	"slices"
 
 	"recruitty/recruit"
+	"recruitty/store/columns"
+	"recruitty/store/scope"
 )
 
 // Activities lists the log, newest first. Names of candidate and job are those
 // of now.
 func (db *DB) Activities(ctx context.Context, f recruit.ActivityFilter) (lines []recruit.Activity, err error) {
-	var where conditions
+	var where columns.Conditions
 	if f.CandidateID != 0 {
-		where.add("a.candidate_id = ?", f.CandidateID)
+		where.Add("a.candidate_id = ?", f.CandidateID)
 	}
 	if f.JobID != 0 {
-		where.add("a.job_id = ?", f.JobID)
+		where.Add("a.job_id = ?", f.JobID)
 	}
 	if f.InterviewID != 0 {
-		where.add("a.interview_id = ?", f.InterviewID)
+		where.Add("a.interview_id = ?", f.InterviewID)
 	}
 	if f.ActorID != 0 {
-		where.add("a.actor_id = ?", f.ActorID)
+		where.Add("a.actor_id = ?", f.ActorID)
 	}
 	if f.About != "" {
-		where.add("a.action >= ? AND a.action < ?", f.About+".", f.About+"/") // "/" follows "."
+		where.Add("a.action >= ? AND a.action < ?", f.About+".", f.About+"/") // "/" follows "."
 	}
 	if f.Before != 0 {
-		where.add("a.id < ?", f.Before)
+		where.Add("a.id < ?", f.Before)
 	}
-	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
-		see.whereLine(&where)
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
+		see.WhereLine(&where)
 		rows, err := tx.QueryContext(ctx, `SELECT a.id, a.at, a.actor_id, a.actor, a.action, a.candidate_id, a.job_id, a.interview_id, a.text,
 			ifnull(c.name, ''), ifnull(j.title, '')
-			FROM activity a`+see.first()+` LEFT JOIN candidates c ON c.id = a.candidate_id LEFT JOIN jobs j ON j.id = a.job_id
-			`+where.clause()+" ORDER BY a.id DESC LIMIT ?+0", where.with(limitOf(f.Limit, 200))...)
-		lines, err = collect(rows, err, leniently(scanActivity))
+			FROM activity a`+see.First()+` LEFT JOIN candidates c ON c.id = a.candidate_id LEFT JOIN jobs j ON j.id = a.job_id
+			`+where.Clause()+" ORDER BY a.id DESC LIMIT ?+0", where.With(limitOf(f.Limit, 200))...)
+		lines, err = columns.Collect(rows, err, columns.Leniently(scanActivity))
 		return err
 	})
 	return lines, err
 }
 
-func scanActivity(row scanner) (recruit.Activity, error) {
+func scanActivity(row columns.Scanner) (recruit.Activity, error) {
 	var a recruit.Activity
-	err := row.Scan(&a.ID, moment{&a.At}, optional(&a.ActorID), &a.Actor, &a.Action, optional(&a.CandidateID), optional(&a.JobID),
-		optional(&a.InterviewID), &a.Text, &a.Candidate, &a.Job)
+	err := row.Scan(&a.ID, columns.Moment(&a.At), columns.Optional(&a.ActorID), &a.Actor, &a.Action, columns.Optional(&a.CandidateID), columns.Optional(&a.JobID),
+		columns.Optional(&a.InterviewID), &a.Text, &a.Candidate, &a.Job)
 	return a, err
 }
 
@@ -56,7 +58,7 @@ func (db *DB) Log(ctx context.Context, a recruit.Activity) error {
 
 // addActivity adds a line in the transaction of what it reports. A line that
 // says nothing is left out.
-func (db *DB) addActivity(ctx context.Context, tx runner, a recruit.Activity) error {
+func (db *DB) addActivity(ctx context.Context, tx columns.Runner, a recruit.Activity) error {
 	if a.Action == "" && a.Text == "" {
 		return nil
 	}
@@ -64,31 +66,31 @@ func (db *DB) addActivity(ctx context.Context, tx runner, a recruit.Activity) er
 		a.At = db.clock()
 	}
 	_, err := tx.ExecContext(ctx, `INSERT INTO activity (at, actor_id, actor, action, candidate_id, job_id, interview_id, text)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, micros(a.At), orNull(a.ActorID), a.Actor, a.Action,
-		orNull(a.CandidateID), orNull(a.JobID), orNull(a.InterviewID), a.Text)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, columns.Micros(a.At), columns.OrNull(a.ActorID), a.Actor, a.Action,
+		columns.OrNull(a.CandidateID), columns.OrNull(a.JobID), columns.OrNull(a.InterviewID), a.Text)
 	return err
 }
 
 // notesOf lists what was written about a candidate, the newest first.
-func notesOf(ctx context.Context, tx *sql.Tx, see scope, id recruit.CandidateID) ([]recruit.Note, error) {
-	seen, args := see.note()
+func notesOf(ctx context.Context, tx *sql.Tx, see scope.Scope, id recruit.CandidateID) ([]recruit.Note, error) {
+	seen, args := see.Note()
 	rows, err := tx.QueryContext(ctx, `SELECT n.id, n.candidate_id, ifnull(n.job_id, 0),
 		ifnull((SELECT title FROM jobs WHERE jobs.id = n.job_id), ''), ifnull(n.author_id, 0), n.author, n.at, n.edited_at, n.text
 		FROM notes n WHERE n.candidate_id = ?`+seen+" ORDER BY n.id DESC", append([]any{id}, args...)...)
-	return collect(rows, err, func(row scanner) (recruit.Note, error) {
+	return columns.Collect(rows, err, func(row columns.Scanner) (recruit.Note, error) {
 		var n recruit.Note
-		err := row.Scan(&n.ID, &n.CandidateID, &n.JobID, &n.JobTitle, &n.AuthorID, &n.Author, moment{&n.At}, moment{&n.EditedAt}, &n.Text)
+		err := row.Scan(&n.ID, &n.CandidateID, &n.JobID, &n.JobTitle, &n.AuthorID, &n.Author, columns.Moment(&n.At), columns.Moment(&n.EditedAt), &n.Text)
 		return n, err
 	})
 }
 
 // AddNote adds a note, and returns it with its id.
 func (db *DB) AddNote(ctx context.Context, n recruit.Note, log recruit.Activity) (recruit.Note, error) {
-	err := db.writeAs(ctx, func(tx *sql.Tx, see scope) error {
+	err := db.writeAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
 		if err := notErased(ctx, tx, see, n.CandidateID); err != nil {
 			return err
 		}
-		if see.part && n.JobID != 0 {
+		if see.Part && n.JobID != 0 {
 			if _, err := jobIn(ctx, tx, see, n.JobID); err != nil {
 				return err
 			}
@@ -96,10 +98,10 @@ func (db *DB) AddNote(ctx context.Context, n recruit.Note, log recruit.Activity)
 		if n.At.IsZero() {
 			n.At = db.clock()
 		}
-		n.At = stored(n.At)
+		n.At = columns.Stored(n.At)
 		var err error
-		n.ID, err = insertedID[recruit.NoteID](tx.ExecContext(ctx, "INSERT INTO notes (candidate_id, job_id, author_id, author, at, text) VALUES (?, ?, ?, ?, ?, ?)",
-			n.CandidateID, orNull(n.JobID), orNull(n.AuthorID), n.Author, micros(n.At), n.Text))
+		n.ID, err = columns.InsertedID[recruit.NoteID](tx.ExecContext(ctx, "INSERT INTO notes (candidate_id, job_id, author_id, author, at, text) VALUES (?, ?, ?, ?, ?, ?)",
+			n.CandidateID, columns.OrNull(n.JobID), columns.OrNull(n.AuthorID), n.Author, columns.Micros(n.At), n.Text))
 		if err != nil {
 			return err
 		}
@@ -111,9 +113,9 @@ func (db *DB) AddNote(ctx context.Context, n recruit.Note, log recruit.Activity)
 
 // ChangeNote stores another text of the note whose text was seen.
 func (db *DB) ChangeNote(ctx context.Context, n recruit.Note, seen string, log recruit.Activity) (recruit.Note, error) {
-	n.EditedAt = stored(n.EditedAt)
+	n.EditedAt = columns.Stored(n.EditedAt)
 	return n, db.onNote(ctx, n, log, "UPDATE notes AS n SET text = ?, edited_at = ? WHERE id = ? AND candidate_id = ? AND text = ?",
-		n.Text, micros(n.EditedAt), n.ID, n.CandidateID, seen)
+		n.Text, columns.Micros(n.EditedAt), n.ID, n.CandidateID, seen)
 }
 
 // RemoveNote removes a note whose text is still the one that n has.
@@ -123,12 +125,12 @@ func (db *DB) RemoveNote(ctx context.Context, n recruit.Note, log recruit.Activi
 
 // onNote changes one note n, which has to be seen, and logs it.
 func (db *DB) onNote(ctx context.Context, n recruit.Note, log recruit.Activity, query string, args ...any) error {
-	return db.writeAs(ctx, func(tx *sql.Tx, see scope) error {
+	return db.writeAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
 		if err := notErased(ctx, tx, see, n.CandidateID); err != nil {
 			return err
 		}
-		seen, more := see.note()
-		ok, err := changedOne(tx.ExecContext(ctx, query+seen, slices.Concat(args, more)...))
+		seen, more := see.Note()
+		ok, err := columns.ChangedOne(tx.ExecContext(ctx, query+seen, slices.Concat(args, more)...))
 		if err != nil {
 			return err
 		}

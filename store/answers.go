@@ -7,17 +7,19 @@ import (
 	"fmt"
 
 	"recruitty/recruit"
+	"recruitty/store/problem"
+	"recruitty/store/scope"
 )
 
 // InterviewByUID returns the interview whose calendar entry has this UID.
 // Programs change the case of its letters.
 func (db *DB) InterviewByUID(ctx context.Context, uid string) (id recruit.InterviewID, err error) {
-	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
 		id, err = idWhere[recruit.InterviewID](ctx, tx, "SELECT id FROM interviews WHERE uid = ? COLLATE NOCASE AND uid <> '' ORDER BY uid <> ? LIMIT 1", uid, uid)
 		if err != nil {
 			return err
 		}
-		id, err = see.named(ctx, tx, id, "This answer does not belong to any interview of this workspace.")
+		id, err = namedIn(ctx, see, tx, id, "This answer does not belong to any interview of this workspace.")
 		return err
 	})
 	return id, err
@@ -25,12 +27,12 @@ func (db *DB) InterviewByUID(ctx context.Context, uid string) (id recruit.Interv
 
 // InterviewByMessageID returns the interview about which a mail was written.
 func (db *DB) InterviewByMessageID(ctx context.Context, message string) (id recruit.InterviewID, err error) {
-	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
 		id, err = idWhere[recruit.InterviewID](ctx, tx, "SELECT interview_id FROM effects WHERE message_id = ? AND message_id <> ''", message)
 		if err != nil {
 			return err
 		}
-		id, err = see.named(ctx, tx, id, recruit.NotOurs)
+		id, err = namedIn(ctx, see, tx, id, recruit.NotOurs)
 		return err
 	})
 	return id, err
@@ -41,18 +43,18 @@ func (db *DB) InterviewByMessageID(ctx context.Context, message string) (id recr
 func (db *DB) InterviewByReference(ctx context.Context, reference string) (id recruit.InterviewID, err error) {
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		err := tx.QueryRowContext(ctx, "SELECT id FROM interviews WHERE reference = ? AND reference <> ''", reference).Scan(&id)
-		return absent(err, "No interview here has the reference %s.", reference)
+		return problem.Absent(err, "No interview here has the reference %s.", reference)
 	})
 	return id, err
 }
 
-// named is the interview that was found by another name, 0 for none, if it is
+// namedIn is the interview that was found by another name, 0 for none, if it is
 // seen; absence is what who sees everything hears where there is none.
-func (s scope) named(ctx context.Context, tx *sql.Tx, id recruit.InterviewID, absence string) (recruit.InterviewID, error) {
-	one, args := s.one(ownInterviews, id)
+func namedIn(ctx context.Context, s scope.Scope, tx *sql.Tx, id recruit.InterviewID, absence string) (recruit.InterviewID, error) {
+	one, args := s.One(scope.Interviews, id)
 	var seen recruit.InterviewID
 	err := tx.QueryRowContext(ctx, "SELECT id FROM interviews WHERE id = "+one, args...).Scan(&seen)
-	return seen, s.absent(err, "interview", "%s", absence)
+	return seen, s.Absent(err, "interview", "%s", absence)
 }
 
 // claimText writes an answer that somebody else sent into one column; "" is
@@ -82,32 +84,4 @@ func (c claim) Scan(value any) error {
 		return nil
 	}
 	return json.Unmarshal([]byte(text), c.to)
-}
-
-// listText writes a list into one column; "" is none.
-func listText[T any](all []T) string {
-	if len(all) == 0 {
-		return ""
-	}
-	text, err := json.Marshal(all)
-	if err != nil {
-		return "" // texts, numbers and times: cannot happen
-	}
-	return string(text)
-}
-
-// listOf reads such a column.
-type listOf[T any] struct{ to *[]T }
-
-// Scan implements sql.Scanner.
-func (l listOf[T]) Scan(value any) error {
-	text, ok := value.(string)
-	if !ok {
-		return fmt.Errorf("a list is text, not %T", value)
-	}
-	*l.to = nil
-	if text == "" {
-		return nil
-	}
-	return json.Unmarshal([]byte(text), l.to)
 }

@@ -17,6 +17,8 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/owner"
+	"recruitty/store/columns"
+	"recruitty/store/problem"
 )
 
 // Backup writes a consistent copy of the workspace to path while it is in use,
@@ -33,7 +35,7 @@ func (db *database) Backup(ctx context.Context, path string) error {
 	if info, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
 		return recruit.NotFound("There is no folder %s for the back-up; make it first, or choose another place.", folder)
 	} else if err == nil && !info.IsDir() {
-		return unavailable(nil, folder+" is a file, not a folder; choose another place for the back-up.")
+		return problem.Unavailable(nil, folder+" is a file, not a folder; choose another place for the back-up.")
 	}
 	copied, err := db.copyIn(ctx, folder)
 	if err != nil {
@@ -60,7 +62,7 @@ func (db *database) BackupTo(ctx context.Context, w io.Writer) error {
 	}
 	defer file.Close()
 	if _, err := io.Copy(w, file); err != nil {
-		return unavailable(err, "The back-up was not written completely; what has arrived is not a usable back-up.")
+		return problem.Unavailable(err, "The back-up was not written completely; what has arrived is not a usable back-up.")
 	}
 	return nil
 }
@@ -100,10 +102,10 @@ func (db *database) unwritten(ctx context.Context, folder string, err error) err
 	var known *recruit.Problem
 	switch {
 	case err == nil || errors.As(err, &known) || ctx.Err() != nil:
-	case isFullDisk(err):
-		return unavailable(err, "The disk that holds "+folder+" is full, so no back-up was written; make room, or choose another place.")
+	case problem.IsFullDisk(err):
+		return problem.Unavailable(err, "The disk that holds "+folder+" is full, so no back-up was written; make room, or choose another place.")
 	case errors.Is(err, fs.ErrPermission), isReadOnlyDisk(err):
-		return unavailable(err, "recruitty may not write in "+folder+"; choose another place for the back-up.")
+		return problem.Unavailable(err, "recruitty may not write in "+folder+"; choose another place for the back-up.")
 	}
 	return db.problem(ctx, err)
 }
@@ -140,9 +142,9 @@ func (db *database) Check(ctx context.Context) error {
 }
 
 // check is Check for the file at path.
-func check(ctx context.Context, q querier, path string) error {
+func check(ctx context.Context, q columns.Querier, path string) error {
 	rows, err := q.QueryContext(ctx, "PRAGMA integrity_check(20)")
-	found, err := collect(rows, err, scanText)
+	found, err := columns.Collect(rows, err, columns.ScanText)
 	if err == nil && (len(found) != 1 || found[0] != "ok") {
 		err = fmt.Errorf("integrity check: %q", found)
 	}
@@ -150,7 +152,7 @@ func check(ctx context.Context, q querier, path string) error {
 		return damaged(ctx, path, err)
 	}
 	rows, err = q.QueryContext(ctx, "SELECT DISTINCT \"table\" FROM pragma_foreign_key_check")
-	if found, err = collect(rows, err, scanText); err == nil && len(found) > 0 {
+	if found, err = columns.Collect(rows, err, columns.ScanText); err == nil && len(found) > 0 {
 		err = fmt.Errorf("foreign key check: dangling references in %q", found)
 	}
 	if err != nil {
@@ -164,7 +166,7 @@ func damaged(ctx context.Context, path string, cause error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	return unavailable(cause, path+" is damaged; keep a copy of it and restore the last back-up.")
+	return problem.Unavailable(cause, path+" is damaged; keep a copy of it and restore the last back-up.")
 }
 
 // publish gives the finished file its name unless that is taken.
@@ -266,7 +268,7 @@ func proofOf(ctx context.Context, pool *sql.DB, copied, file string, keys ...[]b
 	case err != nil:
 		return unsealed, unsound(ctx, file, err)
 	}
-	changed := unavailable(nil, file+" is not as recruitty has written it: it was changed or damaged afterwards. Nothing was restored; take another back-up.")
+	changed := problem.Unavailable(nil, file+" is not as recruitty has written it: it was changed or damaged afterwards. Nothing was restored; take another back-up.")
 	if len(seal) != sealSize {
 		return unsealed, changed
 	}

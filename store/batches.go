@@ -10,6 +10,7 @@ import (
 	"strconv"
 
 	"recruitty/recruit"
+	"recruitty/store/columns"
 	"recruitty/store/hold"
 )
 
@@ -35,8 +36,8 @@ func (db *DB) BeginImport(ctx context.Context, i recruit.Import, log func(id rec
 				err = tx.QueryRowContext(ctx, "SELECT count(*) FROM "+i.Kind+" WHERE batch_id = ?", b.ID).Scan(&b.Here)
 			}
 		} else {
-			b.ID, err = insertedID[recruit.BatchID](tx.ExecContext(ctx, "INSERT INTO batches (source, member_id, started_at, kind, content, file_rows, state) VALUES (?, ?, ?, ?, ?, ?, ?)",
-				i.File, orNull(i.By), micros(db.clock()), i.Kind, i.Content, i.FileRows, importBegun))
+			b.ID, err = columns.InsertedID[recruit.BatchID](tx.ExecContext(ctx, "INSERT INTO batches (source, member_id, started_at, kind, content, file_rows, state) VALUES (?, ?, ?, ?, ?, ?, ?)",
+				i.File, columns.OrNull(i.By), columns.Micros(db.clock()), i.Kind, i.Content, i.FileRows, importBegun))
 		}
 		if err != nil {
 			return err
@@ -68,7 +69,7 @@ func (db *DB) Unfinished(ctx context.Context, kind, content string) (id recruit.
 	return id, err
 }
 
-func unfinished(ctx context.Context, tx querier, db *DB, kind, content string) (recruit.BatchID, error) {
+func unfinished(ctx context.Context, tx columns.Querier, db *DB, kind, content string) (recruit.BatchID, error) {
 	id, err := idWhere[recruit.BatchID](ctx, tx, "SELECT id FROM batches WHERE content = ? AND content <> '' AND kind = ? AND state IN (?, ?) ORDER BY id DESC LIMIT 1",
 		content, kind, importBegun, importStopped)
 	if err != nil || id != 0 && hold.Held(db.holds(id)) {
@@ -103,7 +104,7 @@ func (db *DB) ImportBrought(ctx context.Context, batch recruit.BatchID, kind str
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		rows, err := tx.QueryContext(ctx, `SELECT min(id), max(id) FROM (SELECT id, id - row_number() OVER (ORDER BY id) AS follows FROM `+kind+` WHERE batch_id = ?)
 			GROUP BY follows ORDER BY 1`, batch)
-		all, err = collect(rows, err, func(row scanner) (r recruit.IDRange, err error) {
+		all, err = columns.Collect(rows, err, func(row columns.Scanner) (r recruit.IDRange, err error) {
 			err = row.Scan(&r.First, &r.Last)
 			return r, err
 		})
@@ -123,8 +124,8 @@ func (db *DB) PastImports(ctx context.Context, before recruit.BatchID, limit int
 			(SELECT count(*) FROM notes n JOIN candidates c ON c.id = n.candidate_id WHERE n.batch_id = b.id AND c.batch_id IS NOT b.id),
 			(SELECT count(*) FROM candidate_numbers WHERE batch_id = b.id), (SELECT count(*) FROM jobs WHERE source_batch_id = b.id)
 			FROM batches b LEFT JOIN members m ON m.id = b.member_id WHERE ?1 = 0 OR b.id < ?1 ORDER BY b.id DESC LIMIT ?2+0`, before, limit)
-		list, err = collect(rows, err, func(row scanner) (i recruit.PastImport, err error) {
-			err = row.Scan(&i.ID, &i.File, &i.By, moment{&i.At}, moment{&i.UndoneAt}, &i.Kind, &i.FileRows, &i.State, &i.Jobs, &i.Candidates, &i.Links, &i.Interviews, &i.Documents, &i.Notes, &i.Numbers, &i.Sources)
+		list, err = columns.Collect(rows, err, func(row columns.Scanner) (i recruit.PastImport, err error) {
+			err = row.Scan(&i.ID, &i.File, &i.By, columns.Moment(&i.At), columns.Moment(&i.UndoneAt), &i.Kind, &i.FileRows, &i.State, &i.Jobs, &i.Candidates, &i.Links, &i.Interviews, &i.Documents, &i.Notes, &i.Numbers, &i.Sources)
 			switch held := func() bool { return hold.Held(db.holds(i.ID)) }; {
 			case i.State == importBegun && held():
 				i.State = recruit.ImportUnderWay
@@ -164,7 +165,7 @@ func addsTo(ctx context.Context, tx *sql.Tx, batch recruit.BatchID) error {
 var errNoBatch = errors.New("no open import")
 
 // idWhere returns the id that query finds, 0 when it finds none.
-func idWhere[ID ~int64](ctx context.Context, tx querier, query string, args ...any) (ID, error) {
+func idWhere[ID ~int64](ctx context.Context, tx columns.Querier, query string, args ...any) (ID, error) {
 	var id ID
 	err := tx.QueryRowContext(ctx, query, args...).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) {

@@ -11,32 +11,35 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/availability"
 	"recruitty/recruit/busy"
+	"recruitty/store/columns"
+	"recruitty/store/problem"
+	"recruitty/store/scope"
 )
 
 var _ availability.Store = (*DB)(nil)
 
-var sourceFields = columns[availability.Source]{
-	readOnly("id", func(s *availability.Source) *availability.SourceID { return &s.ID }),
-	onlyOnce(reference("owner_id", func(s *availability.Source) *recruit.MemberID { return &s.OwnerID })),
-	onlyOnce(plain("kind", func(s *availability.Source) *busy.Kind { return &s.Kind })),
-	plain("account", func(s *availability.Source) *string { return &s.Account }),
-	plain("server", func(s *availability.Source) *string { return &s.Server }),
-	flag("titles", func(s *availability.Source) *bool { return &s.Titles }),
-	flag("whole", func(s *availability.Source) *bool { return &s.Whole }),
-	flag("everyone", func(s *availability.Source) *bool { return &s.Everyone }),
-	plain("state", func(s *availability.Source) *recruit.ConnectionState { return &s.State }),
-	plain("trouble", func(s *availability.Source) *string { return &s.Trouble }),
-	plain("failures", func(s *availability.Source) *int { return &s.Failures }),
-	always("since", func(s *availability.Source) *time.Time { return &s.Since }),
-	{name: "read_at", scan: func(s *availability.Source) any { return moment{&s.ReadAt} }},
-	always("due_at", func(s *availability.Source) *time.Time { return &s.DueAt }),
+var sourceFields = columns.Of[availability.Source]{
+	columns.ReadOnly("id", func(s *availability.Source) *availability.SourceID { return &s.ID }),
+	columns.OnlyOnce(columns.Reference("owner_id", func(s *availability.Source) *recruit.MemberID { return &s.OwnerID })),
+	columns.OnlyOnce(columns.Plain("kind", func(s *availability.Source) *busy.Kind { return &s.Kind })),
+	columns.Plain("account", func(s *availability.Source) *string { return &s.Account }),
+	columns.Plain("server", func(s *availability.Source) *string { return &s.Server }),
+	columns.Flag("titles", func(s *availability.Source) *bool { return &s.Titles }),
+	columns.Flag("whole", func(s *availability.Source) *bool { return &s.Whole }),
+	columns.Flag("everyone", func(s *availability.Source) *bool { return &s.Everyone }),
+	columns.Plain("state", func(s *availability.Source) *recruit.ConnectionState { return &s.State }),
+	columns.Plain("trouble", func(s *availability.Source) *string { return &s.Trouble }),
+	columns.Plain("failures", func(s *availability.Source) *int { return &s.Failures }),
+	columns.Always("since", func(s *availability.Source) *time.Time { return &s.Since }),
+	{Name: "read_at", Scan: func(s *availability.Source) any { return columns.Moment(&s.ReadAt) }},
+	columns.Always("due_at", func(s *availability.Source) *time.Time { return &s.DueAt }),
 }
 
 // How a source n and a calendar c are read.
 var (
-	sourceColumns   = sourceFields.read("n")
-	insertsSource   = sourceFields.insert("calendar_sources")
-	updatesSource   = sourceFields.update("calendar_sources", ", renew_owner = '', renew_until = NULL WHERE id = ?")
+	sourceColumns   = sourceFields.Read("n")
+	insertsSource   = sourceFields.Insert("calendar_sources")
+	updatesSource   = sourceFields.Update("calendar_sources", ", renew_owner = '', renew_until = NULL WHERE id = ?")
 	calendarColumns = "c.id, c.member_id, c.name, c.from_at, c.to_at, c.read_at, c.trouble, c.doubts, c.cursor, c.basis"
 )
 
@@ -44,11 +47,11 @@ var (
 const noSource = "This calendar connection was removed; they are listed in Settings, Calendars (recruitty calendar list)."
 
 // sourcesIn reads sources with their calendars.
-func sourcesIn(ctx context.Context, q querier, where string, args ...any) ([]availability.Source, error) {
+func sourcesIn(ctx context.Context, q columns.Querier, where string, args ...any) ([]availability.Source, error) {
 	rows, err := q.QueryContext(ctx, "SELECT "+sourceColumns+" FROM calendar_sources n WHERE "+where+" ORDER BY ifnull(n.owner_id, 0), n.id", args...)
-	all, err := collect(rows, err, leniently(func(row scanner) (availability.Source, error) {
+	all, err := columns.Collect(rows, err, columns.Leniently(func(row columns.Scanner) (availability.Source, error) {
 		var s availability.Source
-		return s, row.Scan(sourceFields.into(&s)...)
+		return s, row.Scan(sourceFields.Into(&s)...)
 	}))
 	if err != nil || len(all) == 0 {
 		return all, err
@@ -58,10 +61,10 @@ func sourcesIn(ctx context.Context, q querier, where string, args ...any) ([]ava
 		at[s.ID] = i
 	}
 	rows, err = q.QueryContext(ctx, "SELECT c.source_id, "+calendarColumns+" FROM calendars c JOIN calendar_sources n ON n.id = c.source_id WHERE "+where+" ORDER BY c.id", args...)
-	_, err = collect(rows, err, leniently(func(row scanner) (struct{}, error) {
+	_, err = columns.Collect(rows, err, columns.Leniently(func(row columns.Scanner) (struct{}, error) {
 		var id availability.SourceID
 		var c availability.Calendar
-		err := row.Scan(&id, &c.ID, &c.MemberID, &c.Name, moment{&c.From}, moment{&c.To}, moment{&c.ReadAt}, &c.Trouble, list{&c.Doubts}, &c.Cursor, &c.Basis)
+		err := row.Scan(&id, &c.ID, &c.MemberID, &c.Name, columns.Moment(&c.From), columns.Moment(&c.To), columns.Moment(&c.ReadAt), &c.Trouble, columns.List(&c.Doubts), &c.Cursor, &c.Basis)
 		if i, known := at[id]; known {
 			all[i].Calendars = append(all[i].Calendars, c)
 		}
@@ -72,8 +75,8 @@ func sourcesIn(ctx context.Context, q querier, where string, args ...any) ([]ava
 
 // Sources lists all with their calendars, those of the workspace first.
 func (db *DB) Sources(ctx context.Context) (all []availability.Source, err error) {
-	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
-		all, err = sourcesIn(ctx, tx, "TRUE"+see.myself("n.owner_id"), see.args(1)...)
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
+		all, err = sourcesIn(ctx, tx, "TRUE"+see.Myself("n.owner_id"), see.Args(1)...)
 		return err
 	})
 	return all, err
@@ -81,15 +84,15 @@ func (db *DB) Sources(ctx context.Context) (all []availability.Source, err error
 
 // Source returns one with its calendars.
 func (db *DB) Source(ctx context.Context, id availability.SourceID) (s availability.Source, err error) {
-	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
 		s, err = sourceIn(ctx, tx, see, id)
 		return err
 	})
 	return s, err
 }
 
-func sourceIn(ctx context.Context, q querier, see scope, id availability.SourceID) (availability.Source, error) {
-	all, err := sourcesIn(ctx, q, "n.id = ?"+see.myself("n.owner_id"), append([]any{id}, see.args(1)...)...)
+func sourceIn(ctx context.Context, q columns.Querier, see scope.Scope, id availability.SourceID) (availability.Source, error) {
+	all, err := sourcesIn(ctx, q, "n.id = ?"+see.Myself("n.owner_id"), append([]any{id}, see.Args(1)...)...)
 	if err == nil && len(all) == 0 {
 		err = recruit.NotFound(noSource)
 	}
@@ -100,9 +103,9 @@ func sourceIn(ctx context.Context, q querier, see scope, id availability.SourceI
 }
 
 // mayHave refuses who sees a part of the workspace a source that is not their own.
-func (s scope) mayHave(owner recruit.MemberID) error {
-	if s.part && owner != s.me.ID {
-		return s.hidden("calendar connection")
+func mayHave(s scope.Scope, owner recruit.MemberID) error {
+	if s.Part && owner != s.Me.ID {
+		return s.Hidden("calendar connection")
 	}
 	return nil
 }
@@ -110,21 +113,21 @@ func (s scope) mayHave(owner recruit.MemberID) error {
 // SaveSource adds (ID 0) a source or replaces it with its calendars; see
 // availability.SourceStore.
 func (db *DB) SaveSource(ctx context.Context, s availability.Source, c *availability.Credentials, log recruit.Activity) (availability.Source, error) {
-	err := db.writeAs(ctx, func(tx *sql.Tx, see scope) error {
-		err := see.mayHave(s.OwnerID)
+	err := db.writeAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
+		err := mayHave(see, s.OwnerID)
 		if err != nil {
 			return err
 		}
 		if s.ID == 0 {
-			result, err := tx.ExecContext(ctx, insertsSource, sourceFields.values(&s)...)
-			if s.ID, err = insertedID[availability.SourceID](result, err); err != nil {
-				return dangling(err, "The member is not in the team (any more).")
+			result, err := tx.ExecContext(ctx, insertsSource, sourceFields.Values(&s)...)
+			if s.ID, err = columns.InsertedID[availability.SourceID](result, err); err != nil {
+				return problem.Dangling(err, "The member is not in the team (any more).")
 			}
 		} else {
 			if _, err := sourceIn(ctx, tx, see, s.ID); err != nil {
 				return err
 			}
-			if _, err := tx.ExecContext(ctx, updatesSource, sourceFields.changes(&s, s.ID)...); err != nil {
+			if _, err := tx.ExecContext(ctx, updatesSource, sourceFields.Changes(&s, s.ID)...); err != nil {
 				return err
 			}
 		}
@@ -147,7 +150,7 @@ func (db *DB) SaveSource(ctx context.Context, s availability.Source, c *availabi
 
 // SetCalendars replaces the calendars of a source.
 func (db *DB) SetCalendars(ctx context.Context, id availability.SourceID, all []availability.Calendar) (s availability.Source, err error) {
-	err = db.writeAs(ctx, func(tx *sql.Tx, see scope) error {
+	err = db.writeAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
 		if _, err := sourceIn(ctx, tx, see, id); err != nil {
 			return err
 		}
@@ -164,7 +167,7 @@ func (db *DB) SetCalendars(ctx context.Context, id availability.SourceID, all []
 // they are.
 func setCalendars(ctx context.Context, tx *sql.Tx, id availability.SourceID, all []availability.Calendar) error {
 	rows, err := tx.QueryContext(ctx, "SELECT c.id, c.member_id, c.name FROM calendars c WHERE c.source_id = ?", id)
-	known, err := collect(rows, err, func(row scanner) (c availability.Calendar, err error) {
+	known, err := columns.Collect(rows, err, func(row columns.Scanner) (c availability.Calendar, err error) {
 		return c, row.Scan(&c.ID, &c.MemberID, &c.Name)
 	})
 	if err != nil {
@@ -185,7 +188,7 @@ func setCalendars(ctx context.Context, tx *sql.Tx, id availability.SourceID, all
 			continue
 		}
 		if _, err := tx.ExecContext(ctx, "INSERT INTO calendars (source_id, member_id, name) VALUES (?, ?, ?)", id, c.MemberID, c.Name); err != nil {
-			return dangling(err, "The member is not in the team (any more).")
+			return problem.Dangling(err, "The member is not in the team (any more).")
 		}
 	}
 	return nil
@@ -194,7 +197,7 @@ func setCalendars(ctx context.Context, tx *sql.Tx, id availability.SourceID, all
 // DeleteSource wipes a source, its credentials and all that was read through it, from
 // the file too.
 func (db *DB) DeleteSource(ctx context.Context, id availability.SourceID, log recruit.Activity) error {
-	err := db.writeAs(ctx, func(tx *sql.Tx, see scope) error {
+	err := db.writeAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
 		if _, err := sourceIn(ctx, tx, see, id); err != nil {
 			return err
 		}
@@ -221,17 +224,17 @@ type sealedCredentials struct {
 
 // Credentials returns what opens a source.
 func (db *DB) Credentials(ctx context.Context, id availability.SourceID) (c availability.Credentials, err error) {
-	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
 		c, err = db.credentials(ctx, tx, see, id)
 		return err
 	})
 	return c, err
 }
 
-func (db *DB) credentials(ctx context.Context, tx *sql.Tx, see scope, id availability.SourceID) (availability.Credentials, error) {
+func (db *DB) credentials(ctx context.Context, tx *sql.Tx, see scope.Scope, id availability.SourceID) (availability.Credentials, error) {
 	var sealed []byte
-	err := tx.QueryRowContext(ctx, "SELECT credentials FROM calendar_sources n WHERE id = ? AND credentials IS NOT NULL"+see.myself("n.owner_id"), append([]any{id}, see.args(1)...)...).Scan(&sealed)
-	if err := absent(err, noSource); err != nil {
+	err := tx.QueryRowContext(ctx, "SELECT credentials FROM calendar_sources n WHERE id = ? AND credentials IS NOT NULL"+see.Myself("n.owner_id"), append([]any{id}, see.Args(1)...)...).Scan(&sealed)
+	if err := problem.Absent(err, noSource); err != nil {
 		return availability.Credentials{}, err
 	}
 	plain, err := db.current().sealer.open(place("calendar_sources", id, "credentials"), sealed)
@@ -240,7 +243,7 @@ func (db *DB) credentials(ctx context.Context, tx *sql.Tx, see scope, id availab
 	}
 	var c sealedCredentials
 	if err := json.Unmarshal(plain, &c); err != nil {
-		return availability.Credentials{}, unavailable(err, "The stored access to a calendar is damaged; connect it again in Settings, Calendars.")
+		return availability.Credentials{}, problem.Unavailable(err, "The stored access to a calendar is damaged; connect it again in Settings, Calendars.")
 	}
 	return availability.Credentials{URL: c.URL, User: c.User, Password: c.Password, Tokens: recruit.Tokens(c.Tokens), Key: c.Key}, nil
 }
@@ -254,7 +257,7 @@ func (db *DB) saveCredentials(ctx context.Context, tx *sql.Tx, id availability.S
 	if err != nil {
 		return err
 	}
-	ok, err := changedOne(tx.ExecContext(ctx, "UPDATE calendar_sources SET credentials = ? WHERE id = ?", sealed, id))
+	ok, err := columns.ChangedOne(tx.ExecContext(ctx, "UPDATE calendar_sources SET credentials = ? WHERE id = ?", sealed, id))
 	if err == nil && !ok {
 		err = recruit.NotFound(noSource)
 	}
@@ -271,7 +274,7 @@ func (db *DB) RenewCredentials(ctx context.Context, id availability.SourceID, wa
 // availability.SourceStore.
 func (db *DB) RefuseCredentials(ctx context.Context, id availability.SourceID, was availability.Credentials, trouble string, log recruit.Activity) (bool, error) {
 	return db.whileOpened(ctx, db.database.write, id, was, func(tx *sql.Tx) error {
-		fresh, err := changedOne(tx.ExecContext(ctx, "UPDATE calendar_sources SET state = ?, trouble = ? WHERE id = ? AND state = ?", recruit.ReauthRequired, trouble, id, recruit.Connected))
+		fresh, err := columns.ChangedOne(tx.ExecContext(ctx, "UPDATE calendar_sources SET state = ?, trouble = ? WHERE id = ? AND state = ?", recruit.ReauthRequired, trouble, id, recruit.Connected))
 		if err != nil || !fresh {
 			return err
 		}
@@ -300,8 +303,8 @@ func (db *DB) LeaseRenewal(ctx context.Context, id availability.SourceID, owner 
 		if _, err := sourceIn(ctx, tx, db.see, id); err != nil {
 			return err
 		}
-		leased, err = changedOne(tx.ExecContext(ctx, `UPDATE calendar_sources SET renew_owner = ?, renew_until = ?
-			WHERE id = ? AND (renew_owner IN ('', ?) OR ifnull(renew_until, 0) <= ?)`, owner, micros(until), id, owner, micros(db.clock())))
+		leased, err = columns.ChangedOne(tx.ExecContext(ctx, `UPDATE calendar_sources SET renew_owner = ?, renew_until = ?
+			WHERE id = ? AND (renew_owner IN ('', ?) OR ifnull(renew_until, 0) <= ?)`, owner, columns.Micros(until), id, owner, columns.Micros(db.clock())))
 		return err
 	})
 	return leased && err == nil, err

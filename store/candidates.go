@@ -12,63 +12,67 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
+	"recruitty/store/columns"
+	"recruitty/store/problem"
+	"recruitty/store/scope"
+	"recruitty/store/terms"
 )
 
-var candidateFields = columns[recruit.Candidate]{
-	readOnly("id", func(c *recruit.Candidate) *recruit.CandidateID { return &c.ID }),
-	plain("name", func(c *recruit.Candidate) *string { return &c.Name }),
-	derived("sort_key", func(c *recruit.Candidate) any { return sanitize.Fold(c.Name) }),
-	derived("search_text", func(c *recruit.Candidate) any { return foundBy(*c) }),
-	plain("email", func(c *recruit.Candidate) *string { return &c.Email }),
-	plain("phone", func(c *recruit.Candidate) *string { return &c.Phone }),
-	plain("time_zone", func(c *recruit.Candidate) *string { return &c.TimeZone }),
-	plain("language", func(c *recruit.Candidate) *string { return &c.Language }),
-	plain("headline", func(c *recruit.Candidate) *string { return &c.Headline }),
-	textList("tags", func(c *recruit.Candidate) *[]string { return &c.Tags }),
-	plain("external_id", func(c *recruit.Candidate) *string { return &c.ExternalID }),
-	plain("external_source", func(c *recruit.Candidate) *string { return &c.ExternalSource }),
-	{name: "details", scan: func(c *recruit.Candidate) any { return details{&c.CandidateDetails} }, value: func(c *recruit.Candidate) any { return detailed(c.CandidateDetails) }},
-	readOnly("version", func(c *recruit.Candidate) *int { return &c.Version }),
-	onlyOnce(instant("created_at", func(c *recruit.Candidate) *time.Time { return &c.CreatedAt })),
-	{name: "erased_at", scan: func(c *recruit.Candidate) any { return moment{&c.ErasedAt} }},
+var candidateFields = columns.Of[recruit.Candidate]{
+	columns.ReadOnly("id", func(c *recruit.Candidate) *recruit.CandidateID { return &c.ID }),
+	columns.Plain("name", func(c *recruit.Candidate) *string { return &c.Name }),
+	columns.Derived("sort_key", func(c *recruit.Candidate) any { return sanitize.Fold(c.Name) }),
+	columns.Derived("search_text", func(c *recruit.Candidate) any { return foundBy(*c) }),
+	columns.Plain("email", func(c *recruit.Candidate) *string { return &c.Email }),
+	columns.Plain("phone", func(c *recruit.Candidate) *string { return &c.Phone }),
+	columns.Plain("time_zone", func(c *recruit.Candidate) *string { return &c.TimeZone }),
+	columns.Plain("language", func(c *recruit.Candidate) *string { return &c.Language }),
+	columns.Plain("headline", func(c *recruit.Candidate) *string { return &c.Headline }),
+	columns.TextList("tags", func(c *recruit.Candidate) *[]string { return &c.Tags }),
+	columns.Plain("external_id", func(c *recruit.Candidate) *string { return &c.ExternalID }),
+	columns.Plain("external_source", func(c *recruit.Candidate) *string { return &c.ExternalSource }),
+	{Name: "details", Scan: func(c *recruit.Candidate) any { return details{&c.CandidateDetails} }, Value: func(c *recruit.Candidate) any { return detailed(c.CandidateDetails) }},
+	columns.ReadOnly("version", func(c *recruit.Candidate) *int { return &c.Version }),
+	columns.OnlyOnce(columns.Instant("created_at", func(c *recruit.Candidate) *time.Time { return &c.CreatedAt })),
+	{Name: "erased_at", Scan: func(c *recruit.Candidate) any { return columns.Moment(&c.ErasedAt) }},
 }
 
 // How a candidate c is read, inserted and updated. Further rows follow the insertion,
 // each a candidateRow with candidateValues. An erased person is never filled in again.
 var (
-	candidateColumns = candidateFields.read("c") + ", " + candidateDamage
-	insertsCandidate = candidateFields.insert("candidates", "version", "batch_id")
+	candidateColumns = candidateFields.Read("c") + ", " + candidateDamage
+	insertsCandidate = candidateFields.Insert("candidates", "version", "batch_id")
 	candidateRow     = insertsCandidate[strings.LastIndexByte(insertsCandidate, '('):]
-	updatesCandidate = candidateFields.update("candidates", ", version = version + 1 WHERE id = ? AND version = ? AND erased_at IS NULL")
+	updatesCandidate = candidateFields.Update("candidates", ", version = version + 1 WHERE id = ? AND version = ? AND erased_at IS NULL")
 )
 
-func scanCandidate(row scanner) (recruit.Candidate, error) {
+func scanCandidate(row columns.Scanner) (recruit.Candidate, error) {
 	var c recruit.Candidate
-	err := row.Scan(candidateFields.into(&c, &c.Damage)...)
+	err := row.Scan(candidateFields.Into(&c, &c.Damage)...)
 	damagedZone(&c.Damage, c.TimeZone)
 	return c, err
 }
 
 // Candidate returns a candidate, an erased one too.
 func (db *DB) Candidate(ctx context.Context, id recruit.CandidateID) (c recruit.Candidate, err error) {
-	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
 		c, err = candidateIn(ctx, tx, see, id)
 		return err
 	})
 	return c, err
 }
 
-func candidateIn(ctx context.Context, tx *sql.Tx, see scope, id recruit.CandidateID) (recruit.Candidate, error) {
-	one, args := see.one(ownCandidates, id)
+func candidateIn(ctx context.Context, tx *sql.Tx, see scope.Scope, id recruit.CandidateID) (recruit.Candidate, error) {
+	one, args := see.One(scope.Candidates, id)
 	c, err := scanCandidate(tx.QueryRowContext(ctx, "SELECT "+candidateColumns+" FROM candidates c WHERE c.id = "+one, args...))
-	return c, unreadable(ctx, see.absent(err, "candidate", "There is no candidate %d; search for the name under Candidates.", id), "candidate", id)
+	return c, problem.Unreadable(ctx, see.Absent(err, "candidate", "There is no candidate %d; search for the name under Candidates.", id), "candidate", id)
 }
 
 // CandidateByEmail returns the candidate with this address, the first or a further
 // one, whatever its case and the way in which its domain is written.
 func (db *DB) CandidateByEmail(ctx context.Context, email string) (c recruit.Candidate, err error) {
 	kept, earlier := emailForms(email)
-	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
 		// Two questions, whatever the answer: how long it takes tells nothing.
 		id, err := idWhere[recruit.CandidateID](ctx, tx, `SELECT id FROM (
 				SELECT id, email = ?2 AS place FROM candidates WHERE email IN (?1, ?2) AND email <> ''
@@ -78,7 +82,7 @@ func (db *DB) CandidateByEmail(ctx context.Context, email string) (c recruit.Can
 			return err
 		}
 		c, err = candidateIn(ctx, tx, see, id)
-		if !see.part && id == 0 {
+		if !see.Part && id == 0 {
 			return recruit.NotFound("No candidate has the address %s.", email)
 		}
 		return err
@@ -95,20 +99,20 @@ func emailForms(email string) (kept, earlier string) {
 
 // Profile returns all that a candidate's page shows besides interviews.
 func (db *DB) Profile(ctx context.Context, id recruit.CandidateID) (p recruit.Profile, err error) {
-	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
 		if p.Candidate, err = candidateIn(ctx, tx, see, id); err != nil {
 			return err
 		}
-		args := append([]any{id}, see.args(1)...)
+		args := append([]any{id}, see.Args(1)...)
 		rows, err := tx.QueryContext(ctx, "SELECT "+applicationColumns+` FROM applications a JOIN jobs j ON j.id = a.job_id
-			WHERE a.candidate_id = ?`+see.in("a.job_id", ownJobs)+" ORDER BY a.id DESC", args...)
-		if p.Applications, err = collect(rows, err, scanApplication); err != nil {
+			WHERE a.candidate_id = ?`+see.In("a.job_id", scope.Jobs)+" ORDER BY a.id DESC", args...)
+		if p.Applications, err = columns.Collect(rows, err, scanApplication); err != nil {
 			return err
 		}
 		rows, err = tx.QueryContext(ctx, `SELECT l.sha256, l.name, f.size, f.content_type, l.kind, 0
-			FROM candidate_files l JOIN files f USING (sha256) WHERE l.candidate_id = ?`+see.candidateFile()+`
+			FROM candidate_files l JOIN files f USING (sha256) WHERE l.candidate_id = ?`+see.CandidateFile()+`
 			ORDER BY l.kind <> 'resume', l.added_at DESC, l.name`, args...)
-		if p.Files, err = collect(rows, err, scanFile); err != nil {
+		if p.Files, err = columns.Collect(rows, err, scanFile); err != nil {
 			return err
 		}
 		p.Notes, err = notesOf(ctx, tx, see, id)
@@ -129,7 +133,7 @@ func (db *DB) SaveCandidate(ctx context.Context, c recruit.Candidate, log recrui
 		if err := db.addActivity(ctx, tx, log); err != nil {
 			return err
 		}
-		c, err = candidateIn(ctx, tx, scope{}, id)
+		c, err = candidateIn(ctx, tx, scope.Scope{}, id)
 		return err
 	})
 	return c, err
@@ -148,7 +152,7 @@ func (db *DB) saveUnique(ctx context.Context, tx *sql.Tx, c recruit.Candidate) (
 func knownAlready(ctx context.Context, tx *sql.Tx, c recruit.Candidate) error {
 	taken := func(field, words, value, query string, args ...any) error {
 		rows, err := tx.QueryContext(ctx, query, args...)
-		names, err := collect(rows, err, scanText)
+		names, err := columns.Collect(rows, err, columns.ScanText)
 		if err == nil && len(names) > 0 {
 			err = &recruit.Problem{Kind: recruit.ErrDuplicate, Field: field,
 				Sentence: names[0] + " has " + words + " " + value + " already; open that candidate instead."}
@@ -181,19 +185,19 @@ func (db *DB) candidateValues(c recruit.Candidate, batch recruit.BatchID) []any 
 	if c.CreatedAt.IsZero() {
 		c.CreatedAt = db.clock()
 	}
-	return candidateFields.values(&c, 1, orNull(batch))
+	return candidateFields.Values(&c, 1, columns.OrNull(batch))
 }
 
 // foundBy is what the search index holds of a candidate.
 func foundBy(c recruit.Candidate) string {
-	return searchText(slices.Concat([]string{c.Name, c.Email, sanitize.ReadableEmail(c.Email), c.Headline}, c.Tags, c.Emails, []string{c.Residence})...)
+	return terms.Text(slices.Concat([]string{c.Name, c.Email, sanitize.ReadableEmail(c.Email), c.Headline}, c.Tags, c.Emails, []string{c.Residence})...)
 }
 
-func (db *DB) saveCandidate(ctx context.Context, tx runner, c recruit.Candidate, batch recruit.BatchID) (recruit.CandidateID, error) {
+func (db *DB) saveCandidate(ctx context.Context, tx columns.Runner, c recruit.Candidate, batch recruit.BatchID) (recruit.CandidateID, error) {
 	if c.ID == 0 {
-		return insertedID[recruit.CandidateID](tx.ExecContext(ctx, insertsCandidate, db.candidateValues(c, batch)...))
+		return columns.InsertedID[recruit.CandidateID](tx.ExecContext(ctx, insertsCandidate, db.candidateValues(c, batch)...))
 	}
-	ok, err := changedOne(tx.ExecContext(ctx, updatesCandidate, candidateFields.changes(&c, c.ID, c.Version)...))
+	ok, err := columns.ChangedOne(tx.ExecContext(ctx, updatesCandidate, candidateFields.Changes(&c, c.ID, c.Version)...))
 	if err == nil && !ok {
 		err = missed(ctx, tx, "candidates", int64(c.ID), "this candidate")
 	}
@@ -201,7 +205,7 @@ func (db *DB) saveCandidate(ctx context.Context, tx runner, c recruit.Candidate,
 }
 
 // notErased refuses to add anything to a person who is not there any more.
-func notErased(ctx context.Context, tx *sql.Tx, see scope, id recruit.CandidateID) error {
+func notErased(ctx context.Context, tx *sql.Tx, see scope.Scope, id recruit.CandidateID) error {
 	c, err := candidateIn(ctx, tx, see, id)
 	if err == nil && !c.ErasedAt.IsZero() {
 		return recruit.NotFound("The data of candidate %d was erased, and nothing can be added to it.", id)
@@ -232,18 +236,18 @@ func (db *DB) candidatePage(ctx context.Context, f recruit.CandidateFilter) (pag
 		return page, err
 	}
 	var rows []listedCandidate
-	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
 		counted := l // all of them are counted best by the index alone
 		if f.Query != "" {
 			q, further, err := findingOf(ctx, tx, see, f)
 			switch {
 			case err != nil:
 				return err
-			case see.part:
+			case see.Part:
 				q.narrow(&l.where)
 				counted = l
 			case further:
-				rows, err = q.page(ctx, micros(db.clock()), bounded(f.Limit, 100, 1000), &page)
+				rows, err = q.page(ctx, columns.Micros(db.clock()), columns.Bounded(f.Limit, 100, 1000), &page)
 				return err
 			default:
 				if l = l.roughly(q.words); f.CountTo > 0 {
@@ -251,9 +255,9 @@ func (db *DB) candidatePage(ctx context.Context, f recruit.CandidateFilter) (pag
 				}
 			}
 		}
-		query, args := l.page(micros(db.clock()), backwards, bounded(f.Limit, 100, 1000))
+		query, args := l.page(columns.Micros(db.clock()), backwards, columns.Bounded(f.Limit, 100, 1000))
 		result, err := tx.QueryContext(ctx, query, args...)
-		if rows, err = collect(result, err, scanListed); err != nil {
+		if rows, err = columns.Collect(result, err, scanListed); err != nil {
 			return err
 		}
 		if backwards {
@@ -296,10 +300,10 @@ func (db *DB) candidatePage(ctx context.Context, f recruit.CandidateFilter) (pag
 // StageCounts says how many linked candidates stand in each stage of a job.
 func (db *DB) StageCounts(ctx context.Context, id recruit.JobID) (map[string]int, error) {
 	counts := make(map[string]int)
-	err := db.readAs(ctx, func(tx *sql.Tx, see scope) error {
-		rows, err := tx.QueryContext(ctx, "SELECT stage, count(*) FROM applications"+see.byCandidate()+" WHERE job_id = ? AND sort_key IS NOT NULL"+
-			see.in("job_id", ownJobs)+see.in("candidate_id", ownCandidates)+" GROUP BY stage", append([]any{id}, see.args(2)...)...)
-		_, err = collect(rows, err, func(row scanner) (string, error) {
+	err := db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
+		rows, err := tx.QueryContext(ctx, "SELECT stage, count(*) FROM applications"+see.ByCandidate()+" WHERE job_id = ? AND sort_key IS NOT NULL"+
+			see.In("job_id", scope.Jobs)+see.In("candidate_id", scope.Candidates)+" GROUP BY stage", append([]any{id}, see.Args(2)...)...)
+		_, err = columns.Collect(rows, err, func(row columns.Scanner) (string, error) {
 			var stage string
 			var n int
 			err := row.Scan(&stage, &n)

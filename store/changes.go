@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/store/prepared"
 )
 
 // pollInterval is how often other processes' changes are looked for.
@@ -112,15 +113,11 @@ func (db *database) commits(ctx context.Context) (n int64) {
 	return n
 }
 
-// askDataVersion asks for a number that is another one when another connection has
-// committed.
-const askDataVersion = "PRAGMA data_version"
-
 // dataVersion changes whenever another connection has committed; 0 when it
 // cannot be read now.
 func (db *database) dataVersion(ctx context.Context, conn *sql.Conn) int64 {
 	var version int64
-	if err := conn.QueryRowContext(ctx, askDataVersion).Scan(&version); err != nil {
+	if err := conn.QueryRowContext(ctx, prepared.DataVersion).Scan(&version); err != nil {
 		db.log.Warn("look for changes", "error", err)
 	}
 	return version

@@ -5,6 +5,9 @@ import (
 	"database/sql"
 
 	"recruitty/recruit"
+	"recruitty/store/columns"
+	"recruitty/store/problem"
+	"recruitty/store/scope"
 )
 
 // Commit writes a change of an interview with its effects and its lines in the
@@ -12,8 +15,8 @@ import (
 // or nothing, if each Interview.Revision is still the stored one. People and Files that are nil leave the stored ones. The record comes back as it is
 // stored then; after Remove it is the zero Record.
 func (db *DB) Commit(ctx context.Context, c recruit.Commit) (r recruit.Record, err error) {
-	err = db.writeAbout(ctx, func(tx *sql.Tx, see scope) (recruit.Change, error) {
-		if err := see.mayCommit(ctx, tx, c); err != nil {
+	err = db.writeAbout(ctx, func(tx *sql.Tx, see scope.Scope) (recruit.Change, error) {
+		if err := mayCommit(ctx, see, tx, c); err != nil {
 			return recruit.Change{}, err
 		}
 		if c.Candidate != nil {
@@ -23,7 +26,7 @@ func (db *DB) Commit(ctx context.Context, c recruit.Commit) (r recruit.Record, e
 		}
 		if c.Member != nil {
 			if _, err := db.saveMember(ctx, tx, *c.Member); err != nil {
-				return recruit.Change{}, duplicate(err, "email", "Somebody in the team has the address "+c.Member.Email+" already.")
+				return recruit.Change{}, problem.Duplicate(err, "email", "Somebody in the team has the address "+c.Member.Email+" already.")
 			}
 		}
 		for _, other := range c.Along {
@@ -49,8 +52,8 @@ func (db *DB) Commit(ctx context.Context, c recruit.Commit) (r recruit.Record, e
 	if err != nil {
 		return recruit.Record{}, err
 	}
-	r.Organiser = db.see.withoutKeys(r.Organiser)
-	if db.see.part {
+	r.Organiser = db.see.WithoutKeys(r.Organiser)
+	if db.see.Part {
 		r.Loop = nil
 	}
 	return r, nil
@@ -58,20 +61,20 @@ func (db *DB) Commit(ctx context.Context, c recruit.Commit) (r recruit.Record, e
 
 // mayCommit lets who sees a part of the workspace change an interview that they
 // see, as when they answer their own invitation, and nothing along with it.
-func (s scope) mayCommit(ctx context.Context, tx *sql.Tx, c recruit.Commit) error {
+func mayCommit(ctx context.Context, s scope.Scope, tx *sql.Tx, c recruit.Commit) error {
 	if c.Member != nil {
-		if err := s.mayBeSaved(ctx, tx, *c.Member); err != nil {
+		if err := mayBeSaved(ctx, s, tx, *c.Member); err != nil {
 			return err
 		}
 	}
-	if !s.part {
+	if !s.Part {
 		return nil
 	}
 	if _, err := recordIn(ctx, tx, s, c.Interview.ID); err != nil {
 		return err
 	}
 	if c.Candidate != nil || c.Member != nil || len(c.Along) > 0 {
-		return s.refuse()
+		return s.Refuse()
 	}
 	return nil
 }
@@ -83,7 +86,7 @@ func changeOf(ctx context.Context, tx *sql.Tx, id recruit.InterviewID) (recruit.
 	rows, err := tx.QueryContext(ctx, `SELECT candidate_id, job_id, organiser_id, EXISTS (SELECT 1 FROM effects e WHERE e.interview_id = ?1 AND `+needsAttention+`)
 		FROM interviews WHERE id = ?1
 		UNION ALL SELECT 0, 0, member_id, FALSE FROM participants WHERE interview_id = ?1 AND member_id IS NOT NULL`, id)
-	members, err := collect(rows, err, func(row scanner) (m recruit.MemberID, err error) {
+	members, err := columns.Collect(rows, err, func(row columns.Scanner) (m recruit.MemberID, err error) {
 		var next recruit.Change
 		err = row.Scan(&next.Candidate, &next.Job, &m, &next.NeedsAttention)
 		c.Candidate, c.Job, c.NeedsAttention = max(c.Candidate, next.Candidate), max(c.Job, next.Job), c.NeedsAttention || next.NeedsAttention
@@ -115,7 +118,7 @@ func (db *DB) commitIn(ctx context.Context, tx *sql.Tx, c recruit.Commit) (recru
 	}
 	id, err := db.saveInterview(ctx, tx, c.Interview)
 	if err != nil {
-		return recruit.Record{}, dangling(err, "The candidate, the job or the organiser is not in the workspace (any more).")
+		return recruit.Record{}, problem.Dangling(err, "The candidate, the job or the organiser is not in the workspace (any more).")
 	}
 	if c.People != nil {
 		if err := replacePeople(ctx, tx, id, c.People); err != nil {
@@ -137,12 +140,12 @@ func (db *DB) commitIn(ctx context.Context, tx *sql.Tx, c recruit.Commit) (recru
 			return recruit.Record{}, err
 		}
 	}
-	return recordIn(ctx, tx, scope{}, id)
+	return recordIn(ctx, tx, scope.Scope{}, id)
 }
 
 // saveInterview inserts a new interview, or updates one whose revision is the
 // stored one.
-func (db *DB) saveInterview(ctx context.Context, tx runner, i recruit.Interview) (recruit.InterviewID, error) {
+func (db *DB) saveInterview(ctx context.Context, tx columns.Runner, i recruit.Interview) (recruit.InterviewID, error) {
 	now := db.clock()
 	if i.CreatedAt.IsZero() {
 		i.CreatedAt = now
@@ -155,23 +158,23 @@ func (db *DB) saveInterview(ctx context.Context, tx runner, i recruit.Interview)
 		r.at = *i.Meeting
 	}
 	if i.ID == 0 {
-		return insertedID[recruit.InterviewID](tx.ExecContext(ctx, insertsInterview, interviewFields.values(&r, 1)...))
+		return columns.InsertedID[recruit.InterviewID](tx.ExecContext(ctx, insertsInterview, interviewFields.Values(&r, 1)...))
 	}
-	ok, err := changedOne(tx.ExecContext(ctx, updatesInterview, interviewFields.changes(&r, i.ID, i.Revision)...))
+	ok, err := columns.ChangedOne(tx.ExecContext(ctx, updatesInterview, interviewFields.Changes(&r, i.ID, i.Revision)...))
 	if err == nil && !ok {
 		err = missed(ctx, tx, "interviews", int64(i.ID), "this interview")
 	}
 	return i.ID, err
 }
 
-func replacePeople(ctx context.Context, tx runner, id recruit.InterviewID, people []recruit.Participant) error {
+func replacePeople(ctx context.Context, tx columns.Runner, id recruit.InterviewID, people []recruit.Participant) error {
 	if _, err := tx.ExecContext(ctx, "DELETE FROM participants WHERE interview_id = ?", id); err != nil {
 		return err
 	}
 	for n, p := range people {
-		_, err := tx.ExecContext(ctx, insertsParticipant, participantFields.values(&p, id, n)...)
+		_, err := tx.ExecContext(ctx, insertsParticipant, participantFields.Values(&p, id, n)...)
 		if err != nil {
-			return duplicate(dangling(err, p.Name+" is not in the team any more; choose the participants again."),
+			return problem.Duplicate(problem.Dangling(err, p.Name+" is not in the team any more; choose the participants again."),
 				"participants", p.Address+" is a participant already.")
 		}
 	}
@@ -186,17 +189,17 @@ func replaceFiles(ctx context.Context, tx *sql.Tx, id recruit.InterviewID, files
 		_, err := tx.ExecContext(ctx, "INSERT INTO interview_files (interview_id, position, sha256, name, kind, everyone) VALUES (?, ?, ?, ?, ?, ?)",
 			id, n, f.SHA256, f.Name, f.Kind, f.Everyone)
 		if err != nil {
-			return dangling(err, "The content of "+f.Name+" is not in the workspace; add the file again.")
+			return problem.Dangling(err, "The content of "+f.Name+" is not in the workspace; add the file again.")
 		}
 	}
 	return nil
 }
 
-func (db *DB) addVersion(ctx context.Context, tx runner, id recruit.InterviewID, v recruit.Version) error {
+func (db *DB) addVersion(ctx context.Context, tx columns.Runner, id recruit.InterviewID, v recruit.Version) error {
 	if v.At.IsZero() {
 		v.At = db.clock()
 	}
-	_, err := tx.ExecContext(ctx, insertsVersion, versionFields.values(&v, id)...)
+	_, err := tx.ExecContext(ctx, insertsVersion, versionFields.Values(&v, id)...)
 	return err
 }
 
@@ -207,9 +210,9 @@ func removeInterview(ctx context.Context, tx *sql.Tx, i recruit.Interview) error
 	err := tx.QueryRowContext(ctx, "SELECT revision = ? FROM interviews WHERE id = ?", i.Revision, i.ID).Scan(&same)
 	if err != nil || !same {
 		if err == nil {
-			err = stale("this interview")
+			err = problem.Stale("this interview")
 		}
-		return absent(err, "There is no interview %d; all of them are listed under Interviews.", i.ID)
+		return problem.Absent(err, "There is no interview %d; all of them are listed under Interviews.", i.ID)
 	}
 	for _, table := range []string{"effects", "participants", "interview_files", "interview_versions", "kept_as_is"} {
 		if _, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE interview_id = ?", i.ID); err != nil {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/store/prepared"
 )
 
 // TestOpeningReadsTheSchemaOnce opens a workspace and watches it as a screen does:
@@ -25,7 +26,7 @@ func TestOpeningReadsTheSchemaOnce(t *testing.T) {
 	writer, err := db.writer.Conn(t.Context())
 	must(t, err)
 	must(t, writer.Raw(func(c any) error {
-		if told := c.(*prepared).told; len(told) == 0 {
+		if c.(*prepared.Conn).Unheard() == 0 {
 			t.Error("the writer knows the schema before it writes")
 		}
 		return nil
@@ -100,7 +101,7 @@ func BenchmarkOpen(b *testing.B) {
 			must(b, db.Close())
 		}
 	})
-	for name, ask := range map[string]string{"without schema": askDataVersion, "with schema": "SELECT commits FROM pulse"} {
+	for name, ask := range map[string]string{"without schema": prepared.DataVersion, "with schema": "SELECT commits FROM pulse"} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
 				pool, err := connect(w.path(), 1, url.Values{"_query_only": {"1"}, "mode": {"rw"}}, time.Second)

@@ -8,26 +8,28 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/store/columns"
+	"recruitty/store/problem"
 )
 
 const connectionColumns = `n.id, n.owner_id, n.kind, n.state, n.trouble, n.user_id, n.user_email, n.user_name, n.plan, n.scopes, n.since, n.keeper_id`
 
-func scanConnection(row scanner) (recruit.Connection, error) {
+func scanConnection(row columns.Scanner) (recruit.Connection, error) {
 	var c recruit.Connection
-	err := row.Scan(&c.ID, optional(&c.OwnerID), &c.Kind, &c.State, &c.LastError, &c.UserID, &c.UserEmail, &c.UserName, &c.Plan,
-		list{&c.Scopes}, moment{&c.Since}, optional(&c.KeeperID))
+	err := row.Scan(&c.ID, columns.Optional(&c.OwnerID), &c.Kind, &c.State, &c.LastError, &c.UserID, &c.UserEmail, &c.UserName, &c.Plan,
+		columns.List(&c.Scopes), columns.Moment(&c.Since), columns.Optional(&c.KeeperID))
 	return c, err
 }
 
 // Connection returns a connection. Accounts are nobody's business who sees a part
 // of the workspace.
 func (db *DB) Connection(ctx context.Context, id recruit.ConnectionID) (c recruit.Connection, err error) {
-	if db.see.part {
-		return c, db.see.hidden("connection")
+	if db.see.Part {
+		return c, db.see.Hidden("connection")
 	}
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		c, err = scanConnection(tx.QueryRowContext(ctx, "SELECT "+connectionColumns+" FROM connections n WHERE n.id = ?", id))
-		return absent(err, "This connection was removed; connect again under Settings, Other Integrations.")
+		return problem.Absent(err, "This connection was removed; connect again under Settings, Other Integrations.")
 	})
 	return c, err
 }
@@ -35,24 +37,24 @@ func (db *DB) Connection(ctx context.Context, id recruit.ConnectionID) (c recrui
 // ConnectionOf returns the connection whose owner is exactly owner; 0 asks for
 // the workspace's own.
 func (db *DB) ConnectionOf(ctx context.Context, owner recruit.MemberID) (c recruit.Connection, err error) {
-	if db.see.part {
-		return c, db.see.hidden("connection")
+	if db.see.Part {
+		return c, db.see.Hidden("connection")
 	}
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		c, err = scanConnection(tx.QueryRowContext(ctx, "SELECT "+connectionColumns+" FROM connections n WHERE ifnull(n.owner_id, 0) = ?", owner))
-		return absent(err, "No Zoom account is connected; connect one under Settings, Other Integrations.")
+		return problem.Absent(err, "No Zoom account is connected; connect one under Settings, Other Integrations.")
 	})
 	return c, err
 }
 
 // Connections lists all, the workspace's own first.
 func (db *DB) Connections(ctx context.Context) (all []recruit.Connection, err error) {
-	if db.see.part {
+	if db.see.Part {
 		return nil, nil
 	}
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		rows, err := tx.QueryContext(ctx, "SELECT "+connectionColumns+" FROM connections n ORDER BY ifnull(n.owner_id, 0)")
-		all, err = collect(rows, err, leniently(scanConnection))
+		all, err = columns.Collect(rows, err, columns.Leniently(scanConnection))
 		return err
 	})
 	return all, err
@@ -75,9 +77,9 @@ func (db *DB) SaveConnection(ctx context.Context, c recruit.Connection, t recrui
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET kind = excluded.kind, state = excluded.state,
 			trouble = excluded.trouble, user_email = excluded.user_email, user_name = excluded.user_name, plan = excluded.plan,
 			scopes = excluded.scopes, since = excluded.since, keeper_id = NULL, refresh_owner = '', refresh_until = NULL RETURNING id`,
-			orNull(c.OwnerID), c.Kind, c.State, c.LastError, c.UserID, c.UserEmail, c.UserName, c.Plan, listed(c.Scopes), micros(c.Since)).Scan(&c.ID)
+			columns.OrNull(c.OwnerID), c.Kind, c.State, c.LastError, c.UserID, c.UserEmail, c.UserName, c.Plan, columns.Listed(c.Scopes), columns.Micros(c.Since)).Scan(&c.ID)
 		if err != nil {
-			return dangling(err, "The member is not in the team (any more).")
+			return problem.Dangling(err, "The member is not in the team (any more).")
 		}
 		if err := db.saveTokens(ctx, tx, c.ID, t); err != nil {
 			return err
@@ -95,8 +97,8 @@ func (db *DB) SaveConnection(ctx context.Context, c recruit.Connection, t recrui
 // keeper only; never whose connection it is, and never its tokens.
 func (db *DB) SetConnectionState(ctx context.Context, c recruit.Connection, log *recruit.Activity) error {
 	return db.write(ctx, func(tx *sql.Tx) error {
-		ok, err := changedOne(tx.ExecContext(ctx, `UPDATE connections SET state = ?, trouble = ?, user_id = ?, user_email = ?, user_name = ?,
-			plan = ?, scopes = ?, keeper_id = ? WHERE id = ?`, c.State, c.LastError, c.UserID, c.UserEmail, c.UserName, c.Plan, listed(c.Scopes), orNull(c.KeeperID), c.ID))
+		ok, err := columns.ChangedOne(tx.ExecContext(ctx, `UPDATE connections SET state = ?, trouble = ?, user_id = ?, user_email = ?, user_name = ?,
+			plan = ?, scopes = ?, keeper_id = ? WHERE id = ?`, c.State, c.LastError, c.UserID, c.UserEmail, c.UserName, c.Plan, columns.Listed(c.Scopes), columns.OrNull(c.KeeperID), c.ID))
 		if err != nil {
 			return err
 		}
@@ -113,7 +115,7 @@ func (db *DB) SetConnectionState(ctx context.Context, c recruit.Connection, log 
 // DeleteConnection wipes the connection and its tokens, from the file too.
 func (db *DB) DeleteConnection(ctx context.Context, id recruit.ConnectionID, log recruit.Activity) error {
 	err := db.write(ctx, func(tx *sql.Tx) error {
-		ok, err := changedOne(tx.ExecContext(ctx, "DELETE FROM connections WHERE id = ?", id))
+		ok, err := columns.ChangedOne(tx.ExecContext(ctx, "DELETE FROM connections WHERE id = ?", id))
 		if err != nil {
 			return err
 		}
@@ -162,7 +164,7 @@ func (db *DB) Tokens(ctx context.Context, id recruit.ConnectionID) (t recruit.To
 func (db *DB) tokens(ctx context.Context, tx *sql.Tx, id recruit.ConnectionID) (recruit.Tokens, error) {
 	var sealed []byte
 	err := tx.QueryRowContext(ctx, "SELECT tokens FROM connections WHERE id = ? AND tokens IS NOT NULL", id).Scan(&sealed)
-	if err := absent(err, "This connection was removed; connect again under Settings, Other Integrations."); err != nil {
+	if err := problem.Absent(err, "This connection was removed; connect again under Settings, Other Integrations."); err != nil {
 		return recruit.Tokens{}, err
 	}
 	plain, err := db.current().sealer.open(place("connections", id, "tokens"), sealed)
@@ -171,7 +173,7 @@ func (db *DB) tokens(ctx context.Context, tx *sql.Tx, id recruit.ConnectionID) (
 	}
 	var t sealedTokens
 	if err := json.Unmarshal(plain, &t); err != nil {
-		return recruit.Tokens{}, unavailable(err, "The stored sign-in to Zoom is damaged; connect again under Settings, Other Integrations.")
+		return recruit.Tokens{}, problem.Unavailable(err, "The stored sign-in to Zoom is damaged; connect again under Settings, Other Integrations.")
 	}
 	return recruit.Tokens(t), nil
 }
@@ -190,7 +192,7 @@ func (db *DB) saveTokens(ctx context.Context, tx *sql.Tx, id recruit.ConnectionI
 	if err != nil {
 		return err
 	}
-	ok, err := changedOne(tx.ExecContext(ctx, "UPDATE connections SET tokens = ? WHERE id = ?", sealed, id))
+	ok, err := columns.ChangedOne(tx.ExecContext(ctx, "UPDATE connections SET tokens = ? WHERE id = ?", sealed, id))
 	if err == nil && !ok {
 		err = recruit.NotFound("This connection was removed; connect again under Settings, Other Integrations.")
 	}
@@ -203,8 +205,8 @@ func (db *DB) saveTokens(ctx context.Context, tx *sql.Tx, id recruit.ConnectionI
 // again to have it longer.
 func (db *DB) LeaseRefresh(ctx context.Context, id recruit.ConnectionID, owner string, until time.Time) (leased bool, err error) {
 	err = db.write(ctx, func(tx *sql.Tx) error {
-		leased, err = changedOne(tx.ExecContext(ctx, `UPDATE connections SET refresh_owner = ?, refresh_until = ?
-			WHERE id = ? AND (refresh_owner IN ('', ?) OR ifnull(refresh_until, 0) <= ?)`, owner, micros(until), id, owner, micros(db.clock())))
+		leased, err = columns.ChangedOne(tx.ExecContext(ctx, `UPDATE connections SET refresh_owner = ?, refresh_until = ?
+			WHERE id = ? AND (refresh_owner IN ('', ?) OR ifnull(refresh_until, 0) <= ?)`, owner, columns.Micros(until), id, owner, columns.Micros(db.clock())))
 		if err != nil || leased {
 			return err
 		}
@@ -222,7 +224,7 @@ func (db *DB) LeaseRefresh(ctx context.Context, id recruit.ConnectionID, owner s
 func (db *DB) RefreshOwner(ctx context.Context, id recruit.ConnectionID) (owner string, err error) {
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		err := tx.QueryRowContext(ctx, "SELECT refresh_owner FROM connections WHERE id = ?", id).Scan(&owner)
-		return absent(err, "This connection was removed; connect again under Settings, Other Integrations.")
+		return problem.Absent(err, "This connection was removed; connect again under Settings, Other Integrations.")
 	})
 	return owner, err
 }
@@ -247,7 +249,7 @@ func (db *DB) RenewTokens(ctx context.Context, id recruit.ConnectionID, was, ren
 // now, of which this says nothing. What was noted already is not logged again.
 func (db *DB) RefuseTokens(ctx context.Context, id recruit.ConnectionID, was recruit.Tokens, trouble string, log recruit.Activity) (bool, error) {
 	return db.whileStored(ctx, id, was, func(tx *sql.Tx) error {
-		fresh, err := changedOne(tx.ExecContext(ctx, "UPDATE connections SET state = ?, trouble = ? WHERE id = ? AND state = ?",
+		fresh, err := columns.ChangedOne(tx.ExecContext(ctx, "UPDATE connections SET state = ?, trouble = ? WHERE id = ? AND state = ?",
 			recruit.ReauthRequired, trouble, id, recruit.Connected))
 		if err != nil || !fresh {
 			return err

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/store/columns"
 )
 
 // hostile are values that no column of ours ought to hold. Those that a column
@@ -196,9 +197,9 @@ func TestOneDamagedRecordHidesNoOther(t *testing.T) {
 	}
 	for table, which := range harmed {
 		rows, err := w.writer.Query("SELECT type || ' ' || name FROM pragma_table_xinfo(?) WHERE hidden = 0 AND pk = 0", table)
-		columns, err := collect(rows, err, scanText)
+		found, err := columns.Collect(rows, err, columns.ScanText)
 		must(t, err)
-		for _, typed := range columns {
+		for _, typed := range found {
 			kind, column, _ := strings.Cut(typed, " ")
 			for _, value := range hostile[kind] {
 				tx, err := w.writer.Begin()

@@ -8,7 +8,7 @@
 // writes a row says which version of it they saw.
 //
 // Each aggregate has a file of its own. What they share stands in open.go
-// (the file and its connections), transaction.go (read, write), scope.go (who sees
-// what), columns.go and scan.go (tables, and times, lists and ids in them), errors.go
-// (what people are told) and key.go (what is sealed).
+// (the file and its connections), transaction.go (read, write) and key.go (what is
+// sealed), and in rooms below: scope (who sees what), columns (tables, and times, lists
+// and ids in them), terms (words that are searched for) and problem (what people are told).
 package store

@@ -6,39 +6,42 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/store/columns"
+	"recruitty/store/problem"
+	"recruitty/store/scope"
 )
 
-var effectFields = columns[recruit.Effect]{
-	readOnly("id", func(e *recruit.Effect) *recruit.EffectID { return &e.ID }),
-	readOnly("interview_id", func(e *recruit.Effect) *recruit.InterviewID { return &e.InterviewID }),
-	plain("version", func(e *recruit.Effect) *int { return &e.Version }),
-	plain("kind", func(e *recruit.Effect) *recruit.EffectKind { return &e.Kind }),
-	plain("target", func(e *recruit.Effect) *string { return &e.Target }),
-	plain("state", func(e *recruit.Effect) *recruit.EffectState { return &e.State }),
-	plain("attempts", func(e *recruit.Effect) *int { return &e.Attempts }),
-	instant("next_attempt", func(e *recruit.Effect) *time.Time { return &e.NextAttempt }),
-	flag("has_left", func(e *recruit.Effect) *bool { return &e.MaybeSent }),
-	plain("error", func(e *recruit.Effect) *string { return &e.Error }),
-	plain("owner", func(e *recruit.Effect) *string { return &e.Owner }),
-	instant("lease_until", func(e *recruit.Effect) *time.Time { return &e.LeaseUntil }),
-	plain("sequence", func(e *recruit.Effect) *int { return &e.Sequence }),
-	plain("message_id", func(e *recruit.Effect) *string { return &e.MessageID }),
-	plain("tracking_id", func(e *recruit.Effect) *string { return &e.TrackingID }),
-	instant("created_at", func(e *recruit.Effect) *time.Time { return &e.CreatedAt }),
-	instant("done_at", func(e *recruit.Effect) *time.Time { return &e.DoneAt }),
-	instant("remind_at", func(e *recruit.Effect) *time.Time { return &e.RemindAt }),
-	plain("sender", func(e *recruit.Effect) *string { return &e.Sender }),
-	plain("host", func(e *recruit.Effect) *string { return &e.Host }),
-	plain("cause", func(e *recruit.Effect) *recruit.Cause { return &e.Cause }),
+var effectFields = columns.Of[recruit.Effect]{
+	columns.ReadOnly("id", func(e *recruit.Effect) *recruit.EffectID { return &e.ID }),
+	columns.ReadOnly("interview_id", func(e *recruit.Effect) *recruit.InterviewID { return &e.InterviewID }),
+	columns.Plain("version", func(e *recruit.Effect) *int { return &e.Version }),
+	columns.Plain("kind", func(e *recruit.Effect) *recruit.EffectKind { return &e.Kind }),
+	columns.Plain("target", func(e *recruit.Effect) *string { return &e.Target }),
+	columns.Plain("state", func(e *recruit.Effect) *recruit.EffectState { return &e.State }),
+	columns.Plain("attempts", func(e *recruit.Effect) *int { return &e.Attempts }),
+	columns.Instant("next_attempt", func(e *recruit.Effect) *time.Time { return &e.NextAttempt }),
+	columns.Flag("has_left", func(e *recruit.Effect) *bool { return &e.MaybeSent }),
+	columns.Plain("error", func(e *recruit.Effect) *string { return &e.Error }),
+	columns.Plain("owner", func(e *recruit.Effect) *string { return &e.Owner }),
+	columns.Instant("lease_until", func(e *recruit.Effect) *time.Time { return &e.LeaseUntil }),
+	columns.Plain("sequence", func(e *recruit.Effect) *int { return &e.Sequence }),
+	columns.Plain("message_id", func(e *recruit.Effect) *string { return &e.MessageID }),
+	columns.Plain("tracking_id", func(e *recruit.Effect) *string { return &e.TrackingID }),
+	columns.Instant("created_at", func(e *recruit.Effect) *time.Time { return &e.CreatedAt }),
+	columns.Instant("done_at", func(e *recruit.Effect) *time.Time { return &e.DoneAt }),
+	columns.Instant("remind_at", func(e *recruit.Effect) *time.Time { return &e.RemindAt }),
+	columns.Plain("sender", func(e *recruit.Effect) *string { return &e.Sender }),
+	columns.Plain("host", func(e *recruit.Effect) *string { return &e.Host }),
+	columns.Plain("cause", func(e *recruit.Effect) *recruit.Cause { return &e.Cause }),
 	// Stored bytes change only when there are new ones.
-	{name: "message", value: func(e *recruit.Effect) any { return e.Message }, set: "ifnull(?, message)"},
+	{Name: "message", Value: func(e *recruit.Effect) any { return e.Message }, Set: "ifnull(?, message)"},
 }
 
 // How an effect e is read, inserted and updated.
 var (
-	effectColumns = effectFields.read("e")
-	insertsEffect = effectFields.insert("effects", "interview_id")
-	updatesEffect = effectFields.update("effects", " WHERE id = ? AND interview_id = ?")
+	effectColumns = effectFields.Read("e")
+	insertsEffect = effectFields.Insert("effects", "interview_id")
+	updatesEffect = effectFields.Update("effects", " WHERE id = ? AND interview_id = ?")
 )
 
 // openStates are those of effects that are not done. The index effects_open
@@ -53,9 +56,9 @@ const planned = "e.kind = 'mail.reminder' AND e.state = 'waiting' AND e.attempts
 const onTheWay = "e." + openStates + " AND NOT (" + needsAttention + ") AND NOT (" + planned + ")"
 
 // scanEffect reads effectColumns, and what stands behind them into more.
-func scanEffect(row scanner, more ...any) (recruit.Effect, error) {
+func scanEffect(row columns.Scanner, more ...any) (recruit.Effect, error) {
 	var e recruit.Effect
-	err := row.Scan(effectFields.into(&e, more...)...)
+	err := row.Scan(effectFields.Into(&e, more...)...)
 	return e, err
 }
 
@@ -66,10 +69,10 @@ func (db *DB) saveEffect(ctx context.Context, tx *sql.Tx, id recruit.InterviewID
 		e.CreatedAt = db.clock()
 	}
 	if e.ID == 0 {
-		_, err := tx.ExecContext(ctx, insertsEffect, effectFields.values(&e, id)...)
+		_, err := tx.ExecContext(ctx, insertsEffect, effectFields.Values(&e, id)...)
 		return err
 	}
-	ok, err := changedOne(tx.ExecContext(ctx, updatesEffect, effectFields.changes(&e, e.ID, id)...))
+	ok, err := columns.ChangedOne(tx.ExecContext(ctx, updatesEffect, effectFields.Changes(&e, e.ID, id)...))
 	if err == nil && !ok {
 		err = recruit.NotFound("The interview %d has no step %d in its outbox (any more).", id, e.ID)
 	}
@@ -90,7 +93,7 @@ func (db *DB) DueInterviews(ctx context.Context, now time.Time, limit int) (due 
 			AND NOT (e.kind = 'mail.reminder' AND EXISTS (SELECT 1 FROM effects m WHERE m.interview_id = e.interview_id AND m.`+openStates+`
 				AND m.kind LIKE 'mail.%' AND m.kind <> 'mail.reminder' AND m.target = e.target COLLATE NOCASE))
 			GROUP BY e.interview_id ORDER BY min(e.due_at), e.interview_id LIMIT ?+0`, now.UnixMicro(), limitOf(limit, 100))
-		due, err = collect(rows, err, func(row scanner) (id recruit.InterviewID, err error) { return id, row.Scan(&id) })
+		due, err = columns.Collect(rows, err, func(row columns.Scanner) (id recruit.InterviewID, err error) { return id, row.Scan(&id) })
 		return err
 	})
 	return due, err
@@ -99,21 +102,21 @@ func (db *DB) DueInterviews(ctx context.Context, now time.Time, limit int) (due 
 // OpenEffects lists everything that is not done, oldest first, all or those of
 // one interview.
 func (db *DB) OpenEffects(ctx context.Context, id recruit.InterviewID) (open []recruit.OpenEffect, err error) {
-	var where conditions
-	where.add("e." + openStates)
-	where.add("NOT (" + planned + ")")
+	var where columns.Conditions
+	where.Add("e." + openStates)
+	where.Add("NOT (" + planned + ")")
 	if id != 0 {
-		where.add("e.interview_id = ?", id)
+		where.Add("e.interview_id = ?", id)
 	}
-	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
-		see.where(&where, "e.interview_id", ownInterviews)
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
+		see.Where(&where, "e.interview_id", scope.Interviews)
 		rows, err := tx.QueryContext(ctx, "SELECT "+effectColumns+`, i.title, i.candidate_id, c.name, i.start_at, i.time_zone
 			FROM effects e JOIN interviews i ON i.id = e.interview_id JOIN candidates c ON c.id = i.candidate_id
-			`+where.clause()+" ORDER BY e.id", where.args...)
-		open, err = collect(rows, err, func(row scanner) (recruit.OpenEffect, error) {
+			`+where.Clause()+" ORDER BY e.id", where.Args...)
+		open, err = columns.Collect(rows, err, func(row columns.Scanner) (recruit.OpenEffect, error) {
 			var o recruit.OpenEffect
 			var err error
-			o.Effect, err = scanEffect(lenient{row}, &o.Title, &o.CandidateID, &o.CandidateName, moment{&o.Start}, &o.TimeZone)
+			o.Effect, err = scanEffect(columns.Lenient(row), &o.Title, &o.CandidateID, &o.CandidateName, columns.Moment(&o.Start), &o.TimeZone)
 			return o, err
 		})
 		return err
@@ -129,12 +132,12 @@ func (db *DB) ExtendLease(ctx context.Context, id recruit.EffectID, owner string
 		var mine bool
 		err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM effects WHERE id = ? AND owner = ? AND state = 'running')", id, owner).Scan(&mine)
 		if err == nil && !mine {
-			err = stale("this step of the outbox")
+			err = problem.Stale("this step of the outbox")
 		}
 		if err != nil {
 			return err
 		}
-		return touch(ctx, tx, "lease_until", micros(until), "id = ?", id)
+		return touch(ctx, tx, "lease_until", columns.Micros(until), "id = ?", id)
 	})
 }
 
@@ -142,7 +145,7 @@ func (db *DB) ExtendLease(ctx context.Context, id recruit.EffectID, owner string
 func (db *DB) LeaseOwners(ctx context.Context) (owners []string, err error) {
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		rows, err := tx.QueryContext(ctx, "SELECT DISTINCT owner FROM effects WHERE "+openStates+" AND state = 'running' ORDER BY owner")
-		owners, err = collect(rows, err, scanText)
+		owners, err = columns.Collect(rows, err, columns.ScanText)
 		return err
 	})
 	return owners, err
@@ -152,7 +155,7 @@ func (db *DB) LeaseOwners(ctx context.Context) (owners []string, err error) {
 func (db *DB) EndLeases(ctx context.Context, owner string, now time.Time) error {
 	const theirs = openStates + " AND state = 'running' AND owner = ? AND ifnull(lease_until, 0) > ?"
 	return db.write(ctx, func(tx *sql.Tx) error {
-		return touch(ctx, tx, "lease_until", micros(now), theirs, owner, micros(now))
+		return touch(ctx, tx, "lease_until", columns.Micros(now), theirs, owner, columns.Micros(now))
 	})
 }
 
@@ -168,7 +171,7 @@ func (db *DB) WakeEffects(ctx context.Context, prefix string, now time.Time) err
 		return err
 	}
 	return db.write(ctx, func(tx *sql.Tx) error {
-		return touch(ctx, tx, "next_attempt", micros(now), asleep, prefix, prefix)
+		return touch(ctx, tx, "next_attempt", columns.Micros(now), asleep, prefix, prefix)
 	})
 }
 
@@ -177,7 +180,7 @@ func (db *DB) WakeEffects(ctx context.Context, prefix string, now time.Time) err
 func (db *DB) PutOff(ctx context.Context, id recruit.InterviewID, now, until time.Time, why string) error {
 	return db.write(ctx, func(tx *sql.Tx) error {
 		result, err := tx.ExecContext(ctx, `UPDATE effects SET next_attempt = ?, error = ?
-			WHERE interview_id = ? AND state IN ('waiting', 'unknown') AND next_attempt <= ?`, micros(until), why, id, micros(now))
+			WHERE interview_id = ? AND state IN ('waiting', 'unknown') AND next_attempt <= ?`, columns.Micros(until), why, id, columns.Micros(now))
 		if err != nil {
 			return err
 		}
@@ -203,12 +206,12 @@ func touch(ctx context.Context, tx *sql.Tx, column string, value any, where stri
 // EffectMessage returns the stored bytes of a mail, nil when there are none. It is
 // for the outbox.
 func (db *DB) EffectMessage(ctx context.Context, id recruit.EffectID) (message []byte, err error) {
-	if db.see.part {
-		return nil, db.see.hidden("mail")
+	if db.see.Part {
+		return nil, db.see.Hidden("mail")
 	}
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		err := tx.QueryRowContext(ctx, "SELECT message FROM effects WHERE id = ?", id).Scan(&message)
-		return absent(err, "There is no step %d in the outbox (any more).", id)
+		return problem.Absent(err, "There is no step %d in the outbox (any more).", id)
 	})
 	return message, err
 }
@@ -216,7 +219,7 @@ func (db *DB) EffectMessage(ctx context.Context, id recruit.EffectID) (message [
 // Senders lists the addresses under which people know the interviews that are
 // scheduled from then on.
 func (db *DB) Senders(ctx context.Context, from time.Time) (list []recruit.SenderUse, err error) {
-	if db.see.part { // it does not change from where mails go out
+	if db.see.Part { // it does not change from where mails go out
 		return nil, nil
 	}
 	err = db.read(ctx, func(tx *sql.Tx) error {
@@ -226,14 +229,16 @@ func (db *DB) Senders(ctx context.Context, from time.Time) (list []recruit.Sende
 	return list, err
 }
 
-func senders(ctx context.Context, tx querier, from time.Time) ([]recruit.SenderUse, error) {
+func senders(ctx context.Context, tx columns.Querier, from time.Time) ([]recruit.SenderUse, error) {
 	const entry = "kind IN ('mail.invite', 'mail.update', 'mail.cancel') AND "
 	rows, err := tx.QueryContext(ctx, `SELECT e.sender, count(DISTINCT e.interview_id) FROM interviews i JOIN effects e ON e.interview_id = i.id
 		JOIN participants p ON p.interview_id = i.id AND p.address = e.target COLLATE NOCASE AND p.removed_at IS NULL
 		WHERE i.status = 'scheduled' AND i.start_at >= ? AND e.`+entry+`e.has_left AND e.kind <> 'mail.cancel'
 		AND NOT EXISTS (SELECT 1 FROM effects l WHERE l.interview_id = i.id AND l.id > e.id AND l.`+entry+`l.has_left AND l.target = e.target COLLATE NOCASE)
 		GROUP BY e.sender COLLATE NOCASE ORDER BY 2 DESC, 1`, from.UnixMicro())
-	return collect(rows, err, func(row scanner) (u recruit.SenderUse, err error) { return u, row.Scan(&u.Address, &u.Interviews) })
+	return columns.Collect(rows, err, func(row columns.Scanner) (u recruit.SenderUse, err error) {
+		return u, row.Scan(&u.Address, &u.Interviews)
+	})
 }
 
 // needsAttention is recruit.Effect.NeedsAttention, of effects e.
@@ -241,8 +246,8 @@ const needsAttention = "e." + openStates + " AND (e.state = 'failed' OR e.state 
 
 // AttentionCount counts the effects that need a person.
 func (db *DB) AttentionCount(ctx context.Context) (n int, err error) {
-	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
-		return tx.QueryRowContext(ctx, "SELECT count(*) FROM effects e WHERE "+needsAttention+see.in("e.interview_id", ownInterviews), see.args(1)...).Scan(&n)
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
+		return tx.QueryRowContext(ctx, "SELECT count(*) FROM effects e WHERE "+needsAttention+see.In("e.interview_id", scope.Interviews), see.Args(1)...).Scan(&n)
 	})
 	return n, err
 }

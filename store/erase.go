@@ -10,6 +10,8 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
+	"recruitty/store/columns"
+	"recruitty/store/scope"
 )
 
 // erased stands where a person's words or names stood.
@@ -26,7 +28,7 @@ const erased = recruit.Erased
 func (db *DB) EraseCandidate(ctx context.Context, id recruit.CandidateID, at time.Time, log recruit.Activity) (recruit.Traces, error) {
 	var outside recruit.Traces
 	err := db.write(ctx, func(tx *sql.Tx) error {
-		c, err := candidateIn(ctx, tx, scope{}, id)
+		c, err := candidateIn(ctx, tx, scope.Scope{}, id)
 		if err != nil {
 			return err
 		}
@@ -68,7 +70,7 @@ func (db *DB) EraseCandidate(ctx context.Context, id recruit.CandidateID, at tim
 // Wipe writes the database anew without what was deleted, and empties its log,
 // in which deleted data would stand for a while longer.
 func (db *DB) Wipe(ctx context.Context) error {
-	if err := db.see.refuse(); err != nil {
+	if err := db.see.Refuse(); err != nil {
 		return err
 	}
 	at, err := db.forWriting(ctx)
@@ -113,7 +115,7 @@ const theirAddress = `target COLLATE NOCASE NOT IN (SELECT p.address FROM partic
 // the order in which they need each other.
 func eraseSteps(id recruit.CandidateID, at time.Time) []eraseStep {
 	const theirs = "(SELECT id FROM interviews WHERE candidate_id = ?)"
-	when := micros(at)
+	when := columns.Micros(at)
 	return []eraseStep{
 		{"files", "UPDATE files SET content = x'', size = 0, content_type = 'application/octet-stream', erased_at = ?2 WHERE " + theirFiles, []any{id, when}},
 		{"file names", "UPDATE candidate_files SET name = '" + erased + "' WHERE candidate_id = ?", []any{id}},
@@ -160,7 +162,7 @@ func eraseWords(ctx context.Context, tx *sql.Tx, c recruit.Candidate, left recru
 	}
 	rows, err := tx.QueryContext(ctx, `SELECT a.id, a.text FROM activity a LEFT JOIN candidates o ON o.id = a.candidate_id
 		WHERE a.candidate_id IS NOT ?1 AND a.text <> '' AND (o.name IS NULL OR o.name <> ?2 COLLATE NOCASE)`, c.ID, c.Name)
-	lines, err := collect(rows, err, func(row scanner) (l line, err error) { return l, row.Scan(&l.id, &l.text) })
+	lines, err := columns.Collect(rows, err, func(row columns.Scanner) (l line, err error) { return l, row.Scan(&l.id, &l.text) })
 	if err != nil {
 		return err
 	}
@@ -182,7 +184,7 @@ func eraseWords(ctx context.Context, tx *sql.Tx, c recruit.Candidate, left recru
 func eraseInInboxes(ctx context.Context, tx *sql.Tx, left recruit.Patterns) error {
 	type state struct{ key, value string }
 	rows, err := tx.QueryContext(ctx, "SELECT key, value FROM settings WHERE key GLOB ?", recruit.InboxStatePrefix+"*")
-	states, err := collect(rows, err, func(row scanner) (s state, err error) { return s, row.Scan(&s.key, &s.value) })
+	states, err := columns.Collect(rows, err, func(row columns.Scanner) (s state, err error) { return s, row.Scan(&s.key, &s.value) })
 	if err != nil {
 		return err
 	}
@@ -207,7 +209,7 @@ func tracesOf(ctx context.Context, tx *sql.Tx, c recruit.Candidate) (recruit.Tra
 		WHERE i.candidate_id = ?1 AND p.audience = 'candidate'
 		UNION SELECT target FROM effects WHERE kind LIKE 'mail.%' AND interview_id IN (SELECT id FROM interviews WHERE candidate_id = ?1)
 		AND `+theirAddress, c.ID)
-	texts, err := collect(rows, err, scanText)
+	texts, err := columns.Collect(rows, err, columns.ScanText)
 	if err != nil {
 		return recruit.Traces{}, err
 	}
@@ -216,7 +218,7 @@ func tracesOf(ctx context.Context, tx *sql.Tx, c recruit.Candidate) (recruit.Tra
 	texts = slices.DeleteFunc(texts, func(text string) bool { return strings.TrimSpace(text) == "" })
 	slices.Sort(texts)
 	rows, err = tx.QueryContext(ctx, "SELECT sha256 FROM files WHERE "+theirFiles, c.ID)
-	files, err := collect(rows, err, scanText)
+	files, err := columns.Collect(rows, err, columns.ScanText)
 	return recruit.Traces{Texts: slices.Compact(texts), Files: files}, err
 }
 
@@ -227,7 +229,7 @@ func shared(ctx context.Context, tx *sql.Tx, c recruit.Candidate, t recruit.Trac
 		UNION SELECT name FROM candidates WHERE erased_at IS NULL AND id <> ?1
 		UNION SELECT phone FROM candidates WHERE erased_at IS NULL AND id <> ?1
 		UNION SELECT address FROM candidate_addresses WHERE candidate_id <> ?1`, c.ID)
-	others, err := collect(rows, err, scanText)
+	others, err := columns.Collect(rows, err, columns.ScanText)
 	theirs := map[string]bool{}
 	for _, o := range others {
 		theirs[sanitize.Fold(o)] = true
@@ -282,7 +284,7 @@ type mention struct{ text, clean string }
 // mentions are the texts of a query that name a person.
 func mentions(ctx context.Context, tx *sql.Tx, left recruit.Patterns, query string, args ...any) ([]mention, error) {
 	rows, err := tx.QueryContext(ctx, query, args...)
-	all, err := collect(rows, err, func(row scanner) (mention, error) {
+	all, err := columns.Collect(rows, err, func(row columns.Scanner) (mention, error) {
 		var text string
 		if err := row.Scan(&text); err != nil {
 			return mention{}, err
@@ -299,7 +301,7 @@ func mentions(ctx context.Context, tx *sql.Tx, left recruit.Patterns, query stri
 // were known here, and takes them out of what is about something else.
 func eraseInDrafts(ctx context.Context, tx *sql.Tx, left recruit.Patterns) error {
 	rows, err := tx.QueryContext(ctx, "SELECT key, value FROM settings WHERE key GLOB ?", recruit.DraftPrefix+"*")
-	drafts, err := collect(rows, err, func(row scanner) (d [2]string, err error) { return d, row.Scan(&d[0], &d[1]) })
+	drafts, err := columns.Collect(rows, err, func(row columns.Scanner) (d [2]string, err error) { return d, row.Scan(&d[0], &d[1]) })
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/store/columns"
 )
 
 func TestActivityIsAppendOnly(t *testing.T) {
@@ -147,13 +148,13 @@ func (w *world) find(t *testing.T, text string) []string {
 	t.Helper()
 	rows, err := w.readers.Query(`SELECT m.name || '.' || c.name FROM sqlite_schema m JOIN pragma_table_xinfo(m.name) c
 		WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%'`)
-	columns, err := collect(rows, err, scanText)
+	named, err := columns.Collect(rows, err, columns.ScanText)
 	must(t, err)
 	var found []string
-	for _, column := range columns {
+	for _, column := range named {
 		table, name, _ := strings.Cut(column, ".")
 		rows, err := w.readers.Query(fmt.Sprintf("SELECT CAST(%q AS BLOB) FROM %q", name, table))
-		values, err := collect(rows, err, func(row scanner) (v sql.RawBytes, err error) {
+		values, err := columns.Collect(rows, err, func(row columns.Scanner) (v sql.RawBytes, err error) {
 			var b []byte
 			return b, row.Scan(&b)
 		})

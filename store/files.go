@@ -15,6 +15,9 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/filecheck"
 	"recruitty/recruit/sanitize"
+	"recruitty/store/columns"
+	"recruitty/store/problem"
+	"recruitty/store/scope"
 )
 
 // PutFile stores what r yields, at most limit bytes (0 means
@@ -40,7 +43,7 @@ func (db *DB) PutFile(ctx context.Context, name string, r io.Reader, limit int64
 		// The same content is stored once; an erased one may come again.
 		_, err := tx.ExecContext(ctx, `INSERT INTO files (sha256, size, content_type, created_at, content) VALUES (?, ?, ?, ?, ?)
 			ON CONFLICT DO UPDATE SET content = excluded.content, erased_at = NULL WHERE erased_at IS NOT NULL`,
-			f.SHA256, f.Size, f.ContentType, micros(db.clock()), content)
+			f.SHA256, f.Size, f.ContentType, columns.Micros(db.clock()), content)
 		return err
 	})
 	if err != nil {
@@ -75,14 +78,14 @@ func contentType(name string, content []byte) string {
 
 // FileContent returns the bytes of a stored file.
 func (db *DB) FileContent(ctx context.Context, sha256 string) (content []byte, err error) {
-	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
 		var erased bool
-		one, args := see.file(sha256)
+		one, args := see.File(sha256)
 		err := tx.QueryRowContext(ctx, "SELECT content, erased_at IS NOT NULL FROM files WHERE sha256 = "+one, args...).Scan(&content, &erased)
 		if err == nil && erased {
 			return recruit.NotFound("This file was removed, or erased together with a person's data.")
 		}
-		return see.absent(err, "file", "This file is not in the workspace.")
+		return see.Absent(err, "file", "This file is not in the workspace.")
 	})
 	if err != nil {
 		return nil, err
@@ -91,9 +94,9 @@ func (db *DB) FileContent(ctx context.Context, sha256 string) (content []byte, e
 }
 
 // scanFile reads sha256, name, size, content_type, kind, everyone.
-func scanFile(row scanner) (recruit.File, error) {
+func scanFile(row columns.Scanner) (recruit.File, error) {
 	var f recruit.File
-	err := row.Scan(&f.SHA256, &f.Name, &f.Size, &f.ContentType, &f.Kind, truth{&f.Everyone})
+	err := row.Scan(&f.SHA256, &f.Name, &f.Size, &f.ContentType, &f.Kind, columns.Truth(&f.Everyone))
 	return f, err
 }
 
@@ -101,14 +104,14 @@ func scanFile(row scanner) (recruit.File, error) {
 // only changes its name and kind.
 func (db *DB) AddCandidateFile(ctx context.Context, id recruit.CandidateID, f recruit.File, log recruit.Activity) error {
 	return db.write(ctx, func(tx *sql.Tx) error {
-		if err := notErased(ctx, tx, scope{}, id); err != nil {
+		if err := notErased(ctx, tx, scope.Scope{}, id); err != nil {
 			return err
 		}
 		_, err := tx.ExecContext(ctx, `INSERT INTO candidate_files (candidate_id, sha256, name, kind, added_at) VALUES (?, ?, ?, ?, ?)
 			ON CONFLICT DO UPDATE SET name = excluded.name, kind = excluded.kind`,
-			id, f.SHA256, f.Name, f.Kind, micros(db.clock()))
+			id, f.SHA256, f.Name, f.Kind, columns.Micros(db.clock()))
 		if err != nil {
-			return dangling(err, "The file's content is not in the workspace; add the file again.")
+			return problem.Dangling(err, "The file's content is not in the workspace; add the file again.")
 		}
 		log.CandidateID = id
 		return db.addActivity(ctx, tx, log)
@@ -127,9 +130,9 @@ func (db *DB) AddJobFile(ctx context.Context, id recruit.JobID, f recruit.File, 
 	return db.write(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `INSERT INTO job_files (job_id, sha256, name, kind, added_at) VALUES (?, ?, ?, ?, ?)
 			ON CONFLICT DO UPDATE SET name = excluded.name, kind = excluded.kind`,
-			id, f.SHA256, f.Name, f.Kind, micros(db.clock()))
+			id, f.SHA256, f.Name, f.Kind, columns.Micros(db.clock()))
 		if err != nil {
-			return dangling(err, "The job, or the file's content, is not in the workspace; add the file again.")
+			return problem.Dangling(err, "The job, or the file's content, is not in the workspace; add the file again.")
 		}
 		log.JobID = id
 		return db.addActivity(ctx, tx, log)
@@ -146,7 +149,7 @@ func (db *DB) RemoveJobFile(ctx context.Context, id recruit.JobID, f recruit.Fil
 // has it: a document of the wrong person is not to stay in the file.
 func (db *DB) detach(ctx context.Context, query string, owner int64, f recruit.File, log recruit.Activity) error {
 	err := db.write(ctx, func(tx *sql.Tx) error {
-		ok, err := changedOne(tx.ExecContext(ctx, query, owner, f.SHA256))
+		ok, err := columns.ChangedOne(tx.ExecContext(ctx, query, owner, f.SHA256))
 		if err != nil {
 			return err
 		}
@@ -156,7 +159,7 @@ func (db *DB) detach(ctx context.Context, query string, owner int64, f recruit.F
 		_, err = tx.ExecContext(ctx, `UPDATE files SET content = x'', size = 0, content_type = 'application/octet-stream', erased_at = ?2 WHERE sha256 = ?1
 			AND NOT EXISTS (SELECT 1 FROM job_files o WHERE o.sha256 = ?1)
 			AND NOT EXISTS (SELECT 1 FROM candidate_files o WHERE o.sha256 = ?1)
-			AND NOT EXISTS (SELECT 1 FROM interview_files o WHERE o.sha256 = ?1)`, f.SHA256, micros(log.At))
+			AND NOT EXISTS (SELECT 1 FROM interview_files o WHERE o.sha256 = ?1)`, f.SHA256, columns.Micros(log.At))
 		if err != nil {
 			return err
 		}

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/store/problem"
 )
 
 // footing is the files on which a workspace was opened. SQLite holds them open
@@ -136,14 +137,14 @@ func (db *database) standsFirm(ctx context.Context) error {
 	path := db.path()
 	switch how {
 	case gone:
-		return unavailable(nil, path+" is not there any more: the file or its folder was moved or removed while recruitty was open. "+
+		return problem.Unavailable(nil, path+" is not there any more: the file or its folder was moved or removed while recruitty was open. "+
 			"Nothing was saved. Put it back where it was and save again, or end recruitty and restore the last back-up.")
 	case cut:
 		db.rescue(ctx)
-		return unavailable(nil, "A file that belongs to "+path+" ("+databaseName+logSuffix+" or "+memorySuffix+") was removed while recruitty was open. "+
+		return problem.Unavailable(nil, "A file that belongs to "+path+" ("+databaseName+logSuffix+" or "+memorySuffix+") was removed while recruitty was open. "+
 			"Nothing was saved now; what was saved before is in "+databaseName+". Start recruitty again, every one that has this workspace open, and repeat the change.")
 	case replaced:
-		return unavailable(nil, path+" is another file than the one that recruitty opened: somebody has put it there meanwhile. "+
+		return problem.Unavailable(nil, path+" is another file than the one that recruitty opened: somebody has put it there meanwhile. "+
 			"Nothing was saved. Start recruitty again to work with what is there now; a back-up is put in place with recruitty restore, when nobody has the workspace open.")
 	}
 	return nil
@@ -232,7 +233,7 @@ func lookAt(dir string) (there bool, err error) {
 	info, err := os.Stat(path)
 	switch {
 	case err == nil && !info.Mode().IsRegular():
-		return false, unavailable(nil, path+" is no file; move it away, or choose another folder with --data.")
+		return false, problem.Unavailable(nil, path+" is no file; move it away, or choose another folder with --data.")
 	case err == nil && info.Size() > 0:
 		return true, nil
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
@@ -248,7 +249,7 @@ func lookAt(dir string) (there bool, err error) {
 	if len(traces) > 1 {
 		lie = "lie"
 	}
-	return false, unavailable(err, databaseName+" in "+dir+" "+state+", but a workspace was there: its "+strings.Join(traces, " and ")+
+	return false, problem.Unavailable(err, databaseName+" in "+dir+" "+state+", but a workspace was there: its "+strings.Join(traces, " and ")+
 		" still "+lie+" beside it. Nothing was made anew. Restore the last back-up with recruitty restore FILE; to begin without what was lost, move "+
 		strings.Join(traces, " and ")+" away first.")
 }
@@ -317,14 +318,14 @@ func openToNobody(dir string) error {
 		return fmt.Errorf("look at the workspace: %w", err)
 	}
 	if database.Mode().Perm()&0o077 != 0 {
-		return unavailable(nil, fmt.Sprintf("Others on this machine may read %s, which holds people's data; run: chmod 600 %s", path, path))
+		return problem.Unavailable(nil, fmt.Sprintf("Others on this machine may read %s, which holds people's data; run: chmod 600 %s", path, path))
 	}
 	folder, err := os.Stat(dir)
 	if err != nil {
 		return fmt.Errorf("look at the workspace folder: %w", err)
 	}
 	if folder.Mode().Perm()&0o002 != 0 {
-		return unavailable(nil, fmt.Sprintf("Everybody on this machine may change what lies in %s, where people's data is; run: chmod o-w %s", dir, dir))
+		return problem.Unavailable(nil, fmt.Sprintf("Everybody on this machine may change what lies in %s, where people's data is; run: chmod o-w %s", dir, dir))
 	}
 	return nil
 }

@@ -9,6 +9,9 @@ import (
 	"unicode/utf8"
 
 	"recruitty/recruit"
+	"recruitty/store/columns"
+	"recruitty/store/scope"
+	"recruitty/store/terms"
 )
 
 // This file finds candidates by words that are not their own: the stage they
@@ -43,7 +46,7 @@ func (w foundWord) elsewhere() bool { return len(w.stages)+len(w.jobs)+len(w.als
 // finding is one search. ids run from the newest down, or up when backwards.
 type finding struct {
 	tx        *sql.Tx
-	see       scope
+	see       scope.Scope
 	filter    recruit.CandidateFilter
 	words     []foundWord
 	backwards bool
@@ -51,9 +54,9 @@ type finding struct {
 
 // findingOf reads the words of a query; false when none of them is a stage or a
 // job, and the search index answers alone.
-func findingOf(ctx context.Context, tx *sql.Tx, see scope, f recruit.CandidateFilter) (*finding, bool, error) {
+func findingOf(ctx context.Context, tx *sql.Tx, see scope.Scope, f recruit.CandidateFilter) (*finding, bool, error) {
 	q := &finding{tx: tx, see: see, filter: f, backwards: f.After == "" && f.Before != ""}
-	typed := typedWords(f.Query)
+	typed := terms.Typed(f.Query)
 	if len(typed) == 0 {
 		return q, false, nil
 	}
@@ -61,25 +64,25 @@ func findingOf(ctx context.Context, tx *sql.Tx, see scope, f recruit.CandidateFi
 	rows, err := tx.QueryContext(ctx, `WITH RECURSIVE used (stage) AS (SELECT min(stage) FROM applications UNION ALL
 		SELECT (SELECT min(stage) FROM applications WHERE stage > used.stage) FROM used WHERE used.stage IS NOT NULL)
 		SELECT stage FROM used WHERE stage IS NOT NULL`)
-	stages, err := collect(rows, err, scanText)
+	stages, err := columns.Collect(rows, err, columns.ScanText)
 	if err != nil {
 		return nil, false, err
 	}
 	further := false
 	for _, text := range typed {
 		w := foundWord{text: text, indexed: text, also: f.Also[text]}
-		if !see.part { // which the index is not asked for
+		if !see.Part { // which the index is not asked for
 			usual, err := usualEnding(ctx, tx, text)
 			if err != nil {
 				return nil, false, err
 			}
 			if usual {
-				w.indexed, _ = indexed(text)
+				w.indexed, _ = terms.Indexed(text)
 			}
 		}
 		long := utf8.RuneCountInString(text) >= shortestFound
 		for _, stage := range stages {
-			if slices.ContainsFunc(words(stage), func(s string) bool { return s == text || long && strings.HasPrefix(s, text) }) {
+			if slices.ContainsFunc(terms.Of(stage), func(s string) bool { return s == text || long && strings.HasPrefix(s, text) }) {
 				w.stages = append(w.stages, stage)
 			}
 		}
@@ -87,9 +90,9 @@ func findingOf(ctx context.Context, tx *sql.Tx, see scope, f recruit.CandidateFi
 		if long {
 			question += "*"
 		}
-		rows, err := tx.QueryContext(ctx, "SELECT rowid FROM job_search WHERE job_search MATCH ?"+see.in("rowid", ownJobs)+" ORDER BY rowid DESC LIMIT ?+0",
-			slices.Concat([]any{question}, see.args(1), []any{maxFoundJobs})...)
-		w.jobs, err = collect(rows, err, func(row scanner) (id recruit.JobID, err error) { return id, row.Scan(&id) })
+		rows, err := tx.QueryContext(ctx, "SELECT rowid FROM job_search WHERE job_search MATCH ?"+see.In("rowid", scope.Jobs)+" ORDER BY rowid DESC LIMIT ?+0",
+			slices.Concat([]any{question}, see.Args(1), []any{maxFoundJobs})...)
+		w.jobs, err = columns.Collect(rows, err, func(row columns.Scanner) (id recruit.JobID, err error) { return id, row.Scan(&id) })
 		if err != nil {
 			return nil, false, err
 		}
@@ -107,14 +110,14 @@ const sampled = 200
 // is faster then than letting SQLite put the matches together; where few have it,
 // there is little to put together.
 func usualEnding(ctx context.Context, tx *sql.Tx, word string) (bool, error) {
-	beginning, cut := indexed(word)
+	beginning, cut := terms.Indexed(word)
 	if !cut {
 		return false, nil
 	}
 	var rows, good int
 	err := tx.QueryRowContext(ctx, `SELECT count(*), count(nullif(instr(' ' || c.search_text, ?), 0))
 		FROM (SELECT rowid FROM candidate_search WHERE candidate_search MATCH ? ORDER BY rowid DESC LIMIT ?+0) s CROSS JOIN candidates c ON c.id = s.rowid`,
-		" "+word, matching([]string{beginning}), sampled).Scan(&rows, &good)
+		" "+word, terms.Matching([]string{beginning}), sampled).Scan(&rows, &good)
 	return rows < sampled || good > rows/2, err
 }
 
@@ -130,7 +133,7 @@ func (q *finding) sources(words ...foundWord) (queries []string, args [][]any) {
 		texts = append(texts, w.indexed)
 	}
 	queries = []string{"SELECT rowid FROM candidate_search WHERE candidate_search MATCH ? AND rowid " + side + " ? ORDER BY rowid " + order + " LIMIT ?+0"}
-	args = [][]any{{matching(texts)}}
+	args = [][]any{{terms.Matching(texts)}}
 	for _, w := range words {
 		if len(w.also) > 0 {
 			queries = append(queries, "SELECT value FROM json_each(?) WHERE value "+side+" ? ORDER BY value "+order+" LIMIT ?+0")
@@ -160,7 +163,7 @@ func (q *finding) chunk(ctx context.Context, drive []foundWord, from recruit.Can
 	var ids []recruit.CandidateID
 	for i, query := range queries {
 		rows, err := q.tx.QueryContext(ctx, query, append(slices.Clone(args[i]), from, limit)...)
-		part, err := collect(rows, err, func(row scanner) (id recruit.CandidateID, err error) { return id, row.Scan(&id) })
+		part, err := columns.Collect(rows, err, func(row columns.Scanner) (id recruit.CandidateID, err error) { return id, row.Scan(&id) })
 		if err != nil {
 			return nil, err
 		}
@@ -175,7 +178,7 @@ func (q *finding) chunk(ctx context.Context, drive []foundWord, from recruit.Can
 }
 
 // narrow adds the conditions that all words hold for a candidate c.
-func (q *finding) narrow(where *conditions) {
+func (q *finding) narrow(where *columns.Conditions) {
 	for _, w := range q.words {
 		text, args := "instr(' ' || c.search_text, ?)", []any{" " + w.text}
 		if w.elsewhere() {
@@ -184,27 +187,27 @@ func (q *finding) narrow(where *conditions) {
 			text = "(" + text + " OR " + there + " OR c.id IN (SELECT value FROM json_each(?)))"
 			args = append(append(args, more...), jsonOf(w.also))
 		}
-		where.add(text, args...)
+		where.Add(text, args...)
 	}
 }
 
 // holding keeps those of the ids for which all words and the filter hold, in
 // the order of the ids.
 func (q *finding) holding(ctx context.Context, ids []recruit.CandidateID) ([]recruit.CandidateID, error) {
-	var where conditions
-	where.add("c.id IN (SELECT value FROM json_each(?))", jsonOf(ids))
-	where.add("c.sort_key IS NOT NULL")
+	var where columns.Conditions
+	where.Add("c.id IN (SELECT value FROM json_each(?))", jsonOf(ids))
+	where.Add("c.sort_key IS NOT NULL")
 	q.narrow(&where)
 	if q.filter.JobID != 0 || q.filter.Stage != "" {
 		text, args := linked(q.filter, q.see, "c.id", "")
-		where.add(text, args...)
+		where.Add(text, args...)
 	}
 	order := "DESC"
 	if q.backwards {
 		order = "ASC"
 	}
-	rows, err := q.tx.QueryContext(ctx, "SELECT c.id FROM candidates c "+where.clause()+" ORDER BY c.id "+order, where.args...)
-	return collect(rows, err, func(row scanner) (id recruit.CandidateID, err error) { return id, row.Scan(&id) })
+	rows, err := q.tx.QueryContext(ctx, "SELECT c.id FROM candidates c "+where.Clause()+" ORDER BY c.id "+order, where.Args...)
+	return columns.Collect(rows, err, func(row columns.Scanner) (id recruit.CandidateID, err error) { return id, row.Scan(&id) })
 }
 
 // driver chooses what the search goes along: the words that only the index
@@ -320,10 +323,10 @@ func (q *finding) page(ctx context.Context, now any, limit int, page *recruit.Ca
 	}
 	l := listing{source: "candidates c", id: "c.id", job: q.filter.JobID, see: q.see}
 	l.joinNewest()
-	l.where.add("c.id IN (SELECT value FROM json_each(?))", jsonOf(ids))
+	l.where.Add("c.id IN (SELECT value FROM json_each(?))", jsonOf(ids))
 	query, args := l.page(now, false, limit)
 	rows, err := q.tx.QueryContext(ctx, query, args...)
-	return collect(rows, err, scanListed)
+	return columns.Collect(rows, err, scanListed)
 }
 
 // jsonOf writes a list as an argument for json_each.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"recruitty/recruit"
+	"recruitty/store/terms"
 )
 
 // TestCandidatesAreFoundByStageAndJob compares every way through the pages with
@@ -31,7 +32,7 @@ func TestCandidatesAreFoundByStageAndJob(t *testing.T) {
 	for n := range 900 {
 		c, err := w.SaveCandidate(w.ctx, recruit.Candidate{Name: fmt.Sprintf("%s Person%d", []string{"Ana", "Offerman", "Zoë"}[n%3], n), Headline: "Likes nursing"}, recruit.Activity{})
 		must(t, err)
-		p := person{c.ID, words(c.Name + " " + c.Headline)}
+		p := person{c.ID, terms.Of(c.Name + " " + c.Headline)}
 		if n%4 != 0 {
 			j := jobs[n%2]
 			if n%5 == 0 {
@@ -39,7 +40,7 @@ func TestCandidatesAreFoundByStageAndJob(t *testing.T) {
 			}
 			a, err := w.SaveApplication(w.ctx, recruit.Application{CandidateID: c.ID, JobID: j.ID, Stage: stages[n%len(stages)]}, recruit.Activity{})
 			must(t, err)
-			p.words = append(p.words, words(j.Title+" "+a.Stage)...)
+			p.words = append(p.words, terms.Of(j.Title+" "+a.Stage)...)
 		}
 		people = append(people, p)
 	}
@@ -47,7 +48,7 @@ func TestCandidatesAreFoundByStageAndJob(t *testing.T) {
 		var want []recruit.CandidateID
 		for _, p := range people {
 			all := true
-			for _, q := range words(query) {
+			for _, q := range terms.Of(query) {
 				own := p.words[:4]
 				all = all && slices.ContainsFunc(p.words, func(word string) bool {
 					return word == q || strings.HasPrefix(word, q) && (len(q) >= shortestFound || slices.Contains(own, word))
@@ -124,8 +125,8 @@ func TestLongWordsAreFound(t *testing.T) {
 			if n > 0 {
 				c = people[n-1].Candidate
 			}
-			own, all := words(foundBy(c)), true
-			for _, q := range words(query) {
+			own, all := terms.Of(foundBy(c)), true
+			for _, q := range terms.Of(query) {
 				all = all && slices.ContainsFunc(own, func(word string) bool { return strings.HasPrefix(word, q) })
 			}
 			if all {

@@ -15,6 +15,7 @@ import (
 	"modernc.org/sqlite"
 
 	"recruitty/recruit"
+	"recruitty/store/prepared"
 )
 
 // counting makes connections that count the questions they are asked.
@@ -29,18 +30,18 @@ func (c counting) Connect(ctx context.Context) (driver.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &counted{made.(sqliteConn), c.asked}, nil
+	return &counted{made.(prepared.SQLite), c.asked}, nil
 }
 
 type counted struct {
-	sqliteConn
+	prepared.SQLite
 	asked *atomic.Int64
 }
 
 // QueryContext implements driver.QueryerContext.
 func (c *counted) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
 	c.asked.Add(1)
-	return c.sqliteConn.QueryContext(ctx, query, args)
+	return c.SQLite.QueryContext(ctx, query, args)
 }
 
 // countReads lets the workspace be read through one connection that counts.

@@ -11,6 +11,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/importer"
 	"recruitty/recruit/sanitize"
+	"recruitty/store/columns"
 )
 
 // chanceRow is a row of a file in which names, addresses, numbers and jobs come in
@@ -115,7 +116,7 @@ func (w *world) people(t *testing.T) (all []chancePerson) {
 		must(t, err)
 		p := chancePerson{Profile: profile}
 		rows, err := w.readers.QueryContext(w.ctx, "SELECT source || ' ' || number FROM candidate_numbers WHERE candidate_id = ? ORDER BY 1", row.ID)
-		p.numbers, err = collect(rows, err, func(row scanner) (s string, err error) {
+		p.numbers, err = columns.Collect(rows, err, func(row columns.Scanner) (s string, err error) {
 			err = row.Scan(&s)
 			return s, err
 		})

@@ -9,6 +9,9 @@ import (
 	"sync"
 
 	"recruitty/recruit"
+	"recruitty/store/columns"
+	"recruitty/store/problem"
+	"recruitty/store/scope"
 )
 
 // togetherInserted is how many candidates one statement adds. More of them gain
@@ -20,7 +23,7 @@ const togetherInserted = 16
 // or else together with the name.
 func (db *DB) ImportCandidates(ctx context.Context, batch recruit.BatchID, candidates []recruit.NewCandidate) ([]recruit.Imported[recruit.CandidateID], error) {
 	rows := db.newcomerRows(candidates, batch)
-	return importRows(ctx, db, batch, rows, "candidate", func(tx runner, rows []newcomerRow, apart bool) ([]recruit.Imported[recruit.CandidateID], int, error) {
+	return importRows(ctx, db, batch, rows, "candidate", func(tx columns.Runner, rows []newcomerRow, apart bool) ([]recruit.Imported[recruit.CandidateID], int, error) {
 		all, err := knownAmong(ctx, tx, rows)
 		if err != nil {
 			return nil, -1, err
@@ -89,7 +92,7 @@ func (db *DB) newcomerRows(candidates []recruit.NewCandidate, batch recruit.Batc
 }
 
 // insertPeople writes the rows at some places together and notes their ids.
-func insertPeople(ctx context.Context, tx runner, batch recruit.BatchID, rows []newcomerRow, places []int, done []recruit.Imported[recruit.CandidateID]) error {
+func insertPeople(ctx context.Context, tx columns.Runner, batch recruit.BatchID, rows []newcomerRow, places []int, done []recruit.Imported[recruit.CandidateID]) error {
 	if len(places) == 0 {
 		return nil
 	}
@@ -97,7 +100,7 @@ func insertPeople(ctx context.Context, tx runner, batch recruit.BatchID, rows []
 	for _, at := range places {
 		args = append(args, rows[at].values...)
 	}
-	last, err := insertedID[recruit.CandidateID](tx.ExecContext(ctx, insertsCandidate+strings.Repeat(", "+candidateRow, len(places)-1), args...))
+	last, err := columns.InsertedID[recruit.CandidateID](tx.ExecContext(ctx, insertsCandidate+strings.Repeat(", "+candidateRow, len(places)-1), args...))
 	if err != nil {
 		return err
 	}
@@ -106,7 +109,7 @@ func insertPeople(ctx context.Context, tx runner, batch recruit.BatchID, rows []
 		done[at].ID = id
 		for _, note := range rows[at].Notes {
 			if _, err := tx.ExecContext(ctx, "INSERT INTO notes (candidate_id, job_id, author_id, author, at, edited_at, text, batch_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-				id, orNull(note.JobID), orNull(note.AuthorID), note.Author, micros(note.At), micros(note.EditedAt), note.Text, batch); err != nil {
+				id, columns.OrNull(note.JobID), columns.OrNull(note.AuthorID), note.Author, columns.Micros(note.At), columns.Micros(note.EditedAt), note.Text, batch); err != nil {
 				return err
 			}
 		}
@@ -137,7 +140,7 @@ func externalOf(c recruit.Candidate) externalID {
 }
 
 // knownAmong looks for all rows at once.
-func knownAmong(ctx context.Context, tx runner, rows []newcomerRow) (knownPeople, error) {
+func knownAmong(ctx context.Context, tx columns.Runner, rows []newcomerRow) (knownPeople, error) {
 	all := knownPeople{map[string]recruit.CandidateID{}, map[externalID]recruit.Candidate{}}
 	var addresses, ids []string
 	for _, row := range rows {
@@ -152,7 +155,7 @@ func knownAmong(ctx context.Context, tx runner, rows []newcomerRow) (knownPeople
 	}
 	found, err := tx.QueryContext(ctx, `SELECT s.value, c.id FROM json_each(?1) s CROSS JOIN candidates c ON c.email = s.value AND c.email <> ''
 		UNION ALL SELECT s.value, a.candidate_id FROM json_each(?1) s CROSS JOIN candidate_addresses a ON a.address = s.value`, asked(addresses))
-	_, err = collect(found, err, func(row scanner) (struct{}, error) {
+	_, err = columns.Collect(found, err, func(row columns.Scanner) (struct{}, error) {
 		var address string
 		var id recruit.CandidateID
 		err := row.Scan(&address, &id)
@@ -164,7 +167,7 @@ func knownAmong(ctx context.Context, tx runner, rows []newcomerRow) (knownPeople
 	}
 	found, err = tx.QueryContext(ctx, `SELECT c.external_id, c.external_source, c.name, c.phone, c.id FROM json_each(?1) s CROSS JOIN candidates c ON c.external_id = s.value AND c.external_id <> ''
 		UNION ALL SELECT n.number, n.source, c.name, c.phone, c.id FROM json_each(?1) s CROSS JOIN candidate_numbers n ON n.number = s.value JOIN candidates c ON c.id = n.candidate_id`, asked(ids))
-	_, err = collect(found, err, func(row scanner) (struct{}, error) {
+	_, err = columns.Collect(found, err, func(row columns.Scanner) (struct{}, error) {
 		var c recruit.Candidate
 		err := row.Scan(&c.ExternalID, &c.ExternalSource, &c.Name, &c.Phone, &c.ID)
 		all.byExternal[externalOf(c)] = c
@@ -213,13 +216,13 @@ func (db *DB) ImportFile(ctx context.Context, batch recruit.BatchID, id recruit.
 		if err := addsTo(ctx, tx, batch); err != nil {
 			return err
 		}
-		if err := notErased(ctx, tx, scope{}, id); err != nil {
+		if err := notErased(ctx, tx, scope.Scope{}, id); err != nil {
 			return err
 		}
-		added, err = changedOne(tx.ExecContext(ctx, `INSERT INTO candidate_files (candidate_id, sha256, name, kind, added_at, batch_id) VALUES (?, ?, ?, ?, ?, ?)
-			ON CONFLICT DO NOTHING`, id, f.SHA256, f.Name, f.Kind, micros(db.clock()), batch))
+		added, err = columns.ChangedOne(tx.ExecContext(ctx, `INSERT INTO candidate_files (candidate_id, sha256, name, kind, added_at, batch_id) VALUES (?, ?, ?, ?, ?, ?)
+			ON CONFLICT DO NOTHING`, id, f.SHA256, f.Name, f.Kind, columns.Micros(db.clock()), batch))
 		if err != nil {
-			return dangling(err, "The file's content is not in the workspace; add the file again.")
+			return problem.Dangling(err, "The file's content is not in the workspace; add the file again.")
 		}
 		if !added {
 			return nil
@@ -236,10 +239,10 @@ func (db *DB) ImportJobFile(ctx context.Context, batch recruit.BatchID, id recru
 		if err := addsTo(ctx, tx, batch); err != nil {
 			return err
 		}
-		added, err := changedOne(tx.ExecContext(ctx, `INSERT INTO job_files (job_id, sha256, name, kind, added_at, batch_id) VALUES (?, ?, ?, ?, ?, ?)
-			ON CONFLICT DO NOTHING`, id, f.SHA256, f.Name, f.Kind, micros(db.clock()), batch))
+		added, err := columns.ChangedOne(tx.ExecContext(ctx, `INSERT INTO job_files (job_id, sha256, name, kind, added_at, batch_id) VALUES (?, ?, ?, ?, ?, ?)
+			ON CONFLICT DO NOTHING`, id, f.SHA256, f.Name, f.Kind, columns.Micros(db.clock()), batch))
 		if err != nil {
-			return dangling(err, "The job, or the file's content, is not in the workspace; add the file again.")
+			return problem.Dangling(err, "The job, or the file's content, is not in the workspace; add the file again.")
 		}
 		if !added {
 			return nil
@@ -252,14 +255,14 @@ func (db *DB) ImportJobFile(ctx context.Context, batch recruit.BatchID, id recru
 // ImportNotes adds what an import says about candidates who were here before. A
 // note that somebody has already is left as it is.
 func (db *DB) ImportNotes(ctx context.Context, batch recruit.BatchID, notes []recruit.Note) ([]recruit.Imported[recruit.NoteID], error) {
-	return importRows(ctx, db, batch, notes, "", oneByOne(func(tx runner, n recruit.Note) (recruit.NoteID, bool, error) {
+	return importRows(ctx, db, batch, notes, "", oneByOne(func(tx columns.Runner, n recruit.Note) (recruit.NoteID, bool, error) {
 		known, err := idWhere[recruit.NoteID](ctx, tx, "SELECT id FROM notes WHERE candidate_id = ? AND text = ?", n.CandidateID, n.Text)
 		if err != nil || known != 0 {
 			return known, false, err
 		}
-		added, err := changedOne(tx.ExecContext(ctx, `INSERT INTO notes (candidate_id, job_id, author, at, text, batch_id)
+		added, err := columns.ChangedOne(tx.ExecContext(ctx, `INSERT INTO notes (candidate_id, job_id, author, at, text, batch_id)
 			SELECT id, ?2, ?3, ?4, ?5, ?6 FROM candidates WHERE id = ?1 AND erased_at IS NULL`,
-			n.CandidateID, orNull(n.JobID), n.Author, micros(n.At), n.Text, batch))
+			n.CandidateID, columns.OrNull(n.JobID), n.Author, columns.Micros(n.At), n.Text, batch))
 		return 0, added, err
 	}))
 }
@@ -267,7 +270,7 @@ func (db *DB) ImportNotes(ctx context.Context, batch recruit.BatchID, notes []re
 // ImportNumbers keeps the numbers by which further systems know candidates who are
 // here already. One that somebody else has meanwhile is refused.
 func (db *DB) ImportNumbers(ctx context.Context, batch recruit.BatchID, numbers []recruit.CandidateNumber) ([]recruit.Imported[recruit.CandidateID], error) {
-	return importRows(ctx, db, batch, numbers, "", oneByOne(func(tx runner, n recruit.CandidateNumber) (recruit.CandidateID, bool, error) {
+	return importRows(ctx, db, batch, numbers, "", oneByOne(func(tx columns.Runner, n recruit.CandidateNumber) (recruit.CandidateID, bool, error) {
 		other, err := idWhere[recruit.CandidateID](ctx, tx, `SELECT id FROM candidates WHERE external_source = ?1 AND external_id = ?2 AND external_source <> '' AND id <> ?3
 			UNION ALL SELECT candidate_id FROM candidate_numbers WHERE source = ?1 AND number = ?2 AND candidate_id <> ?3 LIMIT 1`, n.Source, n.Number, n.CandidateID)
 		if err != nil {
@@ -276,7 +279,7 @@ func (db *DB) ImportNumbers(ctx context.Context, batch recruit.BatchID, numbers 
 		if other != 0 {
 			return 0, false, numberTaken(n.Number, n.Source, fmt.Sprint("candidate ", other))
 		}
-		added, err := changedOne(tx.ExecContext(ctx, `INSERT INTO candidate_numbers (source, number, candidate_id, batch_id)
+		added, err := columns.ChangedOne(tx.ExecContext(ctx, `INSERT INTO candidate_numbers (source, number, candidate_id, batch_id)
 			SELECT ?1, ?2, id, ?4 FROM candidates WHERE id = ?3 AND erased_at IS NULL ON CONFLICT DO NOTHING`, n.Source, n.Number, n.CandidateID, batch))
 		return n.CandidateID, added, err
 	}))
@@ -285,8 +288,8 @@ func (db *DB) ImportNumbers(ctx context.Context, batch recruit.BatchID, numbers 
 // ImportSources says which system the numbers of jobs are of that nobody knew until
 // now; an undo of the import takes that back.
 func (db *DB) ImportSources(ctx context.Context, batch recruit.BatchID, jobs []recruit.Job) ([]recruit.Imported[recruit.JobID], error) {
-	return importRows(ctx, db, batch, jobs, "", oneByOne(func(tx runner, j recruit.Job) (recruit.JobID, bool, error) {
-		learnt, err := changedOne(tx.ExecContext(ctx, "UPDATE OR IGNORE jobs SET external_source = ?, source_batch_id = ? WHERE id = ? AND external_id = ? AND external_source = ''", j.ExternalSource, batch, j.ID, j.ExternalID))
+	return importRows(ctx, db, batch, jobs, "", oneByOne(func(tx columns.Runner, j recruit.Job) (recruit.JobID, bool, error) {
+		learnt, err := columns.ChangedOne(tx.ExecContext(ctx, "UPDATE OR IGNORE jobs SET external_source = ?, source_batch_id = ? WHERE id = ? AND external_id = ? AND external_source = ''", j.ExternalSource, batch, j.ID, j.ExternalID))
 		return j.ID, learnt, err
 	}))
 }

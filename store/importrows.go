@@ -12,6 +12,8 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"recruitty/recruit"
+	"recruitty/store/columns"
+	"recruitty/store/problem"
 )
 
 // ImportJobs adds jobs. Row by row it says under which id the job is known, and
@@ -19,7 +21,7 @@ import (
 // one that the workspace does not take stops no other. With an error come the rows
 // that were written until then.
 func (db *DB) ImportJobs(ctx context.Context, batch recruit.BatchID, jobs []recruit.Job) ([]recruit.Imported[recruit.JobID], error) {
-	return importRows(ctx, db, batch, jobs, "job", oneByOne(func(tx runner, j recruit.Job) (recruit.JobID, bool, error) {
+	return importRows(ctx, db, batch, jobs, "job", oneByOne(func(tx columns.Runner, j recruit.Job) (recruit.JobID, bool, error) {
 		known, err := idWhere[recruit.JobID](ctx, tx, `SELECT id FROM jobs WHERE external_id = ?1 AND external_id <> ''
 			AND external_source = ?2 AND (external_source <> '' OR title = ?3)`, j.ExternalID, j.ExternalSource, j.Title)
 		if err != nil || known != 0 {
@@ -34,7 +36,7 @@ func (db *DB) ImportJobs(ctx context.Context, batch recruit.BatchID, jobs []recr
 // ImportApplications links candidates to jobs as ImportJobs adds jobs. A link
 // that exists is left in its stage; it only learns its external id.
 func (db *DB) ImportApplications(ctx context.Context, batch recruit.BatchID, links []recruit.Application) ([]recruit.Imported[recruit.ApplicationID], error) {
-	return importRows(ctx, db, batch, links, "", oneByOne(func(tx runner, a recruit.Application) (recruit.ApplicationID, bool, error) {
+	return importRows(ctx, db, batch, links, "", oneByOne(func(tx columns.Runner, a recruit.Application) (recruit.ApplicationID, bool, error) {
 		known, err := idWhere[recruit.ApplicationID](ctx, tx, "SELECT id FROM applications WHERE candidate_id = ? AND job_id = ?", a.CandidateID, a.JobID)
 		if err == nil && known != 0 && a.ExternalID != "" {
 			_, err = tx.ExecContext(ctx, `UPDATE applications SET external_id = ?1, external_source = ?2 WHERE id = ?3
@@ -52,7 +54,7 @@ func (db *DB) ImportApplications(ctx context.Context, batch recruit.BatchID, lin
 // ImportInterviews adds interviews that were arranged elsewhere, with all that
 // belongs to them, as ImportJobs adds jobs. KnownInterview says which are known.
 func (db *DB) ImportInterviews(ctx context.Context, batch recruit.BatchID, interviews []recruit.Commit) ([]recruit.Imported[recruit.InterviewID], error) {
-	return importRows(ctx, db, batch, interviews, "", oneByOne(func(tx runner, c recruit.Commit) (recruit.InterviewID, bool, error) {
+	return importRows(ctx, db, batch, interviews, "", oneByOne(func(tx columns.Runner, c recruit.Commit) (recruit.InterviewID, bool, error) {
 		known, err := knownInterview(ctx, tx, c.Interview)
 		if err != nil || known != 0 {
 			return known, false, err
@@ -60,7 +62,7 @@ func (db *DB) ImportInterviews(ctx context.Context, batch recruit.BatchID, inter
 		c.Interview.ID = 0
 		id, err := db.saveInterview(ctx, tx, c.Interview)
 		if err != nil {
-			return 0, false, dangling(err, "The candidate, the job or the organiser is not in the workspace (any more).")
+			return 0, false, problem.Dangling(err, "The candidate, the job or the organiser is not in the workspace (any more).")
 		}
 		if _, err := tx.ExecContext(ctx, "UPDATE interviews SET batch_id = ? WHERE id = ?", batch, id); err != nil {
 			return 0, false, err
@@ -93,7 +95,7 @@ func (db *DB) KnownInterview(ctx context.Context, i recruit.Interview) (id recru
 	return id, err
 }
 
-func knownInterview(ctx context.Context, tx querier, i recruit.Interview) (recruit.InterviewID, error) {
+func knownInterview(ctx context.Context, tx columns.Querier, i recruit.Interview) (recruit.InterviewID, error) {
 	known, err := idWhere[recruit.InterviewID](ctx, tx, `SELECT id FROM interviews WHERE external_id = ?1 AND external_id <> ''
 		AND external_source = ?2 AND (external_source <> '' OR candidate_id = ?3)`, i.ExternalID, i.ExternalSource, i.CandidateID)
 	if err != nil || known != 0 {
@@ -109,7 +111,7 @@ func (db *DB) ApplicationsByExternalID(ctx context.Context, external string) (li
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		rows, err := tx.QueryContext(ctx, "SELECT "+applicationColumns+` FROM applications a JOIN jobs j ON j.id = a.job_id
 			WHERE a.external_id = ? AND a.external_id <> '' ORDER BY a.id LIMIT 100`, external)
-		list, err = collect(rows, err, scanApplication)
+		list, err = columns.Collect(rows, err, scanApplication)
 		return err
 	})
 	return list, err
@@ -118,12 +120,12 @@ func (db *DB) ApplicationsByExternalID(ctx context.Context, external string) (li
 // addRows adds rows of an import, each by itself when they are to be told apart,
 // and says of each under which id it is known and whether it is new. With an error
 // it says which row it came from, -1 when it cannot tell.
-type addRows[Row any, ID ~int64] func(tx runner, rows []Row, apart bool) (done []recruit.Imported[ID], at int, err error)
+type addRows[Row any, ID ~int64] func(tx columns.Runner, rows []Row, apart bool) (done []recruit.Imported[ID], at int, err error)
 
 // oneByOne adds rows with add, which says under which id a row is known, and
 // whether it is new.
-func oneByOne[Row any, ID ~int64](add func(runner, Row) (ID, bool, error)) addRows[Row, ID] {
-	return func(tx runner, rows []Row, _ bool) ([]recruit.Imported[ID], int, error) {
+func oneByOne[Row any, ID ~int64](add func(columns.Runner, Row) (ID, bool, error)) addRows[Row, ID] {
+	return func(tx columns.Runner, rows []Row, _ bool) ([]recruit.Imported[ID], int, error) {
 		done := make([]recruit.Imported[ID], 0, len(rows))
 		for n, row := range rows {
 			id, isNew, err := add(tx, row)
@@ -208,7 +210,7 @@ func importTogether[Row any, ID ~int64](ctx context.Context, db *DB, batch recru
 }
 
 // tellIndex gives commands to a search index, each with its value.
-func tellIndex(ctx context.Context, tx runner, index string, commands ...string) error {
+func tellIndex(ctx context.Context, tx columns.Runner, index string, commands ...string) error {
 	for _, command := range commands {
 		if _, err := tx.ExecContext(ctx, "INSERT INTO "+index+" ("+index+", rank) VALUES ("+command+")"); err != nil {
 			return fmt.Errorf("tell the search index: %w", err)
@@ -220,8 +222,8 @@ func tellIndex(ctx context.Context, tx runner, index string, commands ...string)
 // stopped is what ends something of which a part is written: that nothing was saved,
 // as is said of a full disk, is true of the last part only.
 func (db *DB) stopped(err error) error {
-	if isFullDisk(err) {
-		return unavailable(err, "The disk that holds "+db.dir+" is full; make room.")
+	if problem.IsFullDisk(err) {
+		return problem.Unavailable(err, "The disk that holds "+db.dir+" is full; make room.")
 	}
 	return err
 }
@@ -231,11 +233,11 @@ func (db *DB) stopped(err error) error {
 func refusesRow(ctx context.Context, err error) bool {
 	var known *recruit.Problem
 	switch {
-	case ctx.Err() != nil, isFullDisk(err), errors.Is(err, errNoBatch), errors.Is(err, sql.ErrConnDone), errors.Is(err, sql.ErrTxDone),
+	case ctx.Err() != nil, problem.IsFullDisk(err), errors.Is(err, errNoBatch), errors.Is(err, sql.ErrConnDone), errors.Is(err, sql.ErrTxDone),
 		errors.Is(err, fs.ErrPermission), errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.EROFS):
 		return false
 	}
-	switch resultCode(err) & 0xff {
+	switch problem.ResultCode(err) & 0xff {
 	case 0:
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN,
 		sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_INTERRUPT,

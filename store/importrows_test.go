@@ -12,6 +12,8 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/importer"
+	"recruitty/store/columns"
+	"recruitty/store/problem"
 )
 
 // outcome are the ids of imported rows and which were added; none may be refused.
@@ -95,13 +97,13 @@ func TestAnImportEndsWithTheWorkspace(t *testing.T) {
 	must(t, err)
 	people := []recruit.NewCandidate{newcomer(recruit.Candidate{Name: "One"}), newcomer(recruit.Candidate{Name: "Two"}), newcomer(recruit.Candidate{Name: "Three"})}
 	calls := 0
-	full := func(r runner, c recruit.NewCandidate) (recruit.CandidateID, bool, error) {
+	full := func(r columns.Runner, c recruit.NewCandidate) (recruit.CandidateID, bool, error) {
 		calls++
 		if c.Name == "Two" {
 			return 0, false, recruit.Invalid("name", "No.")
 		}
 		if c.Name == "Three" && calls > 4 {
-			return 0, false, unavailable(errors.New("no room"), "The disk is full.")
+			return 0, false, problem.Unavailable(errors.New("no room"), "The disk is full.")
 		}
 		id, err := w.saveCandidate(w.ctx, r, c.Candidate, batch)
 		return id, true, err

@@ -8,50 +8,54 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/store/columns"
+	"recruitty/store/problem"
+	"recruitty/store/scope"
+	"recruitty/store/terms"
 )
 
-var jobFields = columns[recruit.Job]{
-	readOnly("id", func(j *recruit.Job) *recruit.JobID { return &j.ID }),
-	plain("title", func(j *recruit.Job) *string { return &j.Title }),
-	plain("department", func(j *recruit.Job) *string { return &j.Department }),
-	plain("location", func(j *recruit.Job) *string { return &j.Location }),
-	plain("description", func(j *recruit.Job) *string { return &j.Description }),
-	derived("search_text", func(j *recruit.Job) any { return searchText(j.Title, j.Department, j.Location) }),
-	plain("external_id", func(j *recruit.Job) *string { return &j.ExternalID }),
-	plain("external_source", func(j *recruit.Job) *string { return &j.ExternalSource }),
-	plain("status", func(j *recruit.Job) *recruit.JobStatus { return &j.Status }),
-	textList("stages", func(j *recruit.Job) *[]string { return &j.Stages }),
-	readOnly("version", func(j *recruit.Job) *int { return &j.Version }),
-	onlyOnce(instant("created_at", func(j *recruit.Job) *time.Time { return &j.CreatedAt })),
-	instant("closed_at", func(j *recruit.Job) *time.Time { return &j.ClosedAt }),
+var jobFields = columns.Of[recruit.Job]{
+	columns.ReadOnly("id", func(j *recruit.Job) *recruit.JobID { return &j.ID }),
+	columns.Plain("title", func(j *recruit.Job) *string { return &j.Title }),
+	columns.Plain("department", func(j *recruit.Job) *string { return &j.Department }),
+	columns.Plain("location", func(j *recruit.Job) *string { return &j.Location }),
+	columns.Plain("description", func(j *recruit.Job) *string { return &j.Description }),
+	columns.Derived("search_text", func(j *recruit.Job) any { return terms.Text(j.Title, j.Department, j.Location) }),
+	columns.Plain("external_id", func(j *recruit.Job) *string { return &j.ExternalID }),
+	columns.Plain("external_source", func(j *recruit.Job) *string { return &j.ExternalSource }),
+	columns.Plain("status", func(j *recruit.Job) *recruit.JobStatus { return &j.Status }),
+	columns.TextList("stages", func(j *recruit.Job) *[]string { return &j.Stages }),
+	columns.ReadOnly("version", func(j *recruit.Job) *int { return &j.Version }),
+	columns.OnlyOnce(columns.Instant("created_at", func(j *recruit.Job) *time.Time { return &j.CreatedAt })),
+	columns.Instant("closed_at", func(j *recruit.Job) *time.Time { return &j.ClosedAt }),
 }
 
 // How a job j is read, inserted and updated.
 var (
-	jobColumns = jobFields.read("j") + ", " + jobDamage
-	insertsJob = jobFields.insert("jobs", "version", "batch_id")
-	updatesJob = jobFields.update("jobs", ", version = version + 1 WHERE id = ? AND version = ?")
+	jobColumns = jobFields.Read("j") + ", " + jobDamage
+	insertsJob = jobFields.Insert("jobs", "version", "batch_id")
+	updatesJob = jobFields.Update("jobs", ", version = version + 1 WHERE id = ? AND version = ?")
 )
 
-func scanJob(row scanner) (recruit.Job, error) {
+func scanJob(row columns.Scanner) (recruit.Job, error) {
 	var j recruit.Job
-	err := row.Scan(jobFields.into(&j, &j.Damage)...)
+	err := row.Scan(jobFields.Into(&j, &j.Damage)...)
 	return j, err
 }
 
 // Job returns a job.
 func (db *DB) Job(ctx context.Context, id recruit.JobID) (j recruit.Job, err error) {
-	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
 		j, err = jobIn(ctx, tx, see, id)
 		return err
 	})
 	return j, err
 }
 
-func jobIn(ctx context.Context, tx *sql.Tx, see scope, id recruit.JobID) (recruit.Job, error) {
-	one, args := see.one(ownJobs, id)
+func jobIn(ctx context.Context, tx *sql.Tx, see scope.Scope, id recruit.JobID) (recruit.Job, error) {
+	one, args := see.One(scope.Jobs, id)
 	j, err := scanJob(tx.QueryRowContext(ctx, "SELECT "+jobColumns+" FROM jobs j WHERE j.id = "+one, args...))
-	return j, unreadable(ctx, see.absent(err, "job", "There is no job %d; the jobs are listed under Jobs.", id), "job", id)
+	return j, problem.Unreadable(ctx, see.Absent(err, "job", "There is no job %d; the jobs are listed under Jobs.", id), "job", id)
 }
 
 // Jobs lists jobs, newest first, with how many candidates are linked and how
@@ -64,30 +68,30 @@ func (db *DB) Jobs(ctx context.Context, f recruit.JobFilter) ([]recruit.JobSumma
 }
 
 func (db *DB) jobs(ctx context.Context, f recruit.JobFilter) (jobs []recruit.JobSummary, err error) {
-	columns := jobColumns
+	read := jobColumns
 	if f.Brief {
-		columns = strings.Replace(columns, "j.description", "''", 1)
+		read = strings.Replace(read, "j.description", "''", 1)
 	}
-	var where conditions
-	if question, asked := match(f.Query); asked {
-		where.add("j.id IN (SELECT rowid FROM job_search WHERE job_search MATCH ?)", question)
+	var where columns.Conditions
+	if question, asked := terms.Match(f.Query); asked {
+		where.Add("j.id IN (SELECT rowid FROM job_search WHERE job_search MATCH ?)", question)
 	}
 	if f.Status != "" {
-		where.add("j.status = ?", f.Status)
+		where.Add("j.status = ?", f.Status)
 	}
 	if f.After != 0 {
-		where.add("j.id < ?", f.After)
+		where.Add("j.id < ?", f.After)
 	}
-	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
-		see.where(&where, "j.id", ownJobs)
-		args := slices.Concat(see.args(1), []any{micros(db.clock())}, see.args(1), where.with(limitOf(f.Limit, 500)))
-		rows, err := tx.QueryContext(ctx, "SELECT "+columns+`,
-			(SELECT count(*) FROM applications a`+see.byCandidate()+` WHERE a.job_id = j.id AND a.sort_key IS NOT NULL`+see.in("a.candidate_id", ownCandidates)+`),
-			(SELECT count(*) FROM interviews i`+see.first()+` WHERE i.job_id = j.id AND i.status = 'scheduled' AND i.start_at >= ?`+see.in("i.id", ownInterviews)+`)
-			FROM jobs j `+where.clause()+" ORDER BY j.id DESC LIMIT ?+0", args...)
-		jobs, err = collect(rows, err, func(row scanner) (recruit.JobSummary, error) {
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
+		see.Where(&where, "j.id", scope.Jobs)
+		args := slices.Concat(see.Args(1), []any{columns.Micros(db.clock())}, see.Args(1), where.With(limitOf(f.Limit, 500)))
+		rows, err := tx.QueryContext(ctx, "SELECT "+read+`,
+			(SELECT count(*) FROM applications a`+see.ByCandidate()+` WHERE a.job_id = j.id AND a.sort_key IS NOT NULL`+see.In("a.candidate_id", scope.Candidates)+`),
+			(SELECT count(*) FROM interviews i`+see.First()+` WHERE i.job_id = j.id AND i.status = 'scheduled' AND i.start_at >= ?`+see.In("i.id", scope.Interviews)+`)
+			FROM jobs j `+where.Clause()+" ORDER BY j.id DESC LIMIT ?+0", args...)
+		jobs, err = columns.Collect(rows, err, func(row columns.Scanner) (recruit.JobSummary, error) {
 			var s recruit.JobSummary
-			err := lenient{row}.Scan(jobFields.into(&s.Job, &s.Damage, &s.Candidates, &s.Interviews)...)
+			err := columns.Lenient(row).Scan(jobFields.Into(&s.Job, &s.Damage, &s.Candidates, &s.Interviews)...)
 			if len(s.Stages) == 0 {
 				s.Stages = recruit.DefaultStages()
 			}
@@ -104,19 +108,19 @@ func (db *DB) SaveJob(ctx context.Context, j recruit.Job, log recruit.Activity) 
 	err := db.write(ctx, func(tx *sql.Tx) error {
 		id, err := db.saveJob(ctx, tx, j, 0)
 		if err != nil {
-			return duplicate(err, "external_id", "There is a job with the external id "+j.ExternalID+" already.")
+			return problem.Duplicate(err, "external_id", "There is a job with the external id "+j.ExternalID+" already.")
 		}
 		log.JobID = id
 		if err := db.addActivity(ctx, tx, log); err != nil {
 			return err
 		}
-		j, err = jobIn(ctx, tx, scope{}, id)
+		j, err = jobIn(ctx, tx, scope.Scope{}, id)
 		return err
 	})
 	return j, err
 }
 
-func (db *DB) saveJob(ctx context.Context, tx runner, j recruit.Job, batch recruit.BatchID) (recruit.JobID, error) {
+func (db *DB) saveJob(ctx context.Context, tx columns.Runner, j recruit.Job, batch recruit.BatchID) (recruit.JobID, error) {
 	if len(j.Stages) == 0 {
 		j.Stages = recruit.DefaultStages()
 	}
@@ -127,9 +131,9 @@ func (db *DB) saveJob(ctx context.Context, tx runner, j recruit.Job, batch recru
 		if j.CreatedAt.IsZero() {
 			j.CreatedAt = db.clock()
 		}
-		return insertedID[recruit.JobID](tx.ExecContext(ctx, insertsJob, jobFields.values(&j, 1, orNull(batch))...))
+		return columns.InsertedID[recruit.JobID](tx.ExecContext(ctx, insertsJob, jobFields.Values(&j, 1, columns.OrNull(batch))...))
 	}
-	ok, err := changedOne(tx.ExecContext(ctx, updatesJob, jobFields.changes(&j, j.ID, j.Version)...))
+	ok, err := columns.ChangedOne(tx.ExecContext(ctx, updatesJob, jobFields.Changes(&j, j.ID, j.Version)...))
 	if err == nil && !ok {
 		err = missed(ctx, tx, "jobs", int64(j.ID), "this job")
 	}
@@ -138,14 +142,14 @@ func (db *DB) saveJob(ctx context.Context, tx runner, j recruit.Job, batch recru
 
 // JobFiles lists a job's documents, the job description first.
 func (db *DB) JobFiles(ctx context.Context, id recruit.JobID) (files []recruit.File, err error) {
-	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
 		if _, err := jobIn(ctx, tx, see, id); err != nil {
 			return err
 		}
 		rows, err := tx.QueryContext(ctx, `SELECT l.sha256, l.name, f.size, f.content_type, l.kind, 0
 			FROM job_files l JOIN files f USING (sha256) WHERE l.job_id = ?
 			ORDER BY l.kind <> 'job_description', l.added_at DESC, l.name`, id)
-		files, err = collect(rows, err, scanFile)
+		files, err = columns.Collect(rows, err, scanFile)
 		return err
 	})
 	return files, err
@@ -153,9 +157,9 @@ func (db *DB) JobFiles(ctx context.Context, id recruit.JobID) (files []recruit.F
 
 const applicationColumns = `a.id, a.candidate_id, a.job_id, j.title, a.stage, a.stage_since, a.external_id, a.external_source, a.version, a.created_at`
 
-func scanApplication(row scanner) (recruit.Application, error) {
+func scanApplication(row columns.Scanner) (recruit.Application, error) {
 	var a recruit.Application
-	err := row.Scan(&a.ID, &a.CandidateID, &a.JobID, &a.JobTitle, &a.Stage, moment{&a.StageSince}, &a.ExternalID, &a.ExternalSource, &a.Version, moment{&a.CreatedAt})
+	err := row.Scan(&a.ID, &a.CandidateID, &a.JobID, &a.JobTitle, &a.Stage, columns.Moment(&a.StageSince), &a.ExternalID, &a.ExternalSource, &a.Version, columns.Moment(&a.CreatedAt))
 	return a, err
 }
 
@@ -165,7 +169,7 @@ func (db *DB) SaveApplication(ctx context.Context, a recruit.Application, log re
 	err := db.write(ctx, func(tx *sql.Tx) error {
 		id, err := db.saveApplication(ctx, tx, a, 0, log.ActorID)
 		if err != nil {
-			return duplicate(err, "job", "This candidate is linked to that job already.")
+			return problem.Duplicate(err, "job", "This candidate is linked to that job already.")
 		}
 		a, err = scanApplication(tx.QueryRowContext(ctx, "SELECT "+applicationColumns+
 			" FROM applications a JOIN jobs j ON j.id = a.job_id WHERE a.id = ?", id))
@@ -185,7 +189,7 @@ func (db *DB) RemoveApplication(ctx context.Context, a recruit.Application, log 
 		if _, err := tx.ExecContext(ctx, "DELETE FROM stage_changes WHERE application_id = ?", a.ID); err != nil {
 			return err
 		}
-		ok, err := changedOne(tx.ExecContext(ctx, "DELETE FROM applications WHERE id = ? AND version = ?", a.ID, a.Version))
+		ok, err := columns.ChangedOne(tx.ExecContext(ctx, "DELETE FROM applications WHERE id = ? AND version = ?", a.ID, a.Version))
 		if err != nil {
 			return err
 		}
@@ -197,7 +201,7 @@ func (db *DB) RemoveApplication(ctx context.Context, a recruit.Application, log 
 	})
 }
 
-func (db *DB) saveApplication(ctx context.Context, tx runner, a recruit.Application, batch recruit.BatchID, by recruit.MemberID) (recruit.ApplicationID, error) {
+func (db *DB) saveApplication(ctx context.Context, tx columns.Runner, a recruit.Application, batch recruit.BatchID, by recruit.MemberID) (recruit.ApplicationID, error) {
 	if a.StageSince.IsZero() {
 		a.StageSince = db.clock()
 	}
@@ -208,19 +212,19 @@ func (db *DB) saveApplication(ctx context.Context, tx runner, a recruit.Applicat
 		a.Version = 0
 		result, err := tx.ExecContext(ctx, `INSERT INTO applications (candidate_id, job_id, stage, stage_since, sort_key, external_id, external_source, version, batch_id, created_at)
 			SELECT c.id, ?, ?, ?, c.sort_key, ?, ?, 1, ?, ? FROM candidates c WHERE c.id = ? AND c.erased_at IS NULL`,
-			a.JobID, a.Stage, micros(a.StageSince), a.ExternalID, a.ExternalSource, orNull(batch), micros(a.CreatedAt), a.CandidateID)
+			a.JobID, a.Stage, columns.Micros(a.StageSince), a.ExternalID, a.ExternalSource, columns.OrNull(batch), columns.Micros(a.CreatedAt), a.CandidateID)
 		if err != nil {
-			return 0, dangling(err, "The job is not in the workspace (any more); choose another one.")
+			return 0, problem.Dangling(err, "The job is not in the workspace (any more); choose another one.")
 		}
-		if ok, err := changedOne(result, nil); err != nil || !ok {
+		if ok, err := columns.ChangedOne(result, nil); err != nil || !ok {
 			return 0, recruit.NotFound("There is no candidate %d (any more); search for the name under Candidates.", a.CandidateID)
 		}
-		if a.ID, err = insertedID[recruit.ApplicationID](result, nil); err != nil {
+		if a.ID, err = columns.InsertedID[recruit.ApplicationID](result, nil); err != nil {
 			return 0, err
 		}
 	} else {
-		ok, err := changedOne(tx.ExecContext(ctx, `UPDATE applications SET stage = ?, stage_since = ?, version = version + 1
-			WHERE id = ? AND version = ?`, a.Stage, micros(a.StageSince), a.ID, a.Version))
+		ok, err := columns.ChangedOne(tx.ExecContext(ctx, `UPDATE applications SET stage = ?, stage_since = ?, version = version + 1
+			WHERE id = ? AND version = ?`, a.Stage, columns.Micros(a.StageSince), a.ID, a.Version))
 		if err != nil {
 			return 0, err
 		}
@@ -229,6 +233,6 @@ func (db *DB) saveApplication(ctx context.Context, tx runner, a recruit.Applicat
 		}
 	}
 	_, err := tx.ExecContext(ctx, "INSERT INTO stage_changes (application_id, version, stage, since, member_id) VALUES (?, ?, ?, ?, ?)",
-		a.ID, a.Version+1, a.Stage, micros(a.StageSince), orNull(by))
+		a.ID, a.Version+1, a.Stage, columns.Micros(a.StageSince), columns.OrNull(by))
 	return a.ID, err
 }

@@ -15,6 +15,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/owner"
+	"recruitty/store/problem"
 )
 
 // keyName is the file in a workspace's folder that seals its secrets, and
@@ -64,7 +65,7 @@ func (db *database) firstKey(ctx context.Context) ([]byte, error) {
 
 // lostKey says that a workspace has no key any more.
 func lostKey(dir string) error {
-	return unavailable(nil, keyName+" is missing in "+dir+", and without it the stored passwords and sign-ins cannot be read. Put it back from where the back-up is kept. "+
+	return problem.Unavailable(nil, keyName+" is missing in "+dir+", and without it the stored passwords and sign-ins cannot be read. Put it back from where the back-up is kept. "+
 		"If it is lost for good, recruitty workspace rekey makes a new one and names what has to be entered again.")
 }
 
@@ -161,7 +162,7 @@ func (s sealer) open(place, sealed []byte) ([]byte, error) {
 	}
 	plain, err := s.aead.Open(nil, nil, sealed, place)
 	if err != nil {
-		return nil, unavailable(err, "A stored password or sign-in cannot be read, because "+keyName+
+		return nil, problem.Unavailable(err, "A stored password or sign-in cannot be read, because "+keyName+
 			" does not belong to this workspace; put the right key file back, or enter the password or connect again.")
 	}
 	return plain, nil
@@ -169,5 +170,5 @@ func (s sealer) open(place, sealed []byte) ([]byte, error) {
 
 // noKey says that there is no key to use.
 func noKey() error {
-	return unavailable(nil, "Passwords and sign-ins cannot be read, because "+keyName+" is missing in the workspace folder; put it back.")
+	return problem.Unavailable(nil, "Passwords and sign-ins cannot be read, because "+keyName+" is missing in the workspace folder; put it back.")
 }

@@ -9,6 +9,8 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
+	"recruitty/store/columns"
+	"recruitty/store/problem"
 )
 
 // maxNamesakes is how many namesakes are told apart.
@@ -108,26 +110,26 @@ func known(ctx context.Context, tx *sql.Tx, texts []string, ids string, found fu
 	}
 	rows, err := tx.QueryContext(ctx, "SELECT s.value, "+candidateColumns+` FROM (SELECT DISTINCT value FROM json_each(?1)) s
 		CROSS JOIN candidates c ON c.id IN (`+ids+` LIMIT ?2+0) ORDER BY c.id`, asked(texts), maxNamesakes)
-	_, err = collect(rows, err, func(row scanner) (struct{}, error) {
+	_, err = columns.Collect(rows, err, func(row columns.Scanner) (struct{}, error) {
 		var text string
 		c, err := scanCandidate(alongside{row, []any{&text}})
 		if err == nil {
 			found(text, c)
 		}
-		return struct{}{}, unreadable(ctx, err, "candidate", c.ID)
+		return struct{}{}, problem.Unreadable(ctx, err, "candidate", c.ID)
 	})
 	return err
 }
 
 // alongside scans what stands before a record.
 type alongside struct {
-	scanner
+	columns.Scanner
 	first []any
 }
 
 // Scan implements scanner.
 func (a alongside) Scan(to ...any) error {
-	return a.scanner.Scan(append(slices.Clone(a.first), to...)...)
+	return a.Scanner.Scan(append(slices.Clone(a.first), to...)...)
 }
 
 // JobsByExternalID lists the jobs that some system knows by this number, each
@@ -135,7 +137,7 @@ func (a alongside) Scan(to ...any) error {
 func (db *DB) JobsByExternalID(ctx context.Context, external string) (list []recruit.Job, err error) {
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		rows, err := tx.QueryContext(ctx, "SELECT "+jobColumns+" FROM jobs j WHERE j.external_id = ? AND j.external_id <> '' ORDER BY j.id LIMIT ?+0", external, maxNamesakes)
-		list, err = collect(rows, err, scanJob)
+		list, err = columns.Collect(rows, err, scanJob)
 		return err
 	})
 	return list, err
@@ -157,14 +159,14 @@ func numbered(ctx context.Context, tx *sql.Tx, numbers []string, found map[strin
 	}
 	rows, err := tx.QueryContext(ctx, "SELECT n.number, n.source, "+candidateColumns+` FROM (SELECT DISTINCT value FROM json_each(?1)) s
 		CROSS JOIN candidate_numbers n ON n.number = s.value JOIN candidates c ON c.id = n.candidate_id ORDER BY c.id`, asked(numbers))
-	_, err = collect(rows, err, func(row scanner) (struct{}, error) {
+	_, err = columns.Collect(rows, err, func(row columns.Scanner) (struct{}, error) {
 		var number, source string
 		c, err := scanCandidate(alongside{row, []any{&number, &source}})
 		if err == nil && len(found[number]) < maxNamesakes {
 			c.ExternalID, c.ExternalSource = number, source
 			found[number] = append(found[number], c)
 		}
-		return struct{}{}, unreadable(ctx, err, "candidate", c.ID)
+		return struct{}{}, problem.Unreadable(ctx, err, "candidate", c.ID)
 	})
 	return err
 }

@@ -21,6 +21,8 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/owner"
+	"recruitty/store/columns"
+	"recruitty/store/problem"
 )
 
 //go:embed migrations/*.sql
@@ -95,7 +97,7 @@ func (db *database) logAhead(ctx context.Context) error {
 	for {
 		var mode string
 		err := db.writer.QueryRowContext(ctx, "PRAGMA journal_mode = WAL").Scan(&mode)
-		if resultCode(err)&0xff != sqlite3.SQLITE_BUSY {
+		if problem.ResultCode(err)&0xff != sqlite3.SQLITE_BUSY {
 			return err
 		}
 		select {
@@ -142,7 +144,7 @@ func refuseForeign(ctx context.Context, tx *sql.Tx, dir string) error {
 		return err
 	}
 	if tables > 0 {
-		return unavailable(nil, databaseName+" in "+dir+" belongs to another program; move that file away, or choose another folder with --data.")
+		return problem.Unavailable(nil, databaseName+" in "+dir+" belongs to another program; move that file away, or choose another folder with --data.")
 	}
 	return nil
 }
@@ -189,14 +191,8 @@ func (db *database) newCopy(to int) (path string, file *os.File, err error) {
 	}
 }
 
-// querier is what runs a query: a pool or a transaction.
-type querier interface {
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
-}
-
 // schemaVersion is the last step that the file has taken, 0 for a new one.
-func schemaVersion(ctx context.Context, q querier) (int, error) {
+func schemaVersion(ctx context.Context, q columns.Querier) (int, error) {
 	var version int
 	err := q.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version)
 	return version, err
@@ -215,13 +211,13 @@ func (t thing) String() string { return t.kind + " " + t.name }
 
 // schemaOf reads what a file is made of, each thing with the statement that
 // makes it. What SQLite keeps for itself is left out.
-func schemaOf(ctx context.Context, q querier) (map[thing]string, error) {
+func schemaOf(ctx context.Context, q columns.Querier) (map[thing]string, error) {
 	type made struct {
 		thing
 		by string
 	}
 	rows, err := q.QueryContext(ctx, "SELECT type, name, ifnull(sql, '') FROM sqlite_schema")
-	all, err := collect(rows, err, func(row scanner) (made, error) {
+	all, err := columns.Collect(rows, err, func(row columns.Scanner) (made, error) {
 		var m made
 		err := row.Scan(&m.kind, &m.name, &m.by)
 		return m, err
@@ -271,7 +267,7 @@ func schemaAt(ctx context.Context, version int) (map[thing]string, error) {
 
 // misfit compares the schema of a file with that of its version: what no step
 // has made, and what is missing or another.
-func misfit(ctx context.Context, q querier, version int) (foreign, wrong []string, err error) {
+func misfit(ctx context.Context, q columns.Querier, version int) (foreign, wrong []string, err error) {
 	want, err := schemaAt(ctx, version)
 	if err != nil {
 		return nil, nil, err

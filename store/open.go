@@ -19,12 +19,15 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/owner"
+	"recruitty/store/prepared"
+	"recruitty/store/problem"
+	"recruitty/store/scope"
 	"recruitty/store/where"
 )
 
 // databaseName is the file in a workspace's folder that holds everything but
 // the key.
-const databaseName = "recruitty.db"
+const databaseName = problem.Database
 
 // Options say how a workspace is opened. The zero value is for daily use.
 type Options struct {
@@ -45,7 +48,7 @@ type Options struct {
 // use by many goroutines.
 type DB struct {
 	*database
-	see scope
+	see scope.Scope
 }
 
 // database is the files of an open workspace and the connections to them.
@@ -86,7 +89,7 @@ var _ recruit.Store = (*DB)(nil)
 func Open(ctx context.Context, dir string, opts Options) (*DB, error) {
 	db := newDatabase(dir, opts)
 	err := db.openForWriting(ctx)
-	full := isFullDisk(err)
+	full := problem.IsFullDisk(err)
 	if err != nil && (opts.ReadOnly || mayNotWrite(err)) && db.exists() {
 		reason := err
 		db.log.Info("workspace opened for reading only", "dir", dir)
@@ -96,7 +99,7 @@ func Open(ctx context.Context, dir string, opts Options) (*DB, error) {
 	}
 	if err != nil {
 		db.Close()
-		return nil, explain(ctx, dir, err)
+		return nil, problem.Explain(ctx, dir, err)
 	}
 	return &DB{database: db}, nil
 }
@@ -234,9 +237,9 @@ func (db *database) openForReading(ctx context.Context, full bool) error {
 		return newerFile(db.dir)
 	case version < newest:
 		if full {
-			return unavailable(nil, "The workspace in "+db.dir+" was made by an older recruitty and has to be brought up to date, but its disk is full; make room and start again.")
+			return problem.Unavailable(nil, "The workspace in "+db.dir+" was made by an older recruitty and has to be brought up to date, but its disk is full; make room and start again.")
 		}
-		return unavailable(nil, "The workspace in "+db.dir+" was made by an older recruitty and has to be brought up to date; make the folder writable and start again.")
+		return problem.Unavailable(nil, "The workspace in "+db.dir+" was made by an older recruitty and has to be brought up to date; make the folder writable and start again.")
 	}
 	db.footing, err = footingOf(db.dir, db.footing.file)
 	return err
@@ -265,7 +268,7 @@ func connect(path string, size int, values url.Values, patience time.Duration, t
 	if err != nil {
 		return nil, fmt.Errorf("connect to the database: %w", err)
 	}
-	pool := sql.OpenDB(preparing{connector, told})
+	pool := sql.OpenDB(prepared.Connector{Connector: connector, Told: told})
 	pool.SetMaxOpenConns(size)
 	pool.SetMaxIdleConns(size)
 	return pool, nil
@@ -293,10 +296,10 @@ func (db *database) exists() bool {
 
 // mayNotWrite reports whether err comes from a folder or file that is protected.
 func mayNotWrite(err error) bool {
-	if errors.Is(err, fs.ErrPermission) || isReadOnlyDisk(err) || isFullDisk(err) {
+	if errors.Is(err, fs.ErrPermission) || isReadOnlyDisk(err) || problem.IsFullDisk(err) {
 		return true
 	}
-	switch resultCode(err) & 0xff {
+	switch problem.ResultCode(err) & 0xff {
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN:
 		return true
 	}
@@ -338,4 +341,22 @@ func (db *database) Close() error {
 		errs = append(errs, file.Close())
 	}
 	return errors.Join(errs...)
+}
+
+// Shrink gives back the memory in which connections keep their statements, pages
+// that were read or written lately, and answers. It is for a process that will have
+// nothing to do for a while; what is read next comes from the file again.
+func (db *database) Shrink(ctx context.Context) error {
+	db.searches.mu.Lock()
+	db.searches.forget()
+	db.searches.mu.Unlock()
+	for _, pool := range []*sql.DB{db.current().watcher, db.current().readers, db.current().writer} {
+		if pool == nil {
+			continue
+		}
+		if err := prepared.Shrink(ctx, pool); err != nil {
+			return fmt.Errorf("give back the memory of the database: %w", err)
+		}
+	}
+	return nil
 }

@@ -12,29 +12,31 @@ import (
 	"recruitty/recruit/loops"
 	"recruitty/recruit/pools"
 	"recruitty/recruit/sanitize"
+	"recruitty/store/columns"
+	"recruitty/store/problem"
 )
 
-var poolFields = columns[pools.Pool]{
-	readOnly("id", func(p *pools.Pool) *pools.ID { return &p.ID }),
-	plain("name", func(p *pools.Pool) *string { return &p.Name }),
-	derived("sort_key", func(p *pools.Pool) any { return sanitize.Fold(p.Name) }),
-	plain("shadows", func(p *pools.Pool) *int { return &p.Shadows }),
-	plain("reversed", func(p *pools.Pool) *int { return &p.Reversed }),
-	readOnly("version", func(p *pools.Pool) *int { return &p.Version }),
-	onlyOnce(instant("created_at", func(p *pools.Pool) *time.Time { return &p.CreatedAt })),
-	instant("removed_at", func(p *pools.Pool) *time.Time { return &p.RemovedAt }),
+var poolFields = columns.Of[pools.Pool]{
+	columns.ReadOnly("id", func(p *pools.Pool) *pools.ID { return &p.ID }),
+	columns.Plain("name", func(p *pools.Pool) *string { return &p.Name }),
+	columns.Derived("sort_key", func(p *pools.Pool) any { return sanitize.Fold(p.Name) }),
+	columns.Plain("shadows", func(p *pools.Pool) *int { return &p.Shadows }),
+	columns.Plain("reversed", func(p *pools.Pool) *int { return &p.Reversed }),
+	columns.ReadOnly("version", func(p *pools.Pool) *int { return &p.Version }),
+	columns.OnlyOnce(columns.Instant("created_at", func(p *pools.Pool) *time.Time { return &p.CreatedAt })),
+	columns.Instant("removed_at", func(p *pools.Pool) *time.Time { return &p.RemovedAt }),
 }
 
 // How a pool p is read, inserted and updated.
 var (
-	poolColumns = poolFields.read("p")
-	insertsPool = poolFields.insert("pools", "version")
-	updatesPool = poolFields.update("pools", ", version = version + 1 WHERE id = ? AND version = ?")
+	poolColumns = poolFields.Read("p")
+	insertsPool = poolFields.Insert("pools", "version")
+	updatesPool = poolFields.Update("pools", ", version = version + 1 WHERE id = ? AND version = ?")
 )
 
-func scanPool(row scanner) (pools.Pool, error) {
+func scanPool(row columns.Scanner) (pools.Pool, error) {
 	var p pools.Pool
-	return p, row.Scan(poolFields.into(&p)...)
+	return p, row.Scan(poolFields.Into(&p)...)
 }
 
 // Pools lists the pools by name; with removed, those that are no more in use too.
@@ -66,7 +68,7 @@ func poolIn(ctx context.Context, tx *sql.Tx, id pools.ID) (pools.Pool, error) {
 // poolsIn reads the pools for which a condition holds, with their members.
 func poolsIn(ctx context.Context, tx *sql.Tx, condition string, args ...any) ([]pools.Pool, error) {
 	rows, err := tx.QueryContext(ctx, "SELECT "+poolColumns+" FROM pools p WHERE "+condition+" ORDER BY p.sort_key, p.id", args...)
-	all, err := collect(rows, err, scanPool)
+	all, err := columns.Collect(rows, err, scanPool)
 	if err != nil {
 		return nil, err
 	}
@@ -81,9 +83,9 @@ func poolsIn(ctx context.Context, tx *sql.Tx, condition string, args ...any) ([]
 	rows, err = tx.QueryContext(ctx, "SELECT l.pool_id, m.id, m.name, m.email, l.level, l.since, "+held(pools.Shadow)+", "+held(pools.ReverseShadow)+`
 		FROM pools p JOIN pool_members l ON l.pool_id = p.id JOIN members m ON m.id = l.member_id AND m.removed_at IS NULL
 		WHERE `+condition+" ORDER BY m.sort_key, m.id", args...)
-	places, err := collect(rows, err, func(row scanner) (place, error) {
+	places, err := columns.Collect(rows, err, func(row columns.Scanner) (place, error) {
 		var l place
-		err := row.Scan(&l.pool, &l.ID, &l.Name, &l.Email, &l.Set, moment{&l.Since}, &l.Listened, &l.Led)
+		err := row.Scan(&l.pool, &l.ID, &l.Name, &l.Email, &l.Set, columns.Moment(&l.Since), &l.Listened, &l.Led)
 		return l, err
 	})
 	for _, l := range places {
@@ -106,7 +108,7 @@ func held(level pools.Level) string {
 func (db *DB) SavePool(ctx context.Context, p pools.Pool, log recruit.Activity) (pools.Pool, error) {
 	err := db.write(ctx, func(tx *sql.Tx) error {
 		if err := savePool(ctx, tx, &p); err != nil {
-			return duplicate(err, "name", "There is a pool called "+p.Name+" already.")
+			return problem.Duplicate(err, "name", "There is a pool called "+p.Name+" already.")
 		}
 		var err error
 		if p, err = poolIn(ctx, tx, p.ID); err != nil {
@@ -119,12 +121,12 @@ func (db *DB) SavePool(ctx context.Context, p pools.Pool, log recruit.Activity) 
 
 func savePool(ctx context.Context, tx *sql.Tx, p *pools.Pool) error {
 	if p.ID == 0 {
-		result, err := tx.ExecContext(ctx, insertsPool, poolFields.values(p, 1)...)
-		if p.ID, err = insertedID[pools.ID](result, err); err != nil {
+		result, err := tx.ExecContext(ctx, insertsPool, poolFields.Values(p, 1)...)
+		if p.ID, err = columns.InsertedID[pools.ID](result, err); err != nil {
 			return err
 		}
 	} else {
-		ok, err := changedOne(tx.ExecContext(ctx, updatesPool, poolFields.changes(p, p.ID, p.Version)...))
+		ok, err := columns.ChangedOne(tx.ExecContext(ctx, updatesPool, poolFields.Changes(p, p.ID, p.Version)...))
 		if err != nil {
 			return err
 		}
@@ -138,7 +140,7 @@ func savePool(ctx context.Context, tx *sql.Tx, p *pools.Pool) error {
 		}
 	}
 	for _, m := range p.Members {
-		if _, err := tx.ExecContext(ctx, "INSERT INTO pool_members (pool_id, member_id, level, since) VALUES (?, ?, ?, ?)", p.ID, m.ID, m.Set, micros(m.Since)); err != nil {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO pool_members (pool_id, member_id, level, since) VALUES (?, ?, ?, ?)", p.ID, m.ID, m.Set, columns.Micros(m.Since)); err != nil {
 			return err
 		}
 	}
@@ -222,10 +224,10 @@ func readPlanRules(text string, p *loops.Plan) {
 func (db *DB) Plans(ctx context.Context, job recruit.JobID, removed bool) (all []loops.Plan, err error) {
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		rows, err := tx.QueryContext(ctx, "SELECT job_id, stage, rules, version, removed_at FROM plans WHERE job_id = ? AND (? OR removed_at IS NULL) ORDER BY stage", job, removed)
-		all, err = collect(rows, err, func(row scanner) (loops.Plan, error) {
+		all, err = columns.Collect(rows, err, func(row columns.Scanner) (loops.Plan, error) {
 			var p loops.Plan
 			var rules string
-			err := row.Scan(&p.JobID, &p.Stage, &rules, &p.Version, moment{&p.RemovedAt})
+			err := row.Scan(&p.JobID, &p.Stage, &rules, &p.Version, columns.Moment(&p.RemovedAt))
 			readPlanRules(rules, &p)
 			return p, err
 		})
@@ -243,13 +245,13 @@ func (db *DB) SavePlan(ctx context.Context, p loops.Plan, log recruit.Activity) 
 	return db.write(ctx, func(tx *sql.Tx) error {
 		saved, err := tx.ExecContext(ctx, `INSERT INTO plans (job_id, stage, rules, version, removed_at) VALUES (?1, ?2, ?3, 1, ?5)
 			ON CONFLICT (job_id, stage) DO UPDATE SET rules = ?3, version = version + 1, removed_at = ?5 WHERE version = ?4`,
-			p.JobID, p.Stage, rules, p.Version, micros(p.RemovedAt))
-		ok, err := changedOne(saved, dangling(err, "The job is not in the workspace (any more)."))
+			p.JobID, p.Stage, rules, p.Version, columns.Micros(p.RemovedAt))
+		ok, err := columns.ChangedOne(saved, problem.Dangling(err, "The job is not in the workspace (any more)."))
 		if err != nil {
 			return err
 		}
 		if !ok {
-			return stale("the interview plan of " + p.Stage)
+			return problem.Stale("the interview plan of " + p.Stage)
 		}
 		return db.addActivity(ctx, tx, log)
 	})

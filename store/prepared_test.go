@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"recruitty/store/prepared"
 )
 
 func TestAStatementIsReadTwiceAtOnce(t *testing.T) {
@@ -49,7 +51,7 @@ func TestMoreQuestionsThanStatementsAreKept(t *testing.T) {
 	must(t, err)
 	defer tx.Rollback()
 	for round := range 3 {
-		for n := range maxPrepared + 20 {
+		for n := range prepared.Most + 20 {
 			var got int
 			must(t, tx.QueryRowContext(t.Context(), fmt.Sprintf("SELECT %d + ?", n), round).Scan(&got))
 			if got != n+round {

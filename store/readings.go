@@ -11,7 +11,10 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/availability"
 	"recruitty/recruit/hours"
+	"recruitty/store/columns"
 	"recruitty/store/packed"
+	"recruitty/store/problem"
+	"recruitty/store/scope"
 )
 
 // ClaimDue returns the sources that are due at now, which nobody else gets before
@@ -49,9 +52,9 @@ func idList[ID ~int64](ids []ID) string {
 // missing.
 func (db *DB) Entries(ctx context.Context, of []availability.CalendarID) (map[availability.CalendarID][]availability.Entry, error) {
 	all := make(map[availability.CalendarID][]availability.Entry, len(of))
-	err := db.readAs(ctx, func(tx *sql.Tx, see scope) error {
-		rows, err := tx.QueryContext(ctx, "SELECT c.id, c.times, c.names FROM calendars c WHERE c.id IN (SELECT value FROM json_each(?))"+see.myself("c.member_id"), append([]any{idList(of)}, see.args(1)...)...)
-		_, err = collect(rows, err, func(row scanner) (struct{}, error) {
+	err := db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
+		rows, err := tx.QueryContext(ctx, "SELECT c.id, c.times, c.names FROM calendars c WHERE c.id IN (SELECT value FROM json_each(?))"+see.Myself("c.member_id"), append([]any{idList(of)}, see.Args(1)...)...)
+		_, err = columns.Collect(rows, err, func(row columns.Scanner) (struct{}, error) {
 			var id availability.CalendarID
 			var times, names []byte
 			err := row.Scan(&id, &times, &names)
@@ -89,7 +92,7 @@ func (db *DB) KeepReading(ctx context.Context, k availability.Kept) error {
 			return err
 		}
 		_, err := tx.ExecContext(ctx, `UPDATE calendar_sources SET trouble = '', failures = 0, read_at = max(ifnull(read_at, 0), ?), due_at = ifnull(?, due_at)
-			WHERE id = ? AND state <> ?`, k.Began.UnixMicro(), micros(k.DueAt), k.Source, recruit.ReauthRequired)
+			WHERE id = ? AND state <> ?`, k.Began.UnixMicro(), columns.Micros(k.DueAt), k.Source, recruit.ReauthRequired)
 		for _, c := range k.Calendars {
 			if err == nil {
 				err = keepCalendar(ctx, tx, k, c)
@@ -115,7 +118,7 @@ func keepCalendar(ctx context.Context, tx *sql.Tx, k availability.Kept, kept ava
 		which = append(which, kept.Was)
 	}
 	set, args := "from_at = ?, to_at = ?, read_at = ?, trouble = '', doubts = ?, cursor = ?, basis = ?",
-		[]any{micros(c.From), micros(c.To), c.ReadAt.UnixMicro(), listed(c.Doubts), c.Cursor, c.Basis}
+		[]any{columns.Micros(c.From), columns.Micros(c.To), c.ReadAt.UnixMicro(), columns.Listed(c.Doubts), c.Cursor, c.Basis}
 	if !kept.Same {
 		set, args = set+", times = ?, names = ?", append(args, packed.Times(kept.Entries), packed.Names(kept.Entries))
 	}
@@ -140,15 +143,15 @@ func (db *DB) Times(ctx context.Context, q availability.TimesQuery) (availabilit
 		Layers: make(map[recruit.MemberID][]availability.Layer, len(q.Members)), Booked: map[recruit.MemberID][]availability.Booking{}, Rules: map[recruit.MemberID]hours.Rules{},
 	}
 	ids := idList(q.Members)
-	err := db.readAs(ctx, func(tx *sql.Tx, see scope) error {
+	err := db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
 		if err := db.layers(ctx, tx, see, ids, q, out.Layers); err != nil {
 			return err
 		}
 		if err := bookings(ctx, tx, see, ids, q, out.Booked); err != nil {
 			return err
 		}
-		rows, err := tx.QueryContext(ctx, "SELECT h.member_id, h.rules FROM member_hours h WHERE h.member_id IN (SELECT value FROM json_each(?))"+see.myself("h.member_id"), append([]any{ids}, see.args(1)...)...)
-		_, err = collect(rows, err, func(row scanner) (struct{}, error) {
+		rows, err := tx.QueryContext(ctx, "SELECT h.member_id, h.rules FROM member_hours h WHERE h.member_id IN (SELECT value FROM json_each(?))"+see.Myself("h.member_id"), append([]any{ids}, see.Args(1)...)...)
+		_, err = columns.Collect(rows, err, func(row columns.Scanner) (struct{}, error) {
 			var id recruit.MemberID
 			var text string
 			err := row.Scan(&id, &text)
@@ -173,15 +176,15 @@ func (db *DB) Times(ctx context.Context, q availability.TimesQuery) (availabilit
 
 // pastHours reads the hours that members had before, and those of the workspace under
 // 0, oldest first. Nobody knows what those were that cannot be read: they are left out.
-func (db *DB) pastHours(ctx context.Context, tx *sql.Tx, see scope, ids string) (map[recruit.MemberID][]availability.PastRules, error) {
+func (db *DB) pastHours(ctx context.Context, tx *sql.Tx, see scope.Scope, ids string) (map[recruit.MemberID][]availability.PastRules, error) {
 	past := map[recruit.MemberID][]availability.PastRules{}
 	rows, err := tx.QueryContext(ctx, `SELECT ifnull(h.member_id, 0), h.until, h.rules FROM hours_before h
-		WHERE (h.member_id IS NULL OR h.member_id IN (SELECT value FROM json_each(?))`+see.myself("h.member_id")+") ORDER BY h.until, h.id", append([]any{ids}, see.args(1)...)...)
-	_, err = collect(rows, err, func(row scanner) (struct{}, error) {
+		WHERE (h.member_id IS NULL OR h.member_id IN (SELECT value FROM json_each(?))`+see.Myself("h.member_id")+") ORDER BY h.until, h.id", append([]any{ids}, see.Args(1)...)...)
+	_, err = columns.Collect(rows, err, func(row columns.Scanner) (struct{}, error) {
 		var id recruit.MemberID
 		var text string
 		var p availability.PastRules
-		if err := row.Scan(&id, moment{&p.Until}, &text); err != nil {
+		if err := row.Scan(&id, columns.Moment(&p.Until), &text); err != nil {
 			return struct{}{}, err
 		}
 		if err := json.Unmarshal([]byte(text), &p.Rules); err != nil {
@@ -198,7 +201,7 @@ func (db *DB) pastHours(ctx context.Context, tx *sql.Tx, see scope, ids string) 
 const maxPastHours = 50
 
 // noteHours keeps hours that held until a moment; id 0 is the workspace.
-func noteHours(ctx context.Context, tx runner, id recruit.MemberID, rules string, until time.Time) error {
+func noteHours(ctx context.Context, tx columns.Runner, id recruit.MemberID, rules string, until time.Time) error {
 	member := sql.NullInt64{Int64: int64(id), Valid: id != 0}
 	_, err := tx.ExecContext(ctx, "INSERT INTO hours_before (member_id, until, rules) VALUES (?, ?, ?)", member, until.UnixMicro(), rules)
 	if err == nil {
@@ -218,12 +221,12 @@ func (db *DB) NoteWorkspaceHours(ctx context.Context, r hours.Rules, until time.
 }
 
 // layers reads what each calendar says.
-func (db *DB) layers(ctx context.Context, tx *sql.Tx, see scope, ids string, q availability.TimesQuery, to map[recruit.MemberID][]availability.Layer) error {
+func (db *DB) layers(ctx context.Context, tx *sql.Tx, see scope.Scope, ids string, q availability.TimesQuery, to map[recruit.MemberID][]availability.Layer) error {
 	labels := map[availability.SourceID]availability.Source{}
 	rows, err := tx.QueryContext(ctx, "SELECT "+sourceColumns+" FROM calendar_sources n")
-	_, err = collect(rows, err, leniently(func(row scanner) (struct{}, error) {
+	_, err = columns.Collect(rows, err, columns.Leniently(func(row columns.Scanner) (struct{}, error) {
 		var s availability.Source
-		err := row.Scan(sourceFields.into(&s)...)
+		err := row.Scan(sourceFields.Into(&s)...)
 		labels[s.ID] = s
 		return struct{}{}, err
 	}))
@@ -231,12 +234,12 @@ func (db *DB) layers(ctx context.Context, tx *sql.Tx, see scope, ids string, q a
 		return err
 	}
 	rows, err = tx.QueryContext(ctx, `SELECT c.member_id, c.source_id, c.id, c.from_at, c.to_at, c.read_at, c.trouble, c.times FROM calendars c
-		WHERE c.member_id IN (SELECT value FROM json_each(?))`+see.myself("c.member_id")+" ORDER BY c.member_id, c.id", append([]any{ids}, see.args(1)...)...)
-	_, err = collect(rows, err, func(row scanner) (struct{}, error) {
+		WHERE c.member_id IN (SELECT value FROM json_each(?))`+see.Myself("c.member_id")+" ORDER BY c.member_id, c.id", append([]any{ids}, see.Args(1)...)...)
+	_, err = columns.Collect(rows, err, func(row columns.Scanner) (struct{}, error) {
 		var id recruit.MemberID
 		var l availability.Layer
 		var times sql.RawBytes
-		err := row.Scan(&id, &l.Source, &l.Calendar, moment{&l.From}, moment{&l.To}, moment{&l.ReadAt}, &l.Trouble, &times)
+		err := row.Scan(&id, &l.Source, &l.Calendar, columns.Moment(&l.From), columns.Moment(&l.To), columns.Moment(&l.ReadAt), &l.Trouble, &times)
 		if err != nil {
 			return struct{}{}, err
 		}
@@ -258,7 +261,7 @@ func (db *DB) layers(ctx context.Context, tx *sql.Tx, see scope, ids string, q a
 
 // bookings reads the interviews that people take part in. Who has declined, or sends
 // somebody else, does not.
-func bookings(ctx context.Context, tx *sql.Tx, see scope, ids string, q availability.TimesQuery, to map[recruit.MemberID][]availability.Booking) error {
+func bookings(ctx context.Context, tx *sql.Tx, see scope.Scope, ids string, q availability.TimesQuery, to map[recruit.MemberID][]availability.Booking) error {
 	// The times are as old as the first version of those in a row that have them: who came
 	// back to them has decided anew. So has who invited somebody to them.
 	const who = "ifnull(p.member_id, (SELECT m.id FROM members m WHERE m.email = p.address AND m.removed_at IS NULL))"
@@ -268,13 +271,13 @@ func bookings(ctx context.Context, tx *sql.Tx, see scope, ids string, q availabi
 		FROM interviews i CROSS JOIN participants p ON p.interview_id = i.id
 		WHERE i.start_at >= ? AND i.start_at < ? AND i.start_at + i.duration_seconds * 1000000 > ? AND i.status <> 'cancelled'
 			AND p.removed_at IS NULL AND p.audience <> 'candidate' AND p.answer NOT IN ('declined', 'delegated')
-			AND member IN (SELECT value FROM json_each(?))`+see.myself("member")+" ORDER BY i.start_at, i.id",
-		append([]any{q.BookedFrom.Add(-recruit.MaxDuration).UnixMicro(), q.BookedTo.UnixMicro(), q.BookedFrom.UnixMicro(), ids}, see.args(1)...)...)
-	_, err = collect(rows, err, func(row scanner) (struct{}, error) {
+			AND member IN (SELECT value FROM json_each(?))`+see.Myself("member")+" ORDER BY i.start_at, i.id",
+		append([]any{q.BookedFrom.Add(-recruit.MaxDuration).UnixMicro(), q.BookedTo.UnixMicro(), q.BookedFrom.UnixMicro(), ids}, see.Args(1)...)...)
+	_, err = columns.Collect(rows, err, func(row columns.Scanner) (struct{}, error) {
 		var id recruit.MemberID
 		var b availability.Booking
 		var length time.Duration
-		err := row.Scan(&id, &b.Interview, moment{&b.Start}, seconds{&length}, truth{&b.Scheduled}, moment{&b.Decided})
+		err := row.Scan(&id, &b.Interview, columns.Moment(&b.Start), columns.Seconds(&length), columns.Truth(&b.Scheduled), columns.Moment(&b.Decided))
 		b.End = b.Start.Add(length)
 		to[id] = append(to[id], b)
 		return struct{}{}, err
@@ -285,10 +288,10 @@ func bookings(ctx context.Context, tx *sql.Tx, see scope, ids string, q availabi
 // InterviewUIDs lists the calendar UIDs of the interviews that are scheduled and begin
 // in the window.
 func (db *DB) InterviewUIDs(ctx context.Context, from, to time.Time) (uids []string, err error) {
-	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
-		rows, err := tx.QueryContext(ctx, "SELECT i.uid FROM interviews i WHERE i.start_at >= ? AND i.start_at < ? AND i.status = 'scheduled' AND i.uid <> ''"+see.in("i.id", ownInterviews),
-			append([]any{from.UnixMicro(), to.UnixMicro()}, see.args(1)...)...)
-		uids, err = collect(rows, err, scanText)
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
+		rows, err := tx.QueryContext(ctx, "SELECT i.uid FROM interviews i WHERE i.start_at >= ? AND i.start_at < ? AND i.status = 'scheduled' AND i.uid <> ''"+see.In("i.id", scope.Interviews),
+			append([]any{from.UnixMicro(), to.UnixMicro()}, see.Args(1)...)...)
+		uids, err = columns.Collect(rows, err, columns.ScanText)
 		return err
 	})
 	return uids, err
@@ -304,9 +307,9 @@ func readRules(text string, id recruit.MemberID) (r hours.Rules, err error) {
 
 // MemberHours returns a member's rules and their version, 0 before any were set.
 func (db *DB) MemberHours(ctx context.Context, id recruit.MemberID) (r hours.Rules, version int, err error) {
-	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
-		if see.part && id != see.me.ID {
-			return see.hidden("member")
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
+		if see.Part && id != see.Me.ID {
+			return see.Hidden("member")
 		}
 		var text string
 		err := tx.QueryRowContext(ctx, "SELECT h.rules, h.version FROM member_hours h WHERE h.member_id = ?", id).Scan(&text, &version)
@@ -327,24 +330,24 @@ func (db *DB) SaveMemberHours(ctx context.Context, id recruit.MemberID, r hours.
 	if err != nil {
 		return err
 	}
-	return db.writeAs(ctx, func(tx *sql.Tx, see scope) error {
-		if see.part && id != see.me.ID {
-			return see.hidden("member")
+	return db.writeAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
+		if see.Part && id != see.Me.ID {
+			return see.Hidden("member")
 		}
 		was := "{}" // as long as nothing was set
 		if err := tx.QueryRowContext(ctx, "SELECT h.rules FROM member_hours h WHERE h.member_id = ?", id).Scan(&was); err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
-		ok, err := changedOne(tx.ExecContext(ctx, `INSERT INTO member_hours (member_id, rules, version) SELECT ?1, ?2, 1 WHERE ?3 = 0
+		ok, err := columns.ChangedOne(tx.ExecContext(ctx, `INSERT INTO member_hours (member_id, rules, version) SELECT ?1, ?2, 1 WHERE ?3 = 0
 			ON CONFLICT DO NOTHING`, id, string(text), version))
 		if err == nil && version > 0 {
-			ok, err = changedOne(tx.ExecContext(ctx, "UPDATE member_hours SET rules = ?, version = version + 1 WHERE member_id = ? AND version = ?", string(text), id, version))
+			ok, err = columns.ChangedOne(tx.ExecContext(ctx, "UPDATE member_hours SET rules = ?, version = version + 1 WHERE member_id = ? AND version = ?", string(text), id, version))
 		}
 		if err != nil {
-			return dangling(err, "The member is not in the team (any more).")
+			return problem.Dangling(err, "The member is not in the team (any more).")
 		}
 		if !ok {
-			return stale("these working hours")
+			return problem.Stale("these working hours")
 		}
 		if err := noteHours(ctx, tx, id, was, log.At); err != nil {
 			return err

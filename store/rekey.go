@@ -16,6 +16,8 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/owner"
+	"recruitty/store/columns"
+	"recruitty/store/problem"
 )
 
 // nextKeyName is the key that takes the place of the one in force once what it
@@ -40,7 +42,7 @@ type RekeyOptions struct {
 func Rekey(ctx context.Context, dir string, o RekeyOptions) (lost []string, err error) {
 	there, err := lookAt(dir)
 	if err != nil {
-		return nil, explain(ctx, dir, err)
+		return nil, problem.Explain(ctx, dir, err)
 	}
 	if !there {
 		return nil, noWorkspace(dir)
@@ -49,15 +51,15 @@ func Rekey(ctx context.Context, dir string, o RekeyOptions) (lost []string, err 
 		"mode": {"rw"}, "_pragma": {"locking_mode(EXCLUSIVE)", "secure_delete(1)", "synchronous(FULL)", "foreign_keys(1)"},
 	}, time.Second)
 	if err != nil {
-		return nil, explain(ctx, dir, err)
+		return nil, problem.Explain(ctx, dir, err)
 	}
 	defer pool.Close()
 	lost, err = rekey(ctx, pool, dir, o)
-	switch resultCode(err) & 0xff {
+	switch problem.ResultCode(err) & 0xff {
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return nil, inUse(dir, err, "then change the key again")
 	}
-	return lost, explain(ctx, dir, err)
+	return lost, problem.Explain(ctx, dir, err)
 }
 
 func rekey(ctx context.Context, pool *sql.DB, dir string, o RekeyOptions) ([]string, error) {
@@ -76,7 +78,7 @@ func rekey(ctx context.Context, pool *sql.DB, dir string, o RekeyOptions) ([]str
 	case version > newest(migrations()):
 		return nil, newerFile(dir)
 	case version < newest(migrations()):
-		return nil, unavailable(nil, "The workspace in "+dir+" was made by an older recruitty; open it once to bring it up to date, then change the key.")
+		return nil, problem.Unavailable(nil, "The workspace in "+dir+" was made by an older recruitty; open it once to bring it up to date, then change the key.")
 	}
 	secrets, err := sealedIn(ctx, conn)
 	if err != nil {
@@ -107,7 +109,7 @@ func rekey(ctx context.Context, pool *sql.DB, dir string, o RekeyOptions) ([]str
 	if len(lost) > 0 {
 		text += fmt.Sprintf("; %d could not be opened and have to be entered again", len(lost))
 	}
-	if _, err := conn.ExecContext(ctx, "INSERT INTO activity (at, actor, action, text) VALUES (?, 'recruitty', 'workspace.rekeyed', ?)", micros(now()), text); err != nil {
+	if _, err := conn.ExecContext(ctx, "INSERT INTO activity (at, actor, action, text) VALUES (?, 'recruitty', 'workspace.rekeyed', ?)", columns.Micros(now()), text); err != nil {
 		return nil, err
 	}
 	if _, err := conn.ExecContext(ctx, "UPDATE pulse SET commits = commits + 1; COMMIT"); err != nil {
@@ -158,7 +160,7 @@ func sealAnew(ctx context.Context, conn *sql.Conn, secrets []secret, old, key []
 		case unopened == nil:
 			statement, args = "UPDATE settings SET sealed = ? WHERE key = ?", []any{sealed, s.id}
 		}
-		if ok, err := changedOne(conn.ExecContext(ctx, statement, args...)); err != nil || !ok {
+		if ok, err := columns.ChangedOne(conn.ExecContext(ctx, statement, args...)); err != nil || !ok {
 			return errors.Join(err, fmt.Errorf("%s: changed: %v", s.name, ok))
 		}
 	}
@@ -224,7 +226,7 @@ type secret struct {
 }
 
 // sealedIn reads everything that is sealed.
-func sealedIn(ctx context.Context, q querier) ([]secret, error) {
+func sealedIn(ctx context.Context, q columns.Querier) ([]secret, error) {
 	query := `SELECT 'settings', key, '', 'sealed', sealed FROM settings WHERE sealed IS NOT NULL AND key <> '` + sealSetting + `'
 		UNION ALL SELECT 'connections', id, user_email, 'tokens', tokens FROM connections WHERE tokens IS NOT NULL`
 	var calendars bool // an old back-up has none yet
@@ -235,7 +237,7 @@ func sealedIn(ctx context.Context, q querier) ([]secret, error) {
 		query += ` UNION ALL SELECT 'calendar_sources', id, iif(account <> '', account, server), 'credentials', credentials FROM calendar_sources WHERE credentials IS NOT NULL`
 	}
 	rows, err := q.QueryContext(ctx, query)
-	return collect(rows, err, func(row scanner) (secret, error) {
+	return columns.Collect(rows, err, func(row columns.Scanner) (secret, error) {
 		var s secret
 		var who, column string
 		err := row.Scan(&s.table, &s.id, &who, &column, &s.sealed)

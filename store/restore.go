@@ -18,6 +18,8 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/access"
 	"recruitty/recruit/owner"
+	"recruitty/store/columns"
+	"recruitty/store/problem"
 )
 
 // RestoreOptions say how a back-up is put in place.
@@ -65,7 +67,7 @@ func Restore(ctx context.Context, dir, file string, o RestoreOptions) (Restored,
 	}
 	fresh, err := copyInto(dir, file, o.From)
 	if err != nil {
-		return out, explain(ctx, dir, err)
+		return out, problem.Explain(ctx, dir, err)
 	}
 	defer os.Remove(fresh)
 	secrets, proof, err := inspect(ctx, fresh, file, keysAt(dir, beside)...)
@@ -76,7 +78,7 @@ func Restore(ctx context.Context, dir, file string, o RestoreOptions) (Restored,
 		o.Remark(said)
 	}
 	if out.Back, err = comesBack(ctx, place, fresh); err != nil {
-		return out, explain(ctx, dir, err)
+		return out, problem.Explain(ctx, dir, err)
 	}
 	if len(out.Back) > 0 && o.Remark != nil {
 		o.Remark("These were taken out of the workspace that is replaced, and come back: " + strings.Join(out.Back, "; ") +
@@ -97,25 +99,25 @@ func Restore(ctx context.Context, dir, file string, o RestoreOptions) (Restored,
 		}
 	}
 	if err := settleIn(ctx, fresh, restoredLine(out.Back, now())); err != nil {
-		return out, explain(ctx, dir, err)
+		return out, problem.Explain(ctx, dir, err)
 	}
 	if err := finishOld(ctx, dir, place); err != nil {
 		return out, err
 	}
 	aside := "-before-restore-" + now().UTC().Format("20060102T150405.000000Z")
 	if out.Kept, err = keepOld(dir, place, aside); err != nil {
-		return out, explain(ctx, dir, err)
+		return out, problem.Explain(ctx, dir, err)
 	}
 	if out.Inboxes, err = setInboxesAside(dir, aside); err != nil {
-		return out, explain(ctx, dir, err)
+		return out, problem.Explain(ctx, dir, err)
 	}
 	if err := key.install(dir, aside); err != nil {
-		return out, explain(ctx, dir, err)
+		return out, problem.Explain(ctx, dir, err)
 	}
 	if err := os.Rename(fresh, place); err != nil {
-		return out, explain(ctx, dir, fmt.Errorf("put the back-up in place: %w", err))
+		return out, problem.Explain(ctx, dir, fmt.Errorf("put the back-up in place: %w", err))
 	}
-	return out, explain(ctx, dir, syncFile(dir))
+	return out, problem.Explain(ctx, dir, syncFile(dir))
 }
 
 // isBackup refuses what cannot be restored at all.
@@ -204,7 +206,7 @@ func fits(ctx context.Context, pool *sql.DB, file string) error {
 	foreign := recruit.Invalid("file", "%s is not a back-up of recruitty.", file)
 	var mark int
 	if err := pool.QueryRowContext(ctx, "PRAGMA application_id").Scan(&mark); err != nil || mark != applicationID {
-		if resultCode(err) == sqlite3.SQLITE_NOTADB || err == nil {
+		if problem.ResultCode(err) == sqlite3.SQLITE_NOTADB || err == nil {
 			return foreign
 		}
 		return unsound(ctx, file, err)
@@ -216,16 +218,16 @@ func fits(ctx context.Context, pool *sql.DB, file string) error {
 	case version == 0:
 		return foreign
 	case version > newest(migrations()):
-		return unavailable(nil, file+" was made by a newer recruitty; install the newest version to restore it.")
+		return problem.Unavailable(nil, file+" was made by a newer recruitty; install the newest version to restore it.")
 	}
 	switch foreign, wrong, err := misfit(ctx, pool, version); {
 	case err != nil:
 		return unsound(ctx, file, err)
 	case len(wrong) > 0:
-		return unavailable(nil, fmt.Sprintf("%s says that its tables are those of version %d, and they are not (%s), so nothing was restored; take another back-up.",
+		return problem.Unavailable(nil, fmt.Sprintf("%s says that its tables are those of version %d, and they are not (%s), so nothing was restored; take another back-up.",
 			file, version, some(wrong)))
 	case len(foreign) > 0:
-		return unavailable(nil, fmt.Sprintf("%s holds what no recruitty has made (%s), so nothing was restored; take another back-up.", file, some(foreign)))
+		return problem.Unavailable(nil, fmt.Sprintf("%s holds what no recruitty has made (%s), so nothing was restored; take another back-up.", file, some(foreign)))
 	}
 	if err := check(ctx, pool, file); err != nil {
 		return unsound(ctx, file, err)
@@ -247,7 +249,7 @@ func unsound(ctx context.Context, file string, cause error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	return unavailable(cause, file+" is damaged, so nothing was restored; take an older back-up.")
+	return problem.Unavailable(cause, file+" is damaged, so nothing was restored; take an older back-up.")
 }
 
 // sequenceLeap is more changes than an interview has had since any back-up.
@@ -276,7 +278,7 @@ func settleIn(ctx context.Context, path string, line recruit.Activity) error {
 			return fmt.Errorf("make the back-up ready for use: %w", err)
 		}
 	}
-	_, err = pool.ExecContext(ctx, "INSERT INTO activity (at, actor, action, text) VALUES (?, ?, ?, ?)", micros(line.At), line.Actor, line.Action, line.Text)
+	_, err = pool.ExecContext(ctx, "INSERT INTO activity (at, actor, action, text) VALUES (?, ?, ?, ?)", columns.Micros(line.At), line.Actor, line.Action, line.Text)
 	if err = errors.Join(err, pool.Close()); err != nil {
 		return fmt.Errorf("make the back-up ready for use: %w", err)
 	}
@@ -306,7 +308,7 @@ func finishOld(ctx context.Context, dir, place string) error {
 	}
 	defer pool.Close()
 	_, err = pool.ExecContext(ctx, "BEGIN EXCLUSIVE; COMMIT; PRAGMA wal_checkpoint(TRUNCATE)")
-	switch resultCode(err) & 0xff {
+	switch problem.ResultCode(err) & 0xff {
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return inUse(dir, err, "then restore again")
 	}

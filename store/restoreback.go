@@ -15,6 +15,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/access"
 	"recruitty/recruit/accounts"
+	"recruitty/store/columns"
 )
 
 // inboxFolder is where the SSH host keeps the members' inboxes. They are called
@@ -40,14 +41,14 @@ type person struct {
 
 // accessIn reads who may enter the workspace at path, which is only read.
 func accessIn(ctx context.Context, path string, more url.Values) (accessList, error) {
-	return inWorkspace(path, more, func(in querier) (accessList, error) { return accessOf(ctx, in) })
+	return inWorkspace(path, more, func(in columns.Querier) (accessList, error) { return accessOf(ctx, in) })
 }
 
-func accessOf(ctx context.Context, in querier) (accessList, error) {
+func accessOf(ctx context.Context, in columns.Querier) (accessList, error) {
 	a := accessList{members: map[string]string{}, keys: map[string]holder{}, people: map[person]bool{}}
 	rows, err := in.QueryContext(ctx, `SELECT m.name, m.email, coalesce(k.key, '') FROM members m
 		LEFT JOIN member_keys k ON k.member_id = m.id WHERE m.removed_at IS NULL`)
-	_, err = collect(rows, err, func(row scanner) (struct{}, error) {
+	_, err = columns.Collect(rows, err, func(row columns.Scanner) (struct{}, error) {
 		var name, email, key string
 		err := row.Scan(&name, &email, &key)
 		a.members[strings.ToLower(email)] = name
@@ -60,7 +61,7 @@ func accessOf(ctx context.Context, in querier) (accessList, error) {
 		return a, err
 	}
 	rows, err = in.QueryContext(ctx, "SELECT id, created_at, erased_at IS NOT NULL FROM candidates")
-	_, err = collect(rows, err, func(row scanner) (struct{}, error) {
+	_, err = columns.Collect(rows, err, func(row columns.Scanner) (struct{}, error) {
 		var p person
 		var gone bool
 		err := row.Scan(&p.id, &p.at, &gone)
@@ -116,14 +117,14 @@ func anotherSender(ctx context.Context, place, fresh string, now time.Time) stri
 	if info, err := os.Stat(place); err != nil || info.Size() == 0 {
 		return ""
 	}
-	sends, err := inWorkspace(fresh, url.Values{"immutable": {"1"}}, func(in querier) (from string, err error) {
+	sends, err := inWorkspace(fresh, url.Values{"immutable": {"1"}}, func(in columns.Querier) (from string, err error) {
 		err = in.QueryRowContext(ctx, "SELECT ifnull((SELECT value FROM settings WHERE key = ?), '')", recruit.SettingMailFrom).Scan(&from)
 		return from, err
 	})
 	if err != nil {
 		return ""
 	}
-	uses, err := inWorkspace(place, url.Values{}, func(in querier) ([]recruit.SenderUse, error) { return senders(ctx, in, now) })
+	uses, err := inWorkspace(place, url.Values{}, func(in columns.Querier) ([]recruit.SenderUse, error) { return senders(ctx, in, now) })
 	if err != nil {
 		return ""
 	}
@@ -138,7 +139,7 @@ func anotherSender(ctx context.Context, place, fresh string, now time.Time) stri
 }
 
 // inWorkspace asks a workspace that is only read.
-func inWorkspace[T any](path string, more url.Values, ask func(querier) (T, error)) (out T, err error) {
+func inWorkspace[T any](path string, more url.Values, ask func(columns.Querier) (T, error)) (out T, err error) {
 	more.Set("mode", "ro")
 	pool, err := connect(path, 1, more, time.Second)
 	if err != nil {

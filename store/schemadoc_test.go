@@ -12,6 +12,7 @@ import (
 	"modernc.org/sqlite"
 
 	"recruitty/internal/docfile"
+	"recruitty/store/columns"
 )
 
 // TestSchemaDocument holds docs/schema.md to the tables that the migrations
@@ -85,14 +86,14 @@ func schemaAsMarkdown(t *testing.T) string {
 }
 
 // everything names what the file has now: tables, indexes, triggers, columns.
-func everything(t *testing.T, q querier) []string {
+func everything(t *testing.T, q columns.Querier) []string {
 	return texts(t, q, `SELECT type || ' ' || name FROM sqlite_schema
 		UNION ALL SELECT l.name || '.' || i.name FROM pragma_table_list AS l, pragma_table_xinfo(l.name) AS i WHERE l.schema = 'main'`)
 }
 
 // documentedIn lists those of a table in their order. Those that a virtual table
 // keeps for itself are left out.
-func documentedIn(t *testing.T, q querier, table string, since map[string]int) []documented {
+func documentedIn(t *testing.T, q columns.Querier, table string, since map[string]int) []documented {
 	t.Helper()
 	refers := map[string]string{}
 	for _, pair := range texts(t, q, `SELECT "from" || ' ' || "table" FROM pragma_foreign_key_list(?)`, table) {
@@ -109,10 +110,10 @@ func documentedIn(t *testing.T, q querier, table string, since map[string]int) [
 }
 
 // texts reads a list of texts.
-func texts(t *testing.T, q querier, query string, args ...any) []string {
+func texts(t *testing.T, q columns.Querier, query string, args ...any) []string {
 	t.Helper()
 	rows, err := q.QueryContext(context.Background(), query, args...)
-	out, err := collect(rows, err, func(row scanner) (string, error) {
+	out, err := columns.Collect(rows, err, func(row columns.Scanner) (string, error) {
 		var text string
 		err := row.Scan(&text)
 		return text, err

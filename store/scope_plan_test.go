@@ -13,6 +13,8 @@ import (
 	"modernc.org/sqlite"
 
 	"recruitty/recruit"
+	"recruitty/store/columns"
+	"recruitty/store/prepared"
 )
 
 // recording makes connections that take note of the questions they are asked.
@@ -33,11 +35,11 @@ func (r recording) Connect(ctx context.Context) (driver.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &recorded{made.(sqliteConn), r.asked}, nil
+	return &recorded{made.(prepared.SQLite), r.asked}, nil
 }
 
 type recorded struct {
-	sqliteConn
+	prepared.SQLite
 	asked *[]asking
 }
 
@@ -48,7 +50,7 @@ func (c *recorded) QueryContext(ctx context.Context, query string, args []driver
 		a.args = append(a.args, v.Value)
 	}
 	*c.asked = append(*c.asked, a)
-	return c.sqliteConn.QueryContext(ctx, query, args)
+	return c.SQLite.QueryContext(ctx, query, args)
 }
 
 // readings are all ways in which an interviewer reads lists, and single things.
@@ -122,7 +124,7 @@ func TestAPartIsReadByIndexes(t *testing.T) {
 		must(t, read())
 		for _, a := range append([]asking(nil), asked...) {
 			rows, err := w.writer.QueryContext(w.ctx, "EXPLAIN QUERY PLAN "+a.query, a.args...)
-			plan, err := collect(rows, err, func(row scanner) (string, error) {
+			plan, err := columns.Collect(rows, err, func(row columns.Scanner) (string, error) {
 				var id, parent, unused int
 				var detail string
 				err := row.Scan(&id, &parent, &unused, &detail)

@@ -122,8 +122,8 @@ func (w *world) dump(t *testing.T) string {
 	t.Helper()
 	var b strings.Builder
 	for _, table := range texts(t, w.readers, "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name") {
-		columns := texts(t, w.readers, "SELECT 'quote(' || name || ')' FROM pragma_table_info(?)", table)
-		for _, row := range texts(t, w.readers, "SELECT "+strings.Join(columns, " || ' ' || ")+" FROM "+table) {
+		names := texts(t, w.readers, "SELECT 'quote(' || name || ')' FROM pragma_table_info(?)", table)
+		for _, row := range texts(t, w.readers, "SELECT "+strings.Join(names, " || ' ' || ")+" FROM "+table) {
 			fmt.Fprintln(&b, table, row)
 		}
 	}

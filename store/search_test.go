@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/store/terms"
 )
 
 func TestMatch(t *testing.T) {
@@ -17,7 +18,7 @@ func TestMatch(t *testing.T) {
 		{"Łukasz", `"lukasz"*`}, {"jane.doe@x.org", `"jane"* "doe"* "x"* "org"*`},
 		{`a" OR NEAR(b`, `"a"* "or"* "near"* "b"*`}, {"name:x", `"name"* "x"*`},
 	} {
-		got, asked := match(tc.query)
+		got, asked := terms.Match(tc.query)
 		if got != tc.want || asked != (tc.want != "") {
 			t.Errorf("match(%q) = %q, %v, want %q", tc.query, got, asked, tc.want)
 		}
@@ -37,7 +38,7 @@ func FuzzMatch(f *testing.F) {
 		must(t, err)
 		page, err := db.CandidatePage(ctx, recruit.CandidateFilter{Query: text, Limit: 1})
 		must(t, err)
-		if _, asked := match(text); asked && (len(page.Rows) != 1 || page.Rows[0].ID != c.ID) {
+		if _, asked := terms.Match(text); asked && (len(page.Rows) != 1 || page.Rows[0].ID != c.ID) {
 			t.Errorf("%q is not found by its own name", text)
 		}
 		_, err = db.Jobs(ctx, recruit.JobFilter{Query: text})

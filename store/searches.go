@@ -50,18 +50,6 @@ func newSearches(state func(context.Context) (string, error)) *searches {
 	}
 }
 
-// state names what the answers to questions depend on besides the questions:
-// the last commit of anybody that a screen may show, and the minute, as a list says
-// what is ahead.
-func (db *database) state(ctx context.Context) (string, error) {
-	at := db.current()
-	var commits int64
-	if err := at.readers.QueryRowContext(ctx, "SELECT commits FROM pulse").Scan(&commits); err != nil {
-		return "", err
-	}
-	return fmt.Sprintf("%p %d %d", at, commits, db.clock().Unix()/60), nil
-}
-
 // askTogether answers a filter by find, or has the answer of somebody who asked
 // the same since the last change. A search ends when nobody waits for it any more,
 // as with the next letter. Everybody gets a copy of the answer, made by own. A long
@@ -111,17 +99,6 @@ func askTogether[T any](ctx context.Context, s *searches, filter any, long bool,
 		}
 		return none, ctx.Err()
 	}
-}
-
-// inScope is a filter together with who asks, where that makes the answer another.
-type inScope[F any] struct {
-	Who    recruit.MemberID
-	Filter F
-}
-
-// searchTogether is askTogether among those who see the same.
-func searchTogether[F, T any](ctx context.Context, db *DB, filter F, long bool, own func(T) T, find func(context.Context, F) (T, error)) (T, error) {
-	return askTogether(ctx, db.searches, inScope[F]{db.see.who(), filter}, long, own, func(ctx context.Context) (T, error) { return find(ctx, filter) })
 }
 
 // forget gives up all answers of searches that are over. s.mu is held.

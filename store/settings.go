@@ -8,14 +8,15 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/store/scope"
 )
 
 // Setting returns a saved setting, "" when it was never set, or is not for who asks.
 func (db *DB) Setting(ctx context.Context, key string) (value string, err error) {
-	if db.see.part && !recruit.OpenSetting(db.see.me.ID, key) {
+	if db.see.Part && !recruit.OpenSetting(db.see.Me.ID, key) {
 		return "", nil
 	}
-	err = db.readAs(ctx, func(tx *sql.Tx, _ scope) error {
+	err = db.readAs(ctx, func(tx *sql.Tx, _ scope.Scope) error {
 		err := tx.QueryRowContext(ctx, "SELECT value FROM settings WHERE key = ?", key).Scan(&value)
 		if errors.Is(err, sql.ErrNoRows) {
 			return nil
@@ -30,7 +31,7 @@ func (db *DB) Setting(ctx context.Context, key string) (value string, err error)
 func (db *DB) SetSetting(ctx context.Context, key, value string) error {
 	write := db.write
 	switch {
-	case recruit.DraftOwner(key) != 0 && recruit.DraftOwner(key) == db.see.me.ID:
+	case recruit.DraftOwner(key) != 0 && recruit.DraftOwner(key) == db.see.Me.ID:
 		write = db.database.writeQuietly
 	case strings.HasPrefix(key, recruit.DraftPrefix):
 		write = db.writeQuietly
@@ -48,7 +49,7 @@ func (db *DB) SetSetting(ctx context.Context, key, value string) error {
 			}
 		}
 		if about := recruit.DraftAbout(key); about != 0 {
-			if err := db.see.mayTypeAbout(ctx, tx, about); err != nil {
+			if err := mayTypeAbout(ctx, db.see, tx, about); err != nil {
 				return err
 			}
 		}
@@ -60,13 +61,13 @@ func (db *DB) SetSetting(ctx context.Context, key, value string) error {
 
 // mayTypeAbout refuses to keep what is typed about a person who has been erased: a
 // form may still be open. Who does not see the person learns nothing of that.
-func (s scope) mayTypeAbout(ctx context.Context, tx *sql.Tx, about recruit.CandidateID) error {
-	id, args := s.one(ownCandidates, about)
+func mayTypeAbout(ctx context.Context, s scope.Scope, tx *sql.Tx, about recruit.CandidateID) error {
+	id, args := s.One(scope.Candidates, about)
 	var erased bool
 	err := tx.QueryRowContext(ctx, "SELECT erased_at IS NOT NULL FROM candidates WHERE id = "+id, args...).Scan(&erased)
 	switch {
-	case errors.Is(err, sql.ErrNoRows) && s.part:
-		return s.hidden("candidate")
+	case errors.Is(err, sql.ErrNoRows) && s.Part:
+		return s.Hidden("candidate")
 	case err == nil && erased:
 		return recruit.Refused("What was known of candidate %d was erased; nothing about them is kept any more.", about)
 	}
@@ -75,10 +76,10 @@ func (s scope) mayTypeAbout(ctx context.Context, tx *sql.Tx, about recruit.Candi
 
 // Drafts counts what a member has typed into forms and not saved.
 func (db *DB) Drafts(ctx context.Context, m recruit.MemberID) (n int, err error) {
-	if db.see.part && m != db.see.me.ID {
-		return 0, db.see.hidden("member")
+	if db.see.Part && m != db.see.Me.ID {
+		return 0, db.see.Hidden("member")
 	}
-	err = db.readAs(ctx, func(tx *sql.Tx, _ scope) error {
+	err = db.readAs(ctx, func(tx *sql.Tx, _ scope.Scope) error {
 		return tx.QueryRowContext(ctx, "SELECT count(*) FROM settings WHERE key GLOB ?", recruit.DraftsOf(m)+"*").Scan(&n)
 	})
 	return n, err
@@ -92,11 +93,11 @@ func removeSetting(ctx context.Context, tx *sql.Tx, key string) error {
 // Secret returns a secret setting, "" when it was never set, or is not for who asks:
 // the mail server's address is shown without its password only.
 func (db *DB) Secret(ctx context.Context, key string) (string, error) {
-	if db.see.part && key != recruit.SettingMailURL {
+	if db.see.Part && key != recruit.SettingMailURL {
 		return "", nil
 	}
 	var sealed []byte
-	err := db.readAs(ctx, func(tx *sql.Tx, _ scope) error {
+	err := db.readAs(ctx, func(tx *sql.Tx, _ scope.Scope) error {
 		err := tx.QueryRowContext(ctx, "SELECT sealed FROM settings WHERE key = ?", key).Scan(&sealed)
 		if errors.Is(err, sql.ErrNoRows) {
 			return nil
@@ -153,7 +154,7 @@ func (db *DB) AddCalls(ctx context.Context, host string, at time.Time, n int) er
 // Calls returns how many calls of a host were counted on the day of at, 0 to who
 // sees a part of the workspace.
 func (db *DB) Calls(ctx context.Context, host string, at time.Time) (n int, err error) {
-	if db.see.part {
+	if db.see.Part {
 		return 0, nil
 	}
 	err = db.read(ctx, func(tx *sql.Tx) error {

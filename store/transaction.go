@@ -12,6 +12,8 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/owner"
+	"recruitty/store/problem"
+	"recruitty/store/scope"
 )
 
 // read runs fn on one consistent view of the workspace.
@@ -71,31 +73,71 @@ func (db *database) writeQuietly(ctx context.Context, fn func(tx *sql.Tx) error)
 	return db.problem(ctx, tx.Commit())
 }
 
-// changedOne reports whether a statement changed exactly the row it was meant for.
-func changedOne(result sql.Result, err error) (bool, error) {
-	if err != nil {
-		return false, err
+// VisibleTo returns the workspace as a member may read it. An interviewer finds
+// the interviews that they organise or are invited to, with their candidates and
+// jobs, and themselves; everything else is not there. Recruiters and read-only
+// members find everything but the SSH keys of others; an admin finds those, too.
+// What they change is checked by the services as everybody's is, and here once
+// more. Out of a part nobody gets back to the whole.
+func (db *DB) VisibleTo(m recruit.Member) recruit.Store {
+	if db.see.Part {
+		return db
 	}
-	n, err := result.RowsAffected()
-	if err != nil {
-		return false, fmt.Errorf("count changed rows: %w", err)
-	}
-	return n == 1, nil
+	return &DB{database: db.database, see: scope.Of(m)}
 }
 
-// insertedID is the id that a new row was given.
-func insertedID[ID ~int64](result sql.Result, err error) (ID, error) {
-	if err != nil {
-		return 0, err
+// read runs fn on one consistent view of the workspace, for those who see all of
+// it.
+func (db *DB) read(ctx context.Context, fn func(tx *sql.Tx) error) error {
+	if err := db.see.Refuse(); err != nil {
+		return err
 	}
-	id, err := result.LastInsertId()
-	return ID(id), err
+	return db.database.read(ctx, fn)
 }
 
-// runner runs statements in a transaction.
-type runner interface {
-	querier
-	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+// readAs is read for queries that leave out what is not seen.
+func (db *DB) readAs(ctx context.Context, fn func(tx *sql.Tx, see scope.Scope) error) error {
+	return db.database.read(ctx, func(tx *sql.Tx) error { return fn(tx, db.see) })
+}
+
+// write runs fn in one transaction, for those who see the whole workspace.
+func (db *DB) write(ctx context.Context, fn func(tx *sql.Tx) error) error {
+	if err := db.see.Refuse(); err != nil {
+		return err
+	}
+	return db.database.write(ctx, fn)
+}
+
+// writeQuietly is write for what no other screen shows.
+func (db *DB) writeQuietly(ctx context.Context, fn func(tx *sql.Tx) error) error {
+	if err := db.see.Refuse(); err != nil {
+		return err
+	}
+	return db.database.writeQuietly(ctx, fn)
+}
+
+// writeAbout is writeAs for what knows what it is about.
+func (db *DB) writeAbout(ctx context.Context, fn func(tx *sql.Tx, see scope.Scope) (recruit.Change, error)) error {
+	return db.database.writeAbout(ctx, func(tx *sql.Tx) (recruit.Change, error) { return fn(tx, db.see) })
+}
+
+// writeAs is write for what changes nothing that is not seen.
+func (db *DB) writeAs(ctx context.Context, fn func(tx *sql.Tx, see scope.Scope) error) error {
+	return db.database.write(ctx, func(tx *sql.Tx) error { return fn(tx, db.see) })
+}
+
+// problem says what went wrong with the workspace in a sentence for people. A
+// Problem and the end of ctx pass unchanged.
+func (db *database) problem(ctx context.Context, err error) error {
+	return problem.Explain(ctx, db.dir, err)
+}
+
+// readOnlyProblem says that nothing can be written.
+func (db *database) readOnlyProblem(cause error) *recruit.Problem {
+	if problem.IsFullDisk(cause) {
+		return problem.Unavailable(cause, problem.FullDisk(db.dir))
+	}
+	return problem.Unavailable(cause, "The workspace in "+db.dir+" is open for reading only, so nothing was saved; check the permissions of the folder.")
 }
 
 // roomToWork is how much CheckWriting writes.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"recruitty/recruit"
+	"recruitty/store/columns"
 	"recruitty/store/hold"
 )
 
@@ -176,7 +177,7 @@ func (db *DB) UndoBatch(ctx context.Context, batch recruit.BatchID, log recruit.
 			}
 			u.Removed += int(gone)
 		}
-		if _, err := tx.ExecContext(ctx, "UPDATE batches SET undone_at = ?, state = 'undone' WHERE id = ? AND undone_at IS NULL", micros(db.clock()), batch); err != nil {
+		if _, err := tx.ExecContext(ctx, "UPDATE batches SET undone_at = ?, state = 'undone' WHERE id = ? AND undone_at IS NULL", columns.Micros(db.clock()), batch); err != nil {
 			return err
 		}
 		return db.addActivity(ctx, tx, log.Over(u))
@@ -185,7 +186,7 @@ func (db *DB) UndoBatch(ctx context.Context, batch recruit.BatchID, log recruit.
 }
 
 // countBatch counts the rows that an import added and that are still here.
-func countBatch(ctx context.Context, tx querier, batch recruit.BatchID, tables []undoing) (all int, err error) {
+func countBatch(ctx context.Context, tx columns.Querier, batch recruit.BatchID, tables []undoing) (all int, err error) {
 	for _, t := range tables {
 		var n int
 		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM "+t.table+" WHERE batch_id = ?", batch).Scan(&n); err != nil {

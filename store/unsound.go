@@ -7,6 +7,8 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/timeparse"
+	"recruitty/store/columns"
+	"recruitty/store/scope"
 )
 
 // maxUnsound is how many damaged records are named.
@@ -18,11 +20,11 @@ const maxUnsound = 50
 // the zones in use; else all rows are read.
 func kept() []keptRecord {
 	return []keptRecord{
-		{"job", jobDamage, "j.id, j.title, 0, ''", "jobs", "j", ownJobs, ""},
-		{"candidate", candidateDamage, "c.id, c.name, c.id, c.time_zone", "candidates", "c", ownCandidates,
+		{"job", jobDamage, "j.id, j.title, 0, ''", "jobs", "j", scope.Jobs, ""},
+		{"candidate", candidateDamage, "c.id, c.name, c.id, c.time_zone", "candidates", "c", scope.Candidates,
 			"SELECT c.id FROM candidates c INDEXED BY candidates_damaged WHERE " + candidateDamage + " <> ''"},
 		{"member", memberDamage, "m.id, m.name, 0, m.time_zone", "members", "m", "", ""},
-		{"interview", interviewDamage, "i.id, i.title, i.candidate_id, i.time_zone", "interviews", "i", ownInterviews,
+		{"interview", interviewDamage, "i.id, i.title, i.candidate_id, i.time_zone", "interviews", "i", scope.Interviews,
 			"SELECT i.id FROM interviews i INDEXED BY interviews_damaged WHERE CASE " + interviewAmiss + ` ELSE '' END <> ''
 			UNION SELECT p.interview_id FROM participants p INDEXED BY participants_damaged WHERE ` + answersAmiss + `
 			UNION SELECT v.interview_id FROM interview_versions v INDEXED BY interview_versions_damaged WHERE ` + historyAmiss},
@@ -31,16 +33,16 @@ func kept() []keptRecord {
 
 type keptRecord struct {
 	what, damage, columns, table, as string
-	own                              ownKind // "" for members
+	own                              scope.Kind // "" for members
 	suspects                         string
 }
 
 // seen is the condition, to follow others, on the records that are.
-func (k keptRecord) seen(see scope) string {
+func (k keptRecord) seen(see scope.Scope) string {
 	if k.own == "" {
-		return see.myself(k.as + ".id")
+		return see.Myself(k.as + ".id")
 	}
-	return see.in(k.as+".id", k.own)
+	return see.In(k.as+".id", k.own)
 }
 
 // Unsound names the records of which something stored cannot be understood, each
@@ -57,14 +59,14 @@ func (db *DB) Unsound(ctx context.Context) ([]string, error) {
 // Damaged lists the records of which something stored cannot be understood, at
 // most some dozens.
 func (db *DB) Damaged(ctx context.Context) (all []recruit.Damage, err error) {
-	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
 		for _, k := range kept() {
 			query, args, err := k.query(ctx, tx, see)
 			if err != nil {
 				return err
 			}
 			rows, err := tx.QueryContext(ctx, query, args...)
-			found, err := collect(rows, err, func(row scanner) (recruit.Damage, error) {
+			found, err := columns.Collect(rows, err, func(row columns.Scanner) (recruit.Damage, error) {
 				d, zone := recruit.Damage{What: k.what}, ""
 				err := row.Scan(&d.ID, &d.Name, &d.CandidateID, &zone, &d.Field)
 				damagedZone(&d.Field, zone)
@@ -81,7 +83,7 @@ func (db *DB) Damaged(ctx context.Context) (all []recruit.Damage, err error) {
 }
 
 // query reads the damaged records of a kind, at most some dozens.
-func (k keptRecord) query(ctx context.Context, tx *sql.Tx, see scope) (string, []any, error) {
+func (k keptRecord) query(ctx context.Context, tx *sql.Tx, see scope.Scope) (string, []any, error) {
 	zones, err := k.unsoundZones(ctx, tx)
 	where, args := k.damage+" <> ''", []any(nil)
 	if k.suspects != "" {
@@ -90,7 +92,7 @@ func (k keptRecord) query(ctx context.Context, tx *sql.Tx, see scope) (string, [
 	if len(zones) > 0 {
 		where, args = where+" OR "+k.as+".id IN (SELECT id FROM "+k.table+" WHERE time_zone <> '' AND time_zone IN (SELECT value FROM json_each(?)))", []any{jsonOf(zones)}
 	}
-	return fmt.Sprintf("SELECT %s, %s AS damage FROM %s %s WHERE (%s)%s LIMIT %d", k.columns, k.damage, k.table, k.as, where, k.seen(see), maxUnsound), append(args, see.args(1)...), err
+	return fmt.Sprintf("SELECT %s, %s AS damage FROM %s %s WHERE (%s)%s LIMIT %d", k.columns, k.damage, k.table, k.as, where, k.seen(see), maxUnsound), append(args, see.Args(1)...), err
 }
 
 // unsoundZones are the time zones of a table's records that do not exist. There
@@ -102,7 +104,7 @@ func (k keptRecord) unsoundZones(ctx context.Context, tx *sql.Tx) (unknown []str
 	next := "(SELECT min(time_zone) FROM " + k.table + " WHERE time_zone <> ''"
 	rows, err := tx.QueryContext(ctx, "WITH RECURSIVE used (zone) AS (SELECT "+next+") UNION ALL SELECT "+next+" AND time_zone > used.zone) FROM used WHERE used.zone IS NOT NULL) "+
 		"SELECT zone FROM used WHERE zone IS NOT NULL")
-	zones, err := collect(rows, err, scanText)
+	zones, err := columns.Collect(rows, err, columns.ScanText)
 	for _, zone := range zones {
 		if _, bad := timeparse.Zone(zone); bad != nil && len(unknown) < maxUnsound {
 			unknown = append(unknown, zone)

@@ -1,46 +1,50 @@
-package store
+// Package prepared makes connections to SQLite that keep their statements.
+package prepared
 
 import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
 	"errors"
-	"fmt"
 	"strings"
 
 	"modernc.org/sqlite"
 )
 
-// maxPrepared is how many statements one connection keeps. The texts are
+// Most is how many statements one connection keeps. The texts are
 // constants of this package, but lists put theirs together from parts; when
 // there are too many, any one makes room.
-const maxPrepared = 160
+const Most = 160
 
-// preparing makes connections on which each statement is prepared once.
+// DataVersion asks for a number that is another one when another connection has
+// committed.
+const DataVersion = "PRAGMA data_version"
+
+// Connector makes connections on which each statement is prepared once.
 // Reading a screen's few rows costs SQLite less than understanding the question
 // again does, and the same few dozen questions are asked all day. SQLite prepares a
 // statement anew each time when its LIMIT is a bare parameter, because the plan may
 // go by the number: the statements of this package say LIMIT ?+0.
-type preparing struct {
+type Connector struct {
 	driver.Connector
-	told []string // to each before it changes anything
+	Told []string // to each before it changes anything
 }
 
 // Connect implements driver.Connector.
-func (p preparing) Connect(ctx context.Context) (driver.Conn, error) {
+func (p Connector) Connect(ctx context.Context) (driver.Conn, error) {
 	made, err := p.Connector.Connect(ctx)
 	if err != nil {
 		return nil, err
 	}
-	c, ok := made.(sqliteConn)
+	c, ok := made.(SQLite)
 	if !ok {
 		return nil, errors.Join(errors.New("keep statements: the driver's connection is not what it was"), made.Close())
 	}
-	return &prepared{sqliteConn: c, told: p.told, kept: map[string]*statement{}}, nil
+	return &Conn{SQLite: c, told: p.Told, kept: map[string]*statement{}}, nil
 }
 
-// sqliteConn is what the driver's connection can do and database/sql uses.
-type sqliteConn interface {
+// SQLite is what the driver's connection can do and database/sql uses.
+type SQLite interface {
 	driver.Conn
 	driver.ConnBeginTx
 	driver.ConnPrepareContext
@@ -52,18 +56,18 @@ type sqliteConn interface {
 	sqlite.DBStatus
 }
 
-// prepared is a connection that keeps its statements. Like every connection it
+// Conn is a connection that keeps its statements. Like every connection it
 // is used by one goroutine at a time.
-type prepared struct {
-	sqliteConn
+type Conn struct {
+	SQLite
 	told []string // what it has not heard yet
 	kept map[string]*statement
 }
 
 // hear lets the connection go by what it is told.
-func (c *prepared) hear(ctx context.Context) error {
+func (c *Conn) hear(ctx context.Context) error {
 	for len(c.told) > 0 {
-		if _, err := c.sqliteConn.ExecContext(ctx, c.told[0], nil); err != nil {
+		if _, err := c.SQLite.ExecContext(ctx, c.told[0], nil); err != nil {
 			return err
 		}
 		c.told = c.told[1:]
@@ -72,12 +76,15 @@ func (c *prepared) hear(ctx context.Context) error {
 }
 
 // BeginTx implements driver.ConnBeginTx.
-func (c *prepared) BeginTx(ctx context.Context, opts driver.TxOptions) (driver.Tx, error) {
+func (c *Conn) BeginTx(ctx context.Context, opts driver.TxOptions) (driver.Tx, error) {
 	if err := c.hear(ctx); err != nil {
 		return nil, err
 	}
-	return c.sqliteConn.BeginTx(ctx, opts)
+	return c.SQLite.BeginTx(ctx, opts)
 }
+
+// Unheard is how many texts the connection has still to hear before it changes anything.
+func (c *Conn) Unheard() int { return len(c.told) }
 
 // statement is a kept one. While its rows are being read it cannot be used for
 // anything else.
@@ -89,7 +96,7 @@ type statement struct {
 // free returns the statement of a query, or nil when that is to be run by
 // itself: it is no statement about rows, the same one is being read, or it
 // cannot be prepared, which running it will say.
-func (c *prepared) free(ctx context.Context, query string) *statement {
+func (c *Conn) free(ctx context.Context, query string) *statement {
 	s, known := c.kept[query]
 	if !known {
 		if !aboutRows(query) {
@@ -99,7 +106,7 @@ func (c *prepared) free(ctx context.Context, query string) *statement {
 		if err != nil {
 			return nil
 		}
-		if len(c.kept) >= maxPrepared {
+		if len(c.kept) >= Most {
 			_ = c.forget(1)
 		}
 		s = &statement{Stmt: made}
@@ -113,7 +120,7 @@ func (c *prepared) free(ctx context.Context, query string) *statement {
 
 // aboutRows reports whether a statement reads or writes rows.
 func aboutRows(query string) bool {
-	if query == askDataVersion {
+	if query == DataVersion {
 		return true // twice a second
 	}
 	verb, _, _ := strings.Cut(strings.TrimLeft(query, " \t\n"), " ")
@@ -125,10 +132,10 @@ func aboutRows(query string) bool {
 }
 
 // QueryContext implements driver.QueryerContext.
-func (c *prepared) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
+func (c *Conn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
 	s := c.free(ctx, query)
 	if s == nil {
-		return c.sqliteConn.QueryContext(ctx, query, args)
+		return c.SQLite.QueryContext(ctx, query, args)
 	}
 	rows, err := s.Stmt.(driver.StmtQueryContext).QueryContext(ctx, args)
 	if err != nil {
@@ -139,19 +146,19 @@ func (c *prepared) QueryContext(ctx context.Context, query string, args []driver
 }
 
 // ExecContext implements driver.ExecerContext.
-func (c *prepared) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
+func (c *Conn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
 	if err := c.hear(ctx); err != nil {
 		return nil, err
 	}
 	s := c.free(ctx, query)
 	if s == nil {
-		return c.sqliteConn.ExecContext(ctx, query, args)
+		return c.SQLite.ExecContext(ctx, query, args)
 	}
 	return s.Stmt.(driver.StmtExecContext).ExecContext(ctx, args)
 }
 
 // forget gives up to so many statements up.
-func (c *prepared) forget(most int) error {
+func (c *Conn) forget(most int) error {
 	var errs []error
 	for query, s := range c.kept {
 		if most == 0 {
@@ -167,7 +174,7 @@ func (c *prepared) forget(most int) error {
 }
 
 // Close implements driver.Conn.
-func (c *prepared) Close() error { return errors.Join(c.forget(maxPrepared), c.sqliteConn.Close()) }
+func (c *Conn) Close() error { return errors.Join(c.forget(Most), c.SQLite.Close()) }
 
 // rowsOf are the rows of a kept statement.
 type rowsOf struct {
@@ -181,34 +188,16 @@ func (r *rowsOf) Close() error {
 	return r.Rows.Close()
 }
 
-// Shrink gives back the memory in which connections keep their statements, pages
-// that were read or written lately, and answers. It is for a process that will have
-// nothing to do for a while; what is read next comes from the file again.
-func (db *database) Shrink(ctx context.Context) error {
-	db.searches.mu.Lock()
-	db.searches.forget()
-	db.searches.mu.Unlock()
-	for _, pool := range []*sql.DB{db.current().watcher, db.current().readers, db.current().writer} {
-		if pool == nil {
-			continue
-		}
-		if err := shrink(ctx, pool); err != nil {
-			return fmt.Errorf("give back the memory of the database: %w", err)
-		}
-	}
-	return nil
-}
-
-// shrink holds all idle connections of a pool at once, because a pool gives the
+// Shrink holds all idle connections of a pool at once, because a pool gives the
 // one that it got back last again and again.
-func shrink(ctx context.Context, pool *sql.DB) (err error) {
+func Shrink(ctx context.Context, pool *sql.DB) (err error) {
 	for range pool.Stats().Idle {
 		conn, e := pool.Conn(ctx)
 		if e != nil {
 			return errors.Join(err, e)
 		}
 		defer func() { err = errors.Join(err, conn.Close()) }()
-		if err = conn.Raw(func(c any) error { return c.(*prepared).forget(maxPrepared) }); err != nil {
+		if err = conn.Raw(func(c any) error { return c.(*Conn).forget(Most) }); err != nil {
 			return err
 		}
 		if _, err = conn.ExecContext(ctx, "PRAGMA shrink_memory"); err != nil {
