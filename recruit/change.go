@@ -99,7 +99,8 @@ func (r Record) TooLateToUndo(now time.Time) error {
 	if last.Kind.outcome() {
 		return nil // nobody was told
 	}
-	if last.Kind != WasScheduled && last.Kind != WasRescheduled && last.Kind != WasCancelled {
+	held := last.Kind == WasRegrouped && !last.UndoUntil.IsZero()
+	if last.Kind != WasScheduled && last.Kind != WasRescheduled && last.Kind != WasCancelled && !held {
 		return Refused("The last change of %s (%s) cannot be taken back.", r.Interview.Title, last.Kind.Words())
 	}
 	if slices.ContainsFunc(r.Effects, func(e Effect) bool { return e.tellsOf(last) }) {

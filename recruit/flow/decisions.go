@@ -119,11 +119,14 @@ func (c *Cancel) Commit(ctx context.Context) (recruit.Record, error) {
 	})
 }
 
-// People changes who is invited. It cannot be taken back; a further change can.
+// People changes who is invited. A further change takes it back.
 type People struct {
 	By
 	Interview
 	Change recruit.PeopleChange
+	// Held keeps the mails until it can no longer be taken back, as those of other
+	// decisions are.
+	Held bool
 	// Needs are how many of which pools are invited besides: who can then is chosen when
 	// it is looked at, and is who is invited.
 	Needs []pools.Need
@@ -153,7 +156,12 @@ func (p *People) Commit(ctx context.Context) (recruit.Record, error) {
 			return recruit.Record{}, err
 		}
 	}
-	return p.Desk.Scheduling.ChangePeople(ctx, p.Actor, p.ID, p.Seen, *p.whole, 0)
+	if !p.Held {
+		return p.Desk.Scheduling.ChangePeople(ctx, p.Actor, p.ID, p.Seen, *p.whole, 0)
+	}
+	return p.within(ctx, func(due time.Duration) (recruit.Record, error) {
+		return p.Desk.Scheduling.ChangePeople(ctx, p.Actor, p.ID, p.Seen, *p.whole, due)
+	})
 }
 
 // choose works out the whole change, with who is chosen out of pools. What speaks

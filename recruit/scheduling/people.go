@@ -16,7 +16,8 @@ import (
 // entry lists them among those who come; that the organiser's own entry comes or goes is
 // told to nobody else. A corrected address gets the invitation and the old one a
 // withdrawal; the candidate's is corrected in the profile as well, and in the
-// other interviews ahead.
+// other interviews ahead. Until due has passed Undo takes back who was invited and who
+// was taken off, but neither a corrected address nor the organiser's own entry.
 func (s *Service) ChangePeople(ctx context.Context, actor recruit.Member, id recruit.InterviewID, seen ExpectedVersion, c recruit.PeopleChange, due time.Duration) (recruit.Record, error) {
 	return s.change(ctx, actor, id, seen, func(r recruit.Record, now time.Time) (recruit.Commit, error) {
 		if err := r.MayChange(actor); err != nil {
@@ -28,6 +29,9 @@ func (s *Service) ChangePeople(ctx context.Context, actor recruit.Member, id rec
 		}
 		if commit, err = s.corrected(ctx, actor, r, c, commit); err != nil {
 			return recruit.Commit{}, err
+		}
+		if due > 0 && restorable(r, c, commit.People) {
+			commit.Version = undoable(commit.Version, s.leaves(due))
 		}
 		return s.reminded(ctx, r, commit, s.leaves(due))
 	})

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/sanitize"
 	"recruitty/recruit/timeparse"
 )
 
@@ -89,6 +90,9 @@ func undo(r recruit.Record, actor recruit.Member, now time.Time) recruit.Commit 
 	if loc, err := timeparse.Zone(before.TimeZone); err == nil {
 		r.Interview.WallStart = before.Start.In(loc).Format(wallLayout)
 	}
+	if last.Kind == recruit.WasRegrouped {
+		r.People = regroupedBack(r, last.At)
+	}
 	var effects []recruit.Effect
 	for _, e := range r.Effects {
 		switch {
@@ -119,6 +123,39 @@ func undo(r recruit.Record, actor recruit.Member, now time.Time) recruit.Commit 
 		Version:  newVersion(r, recruit.WasUndone, actor, ""),
 		Activity: []recruit.Activity{activity(r, actor, "interview.undone", "%s", text)},
 	}
+}
+
+// restorable reports whether what a change of the people of r did can be told from its
+// moment alone, once they are after: nobody changed their address or was taken off and
+// invited at once, and the organiser's own entry is as it was.
+func restorable(r recruit.Record, c recruit.PeopleChange, after []recruit.Participant) bool {
+	own := func(people []recruit.Participant) string {
+		p, _ := recruit.Record{People: people}.OwnEntry()
+		return p.Address
+	}
+	twice := slices.ContainsFunc(c.Add, func(a string) bool {
+		return slices.ContainsFunc(c.Remove, func(b string) bool { return sanitize.SameAddress(a, b) })
+	})
+	return len(c.Correct) == 0 && c.OrganiserEntry == "" && !twice && own(r.People) == own(after)
+}
+
+// regroupedBack are the people of r as they were before a restorable change at a moment of
+// which nothing has left: who was taken off is invited again, with the answer that they
+// gave, and who was invited is gone, or not invited any more if they had been here before.
+func regroupedBack(r recruit.Record, at time.Time) []recruit.Participant {
+	var people []recruit.Participant
+	for _, p := range r.People {
+		switch {
+		case p.RemovedAt.Equal(at):
+			p.RemovedAt = time.Time{}
+		case p.RemovedAt.IsZero() && p.InvitedAt.Equal(at) && !r.MayBeNotified(p.Address):
+			continue
+		case p.RemovedAt.IsZero() && p.InvitedAt.Equal(at):
+			p.RemovedAt = at
+		}
+		people = append(people, p)
+	}
+	return people
 }
 
 // sheetAgain calls for a sheet of the loop of an interview that takes place again, where

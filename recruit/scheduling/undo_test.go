@@ -103,3 +103,45 @@ func TestTooLateToUndo(t *testing.T) {
 		}
 	}
 }
+
+// TestAChangeOfPeopleIsTakenBack holds that who was taken off is invited again as they
+// were, that nobody hears of it, and that what cannot be told from its moment stays.
+func TestAChangeOfPeopleIsTakenBack(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	r := recruittest.Arrived(t, d.store, d.schedule(t), d.now)
+	answers(t, d, r, "dana@example.com", recruit.Accepted)
+	d.now = d.now.Add(time.Minute)
+	before, _ := d.store.Record(t.Context(), r.Interview.ID)
+	swap := recruit.PeopleChange{Add: []string{"ada@example.com"}, Remove: []string{"dana@example.com"}}
+	r, err := d.ChangePeople(t.Context(), d.robin, r.Interview.ID, 0, swap, time.Minute)
+	if err != nil || len(r.Pending()) == 0 {
+		t.Fatalf("on their way are %q, %v", plan(r.Pending()), err)
+	}
+	if _, ok := r.Undoable(d.now); !ok {
+		t.Error(r.TooLateToUndo(d.now))
+	}
+	d.now = d.now.Add(time.Second)
+	r, err = d.Undo(t.Context(), d.robin, r.Interview.ID)
+	if err != nil || len(r.Pending()) != 0 || len(r.People) != len(before.People) {
+		t.Fatalf("open are %q, invited %+v, %v", plan(r.Pending()), r.People, err)
+	}
+	if p, ok := r.Person("dana@example.com"); !ok || !p.Invited() || p.Answer != recruit.Accepted {
+		t.Errorf("who was taken off is %+v", p)
+	}
+	for name, c := range map[string]struct {
+		change recruit.PeopleChange
+		due    time.Duration
+	}{
+		"without a time for it":     {swap, 0},
+		"a corrected address":       {recruit.PeopleChange{Correct: map[string]string{"guest@example.net": "guest@example.org"}}, time.Minute},
+		"the organiser's own entry": {recruit.PeopleChange{OrganiserEntry: recruit.WithEntry}, time.Minute},
+	} {
+		d.now = d.now.Add(time.Hour)
+		r, err = d.ChangePeople(t.Context(), d.robin, r.Interview.ID, 0, c.change, c.due)
+		if _, undoable := r.Undoable(d.now); err != nil || undoable {
+			t.Errorf("%s can be taken back: %v", name, err)
+		}
+		recruittest.Arrived(t, d.store, r, d.now)
+	}
+}
