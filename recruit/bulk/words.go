@@ -1,0 +1,98 @@
+package bulk
+
+import (
+	"fmt"
+	"slices"
+
+	"recruitty/recruit"
+	"recruitty/recruit/flow"
+	"recruitty/recruit/scheduling"
+)
+
+// Words are what a request is called.
+func (c Change) Words() flow.Words {
+	//exhaustive:enforce
+	switch c.Kind {
+	case Move:
+		return flow.Words{Title: "Move these interviews", Verb: "Reschedule all", Saved: "Saved: the new times are in force here"}
+	case Find:
+		return flow.Words{Title: "Find another hour for each", Verb: "Reschedule all", Saved: "Saved: the new times are in force here"}
+	case Cancel:
+		return flow.Words{Title: "Cancel these interviews?", Verb: "Cancel all", Saved: "Cancelled here; records, files and notes stay"}
+	case Replace:
+		return flow.Words{Title: "Replace somebody", Verb: "Replace", Saved: "Saved: who is invited has changed here"}
+	case Ask:
+		return flow.Words{Title: "Ask again who has not answered?", Verb: "Ask again", Saved: "Saved: who has not answered is asked once more"}
+	}
+	return flow.Words{}
+}
+
+// Possible are the items that can be changed.
+func (p Preview) Possible() []Item {
+	return slices.DeleteFunc(slices.Clone(p.Items), func(i Item) bool { return i.Err != nil })
+}
+
+// Others counts the items that are refused only because somebody else organises them, and
+// that the member may take over.
+func (p Preview) Others(actor recruit.Member) int {
+	n := 0
+	for _, i := range p.Items {
+		if i.Err != nil && i.Was.Interview.ID != 0 && i.Was.MayChange(actor) != nil && i.Was.MayTakeOver(actor) == nil {
+			n++
+		}
+	}
+	return n
+}
+
+// Joined is the whole as the preview of one decision: that of the first interview with the
+// effects, the warnings and the waits of all.
+func (p Preview) Joined() scheduling.Preview {
+	var all scheduling.Preview
+	for n, i := range p.Possible() {
+		if n == 0 {
+			all.Record = i.Then.Record
+		}
+		all.Effects = append(all.Effects, i.Then.Effects...)
+		all.Warnings = append(all.Warnings, i.Then.Warnings...)
+		for _, w := range i.Then.Waits {
+			at := slices.IndexFunc(all.Waits, func(x scheduling.Wait) bool { return x.Why == w.Why && x.Behind == w.Behind })
+			if at < 0 {
+				at, all.Waits = len(all.Waits), append(all.Waits, scheduling.Wait{Why: w.Why, Behind: w.Behind})
+			}
+			all.Waits[at].Effects = append(all.Waits[at].Effects, w.Effects...)
+		}
+	}
+	return all
+}
+
+// Summary says what the request does and to how many, and how many are left out: "5
+// interviews 1 day later; 1 cannot be changed".
+func (p Preview) Summary() string {
+	n := len(p.Possible())
+	said := recruit.Counted(n, "interview", "interviews") + " " + p.Change.does()
+	if left := len(p.Items) - n; left > 0 {
+		said += fmt.Sprintf("; %d cannot be changed", left)
+	}
+	return said
+}
+
+// does says what becomes of interviews, behind their number.
+func (c Change) does() string {
+	//exhaustive:enforce
+	switch c.Kind {
+	case Move:
+		return c.Shift.Words()
+	case Find:
+		return "to an hour that was found"
+	case Cancel:
+		return "cancelled"
+	case Replace:
+		if c.Comes == "" {
+			return "with somebody of " + c.Pool.Name + " instead of " + c.Leaves
+		}
+		return "with " + c.Comes + " instead of " + c.Leaves
+	case Ask:
+		return "whose silent people are asked again"
+	}
+	return string(c.Kind)
+}
