@@ -44,6 +44,7 @@ type Application struct {
 	JobID       JobID
 	JobTitle    string
 	Stage       string
+	Place       StagePlace // of the stage in the pipeline; filled when listed
 	StageSince  time.Time
 	ExternalID  string // see Job.ExternalID; interviews of other systems refer to it
 	// ExternalSource is the system whose number ExternalID is.
@@ -60,6 +61,7 @@ type CandidateSummary struct {
 	Headline string
 	JobTitle string // of the newest application, or of the job that was filtered by
 	Stage    string
+	Place    StagePlace
 	NextAt   time.Time // start of the next scheduled interview, zero when there is none
 	Damage   string    // see Candidate
 }

@@ -92,6 +92,28 @@ func StageLost(stage string) bool { return hasWord(stage, lostWords) }
 // follows the last interview. Nobody is invited to a "Rejected interview".
 func StageOutcome(stage string) bool { return StageLost(stage) || hasWord(stage, wonWords) }
 
+// StagePlace is where a stage stands among those of its job in which candidates are not
+// lost: the third of five. The zero value says that nobody knows, or that it is not
+// among them.
+type StagePlace struct{ At, Of int }
+
+// PlaceOf is where a stage stands in a pipeline.
+func PlaceOf(stages []string, stage string) (p StagePlace) {
+	at := 0
+	for _, s := range stages {
+		if StageLost(s) {
+			continue
+		}
+		if p.Of++; s == stage {
+			at = p.Of
+		}
+	}
+	if at == 0 {
+		return StagePlace{}
+	}
+	return StagePlace{at, p.Of}
+}
+
 // hasWord reports whether one of the words is in the name of a stage.
 func hasWord(stage string, words []string) bool {
 	stage = strings.ToLower(stage)

@@ -257,7 +257,7 @@ func (db *DB) candidatePage(ctx context.Context, f recruit.CandidateFilter) (pag
 		}
 		query, args := l.page(columns.Micros(db.clock()), backwards, columns.Bounded(f.Limit, 100, 1000))
 		result, err := tx.QueryContext(ctx, query, args...)
-		if rows, err = columns.Collect(result, err, scanListed); err != nil {
+		if rows, err = columns.Collect(result, err, listedRows()); err != nil {
 			return err
 		}
 		if backwards {

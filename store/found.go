@@ -326,7 +326,7 @@ func (q *finding) page(ctx context.Context, now any, limit int, page *recruit.Ca
 	l.where.Add("c.id IN (SELECT value FROM json_each(?))", jsonOf(ids))
 	query, args := l.page(now, false, limit)
 	rows, err := q.tx.QueryContext(ctx, query, args...)
-	return columns.Collect(rows, err, scanListed)
+	return columns.Collect(rows, err, listedRows())
 }
 
 // jsonOf writes a list as an argument for json_each.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -155,12 +156,36 @@ func (db *DB) JobFiles(ctx context.Context, id recruit.JobID) (files []recruit.F
 	return files, err
 }
 
-const applicationColumns = `a.id, a.candidate_id, a.job_id, j.title, a.stage, a.stage_since, a.external_id, a.external_source, a.version, a.created_at`
+const applicationColumns = `a.id, a.candidate_id, a.job_id, j.title, a.stage, a.stage_since, a.external_id, a.external_source, a.version, a.created_at, j.stages`
 
 func scanApplication(row columns.Scanner) (recruit.Application, error) {
 	var a recruit.Application
-	err := row.Scan(&a.ID, &a.CandidateID, &a.JobID, &a.JobTitle, &a.Stage, columns.Moment(&a.StageSince), &a.ExternalID, &a.ExternalSource, &a.Version, columns.Moment(&a.CreatedAt))
+	var stages string
+	err := row.Scan(&a.ID, &a.CandidateID, &a.JobID, &a.JobTitle, &a.Stage, columns.Moment(&a.StageSince), &a.ExternalID, &a.ExternalSource, &a.Version, columns.Moment(&a.CreatedAt), &stages)
+	a.Place = new(pipelines).place(stages, a.Stage)
 	return a, err
+}
+
+// pipelines reads the stages of jobs as rows name them, one behind the other: as a rule
+// a list has few jobs.
+type pipelines struct {
+	text   string
+	stages []string
+}
+
+// place is where a stage stands among stages; nowhere where they cannot be read, which
+// whoever shows the job says.
+func (p *pipelines) place(stages, stage string) recruit.StagePlace {
+	if stages == "" || stages == "[]" {
+		return recruit.StagePlace{}
+	}
+	if p.text != stages {
+		p.text, p.stages = stages, nil
+		if err := json.Unmarshal([]byte(stages), &p.stages); err != nil {
+			p.stages = nil
+		}
+	}
+	return recruit.PlaceOf(p.stages, stage)
 }
 
 // SaveApplication links (ID 0) or moves a candidate, and returns the link with

@@ -225,7 +225,7 @@ func (r *rule) comparePages() {
 			}
 			s := recruit.CandidateSummary{ID: id, Name: c.Name, Email: c.Email, Headline: c.Headline}
 			if len(links) > 0 {
-				s.JobTitle, s.Stage = links[0].JobTitle, links[0].Stage
+				s.JobTitle, s.Stage, s.Place = links[0].JobTitle, links[0].Stage, links[0].Place
 			}
 			for _, i := range r.interviews {
 				if at := i.Interview.Start; i.Interview.CandidateID == id && i.Interview.Status == recruit.Scheduled && !at.Before(now) && (s.NextAt.IsZero() || at.Before(s.NextAt)) {

@@ -6,12 +6,10 @@ import (
 	"strings"
 
 	"recruitty/recruit"
-	"recruitty/recruit/healing"
 	"recruitty/recruit/pools"
 	"recruitty/ui/interviews"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
-	"recruitty/ui/theme"
 	"recruitty/ui/wording"
 )
 
@@ -30,7 +28,7 @@ func (s *candidateScreen) cardView(r recruit.Record, w, room int) string {
 	if room >= 7 {
 		body = append(body, interviews.WhereLine(a, r, s.passcode, inner))
 	}
-	trouble := troubleLines(a, r, s.cameUp.Of(i.ID))
+	trouble := interviews.Trouble(a, r, s.cameUp.Of(i.ID))
 	most := max(room-2-len(body)-1, 1)
 	if link := interviews.JoinLink(r); link != "" && most > len(trouble) {
 		shown := link
@@ -144,40 +142,6 @@ func wrappedTrouble(a *shell.App, all []shell.Saying, w int) []string {
 		}
 	}
 	return lines
-}
-
-// troubleLines say what is not confirmed yet, worst first; one line says that
-// everything is.
-func troubleLines(a *shell.App, r recruit.Record, found []healing.Found) []shell.Saying {
-	lines := slices.Concat(interviews.CameUpLines(a, found), interviews.ClaimLines(a, r), interviews.AskedLines(a, r))
-	for _, e := range r.Pending() {
-		tone, state := interviews.EffectState(a, e, wording.BehindZoom(r, e))
-		lines = append(lines, shell.Saying{Tone: tone, Words: shell.Signed(a, tone) + " " + wording.EffectName(e) + ": " + state, State: shell.Signed(a, tone) + " " + state + ": " + wording.EffectName(e)})
-	}
-	if len(lines) > 0 {
-		slices.SortStableFunc(lines, func(x, y shell.Saying) int { return int(y.Tone) - int(x.Tone) })
-		return lines
-	}
-	done, all := wording.Notified(r)
-	var facts []string
-	if z := wording.ZoomState(r); z != "" {
-		facts = append(facts, z)
-	}
-	if all > 0 {
-		facts = append(facts, fmt.Sprintf("%d of %d told", done, all))
-	}
-	if p, own := r.OwnEntry(); own {
-		if e, told := wording.Delivery(r, p.Address); told && e.Kind != recruit.MailCancel {
-			facts = append(facts, "organiser's entry sent")
-		}
-	}
-	if elsewhere := wording.Arranged(r); elsewhere != "" {
-		return []shell.Saying{{Tone: theme.Dim, Words: elsewhere}}
-	}
-	if len(facts) == 0 {
-		return nil
-	}
-	return []shell.Saying{{Tone: theme.OK, Words: shell.Signed(a, theme.OK) + " " + strings.Join(facts, " "+a.Styles().Signs.Dot+" ")}}
 }
 
 // cardFoot is the line of keys on the card: those that work for it now, and

@@ -60,17 +60,19 @@ type candidatePage struct {
 
 // NewCandidateList is a list that says empty while nobody is in it.
 func NewCandidateList(a *shell.App, empty string, columns ...table.Column) *CandidateList {
-	return &CandidateList{Listing: shell.NewListing(a, table.New(empty, columns...))}
+	l := &CandidateList{Listing: shell.NewListing(a, table.New(empty, columns...))}
+	l.Beside(l.detail)
+	return l
 }
 
 // CandidateColumns are those of every list of candidates.
 func CandidateColumns() []table.Column {
 	return []table.Column{
-		{Title: "Name", Width: 20, Weight: 3},
+		{Title: "Name", Width: 14, Weight: 4},
 		{Title: "Headline", Width: 16, Weight: 3, Drop: 3},
-		{Title: "Job", Width: 16, Weight: 2, Drop: 1},
-		{Title: "Stage", Width: 10, Weight: 3},
-		{Title: "Next interview", Width: 16, Drop: 2},
+		{Title: "Job", Width: 16, Weight: 3, Drop: 2},
+		{Title: "Stage", Width: 15, Weight: 1},
+		{Title: "Next interview", Width: 16, Drop: 1},
 	}
 }
 
@@ -271,11 +273,17 @@ func (l *CandidateList) row(c recruit.CandidateSummary) table.Row {
 	if headline == "" {
 		headline = c.Email
 	}
-	cells := []table.Cell{l.App.RecordCell(theme.Plain, c.Damage, c.Name), shell.DimCell(headline), shell.DimCell(c.JobTitle), shell.PlainCell(c.Stage), next}
+	cells := []table.Cell{l.App.RecordCell(theme.Plain, c.Damage, c.Name), shell.DimCell(headline), shell.DimCell(c.JobTitle), l.stageCell(c), next}
 	if l.Filter.JobID != 0 {
 		cells = append(cells[:2], cells[3:]...) // all have the same job
 	}
 	return table.Row{Key: shell.RowKey(c.ID), Cells: cells}
+}
+
+// stageCell is the stage of a candidate as a bar.
+func (l *CandidateList) stageCell(c recruit.CandidateSummary) table.Cell {
+	bar := wording.StageBar(c.Place, c.Stage)
+	return table.Cell{Text: l.App.Styles().Stage(bar), Tone: bar.Tone()}
 }
 
 // coming says that nobody can be chosen yet because the list is being read.

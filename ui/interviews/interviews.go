@@ -37,12 +37,14 @@ type interviewsScreen struct {
 
 // New is the list of interviews.
 func New(a *shell.App) *interviewsScreen {
-	return &interviewsScreen{Listing: shell.NewListing(a, table.New("",
+	s := &interviewsScreen{Listing: shell.NewListing(a, table.New("",
 		table.Column{Title: "When", Width: a.HoursWidth()},
 		table.Column{Title: "Candidate", Width: 16, Weight: 2},
 		table.Column{Title: "Interview", Width: 16, Weight: 2},
 		table.Column{Title: "With", Width: 14, Weight: 1, Drop: 1},
 		table.Column{Title: "State", Width: 18, Weight: 1, Below: true}))}
+	s.Beside(s.detail)
+	return s
 }
 
 // Actions are what can be done in the list of interviews.

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/services"
 	"recruitty/ui/candidates"
 	"recruitty/ui/forms"
 	"recruitty/ui/interviews"
@@ -232,18 +233,7 @@ func (s *jobScreen) turnStage(by int) tea.Cmd {
 
 func (s *jobScreen) ask() tea.Cmd {
 	desk, id := s.app.Desk(), s.id
-	return shell.Reread(s.app, &s.reading, func(ctx context.Context) (jobFacts, error) {
-		var f jobFacts
-		var err error
-		if f.job, err = desk.Store.Job(ctx, id); err != nil {
-			return f, err
-		}
-		if f.files, err = desk.Store.JobFiles(ctx, id); err != nil {
-			return f, err
-		}
-		f.stages, err = desk.Store.StageCounts(ctx, id)
-		return f, err
-	}, func(f jobFacts, err error) tea.Cmd {
+	return shell.Reread(s.app, &s.reading, func(ctx context.Context) (jobFacts, error) { return readJob(ctx, desk, id) }, func(f jobFacts, err error) tea.Cmd {
 		if err != nil {
 			s.failure = recruit.Sentence(err)
 			return nil
@@ -255,6 +245,18 @@ func (s *jobScreen) ask() tea.Cmd {
 		s.files.SetRows(forms.FileRows(f.files))
 		return nil
 	})
+}
+
+// readJob reads a job with its documents and how many candidates are in each stage.
+func readJob(ctx context.Context, desk *services.Services, id recruit.JobID) (f jobFacts, err error) {
+	if f.job, err = desk.Store.Job(ctx, id); err != nil {
+		return f, err
+	}
+	if f.files, err = desk.Store.JobFiles(ctx, id); err != nil {
+		return f, err
+	}
+	f.stages, err = desk.Store.StageCounts(ctx, id)
+	return f, err
 }
 
 // jobHead is the height of what stands above a job's parts.

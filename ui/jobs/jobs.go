@@ -28,12 +28,14 @@ const noJobs = "No jobs yet. A job is an opening with its documents; candidates 
 
 // New is the list of jobs.
 func New(a *shell.App) *jobsScreen {
-	return &jobsScreen{Listing: shell.NewListing(a, table.New(noJobs,
+	s := &jobsScreen{Listing: shell.NewListing(a, table.New(noJobs,
 		table.Column{Title: "Title", Width: 24, Weight: 4},
 		table.Column{Title: "Department", Width: 14, Weight: 2, Drop: 2},
 		table.Column{Title: "Location", Width: 12, Weight: 1, Drop: 1},
-		table.Column{Title: "Cand.", Width: 6, Right: true},
-		table.Column{Title: "Intv.", Width: 5, Right: true}))}
+		table.Column{Title: "Candidates", Width: 10, Right: true},
+		table.Column{Title: "Ahead", Width: 5, Right: true}))}
+	s.Beside(s.detail)
+	return s
 }
 
 // Actions are what can be done in the list of jobs.

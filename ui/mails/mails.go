@@ -21,11 +21,13 @@ type mailsScreen struct {
 
 // New is the list of mails.
 func New(a *shell.App) *mailsScreen {
-	return &mailsScreen{Listing: shell.NewListing(a, table.New(
+	s := &mailsScreen{Listing: shell.NewListing(a, table.New(
 		"No mails yet. Schedule an interview, and the invitations will lie here.",
 		table.Column{Title: "To", Width: 16, Weight: 2},
 		table.Column{Title: "Subject", Width: 20, Weight: 4},
 		table.Column{Title: "Calendar", Width: 12, Weight: 1, Drop: 1}))}
+	s.Beside(s.detail)
+	return s
 }
 
 // Actions are what can be done in the list of mails.

@@ -26,10 +26,12 @@ type outboxScreen struct {
 
 // New is the outbox.
 func New(a *shell.App) *outboxScreen {
-	return &outboxScreen{Listing: shell.NewListing(a, table.New("",
-		table.Column{Title: "What", Width: 24, Weight: 2},
-		table.Column{Title: "Status", Width: 26, Weight: 3, Below: true},
+	s := &outboxScreen{Listing: shell.NewListing(a, table.New("",
+		table.Column{Title: "What", Width: 34},
+		table.Column{Title: "Status", Width: 26, Weight: 4, Below: true},
 		table.Column{Title: "Tries", Width: 5, Right: true, Drop: 1}))}
+	s.Beside(s.detail)
+	return s
 }
 
 func (s *outboxScreen) Init() tea.Cmd { return s.ask() }
@@ -136,7 +138,7 @@ func (s *outboxScreen) View(w, h int) string {
 	}
 	// The whole reason of the selected line, which its column may cut.
 	foot := ""
-	if e, ok := s.selected(); ok && e.Error != "" {
+	if e, ok := s.selected(); ok && e.Error != "" && s.App.Width < shell.PaneFrom {
 		foot = "\n\n" + s.App.Styles().Dim.Render(s.App.Grid().Wrap(text.Line(e.Error), w))
 	}
 	list := s.App.Grid().Fit(s.Draw("Outbox", note, shell.CountOf(s.Find.Kept, len(s.all)), w, h-strings.Count(foot, "\n")), w, h-strings.Count(foot, "\n"))

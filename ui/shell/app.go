@@ -100,7 +100,7 @@ func (a *App) Init() tea.Cmd {
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	a.still = false
 	cmd := a.update(msg)
-	return a, tea.Batch(cmd, a.catchUp(), a.begin(), a.passTime())
+	return a, tea.Batch(cmd, a.catchUp(), a.begin(), a.passTime(), a.follow())
 }
 
 func (a *App) update(msg tea.Msg) tea.Cmd {
@@ -133,6 +133,12 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 	case rested:
 		a.still = true
 		return a.watch()
+	case paneRests:
+		a.still = true
+		return msg.pane.rests(a)
+	case paneLate:
+		msg.pane.late(msg.reads)
+		return nil
 	case keyboard.Notice:
 		return a.Say(theme.Warning, string(msg))
 	case minute:

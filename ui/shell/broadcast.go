@@ -25,6 +25,7 @@ func (a *App) Broadcast(fact Changed) tea.Cmd {
 	var cmds []tea.Cmd
 	for i := range a.Stacks {
 		for depth, s := range a.Stacks[i].Screens {
+			paneHears(s, fact)
 			if s == active || Section(i) == Today && depth == 0 {
 				cmds = append(cmds, s.Update(fact))
 				continue

@@ -21,6 +21,7 @@ type Listing struct {
 	Editing bool
 	Top     int // row of the filter in the last View
 	Find    finder
+	beside  *Pane
 }
 
 // NewListing is a listing around a table.
@@ -166,10 +167,12 @@ func (l *Listing) Head(title, note, count string, w int) string {
 	return l.App.Grid().Spread(left, s.Dim.Render(count), w)
 }
 
-// Draw draws head and table into w by h cells.
+// Draw draws head and table into w by h cells, and the pane beside them where there is room.
 func (l *Listing) Draw(title, note, count string, w, h int) string {
 	l.Top = 0
-	return l.Head(title, note, count, w) + "\n\n" + l.Table.View(l.App.styles, w, h-ListingHead)
+	return l.Split(w, h, func(w, h int) string {
+		return l.Head(title, note, count, w) + "\n\n" + l.Table.View(l.App.styles, w, h-ListingHead)
+	})
 }
 
 // PlainCell makes a cell out of foreign text.

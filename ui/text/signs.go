@@ -10,11 +10,11 @@ import (
 const glued = "\u00a0"
 
 // signed is a sign that stands alone in front of something, with its styling.
-var signed = regexp.MustCompile(`(^|[ \n])((?:\x1b\[[0-9;:]*m)*[✓✗◌●▸!?+x*o](?:\x1b\[[0-9;:]*m)*) ((?:\x1b\[[0-9;:]*m)*[^ \n\x1b])`)
+var signed = regexp.MustCompile(`(^|[ \n])((?:\x1b\[[0-9;:]*m)*[✓✗◌●▸!?~+x*o](?:\x1b\[[0-9;:]*m)*) ((?:\x1b\[[0-9;:]*m)*[^ \n\x1b])`)
 
 // glue puts signs and what follows them into one word.
 func glue(s string) string {
-	if !strings.ContainsAny(s, "✓✗◌●▸!?+x*o") {
+	if !strings.ContainsAny(s, "✓✗◌●▸!?~+x*o") {
 		return s
 	}
 	return signed.ReplaceAllString(s, "${1}${2}"+glued+"${3}")

@@ -92,6 +92,9 @@ type Signs struct {
 	Cursor, OK, Warning, Error string
 	Waiting                    string // on its way
 	Asked                      string // somebody was asked and has not answered
+	Maybe                      string // somebody may come
+	Empty                      string // a step that is still ahead
+	Block                      string // a piece of a bar that is as long as a number
 	Dot, Ellipsis, Bullet      string
 }
 
@@ -183,9 +186,9 @@ func choose(name string, bg Background) (palette, string) {
 }
 
 func unicodeSigns() Signs {
-	return Signs{Cursor: "▸", OK: "✓", Warning: "!", Error: "✗", Waiting: "◌", Asked: "?", Dot: "·", Ellipsis: "…", Bullet: "●"}
+	return Signs{Cursor: "▸", OK: "✓", Warning: "!", Error: "✗", Waiting: "◌", Asked: "?", Maybe: "~", Empty: "○", Block: "▪", Dot: "·", Ellipsis: "…", Bullet: "●"}
 }
 
 func asciiSigns() Signs {
-	return Signs{Cursor: ">", OK: "+", Warning: "!", Error: "x", Waiting: "o", Asked: "?", Dot: "-", Ellipsis: "..", Bullet: "*"}
+	return Signs{Cursor: ">", OK: "+", Warning: "!", Error: "x", Waiting: "o", Asked: "?", Maybe: "~", Empty: ".", Block: "#", Dot: "-", Ellipsis: "..", Bullet: "*"}
 }

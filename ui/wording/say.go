@@ -34,6 +34,9 @@ const (
 	NothingYet      = "Nothing is saved or sent yet."
 )
 
+// Readable is the most cells of a line of text that one reads with ease.
+const Readable = 110
+
 // Grouped writes a number with its thousands apart: 100,000.
 func Grouped(n int) string {
 	s := strconv.Itoa(n)
