@@ -42,6 +42,7 @@ type Row struct {
 	Cells   []Cell
 	Heading bool
 	Rest    bool
+	Marked  bool // chosen with others, which a sign beside the cursor's says
 	under   bool // a Rest whose first cell takes the whole line
 }
 
@@ -76,6 +77,8 @@ type Table struct {
 	empty        string
 
 	whole      []Row     // before it was wrapped
+	sorted     int       // the column whose head says that rows are in its order, from 1
+	falling    bool      // in the other direction
 	widths     []int     // of the columns at widthsFor
 	grid       text.Grid // of the last View
 	widthsFor  int
@@ -91,6 +94,10 @@ func New(empty string, columns ...Column) *Table {
 
 // HideHeader leaves the column heads out.
 func (t *Table) HideHeader() *Table { t.showHeader = false; return t }
+
+// Sorted says in the head of a column, from 0, that the rows are in its order; falling is
+// the other direction, and -1 says nothing.
+func (t *Table) Sorted(column int, falling bool) { t.sorted, t.falling = column+1, falling }
 
 // Sharing lets a column whose texts do not fit have the room that others do not need.
 // It is for lists that are held whole.

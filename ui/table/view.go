@@ -21,7 +21,7 @@ func (t *Table) View(s *theme.Styles, w, h int) string {
 		t.rewrap()
 	}
 	if t.showHeader && h > 1 && t.total > 0 {
-		b.WriteString(s.Heading.Render(t.header(w)))
+		b.WriteString(s.Heading.Render(t.header(s, w)))
 		b.WriteByte('\n')
 		h--
 	}
@@ -95,13 +95,25 @@ func (t *Table) line(b *strings.Builder, s *theme.Styles, i, w int) {
 	}
 	if selected {
 		var plain strings.Builder
-		plain.WriteString(s.Signs.Cursor + " ")
+		plain.WriteString(s.Signs.Cursor + marked(s, row, " "))
 		t.cells(&plain, nil, row)
 		b.WriteString(s.Selected.Render(t.grid.Pad(plain.String(), w)))
 		return
 	}
-	b.WriteString("  ")
+	if row.Marked {
+		b.WriteString(" " + s.Accent.Render(s.Signs.Mark))
+	} else {
+		b.WriteString("  ")
+	}
 	t.cells(b, s, row)
+}
+
+// marked is the sign of a marked row, else otherwise.
+func marked(s *theme.Styles, row *Row, otherwise string) string {
+	if row.Marked {
+		return s.Signs.Mark
+	}
+	return otherwise
 }
 
 // cells writes the cells of a row, plain when s is nil.
@@ -130,10 +142,18 @@ func (t *Table) cells(b *strings.Builder, s *theme.Styles, row *Row) {
 	}
 }
 
-func (t *Table) header(w int) string {
+func (t *Table) header(s *theme.Styles, w int) string {
 	head := Row{Cells: make([]Cell, len(t.columns))}
 	for i, c := range t.columns {
 		head.Cells[i].Text = c.Title
+		if i+1 != t.sorted {
+			continue
+		}
+		way := s.Signs.Rising
+		if t.falling {
+			way = s.Signs.Falling
+		}
+		head.Cells[i].Text = t.grid.Truncate(c.Title, max(t.widths[i]-2, 1)) + " " + way
 	}
 	var b strings.Builder
 	b.WriteString("  ")

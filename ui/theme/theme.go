@@ -95,6 +95,8 @@ type Signs struct {
 	Maybe                      string // somebody may come
 	Empty                      string // a step that is still ahead
 	Block                      string // a piece of a bar that is as long as a number
+	Mark                       string // a row that was chosen with others
+	Rising, Falling            string // a column by which rows are in order
 	Dot, Ellipsis, Bullet      string
 }
 
@@ -186,9 +188,9 @@ func choose(name string, bg Background) (palette, string) {
 }
 
 func unicodeSigns() Signs {
-	return Signs{Cursor: "▸", OK: "✓", Warning: "!", Error: "✗", Waiting: "◌", Asked: "?", Maybe: "~", Empty: "○", Block: "▪", Dot: "·", Ellipsis: "…", Bullet: "●"}
+	return Signs{Cursor: "▸", OK: "✓", Warning: "!", Error: "✗", Waiting: "◌", Asked: "?", Maybe: "~", Empty: "○", Block: "▪", Mark: "•", Rising: "↑", Falling: "↓", Dot: "·", Ellipsis: "…", Bullet: "●"}
 }
 
 func asciiSigns() Signs {
-	return Signs{Cursor: ">", OK: "+", Warning: "!", Error: "x", Waiting: "o", Asked: "?", Maybe: "~", Empty: ".", Block: "#", Dot: "-", Ellipsis: "..", Bullet: "*"}
+	return Signs{Cursor: ">", OK: "+", Warning: "!", Error: "x", Waiting: "o", Asked: "?", Maybe: "~", Empty: ".", Block: "#", Mark: "*", Rising: "^", Falling: "v", Dot: "-", Ellipsis: "..", Bullet: "*"}
 }
