@@ -325,6 +325,7 @@ type Store interface {
 	DraftCounter
 	DamageFinder
 	QuotaCounter
+	Vocabulary
 	EffectQueue
 	EffectCounts
 	// VisibleTo is the part of it that a member may read. What is hidden looks as

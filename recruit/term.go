@@ -1,6 +1,9 @@
 package recruit
 
-import "time"
+import (
+	"context"
+	"time"
+)
 
 // Field is something by which a list can be filtered. What each means in which list,
 // and how it is written, says package filter.
@@ -79,4 +82,11 @@ type Term struct {
 // In reports whether a time is one that the term asks for.
 func (t Term) In(at time.Time) bool {
 	return !at.IsZero() && (t.From.IsZero() || !at.Before(t.From)) && (t.To.IsZero() || at.Before(t.To))
+}
+
+// Vocabulary tells what filters may name.
+type Vocabulary interface {
+	// Vocabulary lists the titles of jobs, the stages and the members' names. What it
+	// tells of jobs and stages is all there is.
+	Vocabulary(ctx context.Context) (map[Field][]string, error)
 }

@@ -60,11 +60,7 @@ func findingOf(ctx context.Context, tx *sql.Tx, see scope.Scope, f recruit.Candi
 	if len(typed) == 0 {
 		return q, false, nil
 	}
-	// The stages in use, by jumps in their index.
-	rows, err := tx.QueryContext(ctx, `WITH RECURSIVE used (stage) AS (SELECT min(stage) FROM applications UNION ALL
-		SELECT (SELECT min(stage) FROM applications WHERE stage > used.stage) FROM used WHERE used.stage IS NOT NULL)
-		SELECT stage FROM used WHERE stage IS NOT NULL`)
-	stages, err := columns.Collect(rows, err, columns.ScanText)
+	stages, err := usedStages(ctx, tx)
 	if err != nil {
 		return nil, false, err
 	}

@@ -261,3 +261,63 @@ func (db *DB) saveApplication(ctx context.Context, tx columns.Runner, a recruit.
 		a.ID, a.Version+1, a.Stage, columns.Micros(a.StageSince), columns.OrNull(by))
 	return a.ID, err
 }
+
+// maxOffered is of how many jobs the titles are told.
+const maxOffered = 2000
+
+// Vocabulary tells the stages, jobs and people that filters name, as far as they are
+// seen. Where there are more jobs than maxOffered, it tells none: what it tells is all.
+func (db *DB) Vocabulary(ctx context.Context) (known map[recruit.Field][]string, err error) {
+	known = map[recruit.Field][]string{}
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
+		texts := func(f recruit.Field, most int, query string, args ...any) error {
+			rows, err := tx.QueryContext(ctx, query, args...)
+			found, err := columns.Collect(rows, err, columns.ScanText)
+			if len(found) > 0 && len(found) <= most {
+				known[f] = found
+			}
+			return err
+		}
+		if err := texts(recruit.ByJob, maxOffered, "SELECT DISTINCT title FROM jobs WHERE TRUE"+see.In("id", scope.Jobs)+" ORDER BY search_text LIMIT ?+0", append(see.Args(1), maxOffered+1)...); err != nil {
+			return err
+		}
+		// In the order of the pipelines, then those in which somebody was left behind.
+		if err := texts(recruit.ByStage, maxOffered, `SELECT stage FROM (SELECT s.value AS stage, min(s.key) AS place FROM jobs CROSS JOIN json_each(iif(json_valid(jobs.stages), jobs.stages, '[]')) s
+			WHERE s.type = 'text'`+see.In("jobs.id", scope.Jobs)+" GROUP BY s.value) ORDER BY place, stage LIMIT ?+0", append(see.Args(1), maxOffered+1)...); err != nil {
+			return err
+		}
+		used := usedStages
+		if see.Part {
+			used = func(ctx context.Context, tx *sql.Tx) ([]string, error) {
+				rows, err := tx.QueryContext(ctx, "SELECT DISTINCT x.stage FROM applications x WHERE TRUE"+see.In("x.candidate_id", scope.Candidates)+see.In("x.job_id", scope.Jobs)+" ORDER BY x.stage", see.Args(2)...)
+				return columns.Collect(rows, err, columns.ScanText)
+			}
+		}
+		stages, err := used(ctx, tx)
+		if err != nil {
+			return err
+		}
+		for _, s := range stages {
+			if !slices.Contains(known[recruit.ByStage], s) {
+				known[recruit.ByStage] = append(known[recruit.ByStage], s)
+			}
+		}
+		if see.Part {
+			return nil // they see nobody of the team but themselves
+		}
+		err = texts(recruit.ByWith, maxOffered, "SELECT name FROM members WHERE removed_at IS NULL ORDER BY sort_key, id LIMIT ?+0", maxOffered+1)
+		if known[recruit.ByWith] != nil {
+			known[recruit.ByOwner] = known[recruit.ByWith]
+		}
+		return err
+	})
+	return known, err
+}
+
+// usedStages are the stages in which somebody is, by jumps in their index.
+func usedStages(ctx context.Context, tx *sql.Tx) ([]string, error) {
+	rows, err := tx.QueryContext(ctx, `WITH RECURSIVE used (stage) AS (SELECT min(stage) FROM applications UNION ALL
+		SELECT (SELECT min(stage) FROM applications WHERE stage > used.stage) FROM used WHERE used.stage IS NOT NULL)
+		SELECT stage FROM used WHERE stage IS NOT NULL`)
+	return columns.Collect(rows, err, columns.ScanText)
+}

@@ -66,8 +66,9 @@ type Language struct {
 	Now  time.Time
 	Zone *time.Location // of the reader, in which days begin
 	Me   recruit.Member // whose interviews mine are
-	// Known are the values that a workspace has of fields that anybody may fill; nil
-	// where nobody asked. A value that none of them has is refused.
+	// Known are the values that a workspace has of fields that anybody may fill, which
+	// are offered; nil where nobody asked. Those of fields that are Whole are all there
+	// are, and another one is refused.
 	Known map[recruit.Field][]string
 }
 

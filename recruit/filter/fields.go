@@ -27,6 +27,7 @@ type Field struct {
 	Means string // completes "keeps what …"
 	Try   string // an example of a value
 	Past  bool   // a day that is meant lies behind
+	Whole bool   // a value that is not known is refused where values are known
 	Lists []List
 	// Choices are the values of a Choice, in the order in which they are offered.
 	Choices []Value
@@ -46,8 +47,8 @@ func fields() []Field {
 	people := []List{Candidates, Interviews}
 	return []Field{
 		{Name: "name", Is: recruit.ByName, Means: "has this name", Try: "priya", Lists: []List{Candidates, Team}},
-		{Name: "stage", Is: recruit.ByStage, Means: "is in this stage of a job", Try: "offer", Lists: people},
-		{Name: "job", Is: recruit.ByJob, Means: "is for the job with this title", Try: `"backend engineer"`, Lists: []List{Candidates, Interviews, Activity}},
+		{Name: "stage", Is: recruit.ByStage, Means: "is in this stage of a job", Try: "offer", Whole: true, Lists: people},
+		{Name: "job", Is: recruit.ByJob, Means: "is for the job with this title", Try: `"backend engineer"`, Whole: true, Lists: []List{Candidates, Interviews, Activity}},
 		{Name: "tag", Is: recruit.ByTag, Means: "has this tag", Try: "go", Lists: []List{Candidates}},
 		{Name: "email", Also: []string{"mail", "address"}, Is: recruit.ByEmail, Means: "has this address", Try: "priya@example.com", Lists: []List{Candidates, Interviews, Team}},
 		{Name: "phone", Is: recruit.ByPhone, Means: "has a phone number with these digits", Try: "7946", Lists: []List{Candidates}},

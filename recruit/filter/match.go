@@ -12,6 +12,11 @@ import (
 
 // This file holds terms against rows that are at hand.
 
+// Same reports whether two terms ask for the same.
+func Same(a, b recruit.Term) bool {
+	return a.Field == b.Field && a.Not == b.Not && slices.Equal(a.Any, b.Any) && a.From.Equal(b.From) && a.To.Equal(b.To) && a.Member == b.Member
+}
+
 // every reports whether all terms hold.
 func every(terms []recruit.Term, holds func(recruit.Term) bool) bool {
 	for _, t := range terms {

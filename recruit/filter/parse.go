@@ -237,7 +237,7 @@ func (l Language) texts(f Field, values []string, open bool) ([]string, error) {
 			return nil, recruit.Invalid("query", "%s: needs a value, such as %s:%s.", f.Name, f.Name, f.Try)
 		}
 		known := l.Known[f.Is]
-		if len(known) > 0 && !slices.ContainsFunc(known, func(k string) bool { return Says(k, words) }) {
+		if f.Whole && len(known) > 0 && !slices.ContainsFunc(known, func(k string) bool { return Says(k, words) }) {
 			return nil, recruit.Invalid("query", "There is no %s “%s”; there is %s.", f.Name, recruit.Shorten(v), listed(known))
 		}
 		all = append(all, words)

@@ -177,7 +177,7 @@ func aheadFirst(all []recruit.InterviewSummary, now time.Time) []recruit.Intervi
 
 // showLog fills the activity log with what matches its filter.
 func (s *candidateScreen) showLog() {
-	s.log.Find.Begin(s.log.Query())
+	s.log.Find.Begin(s.log.Asked())
 	s.lines = 0
 	var rows []table.Row
 	for _, l := range s.facts.log {

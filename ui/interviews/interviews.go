@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/filter"
 	"recruitty/recruit/importer"
 	"recruitty/recruit/timeparse"
 	"recruitty/ui/importing"
@@ -32,6 +33,7 @@ type interviewsScreen struct {
 	past    bool // those that are over, the newest first
 	mine    bool // only where the member takes part
 	known   bool
+	asked   []recruit.Term // of the filter, by which all was read
 	all     []recruit.InterviewSummary
 }
 
@@ -42,7 +44,7 @@ func New(a *shell.App) *interviewsScreen {
 		table.Column{Title: "Candidate", Width: 16, Weight: 2},
 		table.Column{Title: "Interview", Width: 16, Weight: 2},
 		table.Column{Title: "With", Width: 14, Weight: 1, Drop: 1},
-		table.Column{Title: "State", Width: 18, Weight: 1, Below: true}))}
+		table.Column{Title: "State", Width: 18, Weight: 1, Below: true})).Speaking(filter.Interviews)}
 	s.Beside(s.detail)
 	return s
 }
@@ -101,6 +103,10 @@ func (s *interviewsScreen) Back() bool {
 		return false
 	}
 	s.show()
+	if len(s.asked) > 0 { // the rows are those of a term
+		s.reading.Slot.Cancel()
+		s.App.MissedBy(s)
+	}
 	return true
 }
 
@@ -109,11 +115,16 @@ func (s *interviewsScreen) Update(msg tea.Msg) tea.Cmd {
 		return s.ask()
 	}
 	_, changed, cmd := s.Key(msg)
-	if changed {
-		s.show()
-		s.Table.Move(0)
+	if !changed {
+		return cmd
 	}
-	return cmd
+	s.Table.Move(0)
+	if slices.EqualFunc(s.Asked().Terms, s.asked, filter.Same) {
+		s.show()
+		return cmd
+	}
+	s.reading.Slot.Cancel()
+	return tea.Batch(cmd, s.ask())
 }
 
 // turn shows another choice of interviews from its beginning.
@@ -138,7 +149,12 @@ func (s *interviewsScreen) ask() tea.Cmd {
 	if s.mine {
 		f.MemberID = s.App.Member().ID
 	}
-	past := s.past
+	if q := s.Asked(); len(q.Terms) > 0 {
+		if f.Where = q.Terms; q.Asks(recruit.ByStart) { // the day says it, ahead or past
+			f.From, f.To = time.Time{}, time.Time{}
+		}
+	}
+	past, anyTime := s.past, len(f.Where) > 0 && f.From.IsZero()
 	return shell.Reread(s.App, &s.reading, func(ctx context.Context) ([]recruit.InterviewSummary, error) {
 		return desk.Store.Interviews(ctx, f)
 	}, func(all []recruit.InterviewSummary, err error) tea.Cmd {
@@ -146,12 +162,14 @@ func (s *interviewsScreen) ask() tea.Cmd {
 			s.Table.SetError(recruit.Sentence(err))
 			return nil
 		}
-		if past {
+		switch {
+		case past:
 			slices.Reverse(all)
-		} else {
+		case anyTime:
+		default:
 			all = slices.DeleteFunc(all, func(i recruit.InterviewSummary) bool { return !i.End().After(now) })
 		}
-		s.all, s.known = all, true
+		s.all, s.known, s.asked = all, true, f.Where
 		s.show()
 		return nil
 	})
@@ -160,7 +178,7 @@ func (s *interviewsScreen) ask() tea.Cmd {
 // show puts the interviews that match the filter into the table, by day.
 func (s *interviewsScreen) show() {
 	a := s.App
-	s.Find.Begin(s.Query())
+	s.Find.Begin(s.Asked())
 	var rows []table.Row
 	day := ""
 	for _, i := range s.all {
@@ -181,6 +199,10 @@ func (s *interviewsScreen) show() {
 	}
 	s.Table.SetRows(rows)
 	switch {
+	case len(s.asked) > 0 && !s.Asked().Asks(recruit.ByStart) && s.past:
+		s.Table.SetEmpty("No interview of the past twelve months matches the filter. Press p to look ahead, esc to see all of them.")
+	case len(s.asked) > 0 && !s.Asked().Asks(recruit.ByStart):
+		s.Table.SetEmpty("No interview ahead matches the filter. Press p to look at past ones, esc to see all of them.")
 	case s.Query() != "":
 		s.Table.SetEmpty(shell.NoMatch("interview"))
 	case s.past:

@@ -142,7 +142,7 @@ func (s *jobsScreen) ask() tea.Cmd {
 
 // show puts the jobs that match the filter into the table.
 func (s *jobsScreen) show() {
-	s.Find.Begin(s.Query())
+	s.Find.Begin(s.Asked())
 	rows := make([]table.Row, 0, len(s.jobs))
 	for _, j := range s.jobs {
 		if j.Status == recruit.JobClosed && !s.closed {

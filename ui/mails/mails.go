@@ -74,7 +74,7 @@ func (s *mailsScreen) read() {
 }
 
 func (s *mailsScreen) show() {
-	s.Find.Begin(s.Query())
+	s.Find.Begin(s.Asked())
 	var rows []table.Row
 	for i := len(s.all) - 1; i >= 0; i-- {
 		m := s.all[i]

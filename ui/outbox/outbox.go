@@ -89,7 +89,7 @@ func (s *outboxScreen) ask() tea.Cmd {
 // show puts what matches the filter into the table, grouped by interview.
 func (s *outboxScreen) show() {
 	a := s.App
-	s.Find.Begin(s.Query())
+	s.Find.Begin(s.Asked())
 	groups := map[recruit.InterviewID][]table.Row{}
 	zoom := map[recruit.InterviewID]bool{}
 	var order []recruit.InterviewID

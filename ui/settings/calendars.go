@@ -96,7 +96,7 @@ func (p *calendars) learn(f settingsFacts) {
 
 // show puts the sources that match the filter into the table.
 func (p *calendars) show() {
-	p.Find.Begin(p.Query())
+	p.Find.Begin(p.Asked())
 	var rows []table.Row
 	for _, src := range p.facts.calendars {
 		read := "never"

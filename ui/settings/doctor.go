@@ -115,7 +115,7 @@ func (p *doctorPart) mark(t theme.Tone) string {
 
 // show puts the findings that match the filter into the table.
 func (p *doctorPart) show() {
-	p.Find.Begin(p.Query())
+	p.Find.Begin(p.Asked())
 	var rows []table.Row
 	for i, f := range p.findings {
 		tone := severityTone(f.Severity)

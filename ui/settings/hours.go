@@ -51,7 +51,7 @@ func (p *hoursPart) learn(f settingsFacts) {
 
 // show puts whose hours match the filter into the table.
 func (p *hoursPart) show() {
-	p.Find.Begin(p.Query())
+	p.Find.Begin(p.Asked())
 	var rows []table.Row
 	for _, of := range p.facts.hours {
 		words, own := of.Working()

@@ -134,7 +134,7 @@ func (p *integrations) learn(f settingsFacts) {
 
 // show puts the providers that match the filter into the table.
 func (p *integrations) show() {
-	p.Find.Begin(p.Query())
+	p.Find.Begin(p.Asked())
 	f := p.facts
 	manages, connects := p.App.Forbidden(recruit.ToManage) == "", p.App.Forbidden(recruit.ToConnect) == ""
 	var rows []table.Row

@@ -101,7 +101,7 @@ func (p *poolsPart) learn(f settingsFacts) {
 
 // show puts the pools that match the filter into the table.
 func (p *poolsPart) show() {
-	p.Find.Begin(p.Query())
+	p.Find.Begin(p.Asked())
 	var rows []table.Row
 	for _, pool := range p.facts.pools {
 		tone, status := theme.OK, "in use"

@@ -83,7 +83,7 @@ func (p *teamPart) learn(f settingsFacts) {
 
 // show puts the members who match the filter into the table.
 func (p *teamPart) show() {
-	p.Find.Begin(p.Query())
+	p.Find.Begin(p.Asked())
 	var rows []table.Row
 	for _, m := range p.facts.team {
 		name := m.Name

@@ -76,7 +76,7 @@ func (p *templatesPart) learn(f settingsFacts) {
 
 // show puts the templates that match the filter into the table.
 func (p *templatesPart) show() {
-	p.Find.Begin(p.Query())
+	p.Find.Begin(p.Asked())
 	var rows []table.Row
 	for _, t := range p.all {
 		words := table.Cell{Text: "built in", Tone: theme.Dim}

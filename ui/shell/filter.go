@@ -4,7 +4,7 @@ import (
 	"hash/maphash"
 	"strings"
 
-	"recruitty/recruit"
+	"recruitty/recruit/filter"
 	"recruitty/recruit/sanitize"
 	"recruitty/ui/table"
 	"recruitty/ui/wording"
@@ -15,27 +15,31 @@ import (
 // further texts that stand for the same thing. Texts that were folded before are
 // Kept, so that a letter costs a comparison for each row and no more.
 type finder struct {
-	query recruit.Query
+	query filter.Query
 	seed  maphash.Seed
 	last  map[uint64]string // folded texts of the rows that were there before
 	now   map[uint64]string // and of those that are there
 	Kept  int               // how many rows matched
 }
 
-// Begin takes what is to be found among the rows that follow.
-func (f *finder) Begin(typed string) {
-	f.query, f.Kept = recruit.NewQuery(typed), 0
-	if f.last, f.now = f.now, nil; len(f.query) == 0 {
+// Begin takes what is to be found among the rows that follow. Its terms are for the
+// screen, which knows what its rows are of.
+func (f *finder) Begin(q filter.Query) {
+	f.query, f.Kept = q, 0
+	if f.last, f.now = f.now, nil; f.wordless() {
 		f.last = nil // nobody types; it would lie in memory for nothing
 		return
 	}
 	f.now = make(map[uint64]string, len(f.last))
 }
 
+// wordless says that no words are looked for.
+func (f *finder) wordless() bool { return f.query.Words == "" && len(f.query.Without) == 0 }
+
 // Keeps reports whether a row matches, by its cells, the heading over it and
 // further texts.
 func (f *finder) Keeps(cells []table.Cell, more ...string) bool {
-	if len(f.query) == 0 {
+	if f.wordless() {
 		f.Kept++
 		return true
 	}
@@ -68,7 +72,7 @@ func (f *finder) Keeps(cells []table.Cell, more ...string) bool {
 		text = b.String()
 	}
 	f.now[row] = text
-	found := f.query.InFolded(text)
+	found := f.query.Keeps(text)
 	if found {
 		f.Kept++
 	}

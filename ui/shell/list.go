@@ -22,6 +22,7 @@ type Listing struct {
 	Top     int // row of the filter in the last View
 	Find    finder
 	beside  *Pane
+	spoken  *spoken // nil for a list that is filtered by words alone
 }
 
 // NewListing is a listing around a table.
@@ -88,6 +89,9 @@ func (l *Listing) Key(msg tea.Msg) (taken, changed bool, cmd tea.Cmd) {
 		}
 		return l.Table.Update(press), false, nil
 	}
+	if _, ok := msg.(Completed); ok {
+		return true, true, nil
+	}
 	before := l.Query()
 	cmd = l.input.Update(msg)
 	return isKey, l.Query() != before, cmd
@@ -108,12 +112,18 @@ func FilterKeys(l *Listing, holder interface {
 	return []Action{
 		{Name: "filter.apply", Key: "enter", Help: "apply the filter", Do: func() tea.Cmd {
 			l.Editing = false
+			if l.spoken != nil {
+				l.spoken.read = false // what was not typed to its end is said now
+			}
 			return nil
 		}},
 		{Name: "filter.move", Key: "↑/↓", Help: "move", Strokes: []string{"up", "down", "pgup", "pgdown"}, On: func(msg tea.KeyPressMsg) tea.Cmd {
 			l.Table.Update(msg)
 			return holder.Update(Moved{})
 		}},
+		{Name: "filter.complete", Key: "tab", Help: "take what is offered", When: func() string {
+			return If(l.offered() == "", "Nothing is offered here; type a field such as with: and tab goes on.")
+		}, Do: func() tea.Cmd { return l.take(holder) }},
 		{Name: "filter.clear", Key: "esc", Help: "clear filter", Do: func() tea.Cmd {
 			l.Editing = false
 			if l.Query() != "" {
@@ -138,7 +148,7 @@ func (l *Listing) Filter() Action {
 	return Action{Name: FilterName, Key: "/", Help: "filter", Do: func() tea.Cmd {
 		l.Editing = true
 		l.input.Focus()
-		return nil
+		return l.learn()
 	}}
 }
 
@@ -171,7 +181,7 @@ func (l *Listing) Head(title, note, count string, w int) string {
 func (l *Listing) Draw(title, note, count string, w, h int) string {
 	l.Top = 0
 	return l.Split(w, h, func(w, h int) string {
-		return l.Head(title, note, count, w) + "\n\n" + l.Table.View(l.App.styles, w, h-ListingHead)
+		return l.Head(title, note, count, w) + "\n" + l.hint(w) + "\n" + l.Table.View(l.App.styles, w, h-ListingHead)
 	})
 }
 

@@ -212,7 +212,7 @@ func (s *todayScreen) show() {
 	a, f := s.App, s.facts
 	signs, zone := a.Styles().Signs, a.Session().Zone
 	var rows []table.Row
-	s.Find.Begin(s.Query())
+	s.Find.Begin(s.Asked())
 	var over []table.Row // the heading over what comes, until a row matches the filter
 	under := ""          // its words
 	heading := func(key, words string) { over, under = []table.Row{shell.HeadingRow(key, words)}, words }

@@ -1,0 +1,82 @@
+package ui_test
+
+import (
+	"testing"
+	"time"
+
+	"recruitty/recruit"
+)
+
+// TestTheFilterOfInterviewsHasFields asks for what a recruiter wants to know: who is
+// concerned when somebody is ill, who has not answered, what was cancelled.
+func TestTheFilterOfInterviewsHasFields(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 120, 30, setup{})
+	for n, title := range []string{"First talk", "Second talk", "Third talk"} {
+		r := firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title,
+			Start: w.clock().AddDate(0, 0, n+1), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.Phone, Place: "+44 20 7946 0958",
+			Participants: []string{[]string{"dana@acme.example", "guest@elsewhere.example"}[n%2]}}, 0))
+		for i := range r.People {
+			r.People[i].Answer = []recruit.Answer{recruit.Declined, recruit.Accepted, recruit.NoAnswer}[n]
+		}
+		firstOf(w.db.Commit(t.Context(), recruit.Commit{Interview: r.Interview, People: r.People}))
+	}
+	w.again()
+	w.Press("4")
+	all := []string{"First talk", "Second talk", "Third talk"}
+	for _, c := range []struct {
+		typed string
+		shown []string
+	}{
+		{"with:dana", []string{"First talk", "Third talk"}},
+		{"-with:dana", []string{"Second talk"}},
+		{"with:guest@elsewhere", []string{"Second talk"}},
+		{"answer:declined", []string{"First talk"}},
+		{"answer:none", []string{"Third talk"}},
+		{"with:dana answer:accepted", nil},
+		{"state:cancelled", nil},
+		{"job:staff stage:applied", all},
+		{"mine", all},
+		{"-mine", nil},
+		{"owner:robin platform:phone", all},
+		{"title:second", []string{"Second talk"}},
+		{"talk with:dana", []string{"First talk", "Third talk"}},
+		{"-second", []string{"First talk", "Third talk"}},
+		{"before:tomorrow", nil},
+		{"on:week", nil},
+		{"on:nextweek", all},
+	} {
+		w.Press("/")
+		w.put(c.typed)
+		w.Rest()
+		for _, title := range all {
+			want := false
+			for _, s := range c.shown {
+				want = want || s == title
+			}
+			if want {
+				w.Shows(title)
+			} else {
+				w.Hides(title)
+			}
+		}
+		w.Press("esc")
+		w.Rest()
+		w.Shows(all...)
+	}
+	w.Press("/")
+	w.put("stagge:offer")
+	w.Shows("There is no field “stagge”; did you mean stage?", "First talk")
+	w.Press("esc", "/")
+	w.put("stage:nosuch")
+	w.Shows("There is no stage “nosuch”; there is Applied")
+	w.Press("esc", "/")
+	w.put("ans")
+	w.Shows("tab: answer:")
+	w.Press("tab")
+	w.put("dec")
+	w.Press("tab", "enter")
+	w.Rest()
+	w.Shows("/ answer:declined", "First talk")
+	w.Hides("Second talk")
+}
