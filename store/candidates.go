@@ -217,7 +217,7 @@ func notErased(ctx context.Context, tx *sql.Tx, see scope.Scope, id recruit.Cand
 // the filter has a query, newest first, so that a page is found without
 // looking at every match.
 func (db *DB) CandidatePage(ctx context.Context, f recruit.CandidateFilter) (recruit.CandidatePage, error) {
-	if f.Query == "" {
+	if f.Query == "" && len(f.Where)+len(f.Without) == 0 {
 		return db.candidatePage(ctx, f)
 	}
 	return searchTogether(ctx, db, f, f.CountTo == 0, ownPage, db.candidatePage)
@@ -238,8 +238,8 @@ func (db *DB) candidatePage(ctx context.Context, f recruit.CandidateFilter) (pag
 	var rows []listedCandidate
 	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
 		counted := l // all of them are counted best by the index alone
-		if f.Query != "" {
-			q, further, err := findingOf(ctx, tx, see, f)
+		if f.Query != "" || len(f.Where)+len(f.Without) > 0 {
+			q, further, err := findingOf(ctx, tx, see, f, db.clock())
 			switch {
 			case err != nil:
 				return err

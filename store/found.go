@@ -3,15 +3,16 @@ package store
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"recruitty/recruit"
 	"recruitty/store/columns"
 	"recruitty/store/scope"
 	"recruitty/store/terms"
+	"recruitty/store/where"
 )
 
 // This file finds candidates by words that are not their own: the stage they
@@ -49,53 +50,112 @@ type finding struct {
 	see       scope.Scope
 	filter    recruit.CandidateFilter
 	words     []foundWord
+	without   [][]foundWord
+	links     where.Linked
+	stages    []string
+	now       time.Time
 	backwards bool
 }
 
-// findingOf reads the words of a query; false when none of them is a stage or a
-// job, and the search index answers alone.
-func findingOf(ctx context.Context, tx *sql.Tx, see scope.Scope, f recruit.CandidateFilter) (*finding, bool, error) {
-	q := &finding{tx: tx, see: see, filter: f, backwards: f.After == "" && f.Before != ""}
+// findingOf reads the words of a query and the terms beside it; false when there are no
+// terms and none of the words is a stage or a job, and the search index answers alone.
+func findingOf(ctx context.Context, tx *sql.Tx, see scope.Scope, f recruit.CandidateFilter, now time.Time) (*finding, bool, error) {
+	q := &finding{tx: tx, see: see, filter: f, now: now, backwards: f.After == "" && f.Before != ""}
 	typed := terms.Typed(f.Query)
-	if len(typed) == 0 {
+	further := len(f.Where)+len(f.Without) > 0
+	if len(typed) == 0 && !further {
 		return q, false, nil
 	}
-	stages, err := usedStages(ctx, tx)
-	if err != nil {
+	var err error
+	if q.stages, err = usedStages(ctx, tx); err != nil {
 		return nil, false, err
 	}
-	further := false
 	for _, text := range typed {
-		w := foundWord{text: text, indexed: text, also: f.Also[text]}
-		if !see.Part { // which the index is not asked for
-			usual, err := usualEnding(ctx, tx, text)
-			if err != nil {
-				return nil, false, err
-			}
-			if usual {
-				w.indexed, _ = terms.Indexed(text)
-			}
-		}
-		long := utf8.RuneCountInString(text) >= shortestFound
-		for _, stage := range stages {
-			if slices.ContainsFunc(terms.Of(stage), func(s string) bool { return s == text || long && strings.HasPrefix(s, text) }) {
-				w.stages = append(w.stages, stage)
-			}
-		}
-		question := `"` + text + `"`
-		if long {
-			question += "*"
-		}
-		rows, err := tx.QueryContext(ctx, "SELECT rowid FROM job_search WHERE job_search MATCH ?"+see.In("rowid", scope.Jobs)+" ORDER BY rowid DESC LIMIT ?+0",
-			slices.Concat([]any{question}, see.Args(1), []any{maxFoundJobs})...)
-		w.jobs, err = columns.Collect(rows, err, func(row columns.Scanner) (id recruit.JobID, err error) { return id, row.Scan(&id) })
+		w, err := q.word(ctx, text)
 		if err != nil {
 			return nil, false, err
 		}
 		further = further || w.elsewhere()
 		q.words = append(q.words, w)
 	}
-	return q, further, nil
+	for _, group := range f.Without {
+		var words []foundWord
+		for _, text := range terms.Typed(group) {
+			w, err := q.word(ctx, text)
+			if err != nil {
+				return nil, false, err
+			}
+			words = append(words, w)
+		}
+		if len(words) > 0 {
+			q.without = append(q.without, words)
+		}
+	}
+	return q, further, q.lookUp(ctx)
+}
+
+// word is what a word of a query may mean.
+func (q *finding) word(ctx context.Context, text string) (foundWord, error) {
+	w := foundWord{text: text, indexed: text, also: q.filter.Also[text]}
+	if !q.see.Part { // which the index is not asked for
+		usual, err := usualEnding(ctx, q.tx, text)
+		if err != nil {
+			return w, err
+		}
+		if usual {
+			w.indexed, _ = terms.Indexed(text)
+		}
+	}
+	long := utf8.RuneCountInString(text) >= shortestFound
+	for _, stage := range q.stages {
+		if slices.ContainsFunc(terms.Of(stage), func(s string) bool { return s == text || long && strings.HasPrefix(s, text) }) {
+			w.stages = append(w.stages, stage)
+		}
+	}
+	question := `"` + text + `"`
+	if long {
+		question += "*"
+	}
+	rows, err := q.tx.QueryContext(ctx, "SELECT rowid FROM job_search WHERE job_search MATCH ?"+q.see.In("rowid", scope.Jobs)+" ORDER BY rowid DESC LIMIT ?+0",
+		slices.Concat([]any{question}, q.see.Args(1), []any{maxFoundJobs})...)
+	w.jobs, err = columns.Collect(rows, err, func(row columns.Scanner) (id recruit.JobID, err error) { return id, row.Scan(&id) })
+	return w, err
+}
+
+// sight is what package where is told of the scope.
+func sight(see scope.Scope) where.Sight {
+	by := func(kind scope.Kind) func(string) where.Condition {
+		return func(column string) where.Condition {
+			return where.Condition{Text: see.In(column, kind), Args: see.Args(1)}
+		}
+	}
+	note, args := see.Note()
+	return where.Sight{Job: by(scope.Jobs), Interview: by(scope.Interviews), Note: where.Condition{Text: note, Args: args}, File: where.Condition{Text: see.CandidateFile(), Args: see.Args(1)}}
+}
+
+// lookUp finds the stages and jobs that terms mean. All jobs are looked at that have the
+// words of a title anywhere.
+func (q *finding) lookUp(ctx context.Context) error {
+	q.links = where.Linked{Stages: map[int][]string{}, Jobs: map[int]string{}}
+	for n, t := range q.filter.Where {
+		switch t.Field {
+		case recruit.ByStage:
+			q.links.Stages[n] = where.Meant(t, q.stages)
+		case recruit.ByJob:
+			var jobs []recruit.JobID
+			for _, v := range t.Any {
+				rows, err := q.tx.QueryContext(ctx, "SELECT s.rowid FROM job_search s CROSS JOIN jobs j ON j.id = s.rowid WHERE job_search MATCH ? AND says(j.title, ?)"+q.see.In("s.rowid", scope.Jobs),
+					append([]any{terms.Matching(strings.Fields(v)), v}, q.see.Args(1)...)...)
+				found, err := columns.Collect(rows, err, func(row columns.Scanner) (id recruit.JobID, err error) { return id, row.Scan(&id) })
+				if err != nil {
+					return err
+				}
+				jobs = append(jobs, found...)
+			}
+			q.links.Jobs[n] = jsonOf(jobs)
+		}
+	}
+	return nil
 }
 
 // sampled is how many rows are looked at to learn how a word goes on.
@@ -117,222 +177,108 @@ func usualEnding(ctx context.Context, tx *sql.Tx, word string) (bool, error) {
 	return rows < sampled || good > rows/2, err
 }
 
+// order is the direction in which ids run.
+func (q *finding) order() where.Order {
+	if q.backwards {
+		return where.Oldest()
+	}
+	return where.Newest()
+}
+
 // sources are the queries that yield ids in order, each for the rows that a
 // word, or the words that mean nothing else, can match.
-func (q *finding) sources(words ...foundWord) (queries []string, args [][]any) {
-	side, order := "<", "DESC"
-	if q.backwards {
-		side, order = ">", "ASC"
-	}
+func (q *finding) sources(words ...foundWord) []where.Source {
+	o := q.order()
 	var texts []string
 	for _, w := range words {
 		texts = append(texts, w.indexed)
 	}
-	queries = []string{"SELECT rowid FROM candidate_search WHERE candidate_search MATCH ? AND rowid " + side + " ? ORDER BY rowid " + order + " LIMIT ?+0"}
-	args = [][]any{{terms.Matching(texts)}}
+	all := []where.Source{o.Indexed(terms.Matching(texts))}
 	for _, w := range words {
 		if len(w.also) > 0 {
-			queries = append(queries, "SELECT value FROM json_each(?) WHERE value "+side+" ? ORDER BY value "+order+" LIMIT ?+0")
-			args = append(args, []any{jsonOf(w.also)})
+			all = append(all, o.Named(jsonOf(w.also)))
 		}
 		for _, stage := range w.stages {
-			queries = append(queries, "SELECT candidate_id FROM applications INDEXED BY applications_in_stage WHERE stage = ? AND candidate_id "+side+" ? ORDER BY candidate_id "+order+" LIMIT ?+0")
-			args = append(args, []any{stage})
+			all = append(all, o.InStage(stage))
 		}
-		if len(w.jobs) > fewFoundJobs {
-			queries = append(queries, "SELECT DISTINCT candidate_id FROM applications INDEXED BY applications_of_job WHERE job_id IN (SELECT value FROM json_each(?)) AND candidate_id "+
-				side+" ? ORDER BY candidate_id "+order+" LIMIT ?+0")
-			args = append(args, []any{jsonOf(w.jobs)})
-			continue
-		}
-		for _, job := range w.jobs {
-			queries = append(queries, "SELECT candidate_id FROM applications INDEXED BY applications_of_job WHERE job_id = ? AND candidate_id "+side+" ? ORDER BY candidate_id "+order+" LIMIT ?+0")
-			args = append(args, []any{job})
-		}
+		all = append(all, q.ofJobs(w.jobs)...)
 	}
-	return queries, args
+	return all
 }
 
-// chunk is the next ids, at most limit, that the driving words can match.
-func (q *finding) chunk(ctx context.Context, drive []foundWord, from recruit.CandidateID, limit int) ([]recruit.CandidateID, error) {
-	queries, args := q.sources(drive...)
-	var ids []recruit.CandidateID
-	for i, query := range queries {
-		rows, err := q.tx.QueryContext(ctx, query, append(slices.Clone(args[i]), from, limit)...)
-		part, err := columns.Collect(rows, err, func(row columns.Scanner) (id recruit.CandidateID, err error) { return id, row.Scan(&id) })
-		if err != nil {
-			return nil, err
-		}
-		ids = append(ids, part...)
+// ofJobs yields those who are linked to jobs.
+func (q *finding) ofJobs(jobs []recruit.JobID) []where.Source {
+	if len(jobs) > fewFoundJobs {
+		return []where.Source{q.order().OfJobs(jsonOf(jobs))}
 	}
-	slices.Sort(ids)
-	ids = slices.Compact(ids)
-	if !q.backwards {
-		slices.Reverse(ids)
+	var all []where.Source
+	for _, job := range jobs {
+		all = append(all, q.order().OfJob(job))
 	}
-	return ids[:min(len(ids), limit)], nil
+	return all
 }
 
-// narrow adds the conditions that all words hold for a candidate c.
-func (q *finding) narrow(where *columns.Conditions) {
-	for _, w := range q.words {
-		text, args := "instr(' ' || c.search_text, ?)", []any{" " + w.text}
-		if w.elsewhere() {
-			there, more := linked(recruit.CandidateFilter{JobID: q.filter.JobID}, q.see, "c.id",
-				" AND (x.stage IN (SELECT value FROM json_each(?)) OR x.job_id IN (SELECT value FROM json_each(?)))", jsonOf(w.stages), jsonOf(w.jobs))
-			text = "(" + text + " OR " + there + " OR c.id IN (SELECT value FROM json_each(?)))"
-			args = append(append(args, more...), jsonOf(w.also))
-		}
-		where.Add(text, args...)
-	}
-}
-
-// holding keeps those of the ids for which all words and the filter hold, in
-// the order of the ids.
-func (q *finding) holding(ctx context.Context, ids []recruit.CandidateID) ([]recruit.CandidateID, error) {
-	var where columns.Conditions
-	where.Add("c.id IN (SELECT value FROM json_each(?))", jsonOf(ids))
-	where.Add("c.sort_key IS NOT NULL")
-	q.narrow(&where)
-	if q.filter.JobID != 0 || q.filter.Stage != "" {
-		text, args := linked(q.filter, q.see, "c.id", "")
-		where.Add(text, args...)
-	}
-	order := "DESC"
-	if q.backwards {
-		order = "ASC"
-	}
-	rows, err := q.tx.QueryContext(ctx, "SELECT c.id FROM candidates c "+where.Clause()+" ORDER BY c.id "+order, where.Args...)
-	return columns.Collect(rows, err, func(row columns.Scanner) (id recruit.CandidateID, err error) { return id, row.Scan(&id) })
-}
-
-// driver chooses what the search goes along: the words that only the index
-// knows, else the word with the fewest rows. It says how many rows that has, as
-// far as they are counted.
-func (q *finding) driver(ctx context.Context) (drive []foundWord, rows int, err error) {
+// choices are the ways to go along: by the words that only the index knows, else by each
+// word; by each term that an index knows; and nil, by all candidates, where there is no other.
+func (q *finding) choices() [][]where.Source {
+	var plain []foundWord
 	for _, w := range q.words {
 		if !w.elsewhere() {
-			drive = append(drive, w)
+			plain = append(plain, w)
 		}
 	}
-	choices := [][]foundWord{drive}
-	if len(drive) == 0 {
-		choices = nil
+	var all [][]where.Source
+	if len(plain) > 0 {
+		all = append(all, q.sources(plain...))
+	} else {
 		for _, w := range q.words {
-			choices = append(choices, []foundWord{w})
+			all = append(all, q.sources(w))
 		}
 	}
-	rows = -1
-	most := guessedFound
-	if q.filter.CountTo > 0 {
-		most = countedFound // nobody asks for a guess
+	o := q.order()
+	if q.filter.JobID != 0 && len(q.filter.Where) > 0 {
+		all = append(all, []where.Source{o.OfJob(q.filter.JobID)})
 	}
-	for _, choice := range choices {
-		n := 0
-		queries, args := q.sources(choice...)
-		for i, query := range queries {
-			if n > most {
-				break
+	for n, t := range q.filter.Where {
+		if t.Not {
+			continue
+		}
+		way, known := []where.Source{}, true // none of them is nobody
+		switch t.Field {
+		case recruit.ByStage:
+			for _, stage := range q.links.Stages[n] {
+				way = append(way, o.InStage(stage))
 			}
-			var part int
-			err := q.tx.QueryRowContext(ctx, "SELECT count(*) FROM ("+query+")", append(slices.Clone(args[i]), q.start(), most)...).Scan(&part)
-			if err != nil {
-				return nil, 0, err
+		case recruit.ByJob:
+			way = []where.Source{o.OfJobs(q.links.Jobs[n])}
+		case recruit.ByHas:
+			way, known = o.Having(t)
+		default:
+			var values []string
+			if values, known = where.Words(t); known {
+				for _, v := range values {
+					way = append(way, o.Indexed(terms.Matching(beginnings(v))))
+				}
 			}
-			n += part
 		}
-		if rows < 0 || n < rows {
-			drive, rows = choice, n
+		if known {
+			all = append(all, way)
 		}
 	}
-	return drive, min(rows, most), nil
+	if way, known := o.Meeting(q.filter.Where, q.now); known {
+		all = append(all, []where.Source{way})
+	}
+	if len(all) == 0 {
+		all = append(all, nil)
+	}
+	return all
 }
 
-// start lies before the first id in the direction of the search.
-func (q *finding) start() recruit.CandidateID {
-	if q.backwards {
-		return 0
+// beginnings are the words of a value as far as the search index has their beginnings.
+func beginnings(value string) []string {
+	words := strings.Fields(value)
+	for n, w := range words {
+		words[n], _ = terms.Indexed(w)
 	}
-	return 1<<62 - 1
-}
-
-// find returns at most limit ids behind from. Each chunk begins behind the last
-// id of the one before, so that the loop advances.
-func (q *finding) find(ctx context.Context, drive []foundWord, from recruit.CandidateID, limit int) ([]recruit.CandidateID, error) {
-	var found []recruit.CandidateID
-	for size := foundChunk; ; size = min(2*size, largestChunk) {
-		ids, err := q.chunk(ctx, drive, from, size)
-		if err != nil || len(ids) == 0 {
-			return found, err
-		}
-		good, err := q.holding(ctx, ids)
-		if err != nil {
-			return nil, err
-		}
-		found = append(found, good...)
-		if from = ids[len(ids)-1]; len(found) >= limit || len(ids) < size {
-			return found[:min(len(found), limit)], nil
-		}
-	}
-}
-
-// page reads one page of the candidates that were found.
-func (q *finding) page(ctx context.Context, now any, limit int, page *recruit.CandidatePage) ([]listedCandidate, error) {
-	drive, guess, err := q.driver(ctx)
-	if err != nil {
-		return nil, err
-	}
-	from := q.start()
-	at := q.filter.After
-	if q.backwards {
-		at = q.filter.Before
-	}
-	if at != "" && at != lastPage {
-		c, err := parseCursor(at)
-		if err != nil {
-			return nil, err
-		}
-		from = c.id
-	}
-	ids, err := q.find(ctx, drive, from, limit)
-	if err != nil {
-		return nil, err
-	}
-	page.Offset = -1
-	if q.filter.After == "" && q.filter.Before == "" {
-		page.Offset = 0
-	}
-	if most := q.filter.CountTo; most > 0 {
-		all, err := q.find(ctx, drive, q.start(), most+1)
-		if err != nil {
-			return nil, err
-		}
-		page.Total, page.More = min(len(all), most), len(all) > most
-	} else if page.Total = guess; guess <= countedFound {
-		all, err := q.find(ctx, drive, q.start(), countedFound)
-		if err != nil {
-			return nil, err
-		}
-		page.Total = len(all)
-	} else if page.About = true; page.Offset == 0 && len(ids) < limit {
-		page.Total, page.About = len(ids), false
-	}
-	l := listing{source: "candidates c", id: "c.id", job: q.filter.JobID, see: q.see}
-	l.joinNewest()
-	l.where.Add("c.id IN (SELECT value FROM json_each(?))", jsonOf(ids))
-	query, args := l.page(now, false, limit)
-	rows, err := q.tx.QueryContext(ctx, query, args...)
-	return columns.Collect(rows, err, listedRows())
-}
-
-// jsonOf writes a list as an argument for json_each.
-func jsonOf[T any](list []T) string {
-	if len(list) == 0 {
-		return "[]"
-	}
-	text, err := json.Marshal(list)
-	if err != nil {
-		return "[]" // numbers and texts always can be written
-	}
-	return string(text)
+	return words
 }

@@ -80,7 +80,13 @@ func BenchmarkStore(b *testing.B) {
 		"page/first": {}, "page/next": {After: first.Last}, "page/end": {Before: "end"},
 		"page/job": {JobID: w.job.ID}, "page/stage": {JobID: w.job.ID, Stage: "Offer"},
 		"search/e": {Query: "e"}, "typed/e": {Query: "e", CountTo: 500}, "typed/engineer": {Query: "engineer", CountTo: 500}, "search/var": {Query: "var"}, "search/two": {Query: "ana sil"}, "search/one": {Query: "99999"},
-		"search/job": {Query: "var", JobID: w.job.ID},
+		"search/job":       {Query: "var", JobID: w.job.ID},
+		"filter/stage":     {Where: []recruit.Term{{Field: recruit.ByStage, Any: []string{"offer"}}}, CountTo: 500},
+		"filter/tag":       {Query: "var", Where: []recruit.Term{{Field: recruit.ByTag, Any: []string{"go"}}}, CountTo: 500},
+		"filter/nobody":    {Where: []recruit.Term{{Field: recruit.ByName, Any: []string{"nobody"}}}, CountTo: 500},
+		"filter/not":       {Where: []recruit.Term{{Field: recruit.ByStage, Not: true, Any: []string{"rejected"}}}, CountTo: 500},
+		"filter/with":      {Where: []recruit.Term{{Field: recruit.ByWith, Any: []string{"ana"}}}, CountTo: 500},
+		"filter/unindexed": {Where: []recruit.Term{{Field: recruit.ByPhone, Any: []string{"7946"}}}, CountTo: 500},
 	} {
 		filter.Limit = 50
 		b.Run(name, func(b *testing.B) {
