@@ -39,22 +39,7 @@ func (m *message) written() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := newMessage(m.MessageID)
-	out.SetDateWithValue(m.Written)
-	out.FromMailAddress(header(m.From))
-	out.AddToMailAddress(&netmail.Address{Name: m.To.Name, Address: m.To.Address})
-	if !sameAddress(m.From.Address, m.Organizer.Address) {
-		out.ReplyToMailAddress(header(m.Organizer))
-	}
-	out.Subject(subjectHeader(m.Subject))
-	if m.InReplyTo != "" {
-		out.SetGenHeader(mail.HeaderInReplyTo, "<"+m.InReplyTo+">")
-	}
-	if len(m.References) > 0 {
-		out.SetGenHeader(mail.HeaderReferences, "<"+strings.Join(m.References, "> <")+">")
-	}
-	out.SetBodyString(mail.TypeTextPlain, m.plainText())
-	out.AddAlternativeString(mail.TypeTextHTML, page)
+	out := m.envelope(page)
 	if method := m.method(); method != "" {
 		object, err := m.calendarObject()
 		if err != nil {
@@ -75,6 +60,27 @@ func (m *message) written() ([]byte, error) {
 		return nil, fmt.Errorf("the mail was written wrongly and is not sent: %w", err)
 	}
 	return composed, nil
+}
+
+// envelope is a mail with its header and its words, page being those in HTML.
+func (m *message) envelope(page string) *mail.Msg {
+	out := newMessage(m.MessageID)
+	out.SetDateWithValue(m.Written)
+	out.FromMailAddress(header(m.From))
+	out.AddToMailAddress(&netmail.Address{Name: m.To.Name, Address: m.To.Address})
+	if !sameAddress(m.From.Address, m.Organizer.Address) {
+		out.ReplyToMailAddress(header(m.Organizer))
+	}
+	out.Subject(subjectHeader(m.Subject))
+	if m.InReplyTo != "" {
+		out.SetGenHeader(mail.HeaderInReplyTo, "<"+m.InReplyTo+">")
+	}
+	if len(m.References) > 0 {
+		out.SetGenHeader(mail.HeaderReferences, "<"+strings.Join(m.References, "> <")+">")
+	}
+	out.SetBodyString(mail.TypeTextPlain, m.plainText())
+	out.AddAlternativeString(mail.TypeTextHTML, page)
+	return out
 }
 
 // attached are the files that go with the mail: whom an interview is taken from gets none, and who is asked for an

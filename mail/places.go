@@ -20,7 +20,27 @@ func (p place) mayRead(a recruit.Audience) bool {
 // nothing, and no list shows them.
 func retired() []string { return []string{"candidate_note"} }
 
-// places are all placeholders, in the order in which a list shows them.
+// placesOf are the placeholders of the mails of an event.
+func placesOf(o recruit.MailEvent) []place {
+	if !o.IsLetter() {
+		return places()
+	}
+	inSubject := func(name, says string) place { return place{recruit.Placeholder{Name: name, Says: says}, true} }
+	all := []place{
+		inSubject("reader", "name of who reads the mail"),
+		inSubject("job", "title of the job"),
+		inSubject("stage", "the stage that the candidate is in then"),
+		inSubject("company", "name of the company"),
+		inSubject("author", "name of who sends it"),
+		inSubject("contact", "the sender's name and address"),
+	}
+	if o == recruit.OnMessage {
+		all = append(all, place{recruit.Placeholder{Name: "text", Says: "what is written in the form"}, false})
+	}
+	return all
+}
+
+// places are all placeholders of mails about interviews, in the order in which a list shows them.
 func places() []place {
 	inSubject := func(name, says string) place { return place{recruit.Placeholder{Name: name, Says: says}, true} }
 	inText := func(name, says string) place { return place{recruit.Placeholder{Name: name, Says: says}, false} }

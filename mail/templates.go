@@ -19,9 +19,9 @@ func (p *Mailer) Languages() []string {
 }
 
 // Placeholders implements recruit.TemplateRenderer.
-func (p *Mailer) Placeholders(a recruit.Audience) []recruit.Placeholder {
+func (p *Mailer) Placeholders(o recruit.MailEvent, a recruit.Audience) []recruit.Placeholder {
 	var all []recruit.Placeholder
-	for _, place := range places() {
+	for _, place := range placesOf(o) {
 		if place.mayRead(a) {
 			all = append(all, place.Placeholder)
 		}
@@ -30,8 +30,8 @@ func (p *Mailer) Placeholders(a recruit.Audience) []recruit.Placeholder {
 }
 
 // CheckTemplate implements recruit.TemplateRenderer.
-func (p *Mailer) CheckTemplate(a recruit.Audience, source string) error {
-	_, err := parseWording(source, a)
+func (p *Mailer) CheckTemplate(o recruit.MailEvent, a recruit.Audience, source string) error {
+	_, err := parseWording(source, o, a)
 	return err
 }
 

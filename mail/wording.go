@@ -59,16 +59,18 @@ func builtIn(o recruit.MailEvent, a recruit.Audience, language string) string {
 
 // parseWording reads a template and checks it for its audience. An error names
 // the line.
-func parseWording(source string, audience recruit.Audience) (wording, error) {
+func parseWording(source string, event recruit.MailEvent, audience recruit.Audience) (wording, error) {
 	if len(source) > maxTemplate {
 		return wording{}, fmt.Errorf("the template has %d bytes; at most %d are possible", len(source), maxTemplate)
 	}
 	inSubject, inText := map[string]bool{}, map[string]bool{}
-	for _, p := range places() {
+	for _, p := range placesOf(event) {
 		inSubject[p.Name], inText[p.Name] = p.subject, p.mayRead(audience)
 	}
-	for _, name := range retired() {
-		inSubject[name], inText[name] = false, true
+	if !event.IsLetter() {
+		for _, name := range retired() {
+			inSubject[name], inText[name] = false, true
+		}
 	}
 	var w wording
 	lines := strings.Split(strings.ReplaceAll(paragraphs(source), "\r", ""), "\n")
@@ -85,6 +87,8 @@ func parseWording(source string, audience recruit.Audience) (wording, error) {
 		switch subject, heading := strings.CutPrefix(line, "Subject: "); {
 		case heading:
 			text, target, allowed = subject, &w.subject, inSubject
+		case event.IsLetter() && (strings.HasPrefix(line, "Heading: ") || strings.HasPrefix(line, "=> ")):
+			return w, fmt.Errorf("line %d: this mail has neither a heading nor a button; write it as a letter", first+1)
 		case strings.HasPrefix(line, "Heading: "):
 			text, target = strings.TrimPrefix(line, "Heading: "), &w.heading
 		case strings.HasPrefix(line, "=> "):
@@ -124,7 +128,10 @@ func parseWording(source string, audience recruit.Audience) (wording, error) {
 		b.text = p
 		w.blocks = append(w.blocks, b)
 	}
-	if len(w.subject) == 0 || len(w.heading) == 0 || len(w.blocks) == 0 {
+	if event.IsLetter() && (len(w.subject) == 0 || len(w.blocks) == 0) {
+		return w, errors.New("line 1: the template of this mail begins with \"Subject: …\", and has text behind it")
+	}
+	if !event.IsLetter() && (len(w.subject) == 0 || len(w.heading) == 0 || len(w.blocks) == 0) {
 		return w, errors.New("line 1: a template begins with \"Subject: …\" and \"Heading: …\", and has text behind them")
 	}
 	return w, nil

@@ -15,9 +15,9 @@ import (
 // them to the English ones: what a reader has to know is in all of them.
 func TestBuiltInTemplatesAreGood(t *testing.T) {
 	t.Parallel()
-	names := func(t *testing.T, source string, a recruit.Audience) []string {
+	names := func(t *testing.T, source string, o recruit.MailEvent, a recruit.Audience) []string {
 		t.Helper()
-		w, err := parseWording(source, a)
+		w, err := parseWording(source, o, a)
 		if err != nil || source == "" {
 			t.Fatalf("%v\n%s", err, source)
 		}
@@ -31,14 +31,14 @@ func TestBuiltInTemplatesAreGood(t *testing.T) {
 		return slices.Compact(all)
 	}
 	for _, language := range new(Mailer).Languages() {
-		for _, o := range recruit.MailEvents() {
+		for _, o := range recruit.TemplateEvents() {
 			for _, a := range recruit.AudiencesOf(o) {
 				if a == recruit.ToOrganiser {
 					continue // another test holds those
 				}
 				t.Run(fmt.Sprintf("%s/%s/%s", language, o, a), func(t *testing.T) {
 					t.Parallel()
-					want, got := names(t, builtIn(o, a, "en"), a), names(t, builtIn(o, a, language), a)
+					want, got := names(t, builtIn(o, a, "en"), o, a), names(t, builtIn(o, a, language), o, a)
 					if !slices.Equal(got, want) {
 						t.Errorf("tells %q, the English one %q", got, want)
 					}
@@ -94,7 +94,7 @@ func TestTemplateFaultsNameTheLine(t *testing.T) {
 		"deep":               {good + strings.Repeat("[", 20), "nested too deeply"},
 		"too long":           {good + strings.Repeat("a", maxTemplate), "at most"},
 	} {
-		err := new(Mailer).CheckTemplate(recruit.ToCandidate, c.source)
+		err := new(Mailer).CheckTemplate(recruit.OnInvited, recruit.ToCandidate, c.source)
 		if err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: %v, want %q", name, err, c.says)
 		}
@@ -134,7 +134,7 @@ func FuzzTemplate(f *testing.F) {
 	f.Add(builtIn(recruit.OnInvited, recruit.ToCandidate, "en"), "title")
 	f.Add("Subject: {{title}}\nHeading: a\n\n[[{{?link}}a]b]", "=?x")
 	f.Fuzz(func(t *testing.T, source, title string) {
-		if _, err := parseWording(source, recruit.ToCandidate); err != nil {
+		if _, err := parseWording(source, recruit.OnInvited, recruit.ToCandidate); err != nil {
 			return
 		}
 		inv := sample(func(inv *message) { inv.Template, inv.Language, inv.Title = source, "en", "T"+title })
@@ -205,10 +205,10 @@ func TestRetiredPlaceholders(t *testing.T) {
 	t.Parallel()
 	own := "Subject: Convite\nHeading: Olá\n\nOlá {{reader}}.[ P.S. {{candidate_note}}]\n\n# Nota\n{{candidate_note}}\n\n- Quando: {{when}}\n\nAté já."
 	for _, a := range []recruit.Audience{recruit.ToCandidate, recruit.ToPanel} {
-		if err := new(Mailer).CheckTemplate(a, own); err != nil {
+		if err := new(Mailer).CheckTemplate(recruit.OnInvited, a, own); err != nil {
 			t.Errorf("for %s: %v", a, err)
 		}
-		for _, p := range new(Mailer).Placeholders(a) {
+		for _, p := range new(Mailer).Placeholders(recruit.OnInvited, a) {
 			if slices.Contains(retired(), p.Name) {
 				t.Errorf("%s is still offered", p.Name)
 			}

@@ -129,7 +129,7 @@ func (m *message) chooseWords() error {
 	m.entry, m.entryPlatform = shared.entry, shared.platform(m.Platform)
 	m.Platform = m.tongue.platform(m.Platform)
 	var err error
-	if m.words, err = parseWording(m.Template, m.To.Audience); err != nil {
+	if m.words, err = parseWording(m.Template, m.Event, m.To.Audience); err != nil {
 		return fmt.Errorf("the template of this mail cannot be used: %w", err)
 	}
 	return nil

@@ -16,7 +16,9 @@ import (
 	"recruitty/recruit/busy"
 	"recruitty/recruit/finder"
 	"recruitty/recruit/healing"
+	"recruitty/recruit/letters"
 	"recruitty/recruit/loops"
+	"recruitty/recruit/outcomes"
 	"recruitty/recruit/pools"
 	"recruitty/recruit/recruittest"
 	"recruitty/recruit/scheduling"
@@ -37,6 +39,8 @@ type office struct {
 	source availability.SourceID
 	// pool is one with the read-only member in it.
 	pool pools.Pool
+	// letter is one to the own candidate that has not left.
+	letter recruit.LetterID
 }
 
 // connectCalendars gives the office a source of calendars, and a pool.
@@ -52,6 +56,10 @@ func (o *office) connectCalendars(t *testing.T) {
 	must(t, err)
 	_, err = o.desk.Loops.Save(t.Context(), o.admin, o.plan())
 	must(t, err)
+	l, err := o.db.SaveLetter(t.Context(), recruit.Letter{CandidateID: o.own.candidate, Event: recruit.OnMessage, Subject: "Hi", Text: "Hi", Effect: recruit.Effect{Kind: recruit.MailMessage,
+		Target: o.own.email, State: recruit.Waiting}}, recruit.Activity{})
+	must(t, err)
+	o.letter = l.ID
 }
 
 // plan is an interview plan of the first stage of a job.
@@ -409,6 +417,8 @@ func (o *office) argument(kind reflect.Type) reflect.Value {
 		finder.LoopRequest{Search: finder.Search{Candidate: o.own.candidate}, Sessions: []finder.Session{{Duration: time.Hour, People: []string{"read-only@example.com"}}}},
 		healing.Case{Kind: healing.Declined, Record: recruit.Record{Interview: recruit.Interview{ID: o.own.interview}}}, healing.Remedy{Kind: healing.Without},
 		[]recruit.ScheduleRequest{o.talk()}, loops.Preview{Drafts: []recruit.ScheduleRequest{o.talk()}},
+		o.letter, letters.Request{CandidateID: o.own.candidate, Event: recruit.OnMessage}, outcomes.Request{CandidateID: o.own.candidate, JobID: o.own.job},
+		outcomes.Outcome{Application: recruit.Application{CandidateID: o.own.candidate, JobID: o.own.job, Version: 1}},
 		o.planSeen(), loops.Request{Candidate: o.own.candidate},
 		recruit.Phone, recruit.Accepted, []string{"ssh-ed25519 AAAA"}, func(string) bool { return true },
 	} {
@@ -436,6 +446,8 @@ func rights() map[string][]recruit.Role {
 			"Invitations.Invite Invitations.List Invitations.TakeBack Settings.SetHostAddress Scheduling.RemindAnew Settings.SetInbox Settings.SetMail Settings.SetReminders Settings.SetUndo Settings.SetWorkspace Settings.SetZoomApp Templates.Reset Templates.Save Templates.SetLanguage " +
 			"Availability.Begin Availability.BeginDevice Availability.Finish Availability.Connect Availability.Found Availability.Test Availability.BeforeDisconnect Availability.Disconnect Availability.SetMemberHours Availability.SetSettings Availability.SetWorkspaceHours"},
 		{[]recruit.Role{a, r, o}, "Availability.MemberHours"}, // that of the read-only member
+		{[]recruit.Role{a}, "Outcomes.SetReasons"},
+		{[]recruit.Role{a, r}, "Letters.Draft Letters.Send Letters.Withdraw Outcomes.Preview Outcomes.Decide Outcomes.Undo"},
 		{[]recruit.Role{a, r}, "Finder.Seat Finder.SeatMore Finder.StandIns Healing.About Healing.Check Healing.List Healing.Look Healing.Remedies"},
 		{[]recruit.Role{a, r}, "Availability.Fresh Finder.Find Finder.FindLoop Pools.Add Pools.Change Pools.Remove Pools.RemoveMember Pools.Restore Pools.SetMember Loops.Save Loops.Remove Loops.Restore Loops.Solve Loops.Preview Loops.Schedule Scheduling.PreviewLoop Scheduling.ScheduleLoop"},
 		{[]recruit.Role{a, r, i}, "Availability.Sync"}, // an interviewer's own

@@ -46,7 +46,10 @@ type Application struct {
 	Stage       string
 	Place       StagePlace // of the stage in the pipeline; filled when listed
 	StageSince  time.Time
-	ExternalID  string // see Job.ExternalID; interviews of other systems refer to it
+	// Reason is why the candidate is in this stage, out of the workspace's list, "" where
+	// nobody said. Who sees a part of the workspace does not read it.
+	Reason     string
+	ExternalID string // see Job.ExternalID; interviews of other systems refer to it
 	// ExternalSource is the system whose number ExternalID is.
 	ExternalSource string
 	Version        int

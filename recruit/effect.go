@@ -29,6 +29,10 @@ const (
 	MailSheet EffectKind = "mail.sheet"
 	// MailAsk asks somebody once more who was invited and has not answered.
 	MailAsk EffectKind = "mail.ask"
+	// MailOutcome tells a candidate how an application goes on, and MailMessage what a
+	// member wrote to them. Both belong to a Letter and to no interview.
+	MailOutcome EffectKind = "mail.outcome"
+	MailMessage EffectKind = "mail.message"
 )
 
 // IsMail reports whether the effect is one mail to one person.
@@ -40,9 +44,14 @@ func (k EffectKind) ChangesEntry() bool {
 	return k == MailInvite || k == MailUpdate || k == MailCancel
 }
 
+// IsLetter reports whether the effect brings out a Letter.
+func (k EffectKind) IsLetter() bool { return k == MailOutcome || k == MailMessage }
+
 // AwaitsZoom reports whether the effect is a mail that leads to a meeting, and so
 // waits until Zoom has answered for it.
-func (k EffectKind) AwaitsZoom() bool { return k.IsMail() && k != MailCancel && k != MailRefusal }
+func (k EffectKind) AwaitsZoom() bool {
+	return k.IsMail() && k != MailCancel && k != MailRefusal && !k.IsLetter()
+}
 
 // IsZoom reports whether the effect is a call to Zoom.
 func (k EffectKind) IsZoom() bool { return strings.HasPrefix(string(k), "zoom.") }
@@ -65,8 +74,9 @@ const (
 // one recipient.
 type Effect struct {
 	ID          EffectID
-	InterviewID InterviewID
-	Version     int // of the interview, that called for it
+	InterviewID InterviewID // 0 of a letter
+	LetterID    LetterID    // 0 of an interview
+	Version     int         // of the interview, that called for it
 	Kind        EffectKind
 	// Target is the recipient's address, or the id of a meeting: the one that is
 	// changed or was made. At a creation that is not done it is a meeting that must

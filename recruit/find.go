@@ -174,3 +174,8 @@ func partOfTime(word string) bool {
 	}
 	return false
 }
+
+// InterviewLister lists interviews.
+type InterviewLister interface {
+	Interviews(ctx context.Context, f InterviewFilter) ([]InterviewSummary, error)
+}

@@ -21,6 +21,8 @@ type (
 	ActivityID int64
 	// BatchID identifies one import.
 	BatchID int64
+	// LetterID identifies a mail to a candidate that is about no interview.
+	LetterID int64
 	// PoolID identifies a pool of members who may stand for each other.
 	PoolID int64
 )

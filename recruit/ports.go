@@ -255,6 +255,7 @@ type Mailbox struct{ Name, Address string }
 // group of kinds, as a *Problem.
 type Mailer interface {
 	TemplateRenderer
+	LetterWriter
 	// From is the mailbox that mails come from; ErrNotSetUp without one.
 	From(ctx context.Context) (Mailbox, error)
 	// Compose writes the whole message, ready to be sent.
@@ -328,6 +329,7 @@ type Store interface {
 	Vocabulary
 	EffectQueue
 	EffectCounts
+	Letters
 	// VisibleTo is the part of it that a member may read. What is hidden looks as
 	// what is not there.
 	VisibleTo(m Member) Store
@@ -387,14 +389,10 @@ type SenderUse struct {
 // OpenEffect is an effect with what a list needs to say about it.
 type OpenEffect struct {
 	Effect
+	// Title is that of the interview, or the subject of a letter, which has no Start.
 	Title         string
 	CandidateID   CandidateID
 	CandidateName string
 	Start         time.Time
 	TimeZone      string
-}
-
-// InterviewLister lists interviews.
-type InterviewLister interface {
-	Interviews(ctx context.Context, f InterviewFilter) ([]InterviewSummary, error)
 }

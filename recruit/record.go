@@ -185,7 +185,7 @@ func (r Record) Runnable(now time.Time) []Effect {
 			busy[lane] = !free || e.Kind != MailReminder && e.Kind != MailSheet || e.State == Running
 			free = free && (!e.Kind.AwaitsZoom() || !r.zoomAhead()) && (e.Kind != MailSheet || !r.loopAhead())
 		}
-		if free && e.due(now) {
+		if free && e.Due(now) {
 			out = append(out, e)
 		}
 	}
@@ -197,9 +197,9 @@ func (r Record) zoomAhead() bool {
 	return slices.ContainsFunc(r.Effects, func(z Effect) bool { return z.Kind.IsZoom() && z.Open() })
 }
 
-// due reports whether an attempt may begin at now. A running effect is due when
+// Due reports whether an attempt may begin at now. A running effect is due when
 // its owner has let the lease end: it died, and somebody has to take over.
-func (e Effect) due(now time.Time) bool {
+func (e Effect) Due(now time.Time) bool {
 	switch e.State {
 	case Waiting, Unknown:
 		return !e.NextAttempt.IsZero() && !e.NextAttempt.After(now)

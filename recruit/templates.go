@@ -29,11 +29,27 @@ func MailEvents() []MailEvent {
 	return []MailEvent{OnInvited, OnLoop, OnAsked, OnMoved, OnChanged, OnReminder, OnRefused, OnCancelled, OnWithdrawn}
 }
 
+// The events of mails to a candidate that are about no interview; see Letter.
+const (
+	OnAdvanced MailEvent = "advanced" // to the next stage
+	OnRejected MailEvent = "rejected"
+	OnMessage  MailEvent = "message" // whatever somebody has to say
+)
+
+// LetterEvents lists them.
+func LetterEvents() []MailEvent { return []MailEvent{OnAdvanced, OnRejected, OnMessage} }
+
+// IsLetter reports whether mails of an event are letters.
+func (o MailEvent) IsLetter() bool { return slices.Contains(LetterEvents(), o) }
+
+// TemplateEvents lists the events for which there are templates.
+func TemplateEvents() []MailEvent { return append(MailEvents(), LetterEvents()...) }
+
 // AudiencesOf lists to whom the mails of an event go. The organiser's own
 // calendar entry reminds by itself, and nobody refuses them a time or asks them for an
 // answer; the sheet of a loop is for the candidate.
 func AudiencesOf(o MailEvent) []Audience {
-	if o == OnLoop {
+	if o == OnLoop || o.IsLetter() {
 		return []Audience{ToCandidate}
 	}
 	if o == OnReminder || o == OnRefused || o == OnAsked {
@@ -68,9 +84,12 @@ type TemplateRenderer interface {
 	// Languages are those that come with the program, English first.
 	Languages() []string
 	// Placeholders are what may stand in the text of a template for an audience.
-	Placeholders(a Audience) []Placeholder
+	Placeholders(o MailEvent, a Audience) []Placeholder
 	// CheckTemplate says what is wrong with a source, and in which line.
-	CheckTemplate(a Audience, source string) error
+	CheckTemplate(o MailEvent, a Audience, source string) error
+	// DraftLetter fills in the template of a letter: what it would say, to be looked at and
+	// changed.
+	DraftLetter(t Template, v LetterValues) (subject, text string, err error)
 	// Preview writes what a letter would say with this template. Its plain text
 	// has lines of so many columns; 0 means those of the mail.
 	Preview(l MailRequest, t Template, columns int) (TemplatePreview, error)
@@ -111,8 +130,8 @@ func (t Template) key() string {
 
 // named checks which template is meant; language "" is that of the mails.
 func (s *Templates) named(ctx context.Context, o MailEvent, a Audience, language string) (Template, error) {
-	if !slices.Contains(MailEvents(), o) {
-		return Template{}, Invalid("event", "There is no template for %q; choose one of invited, loop, asked, moved, changed, reminder, refused, cancelled, withdrawn.", Shorten(string(o)))
+	if !slices.Contains(TemplateEvents(), o) {
+		return Template{}, Invalid("event", "There is no template for %q; choose one of invited, loop, asked, moved, changed, reminder, refused, cancelled, withdrawn, advanced, rejected, message.", Shorten(string(o)))
 	}
 	if !slices.Contains(AudiencesOf(OnInvited), a) {
 		return Template{}, Invalid("audience", "A template is for the candidate, the panel or the organiser, not for %q.", Shorten(string(a)))
@@ -168,7 +187,7 @@ func (s *Templates) ForMail(ctx context.Context, o MailEvent, a Audience, langua
 // without sources.
 func (s *Templates) List(ctx context.Context, language string) ([]Template, error) {
 	var out []Template
-	for _, o := range MailEvents() {
+	for _, o := range TemplateEvents() {
 		for _, a := range AudiencesOf(o) {
 			t, err := s.Show(ctx, o, a, language)
 			if err != nil {
@@ -191,7 +210,7 @@ func (s *Templates) Save(ctx context.Context, actor Member, t Template) error {
 	if err != nil {
 		return err
 	}
-	if err := s.Renderer.CheckTemplate(t.Audience, t.Source); err != nil {
+	if err := s.Renderer.CheckTemplate(t.Event, t.Audience, t.Source); err != nil {
 		return &Problem{Kind: ErrInvalid, Field: "template", Cause: err, Sentence: "The template is not saved: " + err.Error() + "."}
 	}
 	return s.keep(ctx, actor, named, t.Source)
@@ -254,7 +273,7 @@ func (s *Templates) SetLanguage(ctx context.Context, actor Member, language stri
 // person of its audience. What is not known yet is made up. Its plain text has
 // lines of so many columns; 0 means those of the mail.
 func (s *Templates) Preview(ctx context.Context, t Template, r Record, columns int) (TemplatePreview, error) {
-	if err := s.Renderer.CheckTemplate(t.Audience, t.Source); err != nil {
+	if err := s.Renderer.CheckTemplate(t.Event, t.Audience, t.Source); err != nil {
 		return TemplatePreview{}, &Problem{Kind: ErrInvalid, Field: "template", Cause: err, Sentence: "The template cannot be shown: " + err.Error() + "."}
 	}
 	if t.Words != "" {
@@ -263,6 +282,11 @@ func (s *Templates) Preview(ctx context.Context, t Template, r Record, columns i
 	company, err := s.Settings.Workspace(ctx)
 	if err != nil {
 		return TemplatePreview{}, err
+	}
+	if t.Event.IsLetter() {
+		subject, text, err := s.Renderer.DraftLetter(t, LetterValues{Reader: r.Candidate.Name, Job: r.Job.Title, Stage: "Interview", Company: company,
+			Author: Mailbox{Name: r.Organiser.Name, Address: r.Organiser.Email}})
+		return TemplatePreview{Subject: subject, Text: text}, err
 	}
 	l := MailRequest{Record: r, Stamp: s.Now().UTC(), MessageID: "preview@recruitty.example", Workspace: company,
 		From: Mailbox{Name: r.Organiser.Name, Address: r.Organiser.Email}, Sequence: r.Interview.Sequence + 1}

@@ -21,10 +21,14 @@ func (w wordsOf) BuiltIn(o MailEvent, _ Audience, language string) string {
 	return ""
 }
 
-func (w wordsOf) Languages() []string                 { return w }
-func (w wordsOf) Placeholders(Audience) []Placeholder { return nil }
+func (w wordsOf) Languages() []string                            { return w }
+func (w wordsOf) Placeholders(MailEvent, Audience) []Placeholder { return nil }
 
-func (w wordsOf) CheckTemplate(_ Audience, source string) error {
+func (w wordsOf) DraftLetter(t Template, _ LetterValues) (subject, text string, err error) {
+	return "", t.Source, nil
+}
+
+func (w wordsOf) CheckTemplate(_ MailEvent, _ Audience, source string) error {
 	if source == "wrong" {
 		return errors.New("line 1: it is wrong")
 	}

@@ -28,7 +28,7 @@ func (db *DB) InterviewByUID(ctx context.Context, uid string) (id recruit.Interv
 // InterviewByMessageID returns the interview about which a mail was written.
 func (db *DB) InterviewByMessageID(ctx context.Context, message string) (id recruit.InterviewID, err error) {
 	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
-		id, err = idWhere[recruit.InterviewID](ctx, tx, "SELECT interview_id FROM effects WHERE message_id = ? AND message_id <> ''", message)
+		id, err = idWhere[recruit.InterviewID](ctx, tx, "SELECT interview_id FROM effects WHERE message_id = ? AND message_id <> '' AND interview_id IS NOT NULL", message)
 		if err != nil {
 			return err
 		}

@@ -109,6 +109,11 @@ func (db *DB) Profile(ctx context.Context, id recruit.CandidateID) (p recruit.Pr
 		if p.Applications, err = columns.Collect(rows, err, scanApplication); err != nil {
 			return err
 		}
+		for n := range p.Applications {
+			if see.Part {
+				p.Applications[n].Reason = ""
+			}
+		}
 		rows, err = tx.QueryContext(ctx, `SELECT l.sha256, l.name, f.size, f.content_type, l.kind, 0
 			FROM candidate_files l JOIN files f USING (sha256) WHERE l.candidate_id = ?`+see.CandidateFile()+`
 			ORDER BY l.kind <> 'resume', l.added_at DESC, l.name`, args...)

@@ -13,7 +13,8 @@ import (
 
 var effectFields = columns.Of[recruit.Effect]{
 	columns.ReadOnly("id", func(e *recruit.Effect) *recruit.EffectID { return &e.ID }),
-	columns.ReadOnly("interview_id", func(e *recruit.Effect) *recruit.InterviewID { return &e.InterviewID }),
+	{Name: "interview_id", Scan: func(e *recruit.Effect) any { return columns.Optional(&e.InterviewID) }},
+	{Name: "letter_id", Scan: func(e *recruit.Effect) any { return columns.Optional(&e.LetterID) }},
 	columns.Plain("version", func(e *recruit.Effect) *int { return &e.Version }),
 	columns.Plain("kind", func(e *recruit.Effect) *recruit.EffectKind { return &e.Kind }),
 	columns.Plain("target", func(e *recruit.Effect) *string { return &e.Target }),
@@ -85,7 +86,7 @@ func (db *DB) saveEffect(ctx context.Context, tx *sql.Tx, id recruit.InterviewID
 // for those of its whole loop. A reminder waits for the other mails to its reader.
 func (db *DB) DueInterviews(ctx context.Context, now time.Time, limit int) (due []recruit.InterviewID, err error) {
 	err = db.read(ctx, func(tx *sql.Tx) error {
-		rows, err := tx.QueryContext(ctx, `SELECT e.interview_id FROM effects e WHERE e.due_at <= ?
+		rows, err := tx.QueryContext(ctx, `SELECT e.interview_id FROM effects e WHERE e.due_at <= ? AND e.interview_id IS NOT NULL
 			AND NOT (e.kind LIKE 'mail.%' AND e.kind NOT IN ('mail.cancel', 'mail.refusal') AND EXISTS (SELECT 1 FROM effects z
 				WHERE z.interview_id = e.interview_id AND z.`+openStates+` AND z.kind LIKE 'zoom.%'))
 			AND NOT (e.kind = 'mail.sheet' AND EXISTS (SELECT 1 FROM interviews own JOIN interviews i ON i.loop = own.loop AND i.loop <> '' AND i.status <> 'cancelled'
@@ -100,7 +101,7 @@ func (db *DB) DueInterviews(ctx context.Context, now time.Time, limit int) (due 
 }
 
 // OpenEffects lists everything that is not done, oldest first, all or those of
-// one interview.
+// one interview. Those of letters are among all.
 func (db *DB) OpenEffects(ctx context.Context, id recruit.InterviewID) (open []recruit.OpenEffect, err error) {
 	var where columns.Conditions
 	where.Add("e." + openStates)
@@ -110,8 +111,9 @@ func (db *DB) OpenEffects(ctx context.Context, id recruit.InterviewID) (open []r
 	}
 	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
 		see.Where(&where, "e.interview_id", scope.Interviews)
-		rows, err := tx.QueryContext(ctx, "SELECT "+effectColumns+`, i.title, i.candidate_id, c.name, i.start_at, i.time_zone
-			FROM effects e JOIN interviews i ON i.id = e.interview_id JOIN candidates c ON c.id = i.candidate_id
+		rows, err := tx.QueryContext(ctx, "SELECT "+effectColumns+`, ifnull(i.title, l.subject), c.id, c.name, i.start_at, ifnull(i.time_zone, '')
+			FROM effects e LEFT JOIN interviews i ON i.id = e.interview_id LEFT JOIN letters l ON l.id = e.letter_id
+			JOIN candidates c ON c.id = ifnull(i.candidate_id, l.candidate_id)
 			`+where.Clause()+" ORDER BY e.id", where.Args...)
 		open, err = columns.Collect(rows, err, func(row columns.Scanner) (recruit.OpenEffect, error) {
 			var o recruit.OpenEffect
@@ -193,9 +195,13 @@ func (db *DB) PutOff(ctx context.Context, id recruit.InterviewID, now, until tim
 }
 
 // touch sets one column of the effects that where chooses, and raises the
-// revision of their interviews, so that nobody decides on how they were.
+// revision of their interviews and letters, so that nobody decides on how they were.
 func touch(ctx context.Context, tx *sql.Tx, column string, value any, where string, args ...any) error {
 	_, err := tx.ExecContext(ctx, "UPDATE interviews SET revision = revision + 1 WHERE id IN (SELECT interview_id FROM effects WHERE "+where+")", args...)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, "UPDATE letters SET revision = revision + 1 WHERE id IN (SELECT letter_id FROM effects WHERE "+where+")", args...)
 	if err != nil {
 		return err
 	}

@@ -127,6 +127,10 @@ func eraseSteps(id recruit.CandidateID, at time.Time) []eraseStep {
 			WHERE kind LIKE 'mail.%' AND interview_id IN (SELECT id FROM interviews WHERE candidate_id = ?1)
 			AND ` + theirAddress, []any{id, when}},
 		{"mails", "UPDATE effects SET message = NULL, error = iif(error = '', '', '" + erased + "') WHERE interview_id IN " + theirs, []any{id}},
+		{"letters", `UPDATE effects SET target = '` + erased + `', message = NULL, error = iif(error = '', '', '` + erased + `'),
+			state = iif(` + openStates + `, 'superseded', state), done_at = iif(` + openStates + `, ?2, done_at)
+			WHERE letter_id IN (SELECT id FROM letters WHERE candidate_id = ?1)`, []any{id, when}},
+		{"words of letters", "UPDATE letters SET subject = '" + erased + "', text = '" + erased + "', revision = revision + 1 WHERE candidate_id = ?", []any{id}},
 		{"participants", `UPDATE participants SET address = 'erased-' || position, name = '` + erased + `', time_zone = '', last_message_id = '', answer_note = '',
 			answered_by = '', claim = '', asked = '', delegate = '', deputised = ''
 			WHERE audience = 'candidate' AND interview_id IN ` + theirs, []any{id}},
@@ -208,7 +212,8 @@ func tracesOf(ctx context.Context, tx *sql.Tx, c recruit.Candidate) (recruit.Tra
 		UNION SELECT p.name FROM participants p JOIN interviews i ON i.id = p.interview_id
 		WHERE i.candidate_id = ?1 AND p.audience = 'candidate'
 		UNION SELECT target FROM effects WHERE kind LIKE 'mail.%' AND interview_id IN (SELECT id FROM interviews WHERE candidate_id = ?1)
-		AND `+theirAddress, c.ID)
+		AND `+theirAddress+`
+		UNION SELECT target FROM effects WHERE letter_id IN (SELECT id FROM letters WHERE candidate_id = ?1)`, c.ID)
 	texts, err := columns.Collect(rows, err, columns.ScanText)
 	if err != nil {
 		return recruit.Traces{}, err
@@ -245,7 +250,7 @@ func elsewhere() [][2]string {
 		{"batches", "source"}, {"interviews", "title"}, {"interviews", "description"}, {"interviews", "internal_note"}, {"interviews", "place"},
 		{"interviews", "cancel_reason"}, {"interviews", "strays"}, {"interview_versions", "reason"},
 		{"participants", "answer_note"}, {"participants", "answered_by"}, {"participants", "claim"}, {"participants", "asked"}, {"participants", "delegate"}, {"participants", "deputised"},
-		{"effects", "error"}, {"notes", "text"}, {"candidate_files", "name"}, {"interview_files", "name"},
+		{"effects", "error"}, {"letters", "subject"}, {"letters", "text"}, {"notes", "text"}, {"candidate_files", "name"}, {"interview_files", "name"},
 	}
 }
 

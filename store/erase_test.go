@@ -70,6 +70,9 @@ func TestEraseLeavesNoTrace(t *testing.T) {
 	for n := range c.Effects {
 		c.Effects[n].Error, c.Effects[n].Message = "Quirkham refused", []byte("Dear Zoë Quirkham")
 	}
+	_, err = w.SaveLetter(w.ctx, recruit.Letter{CandidateID: w.candidate.ID, JobID: w.job.ID, Event: recruit.OnMessage, AuthorID: w.member.ID, Subject: "Zoë, your application", Text: "Dear Zoë Quirkham",
+		Effect: recruit.Effect{Kind: recruit.MailMessage, Target: "zoe@quirkham.example", State: recruit.Waiting, Error: "Quirkham refused", Message: []byte("Dear Zoë Quirkham")}}, w.line("candidate.mailed", "Wrote to Zoë Quirkham"))
+	must(t, err)
 	r, err := w.Commit(w.ctx, c)
 	must(t, err)
 	r.Interview.CancelReason, r.Interview.Place = "Zoë is ill", "Quirkham's office"

@@ -98,6 +98,9 @@ func TestHiddenCostsWhatMissingCosts(t *testing.T) {
 	must(t, err)
 	must(t, w.SetSetting(w.ctx, recruit.DraftsOf(w.member.ID)+"note", "x"))
 
+	letter, err := w.SaveLetter(w.ctx, recruit.Letter{CandidateID: c.ID, Event: recruit.OnMessage, Subject: "hidden", Text: "hidden", Effect: recruit.Effect{Kind: recruit.MailMessage, Target: c.Email,
+		State: recruit.Waiting, MessageID: "letter@recruitty"}}, recruit.Activity{})
+	must(t, err)
 	asked := countReads(t, w.DB)
 	seen := w.VisibleTo(ina)
 	const none = 4711
@@ -125,13 +128,15 @@ func TestHiddenCostsWhatMissingCosts(t *testing.T) {
 		"FileContent":          {{w.file.SHA256, strings.Repeat("0", 64)}},
 		"Activities": {{recruit.ActivityFilter{CandidateID: c.ID}, recruit.ActivityFilter{CandidateID: none}}, {recruit.ActivityFilter{JobID: w.job.ID}, recruit.ActivityFilter{JobID: none}},
 			{recruit.ActivityFilter{InterviewID: hidden.Interview.ID}, recruit.ActivityFilter{InterviewID: none}}, {recruit.ActivityFilter{ActorID: rob.ID}, recruit.ActivityFilter{ActorID: none}}},
-		"Connection":    {{connection.ID, recruit.ConnectionID(none)}},
-		"ConnectionOf":  {{w.member.ID, recruit.MemberID(none)}},
-		"Setting":       {{recruit.DraftsOf(w.member.ID) + "note", recruit.DraftsOf(none) + "note"}},
-		"Secret":        {{recruit.SettingInboxURL, "none"}},
-		"Drafts":        {{w.member.ID, recruit.MemberID(none)}},
-		"OpenEffects":   {{hidden.Interview.ID, recruit.InterviewID(none)}},
-		"EffectMessage": {{effects[0].ID, recruit.EffectID(none)}},
+		"Connection":   {{connection.ID, recruit.ConnectionID(none)}},
+		"ConnectionOf": {{w.member.ID, recruit.MemberID(none)}},
+		"Setting":      {{recruit.DraftsOf(w.member.ID) + "note", recruit.DraftsOf(none) + "note"}},
+		"Secret":       {{recruit.SettingInboxURL, "none"}},
+		"Drafts":       {{w.member.ID, recruit.MemberID(none)}},
+		"OpenEffects":  {{hidden.Interview.ID, recruit.InterviewID(none)}},
+		"Letter":       {{letter.ID, recruit.LetterID(none)}}, "LettersTo": {{c.ID, recruit.CandidateID(none)}}, "LetterOf": {{letter.Effect.ID, recruit.EffectID(none)}},
+		"LetterByMessageID": {{"letter@recruitty", "none@recruitty"}},
+		"EffectMessage":     {{effects[0].ID, recruit.EffectID(none)}},
 	}
 	// What changes something is refused or begins with one of these.
 	for m := range reflect.TypeFor[recruit.Store]().Methods() {

@@ -156,12 +156,12 @@ func (db *DB) JobFiles(ctx context.Context, id recruit.JobID) (files []recruit.F
 	return files, err
 }
 
-const applicationColumns = `a.id, a.candidate_id, a.job_id, j.title, a.stage, a.stage_since, a.external_id, a.external_source, a.version, a.created_at, j.stages`
+const applicationColumns = `a.id, a.candidate_id, a.job_id, j.title, a.stage, a.stage_since, a.reason, a.external_id, a.external_source, a.version, a.created_at, j.stages`
 
 func scanApplication(row columns.Scanner) (recruit.Application, error) {
 	var a recruit.Application
 	var stages string
-	err := row.Scan(&a.ID, &a.CandidateID, &a.JobID, &a.JobTitle, &a.Stage, columns.Moment(&a.StageSince), &a.ExternalID, &a.ExternalSource, &a.Version, columns.Moment(&a.CreatedAt), &stages)
+	err := row.Scan(&a.ID, &a.CandidateID, &a.JobID, &a.JobTitle, &a.Stage, columns.Moment(&a.StageSince), &a.Reason, &a.ExternalID, &a.ExternalSource, &a.Version, columns.Moment(&a.CreatedAt), &stages)
 	a.Place = new(pipelines).place(stages, a.Stage)
 	return a, err
 }
@@ -191,20 +191,30 @@ func (p *pipelines) place(stages, stage string) recruit.StagePlace {
 // SaveApplication links (ID 0) or moves a candidate, and returns the link with
 // its new version. Every stage is kept with its time and who chose it.
 func (db *DB) SaveApplication(ctx context.Context, a recruit.Application, log recruit.Activity) (recruit.Application, error) {
-	err := db.write(ctx, func(tx *sql.Tx) error {
-		id, err := db.saveApplication(ctx, tx, a, 0, log.ActorID)
-		if err != nil {
-			return problem.Duplicate(err, "job", "This candidate is linked to that job already.")
-		}
-		a, err = scanApplication(tx.QueryRowContext(ctx, "SELECT "+applicationColumns+
-			" FROM applications a JOIN jobs j ON j.id = a.job_id WHERE a.id = ?", id))
-		if err != nil {
-			return err
-		}
-		log.CandidateID, log.JobID = a.CandidateID, a.JobID
-		return db.addActivity(ctx, tx, log)
+	err := db.write(ctx, func(tx *sql.Tx) (err error) {
+		a, err = db.moveApplication(ctx, tx, a, log)
+		return err
 	})
 	return a, err
+}
+
+// moveApplication saves a link, takes back letters about a stage that it is not in any
+// more, and logs it.
+func (db *DB) moveApplication(ctx context.Context, tx *sql.Tx, a recruit.Application, log recruit.Activity) (recruit.Application, error) {
+	id, err := db.saveApplication(ctx, tx, a, 0, log.ActorID)
+	if err != nil {
+		return a, problem.Duplicate(err, "job", "This candidate is linked to that job already.")
+	}
+	a, err = scanApplication(tx.QueryRowContext(ctx, "SELECT "+applicationColumns+
+		" FROM applications a JOIN jobs j ON j.id = a.job_id WHERE a.id = ?", id))
+	if err != nil {
+		return a, err
+	}
+	if err := withdrawLetters(ctx, tx, a, db.clock()); err != nil {
+		return a, err
+	}
+	log.CandidateID, log.JobID = a.CandidateID, a.JobID
+	return a, db.addActivity(ctx, tx, log)
 }
 
 // RemoveApplication unlinks a candidate, with the stages that the link went
@@ -221,6 +231,10 @@ func (db *DB) RemoveApplication(ctx context.Context, a recruit.Application, log 
 		if !ok {
 			return missed(ctx, tx, "applications", int64(a.ID), "this candidate's stage")
 		}
+		a.Stage = "" // no letter about any stage of this link is true any more
+		if err := withdrawLetters(ctx, tx, a, db.clock()); err != nil {
+			return err
+		}
 		log.CandidateID, log.JobID = a.CandidateID, a.JobID
 		return db.addActivity(ctx, tx, log)
 	})
@@ -235,9 +249,9 @@ func (db *DB) saveApplication(ctx context.Context, tx columns.Runner, a recruit.
 			a.CreatedAt = a.StageSince
 		}
 		a.Version = 0
-		result, err := tx.ExecContext(ctx, `INSERT INTO applications (candidate_id, job_id, stage, stage_since, sort_key, external_id, external_source, version, batch_id, created_at)
-			SELECT c.id, ?, ?, ?, c.sort_key, ?, ?, 1, ?, ? FROM candidates c WHERE c.id = ? AND c.erased_at IS NULL`,
-			a.JobID, a.Stage, columns.Micros(a.StageSince), a.ExternalID, a.ExternalSource, columns.OrNull(batch), columns.Micros(a.CreatedAt), a.CandidateID)
+		result, err := tx.ExecContext(ctx, `INSERT INTO applications (candidate_id, job_id, stage, stage_since, reason, sort_key, external_id, external_source, version, batch_id, created_at)
+			SELECT c.id, ?, ?, ?, ?, c.sort_key, ?, ?, 1, ?, ? FROM candidates c WHERE c.id = ? AND c.erased_at IS NULL`,
+			a.JobID, a.Stage, columns.Micros(a.StageSince), a.Reason, a.ExternalID, a.ExternalSource, columns.OrNull(batch), columns.Micros(a.CreatedAt), a.CandidateID)
 		if err != nil {
 			return 0, problem.Dangling(err, "The job is not in the workspace (any more); choose another one.")
 		}
@@ -248,8 +262,8 @@ func (db *DB) saveApplication(ctx context.Context, tx columns.Runner, a recruit.
 			return 0, err
 		}
 	} else {
-		ok, err := columns.ChangedOne(tx.ExecContext(ctx, `UPDATE applications SET stage = ?, stage_since = ?, version = version + 1
-			WHERE id = ? AND version = ?`, a.Stage, columns.Micros(a.StageSince), a.ID, a.Version))
+		ok, err := columns.ChangedOne(tx.ExecContext(ctx, `UPDATE applications SET stage = ?, stage_since = ?, reason = ?, version = version + 1
+			WHERE id = ? AND version = ?`, a.Stage, columns.Micros(a.StageSince), a.Reason, a.ID, a.Version))
 		if err != nil {
 			return 0, err
 		}
@@ -257,8 +271,8 @@ func (db *DB) saveApplication(ctx context.Context, tx columns.Runner, a recruit.
 			return 0, missed(ctx, tx, "applications", int64(a.ID), "this candidate's stage")
 		}
 	}
-	_, err := tx.ExecContext(ctx, "INSERT INTO stage_changes (application_id, version, stage, since, member_id) VALUES (?, ?, ?, ?, ?)",
-		a.ID, a.Version+1, a.Stage, columns.Micros(a.StageSince), columns.OrNull(by))
+	_, err := tx.ExecContext(ctx, "INSERT INTO stage_changes (application_id, version, stage, since, member_id, reason) VALUES (?, ?, ?, ?, ?, ?)",
+		a.ID, a.Version+1, a.Stage, columns.Micros(a.StageSince), columns.OrNull(by), a.Reason)
 	return a.ID, err
 }
 

@@ -54,6 +54,7 @@ func undone() []undoing {
 			untouched: `version = 1
 				AND NOT EXISTS (SELECT 1 FROM applications a WHERE a.candidate_id = candidates.id)
 				AND NOT EXISTS (SELECT 1 FROM interviews i WHERE i.candidate_id = candidates.id)
+				AND NOT EXISTS (SELECT 1 FROM letters l WHERE l.candidate_id = candidates.id)
 				AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.candidate_id = candidates.id AND (n.batch_id IS NOT candidates.batch_id OR n.edited_at > (SELECT started_at FROM batches WHERE id = ?1)))
 				AND NOT EXISTS (SELECT 1 FROM candidate_files f WHERE f.candidate_id = candidates.id AND f.batch_id IS NOT candidates.batch_id)`,
 			// The documents that the import attached go too, and their content, unless
@@ -65,6 +66,7 @@ func undone() []undoing {
 			untouched: `version = 1
 				AND NOT EXISTS (SELECT 1 FROM applications a WHERE a.job_id = jobs.id)
 				AND NOT EXISTS (SELECT 1 FROM interviews i WHERE i.job_id = jobs.id)
+				AND NOT EXISTS (SELECT 1 FROM letters l WHERE l.job_id = jobs.id)
 				AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.job_id = jobs.id)
 				AND NOT EXISTS (SELECT 1 FROM job_files f WHERE f.job_id = jobs.id AND f.batch_id IS NOT jobs.batch_id)`,
 			before: []string{wipes("job_files", "candidate_files") + " AND (SELECT f.job_id FROM job_files f WHERE f.sha256 = files.sha256) IN ", "DELETE FROM job_files WHERE job_id IN "},

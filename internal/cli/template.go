@@ -34,10 +34,10 @@ func shapeTemplate(t recruit.Template) templateJSON {
 type templateFlags struct{ event, audience, language string }
 
 func (f *templateFlags) add(p *program, c *cobra.Command) {
-	c.Flags().StringVar(&f.event, "event", "", "invited, moved, changed, reminder, refused, cancelled or withdrawn")
+	c.Flags().StringVar(&f.event, "event", "", "invited, loop, moved, changed, reminder, refused, cancelled, withdrawn, advanced, rejected or message")
 	c.Flags().StringVar(&f.audience, "audience", "", "candidate, panel or organiser")
 	languageFlag(c, &f.language)
-	p.Among(c, "event", output.Each(recruit.MailEvents(), func(o recruit.MailEvent) string { return string(o) })...)
+	p.Among(c, "event", output.Each(recruit.TemplateEvents(), func(o recruit.MailEvent) string { return string(o) })...)
 	p.Among(c, "audience", string(recruit.ToCandidate), string(recruit.ToPanel), string(recruit.ToOrganiser))
 }
 

@@ -19,10 +19,7 @@ func (o *Outbox) List(ctx context.Context, id recruit.InterviewID) ([]recruit.Op
 // unknown, or that waits. A mail that may have left is repeated byte for byte;
 // a meeting whose creation may have happened is looked up first.
 func (o *Outbox) Retry(ctx context.Context, actor recruit.Member, id recruit.InterviewID, effect recruit.EffectID) error {
-	return o.decide(ctx, actor, id, effect, func(r recruit.Record, e *recruit.Effect, now time.Time) (*recruit.Activity, error) {
-		if err := e.Free(); err != nil {
-			return nil, err
-		}
+	return o.decide(ctx, actor, id, effect, func(_ recruit.Activity, e *recruit.Effect, now time.Time) (*recruit.Activity, error) {
 		if e.State == recruit.Failed {
 			e.Attempts = 0
 		}
@@ -39,21 +36,32 @@ func (o *Outbox) GiveUp(ctx context.Context, actor recruit.Member, id recruit.In
 	if reason == "" {
 		return recruit.Invalid("reason", "Giving up needs a reason; the log keeps it.")
 	}
-	return o.decide(ctx, actor, id, effect, func(r recruit.Record, e *recruit.Effect, now time.Time) (*recruit.Activity, error) {
-		if err := e.Free(); err != nil {
-			return nil, err
-		}
-		line := note(r, *e, now, "effect.given_up", fmt.Sprintf("Gave up %s to %s: %s", e.Kind, e.Target, reason))
+	return o.decide(ctx, actor, id, effect, func(line recruit.Activity, e *recruit.Effect, now time.Time) (*recruit.Activity, error) {
+		line.Action, line.Text = "effect.given_up", fmt.Sprintf("Gave up %s to %s: %s", e.Kind, e.Target, reason)
 		line.ActorID, line.Actor = actor.ID, actor.Name
 		*e = drop(*e, now)
 		return &line, nil
 	})
 }
 
-// decide changes one open effect because a person said so.
-func (o *Outbox) decide(ctx context.Context, actor recruit.Member, id recruit.InterviewID, effect recruit.EffectID, by func(recruit.Record, *recruit.Effect, time.Time) (*recruit.Activity, error)) error {
+// decide changes one open effect, of an interview or with id 0 of a letter, because a
+// person said so. by gets a line of the log that names what it is about.
+func (o *Outbox) decide(ctx context.Context, actor recruit.Member, id recruit.InterviewID, effect recruit.EffectID, by func(recruit.Activity, *recruit.Effect, time.Time) (*recruit.Activity, error)) error {
 	if err := recruit.Allow(actor, recruit.ToSchedule); err != nil {
 		return err
+	}
+	if id == 0 {
+		return o.decideLetter(ctx, effect, func(l recruit.Letter, e *recruit.Effect, now time.Time) (line recruit.Activity, err error) {
+			if err := e.Free(); err != nil {
+				return line, err
+			}
+			said, err := by(letterNote(l, now, "", ""), e, now)
+			if said != nil {
+				line = *said
+				line.Action = "mail.given_up"
+			}
+			return line, err
+		})
 	}
 	for {
 		r, err := o.Store.Record(ctx, id)
@@ -64,7 +72,11 @@ func (o *Outbox) decide(ctx context.Context, actor recruit.Member, id recruit.In
 		if !ok || !e.Open() {
 			return recruit.NothingOpen(effect)
 		}
-		line, err := by(r, &e, o.Now().UTC())
+		if err := e.Free(); err != nil {
+			return err
+		}
+		now := o.Now().UTC()
+		line, err := by(note(r, e, now, "", ""), &e, now)
 		if err != nil {
 			return err
 		}

@@ -333,6 +333,12 @@ func (o *outside) CalendarFile([]recruit.Record) ([]byte, []recruit.LeftOut, err
 
 func (o *outside) ReadReplies([]byte) ([]recruit.Reply, error) { return nil, nil }
 
+func (o *outside) ComposeLetter(recruit.LetterRequest) ([]byte, error) { return nil, nil }
+
+func (o *outside) DraftLetter(recruit.Template, recruit.LetterValues) (subject, text string, err error) {
+	return "", "", nil
+}
+
 func (o *outside) Describe(url string) string { return url }
 
 func (o *outside) Learn(context.Context) error { return nil }

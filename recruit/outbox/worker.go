@@ -33,6 +33,7 @@ type Store interface {
 	FileContent(ctx context.Context, sha256 string) ([]byte, error)
 	recruit.ConnectionFinder
 	recruit.EffectQueue
+	LetterStore
 }
 
 // Outbox works on effects. Its fields are set once, before use.
@@ -89,6 +90,9 @@ func (o *Outbox) pause(ctx context.Context) time.Duration {
 	if err != nil || len(ahead) > 0 {
 		return time.Second
 	}
+	if letters, err := o.Store.DueLetters(ctx, o.Now().Add(leaseFor), 1); err != nil || len(letters) > 0 {
+		return time.Second
+	}
 	return calmPause
 }
 
@@ -99,8 +103,11 @@ func (o *Outbox) RunDue(ctx context.Context) (int, error) {
 	if err := o.buryDead(ctx); err != nil {
 		return 0, err
 	}
-	sum := 0
+	sum, failed := o.runLetters(ctx)
 	var failures []error
+	if failed != nil {
+		failures = append(failures, failed)
+	}
 	for {
 		ids, err := o.due(ctx)
 		if err != nil {

@@ -16,6 +16,9 @@ type Pipeline struct {
 	Candidates recruit.Candidates
 	Jobs       recruit.Jobs
 	Interviews recruit.Interviews
+	Letters    interface {
+		LettersTo(ctx context.Context, id recruit.CandidateID) ([]recruit.Letter, error)
+	}
 	Scheduling *scheduling.Service // for whom a candidate's new address is one to write to
 	Disk       Disk                // nil where there is none
 	Now        recruit.Clock
@@ -107,10 +110,13 @@ func (p *Pipeline) Move(ctx context.Context, actor recruit.Member, id recruit.Ca
 	if stage == a.Stage {
 		return moved, nil
 	}
-	was := a.Stage
-	a.Stage, a.StageSince = stage, p.Now().UTC()
+	was, action, reasonGone := a.Stage, "candidate.moved", ""
+	if a.Reason != "" { // a line of its own sort, for not everybody may read why
+		action, reasonGone = "candidate.moved_on", ". "+recruit.Difference("Reason", a.Reason, "")
+	}
+	a.Stage, a.StageSince, a.Reason = stage, p.Now().UTC(), ""
 	moved.Application, err = p.Candidates.SaveApplication(ctx, a, recruit.Activity{At: a.StageSince, ActorID: actor.ID, Actor: actor.Name,
-		Action: "candidate.moved", CandidateID: id, JobID: job, Text: "Moved from " + was + " to " + stage + " for " + j.Title})
+		Action: action, CandidateID: id, JobID: job, Text: "Moved from " + was + " to " + stage + " for " + j.Title + reasonGone})
 	return moved, err
 }
 
@@ -191,6 +197,13 @@ func (p *Pipeline) Erase(ctx context.Context, actor recruit.Member, id recruit.C
 		}
 	}
 	now := p.Now().UTC()
+	letters, err := p.Letters.LettersTo(ctx, id)
+	if err != nil {
+		return Erasure{}, err
+	}
+	if slices.ContainsFunc(letters, func(l recruit.Letter) bool { return l.Effect.Open() }) {
+		return Erasure{}, recruit.Refused("A mail to %s has still to leave; take it back, or give it up in the outbox first.", c.Name)
+	}
 	traces, err := p.Candidates.EraseCandidate(ctx, id, now, recruit.Activity{At: now, ActorID: actor.ID, Actor: actor.Name,
 		Action: "candidate.erased", CandidateID: id, Text: "Erased the person's data"})
 	if err != nil {

@@ -179,8 +179,29 @@ func (s *Service) Warnings(ctx context.Context, organiser recruit.Member, d recr
 		}
 		out = append(out, w...)
 	}
-	w, err := s.timeWarnings(ctx, organiser, d, except)
+	w, err := s.closingWarning(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, w...)
+	w, err = s.timeWarnings(ctx, organiser, d, except)
 	return append(out, w...), err
+}
+
+// closingWarning says that a candidate is not one for the job any more.
+func (s *Service) closingWarning(ctx context.Context, d recruit.ScheduleRequest) ([]Warning, error) {
+	if d.CandidateID == 0 || d.JobID == 0 {
+		return nil, nil
+	}
+	p, err := s.Store.Profile(ctx, d.CandidateID)
+	if err != nil {
+		return nil, err
+	}
+	a, linked := p.Application(d.JobID)
+	if !linked || !recruit.StageLost(a.Stage) {
+		return nil, nil
+	}
+	return []Warning{{Field: "candidate", Sentence: fmt.Sprintf("%s is in %s for %s; move them on before they are invited, unless that is meant.", p.Candidate.Name, a.Stage, a.JobTitle)}}, nil
 }
 
 // timeWarnings says what is odd about the time of a draft.

@@ -250,6 +250,7 @@ func Numbers(effects []recruit.Effect) string {
 		{recruit.MailInvite, "invitation", "invitations"}, {recruit.MailUpdate, "update", "updates"}, {recruit.MailCancel, "withdrawal", "withdrawals"}, {recruit.MailReminder, "reminder", "reminders"},
 		{recruit.MailRefusal, "refusal", "refusals"}, {recruit.MailSheet, "sheet of the loop", "sheets of loops"},
 		{recruit.MailAsk, "request for an answer", "requests for an answer"},
+		{recruit.MailOutcome, "mail about the outcome", "mails about the outcome"}, {recruit.MailMessage, "mail", "mails"},
 	}
 	var parts []string
 	for _, w := range nouns {

@@ -7,7 +7,9 @@ import (
 	"recruitty/recruit/documents"
 	"recruitty/recruit/finder"
 	"recruitty/recruit/healing"
+	"recruitty/recruit/letters"
 	"recruitty/recruit/loops"
+	"recruitty/recruit/outcomes"
 	"recruitty/recruit/pipeline"
 	"recruitty/recruit/pools"
 	"recruitty/recruit/scheduling"
@@ -56,7 +58,7 @@ func (d *Services) As(m recruit.Member) *Services {
 	desk.Team = &access.Team{Members: seen, Log: seen, Now: d.Now}
 	desk.Invitations = &access.Invitations{Store: seen, Now: d.Now}
 	desk.Jobs = &pipeline.Jobs{Jobs: seen, Now: d.Now}
-	desk.Pipeline = &pipeline.Pipeline{Candidates: seen, Jobs: seen, Interviews: seen, Scheduling: &schedule, Now: d.Now}
+	desk.Pipeline = &pipeline.Pipeline{Candidates: seen, Jobs: seen, Interviews: seen, Letters: seen, Scheduling: &schedule, Now: d.Now}
 	if d.Documents != nil {
 		files := *d.Documents
 		files.Files, desk.Documents = seen, &files
@@ -73,5 +75,7 @@ func (d *Services) As(m recruit.Member) *Services {
 	answers.Store, answers.Settings, templates.Settings = seen, &settings, &settings
 	desk.Scheduling, desk.Accounts, desk.Settings = &schedule, &connections, &settings
 	desk.Answers, desk.Templates = &answers, &templates
+	desk.Letters = &letters.Letters{Store: seen, Templates: &templates, From: d.Letters.From, Mailable: schedule.CheckMailable, Now: d.Now}
+	desk.Outcomes = &outcomes.Outcomes{Store: seen, Letters: desk.Letters, Scheduling: &schedule, Settings: &settings, Now: d.Now}
 	return &desk
 }

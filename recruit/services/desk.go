@@ -12,7 +12,9 @@ import (
 	"recruitty/recruit/documents"
 	"recruitty/recruit/finder"
 	"recruitty/recruit/healing"
+	"recruitty/recruit/letters"
 	"recruitty/recruit/loops"
+	"recruitty/recruit/outcomes"
 	"recruitty/recruit/pipeline"
 	"recruitty/recruit/pools"
 	"recruitty/recruit/rsvp"
@@ -53,7 +55,9 @@ type Services struct {
 	// are to sign in to calendars.
 	Availability *availability.Service
 	Pools        *pools.Pools
-	Loops        *loops.Loops   // interview plans, and what is booked by them
+	Loops        *loops.Loops // interview plans, and what is booked by them
+	Letters      *letters.Letters
+	Outcomes     *outcomes.Outcomes
 	Mailer       recruit.Mailer // for trying out the mail settings
 	Now          recruit.Clock
 }
@@ -88,6 +92,8 @@ func New(s Store, auth recruit.Authorizer, post recruit.Mailer, env recruit.Envi
 	free := &availability.Service{Store: s, Readers: map[busy.Kind]busy.Reader{}, App: calendarApp(mail), Now: now}
 	leaving := &accounts.Departures{Team: team, Accounts: connections, Mail: mail, Store: s, Interviews: s, Calendars: free.LabelsOf, Now: now}
 	find := &finder.Finder{Store: s, Times: free, Now: now}
+	templates := &recruit.Templates{Settings: settings, Renderer: post, Now: now}
+	write := &letters.Letters{Store: s, Templates: templates, From: post.From, Mailable: schedule.CheckMailable, Now: now}
 	schedule.Calendars, schedule.Reread = find.Doubts, find.Reread
 	return &Services{
 		Finder:       find,
@@ -96,14 +102,16 @@ func New(s Store, auth recruit.Authorizer, post recruit.Mailer, env recruit.Envi
 		Availability: free,
 		Team:         team,
 		Jobs:         &pipeline.Jobs{Jobs: s, Now: now},
-		Pipeline:     &pipeline.Pipeline{Candidates: s, Jobs: s, Interviews: s, Scheduling: schedule, Now: now},
+		Pipeline:     &pipeline.Pipeline{Candidates: s, Jobs: s, Interviews: s, Letters: s, Scheduling: schedule, Now: now},
 		Documents:    &documents.Documents{Files: s},
 		Scheduling:   schedule,
 		Accounts:     connections,
 		Settings:     settings,
 		MailAccounts: mail,
 		Answers:      &rsvp.Service{Store: s, Settings: settings, Mailer: post, Now: now},
-		Templates:    &recruit.Templates{Settings: settings, Renderer: post, Now: now},
+		Templates:    templates,
+		Letters:      write,
+		Outcomes:     &outcomes.Outcomes{Store: s, Letters: write, Scheduling: schedule, Settings: settings, Now: now},
 		Invitations:  &access.Invitations{Store: s, Now: now},
 		Departures:   leaving,
 		Pools:        &pools.Pools{Store: s, Now: now},

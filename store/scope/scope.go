@@ -160,6 +160,12 @@ func (s Scope) File(sha256 string) (text string, args []any) {
 		[]any{s.Me.ID, sha256, s.Me.ID, sha256, sha256}
 }
 
+// unseenActions are those of lines that only who sees the whole workspace reads.
+func unseenActions() []string {
+	return []string{"candidate.rejected", "candidate.advanced", "candidate.outcome_undone", "candidate.mailed", "candidate.mail_withdrawn", "candidate.moved_on",
+		"candidate.salary", "mail.outcome", "mail.message", "mail.dropped", "mail.failed", "mail.given_up"}
+}
+
 // WhereLine adds the condition that a line a of the log is about something that is
 // seen, or of what who looks did themselves. It is found by what it is about, so
 // that the log may be long.
@@ -167,6 +173,8 @@ func (s Scope) WhereLine(c *columns.Conditions) {
 	if !s.Part {
 		return
 	}
+	// Why a candidate was rejected, and what was written to them, is not for the panel.
+	c.Add("a.action NOT IN ('" + strings.Join(unseenActions(), "', '") + "')")
 	c.Add("a.id IN ("+withOwn+`SELECT l.id FROM activity l WHERE l.interview_id IN (SELECT id FROM own)
 		UNION ALL SELECT l.id FROM activity l WHERE l.candidate_id IN (SELECT candidate_id FROM own) AND l.interview_id IS NULL
 			AND iif(l.job_id IS NOT NULL, l.job_id IN (SELECT job_id FROM own), l.actor_id IS ? OR ifnull(l.at < `+s.elsewhereSince("l.candidate_id")+`, TRUE))

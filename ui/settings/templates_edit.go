@@ -72,7 +72,7 @@ func openTemplate(a *shell.App, t recruit.Template, readOnly bool) tea.Cmd {
 }
 
 func newTemplateEditor(a *shell.App, t recruit.Template, hand atHand, readOnly bool) *templateEditor {
-	e := &templateEditor{app: a, template: t, hand: hand, readOnly: readOnly, places: a.Desk().Templates.Renderer.Placeholders(t.Audience), area: edit.NewArea(a.Styles())}
+	e := &templateEditor{app: a, template: t, hand: hand, readOnly: readOnly, places: a.Desk().Templates.Renderer.Placeholders(t.Event, t.Audience), area: edit.NewArea(a.Styles())}
 	e.area.Numbers = true
 	e.area.Limit = 60_000 // more than a template may have: what is too much is said, not cut
 	e.area.Remote = a.Session().Remote
@@ -246,7 +246,7 @@ func (e *templateEditor) typed() recruit.Template {
 func (e *templateEditor) refresh() tea.Cmd {
 	templates, typed, record := e.app.Desk().Templates, e.typed(), e.hand.record
 	_, columns, _ := e.size()
-	if err := templates.Renderer.CheckTemplate(typed.Audience, typed.Source); err != nil {
+	if err := templates.Renderer.CheckTemplate(typed.Event, typed.Audience, typed.Source); err != nil {
 		e.slot.Cancel()
 		e.fault = text.Line(err.Error())
 		return nil

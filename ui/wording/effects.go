@@ -37,6 +37,10 @@ func EffectName(e recruit.Effect) string {
 		return "refusal of another time" + to
 	case recruit.MailSheet:
 		return "sheet of the loop" + to
+	case recruit.MailOutcome:
+		return "mail about the outcome" + to
+	case recruit.MailMessage:
+		return "mail" + to
 	}
 	return string(e.Kind) + to
 }

@@ -1,0 +1,80 @@
+package mail
+
+import (
+	"cmp"
+	"errors"
+	"strings"
+
+	"recruitty/recruit"
+)
+
+// DraftLetter implements recruit.TemplateRenderer.
+func (p *Mailer) DraftLetter(t recruit.Template, v recruit.LetterValues) (subject, text string, err error) {
+	w, err := parseWording(t.Source, t.Event, t.Audience)
+	if err != nil {
+		return "", "", &recruit.Problem{Kind: recruit.ErrInvalid, Field: "template", Cause: err, Sentence: "The template of this mail cannot be used: " + err.Error() + "."}
+	}
+	m := &message{words: w, Language: t.Words, Organizer: v.Author}
+	author := recruit.Mailbox{Name: oneLine(v.Author.Name), Address: oneLine(v.Author.Address)}
+	values := map[string]string{
+		"reader": oneLine(v.Reader), "job": oneLine(v.Job), "stage": oneLine(v.Stage), "company": oneLine(v.Company),
+		"author": cmp.Or(author.Name, author.Address), "contact": contact(author), "text": paragraphs(v.Text),
+	}
+	for _, b := range w.blocks {
+		m.writeBlock(b, values)
+	}
+	subject, _ = w.subject.fill(values)
+	// Its lines are broken when it is sent: until then it is text that people change.
+	return oneLine(subject), strings.TrimSpace(m.plainTextIn(1 << 20)), nil
+}
+
+// ComposeLetter implements recruit.LetterWriter. The same request gives the same bytes.
+// Nothing in it can begin a header of its own: the subject is one line, and addresses are
+// plain ones.
+func (p *Mailer) ComposeLetter(l recruit.LetterRequest) ([]byte, error) {
+	composed, err := composeLetter(l)
+	if err != nil {
+		return nil, &recruit.Problem{Kind: recruit.ErrRejected, Cause: err, Sentence: "The mail to " + l.To.Address + " could not be written: " + err.Error() + "."}
+	}
+	return composed, nil
+}
+
+func composeLetter(l recruit.LetterRequest) ([]byte, error) {
+	m := &message{Language: l.Language, From: l.From, Organizer: l.Author, MessageID: l.MessageID, InReplyTo: l.InReplyTo, References: l.References,
+		UID: "letter", Subject: shorten(unlikeEncoded(oneLine(l.Subject)), recruit.MaxLetterSubject), Written: inUTC(l.Written)}
+	m.To.Name, m.To.Address = l.To.Name, l.To.Address
+	if m.Organizer.Address == "" {
+		m.Organizer.Address = m.From.Address
+	}
+	m.From.Name = cmp.Or(m.From.Name, m.Organizer.Name)
+	err := cmp.Or(cleanPerson(&m.From.Name, &m.From.Address), cleanPerson(&m.Organizer.Name, &m.Organizer.Address), cleanPerson(&m.To.Name, &m.To.Address), m.cleanIDs())
+	if err != nil {
+		return nil, err
+	}
+	if len(l.Text) > maxText {
+		return nil, errors.New("the text is too long: at most 64 KB are sent")
+	}
+	for part := range strings.SplitSeq(paragraphs(l.Text), "\n\n") {
+		if part = strings.Trim(part, "\n"); part != "" {
+			m.Blocks = append(m.Blocks, block{Kind: textBlock, Text: part})
+		}
+	}
+	if m.Subject == "" || len(m.Blocks) == 0 {
+		return nil, errors.New("it has no subject or no text")
+	}
+	page, err := m.html()
+	if err != nil {
+		return nil, err
+	}
+	out := m.envelope(page)
+	composed, err := encode(out, m.MessageID)
+	if err != nil {
+		return nil, err
+	}
+	// A letter is a mail for one person alone, without a calendar object.
+	m.Event = recruit.OnReminder
+	if err := m.check(composed); err != nil {
+		return nil, err
+	}
+	return composed, nil
+}

@@ -1,0 +1,120 @@
+package recruit
+
+import (
+	"context"
+	"time"
+)
+
+// Letter is a mail to a candidate that is about no interview: how an application goes on,
+// or what somebody wrote to them. What it says is fixed when it is decided on, so that what
+// was looked at is what leaves.
+type Letter struct {
+	ID          LetterID
+	CandidateID CandidateID
+	JobID       JobID // 0 when it is about no job
+	// Stage is the one in which the candidate has to be for that job when it leaves; ""
+	// for any. A rejection does not leave any more once somebody has moved them on.
+	Stage    string
+	Event    MailEvent
+	AuthorID MemberID // whose decision it is, and to whom an answer goes
+	Language string   // that it is written in (BCP 47)
+	Subject  string   // one line
+	Text     string   // paragraphs with an empty line between them
+	// Effect brings it out.
+	Effect    Effect
+	Revision  int // counts every write
+	CreatedAt time.Time
+
+	// What it is about as it is now; filled when read.
+	Candidate Candidate
+	JobTitle  string
+	NowStage  string // the candidate's stage for the job, "" without a link
+	Author    Member
+}
+
+// Bounds of a letter, in characters.
+const (
+	MaxLetterSubject = 200
+	MaxLetterText    = 10_000
+)
+
+// Pointless says why a letter must not leave any more, "" while it may.
+func (l Letter) Pointless() string {
+	switch {
+	case !l.Candidate.ErasedAt.IsZero():
+		return "the person's data was erased"
+	case l.Stage != "" && l.NowStage == "":
+		return l.Candidate.Name + " is not linked to " + l.JobTitle + " any more"
+	case l.Stage != "" && l.NowStage != l.Stage:
+		return l.Candidate.Name + " is in " + l.NowStage + " now, and no longer in " + l.Stage
+	}
+	return ""
+}
+
+// Withdrawable refuses to take a letter back of which something has left, or may have.
+func (l Letter) Withdrawable() error {
+	switch e := l.Effect; {
+	case e.State == Superseded:
+		return Refused("This mail was taken back already.")
+	case e.State == Done:
+		return Refused("This mail has been handed to the mail server; write another one to put things right.")
+	case e.State == Running:
+		return e.Free()
+	case e.MaybeSent:
+		return Refused("This mail may have left, so it cannot be taken back; write another one to put things right.")
+	}
+	return nil
+}
+
+// LetterRequest is everything a letter says, for the mailer.
+type LetterRequest struct {
+	Event     MailEvent
+	To        Mailbox
+	Author    Mailbox // to whom an answer goes
+	From      Mailbox
+	Language  string
+	Subject   string
+	Text      string
+	Written   time.Time // Date of the mail
+	MessageID string
+	InReplyTo string
+	// References are the Message-IDs of the letters before, oldest first.
+	References []string
+}
+
+// LetterValues are what the placeholders in the template of a letter stand for; "" is not
+// known.
+type LetterValues struct {
+	Reader, Job, Stage, Company string
+	Author                      Mailbox
+	// Text stands where a template says {{text}}, as free words do.
+	Text string
+}
+
+// LetterWriter writes letters; package mail does.
+type LetterWriter interface {
+	// ComposeLetter writes the whole message, ready to be sent.
+	ComposeLetter(l LetterRequest) ([]byte, error)
+}
+
+// Letters keeps letters with their effects. Who sees a part of the workspace sees none.
+type Letters interface {
+	Letter(ctx context.Context, id LetterID) (Letter, error)
+	// LettersTo lists those to a candidate, newest first, at most 200.
+	LettersTo(ctx context.Context, id CandidateID) ([]Letter, error)
+	// LetterOf is the letter that an effect brings out.
+	LetterOf(ctx context.Context, id EffectID) (LetterID, error)
+	// LetterByMessageID finds it by the mail that was written for it.
+	LetterByMessageID(ctx context.Context, id string) (LetterID, error)
+	// SaveLetter adds a letter (ID 0) or changes its effect; ErrStale when it was written
+	// in between. A log without text is left out.
+	SaveLetter(ctx context.Context, l Letter, log Activity) (Letter, error)
+	// DueLetters lists the letters whose effect is to run at now, longest due first.
+	DueLetters(ctx context.Context, now time.Time, limit int) ([]LetterID, error)
+	// PutOffLetter makes what is due of a letter at now wait until then, and says why.
+	PutOffLetter(ctx context.Context, id LetterID, now, until time.Time, why string) error
+	// SaveOutcome moves a candidate to another stage of a job, with the reason in a, and
+	// adds a letter about it unless that is nil, all or nothing. Letters about the stage
+	// that they leave, of which nothing has left, are superseded.
+	SaveOutcome(ctx context.Context, a Application, l *Letter, log Activity) (Application, Letter, error)
+}
