@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 
+	"recruitty/ui/bulk"
 	"recruitty/ui/candidates"
 	"recruitty/ui/connect"
 	"recruitty/ui/forms"
@@ -62,6 +63,9 @@ func KeyTable() []KeySection {
 		KeySection{"Find a time", interviews.FindTimeActions(), nil},
 		KeySection{"Book a loop", interviews.LoopActions(), nil},
 		KeySection{"What a candidate means", interviews.WordsActions(), nil},
+		KeySection{"Move many interviews", bulk.MoveActions(), nil},
+		KeySection{"Preview of many interviews", bulk.PreviewActions(), nil},
+		KeySection{"After a change of many", bulk.FollowActions(), nil},
 		KeySection{"Preview of a decision", interviews.PreviewActions(), nil},
 		KeySection{"After a decision", interviews.ProgressActions(), nil},
 		KeySection{"Sign-in", connect.Actions(), nil},

@@ -16,6 +16,7 @@ import (
 	"recruitty/ui/importing"
 	"recruitty/ui/shell"
 	"recruitty/ui/table"
+	"recruitty/ui/theme"
 	"recruitty/ui/wording"
 )
 
@@ -32,9 +33,13 @@ type interviewsScreen struct {
 	reading shell.Reading
 	past    bool // those that are over, the newest first
 	mine    bool // only where the member takes part
+	silent  bool // only those that somebody has not answered
 	known   bool
 	asked   []recruit.Term // of the filter, by which all was read
 	all     []recruit.InterviewSummary
+	shown   []recruit.InterviewID // those that the filter shows, in their order
+	marked  marks
+	order   order
 }
 
 // New is the list of interviews.
@@ -53,7 +58,7 @@ func New(a *shell.App) *interviewsScreen {
 func Actions() []shell.Action { return (&interviewsScreen{}).Keys() }
 
 func (s *interviewsScreen) Keys() []shell.Action {
-	return []shell.Action{
+	keys := []shell.Action{
 		{Name: "interviews.open", Key: "enter", Help: "the candidate", When: s.none, Do: s.open},
 		{Name: "interview.versions", Key: "v", Help: "what changed", When: s.none, Do: func() tea.Cmd { return s.App.Push(NewInterview(s.App, s.chosen())) }},
 		{Name: "interviews.mine", Key: "m", Help: "mine or all", When: func() string { return shell.If(s.own(), "You see your own interviews only; they are all here.") }, Do: func() tea.Cmd {
@@ -68,6 +73,7 @@ func (s *interviewsScreen) Keys() []shell.Action {
 		s.App.WeekKey(func() bool { return !s.mine }),
 		importing.Begin(s.App, importer.Interviews),
 	}
+	return append(keys[:1:1], append(s.markKeys(), keys[1:]...)...)
 }
 
 func (s *interviewsScreen) Init() tea.Cmd { return s.ask() }
@@ -76,7 +82,7 @@ func (s *interviewsScreen) Title() string { return "Interviews" }
 
 // none says that no interview can be chosen.
 func (s *interviewsScreen) none() string {
-	return shell.If(s.Table.Key() == "", "There is no interview in this list to choose.")
+	return shell.If(s.Table.Key() == "", wording.NoInterview)
 }
 
 // chosen is the interview under the cursor.
@@ -99,7 +105,13 @@ func (s *interviewsScreen) own() bool { return s.App.Member().Role == recruit.In
 
 // Back implements Backer.
 func (s *interviewsScreen) Back() bool {
-	if !s.Clear() {
+	switch {
+	case s.Clear():
+	case s.silent:
+		s.silent = false
+	case len(s.marked) > 0:
+		s.marked = nil
+	default:
 		return false
 	}
 	s.show()
@@ -170,8 +182,9 @@ func (s *interviewsScreen) ask() tea.Cmd {
 			all = slices.DeleteFunc(all, func(i recruit.InterviewSummary) bool { return !i.End().After(now) })
 		}
 		s.all, s.known, s.asked = all, true, f.Where
+		cmd := s.missing()
 		s.show()
-		return nil
+		return cmd
 	})
 }
 
@@ -181,22 +194,36 @@ func (s *interviewsScreen) show() {
 	s.Find.Begin(s.Asked())
 	var rows []table.Row
 	day := ""
-	for _, i := range s.all {
+	s.shown = s.shown[:0]
+	byDay := s.order.column == 0
+	for _, i := range s.sorted() {
 		here := a.Here(i.Start)
 		tone, state := SummaryState(a, i)
+		if s.silent {
+			if state = s.silentOf(i); state == "" {
+				continue
+			}
+			tone = theme.Warning
+		}
+		when := a.ShortHours(here, i.Duration)
+		if !byDay {
+			when = here.Format("2 Jan ") + a.Clock(here)
+		}
 		cells := []table.Cell{
-			shell.PlainCell(a.ShortHours(here, i.Duration)), shell.PlainCell(i.CandidateName), shell.PlainCell(i.Title),
+			shell.PlainCell(when), shell.PlainCell(i.CandidateName), shell.PlainCell(i.Title),
 			shell.DimCell(wording.Panel(i)), {Text: state, Tone: tone}}
 		heading := DayHeading(a, here)
 		if !s.Find.Keeps(cells, heading, i.Words(a.Session().Zone)) {
 			continue
 		}
-		if d := here.Format(time.DateOnly); d != day {
+		if d := here.Format(time.DateOnly); byDay && d != day {
 			day = d
 			rows = append(rows, shell.HeadingRow(d, heading))
 		}
-		rows = append(rows, table.Row{Key: shell.RowKey(i.ID), Cells: cells})
+		s.shown = append(s.shown, i.ID)
+		rows = append(rows, table.Row{Key: shell.RowKey(i.ID), Cells: cells, Marked: s.isMarked(i.ID)})
 	}
+	s.Table.Sorted(s.order.column, s.order.falling)
 	s.Table.SetRows(rows)
 	switch {
 	case len(s.asked) > 0 && !s.Asked().Asks(recruit.ByStart) && s.past:
@@ -205,6 +232,8 @@ func (s *interviewsScreen) show() {
 		s.Table.SetEmpty("No interview ahead matches the filter. Press p to look at past ones, esc to see all of them.")
 	case s.Query() != "":
 		s.Table.SetEmpty(shell.NoMatch("interview"))
+	case s.silent:
+		s.Table.SetEmpty("Everybody has answered. Press a to see all interviews.")
 	case s.past:
 		s.Table.SetEmpty("No interview in the past twelve months. Press p to see those ahead.")
 	case s.mine:
@@ -234,7 +263,10 @@ func (s *interviewsScreen) View(w, h int) string {
 	} else {
 		note += " " + s.App.Styles().Signs.Dot + " everybody's"
 	}
-	return s.Draw("Interviews", note, shell.CountOf(s.Find.Kept, len(s.all)), w, h)
+	if s.silent {
+		note += " " + s.App.Styles().Signs.Dot + " no answer yet"
+	}
+	return s.Draw("Interviews", note, s.markedCount(shell.CountOf(len(s.shown), len(s.all))), w, h)
 }
 
 // Retell implements timely.

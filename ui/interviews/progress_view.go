@@ -63,7 +63,7 @@ func ending(all ...*progress) string {
 	}
 	switch {
 	case settled:
-		return "That is all; everything above is confirmed."
+		return wording.AllConfirmed
 	case needed:
 		return "It is kept in the outbox; what needs you can be done there at any time."
 	}

@@ -32,6 +32,8 @@ const (
 	ImportElsewhere = "Files are imported on the command line here: recruitty import."
 	NothingComesIn  = "Nothing in this file would be imported."
 	NothingYet      = "Nothing is saved or sent yet."
+	AllConfirmed    = "That is all; everything above is confirmed."
+	NoInterview     = "There is no interview in this list to choose."
 )
 
 // Readable is the most cells of a line of text that one reads with ease.

@@ -1,0 +1,290 @@
+package bulk
+
+import (
+	"context"
+	"sync/atomic"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/recruit/bulk"
+	"recruitty/recruit/flow"
+	"recruitty/ui/draft"
+	"recruitty/ui/forms"
+	"recruitty/ui/shell"
+	"recruitty/ui/theme"
+)
+
+// box is the box for one request about many interviews.
+type box struct {
+	app     *shell.App
+	kind    bulk.Kind
+	of      []recruit.InterviewSummary
+	note    string
+	changed func([]recruit.InterviewID)
+	circle  draft.Circle
+
+	draft *draft.Bulk
+	form  *forms.Form
+	rows  *forms.Fields
+	keep  *shell.DraftSaver
+	first string
+
+	stage    stage
+	slot     shell.Slot
+	takeOver bool
+	request  bulk.Bulk
+	seen     bulk.Preview
+	result   bulk.Result
+	back     *bulk.Result // what was taken back, nil before
+	err      error        // what ended the whole before it was through
+	scroll   int
+	work     *work
+	taking   bool // an undo is under way
+	reading  shell.Reading
+	done     bool // the box was left
+}
+
+// stage is how far a request has come in its box.
+type stage int
+
+// A request is typed, looked at, done, and then followed; at last it may be taken back.
+const (
+	typing stage = iota
+	looking
+	previewed
+	saving
+	followed
+	takenBack
+)
+
+// work counts how far something has come that goes through many interviews. It is written
+// beside the event loop.
+type work struct{ done, all atomic.Int64 }
+
+func (w *work) step(done, all int) {
+	w.done.Store(int64(done))
+	w.all.Store(int64(all))
+}
+
+// Kept implements keeping.
+func (b *box) Kept() *shell.DraftSaver { return b.keep }
+
+// unsent is what is to be kept of what is typed.
+func (b *box) unsent() string {
+	if b.kind == bulk.Ask || b.stage >= saving || !b.form.Dirty() {
+		return ""
+	}
+	return b.typed()
+}
+
+func (b *box) typed() string { return draft.Kept{Typed: b.draft.Values()}.Encode() }
+
+// resume puts back what was typed before.
+func (b *box) resume(kept string) (tea.Cmd, bool) {
+	k, ok := draft.DecodeKept(kept)
+	if ok {
+		b.draft.Fill(k.Typed)
+	}
+	return b.form.Rebuild(), ok
+}
+
+// Init implements shell.Modal.
+func (b *box) Init() tea.Cmd {
+	b.first = b.typed()
+	if b.kind == bulk.Ask {
+		return b.look(b.kind)
+	}
+	return b.resize()
+}
+
+// Typing implements shell.Modal.
+func (b *box) Typing() bool { return b.stage == typing }
+
+// Update implements shell.Modal.
+func (b *box) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		return b.resize()
+	case shell.Changed:
+		if b.stage == followed && msg.Affects(func(c recruit.Change) bool { return b.concerns(c.Interview) }) {
+			return b.reread()
+		}
+		return nil
+	}
+	if b.stage != typing {
+		return nil
+	}
+	event, cmd := b.form.Update(msg)
+	switch event {
+	case forms.Submitted:
+		return tea.Batch(cmd, b.look(b.kind))
+	case forms.Escaped:
+		return tea.Batch(cmd, b.keep.Closing(b, b.form.Failed, nil))
+	case forms.Ended:
+		return tea.Batch(cmd, forms.SayHowToSave(b.app, "go on to the preview"))
+	}
+	return tea.Batch(cmd, b.keep.Typed())
+}
+
+// concerns reports whether an interview was changed by the request.
+func (b *box) concerns(id recruit.InterviewID) bool {
+	for _, o := range b.result.Done() {
+		if o.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+// edit goes back to the form with everything typed, and says why.
+func (b *box) edit(why error) tea.Cmd {
+	b.slot.Cancel()
+	b.stage, b.scroll = typing, 0
+	if b.kind == bulk.Ask {
+		b.app.Close(b)
+		if why != nil {
+			return b.app.SayProblem(why)
+		}
+		return nil
+	}
+	if why == nil {
+		return tea.Batch(forms.Reopen(b.form), b.resize())
+	}
+	return tea.Batch(forms.FailForm(b.form, b.rows, why, func(field string) string { return b.draft.Values()[field] }), b.resize())
+}
+
+// look works out what the request would do to each.
+func (b *box) look(kind bulk.Kind) tea.Cmd {
+	b.draft.Kind = kind
+	change, err := b.draft.Read(b.app.Session().Now().In(b.app.Session().Zone), b.circle)
+	b.draft.Kind = b.kind
+	if err != nil {
+		return b.edit(err)
+	}
+	w := new(work)
+	b.work = w
+	b.request = bulk.Bulk{By: flow.By{Desk: b.app.Desk(), Actor: b.app.Member(), Undo: b.app.Desk().Settings.Undo}, Change: change, TakeOver: b.takeOver, Step: w.step}
+	b.stage, b.scroll = looking, 0
+	b.form.SetSaving()
+	request, ids := b.request, make([]recruit.InterviewID, len(b.of))
+	for n, i := range b.of {
+		ids[n] = i.ID
+	}
+	return tea.Batch(b.tick(), shell.Load(b.app, &b.slot, func(ctx context.Context) (bulk.Preview, error) { return request.Preview(ctx, ids) },
+		func(p bulk.Preview, err error) tea.Cmd {
+			if err != nil {
+				return b.edit(err)
+			}
+			b.seen, b.stage = p, previewed
+			if b.kind == bulk.Ask {
+				return nil
+			}
+			return b.keep.Keep(b.unsent(), nil)
+		}))
+}
+
+// tick draws anew while something goes through many interviews.
+func (b *box) tick() tea.Cmd {
+	return b.app.After(200*time.Millisecond, shell.Answer{Deliver: func() tea.Cmd {
+		if b.done || b.stage != looking && b.stage != saving && !b.taking {
+			return nil
+		}
+		return b.tick()
+	}})
+}
+
+// send does what was looked at.
+func (b *box) send() tea.Cmd {
+	w := new(work)
+	b.work, b.request.Step, b.stage = w, w.step, saving
+	request, seen := b.request, b.seen
+	return tea.Batch(b.tick(), shell.Run(b.app, func(ctx context.Context) (bulk.Result, error) { return request.Commit(ctx, seen) },
+		func(r bulk.Result, err error) tea.Cmd {
+			b.result, b.err, b.stage, b.scroll = r, err, followed, 0
+			var ids []recruit.InterviewID
+			for _, o := range r.Done() {
+				ids = append(ids, o.ID)
+			}
+			b.changed(ids)
+			return tea.Batch(b.keep.Keep("", nil), b.beat(), b.app.Broadcast(shell.Changed{}))
+		}))
+}
+
+// undo takes back what can still be taken back.
+func (b *box) undo() tea.Cmd {
+	b.taking = true
+	request, r := b.request, b.result
+	request.Step = nil
+	return shell.Run(b.app, func(ctx context.Context) (bulk.Result, error) { return request.Undo(ctx, r) },
+		func(back bulk.Result, err error) tea.Cmd {
+			b.taking, b.back, b.err, b.stage, b.scroll = false, &back, err, takenBack, 0
+			return b.app.Broadcast(shell.Changed{})
+		})
+}
+
+// leave closes the box; the work goes on.
+func (b *box) leave() tea.Cmd {
+	b.done = true
+	b.slot.Cancel()
+	b.reading.Slot.Cancel()
+	b.app.Close(b)
+	if len(b.result.Outcomes) == 0 {
+		return nil
+	}
+	return b.app.Broadcast(shell.Changed{})
+}
+
+// beat looks again every second while something is open, less often where there are many.
+func (b *box) beat() tea.Cmd {
+	if b.done || b.stage != followed || b.settled() {
+		return nil
+	}
+	every := time.Second * time.Duration(1+len(b.result.Outcomes)/20)
+	return b.app.After(every, shell.Answer{Deliver: func() tea.Cmd {
+		if b.done || b.stage != followed {
+			return nil
+		}
+		return tea.Batch(b.reread(), b.beat())
+	}})
+}
+
+// settled reports whether everything that was called for is confirmed.
+func (b *box) settled() bool {
+	for _, o := range b.result.Done() {
+		if !o.Record.Settled() {
+			return false
+		}
+	}
+	return true
+}
+
+// reread reads the interviews again that were changed.
+func (b *box) reread() tea.Cmd {
+	store, outcomes := b.app.Desk().Store, b.result.Outcomes
+	return shell.Reread(b.app, &b.reading, func(ctx context.Context) (map[recruit.InterviewID]recruit.Record, error) {
+		records := map[recruit.InterviewID]recruit.Record{}
+		for _, o := range outcomes {
+			if o.Err != nil || !o.Tried || o.Record.Settled() {
+				continue
+			}
+			if r, err := store.Record(ctx, o.ID); err == nil {
+				records[o.ID] = r
+			} else if !recruit.AboutOne(ctx, err) {
+				return nil, err
+			}
+		}
+		return records, nil
+	}, func(records map[recruit.InterviewID]recruit.Record, err error) tea.Cmd {
+		if err != nil {
+			return b.app.Say(theme.Warning, recruit.Sentence(err))
+		}
+		for n := range b.result.Outcomes {
+			if r, ok := records[b.result.Outcomes[n].ID]; ok {
+				b.result.Outcomes[n].Record = r
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,295 @@
+package bulk
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/recruit/bulk"
+	"recruitty/ui/forms"
+	"recruitty/ui/shell"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+	"recruitty/ui/wording"
+)
+
+// width is the widest that the box gets.
+const width = 100
+
+func (b *box) resize() tea.Cmd {
+	w, h := forms.BoxSize(b.app, width)
+	inner, rows := shell.FrameSize(w, h)
+	return b.form.Resize(inner, max(rows-2, 1))
+}
+
+// View implements shell.Modal.
+func (b *box) View(maxW, maxH int) (string, *tea.Cursor) {
+	a := b.app
+	w := min(maxW, width)
+	inner, rows := shell.FrameSize(w, maxH)
+	var (
+		body string
+		at   *tea.Cursor
+		seen shell.Sight
+	)
+	switch b.stage {
+	case typing:
+		body, at = b.form.View()
+		at, seen = shell.Offset(at, 2, 1), forms.SightOf(b.form)
+	case looking:
+		body = b.working("Working out what will happen")
+	case saving:
+		body = b.working("Saving")
+	case previewed:
+		body, seen = shell.Window(strings.Join(b.previewLines(inner), "\n"), &b.scroll, rows-2)
+	case followed:
+		lines := b.followLines(inner)
+		if b.taking {
+			lines = append(lines, "", b.working("Taking back"))
+		}
+		body, seen = shell.Window(strings.Join(lines, "\n"), &b.scroll, rows-2)
+	case takenBack:
+		body, seen = shell.Window(strings.Join(b.backLines(inner), "\n"), &b.scroll, rows-2)
+	}
+	return a.FrameSeen(b.title(), b.note, body, b.foot(), seen, w, maxH), at
+}
+
+func (b *box) title() string {
+	kind := b.kind
+	if b.stage > looking {
+		kind = b.seen.Change.Kind
+	}
+	return bulk.Change{Kind: kind}.Words().Title
+}
+
+// working says how far something has come.
+func (b *box) working(what string) string {
+	if all := b.work.all.Load(); all > 1 {
+		what += fmt.Sprintf("  %d of %d", b.work.done.Load(), all)
+	}
+	return b.app.Styles().Dim.Render(b.app.Styles().Signs.Waiting + " " + what)
+}
+
+// page collects lines that fit into w cells.
+type page struct {
+	app   *shell.App
+	w     int
+	lines []string
+}
+
+// add writes words behind a sign, which may be "", and breaks them.
+func (p *page) add(tone theme.Tone, sign, words string) {
+	room := p.w
+	if sign != "" {
+		room -= p.app.Grid().Width(sign) + 1
+	}
+	for n, line := range strings.Split(p.app.Grid().Wrap(words, max(room, 10)), "\n") {
+		if sign != "" && n == 0 {
+			line = sign + " " + line
+		} else if sign != "" {
+			line = text.Spaces(p.app.Grid().Width(sign)+1) + line
+		}
+		p.lines = append(p.lines, p.app.Styles().Tone(tone).Render(line))
+	}
+}
+
+func (p *page) gap() { p.lines = append(p.lines, "") }
+
+// called names an interview: whose it is, and what.
+func called(r recruit.Record) string {
+	return text.Line(r.Candidate.Name) + ", " + text.Line(r.Interview.Title)
+}
+
+// previewLines say what would happen to each, who is told what, and which cannot and why.
+func (b *box) previewLines(w int) []string {
+	a, s := b.app, b.app.Styles()
+	p := &page{app: a, w: w}
+	p.add(theme.Plain, "", recruit.Capital(b.seen.Summary())+".")
+	if len(b.seen.Possible()) > 0 {
+		ahead, waits := wording.Ahead(b.seen.Joined())
+		p.add(theme.Plain, "", ahead)
+		for _, wait := range waits {
+			p.add(theme.Warning, s.Signs.Warning, wait)
+		}
+	}
+	for _, i := range b.seen.Items {
+		if i.Err != nil {
+			p.gap()
+			p.cannot(i)
+		}
+	}
+	if n := b.seen.Others(a.Member()); n > 0 && !b.takeOver {
+		p.add(theme.Dim, "", fmt.Sprintf("Press t to take over %s first, and change them as well.", wording.Counted(n, "interview")))
+	}
+	for _, i := range b.seen.Possible() {
+		p.gap()
+		b.itemLines(p, i)
+	}
+	p.gap()
+	p.add(theme.Dim, "", wording.NothingYet)
+	return p.lines
+}
+
+// cannot says why an interview cannot be changed.
+func (p *page) cannot(i bulk.Item) {
+	words := text.Line(recruit.Sentence(i.Err))
+	if i.Was.Interview.ID != 0 {
+		words = called(i.Was) + ": " + words
+	}
+	p.add(theme.Error, p.app.Styles().Signs.Error, words)
+}
+
+// itemLines are those of one interview that would be changed.
+func (b *box) itemLines(p *page, i bulk.Item) {
+	s := b.app.Styles()
+	p.lines = append(p.lines, s.Title.Render(b.app.Grid().Truncate(called(i.Was), p.w)))
+	p.add(theme.Plain, " ", b.becomes(i))
+	if i.TakesOver {
+		p.add(theme.Warning, s.Signs.Warning, text.Line(i.Was.Organiser.Name)+" organises it; you take it over first.")
+	}
+	for _, w := range i.Then.Warnings {
+		if !w.Waits {
+			p.add(theme.Warning, s.Signs.Warning, text.Line(w.Sentence))
+		}
+	}
+	for _, e := range i.Then.Effects {
+		if e.Kind.IsMail() {
+			p.add(theme.Dim, " ", b.app.Reader().MailText(i.Then.Record, e))
+		}
+	}
+}
+
+// becomes says what an interview is and would be.
+func (b *box) becomes(i bulk.Item) string {
+	was, then := b.short(i.Was.Interview), i.Then.Record
+	//exhaustive:enforce
+	switch b.seen.Change.Kind {
+	case bulk.Move, bulk.Find:
+		return was + " → " + b.app.WhenText(then.Interview)
+	case bulk.Cancel:
+		return was + ", cancelled"
+	case bulk.Replace:
+		return was + ", " + swapped(i)
+	case bulk.Ask:
+		return was
+	}
+	return was
+}
+
+// swapped says who comes for whom: "Dana Ortiz instead of Haru Tanaka".
+func swapped(i bulk.Item) string {
+	var come, leave []string
+	for _, p := range i.Then.Record.Panel() {
+		if was, in := i.Was.Person(p.Address); !in || !was.Invited() {
+			come = append(come, wording.PersonName(p))
+		}
+	}
+	for _, p := range i.Was.Panel() {
+		if now, in := i.Then.Record.Person(p.Address); !in || !now.Invited() {
+			leave = append(leave, wording.PersonName(p))
+		}
+	}
+	return strings.Join(come, ", ") + " instead of " + strings.Join(leave, ", ")
+}
+
+// followLines say what has happened to each and what has not (R11).
+func (b *box) followLines(w int) []string {
+	a, s := b.app, b.app.Styles()
+	p := &page{app: a, w: w}
+	done, left := b.result.Done(), b.result.NotDone()
+	if len(done) > 0 {
+		p.add(theme.OK, s.Signs.OK, fmt.Sprintf("%s (%s)", b.result.Change.Words().Saved, wording.Counted(len(done), "interview")))
+	} else {
+		p.add(theme.Error, s.Signs.Error, "Nothing was changed.")
+	}
+	if b.err != nil {
+		p.add(theme.Error, s.Signs.Error, text.Line(recruit.Sentence(b.err)))
+	}
+	for _, o := range left {
+		p.cannot(o.Item)
+	}
+	p.gap()
+	for _, o := range done {
+		tone, state := outside(o.Record)
+		p.add(tone, sign(s.Signs, tone), called(o.Record)+", "+b.after(o)+": "+state)
+		for _, e := range o.Record.Followed() {
+			if e.Error != "" || e.NeedsAttention() {
+				t, said := a.Reader().EffectState(e, wording.BehindZoom(o.Record, e))
+				p.add(t, "  "+sign(s.Signs, t), recruit.Capital(wording.EffectName(e))+": "+said)
+			}
+		}
+	}
+	if len(done) > 0 && b.settled() {
+		p.gap()
+		p.add(theme.Plain, "", wording.AllConfirmed)
+	}
+	return p.lines
+}
+
+// after says when an interview is after the change, or that it is cancelled.
+func (b *box) after(o bulk.Outcome) string {
+	if o.Record.Interview.Status == recruit.Cancelled {
+		return b.short(o.Was.Interview) + ", cancelled"
+	}
+	if b.result.Change.Kind == bulk.Replace {
+		return b.short(o.Record.Interview) + ", " + swapped(o.Item)
+	}
+	return b.short(o.Record.Interview)
+}
+
+// outside says how far what an interview calls for has come.
+func outside(r recruit.Record) (theme.Tone, string) {
+	all, done, needs := 0, 0, false
+	for _, e := range r.Followed() {
+		all++
+		if e.State == recruit.Done {
+			done++
+		}
+		needs = needs || e.NeedsAttention()
+	}
+	switch {
+	case all == 0:
+		return theme.OK, "nobody has to be told"
+	case needs:
+		return theme.Warning, fmt.Sprintf("%d of %d confirmed", done, all)
+	case done == all:
+		return theme.OK, fmt.Sprintf("all %d confirmed", all)
+	}
+	return theme.Dim, fmt.Sprintf("%d of %d confirmed", done, all)
+}
+
+func sign(signs theme.Signs, tone theme.Tone) string {
+	switch tone {
+	case theme.OK:
+		return signs.OK
+	case theme.Warning:
+		return signs.Warning
+	case theme.Error:
+		return signs.Error
+	}
+	return signs.Waiting
+}
+
+// backLines say what was taken back, and what stays.
+func (b *box) backLines(w int) []string {
+	s := b.app.Styles()
+	p := &page{app: b.app, w: w}
+	if n := len(b.back.Done()); n > 0 {
+		p.add(theme.OK, s.Signs.OK, "Taken back: "+wording.Counted(n, "interview")+"; nothing was sent of these.")
+	}
+	if b.err != nil {
+		p.add(theme.Error, s.Signs.Error, text.Line(recruit.Sentence(b.err)))
+	}
+	for _, o := range b.back.NotDone() {
+		p.cannot(o.Item)
+	}
+	if b.back.Done() != nil {
+		p.gap()
+	}
+	for _, o := range b.back.Done() {
+		p.add(theme.OK, s.Signs.OK, called(o.Record)+", "+b.short(o.Record.Interview))
+	}
+	return p.lines
+}
