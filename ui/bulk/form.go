@@ -107,7 +107,7 @@ func (b *box) short(i recruit.Interview) string {
 
 // MoveActions, PreviewActions and FollowActions are the keys of the box, for the list of
 // all keys.
-func MoveActions() []shell.Action { return (&box{kind: bulk.Move}).formKeys() }
+func MoveActions() []shell.Action { return shell.Pick((&box{kind: bulk.Move}).formKeys(), "bulk.find") }
 
 // PreviewActions are the keys while it is looked at what a request would do.
 func PreviewActions() []shell.Action {

@@ -9,6 +9,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/bulk"
+	"recruitty/recruit/filter"
 	"recruitty/recruit/sanitize"
 	bulkui "recruitty/ui/bulk"
 	"recruitty/ui/shell"
@@ -31,11 +32,12 @@ type order struct {
 // sortKeys are the keys of the columns, in their order.
 func sortKeys() []string { return []string{"W", "C", "I", "P", "S"} }
 
-// sortBy is the key of one of the columns: again turns it round.
+// sortBy is the key of one of the columns: again turns it round. Without a key, as out of
+// the palette, it is the next column.
 func (s *interviewsScreen) sortBy(press tea.KeyPressMsg) tea.Cmd {
 	c := slices.Index(sortKeys(), press.String())
 	if c < 0 {
-		return nil
+		c = (s.order.column + 1) % len(sortKeys())
 	}
 	s.order = order{column: c, falling: c == s.order.column && !s.order.falling}
 	s.show()
@@ -130,7 +132,7 @@ func (s *interviewsScreen) markKeys() []shell.Action {
 		{Name: "interviews.replace", Key: "e", Help: "replace somebody", Label: help("replace somebody", "replace somebody in"), Also: "bulk swap exchange stand in participant", Row: true, When: schedule, Do: change(bulk.Replace, nil)},
 		{Name: "interviews.ask", Key: "A", Help: "ask again who has not answered", Label: help("ask again who has not answered", "ask again in"), Also: "bulk remind reminder no answer", Row: true, When: schedule, Do: change(bulk.Ask, nil)},
 		{Name: "interviews.mark", Key: "space", Help: "mark", When: s.none, Do: s.mark},
-		{Name: "interviews.mark-all", Key: "*", Help: "mark all shown", When: s.none, Do: s.markAll},
+		{Name: "interviews.mark-all", Key: "*", Help: "mark all shown", When: shell.Unless(s.none, s.stale), Do: s.markAll},
 		{Name: "interviews.unmark", Key: "-", Help: "unmark all", Shown: func() bool { return s.App == nil || len(s.marked) > 0 }, Do: func() tea.Cmd {
 			s.marked = nil
 			s.show()
@@ -142,7 +144,7 @@ func (s *interviewsScreen) markKeys() []shell.Action {
 			s.Table.Move(0)
 			return nil
 		}},
-		{Name: "interviews.sort", Key: strings.Join(sortKeys(), "/"), Help: "sort by When, Candidate, Interview, People, State", Strokes: sortKeys(), On: s.sortBy},
+		{Name: "interviews.sort", Key: strings.Join(sortKeys(), "/"), Help: "sort by When, Candidate, Interview, People, State", Strokes: sortKeys(), Do: func() tea.Cmd { return s.sortBy(tea.KeyPressMsg{}) }, On: s.sortBy},
 	}
 }
 
@@ -195,6 +197,11 @@ func (s *interviewsScreen) mark() tea.Cmd {
 	s.show()
 	s.Table.Move(s.Table.Cursor() + 1)
 	return nil
+}
+
+// stale says that the rows are not yet those that the filter asks for.
+func (s *interviewsScreen) stale() string {
+	return shell.If(s.App != nil && !slices.EqualFunc(s.Asked().Terms, s.asked, filter.Same), "The list is still being read; press * again in a moment.")
 }
 
 // markAll marks all that the filter shows.
