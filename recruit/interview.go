@@ -333,6 +333,7 @@ type InterviewSummary struct {
 	// CandidateEmail, Stage (of the candidate in the job) and People, the
 	// candidate among them, are what a list is searched by.
 	CandidateEmail, Stage string
+	CandidateZone         string // the candidate's time zone, "" where it is not known
 	People                []Invitee
 	// NeedAttention counts effects that wait for a person (Effect.NeedsAttention); Waiting
 	// counts those that are on their way.

@@ -33,7 +33,7 @@ func (db *DB) interviews(ctx context.Context, f recruit.InterviewFilter) (list [
 	asked := interviewConditions(f)
 	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
 		see.Where(&asked, "i.id", scope.Interviews)
-		rows, err := tx.QueryContext(ctx, "SELECT "+read+`, c.name, j.title, m.name, m.email, c.email,
+		rows, err := tx.QueryContext(ctx, "SELECT "+read+`, c.name, j.title, m.name, m.email, c.email, c.time_zone,
 			ifnull((SELECT a.stage FROM applications a WHERE a.candidate_id = i.candidate_id AND a.job_id = i.job_id), ''),
 			(SELECT count(*) FROM effects e WHERE e.interview_id = i.id AND `+needsAttention+`),
 			(SELECT count(*) FROM effects e WHERE e.interview_id = i.id AND `+onTheWay+`)
@@ -43,7 +43,7 @@ func (db *DB) interviews(ctx context.Context, f recruit.InterviewFilter) (list [
 		list, err = columns.Collect(rows, err, func(row columns.Scanner) (recruit.InterviewSummary, error) {
 			var s recruit.InterviewSummary
 			var err error
-			s.Interview, err = scanInterview(columns.Lenient(row), &s.CandidateName, &s.JobTitle, &s.OrganiserName, &s.OrganiserEmail, &s.CandidateEmail, &s.Stage, &s.NeedAttention, &s.Waiting)
+			s.Interview, err = scanInterview(columns.Lenient(row), &s.CandidateName, &s.JobTitle, &s.OrganiserName, &s.OrganiserEmail, &s.CandidateEmail, &s.CandidateZone, &s.Stage, &s.NeedAttention, &s.Waiting)
 			return s, err
 		})
 		if err != nil {

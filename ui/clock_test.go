@@ -56,14 +56,14 @@ func TestTodayTellsTheTimeOfNow(t *testing.T) {
 	w.later(28 * time.Minute)
 	sees("23:45", "in 35 min")
 	w.later(16 * time.Minute)
-	sees("00:01", "Monday 23 November", "▸ Today          1", "in 19 min", "Yesterday")
+	sees("00:01", "Monday 23 November", "▸ Today          1", "in 19 min", "now, ends in 14 min")
 	w.Hides("Tomorrow")
 	if row := w.row("Late talk"); row == "" {
 		t.Error("the one that goes on over midnight is not shown")
 	}
 	w.later(20 * time.Minute)
-	sees("00:21", "how was it?")
-	w.Hides("Yesterday\n", "31 min ago")
+	sees("00:21", "how was it?", "now 00:21 ──")
+	w.Hides("31 min ago")
 }
 
 // TestOtherScreensTellTheTimeOfNow looks at words about now on other screens

@@ -36,7 +36,7 @@ func KeyTable() []KeySection {
 		{"Lists", append(shell.ListKeys(), (&shell.Listing{}).Filter()), nil},
 		{"Filter of a list", shell.FilterActions(), nil},
 		{"First run", today.FirstRunActions(), nil},
-		{"Today", own(today.Actions()), inSection(shell.Today)},
+		{"Today", own(today.Actions()), either(ofInterview, inSection(shell.Today), "interview.")},
 		{"Week", week.Actions(), nil},
 		{"Week, while an interview is moved", week.MovingActions(), nil},
 		{"Jobs", own(jobs.Actions()), either(ofJob, inSection(shell.Jobs), "job.")},

@@ -314,7 +314,7 @@ func TestHowItWas(t *testing.T) {
 	o.now = o.now.Add(2 * time.Hour)
 	o.Press("esc")
 	o.Send(shell.Changed{})
-	o.Shows("! how was it?")
+	o.Shows("! took place?", "y yes · n nobody came")
 	o.Press("enter", "r")
 	o.Shows("is over; schedule a new interview instead")
 	o.Press("d")

@@ -9,18 +9,22 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/availability"
 	"recruitty/recruit/services"
 )
 
 // How much is read and said of each kind.
 const (
 	interviews = 30
+	ofADay     = 100
 	PerKind    = 12
 )
 
 // Agenda is what concerns a member now.
 type Agenda struct {
 	Mine          []recruit.InterviewSummary // from today on
+	Day           []recruit.InterviewSummary // of today, also those that are over; none that was cancelled
+	Calendar      []availability.Layer       // what the member's own calendars say of today
 	Over          []recruit.InterviewSummary // nobody said how it was
 	Answers       []recruit.Record           // whose answers, or silence, need somebody
 	NeedAttention []recruit.OpenEffect       // needs a person
@@ -42,6 +46,9 @@ func Read(ctx context.Context, desk *services.Services, me recruit.Member, now t
 		return f, err
 	}
 	f.Mine = slices.DeleteFunc(f.Mine, func(i recruit.InterviewSummary) bool { return i.Start.Before(morning) && !i.End().After(now) })
+	if f.Day, f.Calendar, err = readDay(ctx, desk, me, morning, now); err != nil {
+		return f, err
+	}
 	past, err := desk.Store.Interviews(ctx, recruit.InterviewFilter{To: now, OrganiserID: me.ID, Status: recruit.Scheduled, Limit: interviews, Brief: true})
 	if err != nil {
 		return f, err
@@ -101,6 +108,30 @@ func Read(ctx context.Context, desk *services.Services, me recruit.Member, now t
 	}
 	f.Jobs, f.People, f.Zoom, f.Mail = len(jobs) > 0, page.Total, zoom.State, mail.URL != "" && mail.From != ""
 	return f, nil
+}
+
+// readDay reads the interviews of today, and what else the member's calendars have then.
+func readDay(ctx context.Context, desk *services.Services, me recruit.Member, morning, now time.Time) ([]recruit.InterviewSummary, []availability.Layer, error) {
+	evening := time.Date(morning.Year(), morning.Month(), morning.Day()+1, 0, 0, 0, 0, morning.Location())
+	day, err := desk.Store.Interviews(ctx, recruit.InterviewFilter{From: morning.Add(-recruit.MaxDuration), To: evening, MemberID: me.ID, Limit: ofADay, Brief: true})
+	if err != nil {
+		return nil, nil, err
+	}
+	day = slices.DeleteFunc(day, func(i recruit.InterviewSummary) bool {
+		return i.Status == recruit.Cancelled || i.Start.Before(morning) && !i.End().After(now)
+	})
+	if len(day) == 0 {
+		return nil, nil, nil
+	}
+	own, err := desk.Availability.Timelines(ctx, me, []recruit.MemberID{me.ID}, morning, evening, availability.Options{})
+	if errors.Is(err, recruit.ErrDamaged) {
+		return day, nil, nil // of the working hours, which nothing here depends on
+	}
+	var calendar []availability.Layer
+	for _, t := range own {
+		calendar = append(calendar, t.Layers...)
+	}
+	return day, calendar, err
 }
 
 // InterviewAttention is what needs a person about one interview.

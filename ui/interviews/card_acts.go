@@ -33,7 +33,7 @@ func undo(a *shell.App, r recruit.Record) tea.Cmd {
 		return desk.Scheduling.Undo(ctx, actor, r.Interview.ID)
 	}, func(now recruit.Record) string {
 		if r.Interview.Status != now.Interview.Status && r.Interview.Status != recruit.Cancelled {
-			return "Taken back; " + now.Interview.Title + " is open again, and nobody was told."
+			return wording.OpenAgain(now.Interview)
 		}
 		return "Taken back; nothing was sent."
 	})

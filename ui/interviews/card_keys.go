@@ -81,10 +81,12 @@ func (c *Card) owned() string {
 }
 
 func (c *Card) linkless() string {
-	i := c.Record.Interview
+	return shell.If(JoinLink(c.Record) == "", NoLink(c.Record.Interview))
+}
+
+// NoLink says why an interview has no link.
+func NoLink(i recruit.Interview) string {
 	switch {
-	case JoinLink(c.Record) != "":
-		return ""
 	case i.Status == recruit.Cancelled:
 	case i.MeetingGone():
 		return "The meeting is no longer at Zoom, so its link leads nowhere; Settings, Doctor creates it again."

@@ -36,13 +36,15 @@ type Cell struct {
 
 // Row is one line. Key is unique in the list and never empty. The cursor skips
 // a Heading, whose first cell takes the whole line, and the Rest of a row above
-// that did not fit into its line.
+// that did not fit into its line. The first cell of a Whole row takes the line, too, but
+// for a second one at its right edge.
 type Row struct {
 	Key     string
 	Cells   []Cell
 	Heading bool
 	Rest    bool
 	Marked  bool // chosen with others, which a sign beside the cursor's says
+	Whole   bool
 	under   bool // a Rest whose first cell takes the whole line
 }
 

@@ -82,11 +82,18 @@ func (t *Table) line(b *strings.Builder, s *theme.Styles, i, w int) {
 		return
 	}
 	if row.Heading {
-		heading := ""
+		heading, ink := "", s.Heading
 		if len(row.Cells) > 0 {
 			heading = row.Cells[0].Text
+			if tone := row.Cells[0].Tone; tone != theme.Plain {
+				ink = s.Tone(tone)
+			}
 		}
-		b.WriteString(s.Heading.Render(t.grid.Pad(heading, w)))
+		b.WriteString(ink.Render(t.grid.Pad(heading, w)))
+		return
+	}
+	if row.Whole {
+		t.wholeLine(b, s, row, selected, w)
 		return
 	}
 	if row.under {
@@ -114,6 +121,33 @@ func marked(s *theme.Styles, row *Row, otherwise string) string {
 		return s.Signs.Mark
 	}
 	return otherwise
+}
+
+// wholeLine draws a row of which one cell takes the line, and another its right edge as
+// far as there is room.
+func (t *Table) wholeLine(b *strings.Builder, s *theme.Styles, row *Row, selected bool, w int) {
+	var first, last Cell
+	if len(row.Cells) > 0 {
+		first = row.Cells[0]
+	}
+	if len(row.Cells) > 1 {
+		last = row.Cells[1]
+	}
+	room := max(w-2, 0)
+	if at := t.grid.Width(last.Text); at > 0 && at+2 < room/2 {
+		room -= at + 2
+	} else {
+		last = Cell{}
+	}
+	words, end := t.grid.Pad(t.grid.Truncate(first.Text, room), room), ""
+	if last.Text != "" {
+		end = "  " + last.Text
+	}
+	if selected {
+		b.WriteString(s.Selected.Render(t.grid.Pad(s.Signs.Cursor+" "+words+end, w)))
+		return
+	}
+	b.WriteString("  " + s.Tone(first.Tone).Render(words) + s.Tone(last.Tone).Render(end))
 }
 
 // cells writes the cells of a row, plain when s is nil.
@@ -230,7 +264,7 @@ func (t *Table) needs() []int {
 			needs[c] = max(1, t.grid.Width(t.columns[c].Title))
 		}
 		for _, row := range t.rows {
-			if !row.Heading && !row.under && c < len(row.Cells) {
+			if !row.Heading && !row.Whole && !row.under && c < len(row.Cells) {
 				needs[c] = max(needs[c], t.grid.Width(row.Cells[c].Text))
 			}
 		}

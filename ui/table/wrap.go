@@ -34,7 +34,7 @@ func (t *Table) under(rows []Row) []Row {
 	for _, r := range rows {
 		out = append(out, r)
 		for c, cell := range r.Cells {
-			if !r.Heading && !r.Rest && c < len(t.columns) && t.columns[c].Below && t.widths[c] <= 0 && cell.Text != "" {
+			if !r.Heading && !r.Whole && !r.Rest && c < len(t.columns) && t.columns[c].Below && t.widths[c] <= 0 && cell.Text != "" {
 				out = append(out, Row{Key: r.Key + " under " + strconv.Itoa(c), Cells: []Cell{cell}, Rest: true, under: true})
 			}
 		}
@@ -50,7 +50,7 @@ func (t *Table) folded(rows []Row) []Row {
 	}
 	out := make([]Row, 0, len(rows))
 	for _, r := range rows {
-		if r.Heading || at >= len(r.Cells) || t.grid.Width(r.Cells[at].Text) <= t.widths[at] {
+		if r.Heading || r.Whole || at >= len(r.Cells) || t.grid.Width(r.Cells[at].Text) <= t.widths[at] {
 			out = append(out, r)
 			continue
 		}

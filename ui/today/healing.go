@@ -9,7 +9,6 @@ import (
 	"recruitty/recruit/healing"
 	"recruitty/ui/interviews"
 	"recruitty/ui/shell"
-	"recruitty/ui/table"
 	"recruitty/ui/theme"
 	"recruitty/ui/wording"
 )
@@ -54,7 +53,7 @@ func healKey(f healing.Found) string {
 }
 
 // showHealing adds the rows about what has come up.
-func (s *todayScreen) showHealing(row func(key, more string, cells ...table.Cell)) {
+func (s *todayScreen) showHealing(l *list) {
 	a := s.App
 	signs := a.Styles().Signs
 	for _, f := range s.healing.found.List {
@@ -64,12 +63,12 @@ func (s *todayScreen) showHealing(row func(key, more string, cells ...table.Cell
 		}
 		key := healKey(f)
 		s.stories[key] = a.Start(f.Record.Interview.Start) + ": " + a.Reader().Healing(f)
-		row(key, wording.Joined(" ", recruit.TimeWords(f.Record.Interview.Start, a.Session().Zone), s.stories[key], f.Record.Candidate.Name, f.Who.Address), shell.ToneCell(tone, sign+" "+f.Word()), shell.PlainCell(wording.PersonName(f.Who)),
+		l.row(key, wording.Joined(" ", recruit.TimeWords(f.Record.Interview.Start, a.Session().Zone), s.stories[key], f.Record.Candidate.Name, f.Who.Address), shell.ToneCell(tone, sign+" "+f.Word()), shell.PlainCell(wording.PersonName(f.Who)),
 			shell.PlainCell(f.Record.Interview.Title), shell.DimCell(a.Reader().BestRemedy(f)))
 	}
 	if s.healing.found.More {
 		s.stories["more"] = wording.MoreCameUp
-		row("more", wording.MoreCameUp, shell.ToneCell(theme.Warning, signs.Warning+" more"), shell.PlainCell(wording.MoreCameUp))
+		l.row("more", wording.MoreCameUp, shell.ToneCell(theme.Warning, signs.Warning+" more"), shell.PlainCell(wording.MoreCameUp))
 	}
 }
 

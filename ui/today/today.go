@@ -2,9 +2,7 @@
 package today
 
 import (
-	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,7 +11,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/recruit/timeparse"
 	"recruitty/ui/candidates"
 	"recruitty/ui/connect"
 	"recruitty/ui/dayview"
@@ -21,8 +18,6 @@ import (
 	"recruitty/ui/jobs"
 	"recruitty/ui/shell"
 	"recruitty/ui/table"
-	"recruitty/ui/text"
-	"recruitty/ui/theme"
 	"recruitty/ui/wording"
 )
 
@@ -37,7 +32,10 @@ type todayScreen struct {
 	damaged []recruit.Damage
 	looked  time.Time // when that was looked for
 	healing cameUp
-	first   string // the key of the first row
+	causes  []Cause // what needs a person, each told in one line
+	first   string  // the key of the row on which the cursor begins
+	width   int     // of the last View
+	height  int     // rows of the table in the last View
 }
 
 // lookAgain is how old what is known of damaged records may be: nothing that is
@@ -47,7 +45,7 @@ const lookAgain = 5 * time.Minute
 // New is Today.
 func New(a *shell.App) *todayScreen {
 	return &todayScreen{Listing: shell.NewListing(a, table.New("", table.Column{Width: a.HoursWidth()}, table.Column{Width: 18, Weight: 2},
-		table.Column{Width: 18, Weight: 2}, table.Column{Width: 16, Weight: 1, Drop: 1}).HideHeader().Sharing())}
+		table.Column{Width: 14, Weight: 1, Drop: 2}, table.Column{Width: 16, Weight: 1, Drop: 1}, table.Column{Width: 24, Weight: 2}).HideHeader().Sharing())}
 }
 
 // Actions are what can be done on Today.
@@ -56,10 +54,18 @@ func Actions() []shell.Action { return (&todayScreen{}).Keys() }
 func (s *todayScreen) Keys() []shell.Action {
 	may := s.App.MayNot(recruit.ToRecruit)
 	return []shell.Action{
-		{Name: "today.open", Key: "enter", Help: "open", When: s.none, Do: s.open},
+		{Name: "today.open", Key: "enter", Help: "open", Label: s.opens, When: s.none, Do: s.open},
 		{Name: "today.heal", Key: "h", Help: "put right", Also: "replace stand in heal decline clash", Label: s.healLabel, Shown: s.ill, When: s.well, Do: s.heal},
 		{Name: "today.keep", Key: "l", Help: "leave as it is", Shown: s.ill, When: s.well, Do: s.keepAsIs},
-		{Name: "today.job", Key: "n", Help: "new job", When: may, Do: func() tea.Cmd {
+		{Name: "interview.open-link", Key: "o", Help: "open link", Also: "join", Label: s.joins, Shown: s.onInterview, When: s.linkless, Do: s.join},
+		{Name: "interview.copy", Key: "c", Help: "copy link", Shown: s.onInterview, When: s.linkless, Do: s.copyLink},
+		{Name: "today.took-place", Key: "y", Help: "took place", Also: "completed outcome", Shown: s.asksOutcome, When: s.App.MayNot(recruit.ToSchedule), Do: func() tea.Cmd { return s.outcome(recruit.Completed) }},
+		{Name: "today.nobody-came", Key: "n", Help: "nobody came", Also: "no-show outcome", Shown: s.asksOutcome, When: s.App.MayNot(recruit.ToSchedule), Do: func() tea.Cmd { return s.outcome(recruit.NoShow) }},
+		{Name: "today.undo", Key: "u", Help: "take it back", Also: "undo outcome", Shown: s.hasOutcome, When: s.App.MayNot(recruit.ToSchedule), Do: s.takeBack},
+		{Name: "interview.reschedule", Key: "r", Help: "Reschedule", Also: "move another time", Shown: s.onInterview, When: s.App.MayNot(recruit.ToSchedule), Do: func() tea.Cmd { return interviews.OpenReschedule(s.App, s.interview()) }},
+		{Name: "interview.cancel", Key: "x", Help: "Cancel", Shown: s.onInterview, When: s.App.MayNot(recruit.ToSchedule), Do: func() tea.Cmd { return interviews.OpenCancel(s.App, s.interview()) }},
+		{Name: "interview.versions", Key: "v", Help: "what changed", Label: func() string { return "its page" }, Also: "details page", Shown: s.onInterview, Do: func() tea.Cmd { return s.App.Push(interviews.NewInterview(s.App, s.interview())) }},
+		{Name: "today.job", Key: "n", Help: "new job", Shown: func() bool { return !s.asksOutcome() }, When: may, Do: func() tea.Cmd {
 			return jobs.EditJob(s.App, recruit.Job{}, func(j recruit.Job) tea.Cmd { return s.App.ShowJob(j.ID) })
 		}},
 		{Name: "today.candidate", Key: "a", Help: "new candidate", When: may, Do: func() tea.Cmd {
@@ -111,6 +117,9 @@ func (s *todayScreen) Update(msg tea.Msg) tea.Cmd {
 
 // open shows what the row under the cursor is about.
 func (s *todayScreen) open() tea.Cmd {
+	if c, ok := s.cause(); ok {
+		return c.Do()
+	}
 	key := strings.Fields(s.Table.Key()) // interview, its candidate, itself
 	if len(key) < 3 {
 		return nil
@@ -206,95 +215,6 @@ func (s *todayScreen) ask() tea.Cmd {
 	})
 }
 
-// show fills the table: what needs a person first, then today, then what is
-// next.
-func (s *todayScreen) show() {
-	a, f := s.App, s.facts
-	signs, zone := a.Styles().Signs, a.Session().Zone
-	var rows []table.Row
-	s.Find.Begin(s.Asked())
-	var over []table.Row // the heading over what comes, until a row matches the filter
-	under := ""          // its words
-	heading := func(key, words string) { over, under = []table.Row{shell.HeadingRow(key, words)}, words }
-	row := func(key, more string, cells ...table.Cell) {
-		if s.Find.Keeps(cells, under, more) {
-			rows = append(append(rows, over...), table.Row{Key: key, Cells: cells})
-			over, s.first = nil, cmp.Or(s.first, key)
-		}
-	}
-	s.stories, s.first = map[string]string{}, ""
-	interview := func(i recruit.Interview) string {
-		return "interview " + shell.RowKey(i.CandidateID) + " " + shell.RowKey(i.ID)
-	}
-	if n := len(f.NeedAttention) + len(s.damaged) + len(f.Answers) + len(f.Over) + len(s.healing.found.List); n > 0 {
-		who := "Needs you"
-		if a.Forbidden(recruit.ToSchedule) != "" {
-			who = "Needs somebody"
-		}
-		heading("needs", who)
-	}
-	for _, e := range dayview.ByInterview(f.NeedAttention) {
-		tone, _ := interviews.EffectState(a, e.Worst.Effect, false)
-		what := wording.EffectName(e.Worst.Effect)
-		if e.Count > 1 {
-			what = fmt.Sprintf("%d mails or calls", e.Count)
-		}
-		key := "interview " + shell.RowKey(e.Worst.CandidateID) + " " + shell.RowKey(e.Worst.InterviewID) + " trouble"
-		s.stories[key] = text.Line(e.Worst.Error)
-		row(key, e.Worst.Words(zone),
-			shell.ToneCell(tone, shell.Signed(a, tone)+" "+dayview.TroubleWord(e.Worst.Effect)), shell.PlainCell(e.Worst.CandidateName),
-			shell.PlainCell(e.Worst.Title), shell.DimCell(what))
-	}
-	for n, d := range s.damaged {
-		if n == dayview.PerKind {
-			break // the doctor lists all of them
-		}
-		key := fmt.Sprintf("damaged %d %d %s", d.CandidateID, d.ID, d.What)
-		s.stories[key] = d.Sentence() + " " + recruit.MendDamage
-		row(key, s.stories[key], shell.ToneCell(theme.Error, shell.Signed(a, theme.Error)+" damaged"), shell.PlainCell(d.Name), shell.PlainCell(d.What+" "+strconv.FormatInt(d.ID, 10)), shell.DimCell(d.Field))
-	}
-	s.showHealing(row)
-	for _, r := range f.Answers {
-		for n, c := range r.ReplyIssues(a.Session().Now()) {
-			if s.healing.tells(c) {
-				continue
-			}
-			tone, what := interviews.ReplyIssue(a, c)
-			whose, name := c.Person.Address, wording.PersonName(c.Person)
-			if c.Kind == recruit.HasStray { // they come first, so that they have the same number
-				whose, name = strayKey(n), text.Line(r.Candidate.Name)
-			}
-			key := interview(r.Interview) + " " + whose
-			s.stories[key] = interviews.ReplyIssueStory(a, r, c)
-			row(key, wording.Joined(" ", recruit.TimeWords(r.Interview.Start, zone), r.Candidate.Name, c.Person.Address, s.stories[key]), shell.ToneCell(tone, what), shell.PlainCell(name),
-				shell.PlainCell(r.Interview.Title), shell.DimCell(interviews.ReplyIssueHint(a, r, c)))
-		}
-	}
-	for n, i := range f.Over {
-		if n == dayview.PerKind {
-			break
-		}
-		row(interview(i.Interview), i.Words(zone), shell.ToneCell(theme.Warning, signs.Warning+" how was it?"), shell.PlainCell(i.CandidateName), shell.PlainCell(i.Title), shell.DimCell(a.Start(i.Start)))
-	}
-	day := ""
-	for _, i := range f.Mine {
-		here := a.Here(i.Start)
-		if !i.End().After(a.Session().Now()) && i.OrganiserID == a.Member().ID {
-			continue // stands above
-		}
-		if d := timeparse.Day(here, a.Now()); d != day {
-			day = d
-			heading("day "+d, interviews.DayHeading(a, here))
-		}
-		hint := wording.Panel(i)
-		if sameDate(here, a.Now()) || here.Sub(a.Now()).Abs() < soon {
-			hint = timeparse.Relative(here, a.Now())
-		}
-		row(interview(i.Interview), i.Words(zone), shell.PlainCell(a.ShortHours(here, i.Duration)), shell.PlainCell(i.CandidateName), shell.PlainCell(i.Title), shell.DimCell(hint))
-	}
-	s.Table.SetRows(rows)
-}
-
 // strayKey names the answer with this number of those of which nobody knows whose
 // they are.
 func strayKey(n int) string { return "answer:" + strconv.Itoa(n) }
@@ -329,7 +249,8 @@ func (s *todayScreen) View(w, h int) string {
 	st := a.Styles()
 	now := a.Now()
 	s.Top = 0
-	head := s.Head("Today", now.Format("Monday 2 January 2006"), "", w) + "\n\n"
+	s.fit(w, h-2)
+	head := s.Head("Today", now.Format("Monday 2 January 2006"), s.ahead(), w) + "\n\n"
 	switch {
 	case !s.known:
 		s.Table.SetEmpty(st.Signs.Waiting + " Loading")

@@ -229,6 +229,11 @@ func Them(n int) string {
 	return "them"
 }
 
+// OpenAgain says that what was said of how an interview went is taken back.
+func OpenAgain(i recruit.Interview) string {
+	return "Taken back; " + i.Title + " is open again, and nobody was told."
+}
+
 // UsualEntry says that whether the organiser gets a calendar entry is remembered
 // once the interview is sent.
 func UsualEntry(wish recruit.EntryPreference) string {

@@ -1,0 +1,59 @@
+package interviews
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/recruit/flow"
+	"recruitty/recruit/scheduling"
+	"recruitty/ui/shell"
+	"recruitty/ui/text"
+	"recruitty/ui/wording"
+)
+
+// AskAgain asks, after showing whom, those who have not answered an interview once more.
+func AskAgain(a *shell.App, id recruit.InterviewID) tea.Cmd {
+	if why := a.Forbidden(recruit.ToSchedule); why != "" {
+		return a.Say(wording.Warning, why)
+	}
+	by := flow.By{Desk: a.Desk(), Actor: a.Member(), Undo: a.Desk().Settings.Undo}
+	store := a.Desk().Store
+	type looked struct {
+		scheduling.Preview
+		ask *flow.Ask
+	}
+	return shell.Prepare(a, func(ctx context.Context) (looked, error) {
+		r, err := store.Record(ctx, id)
+		if err != nil {
+			return looked{}, err
+		}
+		ask := &flow.Ask{By: by, Interview: flow.Of(r)}
+		f, err := ask.Preview(ctx)
+		return looked{f, ask}, err
+	}, func(l looked, err error) tea.Cmd {
+		if err != nil {
+			return a.SayProblem(err)
+		}
+		words := l.ask.Words()
+		return a.Open(shell.NewQuestion(a, words.Title, asked(a, l.Preview), words.Verb, func() tea.Cmd {
+			return shell.Act(a, l.ask.Commit, func(r recruit.Record) string { return words.Saved + ", for " + r.Interview.Title + "." })
+		}))
+	})
+}
+
+// asked says who would be asked once more, and what else is to be known first.
+func asked(a *shell.App, f scheduling.Preview) string {
+	var names []string
+	for _, e := range f.Effects {
+		p, _ := f.Record.Person(e.Target)
+		names = append(names, wording.PersonName(p))
+	}
+	said := "Asked once more by mail whether they come to " + text.Line(f.Record.Interview.Title) + ", " + a.Start(f.Record.Interview.Start) + ": " + strings.Join(names, ", ") + "."
+	for _, w := range f.Notes() {
+		said += " " + text.Line(w.Sentence)
+	}
+	return said
+}

@@ -1,0 +1,199 @@
+package today
+
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+
+	"recruitty/recruit"
+	"recruitty/recruit/timeparse"
+	"recruitty/ui/dayview"
+	"recruitty/ui/interviews"
+	"recruitty/ui/shell"
+	"recruitty/ui/table"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+	"recruitty/ui/wording"
+)
+
+// list is the rows of Today while they are put together.
+type list struct {
+	screen *todayScreen
+	rows   []table.Row
+	over   []table.Row // the heading over what comes, until a row matches the filter
+	under  string      // its words
+	kept   int         // rows that matched
+}
+
+// heading names what comes, if anything of it matches the filter.
+func (l *list) heading(key, words string) {
+	l.over, l.under = []table.Row{shell.HeadingRow(key, words)}, words
+}
+
+// row adds a row, if it matches the filter; more are further words by which it is found.
+func (l *list) row(key, more string, cells ...table.Cell) bool {
+	return l.add(table.Row{Key: key, Cells: cells}, more)
+}
+
+func (l *list) add(r table.Row, more string) bool {
+	if !l.screen.Find.Keeps(r.Cells, l.under, more) {
+		return false
+	}
+	if len(l.over) > 0 && len(l.rows) > 0 { // some air above a heading
+		l.rows = append(l.rows, table.Row{Key: l.over[0].Key + " above", Heading: true})
+	}
+	l.rows = append(append(l.rows, l.over...), r)
+	l.over = nil
+	l.kept++
+	return true
+}
+
+// interviewKey is the key of a row about an interview as such.
+func interviewKey(i recruit.Interview) string {
+	return "interview " + shell.RowKey(i.CandidateID) + " " + shell.RowKey(i.ID)
+}
+
+// show fills the table: today's interviews on their rail, what needs a person, and what
+// is next.
+func (s *todayScreen) show() {
+	s.Find.Begin(s.Asked())
+	s.stories = map[string]string{}
+	needs, next := &list{screen: s}, &list{screen: s}
+	s.needs(needs)
+	s.next(next)
+	rail := &list{screen: s}
+	at := s.rail(rail, s.height-len(needs.rows)-len(next.rows)-2)
+	rows := rail.rows
+	for _, l := range []*list{needs, next} {
+		if len(rows) > 0 && len(l.rows) > 0 {
+			rows = append(rows, table.Row{Key: "air " + l.rows[0].Key, Heading: true})
+		}
+		rows = append(rows, l.rows...)
+	}
+	if s.first = at; s.first == "" {
+		for _, r := range rows {
+			if !r.Heading && !r.Rest {
+				s.first = cmp.Or(s.first, r.Key)
+			}
+		}
+	}
+	began := s.Table.Len() == 0
+	s.Table.SetRows(rows)
+	if began {
+		s.Table.Select(s.first)
+	}
+}
+
+// fit takes the size in which the rows are shown; the rail goes by it.
+func (s *todayScreen) fit(w, h int) {
+	if s.width == w && s.height == h {
+		return
+	}
+	s.width, s.height = w, h
+	if s.known {
+		s.show()
+	}
+}
+
+// needs adds what needs a person.
+func (s *todayScreen) needs(l *list) {
+	a, f := s.App, s.facts
+	signs, zone := a.Styles().Signs, a.Session().Zone
+	who := "Needs you"
+	if a.Forbidden(recruit.ToSchedule) != "" {
+		who = "Needs somebody"
+	}
+	if n := s.needing(); n > 0 {
+		l.heading("needs", who+" "+strconv.Itoa(n))
+	}
+	s.causes = s.gather()
+	for _, c := range s.causes {
+		l.add(table.Row{Key: c.key(), Whole: true, Cells: []table.Cell{shell.ToneCell(c.Tone, c.sign(signs)+" "+c.Words), shell.DimCell("enter " + c.Verb)}}, c.More)
+	}
+	for n, d := range s.damaged {
+		if n == dayview.PerKind {
+			break // the doctor lists all of them
+		}
+		key := fmt.Sprintf("damaged %d %d %s", d.CandidateID, d.ID, d.What)
+		s.stories[key] = d.Sentence() + " " + recruit.MendDamage
+		l.row(key, s.stories[key], shell.ToneCell(theme.Error, shell.Signed(a, theme.Error)+" damaged"), shell.PlainCell(d.Name), shell.PlainCell(d.What+" "+strconv.FormatInt(d.ID, 10)), shell.DimCell(d.Field))
+	}
+	s.showHealing(l)
+	for _, r := range f.Answers {
+		for n, c := range r.ReplyIssues(a.Session().Now()) {
+			if s.healing.tells(c) || c.Kind == recruit.IsSilent {
+				continue
+			}
+			tone, what := interviews.ReplyIssue(a, c)
+			whose, name := c.Person.Address, wording.PersonName(c.Person)
+			if c.Kind == recruit.HasStray { // they come first, so that they have the same number
+				whose, name = strayKey(n), text.Line(r.Candidate.Name)
+			}
+			key := interviewKey(r.Interview) + " " + whose
+			s.stories[key] = interviews.ReplyIssueStory(a, r, c)
+			l.row(key, wording.Joined(" ", recruit.TimeWords(r.Interview.Start, zone), r.Candidate.Name, c.Person.Address, s.stories[key]), shell.ToneCell(tone, what), shell.PlainCell(name),
+				shell.PlainCell(r.Interview.Title), shell.DimCell(interviews.ReplyIssueHint(a, r, c)))
+		}
+	}
+	for n, i := range s.overBefore() {
+		if n == dayview.PerKind {
+			break
+		}
+		l.row(interviewKey(i.Interview), i.Words(zone), shell.ToneCell(theme.Warning, signs.Warning+" how was it?"), shell.PlainCell(i.CandidateName), shell.PlainCell(i.Title), shell.DimCell(a.Start(i.Start)))
+	}
+}
+
+// needing counts the rows about what needs a person.
+func (s *todayScreen) needing() int {
+	n := len(s.gather()) + min(len(s.damaged), dayview.PerKind) + len(s.healing.found.List) + min(len(s.overBefore()), dayview.PerKind)
+	for _, r := range s.facts.Answers {
+		for _, c := range r.ReplyIssues(s.App.Session().Now()) {
+			if !s.healing.tells(c) && c.Kind != recruit.IsSilent {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// overBefore are interviews of earlier days of which nobody has said how they were; those
+// of today ask on the rail.
+func (s *todayScreen) overBefore() []recruit.InterviewSummary {
+	var all []recruit.InterviewSummary
+	for _, i := range s.facts.Over {
+		if _, today := s.ofDay(i.ID); !today {
+			all = append(all, i)
+		}
+	}
+	return all
+}
+
+// ofDay is the interview of today with this id.
+func (s *todayScreen) ofDay(id recruit.InterviewID) (recruit.InterviewSummary, bool) {
+	for _, i := range s.facts.Day {
+		if i.ID == id {
+			return i, true
+		}
+	}
+	return recruit.InterviewSummary{}, false
+}
+
+// next adds the interviews of the days to come.
+func (s *todayScreen) next(l *list) {
+	a, day := s.App, ""
+	for _, i := range s.facts.Mine {
+		if _, today := s.ofDay(i.ID); today || !i.End().After(a.Session().Now()) && i.OrganiserID == a.Member().ID {
+			continue // stands above
+		}
+		here := a.Here(i.Start)
+		if d := timeparse.Day(here, a.Now()); d != day {
+			day = d
+			l.heading("day "+d, interviews.DayHeading(a, here))
+		}
+		hint := table.Cell{Text: s.panel(i), Tone: theme.Dim}
+		if here.Sub(a.Now()).Abs() < soon {
+			hint.Text = timeparse.Relative(here, a.Now())
+		}
+		l.row(interviewKey(i.Interview), i.Words(a.Session().Zone), shell.PlainCell(a.ShortHours(here, i.Duration)), shell.PlainCell(i.CandidateName), shell.PlainCell(i.Title), hint)
+	}
+}
