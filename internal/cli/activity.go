@@ -10,6 +10,7 @@ import (
 	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
+	"recruitty/recruit/filter"
 )
 
 func (p *program) activity() *cobra.Command {
@@ -24,10 +25,12 @@ func (p *program) activityList() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "list [QUERY]",
 		Short: "List the activity log, newest first",
+		Long:  "Lists the activity log, newest first. " + command.FilterHelp,
 		Example: `  recruitty activity list --candidate 12
   recruitty activity list "rescheduled tuesday"
+  recruitty activity list kind:rescheduled after:lastweek
   recruitty activity list --member dana@example.com --limit 0 --json`,
-		Args: command.Exactly("[words to look for]"),
+		Args: command.Filter(),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
 			if limit < 0 {
 				return recruit.Invalid("limit", "The limit is a number of lines, or 0 for all.")
@@ -51,14 +54,18 @@ func (p *program) activityList() *cobra.Command {
 				}
 				f.ActorID = m.ID
 			}
-			query, most := command.Wanted(args), limit
-			if len(query) > 0 {
+			q, err := s.Query(ctx, filter.Activity, args)
+			if err != nil {
+				return err
+			}
+			most := limit
+			if !q.Empty() {
 				most = 0 // whatever is found may stand far back
 			}
-			l := output.ListOf(command.NoneOf(query, "Nothing has happened yet."), []string{"WHEN", "WHO", "CANDIDATE", "WHAT"}, func(a recruit.Activity) []string {
+			l := output.ListOf(command.NoneFound(q, "Nothing has happened yet."), []string{"WHEN", "WHO", "CANDIDATE", "WHAT"}, func(a recruit.Activity) []string {
 				return []string{s.Moment(a.At), a.Actor, a.Candidate, strings.Join(strings.Fields(a.Text), " ")}
 			}, jsonview.OfActivity)
-			found := command.Matching(query, l, func(a recruit.Activity) string { return a.Words(s.Actor.Location()) }, s.activityPages(ctx, f, most))
+			found := command.Narrowed(q, filter.Line, l, func(a recruit.Activity) string { return a.Words(s.Actor.Location()) }, s.activityPages(ctx, f, most))
 			return output.Stream(p.Printer(), l, command.AtMost(limit, found))
 		}),
 	}

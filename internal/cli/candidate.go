@@ -13,6 +13,7 @@ import (
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/export"
+	"recruitty/recruit/filter"
 	"recruitty/recruit/timeparse"
 )
 
@@ -96,10 +97,15 @@ func (p *program) candidateList() *cobra.Command {
 	c := &cobra.Command{
 		Use:     "list [QUERY]",
 		Short:   "List candidates by name",
-		Example: "  recruitty candidate list\n  recruitty candidate list nair --job 3 --stage Interview --json\n  recruitty candidate list \"backend offer\"",
-		Args:    command.Exactly("[words to look for]"),
+		Long:    "Lists candidates by name, or the newest first where there is a QUERY. " + command.FilterHelp,
+		Example: "  recruitty candidate list\n  recruitty candidate list nair --job 3 --stage Interview --json\n  recruitty candidate list \"backend offer\"\n  recruitty candidate list stage:offer tag:go",
+		Args:    command.Filter(),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
-			f := recruit.CandidateFilter{Query: strings.Join(args, " "), Stage: stage, Limit: 1000}
+			q, err := s.Query(ctx, filter.Candidates, args)
+			if err != nil {
+				return err
+			}
+			f := recruit.CandidateFilter{Query: q.Words, Without: q.Without, Where: q.Terms, Stage: stage, Limit: 1000}
 			if job != "" {
 				id, err := command.Numbered[recruit.JobID]("job", job)
 				if err != nil {
@@ -107,7 +113,6 @@ func (p *program) candidateList() *cobra.Command {
 				}
 				f.JobID = id
 			}
-			var err error
 			f.Also, err = recruit.NextFound(ctx, s.Desk.Store, s.Now(), f.Query, func(t time.Time) string {
 				return recruit.TimeWords(t, s.Actor.Location())
 			})

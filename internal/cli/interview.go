@@ -13,6 +13,7 @@ import (
 	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
+	"recruitty/recruit/filter"
 )
 
 func (p *program) interview() *cobra.Command {
@@ -31,11 +32,12 @@ func (p *program) interviewList() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "list [QUERY]",
 		Short: "List interviews by their start",
-		Long:  "Lists interviews by their start; with QUERY those that it is about: a person or an address, an answer, a state, a stage, a job, a day. --from and --to take a day, which begins at midnight in your zone, as 2026-12-01, yesterday or \"2 weeks ago\", or a time.",
+		Long:  "Lists interviews by their start; with QUERY those that it is about: a person or an address, an answer, a state, a stage, a job, a day. " + command.FilterHelp + " --from and --to take a day, which begins at midnight in your zone, as 2026-12-01, yesterday or \"2 weeks ago\", or a time.",
 		Example: `  recruitty interview list --from 2026-12-01 --to 2026-12-08
   recruitty interview list "dana declined"
+  recruitty interview list with:dana answer:declined,none on:nextweek
   recruitty interview list --mine --status scheduled --json`,
-		Args: command.Exactly("[words to look for]"),
+		Args: command.Filter(),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
 			f := recruit.InterviewFilter{Status: recruit.Status(strings.ReplaceAll(status, "-", "_"))}
 			if f.Status != "" && !slices.Contains(statuses(), f.Status) {
@@ -58,9 +60,15 @@ func (p *program) interviewList() *cobra.Command {
 			if mine {
 				f.MemberID = s.Actor.ID
 			}
-			return command.List(s.Session, command.Wanted(args), output.ListOf("There are no such interviews.", []string{"ID", "WHEN", "CANDIDATE", "TITLE", "PLATFORM", "STATUS"}, func(i recruit.InterviewSummary) []string {
+			q, err := s.Query(ctx, filter.Interviews, args)
+			if err != nil {
+				return err
+			}
+			f.Where = q.Terms
+			l := output.ListOf("There are no such interviews.", []string{"ID", "WHEN", "CANDIDATE", "TITLE", "PLATFORM", "STATUS"}, func(i recruit.InterviewSummary) []string {
 				return []string{output.Number(i.ID), output.Span(i.Start, i.Duration, loc), i.CandidateName, i.Title, i.Platform.Label(), standing(i)}
-			}, jsonview.OfSummary), func(i recruit.InterviewSummary) string { return i.Words(loc) }, s.interviewPages(ctx, f))
+			}, jsonview.OfSummary)
+			return output.Stream(s.Printer(), l, command.Narrowed(q, filter.Interview, l, func(i recruit.InterviewSummary) string { return i.Words(loc) }, s.interviewPages(ctx, f)))
 		}),
 	}
 	c.Flags().StringVar(&from, "from", "", "only those that start at this `time` or later")

@@ -12,6 +12,7 @@ import (
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/export"
+	"recruitty/recruit/filter"
 	"recruitty/recruit/pipeline"
 )
 
@@ -166,15 +167,21 @@ func (p *program) jobList() *cobra.Command {
 	c := &cobra.Command{
 		Use:     "list [QUERY]",
 		Short:   "List jobs, newest first",
-		Example: "  recruitty job list\n  recruitty job list engineer --status open --json",
-		Args:    command.Exactly("[words to look for]"),
+		Long:    "Lists jobs, newest first. " + command.FilterHelp,
+		Example: "  recruitty job list\n  recruitty job list engineer --status open --json\n  recruitty job list department:platform added:month",
+		Args:    command.Filter(),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
 			if status != "" && status != string(recruit.JobOpen) && status != string(recruit.JobClosed) {
 				return recruit.Invalid("status", "A job is open or closed, not %s.", output.Quote(status))
 			}
-			return command.List(s.Session, command.Wanted(args), output.ListOf("There are no such jobs.", []string{"ID", "TITLE", "DEPARTMENT", "LOCATION", "STATUS", "CANDIDATES", "AHEAD"}, func(j recruit.JobSummary) []string {
+			q, err := s.Query(ctx, filter.Jobs, args)
+			if err != nil {
+				return err
+			}
+			l := output.ListOf("There are no such jobs.", []string{"ID", "TITLE", "DEPARTMENT", "LOCATION", "STATUS", "CANDIDATES", "AHEAD"}, func(j recruit.JobSummary) []string {
 				return []string{output.Number(j.ID), j.Title, j.Department, j.Location, string(j.Status), output.Number(j.Candidates), output.Number(j.Interviews)}
-			}, shapeJobLine), recruit.JobSummary.Words, s.jobPages(ctx, recruit.JobFilter{Status: recruit.JobStatus(status)}))
+			}, shapeJobLine)
+			return output.Stream(s.Printer(), l, command.Narrowed(q, filter.Job, l, recruit.JobSummary.Words, s.jobPages(ctx, recruit.JobFilter{Status: recruit.JobStatus(status)})))
 		}),
 	}
 	c.Flags().StringVar(&status, "status", "", "only open or closed ones")

@@ -12,6 +12,7 @@ import (
 	"recruitty/recruit/access"
 	"recruitty/recruit/accounts"
 	"recruitty/recruit/export"
+	"recruitty/recruit/filter"
 	"recruitty/recruit/timeparse"
 )
 
@@ -141,22 +142,28 @@ func (p *program) memberList() *cobra.Command {
 	c := &cobra.Command{
 		Use:     "list [QUERY]",
 		Short:   "List the team",
-		Example: "  recruitty member list --json\n  recruitty member list interviewer",
-		Args:    command.Exactly("[words to look for]"),
+		Long:    "Lists the team. " + command.FilterHelp,
+		Example: "  recruitty member list --json\n  recruitty member list role:interviewer zone:europe",
+		Args:    command.Filter(),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
 			team, err := s.Desk.Store.Members(ctx, removed)
 			if err != nil {
 				return err
 			}
-			query := command.Wanted(args)
-			none := command.NoneOf(query, "The team has no members yet; add yourself with recruitty member add.")
-			return command.List(s.Session, query, output.ListOf(none, []string{"ID", "NAME", "E-MAIL", "ROLE", "TIME ZONE"}, func(m recruit.Member) []string {
+			q, err := s.Query(ctx, filter.Team, args)
+			if err != nil {
+				return err
+			}
+			none := command.NoneFound(q, "The team has no members yet; add yourself with recruitty member add.")
+			l := output.ListOf(none, []string{"ID", "NAME", "E-MAIL", "ROLE", "TIME ZONE"}, func(m recruit.Member) []string {
 				role := string(m.Role)
 				if m.Removed() {
 					role = "left"
 				}
 				return []string{output.Number(m.ID), m.Name, m.Email, role, m.TimeZone}
-			}, shapeMember), func(m recruit.Member) string { return m.Words(s.Now()) }, output.Whole(team))
+			}, shapeMember)
+			holds := func(terms []recruit.Term, m recruit.Member) bool { return filter.Member(terms, m, s.Now()) }
+			return output.Stream(s.Printer(), l, command.Narrowed(q, holds, l, func(m recruit.Member) string { return m.Words(s.Now()) }, output.Whole(team)))
 		}),
 	}
 	c.Flags().BoolVar(&removed, "removed", false, "also those who left")

@@ -13,6 +13,7 @@ import (
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/export"
+	"recruitty/recruit/filter"
 	"recruitty/recruit/flow"
 )
 
@@ -43,15 +44,20 @@ func (p *program) outboxList() *cobra.Command {
 	return &cobra.Command{
 		Use:     "list [QUERY]",
 		Short:   "List everything that is not done, oldest first",
-		Example: "  recruitty outbox list --json\n  recruitty outbox list \"failed dana\"",
-		Args:    command.Exactly("[words to look for]"),
+		Long:    "Lists everything that is not done, oldest first. " + command.FilterHelp,
+		Example: "  recruitty outbox list --json\n  recruitty outbox list \"failed dana\"\n  recruitty outbox list state:failed kind:invitation",
+		Args:    command.Filter(),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
 			open, err := s.Desk.Store.OpenEffects(ctx, 0)
 			if err != nil {
 				return err
 			}
-			query := command.Wanted(args)
-			return command.List(s.Session, query, s.openList(command.NoneOf(query, recruit.OutboxEmpty)), func(e recruit.OpenEffect) string { return e.Words(s.Actor.Location()) }, output.Whole(open))
+			q, err := s.Query(ctx, filter.Outbox, args)
+			if err != nil {
+				return err
+			}
+			l := s.openList(command.NoneFound(q, recruit.OutboxEmpty))
+			return output.Stream(s.Printer(), l, command.Narrowed(q, filter.Open, l, func(e recruit.OpenEffect) string { return e.Words(s.Actor.Location()) }, output.Whole(open)))
 		}),
 	}
 }

@@ -101,3 +101,17 @@ func quotedValue(v string) string {
 
 // Quote writes a term, for whoever puts a filter together.
 func Quote(f recruit.Field, value string) string { return string(f) + ":" + quotedValue(value) }
+
+// Joined is a term that a shell has freed of its quotes, with blanks in its value, as a
+// filter takes it. Whatever has quotes, or is no term, stays as it is.
+func Joined(term string) string {
+	name, value, found := strings.Cut(term, ":")
+	if !found || !isName(strings.TrimPrefix(name, "-")) || strings.ContainsFunc(value, isQuote) || !strings.ContainsAny(value, " \t") {
+		return term
+	}
+	parts := strings.Split(value, ",")
+	for n, p := range parts {
+		parts[n] = quotedValue(strings.TrimSpace(p))
+	}
+	return name + ":" + strings.Join(parts, ",")
+}

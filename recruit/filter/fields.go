@@ -148,3 +148,14 @@ func (f Field) chosen(value string) []string {
 	}
 	return begin
 }
+
+// Examples are the values of a choice, or an example of any other.
+func (f Field) Examples() []string {
+	switch f.Sort {
+	case Choice:
+		return f.names()
+	case Flag:
+		return []string{f.Name}
+	}
+	return []string{f.Name + ":" + f.Try}
+}

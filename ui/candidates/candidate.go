@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/filter"
 	"recruitty/recruit/services"
 	"recruitty/ui/forms"
 	"recruitty/ui/interviews"
@@ -69,7 +70,7 @@ func NewCandidate(a *shell.App, id recruit.CandidateID, interview recruit.Interv
 	s := &candidateScreen{app: a, id: id,
 		overview: table.New("", table.Column{Width: 21}, table.Column{Width: 20, Weight: 1}, table.Column{Width: 20, Below: true}).HideHeader(),
 		log: shell.NewListing(a, table.New("Nothing has happened yet.",
-			table.Column{Title: "When", Width: 15}, table.Column{Title: "What", Width: 40, Weight: 1, Wrap: true}, table.Column{Title: "Who", Width: 16, Drop: 1})),
+			table.Column{Title: "When", Width: 15}, table.Column{Title: "What", Width: 40, Weight: 1, Wrap: true}, table.Column{Title: "Who", Width: 16, Drop: 1})).Speaking(filter.Activity),
 		files: table.New(a.Teach(recruit.ToRecruit, "No files yet. The résumé belongs here.", "Press f to add a file."),
 			table.Column{Title: "File", Width: 24, Weight: 1}, table.Column{Title: "Kind", Width: 16, Drop: 1}, table.Column{Title: "Size", Width: 9, Right: true}),
 	}

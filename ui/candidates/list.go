@@ -2,11 +2,13 @@ package candidates
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/filter"
 	"recruitty/ui/shell"
 	"recruitty/ui/table"
 	"recruitty/ui/theme"
@@ -329,8 +331,11 @@ func (l *CandidateList) Typed(msg tea.Msg) (taken bool, cmd tea.Cmd) {
 	if before == "" {
 		l.Kept = KeptList{pages: l.pages, total: l.Total, cursor: l.Table.Cursor()}
 	}
-	f := l.Filter
-	f.Query = l.Query()
+	f, q := l.Filter, l.Asked()
+	if l.Trouble() != "" || l.fresh && q.Words == f.Query && slices.Equal(q.Without, f.Without) && slices.EqualFunc(q.Terms, f.Where, filter.Same) {
+		return taken, cmd // as it was, or not understood
+	}
+	f.Query, f.Without, f.Where = q.Words, q.Without, q.Terms
 	return taken, tea.Batch(cmd, l.Restart(f))
 }
 
@@ -340,7 +345,7 @@ func (l *CandidateList) unfilter() {
 	l.tally.Cancel()
 	l.asked++
 	l.Clear()
-	l.Filter.Query = ""
+	l.Filter.Query, l.Filter.Without, l.Filter.Where = "", nil, nil
 	l.pages, l.Total, l.about, l.uncounted = l.Kept.pages, l.Kept.total, false, false
 	l.Table.Reset()
 	l.show()

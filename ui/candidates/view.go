@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/filter"
 	"recruitty/recruit/timeparse"
 	"recruitty/ui/forms"
 	"recruitty/ui/interviews"
@@ -186,7 +187,7 @@ func (s *candidateScreen) showLog() {
 			what += " " + s.app.Styles().Signs.Cursor
 		}
 		cells := []table.Cell{shell.DimCell(s.app.Stamp(l.At)), shell.PlainCell(what), shell.DimCell(l.Actor)}
-		if !s.log.Find.Keeps(cells, l.Words(s.app.Session().Zone)) {
+		if !filter.Line(s.log.Asked().Terms, l) || !s.log.Find.Keeps(cells, l.Words(s.app.Session().Zone)) {
 			continue
 		}
 		s.lines++

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/filter"
 	"recruitty/recruit/importer"
 	"recruitty/ui/candidates"
 	"recruitty/ui/importing"
@@ -33,7 +34,7 @@ func New(a *shell.App) *jobsScreen {
 		table.Column{Title: "Department", Width: 14, Weight: 2, Drop: 2},
 		table.Column{Title: "Location", Width: 12, Weight: 1, Drop: 1},
 		table.Column{Title: "Candidates", Width: 10, Right: true},
-		table.Column{Title: "Ahead", Width: 5, Right: true}))}
+		table.Column{Title: "Ahead", Width: 5, Right: true})).Speaking(filter.Jobs)}
 	s.Beside(s.detail)
 	return s
 }
@@ -145,7 +146,7 @@ func (s *jobsScreen) show() {
 	s.Find.Begin(s.Asked())
 	rows := make([]table.Row, 0, len(s.jobs))
 	for _, j := range s.jobs {
-		if j.Status == recruit.JobClosed && !s.closed {
+		if j.Status == recruit.JobClosed && !s.closed && !s.Asked().Asks(recruit.ByState) {
 			continue
 		}
 		tone, title := theme.Plain, j.Title
@@ -154,7 +155,7 @@ func (s *jobsScreen) show() {
 		}
 		cells := []table.Cell{s.App.RecordCell(tone, j.Damage, title), shell.DimCell(j.Department), shell.DimCell(j.Location),
 			shell.ToneCell(tone, numberOrNone(j.Candidates)), shell.ToneCell(tone, numberOrNone(j.Interviews))}
-		if !s.Find.Keeps(cells, j.Words()) {
+		if !filter.Job(s.Asked().Terms, j) || !s.Find.Keeps(cells, j.Words()) {
 			continue
 		}
 		rows = append(rows, table.Row{Key: shell.RowKey(j.ID), Cells: cells})

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/filter"
 	"recruitty/ui/shell"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
@@ -25,7 +26,7 @@ func New(a *shell.App) *mailsScreen {
 		"No mails yet. Schedule an interview, and the invitations will lie here.",
 		table.Column{Title: "To", Width: 16, Weight: 2},
 		table.Column{Title: "Subject", Width: 20, Weight: 4},
-		table.Column{Title: "Calendar", Width: 12, Weight: 1, Drop: 1}))}
+		table.Column{Title: "Calendar", Width: 12, Weight: 1, Drop: 1})).Speaking(filter.Mails)}
 	s.Beside(s.detail)
 	return s
 }
@@ -83,7 +84,7 @@ func (s *mailsScreen) show() {
 			calendar = calendarWord(m)
 		}
 		cells := []table.Cell{shell.PlainCell(m.To), shell.PlainCell(m.Subject), shell.DimCell(calendar)}
-		if !s.Find.Keeps(cells, m.From, recruit.TimeWords(m.Date, s.App.Session().Zone)) {
+		if !filter.Mail(s.Asked().Terms, m) || !s.Find.Keeps(cells, m.From, recruit.TimeWords(m.Date, s.App.Session().Zone)) {
 			continue
 		}
 		rows = append(rows, table.Row{Key: shell.RowKey(mailID(m.ID)), Cells: cells})

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/filter"
 	"recruitty/ui/interviews"
 	"recruitty/ui/shell"
 	"recruitty/ui/table"
@@ -29,7 +30,7 @@ func New(a *shell.App) *outboxScreen {
 	s := &outboxScreen{Listing: shell.NewListing(a, table.New("",
 		table.Column{Title: "What", Width: 34},
 		table.Column{Title: "Status", Width: 26, Weight: 4, Below: true},
-		table.Column{Title: "Tries", Width: 5, Right: true, Drop: 1}))}
+		table.Column{Title: "Tries", Width: 5, Right: true, Drop: 1})).Speaking(filter.Outbox)}
 	s.Beside(s.detail)
 	return s
 }
@@ -105,7 +106,7 @@ func (s *outboxScreen) show() {
 		}
 		cells := []table.Cell{shell.PlainCell(shell.Signed(a, tone) + " " + wording.EffectName(e.Effect)), shell.ToneCell(tone, state), shell.DimCell(tries)}
 		heading := wording.Joined(" "+a.Styles().Signs.Dot+" ", s.App.Grid().Truncate(text.Line(e.CandidateName), 30), a.Start(e.Start), text.Line(e.Title))
-		if !s.Find.Keeps(cells, heading, e.Words(a.Session().Zone)) {
+		if !filter.Open(s.Asked().Terms, e) || !s.Find.Keeps(cells, heading, e.Words(a.Session().Zone)) {
 			continue
 		}
 		if len(groups[id]) == 0 {

@@ -11,6 +11,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/accounts"
+	"recruitty/recruit/filter"
 	"recruitty/recruit/timeparse"
 	"recruitty/ui/draft"
 	"recruitty/ui/forms"
@@ -30,7 +31,7 @@ type teamPart struct {
 func newTeamPart(a *shell.App) *teamPart {
 	return &teamPart{Listing: shell.NewListing(a, table.New(nobodyYet,
 		table.Column{Title: "Name", Width: 18, Weight: 2}, table.Column{Title: "Role", Width: 11},
-		table.Column{Title: "E-mail", Width: 20, Weight: 2}, table.Column{Title: "Time zone", Width: 12, Weight: 1, Drop: 1}))}
+		table.Column{Title: "E-mail", Width: 20, Weight: 2}, table.Column{Title: "Time zone", Width: 12, Weight: 1, Drop: 1})).Speaking(filter.Team)}
 }
 
 const nobodyYet = "Nobody yet. Press a to add a member."
@@ -91,7 +92,7 @@ func (p *teamPart) show() {
 			name += " (you)"
 		}
 		cells := []table.Cell{p.App.RecordCell(theme.Plain, m.Damage, name), shell.PlainCell(string(m.Role)), shell.DimCell(m.Email), shell.DimCell(timeparse.City(m.TimeZone, p.App.Now()))}
-		if p.Find.Keeps(cells, m.Words(p.App.Now())) {
+		if filter.Member(p.Asked().Terms, m, p.App.Now()) && p.Find.Keeps(cells, m.Words(p.App.Now())) {
 			rows = append(rows, table.Row{Key: shell.RowKey(m.ID), Cells: cells})
 		}
 	}

@@ -140,7 +140,9 @@ func FilterKeys(l *Listing, holder interface {
 type Moved struct{}
 
 // FilterActions are what can be done while a filter is typed.
-func FilterActions() []Action { return FilterKeys(&Listing{}, nil) }
+func FilterActions() []Action {
+	return append(FilterKeys(&Listing{}, nil), Bind("with:name", "a field and its value; a minus before it means not, and the line below says which fields there are"))
+}
 
 // Filter is the action that opens the filter. It stands in the table of each list,
 // and is described with the keys of all lists.
