@@ -145,6 +145,7 @@ func arrows() []arrow {
 		{"internal/cli/planning", "recruit/pools"},
 		{"internal/cli/planning", "recruit/slots"},
 		{"internal/cli/planning", "recruit/timeparse"},
+		{"internal/cli/planning", "recruit/week"},
 		{"internal/cli/planning", "recruit/workspace"},
 		{"internal/demo", "calendar/account"},
 		{"internal/demo", "calendar/calsim"},
