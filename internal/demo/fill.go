@@ -57,7 +57,7 @@ type Store interface {
 }
 
 // Fill writes the sample into an empty workspace: about five weeks that end
-// before now, always the same but for the random marks of interviews. Nothing
+// before now, and the interviews of the days from now on, always the same but for the random marks of interviews. Nothing
 // in it is still to be sent. A workspace that has members is ErrRefused.
 func Fill(ctx context.Context, desk *services.Services, store Store, now time.Time) error {
 	there, err := store.Members(ctx, true)
@@ -81,6 +81,7 @@ func Fill(ctx context.Context, desk *services.Services, store Store, now time.Ti
 	f.writePlans()
 	f.receiveApplications()
 	f.holdInterviews()
+	f.planAhead()
 	f.writeRemarks()
 	// The log is read in the order in which it was written.
 	slices.SortStableFunc(f.events, func(a, b event) int { return a.at.Compare(b.at) })

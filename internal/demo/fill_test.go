@@ -110,6 +110,9 @@ func TestPastIsSettled(t *testing.T) {
 	}
 	count := map[recruit.Status]int{}
 	for _, i := range interviews {
+		if i.Status == recruit.Scheduled {
+			continue // on the agenda
+		}
 		count[i.Status]++
 		r, err := db.Record(ctx, i.ID)
 		if err != nil {
@@ -127,7 +130,7 @@ func TestPastIsSettled(t *testing.T) {
 			t.Errorf("%s is at version %d of %d", i.Title, r.Interview.Version, len(r.Versions))
 		}
 	}
-	if count[recruit.Completed] != 5 || count[recruit.NoShow] != 1 || count[recruit.Cancelled] != 1 || count[recruit.Scheduled] != 0 {
+	if count[recruit.Completed] != 5 || count[recruit.NoShow] != 1 || count[recruit.Cancelled] != 1 {
 		t.Errorf("interviews: %v", count)
 	}
 	lines, err := db.Activities(ctx, recruit.ActivityFilter{Limit: 1000})
@@ -140,6 +143,54 @@ func TestPastIsSettled(t *testing.T) {
 		}
 		if line.At.Hour() < 7 || line.At.Hour() > 18 || line.At.Weekday() == time.Saturday || line.At.Weekday() == time.Sunday {
 			t.Errorf("somebody worked on %s: %q", line.At.Format("Mon 15:04"), line.Text)
+		}
+	}
+}
+
+// TestTodayIsFull: whenever the demo is opened, something is over, goes on and lies
+// ahead, answers are there, and nobody is in two interviews at once (R14).
+func TestTodayIsFull(t *testing.T) {
+	t.Parallel()
+	for _, at := range []time.Time{now, now.Add(9 * time.Hour), now.AddDate(0, 0, 3).Add(14 * time.Hour)} {
+		ctx := t.Context()
+		db, desk := workspace(t)
+		if err := demo.Fill(ctx, desk, db, at); err != nil {
+			t.Fatal(err)
+		}
+		all, err := db.Interviews(ctx, recruit.InterviewFilter{Status: recruit.Scheduled})
+		if err != nil {
+			t.Fatal(err)
+		}
+		over, going, soon, later := 0, 0, 0, 0
+		answers := map[recruit.Answer]int{}
+		taken := map[string][]recruit.Interview{}
+		for _, i := range all {
+			switch {
+			case i.End().Before(at):
+				over++
+			case i.Start.Before(at):
+				going++
+			case i.Start.Before(at.Add(4 * time.Hour)):
+				soon++
+			default:
+				later++
+			}
+			r, err := db.Record(ctx, i.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, p := range r.People {
+				answers[p.Answer]++
+				for _, other := range taken[p.Address] {
+					if i.Start.Before(other.End()) && other.Start.Before(i.End()) {
+						t.Errorf("%s is in %s and in %s", p.Address, i.Title, other.Title)
+					}
+				}
+				taken[p.Address] = append(taken[p.Address], i.Interview)
+			}
+		}
+		if over != 1 || going != 1 || soon != 3 || later != 3 || answers[recruit.Declined] != 1 || answers[recruit.Accepted] < 5 || answers[recruit.NoAnswer] < 3 {
+			t.Errorf("at %s: %d over, %d going on, %d soon, %d later, answers %v", at, over, going, soon, later, answers)
 		}
 	}
 }

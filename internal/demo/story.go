@@ -24,8 +24,7 @@ type meeting struct {
 	note      string // written after it, by the first of the panel
 }
 
-// meetings are all over and settled: the future belongs to whoever tries the
-// demo. None was on Zoom, because the simulated Zoom has seen none of them.
+// meetings are all over and settled. None was on Zoom, because the simulated Zoom has seen none of them.
 var meetings = [...]meeting{
 	{0, "Phone screen", 26, 10, 0, "Europe/Paris", 30 * time.Minute, 0, []int{1}, recruit.Phone, "Robin calls; the number is in the mail",
 		recruit.Completed, false, "", "Knows why she wants to move. Salary in range, three months' notice."},
