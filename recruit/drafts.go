@@ -20,6 +20,10 @@ const DraftPrefix = "draft."
 // DraftsOf begins the keys of one member's drafts.
 func DraftsOf(m MemberID) string { return fmt.Sprintf("%s%d.", DraftPrefix, m) }
 
+// PreferencesKey is where a host keeps what a member has set for their own screens: keys,
+// colours and the like, as a text that only package ui understands.
+func PreferencesKey(m MemberID) string { return fmt.Sprintf("preferences.%d", m) }
+
 // DraftKey is where a member's draft of a form is kept; about is the candidate
 // whose data it holds, with whom it is erased, 0 for none. A form's name has no
 // dots.

@@ -159,5 +159,5 @@ func OpenSetting(id MemberID, key string) bool {
 		SettingCalendarAge, SettingCalendarSoft, SettingCalendarFirm, SettingHours:
 		return true
 	}
-	return IsTemplate(key) || strings.HasPrefix(key, DraftsOf(id))
+	return IsTemplate(key) || strings.HasPrefix(key, DraftsOf(id)) || key == PreferencesKey(id)
 }

@@ -33,6 +33,8 @@ func (db *DB) SetSetting(ctx context.Context, key, value string) error {
 	switch {
 	case recruit.DraftOwner(key) != 0 && recruit.DraftOwner(key) == db.see.Me.ID:
 		write = db.database.writeQuietly
+	case db.see.Me.ID != 0 && key == recruit.PreferencesKey(db.see.Me.ID):
+		write = db.database.writeQuietly
 	case strings.HasPrefix(key, recruit.DraftPrefix):
 		write = db.writeQuietly
 	}

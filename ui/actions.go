@@ -31,7 +31,7 @@ func actions(a *shell.App) []shell.Command {
 	if s, ok := here.(*settings.Settings); ok {
 		part = shell.Settings.String() + ", " + s.Visible()
 	}
-	for _, k := range shell.KeysOf(here) {
+	for _, k := range a.KeysOf(here) {
 		if !k.Acts() {
 			continue // it only moves about
 		}
@@ -47,7 +47,7 @@ func actions(a *shell.App) []shell.Command {
 		list = append(list, c.Commands()...)
 	}
 	for _, section := range KeyTable() {
-		for _, k := range section.Actions {
+		for _, k := range a.Mapped(section.Actions) {
 			id := k.Help
 			if section.Lead != nil && strings.HasPrefix(section.Name, shell.Settings.String()) {
 				id = section.Name + id
@@ -157,7 +157,7 @@ func besides(a *shell.App) []shell.Command {
 			}
 			return a.Push(importing.NewPastImports(a))
 		}})
-	for _, k := range shell.Pick(a.Everywhere(), "app.keys", "app.quit") {
+	for _, k := range shell.Pick(a.Present(a.Everywhere()), "app.keys", "app.quit") {
 		list = append(list, shell.Command{Name: recruit.Capital(k.Help), Hint: k.Key, Also: k.Also, Run: func() tea.Cmd { return a.Perform(k) }})
 	}
 	return list

@@ -27,12 +27,12 @@ func newHelp(a *shell.App) *forms.Picker {
 		}
 	}
 	if box := a.TopModal(); box != nil {
-		keys := shell.Present(box.Keys())
+		keys := a.Present(box.Keys())
 		add(slices.DeleteFunc(keys, func(k shell.Action) bool { return k.Name == "app.keys" }), "")
 		return forms.NewPicker(a, "Keys", "type to search", items)
 	}
-	add(shell.KeysOf(screen), screen.Title())
-	add(shell.Present(a.Everywhere()), "everywhere")
+	add(a.KeysOf(screen), screen.Title())
+	add(a.Present(a.Everywhere()), "everywhere")
 	add(a.BarActions(), "sections")
 	add(shell.ListKeys(), "lists")
 	return forms.NewPicker(a, "Keys", "type to search", items)

@@ -75,7 +75,7 @@ func show(ctx context.Context, w *workspace.Workspace, s shell.Session, plain bo
 	if plain || s.Member.Plain || os.Getenv("TERM") == "dumb" {
 		return lines(ctx, s)
 	}
-	s.Changes = w.Storage.Changes(ctx)
+	s.Changes, s.Preferences = w.Storage.Changes(ctx), configPath()
 	s.ASCII = os.Getenv("TERM") == "linux"
 	s.Language = cmp.Or(os.Getenv("LC_ALL"), os.Getenv("LC_CTYPE"), os.Getenv("LANG"))
 	defer logCrashes(w.Dir)()

@@ -95,6 +95,8 @@ func arrows() []arrow {
 		{"internal/app", "ui/render"},
 		{"internal/app", "ui/shell"},
 		{"internal/app", "zoom"},
+		{"internal/app", "recruit/owner"},
+		{"internal/app", "ui/preferences"},
 		{"internal/cli", "internal/cli/command"},
 		{"internal/cli", "internal/cli/jsonview"},
 		{"internal/cli", "internal/cli/output"},
@@ -585,6 +587,8 @@ func arrows() []arrow {
 		{"ui/plans", "ui/table"},
 		{"ui/plans", "ui/text"},
 		{"ui/plans", "ui/theme"},
+		{"ui/preferences", "recruit"},
+		{"ui/preferences", "recruit/sanitize"},
 		{"ui/render", "ui/keyboard"},
 		{"ui/render", "ui/text"},
 		{"ui/settings", "recruit"},
@@ -608,6 +612,7 @@ func arrows() []arrow {
 		{"ui/settings", "ui/text"},
 		{"ui/settings", "ui/theme"},
 		{"ui/settings", "ui/wording"},
+		{"ui/settings", "ui/preferences"},
 		{"ui/shell", "recruit"},
 		{"ui/shell", "recruit/access"},
 		{"ui/shell", "recruit/filter"},
@@ -622,6 +627,7 @@ func arrows() []arrow {
 		{"ui/shell", "ui/text"},
 		{"ui/shell", "ui/theme"},
 		{"ui/shell", "ui/wording"},
+		{"ui/shell", "ui/preferences"},
 		{"ui/table", "ui/text"},
 		{"ui/table", "ui/theme"},
 		{"ui/text", "recruit/sanitize"},
@@ -689,7 +695,9 @@ func bans() []ban {
 		{"internal/oauth", []string{"database/sql", "charm.land"}},
 		{"internal/cli", []string{"database/sql", "net/http", "net/smtp", "charm.land"}},
 		{"internal/sshd", []string{"database/sql"}},
+		{"internal/sshd", "ui/preferences"},
 		{"ui", []string{"database/sql", "net/http", "golang.org/x/crypto/ssh", "charm.land/ssh", "charm.land/wish"}},
+		{"ui", "ui/preferences"},
 	}
 }
 

@@ -57,13 +57,13 @@ func (b *browserSignIn) Keys() []shell.Action {
 
 func (b *browserSignIn) View(maxW, maxH int) (string, *tea.Cursor) {
 	s := b.app.Styles()
-	state := pageState{typing: b.typing, quiet: b.opened, foot: shell.Foot(b.Keys(), "r", "esc", "enter")}
+	state := pageState{typing: b.typing, quiet: b.opened, foot: b.app.Foot(b.Keys(), "r", "esc", "enter")}
 	switch {
 	case b.busy != "":
 		state.tone, state.sentence = theme.Dim, s.Signs.Waiting+" "+b.busy
 	case b.err != nil:
 		state.tone, state.sentence = theme.Error, s.Signs.Error+" "+recruit.Sentence(b.err)
-		state.foot = shell.Foot(b.Keys(), "p", "r", "esc", "enter")
+		state.foot = b.app.Foot(b.Keys(), "p", "r", "esc", "enter")
 	default:
 		state.tone, state.sentence = theme.Dim, s.Signs.Waiting+" waiting for the browser, "+left(b.app, b.until)+" left"
 	}

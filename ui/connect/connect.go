@@ -184,5 +184,5 @@ func (c *connect) View(maxW, maxH int) (string, *tea.Cursor) {
 		room = len(asked)
 	}
 	above, seen := shell.Window(strings.Join(asked, "\n"), &c.scroll, max(room, 1))
-	return c.app.FrameSeen(c.title, "", above+"\n"+strings.Join(lines, "\n"), shell.Foot(c.Keys(), "↑/↓", "a", "esc", "enter"), seen, w, maxH), nil
+	return c.app.FrameSeen(c.title, "", above+"\n"+strings.Join(lines, "\n"), c.app.Foot(c.Keys(), "↑/↓", "a", "esc", "enter"), seen, w, maxH), nil
 }

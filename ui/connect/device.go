@@ -152,7 +152,7 @@ func (d *deviceSignIn) Update(tea.Msg) tea.Cmd { return nil }
 
 func (d *deviceSignIn) View(maxW, maxH int) (string, *tea.Cursor) {
 	s := d.app.Styles()
-	st := pageState{tone: theme.Dim, sentence: s.Signs.Waiting + " asking " + d.how.service + " for a code", foot: shell.Foot(d.Keys(), "r", "esc", "enter")}
+	st := pageState{tone: theme.Dim, sentence: s.Signs.Waiting + " asking " + d.how.service + " for a code", foot: d.app.Foot(d.Keys(), "r", "esc", "enter")}
 	if d.err != nil {
 		st.tone, st.sentence = theme.Error, s.Signs.Error+" "+recruit.Sentence(d.err)
 	}

@@ -103,7 +103,7 @@ func (d *disconnect) View(maxW, maxH int) (string, *tea.Cursor) {
 		foot = ""
 		add(theme.Dim, s.Signs.Waiting+" asking Zoom to revoke the access")
 	case d.after != nil:
-		foot = shell.Foot(d.Keys(), "esc")
+		foot = d.app.Foot(d.Keys(), "esc")
 		if d.after.Confirmed {
 			add(theme.OK, s.Signs.OK+" Zoom has confirmed that the access of "+account+" is revoked.")
 		} else {

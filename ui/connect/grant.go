@@ -226,5 +226,5 @@ func (g *granted) View(maxW, maxH int) (string, *tea.Cursor) {
 		}
 		add(theme.Plain, "Cancel gives this access back to Zoom; what Zoom has ended stays ended.")
 	}
-	return g.app.Frame("Connect Zoom", "", strings.Join(lines, "\n"), shell.Foot(g.Keys(), "esc", "r", "m", "w", "enter"), w, maxH), nil
+	return g.app.Frame("Connect Zoom", "", strings.Join(lines, "\n"), g.app.Foot(g.Keys(), "esc", "r", "m", "w", "enter"), w, maxH), nil
 }

@@ -125,5 +125,5 @@ func (g *mailGranted) View(maxW, maxH int) (string, *tea.Cursor) {
 	for line := range strings.SplitSeq(g.app.Grid().Wrap(words, inner), "\n") {
 		lines = append(lines, s.Tone(tone).Render(line))
 	}
-	return g.app.Frame("Sign in to "+g.provider.Label(), "", strings.Join(lines, "\n"), shell.Foot(g.Keys(), "esc", "r", "enter"), w, maxH), nil
+	return g.app.Frame("Sign in to "+g.provider.Label(), "", strings.Join(lines, "\n"), g.app.Foot(g.Keys(), "esc", "r", "enter"), w, maxH), nil
 }

@@ -288,7 +288,7 @@ func (b *formBox) View(maxW, maxH int) (string, *tea.Cursor) {
 	if at != nil {
 		at = shell.Offset(at, 2, 1+text.Height(intro)-1)
 	}
-	return b.app.FrameSeen(b.spec.Title, b.spec.Note, intro+body, shell.Foot(b.Keys(), "esc", "ctrl+s"), hidden.And(SightOf(b.form)), w, maxH), at
+	return b.app.FrameSeen(b.spec.Title, b.spec.Note, intro+body, b.app.Foot(b.Keys(), "esc", "ctrl+s"), hidden.And(SightOf(b.form)), w, maxH), at
 }
 
 // SightOf is what a form shows of itself.

@@ -22,7 +22,7 @@ func (t *findTime) View(maxW, maxH int) (string, *tea.Cursor) {
 	w := min(maxW, findTimeWidth)
 	inner, rows := shell.FrameSize(w, maxH)
 	s := t.app.Styles()
-	foot := shell.Foot(t.Keys(), "enter", waysKey(len(t.ways())), "s", "+", "?", "esc")
+	foot := t.app.Foot(t.Keys(), "enter", waysKey(len(t.ways())), "s", "+", "?", "esc")
 	var body string
 	switch {
 	case t.err != nil:

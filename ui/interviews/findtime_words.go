@@ -208,7 +208,7 @@ func (q *wordsQuestion) View(maxW, maxH int) (string, *tea.Cursor) {
 	if more := len(q.reading.Questions) - 1; more > 0 {
 		note = recruit.Counted(more, "more question", "more questions") + " after it"
 	}
-	foot := shell.Foot(q.Keys(), "enter", "1–"+strconv.Itoa(max(min(len(options), mostNumbers), 1)), "esc")
+	foot := app.Foot(q.Keys(), "enter", "1–"+strconv.Itoa(max(min(len(options), mostNumbers), 1)), "esc")
 	return app.Frame("What is meant?", note, strings.Join(lines, "\n"), foot, w, maxH), nil
 }
 

@@ -162,13 +162,13 @@ func (s *loopBox) followLines(w int) []string {
 func (s *loopBox) foot() string {
 	switch s.stage {
 	case typing:
-		return shell.Foot(s.Keys(), "enter", "←/→", waysKey(len(s.ways())), "p", "?", "esc")
+		return s.app.Foot(s.Keys(), "enter", "←/→", waysKey(len(s.ways())), "p", "?", "esc")
 	case followed:
-		foot := shell.Foot(s.Keys(), "u", "esc")
+		foot := s.app.Foot(s.Keys(), "u", "esc")
 		if left, ok := s.follow[0].undoFor(); ok {
 			foot = strings.Replace(foot, "undo", fmt.Sprintf("undo all (%d s)", wording.Seconds(left)), 1)
 		}
 		return foot
 	}
-	return shell.Foot(s.Keys(), "esc", "enter")
+	return s.app.Foot(s.Keys(), "esc", "enter")
 }

@@ -109,7 +109,7 @@ func (d *departure) View(maxW, maxH int) (string, *tea.Cursor) {
 		foot = ""
 		add(theme.Dim, s.Signs.Waiting+" removing, and asking Zoom to revoke the access")
 	case d.after != nil:
-		foot, title = shell.Foot(d.Keys(), "esc"), a.Grid().Truncate(name, 30)+" has left the team"
+		foot, title = d.app.Foot(d.Keys(), "esc"), a.Grid().Truncate(name, 30)+" has left the team"
 		d.tell(add)
 	default:
 		add(theme.Plain, "They can no longer act here. What they did stays in the log, and their interviews stay.")

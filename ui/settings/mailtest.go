@@ -102,5 +102,5 @@ func (m *mailTest) View(maxW, maxH int) (string, *tea.Cursor) {
 	case end.err == nil:
 		lines = append(lines, "", m.app.Grid().Wrap(wording.TestMailTaken, inner))
 	}
-	return m.app.Frame("Test of the mail settings", "", strings.Join(lines, "\n"), shell.Foot(m.Keys(), "esc"), w, maxH), nil
+	return m.app.Frame("Test of the mail settings", "", strings.Join(lines, "\n"), m.app.Foot(m.Keys(), "esc"), w, maxH), nil
 }

@@ -83,7 +83,7 @@ type filteredPart interface {
 // New is the screen Settings.
 func New(a *shell.App) *Settings {
 	s := &Settings{app: a, doctor: newDoctorPart(a), words: newTemplatesPart(a)}
-	s.parts = []settingsPart{&profilePart{app: a}, newTeamPart(a), newIntegrations(a), newCalendars(a), newHoursPart(a), newPoolsPart(a), &mailPart{app: a}, s.words, &workspacePart{app: a}, s.doctor}
+	s.parts = []settingsPart{&profilePart{app: a}, newTeamPart(a), newIntegrations(a), newCalendars(a), newHoursPart(a), newPoolsPart(a), &mailPart{app: a}, s.words, &workspacePart{app: a}, newKeysPart(a), s.doctor}
 	return s
 }
 

@@ -133,5 +133,5 @@ func (b *invite) View(maxW, maxH int) (string, *tea.Cursor) {
 	if b.err != nil {
 		say(theme.Error, recruit.Sentence(b.err))
 	}
-	return b.app.Frame("Invite "+b.app.Grid().Truncate(name, 40), "", strings.Join(parts, "\n\n"), shell.Foot(b.Keys()), w, maxH), nil
+	return b.app.Frame("Invite "+b.app.Grid().Truncate(name, 40), "", strings.Join(parts, "\n\n"), b.app.Foot(b.Keys()), w, maxH), nil
 }

@@ -25,6 +25,7 @@ type Action struct {
 	Strokes []string
 	Also    string // further words that the palette finds it by
 	Row     bool   // it is about the row under the cursor
+	usual   string // Key without what the person has set
 
 	// Shown reports whether the action exists here now; without it, it always does.
 	Shown func() bool
@@ -101,7 +102,7 @@ func (a *App) Press(all []Action, msg tea.Msg) (cmd tea.Cmd, taken bool) {
 	if !ok {
 		return nil, false
 	}
-	for _, action := range all {
+	for _, action := range a.Mapped(all) {
 		if action.Matches(press) && (action.Acts() || action.On != nil || action.Why() != "") {
 			return a.perform(action, press), true
 		}

@@ -9,12 +9,14 @@
 package shell
 
 import (
+	"cmp"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 
 	"recruitty/ui/keyboard"
+	"recruitty/ui/preferences"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -47,6 +49,9 @@ type App struct {
 	status        status
 	UnderWay      int // runs that have not ended
 	goKey         goKey
+	prefs         preferences.Now
+	desk          *preferences.Desk // nil where no preferences are kept
+	greeting      string            // what of them does not hold, to be said first
 	bar           bar
 	wanted        wanted
 	hold          *hold             // while a box is being prepared
@@ -62,7 +67,7 @@ type App struct {
 
 // New is the interface of a session; nav knows its screens.
 func New(session Session, nav Navigator) *App {
-	a := &App{session: session, Nav: nav, dirty: true}
+	a := &App{session: session, Nav: nav, dirty: true, prefs: preferences.Now{Config: preferences.Usual()}}
 	a.SetTheme(session.Member.Theme)
 	return a
 }
@@ -84,14 +89,18 @@ func (a *App) SetTheme(name string) {
 	if a.styles != nil {
 		grid = a.styles.Grid
 	}
-	a.styles = theme.New(name, a.ground, a.session.ASCII)
+	a.styles = theme.Own(cmp.Or(a.prefs.Theme, name), a.ground, a.session.ASCII, a.prefs.Colours)
 	a.styles.Grid = grid
 	a.dirty = true
 }
 
 // Init implements tea.Model.
 func (a *App) Init() tea.Cmd {
-	return tea.Batch(a.Goto(Today), a.watch(), a.nextMinute())
+	var greet tea.Cmd
+	if a.greeting != "" {
+		greet = a.Say(theme.Warning, a.greeting)
+	}
+	return tea.Batch(a.Goto(Today), a.watch(), a.nextMinute(), greet)
 }
 
 // Update implements tea.Model. The order is what keeps modals honest: facts

@@ -93,7 +93,7 @@ func (a *App) leadsToBar(msg tea.KeyPressMsg) bool {
 		return false
 	}
 	return len(a.Stacks[a.Section].Screens) == 1 &&
-		!slices.ContainsFunc(KeysOf(a.Active()), func(k Action) bool { return k.Matches(msg) })
+		!slices.ContainsFunc(a.KeysOf(a.Active()), func(k Action) bool { return k.Matches(msg) })
 }
 
 // barPress gives a key to the sections and reports whether they took it. A key
@@ -108,5 +108,5 @@ func (a *App) barPress(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 
 // barFooter is the footer while the sections have the keyboard.
 func (a *App) barFooter() []Action {
-	return append(a.BarActions(), Pick(a.Everywhere(), "app.palette")...)
+	return a.Mapped(append(a.BarActions(), Pick(a.Everywhere(), "app.palette")...))
 }

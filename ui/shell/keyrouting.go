@@ -58,7 +58,7 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 		if !m.Typing() {
 			msg = a.latin(msg)
 		}
-		if cmd, taken := a.Press(Present(m.Keys()), msg); taken {
+		if cmd, taken := a.Press(a.Present(m.Keys()), msg); taken {
 			return cmd
 		}
 		return m.Update(msg)
@@ -69,7 +69,7 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	a.dirty = true
 	if screen.Typing() {
-		if cmd, taken := a.Press(KeysOf(screen), msg); taken {
+		if cmd, taken := a.Press(a.KeysOf(screen), msg); taken {
 			return cmd
 		}
 		return screen.Update(msg)
@@ -104,7 +104,7 @@ func (a *App) backs() string {
 // back does what esc is for on the visible screen, or else goes to something nearer
 // than the screen before, to that screen, or to the sections.
 func (a *App) back() tea.Cmd {
-	if k, own := escape(KeysOf(a.Active())); own {
+	if k, own := escape(a.KeysOf(a.Active())); own {
 		return a.Perform(k)
 	}
 	if b, ok := a.Active().(Backer); ok && b.Back() {
@@ -163,7 +163,7 @@ func (a *App) afterGo(msg tea.KeyPressMsg) tea.Cmd {
 // where it is no action's.
 func (a *App) screenKey(msg tea.KeyPressMsg) tea.Cmd {
 	a.wanted = wanted{}
-	if cmd, taken := a.Press(KeysOf(a.Active()), msg); taken {
+	if cmd, taken := a.Press(a.KeysOf(a.Active()), msg); taken {
 		return cmd
 	}
 	return a.toScreen(msg)

@@ -85,7 +85,7 @@ func Foot(keys []Action, names ...string) string {
 		}
 	}
 	for _, name := range names {
-		if i := slices.IndexFunc(keys, func(k Action) bool { return k.Key == name }); i >= 0 {
+		if i := slices.IndexFunc(keys, func(k Action) bool { return k.Key == name || k.usual == name }); i >= 0 {
 			add(keys[i])
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/workspace"
+	"recruitty/ui/preferences"
 )
 
 // Session is all that the terminal interface knows about whom it serves. The
@@ -29,6 +30,10 @@ type Session struct {
 	// Inbox lists the files that the member has sent to this host, the newest first, and Desk takes
 	// files by these names only. Nil where files are named by their path.
 	Inbox func() ([]string, error)
+
+	// Preferences is where keys, colours and the like of the person are kept; nil where
+	// they are not.
+	Preferences preferences.Place
 
 	// Mails is the mailbox of a demo; nil otherwise.
 	Mails Mailbox

@@ -99,7 +99,7 @@ func (a *App) screenLines() []string {
 
 // screenKeys are the keys in the footer of a screen: its own, then the way out.
 func (a *App) screenKeys(s Screen) []Action {
-	keys := KeysOf(s)
+	keys := a.KeysOf(s)
 	if s.Typing() {
 		return keys
 	}
@@ -123,7 +123,7 @@ func (a *App) screenKeys(s Screen) []Action {
 	if _, own := escape(keys); own {
 		ways = slices.DeleteFunc(ways, func(name string) bool { return name == "app.back" })
 	}
-	return append(keys, Pick(Present(a.Everywhere()), ways...)...)
+	return append(keys, Pick(a.Present(a.Everywhere()), ways...)...)
 }
 
 // modalView draws the modals over the dimmed screen. The footer belongs to the
@@ -154,7 +154,7 @@ func (a *App) modalView() (string, *tea.Cursor) {
 		cursor = Offset(at, x, y)
 	}
 	a.putStatus(lines, w) // bright also while a modal is open
-	foot := a.Grid().Pad(a.footer(Present(a.TopModal().Keys()), w), w)
+	foot := a.Grid().Pad(a.footer(a.Present(a.TopModal().Keys()), w), w)
 	return strings.Join(lines, "\n") + "\n" + foot, cursor
 }
 

@@ -103,8 +103,13 @@ type Signs struct {
 // New builds the styles of the theme called name; an unknown name is Auto.
 // ascii asks for frames and signs that every terminal can draw, as on a Linux
 // console or with TERM=dumb.
-func New(name string, bg Background, ascii bool) *Styles {
+func New(name string, bg Background, ascii bool) *Styles { return Own(name, bg, ascii, nil) }
+
+// Own is New with some colours of somebody's own, by what they are for (Roles): #rrggbb,
+// or the number of one of the terminal's.
+func Own(name string, bg Background, ascii bool, own map[string]string) *Styles {
 	p, resolved := choose(name, bg)
+	p.take(own)
 	s := &Styles{Name: resolved, Signs: unicodeSigns(), Box: lipgloss.RoundedBorder()}
 	if ascii {
 		s.Signs, s.Box = asciiSigns(), lipgloss.ASCIIBorder()

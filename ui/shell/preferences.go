@@ -1,0 +1,84 @@
+package shell
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"recruitty/recruit"
+	"recruitty/ui/preferences"
+)
+
+// KeepPreferences reads what the person has set, and says what of it does not hold. It
+// is called before the first picture; nothing of it stops the program.
+func (a *App) KeepPreferences(d *preferences.Desk) {
+	a.desk = d
+	now, err := d.Read(a.session.Context)
+	a.SetPreferences(now)
+	wrong := now.Wrong
+	switch {
+	case err != nil:
+		a.greeting = recruit.Sentence(err)
+	case len(wrong) > 0:
+		a.greeting = "Preferences: " + wrong[0]
+		if more := len(wrong) - 1; more > 0 {
+			a.greeting += fmt.Sprintf(" There are %d more of these; see Settings, %s.", more, KeysPart)
+		}
+	}
+}
+
+// PreferencesDesk reads and changes what the person has set; nil where it is not kept.
+func (a *App) PreferencesDesk() *preferences.Desk { return a.desk }
+
+// SetPreferences takes what the person has set for keys, colours, theme and mouse; it
+// holds at once.
+func (a *App) SetPreferences(now preferences.Now) {
+	a.prefs = now
+	a.SetTheme(a.Theme)
+}
+
+// Preferences are what the person has set.
+func (a *App) Preferences() preferences.Config { return a.prefs.Config }
+
+// PreferencesWrong says in sentences what of the text of the preferences does not hold.
+func (a *App) PreferencesWrong() []string { return a.prefs.Wrong }
+
+// Mapped gives the actions the keys that are set for them. Doing it again changes nothing.
+func (a *App) Mapped(all []Action) []Action {
+	if a == nil || len(a.prefs.Keys) == 0 {
+		return all
+	}
+	out := slices.Clone(all)
+	for i := range out {
+		k := &out[i]
+		own, set := a.prefs.Keys[k.Name]
+		if k.Name == "" || !set || !k.settable() {
+			continue
+		}
+		k.usual = cmp.Or(k.usual, k.Key)
+		k.Strokes = preferences.Merge(k.Keystrokes(), own)
+		k.Key = strings.Join(k.Strokes, "/")
+	}
+	return out
+}
+
+// settable reports whether the action may have other keys: where each of them means
+// something else it may not.
+func (k Action) settable() bool { return k.Do != nil && k.On == nil && k.Turn == nil }
+
+// Known is what may be set for the keys of an action in a part of the table of keys.
+func (k Action) Known(where string) preferences.Known {
+	return preferences.Known{Name: k.Name, Where: where, Help: k.Help, Strokes: k.Keystrokes(), Shown: k.Key, Fixed: !k.settable() || k.Name == StopName}
+}
+
+// Present are those of the actions that exist now, with their words as they are now
+// and the keys that the person has set.
+func (a *App) Present(all []Action) []Action { return a.Mapped(Present(all)) }
+
+// KeysOf are the keys of a screen as it stands, with those that the person has set.
+func (a *App) KeysOf(s Screen) []Action { return a.Mapped(KeysOf(s)) }
+
+// Foot is the line of keys at the bottom of a box, see Foot, with those that the person
+// has set; names are the usual keys.
+func (a *App) Foot(keys []Action, names ...string) string { return Foot(a.Mapped(keys), names...) }
