@@ -191,6 +191,7 @@ func arrows() []arrow {
 		{"internal/sshd", "ui/render"},
 		{"internal/sshd", "ui/shell"},
 		{"internal/sshd", "ui/text"},
+		{"internal/sshd", "ui/preferences"},
 		{"internal/web", "recruit/sanitize"},
 		{"internal/zonegen", "recruit/timeparse"},
 		{"mail", "internal/icalendar"},
@@ -411,6 +412,7 @@ func arrows() []arrow {
 		{"ui/bulk", "ui/text"},
 		{"ui/bulk", "ui/theme"},
 		{"ui/bulk", "ui/wording"},
+		{"ui", "ui/preferences"},
 		{"ui/candidates", "recruit"},
 		{"ui/candidates", "recruit/filter"},
 		{"ui/candidates", "recruit/importer"},
@@ -688,6 +690,7 @@ type ban struct {
 func bans() []ban {
 	return []ban{
 		{"recruit", []string{"database/sql", "net/http", "net/smtp", "charm.land", "modernc.org", "github.com/spf13"}},
+		{"store", []string{"charm.land"}},
 		{"zoom", []string{"database/sql", "charm.land"}},
 		{"calendar", []string{"database/sql", "charm.land"}},
 		{"mail", []string{"database/sql", "charm.land"}},
@@ -695,9 +698,8 @@ func bans() []ban {
 		{"internal/oauth", []string{"database/sql", "charm.land"}},
 		{"internal/cli", []string{"database/sql", "net/http", "net/smtp", "charm.land"}},
 		{"internal/sshd", []string{"database/sql"}},
-		{"internal/sshd", "ui/preferences"},
 		{"ui", []string{"database/sql", "net/http", "golang.org/x/crypto/ssh", "charm.land/ssh", "charm.land/wish"}},
-		{"ui", "ui/preferences"},
+		{"ui/plain", []string{"charm.land"}},
 	}
 }
 

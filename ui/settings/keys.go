@@ -85,7 +85,7 @@ func changeable(all []preferences.Known) []preferences.Known {
 
 // show puts the actions that match the filter into the table.
 func (p *keysPart) show() {
-	p.Find.Begin(p.Query())
+	p.Find.Begin(p.Asked())
 	own := p.App.Preferences().Keys
 	var rows []table.Row
 	for _, k := range p.known {
