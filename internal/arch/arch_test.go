@@ -561,6 +561,7 @@ func arrows() []arrow {
 		{"ui/plain", "recruit/timeparse"},
 		{"ui/plain", "recruit/windows"},
 		{"ui/plain", "recruit/workspace"},
+		{"ui/plain", "recruit/week"},
 		{"ui/plain", "ui/dayview"},
 		{"ui/plain", "ui/draft"},
 		{"ui/plain", "ui/plain/importing"},

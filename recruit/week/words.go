@@ -5,6 +5,9 @@ import (
 	"time"
 )
 
+// NoInterview says that a week has none.
+const NoInterview = "There is no interview in this week."
+
 // Said is how a day is for a person, in words: "free 09:00–12:00, 13:00–18:00; busy
 // 10:00–11:00; not known 15:00–16:00". Lunch and what is outside of working hours are left
 // out; a day without anything else is "not working", "time off" or "a public holiday".

@@ -2,7 +2,6 @@ package interviews
 
 import (
 	"context"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -10,7 +9,6 @@ import (
 	"recruitty/recruit/flow"
 	"recruitty/recruit/scheduling"
 	"recruitty/ui/shell"
-	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
 
@@ -38,22 +36,8 @@ func AskAgain(a *shell.App, id recruit.InterviewID) tea.Cmd {
 			return a.SayProblem(err)
 		}
 		words := l.ask.Words()
-		return a.Open(shell.NewQuestion(a, words.Title, asked(a, l.Preview), words.Verb, func() tea.Cmd {
+		return a.Open(shell.NewQuestion(a, words.Title, a.Reader().AskedAgain(l.Preview), words.Verb, func() tea.Cmd {
 			return shell.Act(a, l.ask.Commit, func(r recruit.Record) string { return words.Saved + ", for " + r.Interview.Title + "." })
 		}))
 	})
-}
-
-// asked says who would be asked once more, and what else is to be known first.
-func asked(a *shell.App, f scheduling.Preview) string {
-	var names []string
-	for _, e := range f.Effects {
-		p, _ := f.Record.Person(e.Target)
-		names = append(names, wording.PersonName(p))
-	}
-	said := "Asked once more by mail whether they come to " + text.Line(f.Record.Interview.Title) + ", " + a.Start(f.Record.Interview.Start) + ": " + strings.Join(names, ", ") + "."
-	for _, w := range f.Notes() {
-		said += " " + text.Line(w.Sentence)
-	}
-	return said
 }

@@ -27,6 +27,7 @@ func commands() []command {
 		{"candidate", "open", "WORDS", "open a candidate, or read out the open one again", (*plain).showCandidate},
 		{"jobs", "", "WORDS", "list jobs, or search among them; a number opens one with its candidates", (*plain).jobs},
 		{"interviews", "", "mine, past, WORDS", "list interviews ahead, those that are over, or search among them", (*plain).interviews},
+		{"week", "", weekTakes, "a week: when you are free or busy, and its interviews; those of others with a name", (*plain).week},
 		{"schedule", "s", "", "Schedule an Interview with the open candidate", (*plain).schedule},
 		{"loop", "", "", "find the days for all sessions of the interview plan of the open candidate's stage, and book them together", (*plain).loop},
 		{"reschedule", "r", "", "move the open candidate's interview", (*plain).reschedule},

@@ -2,7 +2,6 @@ package plain
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"recruitty/recruit"
@@ -77,16 +76,14 @@ func needWord(n int) string {
 func (p *plain) needing(a dayview.Agenda) []talk.Row {
 	r := p.Reader()
 	var rows []talk.Row
-	for _, t := range dayview.ByInterview(a.NeedAttention) {
-		what := wording.EffectName(t.Worst.Effect)
-		if t.Count > 1 {
-			what = fmt.Sprintf("%d mails or calls", t.Count)
-		}
-		rows = append(rows, talk.Row{Words: recruit.Capital(dayview.TroubleWord(t.Worst.Effect)) + ": " + what + ", for " + text.Line(t.Worst.Title) + " with " + text.Line(t.Worst.CandidateName),
-			Open: p.opens(t.Worst.CandidateID, t.Worst.InterviewID)})
+	for _, c := range dayview.Causes(a, r) {
+		rows = append(rows, talk.Row{Words: c.Words, Open: p.mends(a, c)})
 	}
 	for _, rec := range a.Answers {
 		for _, c := range rec.ReplyIssues(p.Now()) {
+			if c.Kind == recruit.IsSilent {
+				continue // told once for all of them
+			}
 			words, opens := wording.PersonName(c.Person)+" has not answered about ", p.opens(rec.Interview.CandidateID, rec.Interview.ID)
 			switch c.Kind {
 			case recruit.HasClaim, recruit.HasStray:
@@ -117,6 +114,34 @@ func (p *plain) needing(a dayview.Agenda) []talk.Row {
 		rows = append(rows, talk.Row{Words: "How was it? " + text.Line(i.Title) + " with " + text.Line(i.CandidateName) + ", " + r.Start(i.Start), Open: p.opens(i.CandidateID, i.ID)})
 	}
 	return rows
+}
+
+// mends does what a line about a cause leads to.
+func (p *plain) mends(a dayview.Agenda, c dayview.Cause) func(context.Context) error {
+	return func(ctx context.Context) error {
+		switch c.Kind {
+		case dayview.MailMissing:
+			return p.settings(ctx, "mail")
+		case dayview.ZoomHeld:
+			if a.Zoom != recruit.Connected {
+				return p.connect(ctx, "")
+			}
+		case dayview.Silent:
+			if len(c.Of) == 1 {
+				return p.askAgain(ctx, c.Of[0])
+			}
+			var rows []talk.Row
+			for _, r := range a.Answers {
+				if slices.Contains(c.Of, r.Interview.ID) {
+					rows = append(rows, talk.Row{Words: "Ask again: " + text.Line(r.Interview.Title) + " with " + text.Line(r.Candidate.Name) + ", " + p.Reader().Start(r.Interview.Start),
+						Open: func(ctx context.Context) error { return p.askAgain(ctx, r.Interview.ID) }})
+				}
+			}
+			return p.Listed(ctx, &talk.List{Rows: rows})
+		case dayview.Failed, dayview.MailHeld:
+		}
+		return p.outbox(ctx, "")
+	}
 }
 
 // damagedRows are the lines about damaged records; the doctor lists all of them.

@@ -87,6 +87,21 @@ func Deputy(p recruit.Participant) string {
 	return "somebody else, who is not named"
 }
 
+// AskedAgain says who would be asked once more for an answer, and what else is to be known
+// first.
+func (r Reader) AskedAgain(f scheduling.Preview) string {
+	var names []string
+	for _, e := range f.Effects {
+		p, _ := f.Record.Person(e.Target)
+		names = append(names, PersonName(p))
+	}
+	said := "Asked once more by mail whether they come to " + text.Line(f.Record.Interview.Title) + ", " + r.Start(f.Record.Interview.Start) + ": " + strings.Join(names, ", ") + "."
+	for _, w := range f.Notes() {
+		said += " " + text.Line(w.Sentence)
+	}
+	return said
+}
+
 // Attending is who takes part. The candidate, whose answer matters most, stands
 // first.
 func Attending(r recruit.Record) []recruit.Participant {

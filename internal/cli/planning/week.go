@@ -149,7 +149,7 @@ func printWeek(s *command.Session, w week.Week) error {
 			start := i.Start.In(w.Zone)
 			rows = append(rows, []string{start.Format("Mon 2 Jan 15:04") + "–" + i.End().In(w.Zone).Format("15:04"), i.CandidateName, i.Title, strings.Join(i.PanelNames, ", "), i.Status.Words()})
 		}
-		page.List("There is no interview in this week.", []string{"WHEN", "CANDIDATE", "INTERVIEW", "WITH", "STATUS"}, rows)
+		page.List(week.NoInterview, []string{"WHEN", "CANDIDATE", "INTERVIEW", "WITH", "STATUS"}, rows)
 		if w.More {
 			page.Line("There are more than these %d interviews; narrow the week to a job, a pool or members.", week.MostInterviews)
 		}
