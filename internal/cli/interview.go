@@ -12,6 +12,7 @@ import (
 	"recruitty/internal/cli/command"
 	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
+	"recruitty/internal/cli/several"
 	"recruitty/recruit"
 	"recruitty/recruit/filter"
 )
@@ -21,7 +22,7 @@ func (p *program) interview() *cobra.Command {
 		p.schedule(), p.reschedule(), p.cancel(), p.invite(), p.host(), p.moveBack(), p.interviewList(), p.interviewShow(),
 		p.closing("complete", "Record that an interview took place", recruit.Completed),
 		p.closing("no-show", "Record that the candidate did not come", recruit.NoShow),
-		p.takeOver(), p.undo(), p.recreate(), p.adopt(), p.reply(), p.answer(), p.interviewFiles(), p.calendarFile())
+		several.Command(p.Program), p.takeOver(), p.undo(), p.recreate(), p.adopt(), p.reply(), p.answer(), p.interviewFiles(), p.calendarFile())
 }
 
 func (p *program) interviewList() *cobra.Command {

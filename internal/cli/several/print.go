@@ -1,0 +1,181 @@
+package several
+
+import (
+	"cmp"
+	"context"
+	"errors"
+
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/jsonview"
+	"recruitty/internal/cli/output"
+	"recruitty/recruit"
+	"recruitty/recruit/bulk"
+	"recruitty/recruit/export"
+	"recruitty/recruit/scheduling"
+)
+
+// shape is a request as --json promises it.
+type shape struct {
+	Change     bulk.Kind   `json:"change"`
+	Summary    string      `json:"summary"`
+	DryRun     bool        `json:"dry_run"`
+	Interviews []itemShape `json:"interviews"`
+}
+
+// itemShape is one of the interviews: as it was, and as it is or would be.
+type itemShape struct {
+	ID        recruit.InterviewID `json:"id"`
+	Title     string              `json:"title"`
+	Candidate jsonview.Name       `json:"candidate"`
+	WasStart  export.Time         `json:"was_start"`
+	Start     export.Time         `json:"start"`
+	Status    recruit.Status      `json:"status"`
+	Version   int                 `json:"version"`
+	Panel     []string            `json:"panel"` // addresses
+	Done      bool                `json:"done"`  // the change is in force here
+	Why       string              `json:"why"`   // it is not, "" where it is or would be
+	TakesOver bool                `json:"takes_over"`
+	Warnings  []string            `json:"warnings"`
+	Effects   []effectShape       `json:"effects"` // what the change does outside
+}
+
+type effectShape struct {
+	Kind   recruit.EffectKind  `json:"kind"`
+	Target string              `json:"target"`
+	State  recruit.EffectState `json:"state"`
+}
+
+func shapeOf(i bulk.Item, now recruit.Record, effects []recruit.Effect, done bool) itemShape {
+	out := itemShape{ID: i.ID, Title: now.Interview.Title, Candidate: jsonview.Name{ID: int64(now.Candidate.ID), Name: now.Candidate.Name}, WasStart: export.Time(i.Was.Interview.Start),
+		Start: export.Time(now.Interview.Start), Status: now.Interview.Status, Version: now.Interview.Version, Done: done, TakesOver: i.TakesOver, Warnings: []string{},
+		Panel: output.Each(now.Panel(), func(p recruit.Participant) string { return p.Address })}
+	out.Effects = output.Each(effects, func(e recruit.Effect) effectShape { return effectShape{e.Kind, e.Target, e.State} })
+	for _, w := range i.Then.Warnings {
+		if !w.Waits {
+			out.Warnings = append(out.Warnings, w.Sentence)
+		}
+	}
+	if i.Err != nil {
+		out.Why = recruit.Sentence(i.Err)
+	}
+	return out
+}
+
+// show prints what a request would do.
+func show(s *command.Session, seen bulk.Preview) error {
+	all := shape{Change: seen.Change.Kind, Summary: seen.Summary(), DryRun: true, Interviews: []itemShape{}}
+	for _, i := range seen.Items {
+		then := i.Then.Record
+		if i.Err != nil {
+			then = i.Was
+		}
+		all.Interviews = append(all.Interviews, shapeOf(i, then, i.Then.Effects, false))
+	}
+	return s.Print(all, func(w *output.Page) {
+		w.Line("%s.", recruit.Capital(seen.Summary()))
+		if joined := seen.Joined(); len(joined.Effects) > 0 {
+			w.Line("This would happen: %s.", scheduling.Numbers(joined.Effects))
+		}
+		for _, i := range seen.Items {
+			if i.Err != nil {
+				w.Line("%s stays: %s", name(i), recruit.Sentence(i.Err))
+				continue
+			}
+			w.Line("%s: %s → %s", name(i), recruit.Wall(i.Was.Interview), then(i.Then.Record))
+			if i.TakesOver {
+				w.Line("  %s organises it; you take it over first.", i.Was.Organiser.Name)
+			}
+			for _, note := range i.Then.Notes() {
+				w.Line("  Note: %s", note.Sentence)
+			}
+		}
+	})
+}
+
+// then says when an interview is, who takes part, or that it is cancelled.
+func then(r recruit.Record) string {
+	if r.Interview.Status == recruit.Cancelled {
+		return "cancelled"
+	}
+	out := recruit.Wall(r.Interview)
+	for n, p := range r.Panel() {
+		out += map[bool]string{true: ", with ", false: ", "}[n == 0] + p.Called()
+	}
+	return out
+}
+
+// name names an interview in a list of many.
+func name(i bulk.Item) string {
+	out := "Interview " + output.Number(i.ID)
+	if i.Was.Interview.ID != 0 {
+		out += " (" + i.Was.Candidate.Name + ", " + i.Was.Interview.Title + ")"
+	}
+	return out
+}
+
+// settle works on what the interviews call for outside, and prints what became of each.
+// It is done only when all were changed and everything is confirmed (R11).
+func settle(ctx context.Context, s *command.Session, result bulk.Result, ended error) error {
+	var stopped error
+	all := shape{Change: result.Change.Kind, Interviews: []itemShape{}}
+	open := 0
+	why := ""
+	var records []recruit.Record
+	for _, o := range result.Outcomes {
+		done := o.Tried && o.Err == nil
+		if !done {
+			all.Interviews = append(all.Interviews, shapeOf(notDone(result, o), o.Was, nil, false))
+			records = append(records, o.Was)
+			continue
+		}
+		r, err := s.Outbox.Settle(ctx, o.ID)
+		if err != nil {
+			s.Log.Error("work on the outbox stopped", "interview", o.ID, "error", err)
+			r, stopped = o.Record, command.Unconfirmed("The changes are saved, but the work outside stopped (%s) Run recruitty outbox run.", recruit.Sentence(err))
+		}
+		for _, e := range r.Pending() {
+			open++
+			why = cmp.Or(why, e.Error)
+		}
+		all.Interviews = append(all.Interviews, shapeOf(o.Item, r, r.Followed(), true))
+		records = append(records, r)
+	}
+	all.Summary = recruit.Counted(len(result.Done()), "interview", "interviews") + " of " + output.Number(len(result.Outcomes)) + " changed"
+	if err := s.Print(all, func(w *output.Page) {
+		w.Line("%s.", all.Summary)
+		for n, o := range result.Outcomes {
+			if one := all.Interviews[n]; one.Done {
+				w.Line("%s: %s", name(o.Item), then(records[n]))
+			} else {
+				w.Line("%s stays as it is: %s", name(o.Item), one.Why)
+			}
+		}
+	}); err != nil {
+		return err
+	}
+	switch left := result.NotDone(); {
+	case ended != nil:
+		return ended
+	case len(left) > 0:
+		kind := recruit.ErrRefused
+		if p := (*recruit.Problem)(nil); errors.As(left[0].Err, &p) {
+			kind = p.Kind
+		}
+		return &recruit.Problem{Kind: kind, Cause: left[0].Err, Sentence: recruit.Counted(len(left), "interview", "interviews") + " of " + output.Number(len(result.Outcomes)) + " could not be changed. " + name(left[0].Item) + ": " + recruit.Sentence(left[0].Err)}
+	case stopped != nil:
+		return stopped
+	case open > 0:
+		return command.Unconfirmed("The changes are saved, but %s outside not confirmed yet. %s See recruitty outbox list.", recruit.Counted(open, "step is", "steps are"), cmp.Or(why, "They wait for their turn."))
+	}
+	return nil
+}
+
+// notDone is the item of an outcome with why it was not changed.
+func notDone(r bulk.Result, o bulk.Outcome) bulk.Item {
+	for _, left := range r.NotDone() {
+		if left.ID == o.ID {
+			return left.Item
+		}
+	}
+	return o.Item
+}
