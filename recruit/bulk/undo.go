@@ -35,6 +35,14 @@ func (r Result) undoable(of recruit.Record, now time.Time) (time.Time, bool) {
 	return until, until.After(now)
 }
 
+// Followed are the effects of an interview in which the change is seen to happen.
+func (r Result) Followed(of recruit.Record) []recruit.Effect {
+	if r.Change.Kind != Ask {
+		return of.Followed()
+	}
+	return slices.DeleteFunc(of.Followed(), func(e recruit.Effect) bool { return e.Kind != recruit.MailAsk && !e.Open() })
+}
+
 // Undo takes back all that can still be taken back, the last first, each by itself. The
 // outcomes are those of the interviews that had been changed: as they are again, or with
 // why they stay changed.

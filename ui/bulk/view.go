@@ -212,9 +212,9 @@ func (b *box) followLines(w int) []string {
 	}
 	p.gap()
 	for _, o := range done {
-		tone, state := outside(o.Record)
+		tone, state := outside(b.result.Followed(o.Record))
 		p.add(tone, sign(s.Signs, tone), called(o.Record)+", "+b.after(o)+": "+state)
-		for _, e := range o.Record.Followed() {
+		for _, e := range b.result.Followed(o.Record) {
 			if e.Error != "" || e.NeedsAttention() {
 				t, said := a.Reader().EffectState(e, wording.BehindZoom(o.Record, e))
 				p.add(t, "  "+sign(s.Signs, t), recruit.Capital(wording.EffectName(e))+": "+said)
@@ -240,9 +240,9 @@ func (b *box) after(o bulk.Outcome) string {
 }
 
 // outside says how far what an interview calls for has come.
-func outside(r recruit.Record) (theme.Tone, string) {
+func outside(effects []recruit.Effect) (theme.Tone, string) {
 	all, done, needs := 0, 0, false
-	for _, e := range r.Followed() {
+	for _, e := range effects {
 		all++
 		if e.State == recruit.Done {
 			done++

@@ -137,7 +137,7 @@ func settle(ctx context.Context, s *command.Session, result bulk.Result, ended e
 			open++
 			why = cmp.Or(why, e.Error)
 		}
-		all.Interviews = append(all.Interviews, shapeOf(o.Item, r, r.Followed(), true))
+		all.Interviews = append(all.Interviews, shapeOf(o.Item, r, result.Followed(r), true))
 		records = append(records, r)
 	}
 	all.Summary = recruit.Counted(len(result.Done()), "interview", "interviews") + " of " + output.Number(len(result.Outcomes)) + " changed"

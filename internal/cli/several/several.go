@@ -45,7 +45,7 @@ func (w *which) add(p changer, c *cobra.Command) {
 // how is what all of these commands say of themselves.
 const how = ` Which interviews is said by their numbers, or by --query: all that are
 scheduled, ahead and fit a filter. Each is decided by itself, as by its own command: one that cannot be changed, because somebody else
-organises it for instance, is named with the reason and stops no other (exit code 4). At a terminal it shows what will happen and asks
+organises it for instance, is named with the reason and stops no other; the exit code is then that of the first such. At a terminal it shows what will happen and asks
 first; --dry-run only shows it. What is not confirmed outside yet stays in the outbox (exit code 5).`
 
 // chosen are the interviews that the arguments and the flags name.
