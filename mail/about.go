@@ -84,6 +84,7 @@ func readIncoming(m foreign.Mail) (in recruit.Incoming, ok bool) {
 		return in, false
 	}
 	in.Kind, in.Words = recruit.Wrote, firstWords(m)
+	in.Text, in.Unproved = written(m), m.Unproved()
 	return in, true
 }
 
@@ -172,16 +173,7 @@ var quoteBegins = sync.OnceValue(func() *regexp.Regexp {
 
 // firstWords are what a person wrote, without what they quote.
 func firstWords(m foreign.Mail) string {
-	text := ""
-	for _, p := range m.Parts {
-		switch {
-		case p.Name != "":
-		case p.Kind == "text/plain" && strings.TrimSpace(text) == "":
-			text = p.Text()
-		case p.Kind == "text/html" && strings.TrimSpace(text) == "":
-			text = withoutTags(p.Text())
-		}
-	}
+	text := bodyOf(m, withoutTags)
 	text = text[:min(len(text), maxReport)]
 	var kept []string
 	for line := range strings.SplitSeq(text, "\n") {
@@ -191,6 +183,22 @@ func firstWords(m foreign.Mail) string {
 		kept = append(kept, line)
 	}
 	return shorten(strings.Join(strings.Fields(strings.Join(kept, " ")), " "), 400)
+}
+
+// bodyOf is what a mail says, of its first part that says something: as plain text, or
+// what read makes of HTML.
+func bodyOf(m foreign.Mail, read func(page string) string) string {
+	text := ""
+	for _, p := range m.Parts {
+		switch {
+		case p.Name != "":
+		case p.Kind == "text/plain" && strings.TrimSpace(text) == "":
+			text = p.Text()
+		case p.Kind == "text/html" && strings.TrimSpace(text) == "":
+			text = read(p.Text())
+		}
+	}
+	return text
 }
 
 var (

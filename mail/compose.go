@@ -68,7 +68,8 @@ func (m *message) envelope(page string) *mail.Msg {
 	out.SetDateWithValue(m.Written)
 	out.FromMailAddress(header(m.From))
 	out.AddToMailAddress(&netmail.Address{Name: m.To.Name, Address: m.To.Address})
-	if !sameAddress(m.From.Address, m.Organizer.Address) {
+	// A scorecard that is filled in goes to the mailbox for answers.
+	if !sameAddress(m.From.Address, m.Organizer.Address) && m.Event != recruit.OnFeedback {
 		out.ReplyToMailAddress(header(m.Organizer))
 	}
 	out.Subject(subjectHeader(m.Subject))
@@ -86,7 +87,7 @@ func (m *message) envelope(page string) *mail.Msg {
 // attached are the files that go with the mail: whom an interview is taken from gets none, and who is asked for an
 // answer has them.
 func (m *message) attached() []recruit.MailFile {
-	if m.Event == recruit.OnAsked {
+	if m.Event == recruit.OnAsked || m.Event == recruit.OnFeedback {
 		return nil
 	}
 	if method := m.method(); method == methodCancel || method == methodDecline {

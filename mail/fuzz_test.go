@@ -30,6 +30,7 @@ func FuzzCompose(f *testing.F) {
 				toPanel(inv)
 			}
 			inv.Title, inv.Description, inv.InternalNote, inv.Reason = title, text, text+"internal", text
+			inv.Guide, inv.Form = text+"guide", text
 			inv.CandidateName, inv.To.Name, inv.Organizer.Name, inv.From.Name = name, name, name, name
 			inv.Attendees = listed(recruit.Mailbox{Name: name, Address: "jane@mail.example"}, recruit.Mailbox{Name: company, Address: "bob@corp.example"})
 			inv.Passcode, inv.Company, inv.JobTitle, inv.Platform, inv.MeetingID, inv.Place = passcode, company, title, company, passcode, text

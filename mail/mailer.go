@@ -132,7 +132,7 @@ func messageOf(l recruit.MailRequest) message {
 		Event: event(l), UID: i.UID, Sequence: l.Sequence, Stamp: l.Stamp, Written: l.Written,
 		To: l.To, times: times{i.Start, i.End()}, Zone: i.TimeZone,
 		Title: i.Title, JobTitle: l.Record.Job.Title, Company: l.Workspace, CandidateName: l.Record.Candidate.Name,
-		Description: i.Description, InternalNote: i.InternalNote, Reason: i.CancelReason,
+		Description: i.Description, InternalNote: i.InternalNote, Guide: l.Guide, Form: l.Form, Reason: i.CancelReason,
 		Organizer: recruit.Mailbox{Name: l.Record.Organiser.Name, Address: l.Record.Organiser.Email}, From: l.From,
 		Attendees: l.Record.Recipients(), Files: l.Files,
 		Platform: i.Platform.Label(), JoinURL: i.JoinURL(), MessageID: l.MessageID, InReplyTo: l.InReplyTo, References: l.References,
@@ -190,6 +190,8 @@ func event(l recruit.MailRequest) recruit.MailEvent {
 		return recruit.OnCancelled
 	case l.Kind == recruit.MailReminder:
 		return recruit.OnReminder
+	case l.Kind == recruit.MailFeedback:
+		return recruit.OnFeedback
 	case l.Kind == recruit.MailAsk:
 		return recruit.OnAsked
 	case l.Kind == recruit.MailRefusal:

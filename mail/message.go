@@ -62,6 +62,9 @@ type message struct {
 	Description string
 	// InternalNote is for the panel's mail only; it is not in the calendar object either.
 	InternalNote string
+	// Guide is the interview guide and Form are the lines of a scorecard; they are for the panel's mail only, as
+	// InternalNote is.
+	Guide, Form string
 	// Reason says why the interview moved, was cancelled or stays, in words meant for this recipient.
 	Reason string
 

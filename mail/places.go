@@ -1,6 +1,10 @@
 package mail
 
-import "recruitty/recruit"
+import (
+	"slices"
+
+	"recruitty/recruit"
+)
 
 // place is a placeholder of templates.
 type place struct {
@@ -13,7 +17,7 @@ type place struct {
 
 // mayRead reports whether an audience may be told.
 func (p place) mayRead(a recruit.Audience) bool {
-	return p.Name != "internal_note" || a != recruit.ToCandidate
+	return !slices.Contains([]string{"internal_note", "guide", "form"}, p.Name) || a != recruit.ToCandidate
 }
 
 // retired are placeholders that templates from before may hold. They stand for
@@ -68,5 +72,7 @@ func places() []place {
 		inText("files", "names of what is attached"),
 		inText("description", "the description, for everybody"),
 		inText("internal_note", "the internal note, for the panel only"),
+		inText("guide", "the interview guide, for the panel only"),
+		inText("form", "the scorecard's lines to fill in, of a request for feedback"),
 	}
 }

@@ -26,7 +26,7 @@ func (m *message) cleanTexts() error {
 		}
 		*text = oneLine(*text)
 	}
-	for _, text := range []*string{&m.Description, &m.InternalNote, &m.Reason} {
+	for _, text := range []*string{&m.Description, &m.InternalNote, &m.Guide, &m.Form, &m.Reason} {
 		if len(*text) > maxText {
 			return errors.New("a text of the invitation is too long: at most 64 KB are sent")
 		}
@@ -34,7 +34,7 @@ func (m *message) cleanTexts() error {
 	}
 	m.CandidateName = shorten(personName(m.CandidateName), maxName)
 	if m.To.Audience == recruit.ToCandidate {
-		m.InternalNote = ""
+		m.InternalNote, m.Guide, m.Form = "", "", ""
 	}
 	if m.Title == "" && m.JobTitle != "" {
 		m.Title = "Interview: " + m.JobTitle

@@ -65,7 +65,7 @@ func strictMessage(message []byte, m *message) error {
 		}
 	}
 	if method == "" {
-		return checkFiles(files, m.Files)
+		return checkFiles(files, m.attached())
 	}
 	calendar := alternatives[2]
 	if calendar.params["method"] != method || calendar.params["component"] != "VEVENT" {
@@ -133,8 +133,8 @@ func checkHeader(header netmail.Header, m *message) error {
 
 // checkSecrecy is the last guard of what the candidate must not read.
 func checkSecrecy(m *message) error {
-	if m.InternalNote != "" {
-		return errors.New("the internal note is on its way to the candidate")
+	if m.InternalNote != "" || m.Guide != "" || m.Form != "" {
+		return errors.New("the internal note, the guide or a scorecard is on its way to the candidate")
 	}
 	for _, file := range m.Files {
 		if !file.Everyone {

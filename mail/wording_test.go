@@ -166,7 +166,7 @@ func TestEveryPlaceholderIsFilled(t *testing.T) {
 	start := time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC)
 	robin := recruit.Member{Name: "Robin Reyes", Email: "robin@acme.example", TimeZone: "Europe/Lisbon"}
 	filled := map[string]bool{}
-	for _, kind := range []recruit.EffectKind{recruit.MailInvite, recruit.MailUpdate, recruit.MailCancel, recruit.MailReminder, recruit.MailRefusal} {
+	for _, kind := range []recruit.EffectKind{recruit.MailInvite, recruit.MailUpdate, recruit.MailCancel, recruit.MailReminder, recruit.MailRefusal, recruit.MailFeedback} {
 		for _, platform := range recruit.Platforms() {
 			r := recruit.SampleRecord(robin, start)
 			r.Interview.Platform = platform
@@ -175,8 +175,11 @@ func TestEveryPlaceholderIsFilled(t *testing.T) {
 				r.Interview.Meeting = &recruit.Meeting{ID: 80_000_000_001, JoinURL: "https://zoom.example/j/80000000001", Passcode: "k7Rt2w"}
 			}
 			for _, to := range r.People {
+				if kind == recruit.MailFeedback && to.Audience != recruit.ToPanel {
+					continue
+				}
 				l := recruit.MailRequest{Kind: kind, Record: r, To: to, Stamp: start, Workspace: "Acme", From: recruit.Mailbox{Name: "Acme", Address: "jobs@acme.example"},
-					MessageID: "one@acme.example", Files: []recruit.MailFile{{File: r.Files[0], Content: []byte("job")}}}
+					MessageID: "one@acme.example", Guide: "Ask.", Form: "Skills (1-4):", Files: []recruit.MailFile{{File: r.Files[0], Content: []byte("job")}}}
 				if kind == recruit.MailUpdate {
 					l.Previous = &recruit.Version{Start: start, Duration: time.Hour}
 				}

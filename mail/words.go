@@ -91,7 +91,7 @@ func (m *message) values() map[string]string {
 		"people":  m.people(), "when": strings.Join(spans(m.times, m.reader, m.sender), "\n"), "start": m.reader.moment(m.Start),
 		"reason": m.isolate(m.Reason), "platform": m.Platform, "link": m.JoinURL, "meeting_id": m.MeetingID, "passcode": m.Passcode,
 		"place": m.isolate(m.Place), "phone": m.Phone, "files": m.files(),
-		"description": m.Description, "internal_note": m.InternalNote,
+		"description": m.Description, "internal_note": m.InternalNote, "guide": m.Guide, "form": m.Form,
 	}
 	if m.Company != "" {
 		v["host"] = v["company"]

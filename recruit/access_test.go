@@ -22,6 +22,7 @@ import (
 	"recruitty/recruit/pools"
 	"recruitty/recruit/recruittest"
 	"recruitty/recruit/scheduling"
+	"recruitty/recruit/scorecards"
 	"recruitty/recruit/services"
 	"recruitty/store"
 )
@@ -60,6 +61,9 @@ func (o *office) connectCalendars(t *testing.T) {
 		Target: o.own.email, State: recruit.Waiting}}, recruit.Activity{})
 	must(t, err)
 	o.letter = l.ID
+	_, err = o.db.SaveCard(t.Context(), scorecards.Card{Interview: o.own.interview, Member: o.roles[recruit.ReadOnly].ID, Recommendation: scorecards.Yes, GivenAt: recruittest.At(), UpdatedAt: recruittest.At()},
+		o.roles[recruit.ReadOnly], recruit.Activity{})
+	must(t, err)
 }
 
 // plan is an interview plan of the first stage of a job.
@@ -419,6 +423,7 @@ func (o *office) argument(kind reflect.Type) reflect.Value {
 		[]recruit.ScheduleRequest{o.talk()}, loops.Preview{Drafts: []recruit.ScheduleRequest{o.talk()}},
 		o.letter, letters.Request{CandidateID: o.own.candidate, Event: recruit.OnMessage}, outcomes.Request{CandidateID: o.own.candidate, JobID: o.own.job},
 		outcomes.Outcome{Application: recruit.Application{CandidateID: o.own.candidate, JobID: o.own.job, Version: 1}},
+		scorecards.Kit{Job: o.own.job},
 		o.planSeen(), loops.Request{Candidate: o.own.candidate},
 		recruit.Phone, recruit.Accepted, []string{"ssh-ed25519 AAAA"}, func(string) bool { return true },
 	} {
@@ -445,9 +450,13 @@ func rights() map[string][]recruit.Role {
 			"MailAccounts.ReviewGrant MailAccounts.Begin MailAccounts.BeginDevice MailAccounts.Disconnect MailAccounts.Finish MailAccounts.SetApp Accounts.ConnectServerToServer Accounts.DisconnectWorkspace Accounts.FinishForWorkspace Accounts.SetDefaultPlatform " +
 			"Invitations.Invite Invitations.List Invitations.TakeBack Settings.SetHostAddress Scheduling.RemindAnew Settings.SetInbox Settings.SetMail Settings.SetReminders Settings.SetUndo Settings.SetWorkspace Settings.SetZoomApp Templates.Reset Templates.Save Templates.SetLanguage " +
 			"Availability.Begin Availability.BeginDevice Availability.Finish Availability.Connect Availability.Found Availability.Test Availability.BeforeDisconnect Availability.Disconnect Availability.SetMemberHours Availability.SetSettings Availability.SetWorkspaceHours"},
-		{[]recruit.Role{a, r, o}, "Availability.MemberHours"}, // that of the read-only member
 		{[]recruit.Role{a}, "Outcomes.SetReasons"},
 		{[]recruit.Role{a, r}, "Letters.Draft Letters.Send Letters.Withdraw Outcomes.Preview Outcomes.Decide Outcomes.Undo"},
+		{[]recruit.Role{a, r, o}, "Availability.MemberHours"},          // that of the read-only member
+		{[]recruit.Role{a}, "Scorecards.SetRules Scorecards.Withdraw"}, // somebody else's
+		{[]recruit.Role{a, r}, "Scorecards.Decide Scorecards.SetForm Scorecards.SetGuide Feedback.Remind"},
+		{[]recruit.Role{a, r, i}, "Scorecards.Give Scorecards.Keep"},
+		{[]recruit.Role{a, r, i, o}, "Scorecards.Debrief Scorecards.Sheet Scorecards.Recent"},
 		{[]recruit.Role{a, r}, "Finder.Seat Finder.SeatMore Finder.StandIns Healing.About Healing.Check Healing.List Healing.Look Healing.Remedies"},
 		{[]recruit.Role{a, r}, "Availability.Fresh Finder.Find Finder.FindLoop Pools.Add Pools.Change Pools.Remove Pools.RemoveMember Pools.Restore Pools.SetMember Loops.Save Loops.Remove Loops.Restore Loops.Solve Loops.Preview Loops.Schedule Scheduling.PreviewLoop Scheduling.ScheduleLoop"},
 		{[]recruit.Role{a, r, i}, "Availability.Sync"}, // an interviewer's own

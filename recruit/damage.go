@@ -87,3 +87,9 @@ func (d Damage) Sentence() string {
 
 // MendDamage says what to do about a damaged record.
 const MendDamage = "Correct it where you can open it; otherwise restore the last back-up."
+
+// LeftOut is an interview that is missing from a result, and why.
+type LeftOut struct {
+	ID  InterviewID
+	Why error
+}

@@ -33,6 +33,9 @@ const (
 	// member wrote to them. Both belong to a Letter and to no interview.
 	MailOutcome EffectKind = "mail.outcome"
 	MailMessage EffectKind = "mail.message"
+	// MailFeedback asks a member of the panel for their scorecard once the interview has
+	// ended. It leads to no meeting and changes no entry of a calendar.
+	MailFeedback EffectKind = "mail.feedback"
 )
 
 // IsMail reports whether the effect is one mail to one person.
@@ -50,7 +53,7 @@ func (k EffectKind) IsLetter() bool { return k == MailOutcome || k == MailMessag
 // AwaitsZoom reports whether the effect is a mail that leads to a meeting, and so
 // waits until Zoom has answered for it.
 func (k EffectKind) AwaitsZoom() bool {
-	return k.IsMail() && k != MailCancel && k != MailRefusal && !k.IsLetter()
+	return k.IsMail() && k != MailCancel && k != MailRefusal && k != MailFeedback && !k.IsLetter()
 }
 
 // IsZoom reports whether the effect is a call to Zoom.
@@ -112,7 +115,8 @@ type Effect struct {
 	// nil, and nil leaves stored bytes alone.
 	Message []byte
 
-	// RemindAt is the moment for which a reminder was meant; zero for all else.
+	// RemindAt is the moment for which a reminder, or a request for feedback, was meant;
+	// zero for all else.
 	RemindAt time.Time
 
 	TrackingID string

@@ -240,6 +240,9 @@ type MailRequest struct {
 	Previous   *Version // the times before, for MailUpdate
 	Files      []MailFile
 	Workspace  string // the company's name
+	// Guide is the interview guide and Form are the lines of a scorecard to fill in, "" for
+	// none. Neither is ever told to a candidate.
+	Guide, Form string
 }
 
 // MailFile is a file with its bytes.
@@ -333,12 +336,6 @@ type Store interface {
 	// VisibleTo is the part of it that a member may read. What is hidden looks as
 	// what is not there.
 	VisibleTo(m Member) Store
-}
-
-// LeftOut is an interview that is missing from a result, and why.
-type LeftOut struct {
-	ID  InterviewID
-	Why error
 }
 
 // EffectQueue is what the outbox asks of the store besides Interviews.

@@ -20,6 +20,8 @@ type Record struct {
 	// Loop are all interviews of the loop that this one belongs to, this one included, by
 	// their start; nil for one that stands alone, and for who does not see all of them.
 	Loop []LoopSession
+	// Unscored are the members of the panel who may give a scorecard and have given none.
+	Unscored []MemberID
 }
 
 // Commit is what a change of a record writes, in one transaction. The store
@@ -82,7 +84,7 @@ func (r Record) Person(address string) (Participant, bool) {
 // MayBeNotified reports whether a mail about the interview may have reached address.
 func (r Record) MayBeNotified(address string) bool {
 	return slices.ContainsFunc(r.Effects, func(e Effect) bool {
-		return e.MaybeSent && e.Kind.IsMail() && e.Kind != MailCancel && e.Kind != MailRefusal && e.Kind != MailSheet && strings.EqualFold(e.Target, address)
+		return e.MaybeSent && e.Kind.IsMail() && e.Kind != MailCancel && e.Kind != MailRefusal && e.Kind != MailSheet && e.Kind != MailFeedback && strings.EqualFold(e.Target, address)
 	})
 }
 
@@ -145,7 +147,7 @@ func (r Record) SequenceFor(kind EffectKind, to Participant) int {
 		return sequence
 	}
 	for _, e := range r.Effects {
-		if e.MaybeSent && e.Kind.IsMail() && e.Kind != MailCancel && strings.EqualFold(e.Target, to.Address) {
+		if e.MaybeSent && e.Kind.IsMail() && e.Kind != MailCancel && e.Kind != MailFeedback && strings.EqualFold(e.Target, to.Address) {
 			sequence = max(sequence, e.Sequence+1)
 		}
 	}
@@ -175,10 +177,14 @@ func (r Record) Runnable(now time.Time) []Effect {
 		}
 		lane := strings.ToLower(e.Target)
 		free := !busy[lane]
-		if e.Kind.IsZoom() {
+		switch {
+		case e.Kind.IsZoom():
 			free = !zoomBusy
 			zoomBusy = true
-		} else {
+		case e.Kind == MailFeedback:
+			// It tells nothing that another mail tells, so neither waits for the other.
+			free = true
+		default:
 			// A reminder is the last in its line, and a sheet may have to wait for the
 			// other interviews of its loop: nothing waits for these unless they are on
 			// their way.

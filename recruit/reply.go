@@ -88,6 +88,13 @@ type Incoming struct {
 	From    string // address of its sender, "" when that cannot be read
 	Subject string
 	Words   string // why it came back, or what was written
+	// Text is all that a person wrote, each line of it that they quote behind a ">"; at most
+	// 64 KB.
+	Text string
+	// Unproved is as of Reply.
+	Unproved bool
+	// Fetched says that it came into the mailbox for answers, and not from somebody's file.
+	Fetched bool
 	At      time.Time
 }
 

@@ -19,14 +19,15 @@ const (
 	OnCancelled MailEvent = "cancelled" // for everybody
 	OnWithdrawn MailEvent = "withdrawn" // for one person, while the interview stands
 	OnReminder  MailEvent = "reminder"
-	OnRefused   MailEvent = "refused" // another time that somebody asked for
-	OnLoop      MailEvent = "loop"    // all interviews of a loop on one sheet
-	OnAsked     MailEvent = "asked"   // once more, who has not answered
+	OnRefused   MailEvent = "refused"  // another time that somebody asked for
+	OnLoop      MailEvent = "loop"     // all interviews of a loop on one sheet
+	OnAsked     MailEvent = "asked"    // once more, who has not answered
+	OnFeedback  MailEvent = "feedback" // for a scorecard, once it has ended
 )
 
 // MailEvents lists them in the order in which an interview comes upon them.
 func MailEvents() []MailEvent {
-	return []MailEvent{OnInvited, OnLoop, OnAsked, OnMoved, OnChanged, OnReminder, OnRefused, OnCancelled, OnWithdrawn}
+	return []MailEvent{OnInvited, OnLoop, OnAsked, OnMoved, OnChanged, OnReminder, OnRefused, OnCancelled, OnWithdrawn, OnFeedback}
 }
 
 // The events of mails to a candidate that are about no interview; see Letter.
@@ -51,6 +52,9 @@ func TemplateEvents() []MailEvent { return append(MailEvents(), LetterEvents()..
 func AudiencesOf(o MailEvent) []Audience {
 	if o == OnLoop || o.IsLetter() {
 		return []Audience{ToCandidate}
+	}
+	if o == OnFeedback {
+		return []Audience{ToPanel}
 	}
 	if o == OnReminder || o == OnRefused || o == OnAsked {
 		return []Audience{ToCandidate, ToPanel}
@@ -131,7 +135,7 @@ func (t Template) key() string {
 // named checks which template is meant; language "" is that of the mails.
 func (s *Templates) named(ctx context.Context, o MailEvent, a Audience, language string) (Template, error) {
 	if !slices.Contains(TemplateEvents(), o) {
-		return Template{}, Invalid("event", "There is no template for %q; choose one of invited, loop, asked, moved, changed, reminder, refused, cancelled, withdrawn, advanced, rejected, message.", Shorten(string(o)))
+		return Template{}, Invalid("event", "There is no template for %q; choose one of invited, loop, asked, moved, changed, reminder, refused, cancelled, withdrawn, feedback, advanced, rejected, message.", Shorten(string(o)))
 	}
 	if !slices.Contains(AudiencesOf(OnInvited), a) {
 		return Template{}, Invalid("audience", "A template is for the candidate, the panel or the organiser, not for %q.", Shorten(string(a)))
@@ -300,6 +304,9 @@ func (s *Templates) Preview(ctx context.Context, t Template, r Record, columns i
 		l.To = Participant{Address: r.Organiser.Email, Name: r.Organiser.Name, Audience: t.Audience, TimeZone: r.Organiser.TimeZone, TwelveHour: r.Organiser.TwelveHour}
 		l.Record.People = append(slices.Clone(r.People), l.To)
 	}
+	if t.Audience != ToCandidate {
+		l.Guide = sampleGuide
+	}
 	if i := &l.Record.Interview; i.Platform == Zoom && i.Meeting == nil {
 		i.Meeting = &Meeting{ID: 81234567890, JoinURL: "https://zoom.us/j/81234567890", Passcode: "example"}
 	}
@@ -321,6 +328,8 @@ func (s *Templates) Preview(ctx context.Context, t Template, r Record, columns i
 		l.Kind = MailReminder
 	case OnAsked:
 		l.Kind = MailAsk
+	case OnFeedback:
+		l.Kind, l.Form = MailFeedback, sampleForm
 	case OnLoop:
 		l.Kind = MailSheet
 		if len(r.Loop) == 0 { // as if one more stood beside it
@@ -338,6 +347,13 @@ func (s *Templates) Preview(ctx context.Context, t Template, r Record, columns i
 	}
 	return s.Renderer.Preview(l, t, columns)
 }
+
+// sampleForm and sampleGuide are what a template is looked at with; package scorecards
+// writes the real ones.
+const (
+	sampleForm  = "Skills (1-4):\nCommunication (1-4):\nRecommendation (strong no, no, yes, strong yes):\nNote for the team:\nPrivate note:\n(end of the form)"
+	sampleGuide = "Ask for a piece of work that went wrong, and what came of it."
+)
 
 // SampleRecord is a made-up interview by which templates can be looked at where
 // there is no real one. Everything that a mail may say is in it.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 
@@ -213,6 +214,9 @@ func removeInterview(ctx context.Context, tx *sql.Tx, i recruit.Interview) error
 			err = problem.Stale("this interview")
 		}
 		return problem.Absent(err, "There is no interview %d; all of them are listed under Interviews.", i.ID)
+	}
+	if judged, err := idWhere[recruit.InterviewID](ctx, tx, "SELECT interview_id FROM scorecards WHERE interview_id = ? LIMIT 1", i.ID); err != nil || judged != 0 {
+		return cmp.Or[error](err, recruit.Refused("There is a scorecard of this interview already, so it is not taken away; cancel it instead."))
 	}
 	for _, table := range []string{"effects", "participants", "interview_files", "interview_versions", "kept_as_is"} {
 		if _, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE interview_id = ?", i.ID); err != nil {

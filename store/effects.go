@@ -82,17 +82,17 @@ func (db *DB) saveEffect(ctx context.Context, tx *sql.Tx, id recruit.InterviewID
 
 // DueInterviews lists interviews that have an effect to run at now, longest
 // due first. Mails wait for every Zoom effect of their interview that is
-// neither done nor superseded; only withdrawals and refusals do not, and a sheet waits
+// neither done nor superseded; only withdrawals, refusals and requests for feedback do not, and a sheet waits
 // for those of its whole loop. A reminder waits for the other mails to its reader.
 func (db *DB) DueInterviews(ctx context.Context, now time.Time, limit int) (due []recruit.InterviewID, err error) {
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		rows, err := tx.QueryContext(ctx, `SELECT e.interview_id FROM effects e WHERE e.due_at <= ? AND e.interview_id IS NOT NULL
-			AND NOT (e.kind LIKE 'mail.%' AND e.kind NOT IN ('mail.cancel', 'mail.refusal') AND EXISTS (SELECT 1 FROM effects z
+			AND NOT (e.kind LIKE 'mail.%' AND e.kind NOT IN ('mail.cancel', 'mail.refusal', 'mail.feedback') AND EXISTS (SELECT 1 FROM effects z
 				WHERE z.interview_id = e.interview_id AND z.`+openStates+` AND z.kind LIKE 'zoom.%'))
 			AND NOT (e.kind = 'mail.sheet' AND EXISTS (SELECT 1 FROM interviews own JOIN interviews i ON i.loop = own.loop AND i.loop <> '' AND i.status <> 'cancelled'
 				JOIN effects z ON z.interview_id = i.id AND z.`+openStates+` AND z.kind LIKE 'zoom.%' WHERE own.id = e.interview_id))
 			AND NOT (e.kind = 'mail.reminder' AND EXISTS (SELECT 1 FROM effects m WHERE m.interview_id = e.interview_id AND m.`+openStates+`
-				AND m.kind LIKE 'mail.%' AND m.kind <> 'mail.reminder' AND m.target = e.target COLLATE NOCASE))
+				AND m.kind LIKE 'mail.%' AND m.kind NOT IN ('mail.reminder', 'mail.feedback') AND m.target = e.target COLLATE NOCASE))
 			GROUP BY e.interview_id ORDER BY min(e.due_at), e.interview_id LIMIT ?+0`, now.UnixMicro(), limitOf(limit, 100))
 		due, err = columns.Collect(rows, err, func(row columns.Scanner) (id recruit.InterviewID, err error) { return id, row.Scan(&id) })
 		return err

@@ -138,6 +138,9 @@ func eraseSteps(id recruit.CandidateID, at time.Time) []eraseStep {
 		{"versions", "UPDATE interview_versions SET reason = iif(reason = '', '', '" + erased + "') WHERE interview_id IN " + theirs, []any{id}},
 		{"interviews", `UPDATE interviews SET title = '` + erased + `', search_text = '', description = '', internal_note = '', place = '', external_id = '', external_source = '', strays = '',
 			cancel_reason = iif(cancel_reason = '', '', '` + erased + `'), revision = revision + 1 WHERE candidate_id = ?`, []any{id}},
+		{"versions of scorecards", "DELETE FROM scorecard_versions WHERE interview_id IN " + theirs, []any{id}},
+		// That somebody gave one, and when, stays with the counts.
+		{"scorecards", "UPDATE scorecards SET ratings = '[]', recommendation = '', note = iif(note = '', '', '" + erased + "'), private_note = '', unread = '', version = version + 1 WHERE interview_id IN " + theirs, []any{id}},
 		{"applications", "UPDATE applications SET external_id = '', external_source = '' WHERE candidate_id = ?", []any{id}},
 		{"drafts", `DELETE FROM settings WHERE key GLOB ?2 OR key GLOB '` + recruit.DraftPrefix + `*'
 			AND EXISTS (SELECT 1 FROM candidates WHERE id = ?1 AND email <> '' AND instr(lower(value), lower(email)) > 0)`,
@@ -251,6 +254,8 @@ func elsewhere() [][2]string {
 		{"interviews", "cancel_reason"}, {"interviews", "strays"}, {"interview_versions", "reason"},
 		{"participants", "answer_note"}, {"participants", "answered_by"}, {"participants", "claim"}, {"participants", "asked"}, {"participants", "delegate"}, {"participants", "deputised"},
 		{"effects", "error"}, {"letters", "subject"}, {"letters", "text"}, {"notes", "text"}, {"candidate_files", "name"}, {"interview_files", "name"},
+		{"scorecards", "note"}, {"scorecards", "private_note"}, {"scorecards", "unread"},
+		{"scorecard_versions", "note"}, {"scorecard_versions", "private_note"}, {"scorecard_versions", "unread"}, {"kits", "form"}, {"kits", "guide"},
 	}
 }
 

@@ -245,6 +245,9 @@ func recordIn(ctx context.Context, tx *sql.Tx, see scope.Scope, id recruit.Inter
 	if r.Versions, err = columns.Collect(rows, err, scanVersion); err != nil {
 		return r, err
 	}
+	if r.Unscored, err = unscoredIn(ctx, tx, id); err != nil {
+		return r, err
+	}
 	rows, err = tx.QueryContext(ctx, "SELECT "+effectColumns+" FROM effects e WHERE e.interview_id = ? ORDER BY e.id", id)
 	if r.Effects, err = columns.Collect(rows, err, func(row columns.Scanner) (recruit.Effect, error) { return scanEffect(row) }); err != nil || r.Interview.Loop == "" || partly {
 		return r, err

@@ -56,6 +56,7 @@ func newCrew(tb testing.TB, seed uint64) *crew {
 	for range 40 {
 		c.something(tb)
 	}
+	c.judge(tb)
 	return c
 }
 

@@ -40,7 +40,7 @@ func wipes(links, other string) string {
 func undone() []undoing {
 	return []undoing{
 		{
-			table: "interviews", untouched: "revision = 1 AND NOT EXISTS (SELECT 1 FROM effects e WHERE e.interview_id = interviews.id)",
+			table: "interviews", untouched: "revision = 1 AND NOT EXISTS (SELECT 1 FROM effects e WHERE e.interview_id = interviews.id) AND NOT EXISTS (SELECT 1 FROM scorecards c WHERE c.interview_id = interviews.id)",
 			before: []string{"DELETE FROM participants WHERE interview_id IN ", "DELETE FROM interview_files WHERE interview_id IN ", "DELETE FROM interview_versions WHERE interview_id IN "},
 		},
 		{
@@ -68,6 +68,7 @@ func undone() []undoing {
 				AND NOT EXISTS (SELECT 1 FROM interviews i WHERE i.job_id = jobs.id)
 				AND NOT EXISTS (SELECT 1 FROM letters l WHERE l.job_id = jobs.id)
 				AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.job_id = jobs.id)
+				AND NOT EXISTS (SELECT 1 FROM kits k WHERE k.job_id = jobs.id)
 				AND NOT EXISTS (SELECT 1 FROM job_files f WHERE f.job_id = jobs.id AND f.batch_id IS NOT jobs.batch_id)`,
 			before: []string{wipes("job_files", "candidate_files") + " AND (SELECT f.job_id FROM job_files f WHERE f.sha256 = files.sha256) IN ", "DELETE FROM job_files WHERE job_id IN "},
 		},

@@ -110,7 +110,8 @@ func (o *Outbox) claim(ctx context.Context, id recruit.InterviewID) (r recruit.R
 // a person who never heard, a deletion of what was never made, something that a
 // later version says anew, a reminder whose moment has passed or whose reader
 // will not come, a request for an answer that has come, a refusal of another time when the time did not stay, a sheet of a
-// loop of which nothing takes place.
+// loop of which nothing takes place, a request for a scorecard that is not awaited (any
+// more).
 func idle(r recruit.Record, e recruit.Effect, now time.Time) bool {
 	if overtaken(r, e) {
 		return true
@@ -126,6 +127,8 @@ func idle(r recruit.Record, e recruit.Effect, now time.Time) bool {
 		return !r.ReminderDue(e, now)
 	case recruit.MailAsk:
 		return !r.AskDue(e, now)
+	case recruit.MailFeedback:
+		return !r.AsksFeedback(e, now)
 	case recruit.MailRefusal:
 		return !r.Refuses(e)
 	case recruit.ZoomDelete:

@@ -143,6 +143,11 @@ func (o *Outbox) write(ctx context.Context, r recruit.Record, e recruit.Effect, 
 		}
 	}
 	var err error
+	if o.ForPanel != nil && to.Audience != recruit.ToCandidate {
+		if letter.Guide, letter.Form, err = o.ForPanel(ctx, r); err != nil {
+			return e, nil, err
+		}
+	}
 	if e.Kind == recruit.MailInvite || e.Kind == recruit.MailUpdate {
 		if letter.Files, err = o.files(ctx, r, to); err != nil {
 			return e, nil, err
@@ -215,7 +220,7 @@ func (o *Outbox) files(ctx context.Context, r recruit.Record, to recruit.Partici
 func previous(r recruit.Record, e recruit.Effect) *recruit.Version {
 	told := 0
 	for _, x := range r.Effects {
-		if x.ID != e.ID && x.MaybeSent && x.Kind.IsMail() && strings.EqualFold(x.Target, e.Target) {
+		if x.ID != e.ID && x.MaybeSent && x.Kind.IsMail() && x.Kind != recruit.MailFeedback && strings.EqualFold(x.Target, e.Target) {
 			told = max(told, x.Version)
 		}
 	}
@@ -272,6 +277,8 @@ func mailName(k recruit.EffectKind) string {
 		return "Request for an answer"
 	case recruit.MailSheet:
 		return "Sheet of the loop that begins with"
+	case recruit.MailFeedback:
+		return "Request for feedback"
 	}
 	return "Reminder"
 }

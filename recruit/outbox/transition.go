@@ -32,6 +32,7 @@ func held(r recruit.Record, e recruit.Effect, now time.Time) string {
 	case recruit.ZoomDelete, recruit.MailCancel: // never too late: what is over has to go
 	case recruit.MailReminder, recruit.MailAsk: // have a moment of their own
 	case recruit.MailOutcome, recruit.MailMessage: // are about no interview, see letter.go
+	case recruit.MailFeedback: // is about what has been
 	}
 	return ""
 }
@@ -144,6 +145,9 @@ func putBack(e recruit.Effect, now time.Time) recruit.Effect {
 // could not supersede while an attempt was under way. A reminder says nothing
 // anew; a refusal of another time, and a sheet, only what an earlier one said.
 func overtaken(r recruit.Record, e recruit.Effect) bool {
+	if e.Kind == recruit.MailFeedback {
+		return false // it says nothing that a version changes
+	}
 	return slices.ContainsFunc(r.Effects, func(later recruit.Effect) bool {
 		if later.Version <= e.Version || later.State == recruit.Superseded {
 			return false

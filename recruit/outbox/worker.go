@@ -42,7 +42,10 @@ type Outbox struct {
 	Meetings  recruit.Meetings
 	Mailer    recruit.Mailer
 	Workspace func(ctx context.Context) string // the company's name in mails
-	Owner     string                           // this process, unique on every machine
+	// ForPanel is what mails to the panel tell besides the interview: its guide, and the
+	// lines of a scorecard to fill in; nil where there are none.
+	ForPanel func(ctx context.Context, r recruit.Record) (guide, form string, err error)
+	Owner    string // this process, unique on every machine
 	// Dead says for certain that another owner's process has ended; it may
 	// always answer false, then only the lease tells.
 	Dead  func(owner string) bool
@@ -57,7 +60,7 @@ type Outbox struct {
 
 // Over is an outbox that works as o does, over another view of the workspace.
 func (o *Outbox) Over(store Store) *Outbox {
-	return &Outbox{Store: store, Meetings: o.Meetings, Mailer: o.Mailer, Workspace: o.Workspace, Owner: o.Owner, Dead: o.Dead,
+	return &Outbox{Store: store, Meetings: o.Meetings, Mailer: o.Mailer, Workspace: o.Workspace, ForPanel: o.ForPanel, Owner: o.Owner, Dead: o.Dead,
 		Now: o.Now, Pause: o.Pause, After: o.After, Log: o.Log}
 }
 

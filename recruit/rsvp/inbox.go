@@ -21,6 +21,9 @@ func (a *Service) Fetch(ctx context.Context) ([]Outcome, error) {
 	}
 	var all []Outcome
 	next, err := a.Mailer.Collect(ctx, b.URL, b.InboxProgress, func(y recruit.Reply) (bool, error) {
+		if y.Incoming != nil {
+			y.Incoming.Fetched = true
+		}
 		t, err := a.Take(ctx, y)
 		if errors.Is(err, recruit.ErrNotFound) {
 			return false, nil // it is about something else

@@ -48,6 +48,10 @@ func (a *Service) incoming(ctx context.Context, in recruit.Incoming) (Outcome, e
 		if err != nil {
 			return Outcome{}, err
 		}
+		if e, ok := asksFeedback(r, about); ok && in.Kind == recruit.Wrote && a.Feedback != nil {
+			// What somebody was judged by stands where scorecards are read, and nowhere else.
+			return a.feedback(ctx, r, e, in)
+		}
 		t, c, err := a.receive(r, in, about)
 		if err != nil || !t.Recorded {
 			return t, err
@@ -57,6 +61,24 @@ func (a *Service) incoming(ctx context.Context, in recruit.Incoming) (Outcome, e
 			return t, err
 		}
 	}
+}
+
+// asksFeedback finds the request for feedback that a mail is about.
+func asksFeedback(r recruit.Record, about string) (recruit.Effect, bool) {
+	i := slices.IndexFunc(r.Effects, func(e recruit.Effect) bool {
+		return about != "" && e.MessageID == about && e.Kind == recruit.MailFeedback
+	})
+	if i < 0 {
+		return recruit.Effect{}, false
+	}
+	return r.Effects[i], true
+}
+
+// feedback takes a mail that answers a request for feedback.
+func (a *Service) feedback(ctx context.Context, r recruit.Record, e recruit.Effect, in recruit.Incoming) (Outcome, error) {
+	sentence, recorded, err := a.Feedback.TakeMail(ctx, r, e, in)
+	p, _ := r.Person(e.Target)
+	return Outcome{Record: r, Person: p, Recorded: recorded, Sentence: sentence}, err
 }
 
 // aboutWhich finds the interview and the mail of ours that a mail is about. One

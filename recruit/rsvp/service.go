@@ -20,6 +20,16 @@ type Service struct {
 	Settings *recruit.Settings // of the mailbox in which answers arrive
 	Mailer   recruit.Mailer
 	Now      recruit.Clock
+	// Feedback takes what is written in answer to a request for feedback; nil where nothing
+	// is.
+	Feedback Feedback
+}
+
+// Feedback takes mails that answer a request for feedback.
+type Feedback interface {
+	// TakeMail says in a sentence what became of a mail that answers the mail of e, and
+	// whether it changed something.
+	TakeMail(ctx context.Context, r recruit.Record, e recruit.Effect, in recruit.Incoming) (sentence string, recorded bool, err error)
 }
 
 // Store is the part of the store that answers need.

@@ -212,7 +212,7 @@ func leaving(r recruit.Record, after []recruit.Participant) []recruit.Participan
 // comes: one that left, or was still on its way, when they were invited already.
 func toldOf(r recruit.Record, address string, people []recruit.Participant) bool {
 	return slices.ContainsFunc(r.Effects, func(e recruit.Effect) bool {
-		if !e.MaybeSent && e.State != recruit.Running || !e.Kind.IsMail() || e.Kind == recruit.MailCancel || e.Kind == recruit.MailRefusal || !strings.EqualFold(e.Target, address) {
+		if !e.MaybeSent && e.State != recruit.Running || !e.Kind.IsMail() || e.Kind == recruit.MailCancel || e.Kind == recruit.MailRefusal || e.Kind == recruit.MailFeedback || !strings.EqualFold(e.Target, address) {
 			return false
 		}
 		return slices.ContainsFunc(people, func(p recruit.Participant) bool {

@@ -251,6 +251,7 @@ func Numbers(effects []recruit.Effect) string {
 		{recruit.MailRefusal, "refusal", "refusals"}, {recruit.MailSheet, "sheet of the loop", "sheets of loops"},
 		{recruit.MailAsk, "request for an answer", "requests for an answer"},
 		{recruit.MailOutcome, "mail about the outcome", "mails about the outcome"}, {recruit.MailMessage, "mail", "mails"},
+		{recruit.MailFeedback, "request for feedback", "requests for feedback"},
 	}
 	var parts []string
 	for _, w := range nouns {

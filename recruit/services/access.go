@@ -13,6 +13,7 @@ import (
 	"recruitty/recruit/pipeline"
 	"recruitty/recruit/pools"
 	"recruitty/recruit/scheduling"
+	"recruitty/recruit/scorecards"
 )
 
 // Visit says what a desk is to be for one person who works on this workspace
@@ -42,6 +43,8 @@ func (d *Services) As(m recruit.Member) *Services {
 		return &desk
 	}
 	seen := d.Store.VisibleTo(m)
+	cards := *d.Scorecards
+	cards.Store, desk.Scorecards = scorecardsSeen(d.Scorecards.Store, m), &cards
 	if m.SeesAll() {
 		team := *d.Team
 		team.Members, desk.Store, desk.Team = seen, seen, &team
@@ -72,7 +75,9 @@ func (d *Services) As(m recruit.Member) *Services {
 	desk.Healing = &healing.Service{Store: healingSeen(d.Healing.Store, m), Drifts: &free, Finder: desk.Finder, Now: d.Now}
 	desk.Loops = &loops.Loops{Store: loops.Hidden{}, Finder: desk.Finder, Platform: connections.DefaultPlatform, Scheduling: &schedule, Now: d.Now}
 	schedule.Calendars, schedule.Reread = desk.Finder.Doubts, desk.Finder.Reread
-	answers.Store, answers.Settings, templates.Settings = seen, &settings, &settings
+	answers.Store, answers.Settings, answers.Feedback, templates.Settings = seen, &settings, &cards, &settings
+	cards.Settings, cards.Pipeline = &settings, desk.Pipeline
+	desk.Feedback = &scorecards.Asker{Store: askerSeen(d.Feedback.Store, m), Rules: cards.Rules, Now: d.Now}
 	desk.Scheduling, desk.Accounts, desk.Settings = &schedule, &connections, &settings
 	desk.Answers, desk.Templates = &answers, &templates
 	desk.Letters = &letters.Letters{Store: seen, Templates: &templates, From: d.Letters.From, Mailable: schedule.CheckMailable, Now: d.Now}

@@ -19,6 +19,7 @@ import (
 	"recruitty/recruit/pools"
 	"recruitty/recruit/rsvp"
 	"recruitty/recruit/scheduling"
+	"recruitty/recruit/scorecards"
 )
 
 // Store is everything that the services keep.
@@ -28,6 +29,8 @@ type Store interface {
 	loops.Store
 	availability.Store
 	healing.Keeping
+	scorecards.Store
+	scorecards.AskerStore
 }
 
 // Services is every service that screens and commands call, wired over one
@@ -58,8 +61,11 @@ type Services struct {
 	Loops        *loops.Loops // interview plans, and what is booked by them
 	Letters      *letters.Letters
 	Outcomes     *outcomes.Outcomes
-	Mailer       recruit.Mailer // for trying out the mail settings
-	Now          recruit.Clock
+	Scorecards   *scorecards.Service
+	// Feedback asks panels for their scorecards.
+	Feedback *scorecards.Asker
+	Mailer   recruit.Mailer // for trying out the mail settings
+	Now      recruit.Clock
 }
 
 // learnTime bounds how long a mail server is asked what it takes while somebody waits.
@@ -95,23 +101,27 @@ func New(s Store, auth recruit.Authorizer, post recruit.Mailer, env recruit.Envi
 	templates := &recruit.Templates{Settings: settings, Renderer: post, Now: now}
 	write := &letters.Letters{Store: s, Templates: templates, From: post.From, Mailable: schedule.CheckMailable, Now: now}
 	schedule.Calendars, schedule.Reread = find.Doubts, find.Reread
+	steps := &pipeline.Pipeline{Candidates: s, Jobs: s, Interviews: s, Letters: s, Scheduling: schedule, Now: now}
+	cards := &scorecards.Service{Store: s, Settings: settings, Pipeline: steps, Now: now}
 	return &Services{
+		Scorecards:   cards,
+		Feedback:     &scorecards.Asker{Store: s, Rules: cards.Rules, Now: now},
 		Finder:       find,
 		Healing:      &healing.Service{Store: s, Drifts: free, Finder: find, Now: now, Known: healing.NewKnown()},
 		Store:        s,
 		Availability: free,
 		Team:         team,
 		Jobs:         &pipeline.Jobs{Jobs: s, Now: now},
-		Pipeline:     &pipeline.Pipeline{Candidates: s, Jobs: s, Interviews: s, Letters: s, Scheduling: schedule, Now: now},
+		Pipeline:     steps,
 		Documents:    &documents.Documents{Files: s},
 		Scheduling:   schedule,
 		Accounts:     connections,
 		Settings:     settings,
 		MailAccounts: mail,
-		Answers:      &rsvp.Service{Store: s, Settings: settings, Mailer: post, Now: now},
 		Templates:    templates,
 		Letters:      write,
 		Outcomes:     &outcomes.Outcomes{Store: s, Letters: write, Scheduling: schedule, Settings: settings, Now: now},
+		Answers:      &rsvp.Service{Store: s, Settings: settings, Mailer: post, Now: now, Feedback: cards},
 		Invitations:  &access.Invitations{Store: s, Now: now},
 		Departures:   leaving,
 		Pools:        &pools.Pools{Store: s, Now: now},
@@ -135,6 +145,24 @@ func calendarsSeen(kept availability.Store, m recruit.Member) availability.Store
 func healingSeen(kept healing.Store, m recruit.Member) healing.Store {
 	if whole, ok := kept.(recruit.Store); ok {
 		seen, _ := whole.VisibleTo(m).(healing.Store)
+		return seen
+	}
+	return nil
+}
+
+// scorecardsSeen is what a member may see of scorecards, as calendarsSeen.
+func scorecardsSeen(kept scorecards.Store, m recruit.Member) scorecards.Store {
+	if whole, ok := kept.(recruit.Store); ok {
+		seen, _ := whole.VisibleTo(m).(scorecards.Store)
+		return seen
+	}
+	return nil
+}
+
+// askerSeen is what a member may see of whose scorecard is missing, as calendarsSeen.
+func askerSeen(kept scorecards.AskerStore, m recruit.Member) scorecards.AskerStore {
+	if whole, ok := kept.(recruit.Store); ok {
+		seen, _ := whole.VisibleTo(m).(scorecards.AskerStore)
 		return seen
 	}
 	return nil

@@ -108,6 +108,8 @@ func EventName(o recruit.MailEvent) string {
 		return "is cancelled"
 	case recruit.OnAsked:
 		return "has no answer from them yet"
+	case recruit.OnFeedback:
+		return "has ended, and a scorecard is missing"
 	case recruit.OnRefused:
 		return "stays at its time"
 	case recruit.OnWithdrawn:

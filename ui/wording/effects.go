@@ -41,6 +41,8 @@ func EffectName(e recruit.Effect) string {
 		return "mail about the outcome" + to
 	case recruit.MailMessage:
 		return "mail" + to
+	case recruit.MailFeedback:
+		return "request for feedback" + to
 	}
 	return string(e.Kind) + to
 }

@@ -135,6 +135,9 @@ func (r Reader) MailText(of recruit.Record, e recruit.Effect) string {
 	if e.Kind == recruit.MailSheet {
 		return out + " gets all " + Counted(len(of.Standing()), "interview") + " of the loop on one sheet, once every link is confirmed"
 	}
+	if e.Kind == recruit.MailFeedback {
+		return out + " is asked for a scorecard"
+	}
 	if e.Kind == recruit.MailAsk {
 		return out + " is asked once more for an answer"
 	}
