@@ -17,8 +17,8 @@ const outboxGrace = 2 * time.Second
 const firstScreen = 250 * time.Millisecond
 
 // work does until ctx ends what goes on behind every front end: it works on the
-// outbox, reads the mailbox for answers and people's calendars, and settles the access
-// of members who left.
+// outbox, asks for scorecards, reads the mailbox for answers and people's calendars, and
+// settles the access of members who left.
 // wait returns when all of it has come to its end.
 func work(ctx context.Context, w *workspace.Workspace) (wait func()) {
 	var behind sync.WaitGroup
@@ -33,6 +33,9 @@ func work(ctx context.Context, w *workspace.Workspace) (wait func()) {
 		})
 	}
 	later(func() { w.Outbox.Run(ctx, wake) })
+	later(func() {
+		w.Desk.Feedback.Run(ctx, time.After, func(err error) { w.Log.Warn("panels are not asked for scorecards", "error", err) })
+	})
 	later(func() {
 		w.Desk.Answers.Run(ctx, time.After, func(err error) { w.Log.Warn("the mailbox for answers cannot be read", "error", err) })
 	})

@@ -97,7 +97,7 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 				}
 				return name
 			},
-			Now: time.Now, Pause: outbox.Pause, After: time.After, Log: log,
+			ForPanel: desk.Scorecards.ForMail, Now: time.Now, Pause: outbox.Pause, After: time.After, Log: log,
 		},
 		Close: func() error { return errors.Join(db.Close(), file.Close()) },
 	}, nil

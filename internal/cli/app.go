@@ -18,6 +18,7 @@ import (
 
 	"recruitty/internal/cli/command"
 	"recruitty/internal/cli/planning"
+	"recruitty/internal/cli/scoring"
 	"recruitty/recruit"
 )
 
@@ -63,6 +64,7 @@ scp reach it too); and join CODE, with which a new key enters.`
 	)
 	p.Group("work", p.interview(), p.heal(), p.candidate(), p.job(), p.member(), p.activity())
 	p.Group("work", planning.Commands(p.Program)...)
+	p.Group("work", scoring.Commands(p.Program)...)
 	p.Group("world", p.zoom(), p.mail(), p.outbox(), p.template())
 	p.Group(House, p.workspace(), p.importing(), p.exporting(), p.doctor(), p.version())
 	if !app.Remote() {

@@ -82,8 +82,9 @@ next attempt or for a person.`,
 					return err
 				}
 			}
-			n, failed := s.Whole.Outbox.RunDue(ctx)
-			failed = errors.Join(failed, s.Desk.Accounts.Settle(ctx))
+			_, failed := s.Desk.Feedback.AskDue(ctx)
+			n, worked := s.Whole.Outbox.RunDue(ctx)
+			failed = errors.Join(failed, worked, s.Desk.Accounts.Settle(ctx))
 			open, err := s.Desk.Store.OpenEffects(ctx, 0)
 			if err != nil {
 				return err
