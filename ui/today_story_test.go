@@ -91,7 +91,7 @@ func TestTodayNamesTheWholePanel(t *testing.T) {
 			Participants: []string{w.robin.Email, w.dana.Email}}, 0))
 		w.again()
 		w.Press("1")
-		if row := w.row("Onsite"); !strings.Contains(row, "? Priya  ? you  ? Dana") {
+		if row := w.row("Onsite"); !strings.Contains(row, "◌ Priya  ◌ you  ◌ Dana") {
 			t.Errorf("in %d columns: %s", size[0], row)
 		}
 	}

@@ -25,7 +25,7 @@ func (s *todayScreen) rail(l *list, room int) (at string) {
 	scale := s.scale(day, room-len(day)-1)
 	drawn := false
 	nowLine := func() {
-		if !drawn && len(l.rows) > 0 && s.Query() == "" {
+		if !drawn && s.Query() == "" {
 			l.rows = append(l.rows, table.Row{Key: "now", Heading: true, Cells: []table.Cell{{Text: s.nowLine(), Tone: theme.Accent}}})
 		}
 		drawn = true
@@ -182,7 +182,11 @@ func (s *todayScreen) panel(i recruit.InterviewSummary) string {
 	others := 0
 	for _, p := range i.People {
 		sign := map[recruit.Answer]string{recruit.Accepted: signs.OK, recruit.Declined: signs.Error, recruit.Tentative: "~", recruit.Delegated: signs.Error}[p.Answer]
-		if sign == "" {
+		switch {
+		case sign != "":
+		case i.Waiting+i.NeedAttention > 0: // not everybody has been asked yet (R11)
+			sign = signs.Waiting
+		default:
 			sign = signs.Asked
 		}
 		name := p.Name
@@ -244,7 +248,7 @@ func (s *todayScreen) state(i recruit.InterviewSummary, free bool) (theme.Tone, 
 	if there := s.theirs(i); there != "" {
 		parts = append(parts, there)
 	}
-	if i.NeedAttention > 0 {
+	if i.NeedAttention > 0 && s.facts.Mail { // else it is one thing for all of them, told below
 		tone = theme.Error
 		parts = append(parts, signs.Warning+" needs you")
 	}

@@ -62,7 +62,7 @@ func (s *todayScreen) show() {
 	s.needs(needs)
 	s.next(next)
 	rail := &list{screen: s}
-	at := s.rail(rail, s.height-len(needs.rows)-len(next.rows)-2)
+	at := s.rail(rail, s.height-len(needs.rows)-len(next.rows)-footLines-2)
 	rows := rail.rows
 	for _, l := range []*list{needs, next} {
 		if len(rows) > 0 && len(l.rows) > 0 {
@@ -83,6 +83,9 @@ func (s *todayScreen) show() {
 		s.Table.Select(s.first)
 	}
 }
+
+// footLines are left free for the story of the row under the cursor.
+const footLines = 3
 
 // fit takes the size in which the rows are shown; the rail goes by it.
 func (s *todayScreen) fit(w, h int) {
