@@ -80,3 +80,43 @@ func TestTheFilterOfInterviewsHasFields(t *testing.T) {
 	w.Shows("/ answer:declined", "First talk")
 	w.Hides("Second talk")
 }
+
+// TestTheFilterOfCandidatesHasFields finds candidates by what the list shows of them, and
+// shows nothing beside a list that is empty.
+func TestTheFilterOfCandidatesHasFields(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 120, 30, setup{})
+	firstOf(w.desk.Pipeline.Add(t.Context(), w.robin, recruit.Candidate{Name: "Olu Balogun", Email: "olu@example.com", Tags: []string{"go"}}))
+	w.again()
+	w.Press("3")
+	w.Shows("Priya Raman", "Olu Balogun")
+	for _, c := range []struct {
+		typed string
+		priya bool
+		olu   bool
+	}{
+		{"stage:app", true, false},
+		{"job:staff", true, false},
+		{"tag:go", false, true},
+		{"-tag:go", true, false},
+		{"olu", false, true},
+		{"stage:offer", false, false},
+	} {
+		w.Press("/")
+		w.put(c.typed)
+		w.Rest()
+		for name, want := range map[string]bool{"Priya Raman": c.priya, "Olu Balogun": c.olu} {
+			if want {
+				w.Shows(name)
+			} else {
+				w.Hides(name)
+			}
+		}
+		w.Press("esc")
+		w.Rest()
+		w.Shows("Priya Raman", "Olu Balogun")
+	}
+	w.Press("/")
+	w.put("stagge:offer")
+	w.Shows("There is no field “stagge”; did you mean stage?")
+}

@@ -241,6 +241,9 @@ func (l *Listing) Split(w, h int, draw func(w, h int) string) string {
 // view is the pane in lines of w cells, at most h of them. They are kept until something
 // about them changes, so that moving on in a list does not paint them.
 func (p *Pane) view(a *App, w, h int) []string {
+	if p.list.Key() == "" { // nothing is under the cursor
+		return nil
+	}
 	by := paintedBy{w, h, p.reads, a.styles, a.Grid(), a.session.Now().Truncate(time.Minute)}
 	if p.painted == nil || p.by != by {
 		p.by, p.painted = by, p.paint(a, w, h)
