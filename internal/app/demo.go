@@ -29,10 +29,16 @@ included, and a local mailbox. Nothing leaves this machine.`,
 			if !p.Screen && !plain {
 				return command.WrongUsage(cmd, "The demo needs a terminal, or --plain.")
 			}
+			if named := cmd.Flags().Lookup("data"); named.Changed { // a workspace in RECRUITTY_DATA is no sample
+				if o.Dir != "" && o.Dir != p.Data {
+					return command.WrongUsage(cmd, "--data and --keep name two folders; the sample workspace is kept in one.")
+				}
+				o.Dir = p.Data
+			}
 			return m.runDemo(cmd.Context(), o, plain)
 		},
 	}
-	c.Flags().StringVar(&o.Dir, "keep", "", "`folder` in which to keep the sample workspace")
+	c.Flags().StringVar(&o.Dir, "keep", "", "`folder` in which to keep the sample workspace; --data means the same here")
 	command.PlainFlag(c, &plain)
 	c.Flags().StringVar(&o.Faults, "faults", "", "`file` of things that the simulated Zoom does wrong, as JSON")
 	return c
