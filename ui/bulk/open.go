@@ -32,13 +32,7 @@ func Open(a *shell.App, kind bulk.Kind, interviews []recruit.InterviewSummary, f
 		changed = func([]recruit.InterviewID) {}
 	}
 	b := &box{app: a, kind: kind, draft: &draft.Bulk{Kind: kind}, of: interviews, changed: changed, note: wording.Counted(len(interviews), "interview")}
-	for _, i := range interviews {
-		for _, p := range i.People {
-			if p.Audience == recruit.ToPanel && !slices.ContainsFunc(b.circle.Panel, func(m recruit.Mailbox) bool { return m.Address == p.Address }) {
-				b.circle.Panel = append(b.circle.Panel, recruit.Mailbox{Name: p.Name, Address: p.Address})
-			}
-		}
-	}
+	b.circle.Panel = draft.PanelOf(interviews)
 	b.circle.Usual = b.usual(found)
 	b.form = forms.New(forms.Options{Styles: a.Styles, Draft: b.draft, Remote: a.Session().Remote, Fields: b.fields})
 	b.rows = forms.NewFields(a, 16)

@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -48,6 +49,19 @@ type Circle struct {
 	Panel []recruit.Mailbox // those who are invited to the interviews
 	Team  []recruit.Mailbox
 	Pools []pools.Pool
+}
+
+// PanelOf are those who are invited to interviews besides the candidates, each once.
+func PanelOf(interviews []recruit.InterviewSummary) []recruit.Mailbox {
+	var all []recruit.Mailbox
+	for _, i := range interviews {
+		for _, p := range i.People {
+			if p.Audience == recruit.ToPanel && !slices.ContainsFunc(all, func(m recruit.Mailbox) bool { return m.Address == p.Address }) {
+				all = append(all, recruit.Mailbox{Name: p.Name, Address: p.Address})
+			}
+		}
+	}
+	return all
 }
 
 // Read is the change that is typed.

@@ -30,6 +30,7 @@ func commands() []command {
 		{"week", "", weekTakes, "a week: when you are free or busy, and its interviews; those of others with a name", (*plain).week},
 		{"schedule", "s", "", "Schedule an Interview with the open candidate", (*plain).schedule},
 		{"loop", "", "", "find the days for all sessions of the interview plan of the open candidate's stage, and book them together", (*plain).loop},
+		{"many", "", "WORDS", "change many interviews at once: those ahead that fit words, such as with:dana; move, cancel, replace somebody, or ask again", (*plain).many},
 		{"reschedule", "r", "", "move the open candidate's interview", (*plain).reschedule},
 		{"cancel", "x", "", "cancel the open candidate's interview; what will happen is said first", (*plain).cancel},
 		{"invited", "who", "", "change who is invited to the open candidate's interview", (*plain).invited},
