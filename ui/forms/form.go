@@ -72,9 +72,11 @@ type Form struct {
 	fields        []huh.Field
 	generation    int
 	width, height int
-	top           int  // the first line of the fields that is in sight
-	above, below  int  // lines that are out of sight, since the last View
-	ended         bool // a key led on from the last field
+	drawn         string // by the last View: the fields that are in sight
+	owners        []int  // the field in each of its lines
+	top           int    // the first line of the fields that is in sight
+	above, below  int    // lines that are out of sight, since the last View
+	ended         bool   // a key led on from the last field
 	state         State
 	err           string
 	before        string

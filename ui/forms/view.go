@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
 
 	"recruitty/ui/text"
 )
@@ -34,7 +35,33 @@ func (f *Form) View() (string, *tea.Cursor) {
 	if at != nil {
 		at.Y += text.Height(head) - 1 - f.top
 	}
-	return head + strings.Join(lines, "\n"), at
+	f.drawn, f.owners = strings.Join(lines, "\n"), f.owners[f.top:f.top+len(lines)]
+	if f.styles.Drew != nil {
+		f.styles.Drew(f)
+	}
+	return head + f.drawn, at
+}
+
+// Drawn implements pointer.Target.
+func (f *Form) Drawn() string { return f.drawn }
+
+// Wheel implements pointer.Target: what is out of sight is reached by the fields.
+func (f *Form) Wheel(int) bool { return false }
+
+// Point implements pointer.Target: a click goes to the field.
+func (f *Form) Point(line, _ int) (cmd tea.Cmd, taken, enter bool) {
+	if f.state != Editing || line < 0 || line >= len(f.owners) {
+		return nil, false, false
+	}
+	var cmds []tea.Cmd
+	to := f.owners[line]
+	for i := f.Focused(); i < to; i++ {
+		cmds = append(cmds, f.toForm(huh.NextField()))
+	}
+	for i := f.Focused(); i > to; i-- {
+		cmds = append(cmds, f.toForm(huh.PrevField()))
+	}
+	return f.own(tea.Batch(cmds...)), true, false
 }
 
 // Sight is how many lines of the form are above and below what View has shown.
@@ -43,6 +70,7 @@ func (f *Form) Sight() (above, below int) { return f.above, f.below }
 // all draws every field. The focused one is between the lines from and to.
 func (f *Form) all() (body string, at *tea.Cursor, from, to int) {
 	focused, drawn, height := f.Focused(), make([]string, len(f.fields)), 0
+	f.owners = f.owners[:0:0]
 	for i := range f.fields {
 		field := f.fields[i].(*muted).Field
 		drawn[i] = field.View()
@@ -56,6 +84,9 @@ func (f *Form) all() (body string, at *tea.Cursor, from, to int) {
 					at.Y += height
 				}
 			}
+		}
+		for range text.Height(drawn[i]) {
+			f.owners = append(f.owners, i)
 		}
 		height += text.Height(drawn[i])
 	}

@@ -16,6 +16,7 @@ import (
 	"recruitty/recruit/pools"
 	"recruitty/recruit/services"
 	"recruitty/ui/draft"
+	"recruitty/ui/pointer"
 	"recruitty/ui/shell"
 	"recruitty/ui/wording"
 )
@@ -351,6 +352,14 @@ func (s *Settings) View(w, h int) string {
 			head = st.Dim.Render(st.Signs.Ellipsis) + " " + s.app.Grid().Pack(tabs[from:], "  ", w-2)
 		}
 	}
+	names := make([]string, len(s.parts))
+	for i, p := range s.parts {
+		names[i] = p.Name()
+	}
+	s.app.Drew(&pointer.Words{Line: head, Names: names, Go: func(i int) tea.Cmd {
+		s.part = i
+		return s.shown()
+	}})
 	body := st.Dim.Render(st.Signs.Waiting + " Reading")
 	switch {
 	case s.err != nil:

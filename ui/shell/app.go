@@ -16,6 +16,7 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 
 	"recruitty/ui/keyboard"
+	"recruitty/ui/pointer"
 	"recruitty/ui/preferences"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -49,6 +50,7 @@ type App struct {
 	status        status
 	UnderWay      int // runs that have not ended
 	goKey         goKey
+	targets       []pointer.Target // of the last picture, as they were drawn
 	prefs         preferences.Now
 	desk          *preferences.Desk // nil where no preferences are kept
 	greeting      string            // what of them does not hold, to be said first
@@ -91,6 +93,7 @@ func (a *App) SetTheme(name string) {
 	}
 	a.styles = theme.Own(cmp.Or(a.prefs.Theme, name), a.ground, a.session.ASCII, a.prefs.Colours)
 	a.styles.Grid = grid
+	a.styles.Drew = a.drew
 	a.dirty = true
 }
 
@@ -126,9 +129,12 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 	case text.Grid:
 		a.styles.Grid, a.dirty = msg, true
 		return nil
-	case tea.ColorProfileMsg, tea.EnvMsg, tea.FocusMsg, tea.BlurMsg, tea.KeyReleaseMsg, tea.MouseMsg,
+	case tea.ColorProfileMsg, tea.EnvMsg, tea.FocusMsg, tea.BlurMsg, tea.KeyReleaseMsg,
 		tea.KeyboardEnhancementsMsg, uv.PrimaryDeviceAttributesEvent, tea.TerminalVersionMsg, tea.CapabilityMsg:
 		return nil
+
+	case tea.MouseMsg:
+		return a.mouse(msg)
 
 	case Answer:
 		a.dirty = true

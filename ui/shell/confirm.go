@@ -11,7 +11,11 @@ import (
 // answered by: No has the focus, an arrow moves it to the action, enter takes what
 // has it. It is one rule for all such questions. Running text holds letters,
 // spaces, tabs and enters, so it never says yes, and neither do two keys.
-type Choice struct{ yes bool }
+type Choice struct {
+	yes    bool
+	drawn  string // by Foot
+	second int    // the column at which the second answer begins
+}
 
 // Keys are those that answer; verb names the action.
 func (c *Choice) Keys(verb string, answer func(yes bool) tea.Cmd) []Action {
@@ -38,7 +42,22 @@ func (c *Choice) Foot(a *App, verb string) string {
 		}
 		return s.Text.Render("  " + words)
 	}
-	return draw("No", !c.yes) + "   " + draw(recruit.Capital(text.Line(verb)), c.yes)
+	c.drawn = draw("No", !c.yes) + "   " + draw(recruit.Capital(text.Line(verb)), c.yes)
+	c.second = a.Grid().Width("  No   ")
+	a.Drew(c)
+	return c.drawn
+}
+
+// Drawn implements pointer.Target.
+func (c *Choice) Drawn() string { return c.drawn }
+
+// Wheel implements pointer.Target.
+func (c *Choice) Wheel(int) bool { return false }
+
+// Point implements pointer.Target: a click answers.
+func (c *Choice) Point(_, column int) (cmd tea.Cmd, taken, enter bool) {
+	c.yes = column >= c.second
+	return nil, true, true
 }
 
 // confirm asks one question.

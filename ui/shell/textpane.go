@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"recruitty/ui/pointer"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 	"recruitty/ui/wording"
@@ -82,7 +83,13 @@ func (a *App) Tabs(all []Tab, active, w int) string {
 	if a.session.ASCII {
 		rule = "-"
 	}
-	return a.Grid().Pack(heads, " ", w) + "\n" + s.Border.Render(strings.Repeat(rule, max(w, 0)))
+	line := a.Grid().Pack(heads, " ", w)
+	names := make([]string, len(all))
+	for i, t := range all {
+		names[i] = t.Name
+	}
+	a.Drew(&pointer.Words{Line: line, Names: names, Go: func(i int) tea.Cmd { return a.turnBy(i - active) }})
+	return line + "\n" + s.Border.Render(strings.Repeat(rule, max(w, 0)))
 }
 
 // Strip draws a choice of one among items in a line, the chosen one in

@@ -35,6 +35,10 @@ func (a *App) draw() tea.View {
 	v.KeyboardEnhancements.ReportAlternateKeys = true
 	v.KeyboardEnhancements.ReportAllKeysAsEscapeCodes = !a.typing()
 	v.KeyboardEnhancements.ReportAssociatedText = !a.typing()
+	if a.prefs.Mouse {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
+	a.targets = a.targets[:0]
 	if a.Width == 0 || a.Height == 0 {
 		return v
 	}
@@ -148,6 +152,7 @@ func (a *App) modalView() (string, *tea.Cursor) {
 				under[j] = text.Strip(lines[j])
 			}
 		}
+		a.targets = a.targets[:0] // what is beneath cannot be reached
 		box, at := m.View(w-2, h-2)
 		var x, y int
 		lines, x, y = overlay(a.styles, under, box, w, h)

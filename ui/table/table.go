@@ -85,6 +85,8 @@ type Table struct {
 	grid       text.Grid // of the last View
 	widthsFor  int
 	showHeader bool
+	drawn      string // by the last View
+	headed     int    // lines of it above the first row
 	shares     bool
 }
 

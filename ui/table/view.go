@@ -10,6 +10,18 @@ import (
 // View draws the table into w by h cells: the heads, then only the visible
 // rows. The selected row has a sign as well as a colour.
 func (t *Table) View(s *theme.Styles, w, h int) string {
+	all := h
+	t.drawn = t.view(s, w, h)
+	if t.headed = 0; t.total > 0 {
+		t.headed = all - t.height
+	}
+	if s.Drew != nil {
+		s.Drew(t)
+	}
+	return t.drawn
+}
+
+func (t *Table) view(s *theme.Styles, w, h int) string {
 	if w <= 0 || h <= 0 {
 		return ""
 	}

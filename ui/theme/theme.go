@@ -84,6 +84,8 @@ type Styles struct {
 	// they take a hundred kilobytes, and many sessions open none.
 	Form func() *huh.Styles
 	Grid text.Grid // how the terminal counts cells
+	// Drew is told of what was drawn and can be pointed at; nil where nobody points.
+	Drew func(drawn any)
 }
 
 // Signs are the marks that stand beside a colour. Each means one thing: the
