@@ -87,9 +87,7 @@ func (f *Finder) against(t availability.Timeline, start, end time.Time, zone *ti
 	var said []string
 	name := t.Member.Name
 	say := func(format string, args ...any) { said = append(said, fmt.Sprintf(format, args...)) }
-	span := func(from, to time.Time) string {
-		return from.In(zone).Format("15:04") + "–" + to.In(zone).Format("15:04")
-	}
+	span := func(from, to time.Time) string { return blocked(from.In(zone), to.In(zone), start.In(zone)) }
 	told := map[busy.State]bool{}
 	closed := false
 	for _, r := range t.Reasons(start, end) {
@@ -113,6 +111,18 @@ func (f *Finder) against(t availability.Timeline, start, end time.Time, zone *ti
 		}
 	}
 	return append(said, f.overLimits(t, start, end)...)
+}
+
+// blocked says when something in a calendar lies that is in the way at a moment: its
+// hours, or how many days it takes.
+func blocked(from, to, at time.Time) string {
+	switch {
+	case to.Sub(from) < 23*time.Hour: // the shortest day of a year
+		return from.Format("15:04") + "–" + to.Format("15:04")
+	case to.Sub(at) > 36*time.Hour:
+		return "until " + to.Format("Mon 2 Jan")
+	}
+	return "all day"
 }
 
 // shut says why somebody does not work at a time.
