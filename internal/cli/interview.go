@@ -218,6 +218,8 @@ func (s *session) remark(e recruit.Effect) string {
 		text = "waits for a person"
 	case !e.NextAttempt.IsZero() && !e.NextAttempt.After(s.Now()):
 		text = strings.TrimSpace("due now. " + text)
+	case e.Attempts == 0 && e.Kind.IsLetter():
+		text = strings.TrimSpace("leaves " + s.Moment(e.NextAttempt) + ". " + text)
 	case !e.NextAttempt.IsZero():
 		text = strings.TrimSpace("next try " + e.NextAttempt.In(s.Actor.Location()).Format("15:04:05") + ". " + text)
 	}

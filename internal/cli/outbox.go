@@ -23,20 +23,29 @@ func (p *program) outbox() *cobra.Command {
 
 type openJSON struct {
 	jsonview.Effect
-	Interview jsonview.Ref  `json:"interview"`
+	Interview jsonview.Ref  `json:"interview"` // id 0 of a mail that is about none, title is its subject
+	Letter    int64         `json:"mail,omitempty"`
 	Candidate jsonview.Name `json:"candidate"`
 	Start     export.Time   `json:"start"`
 }
 
 func (s *session) shapeOpen(e recruit.OpenEffect) openJSON {
-	return openJSON{jsonview.OfEffect(e.Effect, s.Now()), jsonview.Ref{ID: int64(e.InterviewID), Title: e.Title}, jsonview.Name{ID: int64(e.CandidateID), Name: e.CandidateName}, export.Time(e.Start)}
+	return openJSON{jsonview.OfEffect(e.Effect, s.Now()), jsonview.Ref{ID: int64(e.InterviewID), Title: e.Title}, int64(e.LetterID), jsonview.Name{ID: int64(e.CandidateID), Name: e.CandidateName}, export.Time(e.Start)}
+}
+
+// aboutWhat names the interview of an effect, or the letter that it brings out.
+func aboutWhat(e recruit.OpenEffect) string {
+	if e.LetterID != 0 {
+		return e.CandidateName + ", mail " + output.Number(e.LetterID) + ": " + e.Title
+	}
+	return output.Number(e.InterviewID) + ": " + e.CandidateName + ", " + e.Title
 }
 
 // openList is how effects that are not done are listed; none stands for no effect at
 // all.
 func (s *session) openList(none string) output.Listing[recruit.OpenEffect] {
 	return output.ListOf(none, []string{"ID", "STATE", "WHAT", "TO", "INTERVIEW", "REMARK"}, func(e recruit.OpenEffect) []string {
-		return []string{output.Number(e.ID), string(e.State), string(e.Kind), cmp.Or(e.Target, e.Host), output.Number(e.InterviewID) + ": " + e.CandidateName + ", " + e.Title, s.remark(e.Effect)}
+		return []string{output.Number(e.ID), string(e.State), string(e.Kind), cmp.Or(e.Target, e.Host), aboutWhat(e), s.remark(e.Effect)}
 	}, s.shapeOpen)
 }
 
@@ -178,6 +187,14 @@ byte for byte; a meeting that may have been created is looked up first.`,
 					failed.add("number "+output.Number(e.ID)+" was not tried", err)
 				}
 			}
+			for _, e := range chosen {
+				if e.LetterID == 0 {
+					continue
+				}
+				if _, err := s.Outbox.SettleLetter(ctx, e.LetterID); err != nil {
+					failed.add("mail "+output.Number(e.LetterID)+" could not be worked on", err)
+				}
+			}
 			for _, id := range interviewsOf(chosen) {
 				if _, err := s.Outbox.Settle(ctx, id); err != nil {
 					failed.add("interview "+output.Number(id)+" could not be worked on", err)
@@ -219,6 +236,16 @@ func (f *failures) tell(p *program) {
 func (s *session) printTried(ctx context.Context, chosen []recruit.OpenEffect) error {
 	var open []recruit.OpenEffect
 	for i, e := range chosen {
+		if e.LetterID != 0 {
+			l, err := s.Desk.Store.Letter(ctx, e.LetterID)
+			if err != nil {
+				return err
+			}
+			if chosen[i].Effect = l.Effect; l.Effect.Open() {
+				open = append(open, chosen[i])
+			}
+			continue
+		}
 		r, err := s.Desk.Store.Record(ctx, e.InterviewID)
 		if err != nil && !errors.Is(err, recruit.ErrDamaged) && !errors.Is(err, recruit.ErrNotFound) {
 			return err
@@ -262,7 +289,7 @@ func openEffect(open []recruit.OpenEffect, text string) (recruit.OpenEffect, err
 func interviewsOf(effects []recruit.OpenEffect) []recruit.InterviewID {
 	var ids []recruit.InterviewID
 	for _, e := range effects {
-		if !slices.Contains(ids, e.InterviewID) {
+		if e.InterviewID != 0 && !slices.Contains(ids, e.InterviewID) {
 			ids = append(ids, e.InterviewID)
 		}
 	}
@@ -286,6 +313,13 @@ func (p *program) outboxGiveUp() *cobra.Command {
 			}
 			if err := s.Outbox.GiveUp(ctx, s.Actor, e.InterviewID, e.ID, reason); err != nil {
 				return err
+			}
+			if e.LetterID != 0 {
+				l, err := s.Desk.Store.Letter(ctx, e.LetterID)
+				if err != nil {
+					return err
+				}
+				return s.Print(s.shapeLetter(l), func(w *output.Page) { w.Line("Mail %d is given up; it does not leave.", l.ID) })
 			}
 			r, err := s.Desk.Store.Record(ctx, e.InterviewID)
 			if err != nil {
@@ -314,6 +348,9 @@ other interviews ahead.`,
 			}
 			if !e.Kind.IsMail() {
 				return recruit.Refused("Number %d is no mail, so it has no address.", e.ID)
+			}
+			if e.LetterID != 0 {
+				return recruit.Refused("Number %d is about no interview; give it up, correct the address in the profile (recruitty candidate edit %d --email ADDRESS), and write again.", e.ID, e.CandidateID)
 			}
 			r, err := s.Desk.Store.Record(ctx, e.InterviewID)
 			if err != nil {

@@ -13,7 +13,7 @@ import (
 
 // workspace is what an admin decides for everybody.
 func (p *program) workspace() *cobra.Command {
-	return command.Noun("workspace", "Settings for everybody: company, time for undo, address of the host", p.workspaceShow(), p.workspaceSet())
+	return command.Noun("workspace", "Settings for everybody: company, time for undo, address of the host, reasons", p.workspaceShow(), p.workspaceSet(), p.workspaceReasons())
 }
 
 type workspaceJSON struct {

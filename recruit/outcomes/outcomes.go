@@ -271,6 +271,68 @@ func (s *Outcomes) Decide(ctx context.Context, actor recruit.Member, q Request, 
 	return done, nil
 }
 
+// Last is the last stage that a candidate was moved to for a job, to be taken back: by a
+// decision or by a plain move, with the mail about it and the cancellations along with it.
+// It is refused to whom it is not theirs, an admin excepted.
+func (s *Outcomes) Last(ctx context.Context, actor recruit.Member, id recruit.CandidateID, job recruit.JobID) (Outcome, error) {
+	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
+		return Outcome{}, err
+	}
+	profile, err := s.Store.Profile(ctx, id)
+	if err != nil {
+		return Outcome{}, err
+	}
+	a, linked := profile.Application(job)
+	if !linked {
+		return Outcome{}, recruit.NotFound("%s is not linked to a job with that number (any more).", profile.Candidate.Name)
+	}
+	changes, err := s.Store.StageChanges(ctx, a.ID)
+	if err != nil {
+		return Outcome{}, err
+	}
+	if len(changes) < 2 {
+		return Outcome{}, recruit.Refused("%s has been in %s since they were linked to %s; there is no move to take back.", profile.Candidate.Name, a.Stage, a.JobTitle)
+	}
+	last, before := changes[0], changes[1]
+	if last.ByID != actor.ID && actor.Role != recruit.Admin {
+		return Outcome{}, recruit.Refused("Somebody else moved %s to %s; they or an admin may take that back, or move them on.", profile.Candidate.Name, a.Stage)
+	}
+	o := Outcome{Application: a, Was: a}
+	o.Was.Stage, o.Was.Reason, o.Was.StageSince = before.Stage, before.Reason, before.Since
+	told, err := s.Store.LettersTo(ctx, id)
+	if err != nil {
+		return Outcome{}, err
+	}
+	for _, l := range told {
+		if l.JobID == job && l.Stage == a.Stage && !l.CreatedAt.Before(last.Since) {
+			o.Letter = l
+			break
+		}
+	}
+	o.Cancelled, err = s.cancelledWith(ctx, actor, id, job, last.Since)
+	return o, err
+}
+
+// cancelledWith are the interviews that a member has cancelled since a decision, as far as
+// that can still be taken back.
+func (s *Outcomes) cancelledWith(ctx context.Context, actor recruit.Member, id recruit.CandidateID, job recruit.JobID, since time.Time) ([]recruit.Record, error) {
+	ended, err := s.Store.Interviews(ctx, recruit.InterviewFilter{CandidateID: id, JobID: job, Status: recruit.Cancelled})
+	if err != nil {
+		return nil, err
+	}
+	var out []recruit.Record
+	for _, i := range ended {
+		r, err := s.Scheduling.Store.Record(ctx, i.ID)
+		if err != nil {
+			return nil, err
+		}
+		if n := len(r.Versions); n > 0 && r.Versions[n-1].ByID == actor.ID && !r.Versions[n-1].At.Before(since) && r.TooLateToUndo(s.Now()) == nil {
+			out = append(out, r)
+		}
+	}
+	return out, nil
+}
+
 // Undo takes a decision back: the candidate is in the stage from before, the mail is
 // withdrawn, and the interviews stand again. It is refused, and nothing is changed, when the
 // mail has left or somebody has moved the candidate since. What cannot be undone of the

@@ -185,7 +185,17 @@ func TestADecisionIsUndoneUntilItHasLeft(t *testing.T) {
 	q.CancelInterviews = true
 	o, err := w.desk.Outcomes.Decide(t.Context(), w.recruiter, q, time.Minute)
 	must(t, err)
-	_, err = w.desk.Outcomes.Undo(t.Context(), w.recruiter, o)
+	other, err := w.desk.Team.Add(t.Context(), w.admin, recruit.Member{Name: "Rita", Email: "rita@corp.example", Role: recruit.Recruiter, TimeZone: "UTC"})
+	must(t, err)
+	if _, err := w.desk.Outcomes.Last(t.Context(), other, w.candidate.ID, w.job.ID); !errors.Is(err, recruit.ErrRefused) {
+		t.Errorf("somebody else takes it back: %v", err)
+	}
+	last, err := w.desk.Outcomes.Last(t.Context(), w.recruiter, w.candidate.ID, w.job.ID)
+	must(t, err)
+	if last.Letter.ID != o.Letter.ID || len(last.Cancelled) != 1 || last.Was.Stage != "Interview" {
+		t.Errorf("the last decision is %+v", last)
+	}
+	_, err = w.desk.Outcomes.Undo(t.Context(), w.recruiter, last)
 	must(t, err)
 	w.pass(time.Hour)
 	w.run(t)

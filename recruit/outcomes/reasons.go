@@ -95,7 +95,7 @@ func (s *Outcomes) reason(ctx context.Context, typed string) (string, error) {
 	if len(found) == 1 {
 		return found[0], nil
 	}
-	const list = " The reasons are: %s. An admin changes them in Settings (recruitty outcome reasons)."
+	const list = " The reasons are: %s. An admin changes them in Settings (recruitty workspace reasons)."
 	if wanted == "" {
 		return "", recruit.Invalid("reason", "A rejection needs a reason."+list, strings.Join(all, "; "))
 	}

@@ -91,27 +91,36 @@ func (s *outboxScreen) ask() tea.Cmd {
 func (s *outboxScreen) show() {
 	a := s.App
 	s.Find.Begin(s.Asked())
-	groups := map[recruit.InterviewID][]table.Row{}
+	// What is about one interview, or one mail that is about none, stands together.
+	type about struct {
+		interview recruit.InterviewID
+		letter    recruit.LetterID
+	}
+	groups := map[about][]table.Row{}
 	zoom := map[recruit.InterviewID]bool{}
-	var order []recruit.InterviewID
+	var order []about
 	for _, e := range s.all {
 		zoom[e.InterviewID] = zoom[e.InterviewID] || e.Kind.IsZoom()
 	}
 	for _, e := range s.all {
-		id := e.InterviewID
-		tone, state := interviews.EffectState(a, e.Effect, zoom[id] && e.Kind.AwaitsZoom())
+		id := about{e.InterviewID, e.LetterID}
+		tone, state := interviews.EffectState(a, e.Effect, zoom[e.InterviewID] && e.Kind.AwaitsZoom())
 		tries := ""
 		if e.Attempts > 0 {
 			tries = wording.Grouped(e.Attempts)
 		}
 		cells := []table.Cell{shell.PlainCell(shell.Signed(a, tone) + " " + wording.EffectName(e.Effect)), shell.ToneCell(tone, state), shell.DimCell(tries)}
-		heading := wording.Joined(" "+a.Styles().Signs.Dot+" ", s.App.Grid().Truncate(text.Line(e.CandidateName), 30), a.Start(e.Start), text.Line(e.Title))
+		begins := ""
+		if !e.Start.IsZero() {
+			begins = a.Start(e.Start)
+		}
+		heading := wording.Joined(" "+a.Styles().Signs.Dot+" ", s.App.Grid().Truncate(text.Line(e.CandidateName), 30), begins, text.Line(e.Title))
 		if !filter.Open(s.Asked().Terms, e) || !s.Find.Keeps(cells, heading, e.Words(a.Session().Zone)) {
 			continue
 		}
 		if len(groups[id]) == 0 {
 			order = append(order, id)
-			groups[id] = []table.Row{shell.HeadingRow(shell.RowKey(id), heading)}
+			groups[id] = []table.Row{shell.HeadingRow(shell.RowKey(id.interview)+"/"+shell.RowKey(id.letter), heading)}
 		}
 		groups[id] = append(groups[id], table.Row{Key: shell.RowKey(e.ID), Cells: cells})
 	}

@@ -80,6 +80,9 @@ func (p *plain) retry(ctx context.Context, which string) error {
 			continue
 		}
 		p.Tell("Trying again: %s.", wording.EffectName(e.Effect))
+		if e.InterviewID == 0 {
+			continue
+		}
 		if len(of) == 0 || of[len(of)-1] != e.InterviewID {
 			of = append(of, e.InterviewID)
 		}

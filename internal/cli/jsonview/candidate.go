@@ -34,6 +34,7 @@ type Application struct {
 	Job        Ref                   `json:"job"`
 	Stage      string                `json:"stage"`
 	StageSince export.Time           `json:"stage_since"`
+	Reason     string                `json:"reason"`             // why, of who was rejected
 	Warnings   []Warning             `json:"warnings,omitempty"` // of a move
 }
 
@@ -49,7 +50,7 @@ type Note struct {
 
 // OfApplication is a link as JSON has it.
 func OfApplication(a recruit.Application) Application {
-	return Application{ID: a.ID, Candidate: a.CandidateID, Job: Ref{int64(a.JobID), a.JobTitle}, Stage: a.Stage, StageSince: export.Time(a.StageSince)}
+	return Application{ID: a.ID, Candidate: a.CandidateID, Job: Ref{int64(a.JobID), a.JobTitle}, Stage: a.Stage, StageSince: export.Time(a.StageSince), Reason: a.Reason}
 }
 
 // OfNote is a note as JSON has it.

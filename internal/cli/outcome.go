@@ -1,0 +1,401 @@
+package cli
+
+import (
+	"context"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/jsonview"
+	"recruitty/internal/cli/output"
+	"recruitty/recruit"
+	"recruitty/recruit/letters"
+	"recruitty/recruit/outcomes"
+)
+
+type letterJSON struct {
+	ID      recruit.LetterID  `json:"id"`
+	Event   recruit.MailEvent `json:"event"`
+	Subject string            `json:"subject"`
+	Text    string            `json:"text"`
+	Effect  jsonview.Effect   `json:"effect"`
+}
+
+func (s *session) shapeLetter(l recruit.Letter) *letterJSON {
+	return &letterJSON{l.ID, l.Event, l.Subject, l.Text, jsonview.OfEffect(l.Effect, s.Now())}
+}
+
+type outcomeJSON struct {
+	Application jsonview.Application  `json:"application"`
+	Was         string                `json:"was_stage"`
+	Mail        *letterJSON           `json:"mail"`      // null without
+	Cancelled   []recruit.InterviewID `json:"cancelled"` // interviews
+	Standing    []recruit.InterviewID `json:"standing"`  // ahead, and not cancelled
+	Warnings    []string              `json:"warnings,omitempty"`
+}
+
+// outcomeFlags say what is to become of an application.
+type outcomeFlags struct {
+	job              string
+	told, quiet, see bool
+	undo             time.Duration
+	outcomes.Request
+}
+
+func (p *program) candidateReject() *cobra.Command {
+	return p.outcome(true, &cobra.Command{
+		Use:   "reject ID --job ID --reason REASON --mail|--no-mail",
+		Short: "Reject a candidate for a job, for a reason, with or without a mail",
+		Long: `Moves a candidate to the stage of those who were rejected, or to the one that --stage names, with a reason out of the
+workspace's list (recruitty workspace reasons) or the beginning of one. With --mail the candidate is told in the words of the template
+"rejected", or in those of --subject and --text; --after holds the mail back until a time, which is the candidate's. It does not leave
+once the candidate is in another stage. Interviews ahead are named; --cancel-interviews cancels them, and everybody is told.
+--preview says what would happen, and changes nothing. recruitty candidate undo takes it back while the mail has not left.`,
+		Example: `  recruitty candidate reject 12 --job 3 --reason "Skills do not match" --mail --after 2h --cancel-interviews
+  recruitty candidate reject 12 --job 3 --reason withdrew --no-mail`,
+	})
+}
+
+func (p *program) candidateAdvance() *cobra.Command {
+	return p.outcome(false, &cobra.Command{
+		Use:   "advance ID --job ID --mail|--no-mail",
+		Short: "Bring a candidate to the next stage of a job, with or without a mail",
+		Long: `Moves a candidate to the next stage of a job, or to the one that --stage names. With --mail the candidate is told in
+the words of the template "advanced", or in those of --subject and --text; --after holds the mail back until a time, which is the
+candidate's. It does not leave once the candidate is in another stage. --preview says what would happen, and changes nothing.`,
+		Example: "  recruitty candidate advance 12 --job 3 --mail --after \"tomorrow 9:00\"\n  recruitty candidate advance 12 --job 3 --stage Offer --no-mail",
+	})
+}
+
+func (p *program) outcome(reject bool, c *cobra.Command) *cobra.Command {
+	f := &outcomeFlags{}
+	f.Reject = reject
+	c.Args = command.Exactly("the number or e-mail address of a candidate")
+	c.ValidArgsFunction = p.First(p.CandidateIDs)
+	c.RunE = p.acting(func(ctx context.Context, s *session, args []string) error {
+		if err := command.Required(s.Cmd, "job"); err != nil {
+			return err
+		}
+		if f.told == f.quiet {
+			return command.WrongUsage(s.Cmd, "Say whether the candidate is told: --mail or --no-mail.")
+		}
+		if err := recruit.CheckUndo(f.undo); err != nil {
+			return err
+		}
+		q := f.Request
+		q.Mail = f.told
+		var err error
+		if q.CandidateID, err = s.CandidateRef(ctx, args[0]); err != nil {
+			return err
+		}
+		if q.JobID, err = command.Numbered[recruit.JobID]("job", f.job); err != nil {
+			return err
+		}
+		seen, err := s.Desk.Outcomes.Preview(ctx, s.Actor, q)
+		if err != nil {
+			return err
+		}
+		if f.see {
+			return s.printForeseenOutcome(seen)
+		}
+		for _, w := range seen.Warnings {
+			s.Tell("Note: %s", w)
+		}
+		done, err := s.Desk.Outcomes.Decide(ctx, s.Actor, q, f.undo)
+		if err != nil {
+			return err
+		}
+		return s.settleOutcome(ctx, done, seen.Warnings)
+	})
+	fl := c.Flags()
+	fl.StringVar(&f.job, "job", "", "`ID` of the job")
+	fl.StringVar(&f.Stage, "stage", "", "`stage` to move to (default the next one, or the first for who was rejected)")
+	fl.StringVar(&f.Reason, "reason", "", "why; recruitty workspace reasons lists them")
+	fl.BoolVar(&f.told, "mail", false, "tell the candidate by mail")
+	fl.BoolVar(&f.quiet, "no-mail", false, "send no mail")
+	mailFlags(c, &f.Subject, &f.Text, &f.When)
+	fl.BoolVar(&f.see, "preview", false, "say what would happen, and change nothing")
+	if f.Reject {
+		fl.BoolVar(&f.CancelInterviews, "cancel-interviews", false, "cancel the interviews ahead for this job")
+	}
+	undoFlag(c, &f.undo)
+	p.Complete(c, "job", p.JobIDs)
+	p.Complete(c, "stage", p.Stages)
+	return c
+}
+
+// mailFlags say what a mail to a candidate says, and when it leaves.
+func mailFlags(c *cobra.Command, subject, text, after *string) {
+	c.Flags().StringVar(subject, "subject", "", "its subject in place of the template's")
+	c.Flags().StringVar(text, "text", "", "its whole text in place of the template's")
+	c.Flags().StringVar(after, "after", "", "when it leaves: `time` such as 2h or \"tomorrow 9:00\", of the candidate")
+}
+
+// printForeseenOutcome says what a decision would do.
+func (s *session) printForeseenOutcome(p outcomes.Preview) error {
+	shape := outcomeJSON{Was: p.From, Warnings: p.Warnings, Application: jsonview.Application{Candidate: p.Candidate.ID, Job: jsonview.Ref{ID: int64(p.Job.ID), Title: p.Job.Title}, Stage: p.To, Reason: p.Reason}}
+	if p.Mail != nil {
+		shape.Mail = s.shapeLetter(p.Mail.Due(s.Now().UTC(), 0))
+	}
+	for _, a := range p.Ahead {
+		shape.Standing = append(shape.Standing, a.ID)
+	}
+	return s.Print(shape, func(w *output.Page) {
+		w.Line("%s would go from %s to %s for %s.", p.Candidate.Name, p.From, p.To, p.Job.Title)
+		if p.Reason != "" {
+			w.Field("Reason", p.Reason)
+		}
+		for _, a := range p.Ahead {
+			w.Field("Ahead", a.Title+", "+a.Wall())
+		}
+		for _, warned := range p.Warnings {
+			w.Field("Note", warned)
+		}
+		if p.Mail != nil {
+			s.writeMail(w, p.Mail.To.Address, p.Mail.Subject, p.Mail.Text, p.Mail.Later())
+		}
+	})
+}
+
+// writeMail shows a mail as it would leave.
+func (s *session) writeMail(w *output.Page, to, subject, text, later string) {
+	w.Field("Mail", to+later)
+	w.Field("Subject", subject)
+	w.Line("")
+	w.Line("%s", text)
+}
+
+// settleOutcome works on what a decision called for, and prints it.
+func (s *session) settleOutcome(ctx context.Context, o outcomes.Outcome, warnings []string) error {
+	shape := outcomeJSON{Application: jsonview.OfApplication(o.Application), Was: o.Was.Stage, Warnings: warnings, Cancelled: []recruit.InterviewID{}, Standing: []recruit.InterviewID{}}
+	open := false
+	for _, r := range o.Cancelled {
+		now, err := s.Outbox.Settle(ctx, r.Interview.ID)
+		if err != nil {
+			return err
+		}
+		shape.Cancelled, open = append(shape.Cancelled, r.Interview.ID), open || !now.Settled()
+	}
+	for _, a := range o.Standing {
+		shape.Standing = append(shape.Standing, a.ID)
+		s.Tell("Note: interview %d, %s, is not cancelled: %s", a.ID, a.Title, recruit.Sentence(a.Refused))
+	}
+	if o.Letter.ID != 0 {
+		l, err := s.Outbox.SettleLetter(ctx, o.Letter.ID)
+		if err != nil {
+			return err
+		}
+		shape.Mail, open = s.shapeLetter(l), open || s.unsent(l)
+	}
+	err := s.Print(shape, func(w *output.Page) {
+		w.Line("Candidate %d is in %s for %s (job %d).", o.Application.CandidateID, o.Application.Stage, o.Application.JobTitle, o.Application.JobID)
+		if o.Application.Reason != "" {
+			w.Field("Reason", o.Application.Reason)
+		}
+		for _, r := range o.Cancelled {
+			w.Field("Cancelled", r.Interview.Title+", "+r.Interview.Wall())
+		}
+		if shape.Mail != nil {
+			w.Field("Mail", s.letterState(shape.Mail.Subject, shape.Mail.Effect))
+		}
+	})
+	if err == nil && open {
+		err = command.Unconfirmed("It is saved, but not everything outside is confirmed yet; recruitty outbox list says what.")
+	}
+	return err
+}
+
+// unsent reports whether a letter should have left and has not: one that is held until a
+// time waits for nobody.
+func (s *session) unsent(l recruit.Letter) bool {
+	return l.Effect.Open() && (l.Effect.Attempts > 0 || l.Effect.Error != "" || !l.Effect.NextAttempt.After(s.Now()))
+}
+
+// letterState says how far a letter has come.
+func (s *session) letterState(subject string, e jsonview.Effect) string {
+	said := "“" + subject + "” to " + e.Target + ": " + string(e.State)
+	if at := time.Time(e.NextAttempt); !at.IsZero() {
+		said += ", leaves " + s.Moment(at)
+	}
+	if e.Error != "" {
+		said += ". " + e.Error
+	}
+	return said
+}
+
+func (p *program) candidateMail() *cobra.Command {
+	var (
+		q                        letters.Request
+		job, template, withdrawn string
+		see                      bool
+		undo                     time.Duration
+	)
+	c := &cobra.Command{
+		Use:   "mail ID [TEXT]",
+		Short: "Write a mail to a candidate, out of a template or in your own words",
+		Long: `Sends a mail to a candidate through the outbox, in the candidate's language where there is one. TEXT stands between the
+greeting and the end of the template "message"; --text replaces all of it. Answers go to you. --withdraw takes a mail back that has not
+left. --preview shows the mail and sends nothing.`,
+		Example: `  recruitty candidate mail 12 "Can you send us your references?"
+  recruitty candidate mail 12 --job 3 --template advanced --after "tomorrow 9:00"
+  recruitty candidate mail 12 --withdraw 4`,
+		Args:              command.Exactly("the number or e-mail address of a candidate", "[what to say]"),
+		ValidArgsFunction: p.First(p.CandidateIDs),
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			var err error
+			if q.CandidateID, err = s.CandidateRef(ctx, args[0]); err != nil {
+				return err
+			}
+			if withdrawn != "" {
+				return s.withdraw(ctx, q.CandidateID, withdrawn)
+			}
+			if q.Event = recruit.MailEvent(template); len(args) > 1 {
+				q.Words = args[1]
+			}
+			if q.Event == recruit.OnMessage && q.Words == "" && q.Text == "" {
+				return command.WrongUsage(s.Cmd, "Say what the mail is to say, or choose a --template.")
+			}
+			if job != "" {
+				if q.JobID, err = command.Numbered[recruit.JobID]("job", job); err != nil {
+					return err
+				}
+			}
+			if err := recruit.CheckUndo(undo); err != nil {
+				return err
+			}
+			d, err := s.Desk.Letters.Draft(ctx, s.Actor, q)
+			if err != nil {
+				return err
+			}
+			if see {
+				return s.Print(s.shapeLetter(d.Due(s.Now().UTC(), 0)), func(w *output.Page) { s.writeMail(w, d.To.Address, d.Subject, d.Text, d.Later()) })
+			}
+			l, err := s.Desk.Letters.Send(ctx, s.Actor, q, undo)
+			if err == nil {
+				l, err = s.Outbox.SettleLetter(ctx, l.ID)
+			}
+			if err != nil {
+				return err
+			}
+			return s.printLetter(l)
+		}),
+	}
+	c.Flags().StringVar(&job, "job", "", "`ID` of the job that it is about")
+	c.Flags().StringVar(&template, "template", string(recruit.OnMessage), "message, advanced or rejected")
+	p.Among(c, "template", output.Each(recruit.LetterEvents(), func(o recruit.MailEvent) string { return string(o) })...)
+	mailFlags(c, &q.Subject, &q.Text, &q.When)
+	c.Flags().BoolVar(&see, "preview", false, "show the mail, and send nothing")
+	c.Flags().StringVar(&withdrawn, "withdraw", "", "`number` of a mail to take back")
+	undoFlag(c, &undo)
+	p.Complete(c, "job", p.JobIDs)
+	return c
+}
+
+func (s *session) printLetter(l recruit.Letter) error {
+	shape := s.shapeLetter(l)
+	err := s.Print(shape, func(w *output.Page) { w.Line("Mail %d: %s", l.ID, s.letterState(l.Subject, shape.Effect)) })
+	if err == nil && s.unsent(l) {
+		err = command.Unconfirmed("The mail is saved, but has not left yet; recruitty outbox list says why.")
+	}
+	return err
+}
+
+// withdraw takes a mail to a candidate back.
+func (s *session) withdraw(ctx context.Context, c recruit.CandidateID, number string) error {
+	id, err := command.Numbered[recruit.LetterID]("mail", number)
+	if err != nil {
+		return err
+	}
+	l, err := s.Desk.Store.Letter(ctx, id)
+	if err == nil && l.CandidateID != c {
+		err = recruit.NotFound("Candidate %d has no mail %d.", c, id)
+	}
+	if err == nil {
+		l, err = s.Desk.Letters.Withdraw(ctx, s.Actor, id)
+	}
+	if err != nil {
+		return err
+	}
+	return s.Print(s.shapeLetter(l), func(w *output.Page) { w.Line("Mail %d was taken back; nothing of it has left.", l.ID) })
+}
+
+func (p *program) candidateUndo() *cobra.Command {
+	var job string
+	c := &cobra.Command{
+		Use:   "undo ID --job ID",
+		Short: "Take back the last stage that a candidate was moved to",
+		Long: `Takes the last move, advance or rejection of a candidate for a job back, with its reason, the mail that has not left,
+and the cancellations that nobody was told of. It is refused when that mail has left, and when somebody else made it.`,
+		Example:           "  recruitty candidate undo 12 --job 3",
+		Args:              command.Exactly("the number or e-mail address of a candidate"),
+		ValidArgsFunction: p.First(p.CandidateIDs),
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			if err := command.Required(s.Cmd, "job"); err != nil {
+				return err
+			}
+			id, err := s.CandidateRef(ctx, args[0])
+			if err != nil {
+				return err
+			}
+			to, err := command.Numbered[recruit.JobID]("job", job)
+			if err != nil {
+				return err
+			}
+			last, err := s.Desk.Outcomes.Last(ctx, s.Actor, id, to)
+			if err != nil {
+				return err
+			}
+			a, err := s.Desk.Outcomes.Undo(ctx, s.Actor, last)
+			if err != nil {
+				return err
+			}
+			for _, r := range last.Cancelled {
+				if _, err := s.Outbox.Settle(ctx, r.Interview.ID); err != nil {
+					return err
+				}
+			}
+			return s.Print(jsonview.OfApplication(a), func(w *output.Page) {
+				w.Line("Candidate %d is in %s for %s (job %d) again.", a.CandidateID, a.Stage, a.JobTitle, a.JobID)
+			})
+		}),
+	}
+	c.Flags().StringVar(&job, "job", "", "`ID` of the job")
+	p.Complete(c, "job", p.JobIDs)
+	return c
+}
+
+type reasonsJSON struct {
+	Reasons []string `json:"reasons"`
+}
+
+func (p *program) workspaceReasons() *cobra.Command {
+	var usual bool
+	c := &cobra.Command{
+		Use:   "reasons [REASON]...",
+		Short: "List or change the reasons for a rejection",
+		Long: `Lists the reasons that a rejection may have, or replaces them by those that are given, in this order; only an admin may.
+--default goes back to those that come with the program. What was said with a reason that is not in the list any more stays.`,
+		Example: "  recruitty workspace reasons\n  recruitty workspace reasons \"Too little experience\" Withdrew \"Somebody else was chosen\"",
+		Args:    cobra.ArbitraryArgs,
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			all, err := s.Desk.Outcomes.Reasons(ctx)
+			if usual || len(args) > 0 {
+				if usual {
+					args = nil
+				}
+				all, err = s.Desk.Outcomes.SetReasons(ctx, s.Actor, args)
+			}
+			if err != nil {
+				return err
+			}
+			return s.Print(reasonsJSON{all}, func(w *output.Page) {
+				for _, one := range all {
+					w.Line("%s", one)
+				}
+			})
+		}),
+	}
+	c.Flags().BoolVar(&usual, "default", false, "go back to the reasons that come with the program")
+	return c
+}
