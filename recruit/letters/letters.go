@@ -201,6 +201,13 @@ func (s *Letters) Send(ctx context.Context, actor recruit.Member, q Request, due
 	if err != nil {
 		return recruit.Letter{}, err
 	}
+	if q.Event == recruit.OnMessage && strings.TrimSpace(q.Words) == "" {
+		bare := q
+		bare.Text = ""
+		if empty, err := s.Draft(ctx, actor, bare); err == nil && empty.Text == d.Text {
+			return recruit.Letter{}, recruit.Invalid("text", "The mail says nothing yet; write between the greeting and your name.")
+		}
+	}
 	now := s.Now().UTC()
 	return s.Store.SaveLetter(ctx, d.Due(now, due), recruit.Activity{At: now, ActorID: actor.ID, Actor: actor.Name, Action: "candidate.mailed", CandidateID: d.CandidateID, JobID: d.JobID,
 		Text: fmt.Sprintf("Wrote the mail “%s”%s", d.Subject, d.Later())})

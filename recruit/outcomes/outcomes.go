@@ -69,6 +69,7 @@ type Preview struct {
 	Ahead     []Ahead
 	// Warnings are sentences that one should read before.
 	Warnings []string
+	Seen     int // the version of the application, for Request.Seen
 	was      recruit.Application
 }
 
@@ -101,7 +102,7 @@ func (s *Outcomes) Preview(ctx context.Context, actor recruit.Member, q Request)
 	if q.Seen != 0 && q.Seen != a.Version {
 		return Preview{}, &recruit.Problem{Kind: recruit.ErrStale, Sentence: fmt.Sprintf("%s is in %s for %s now; look at it again before you go on.", p.Candidate.Name, a.Stage, p.Job.Title)}
 	}
-	p.was, p.From = a, a.Stage
+	p.was, p.From, p.Seen = a, a.Stage, a.Version
 	if p.To, err = target(p.Job, a, q, p.Candidate.Name); err != nil {
 		return Preview{}, err
 	}
@@ -309,8 +310,19 @@ func (s *Outcomes) Last(ctx context.Context, actor recruit.Member, id recruit.Ca
 			break
 		}
 	}
+	if err := o.told(o.Letter); err != nil {
+		return Outcome{}, err
+	}
 	o.Cancelled, err = s.cancelledWith(ctx, actor, id, job, last.Since)
 	return o, err
+}
+
+// told refuses to take a decision back of which the candidate may have heard.
+func (o Outcome) told(l recruit.Letter) error {
+	if l.ID == 0 || l.Effect.State == recruit.Superseded || l.Withdrawable() == nil {
+		return nil
+	}
+	return recruit.Refused("The mail to %s has left or may have, so the decision is not undone; move them back with m (recruitty candidate move), and write to them.", l.Effect.Target)
 }
 
 // cancelledWith are the interviews that a member has cancelled since a decision, as far as
@@ -354,8 +366,8 @@ func (s *Outcomes) Undo(ctx context.Context, actor recruit.Member, o Outcome) (r
 		if err != nil {
 			return a, err
 		}
-		if err := l.Withdrawable(); err != nil && l.Effect.State != recruit.Superseded {
-			return a, recruit.Refused("The mail to %s has left or may have, so the decision is not undone; move them back with m (recruitty candidate move), and write to them.", l.Effect.Target)
+		if err := o.told(l); err != nil {
+			return a, err
 		}
 	}
 	now := s.Now().UTC()

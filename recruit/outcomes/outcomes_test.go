@@ -304,6 +304,9 @@ func TestWhenAMailLeaves(t *testing.T) {
 			t.Errorf("%q leaves in %s, %v", typed, got, err)
 		}
 	}
+	if _, err := w.desk.Letters.Send(t.Context(), w.recruiter, letters.Request{CandidateID: w.candidate.ID, Event: recruit.OnMessage}, 0); recruit.FieldOf(err) != "text" {
+		t.Errorf("a mail without words is sent: %v", err)
+	}
 	d, err := w.desk.Letters.Draft(t.Context(), w.recruiter, letters.Request{CandidateID: w.candidate.ID, Event: recruit.OnMessage, Words: "Hi", When: "tomorrow 9:00"})
 	tokyo, _ := time.LoadLocation("Asia/Tokyo")
 	if at := d.Leaves.In(tokyo); err != nil || at.Hour() != 9 || at.Day() != now.In(tokyo).AddDate(0, 0, 1).Day() {

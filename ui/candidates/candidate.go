@@ -62,6 +62,7 @@ type profileFacts struct {
 	cards      []recruit.Record           // those that are ahead or not finished
 	may        map[recruit.InterviewID]interviews.May
 	log        []recruit.Activity // newest first
+	letters    []recruit.Letter   // newest first
 }
 
 // NewCandidate is the profile of a candidate; interview, if not 0, is the one that
@@ -181,6 +182,9 @@ func readProfile(ctx context.Context, desk *services.Services, id recruit.Candid
 		}
 		f.cards = append(f.cards, r)
 		f.may[i.ID] = interviews.ReadMay(ctx, desk, r)
+	}
+	if f.letters, err = store.LettersTo(ctx, id); err != nil {
+		return f, err
 	}
 	// What is over goes behind what is ahead.
 	slices.SortStableFunc(f.cards, func(a, b recruit.Record) int { return rank(a, now) - rank(b, now) })

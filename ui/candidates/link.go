@@ -102,6 +102,12 @@ func MoveStage(a *shell.App, id recruit.CandidateID, name string, job recruit.Jo
 	desk, actor := a.Desk(), a.Member()
 	var items []shell.Command
 	for _, stage := range job.Stages {
+		if recruit.StageLost(stage) && stage != present { // with a reason, and perhaps a mail
+			items = append(items, shell.Command{Name: text.Line(stage), Hint: "asks why", Run: func() tea.Cmd {
+				return RejectFor(a, recruit.Candidate{ID: id, Name: name}, job.ID, stage)
+			}})
+			continue
+		}
 		item := shell.Command{Name: text.Line(stage), Run: func() tea.Cmd {
 			return shell.Run(a, func(ctx context.Context) (recruit.Moved, error) {
 				return desk.Pipeline.Move(ctx, actor, id, job.ID, stage)
@@ -117,6 +123,7 @@ func MoveStage(a *shell.App, id recruit.CandidateID, name string, job recruit.Jo
 		}
 		items = append(items, item)
 	}
+	items = append(items, shell.Command{Name: "Take the last move back", Hint: "undo", Run: func() tea.Cmd { return takeMoveBack(a, id, job.ID) }})
 	items = append(items, shell.Command{Name: "Take out of this job", Hint: "unlink",
 		Run: func() tea.Cmd { return unlink(a, id, name, job) }})
 	p := forms.NewPicker(a, "Move "+wording.FirstName(name)+" to a stage", "part of the stage's name", items)

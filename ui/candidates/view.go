@@ -117,7 +117,7 @@ func (s *candidateScreen) showOverview() {
 	rows := []table.Row{shell.HeadingRow("jobs", "Jobs")}
 	for _, app := range p.Applications {
 		rows = append(rows, table.Row{Key: "job " + shell.RowKey(app.JobID), Cells: []table.Cell{
-			{Text: a.Styles().Signs.Bullet + " " + text.Line(app.Stage), Tone: theme.Accent}, shell.PlainCell(app.JobTitle), shell.DimCell("since " + wording.Amid(a.Stamp(app.StageSince)))}})
+			{Text: a.Styles().Signs.Bullet + " " + text.Line(app.Stage), Tone: theme.Accent}, shell.PlainCell(app.JobTitle), shell.DimCell(wording.Joined(", ", text.Line(app.Reason), "since "+wording.Amid(a.Stamp(app.StageSince))))}})
 	}
 	if len(p.Applications) == 0 {
 		how := ""
@@ -133,6 +133,14 @@ func (s *candidateScreen) showOverview() {
 		tone, state := interviews.SummaryState(a, i)
 		rows = append(rows, table.Row{Key: "interview " + shell.RowKey(i.ID), Cells: []table.Cell{
 			shell.PlainCell(a.Start(i.Start)), shell.PlainCell(wording.Joined(", ", i.Title, wording.InLoop(i.Interview, s.facts.interviews))), {Text: state, Tone: tone}}})
+	}
+	if len(s.facts.letters) > 0 {
+		rows = append(rows, shell.HeadingRow("mails", "Mails"))
+	}
+	for _, l := range s.facts.letters {
+		tone, state := interviews.EffectState(a, l.Effect, false)
+		rows = append(rows, table.Row{Key: "letter " + shell.RowKey(l.ID), Cells: []table.Cell{
+			shell.PlainCell(a.Stamp(l.CreatedAt)), shell.PlainCell(l.Subject), {Text: state, Tone: tone}}})
 	}
 	rows = append(rows, shell.HeadingRow("details", "Details"))
 	c := p.Candidate
@@ -217,6 +225,12 @@ func (s *candidateScreen) opens() func() tea.Cmd {
 		switch kind {
 		case "job":
 			return func() tea.Cmd { return s.app.ShowJob(shell.IDOf[recruit.JobID](id)) }
+		case "letter":
+			for _, l := range s.facts.letters {
+				if l.ID == shell.IDOf[recruit.LetterID](id) {
+					return func() tea.Cmd { return openLetter(s.app, l) }
+				}
+			}
 		case "interview":
 			return func() tea.Cmd { return s.app.Push(interviews.NewInterview(s.app, shell.IDOf[recruit.InterviewID](id))) }
 		}

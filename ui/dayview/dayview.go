@@ -145,7 +145,9 @@ type InterviewAttention struct {
 func ByInterview(all []recruit.OpenEffect) []InterviewAttention {
 	var out []InterviewAttention
 	for _, e := range all {
-		i := slices.IndexFunc(out, func(t InterviewAttention) bool { return t.Worst.InterviewID == e.InterviewID && t.Worst.LetterID == e.LetterID })
+		i := slices.IndexFunc(out, func(t InterviewAttention) bool {
+			return t.Worst.InterviewID == e.InterviewID && t.Worst.LetterID == e.LetterID
+		})
 		switch {
 		case i >= 0:
 			out[i].Count++

@@ -163,7 +163,7 @@ func (p *plain) possible() []string {
 		if p.interview != 0 {
 			acts = append(acts, "reschedule", "invited", "cancel")
 		}
-		out = append(append(acts, "outcome", "link", "unlink", "move"), out...)
+		out = append(append(acts, "outcome", "reject", "advance", "write", "link", "unlink", "move"), out...)
 	}
 	return out
 }

@@ -1,0 +1,48 @@
+package ui_test
+
+import (
+	"testing"
+
+	"recruitty/recruit"
+)
+
+// TestRejectingFromTheProfile goes the whole way: the reason, the mail as it leaves, the
+// interview ahead, and back again while nothing has left.
+func TestRejectingFromTheProfile(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 110, 36, setup{})
+	w.connect()
+	r := w.scheduled(true)
+	w.work()
+	w.profile()
+	w.Press("X")
+	w.Shows("rejected?", "Skills do not match")
+	w.Type("skills")
+	w.Press("enter")
+	w.Shows("Tell them", "Interviews ahead", "cancel it", "We have decided not to go on")
+	w.Press("ctrl+s")
+	w.Shows("is in Rejected for", "1 interview cancelled", "m takes it back")
+	if got := w.record(r).Interview.Status; got != recruit.Cancelled {
+		t.Errorf("the interview is %s", got)
+	}
+	w.Press("m")
+	w.Type("take the last")
+	w.Press("enter")
+	w.Shows("Take the last move back?", "does not leave", "1 interview stand")
+	w.Press("enter")
+	w.Shows("Back in Applied")
+	if got := w.record(r).Interview.Status; got != recruit.Scheduled {
+		t.Errorf("taken back, the interview is %s", got)
+	}
+}
+
+// TestAMailNeedsWords holds that no mail leaves that says nothing.
+func TestAMailNeedsWords(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 100, 30, setup{})
+	w.profile()
+	w.Press("E", "enter")
+	w.Shows("Mail to", "Leaves")
+	w.Press("ctrl+s")
+	w.Shows("The mail says nothing yet")
+}

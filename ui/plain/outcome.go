@@ -1,0 +1,172 @@
+package plain
+
+import (
+	"context"
+
+	"recruitty/recruit"
+	"recruitty/recruit/letters"
+	"recruitty/recruit/outcomes"
+	"recruitty/ui/text"
+	"recruitty/ui/wording"
+)
+
+// This file decides how the open candidate's application goes on, and writes to them.
+
+func (p *plain) reject(ctx context.Context, _ string) error  { return p.decide(ctx, true) }
+func (p *plain) advance(ctx context.Context, _ string) error { return p.decide(ctx, false) }
+
+// decide asks what a decision needs, reads out what would happen, and makes it.
+func (p *plain) decide(ctx context.Context, reject bool) error {
+	if err := p.allow(recruit.ToRecruit); err != nil {
+		return err
+	}
+	who, a, err := p.linked(ctx, "In which job")
+	if err != nil {
+		return err
+	}
+	q := outcomes.Request{CandidateID: who.Candidate.ID, JobID: a.JobID, Reject: reject, Seen: a.Version}
+	if reject {
+		reasons, err := p.Desk.Outcomes.Reasons(ctx)
+		if err != nil {
+			return err
+		}
+		said := make([]string, len(reasons))
+		for n, one := range reasons {
+			said[n] = text.Line(one)
+		}
+		n, err := p.Choose(ctx, "Why", said, -1)
+		if err != nil {
+			return err
+		}
+		q.Reason = reasons[n]
+	}
+	if q.Mail, err = p.Confirm(ctx, "Tell them by mail?"); err != nil {
+		return err
+	}
+	if q.Mail {
+		if err := p.AskText(ctx, "When does it leave", &q.When, "at once if you type nothing, or such as in 2 hours, or tomorrow 9:00, which is their time", true); err != nil {
+			return err
+		}
+	}
+	seen, err := p.Desk.Outcomes.Preview(ctx, p.Member, q)
+	if err != nil {
+		return err
+	}
+	p.Tell("%s goes from %s to %s for %s.", text.Line(seen.Candidate.Name), text.Line(seen.From), text.Line(seen.To), text.Line(seen.Job.Title))
+	for _, i := range seen.Ahead {
+		p.Tell("%s, %s, is ahead. %s", text.Line(i.Title), i.Wall(), endOf(i))
+	}
+	if len(seen.Ahead) > 0 {
+		if q.CancelInterviews, err = p.Confirm(ctx, "Cancel "+wording.Them(len(seen.Ahead))+"?"); err != nil {
+			return err
+		}
+	}
+	if seen.Mail != nil {
+		p.readMail(*seen.Mail)
+	}
+	ok, err := p.Confirm(ctx, "Do this?")
+	if err != nil || !ok {
+		return p.kept(err)
+	}
+	due, err := p.Desk.Settings.Undo(ctx)
+	if err != nil {
+		return err
+	}
+	o, err := p.Desk.Outcomes.Decide(ctx, p.Member, q, due)
+	if err != nil {
+		return err
+	}
+	p.Tell("%s is in %s for %s. Type unmove to take that back while nothing has left.", text.Line(seen.Candidate.Name), text.Line(o.Application.Stage), text.Line(seen.Job.Title))
+	for _, i := range o.Standing {
+		p.Tell("%s is not cancelled: %s", text.Line(i.Title), recruit.Sentence(i.Refused))
+	}
+	return nil
+}
+
+// kept says that nothing was changed.
+func (p *plain) kept(err error) error {
+	if err == nil {
+		p.Tell("Nothing was changed.")
+	}
+	return err
+}
+
+// endOf says what cancelling an interview ahead does, or why it cannot be.
+func endOf(i outcomes.Ahead) string {
+	if i.Refused != nil {
+		return recruit.Sentence(i.Refused)
+	}
+	return wording.End(i.Cancel)
+}
+
+// readMail reads a mail out as it would leave.
+func (p *plain) readMail(d letters.Draft) {
+	p.Tell("The mail to %s says: %s", text.Line(d.To.Address), text.Line(d.Subject))
+	p.Tell("%s", text.Block(d.Text))
+	if d.Waits != "" {
+		p.Tell("%s", text.Line(d.Waits))
+	}
+}
+
+// unmove takes the last move of the open candidate back.
+func (p *plain) unmove(ctx context.Context, _ string) error {
+	if err := p.allow(recruit.ToRecruit); err != nil {
+		return err
+	}
+	who, a, err := p.linked(ctx, "In which job")
+	if err != nil {
+		return err
+	}
+	last, err := p.Desk.Outcomes.Last(ctx, p.Member, who.Candidate.ID, a.JobID)
+	if err != nil {
+		return err
+	}
+	ok, err := p.Confirm(ctx, "From "+text.Line(a.Stage)+" back to "+text.Line(last.Was.Stage)+"?")
+	if err != nil || !ok {
+		return p.kept(err)
+	}
+	now, err := p.Desk.Outcomes.Undo(ctx, p.Member, last)
+	if err != nil {
+		return err
+	}
+	p.Tell("%s is in %s again.", text.Line(who.Candidate.Name), text.Line(now.Stage))
+	return nil
+}
+
+// write sends a mail to the open candidate.
+func (p *plain) write(ctx context.Context, words string) error {
+	if err := p.allow(recruit.ToRecruit); err != nil {
+		return err
+	}
+	who, err := p.opened(ctx)
+	if err != nil {
+		return err
+	}
+	q := letters.Request{CandidateID: who.Candidate.ID, Event: recruit.OnMessage, Words: words}
+	if len(who.Applications) > 0 {
+		q.JobID = who.Applications[0].JobID
+	}
+	if q.Words == "" {
+		if err := p.AskText(ctx, "What does it say", &q.Words, "it stands between the greeting and your name", false); err != nil {
+			return err
+		}
+	}
+	d, err := p.Desk.Letters.Draft(ctx, p.Member, q)
+	if err != nil {
+		return err
+	}
+	p.readMail(d)
+	ok, err := p.Confirm(ctx, "Send it?")
+	if err != nil || !ok {
+		return p.kept(err)
+	}
+	due, err := p.Desk.Settings.Undo(ctx)
+	if err != nil {
+		return err
+	}
+	if _, err := p.Desk.Letters.Send(ctx, p.Member, q, due); err != nil {
+		return err
+	}
+	p.Tell("The mail is on its way to the outbox.")
+	return nil
+}
