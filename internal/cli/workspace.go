@@ -140,3 +140,38 @@ func (s *session) backupToOut(ctx context.Context) error {
 	s.Tell("The workspace is copied. Keep secret.key of %s beside the copy.", s.Dir)
 	return nil
 }
+
+type reasonsJSON struct {
+	Reasons []string `json:"reasons"`
+}
+
+func (p *program) workspaceReasons() *cobra.Command {
+	var usual bool
+	c := &cobra.Command{
+		Use:   "reasons [REASON]...",
+		Short: "List or change the reasons for a rejection",
+		Long: `Lists the reasons that a rejection may have, or replaces them by those that are given, in this order; only an admin may.
+--default goes back to those that come with the program. What was said with a reason that is not in the list any more stays.`,
+		Example: "  recruitty workspace reasons\n  recruitty workspace reasons \"Too little experience\" Withdrew \"Somebody else was chosen\"",
+		Args:    cobra.ArbitraryArgs,
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			all, err := s.Desk.Outcomes.Reasons(ctx)
+			if usual || len(args) > 0 {
+				if usual {
+					args = nil
+				}
+				all, err = s.Desk.Outcomes.SetReasons(ctx, s.Actor, args)
+			}
+			if err != nil {
+				return err
+			}
+			return s.Print(reasonsJSON{all}, func(w *output.Page) {
+				for _, one := range all {
+					w.Line("%s", one)
+				}
+			})
+		}),
+	}
+	c.Flags().BoolVar(&usual, "default", false, "go back to the reasons that come with the program")
+	return c
+}
