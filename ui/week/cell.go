@@ -22,7 +22,7 @@ type cell struct {
 // letter is the sign of a mark: no state is told by colour alone, and what is not known
 // looks like nothing else (R13).
 func letter(m week.Mark, ascii bool) (string, theme.Tone) {
-	sign, tone := "?", theme.Warning
+	sign, tone := "?", theme.Dim
 	//exhaustive:enforce
 	switch m {
 	case week.Free:
