@@ -265,9 +265,12 @@ func bookings(ctx context.Context, tx *sql.Tx, see scope.Scope, ids string, q av
 	// The times are as old as the first version of those in a row that have them: who came
 	// back to them has decided anew. So has who invited somebody to them.
 	const who = "ifnull(p.member_id, (SELECT m.id FROM members m WHERE m.email = p.address AND m.removed_at IS NULL))"
-	rows, err := tx.QueryContext(ctx, "SELECT "+who+` AS member, i.id, i.start_at, i.duration_seconds, i.status = 'scheduled',
-			max(ifnull(p.invited_at, 0), ifnull((SELECT min(v.at) FROM interview_versions v WHERE v.interview_id = i.id AND v.number > ifnull(
-				(SELECT max(o.number) FROM interview_versions o WHERE o.interview_id = i.id AND (o.start_at <> i.start_at OR o.duration_seconds <> i.duration_seconds)), 0)), i.created_at))
+	decided := `max(ifnull(p.invited_at, 0), ifnull((SELECT min(v.at) FROM interview_versions v WHERE v.interview_id = i.id AND v.number > ifnull(
+		(SELECT max(o.number) FROM interview_versions o WHERE o.interview_id = i.id AND (o.start_at <> i.start_at OR o.duration_seconds <> i.duration_seconds)), 0)), i.created_at))`
+	if q.Undated {
+		decided = "NULL"
+	}
+	rows, err := tx.QueryContext(ctx, "SELECT "+who+" AS member, i.id, i.start_at, i.duration_seconds, i.status = 'scheduled', "+decided+`
 		FROM interviews i CROSS JOIN participants p ON p.interview_id = i.id
 		WHERE i.start_at >= ? AND i.start_at < ? AND i.start_at + i.duration_seconds * 1000000 > ? AND i.status <> 'cancelled'
 			AND p.removed_at IS NULL AND p.audience <> 'candidate' AND p.answer NOT IN ('declined', 'delegated')

@@ -117,6 +117,7 @@ type TimesQuery struct {
 	// BookedFrom and BookedTo bound the interviews.
 	BookedFrom, BookedTo time.Time
 	Past                 bool // also the hours of before
+	Undated              bool // without Booking.Decided
 }
 
 // Times is what is stored about people's time.

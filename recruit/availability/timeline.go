@@ -91,6 +91,9 @@ type Options struct {
 	// Team are current members who were read already, so that a large team is not read
 	// twice. Who is not among them is looked for.
 	Team map[recruit.MemberID]recruit.Member
+	// Brief leaves out of Booked what lies beside the window, and since when each is
+	// decided: for who counts no loads and looks for no drift.
+	Brief bool
 }
 
 // loadBehind is how far interviews are looked for before a window, so that the load of
@@ -121,7 +124,11 @@ func (s *Service) Timelines(ctx context.Context, actor recruit.Member, ids []rec
 	if err != nil {
 		return nil, err
 	}
-	kept, err := s.Store.Times(ctx, TimesQuery{Members: ids, From: from, To: to, BookedFrom: from.Add(-loadBehind), BookedTo: to.AddDate(0, 0, 8)})
+	ask := TimesQuery{Members: ids, From: from, To: to, BookedFrom: from.Add(-loadBehind), BookedTo: to.AddDate(0, 0, 8)}
+	if o.Brief {
+		ask.BookedFrom, ask.BookedTo, ask.Undated = from, to, true
+	}
+	kept, err := s.Store.Times(ctx, ask)
 	if err != nil {
 		return nil, err
 	}

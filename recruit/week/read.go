@@ -38,6 +38,9 @@ type Store interface {
 // Sources are where a week is read. Of a calendar only what is stored is asked for.
 type Sources struct {
 	Store Store
+	// Team are the current members where they were read just now, as by the week before;
+	// nil reads them.
+	Team  []recruit.Member
 	Times interface {
 		Timelines(ctx context.Context, actor recruit.Member, ids []recruit.MemberID, from, to time.Time, o availability.Options) ([]availability.Timeline, error)
 	}
@@ -98,7 +101,7 @@ func (s Sources) times(ctx context.Context, actor recruit.Member, w *Week) (map[
 		team[m.ID] = m
 		ids = append(ids, m.ID)
 	}
-	timelines, err := s.Times.Timelines(ctx, actor, ids, w.From(), w.To(), availability.Options{Team: team})
+	timelines, err := s.Times.Timelines(ctx, actor, ids, w.From(), w.To(), availability.Options{Team: team, Brief: true})
 	if err != nil {
 		return nil, err
 	}
@@ -156,15 +159,19 @@ func (s Sources) people(ctx context.Context, actor recruit.Member, w *Week) ([]r
 		w.Name = m.Name
 		return []recruit.Member{m}, err
 	}
-	team, err := s.Store.Members(ctx, false)
-	if err != nil {
-		return nil, err
+	team := s.Team
+	if team == nil {
+		var err error
+		if team, err = s.Store.Members(ctx, false); err != nil {
+			return nil, err
+		}
 	}
+	w.Members = team
 	in, err := s.members(ctx, w, team)
 	if err != nil {
 		return nil, err
 	}
-	chosen := slices.DeleteFunc(team, func(m recruit.Member) bool { return in != nil && !in[m.ID] })
+	chosen := slices.DeleteFunc(slices.Clone(team), func(m recruit.Member) bool { return in != nil && !in[m.ID] })
 	slices.SortStableFunc(chosen, func(a, b recruit.Member) int {
 		return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.ID, b.ID))
 	})

@@ -18,6 +18,9 @@ type Week struct {
 	// Interviews are those of the people, or of the job, that reach into the week and were
 	// not cancelled, by start.
 	Interviews []recruit.InterviewSummary
+	// Members are the whole team as it was read, for the next week; nil where nobody but
+	// who asks was looked for.
+	Members []recruit.Member
 	// More says that there are further interviews than were read.
 	More bool
 }

@@ -19,9 +19,10 @@ type screen struct {
 	app     *shell.App
 	reading shell.Reading
 	whose   week.Whose
-	span    week.Span // what is asked for
-	week    week.Week // what was read last
-	facts   facts     // about that
+	span    week.Span        // what is asked for
+	week    week.Week        // what was read last
+	facts   facts            // about that
+	team    []recruit.Member // as it was read last, nil once it may have changed
 	known   bool
 	failure string
 
@@ -85,6 +86,7 @@ func (s *screen) Ready() bool { return s.known }
 // Update implements shell.Screen.
 func (s *screen) Update(msg tea.Msg) tea.Cmd {
 	if _, ok := msg.(shell.Changed); ok {
+		s.team = nil
 		return s.ask()
 	}
 	return nil
@@ -95,13 +97,14 @@ func (s *screen) Retell() tea.Cmd {
 	if !s.known {
 		return nil
 	}
+	s.team = nil
 	return s.ask()
 }
 
 // sources are where the week is read, as far as the member may see it.
 func (s *screen) sources() week.Sources {
 	desk := s.app.Desk()
-	return week.Sources{Store: desk.Store, Times: desk.Availability, Pools: desk.Pools, Plans: desk.Loops}
+	return week.Sources{Store: desk.Store, Team: s.team, Times: desk.Availability, Pools: desk.Pools, Plans: desk.Loops}
 }
 
 // ask reads the week.
@@ -126,7 +129,7 @@ func (s *screen) ask() tea.Cmd {
 			return nil
 		}
 		w := r.Week
-		s.week, s.facts, s.known, s.failure = w, r.facts, true, ""
+		s.week, s.facts, s.known, s.failure, s.team = w, r.facts, true, "", w.Members
 		s.grid.tallies = nil
 		s.person = max(min(s.person, len(w.People)-1), 0)
 		return nil
