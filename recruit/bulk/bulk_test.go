@@ -47,7 +47,7 @@ func TestInterviewsMoveTogether(t *testing.T) {
 	one, two, three := w.interview(w.robin, 0, 1, 13, w.haru), w.interview(w.robin, 1, 1, 14, w.haru), w.interview(w.robin, 2, 1, 15, w.haru)
 	b := w.bulk(w.robin, shift(t, "+1h"))
 	p, err := b.Preview(t.Context(), []recruit.InterviewID{three.Interview.ID, one.Interview.ID, two.Interview.ID, one.Interview.ID})
-	if err != nil || warned(p) != "" || len(p.Possible()) != 3 || p.Summary() != "3 interviews 1 h later" {
+	if err != nil || warned(p) != "" || len(p.Possible()) != 3 || p.Summary() != "Move 3 interviews 1 h later" {
 		t.Fatalf("foreseen is %q, warned of %q, %v", p.Summary(), warned(p), err)
 	}
 	steps := 0

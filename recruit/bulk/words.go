@@ -65,34 +65,35 @@ func (p Preview) Joined() scheduling.Preview {
 	return all
 }
 
-// Summary says what the request does and to how many, and how many are left out: "5
+// Summary says what the request does and to how many, and how many are left out: "Move 5
 // interviews 1 day later; 1 cannot be changed".
 func (p Preview) Summary() string {
 	n := len(p.Possible())
-	said := recruit.Counted(n, "interview", "interviews") + " " + p.Change.does()
+	said := p.Change.does(recruit.Counted(n, "interview", "interviews"))
 	if left := len(p.Items) - n; left > 0 {
 		said += fmt.Sprintf("; %d cannot be changed", left)
 	}
 	return said
 }
 
-// does says what becomes of interviews, behind their number.
-func (c Change) does() string {
+// does says what is done to so many interviews.
+func (c Change) does(interviews string) string {
 	//exhaustive:enforce
 	switch c.Kind {
 	case Move:
-		return c.Shift.Words()
+		return "Move " + interviews + " " + c.Shift.Words()
 	case Find:
-		return "to an hour that was found"
+		return "Move " + interviews + ", each to an hour that was found"
 	case Cancel:
-		return "cancelled"
+		return "Cancel " + interviews
 	case Replace:
-		if c.Comes == "" {
-			return "with somebody of " + c.Pool.Name + " instead of " + c.Leaves
+		comes := c.Comes
+		if comes == "" {
+			comes = "somebody of " + c.Pool.Name
 		}
-		return "with " + c.Comes + " instead of " + c.Leaves
+		return "Invite " + comes + " instead of " + c.Leaves + " to " + interviews
 	case Ask:
-		return "whose silent people are asked again"
+		return "Ask again who has not answered, in " + interviews
 	}
-	return string(c.Kind)
+	return string(c.Kind) + " " + interviews
 }

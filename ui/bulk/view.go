@@ -106,7 +106,7 @@ func called(r recruit.Record) string {
 func (b *box) previewLines(w int) []string {
 	a, s := b.app, b.app.Styles()
 	p := &page{app: a, w: w}
-	p.add(theme.Plain, "", recruit.Capital(b.seen.Summary())+".")
+	p.add(theme.Plain, "", b.seen.Summary()+".")
 	if len(b.seen.Possible()) > 0 {
 		ahead, waits := wording.Ahead(b.seen.Joined())
 		p.add(theme.Plain, "", ahead)

@@ -180,7 +180,7 @@ func (p *plain) changeMany(ctx context.Context, change bulk.Change, found []recr
 
 // foreseenMany says what would become of each, and who cannot be changed and why.
 func (p *plain) foreseenMany(seen bulk.Preview) {
-	p.Tell("%s.", recruit.Capital(talk.Spoken(text.Line(seen.Summary()))))
+	p.Tell("%s.", talk.Spoken(text.Line(seen.Summary())))
 	if joined := seen.Joined(); len(seen.Possible()) > 0 {
 		ahead, waits := wording.Ahead(joined)
 		p.Tell("%s.", talk.Spoken(ahead))

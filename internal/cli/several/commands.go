@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
-	"recruitty/recruit"
 	"recruitty/recruit/bulk"
 	"recruitty/recruit/pools"
 	"recruitty/recruit/sanitize"
@@ -160,5 +159,5 @@ func consider(s *command.Session, seen bulk.Preview) error {
 	if err := show(s, seen); err != nil {
 		return err
 	}
-	return s.Consider(recruit.Capital(seen.Summary()) + ". " + seen.Change.Words().Verb + "?")
+	return s.Consider(seen.Summary() + ". " + seen.Change.Words().Verb + "?")
 }

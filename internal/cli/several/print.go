@@ -72,7 +72,7 @@ func show(s *command.Session, seen bulk.Preview) error {
 		all.Interviews = append(all.Interviews, shapeOf(i, then, i.Then.Effects, false))
 	}
 	return s.Print(all, func(w *output.Page) {
-		w.Line("%s.", recruit.Capital(seen.Summary()))
+		w.Line("%s.", seen.Summary())
 		if joined := seen.Joined(); len(joined.Effects) > 0 {
 			w.Line("This would happen: %s.", scheduling.Numbers(joined.Effects))
 		}
