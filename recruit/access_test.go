@@ -24,6 +24,7 @@ import (
 	"recruitty/recruit/scheduling"
 	"recruitty/recruit/scorecards"
 	"recruitty/recruit/services"
+	"recruitty/recruit/views"
 	"recruitty/store"
 )
 
@@ -51,6 +52,10 @@ func (o *office) connectCalendars(t *testing.T) {
 		recruit.Activity{At: recruittest.At()})
 	must(t, err)
 	o.source = src.ID
+	for _, m := range o.roles {
+		_, err = o.desk.Views.Save(t.Context(), m, views.View{Name: "interviewer@example.com", Query: "mine"})
+		must(t, err)
+	}
 	o.pool, err = o.desk.Pools.Add(t.Context(), o.admin, pools.Pool{Name: "Backend"})
 	must(t, err)
 	o.pool, err = o.desk.Pools.SetMember(t.Context(), o.admin, o.pool.ID, o.roles[recruit.ReadOnly].ID, pools.Shadow)
@@ -471,7 +476,7 @@ func rights() map[string][]recruit.Role {
 		// Questions about oneself, and one's own account.
 		{[]recruit.Role{a, r, i, o}, "Scheduling.Host Scheduling.Hosting Scheduling.Warnings Scheduling.LoopWarnings Accounts.Able Accounts.Status " +
 			"Accounts.BeforeDisconnect Accounts.RevokeGrant Accounts.Disconnect MailAccounts.RevokeGrant Team.RememberEntry " +
-			"Availability.Sources Availability.Timelines Availability.Drift Finder.Doubts Finder.Reread"},
+			"Availability.Sources Availability.Timelines Availability.Drift Finder.Doubts Finder.Reread Views.List Views.Find Views.Save Views.Remove Views.Restore"},
 	} {
 		for name := range strings.FieldsSeq(group.names) {
 			byRights[name] = group.roles

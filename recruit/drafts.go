@@ -55,6 +55,13 @@ func DraftOwner(key string) MemberID {
 	return MemberID(n)
 }
 
+// ViewPrefix begins the keys of settings that hold the filters which somebody has saved
+// under a name.
+const ViewPrefix = "view."
+
+// ViewsOf is where a member's saved filters are kept.
+func ViewsOf(m MemberID) string { return fmt.Sprintf("%s%d", ViewPrefix, m) }
+
 // DraftsAbout matches the keys of all drafts about a candidate, as a pattern of
 // SQLite's GLOB.
 func DraftsAbout(c CandidateID) string { return fmt.Sprintf("%s*.%d.*", DraftPrefix, c) }

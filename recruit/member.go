@@ -148,7 +148,7 @@ func (m Member) SeesAll() bool {
 }
 
 // OpenSetting reports whether a setting may be read by a member who sees only a part
-// of the workspace: what the screens need of it, and the member's own drafts. Nobody
+// of the workspace: what the screens need of it, and the member's own drafts and views. Nobody
 // reads any.
 func OpenSetting(id MemberID, key string) bool {
 	if id == 0 {
@@ -159,5 +159,5 @@ func OpenSetting(id MemberID, key string) bool {
 		SettingCalendarAge, SettingCalendarSoft, SettingCalendarFirm, SettingHours:
 		return true
 	}
-	return IsTemplate(key) || strings.HasPrefix(key, DraftsOf(id)) || key == PreferencesKey(id)
+	return IsTemplate(key) || strings.HasPrefix(key, DraftsOf(id)) || key == PreferencesKey(id) || key == ViewsOf(id)
 }

@@ -308,9 +308,9 @@ func mentions(ctx context.Context, tx *sql.Tx, left recruit.Patterns, query stri
 }
 
 // eraseInDrafts removes what somebody has begun to write of a person before they
-// were known here, and takes them out of what is about something else.
+// were known here, and takes them out of what is about something else, and of views.
 func eraseInDrafts(ctx context.Context, tx *sql.Tx, left recruit.Patterns) error {
-	rows, err := tx.QueryContext(ctx, "SELECT key, value FROM settings WHERE key GLOB ?", recruit.DraftPrefix+"*")
+	rows, err := tx.QueryContext(ctx, "SELECT key, value FROM settings WHERE key GLOB ? OR key GLOB ?", recruit.DraftPrefix+"*", recruit.ViewPrefix+"*")
 	drafts, err := columns.Collect(rows, err, func(row columns.Scanner) (d [2]string, err error) { return d, row.Scan(&d[0], &d[1]) })
 	if err != nil {
 		return err

@@ -184,11 +184,11 @@ func (db *DB) saveMember(ctx context.Context, tx *sql.Tx, m recruit.Member) (rec
 }
 
 // leave ends what only a member of the team has: what they typed and did not
-// save, their invitation code, their hours, what was read of their calendars, and their
+// save, their views, their invitation code, their hours, what was read of their calendars, and their
 // access to calendars and to Zoom, which is to be revoked now unless somebody else
 // answers for it. A password is only forgotten.
 func leave(ctx context.Context, tx *sql.Tx, m recruit.Member) error {
-	if _, err := tx.ExecContext(ctx, "DELETE FROM settings WHERE key GLOB ? OR key IN (?, ?)", recruit.DraftsOf(m.ID)+"*", access.InvitationOf(m.ID), recruit.PreferencesKey(m.ID)); err != nil {
+	if _, err := tx.ExecContext(ctx, "DELETE FROM settings WHERE key GLOB ? OR key IN (?, ?, ?)", recruit.DraftsOf(m.ID)+"*", access.InvitationOf(m.ID), recruit.PreferencesKey(m.ID), recruit.ViewsOf(m.ID)); err != nil {
 		return err
 	}
 	if _, err := tx.ExecContext(ctx, "DELETE FROM calendar_sources WHERE owner_id = ? AND (state <> ? OR kind NOT IN (?, ?))", m.ID, recruit.Connected, busy.Google, busy.Microsoft); err != nil {

@@ -31,7 +31,7 @@ func (db *DB) Setting(ctx context.Context, key string) (value string, err error)
 func (db *DB) SetSetting(ctx context.Context, key, value string) error {
 	write := db.write
 	switch {
-	case recruit.DraftOwner(key) != 0 && recruit.DraftOwner(key) == db.see.Me.ID:
+	case recruit.DraftOwner(key) != 0 && recruit.DraftOwner(key) == db.see.Me.ID, db.see.Me.ID != 0 && key == recruit.ViewsOf(db.see.Me.ID):
 		write = db.database.writeQuietly
 	case db.see.Me.ID != 0 && key == recruit.PreferencesKey(db.see.Me.ID):
 		write = db.database.writeQuietly

@@ -16,6 +16,7 @@ import (
 	"recruitty/ui/settings"
 	"recruitty/ui/shell"
 	"recruitty/ui/today"
+	"recruitty/ui/views"
 	"recruitty/ui/week"
 )
 
@@ -35,6 +36,7 @@ func KeyTable() []KeySection {
 		{"Sections (esc or ← on the first screen)", new(shell.App).BarActions(), nil},
 		{"Lists", append(shell.ListKeys(), (&shell.Listing{}).Filter()), nil},
 		{"Filter of a list", shell.FilterActions(), nil},
+		{"Views of a list", views.Actions(), nil},
 		{"First run", today.FirstRunActions(), nil},
 		{"Today", own(today.Actions()), either(ofInterview, inSection(shell.Today), "interview.")},
 		{"Week", week.Actions(), nil},

@@ -120,3 +120,54 @@ func TestTheFilterOfCandidatesHasFields(t *testing.T) {
 	w.put("stagge:offer")
 	w.Shows("There is no field “stagge”; did you mean stage?")
 }
+
+// TestViews chooses who has not answered with two keys, saves a filter with a name and a
+// key, chooses it, removes it and brings it back.
+func TestViews(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 120, 30, setup{})
+	for n, title := range []string{"First talk", "Second talk"} {
+		r := firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title,
+			Start: w.clock().AddDate(0, 0, n+1), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.Phone, Place: "+44 20 7946 0958",
+			Participants: []string{"dana@acme.example"}}, 0))
+		for i := range r.People {
+			r.People[i].Answer = []recruit.Answer{recruit.Accepted, recruit.NoAnswer}[n]
+		}
+		firstOf(w.db.Commit(t.Context(), recruit.Commit{Interview: r.Interview, People: r.People}))
+	}
+	w.again()
+	w.Press("4")
+	w.Press("V", "a") // who has not answered: two keys
+	w.Rest()
+	w.Shows("/ state:scheduled answer:none after:today", "Second talk")
+	w.Hides("First talk")
+	w.Press("esc")
+	w.Rest()
+	w.Press("V")
+	w.Shows("Views of Interviews", "Needs an answer", "Declined", "This week")
+	w.Press("+")
+	w.Shows("There is no filter to be saved; type one with / first.")
+	w.Press("esc", "/")
+	w.put("title:first with:dana")
+	w.Press("enter", "V", "+")
+	w.Shows("Save the filter as a view")
+	w.put("Dana's first")
+	w.Press("tab")
+	w.put("f")
+	w.Press("ctrl+s")
+	w.Rest()
+	w.Shows("Saved the view Dana's first")
+	w.Press("esc")
+	w.Rest()
+	w.Shows("Second talk")
+	w.Press("V", "f")
+	w.Rest()
+	w.Shows("/ title:first with:dana", "First talk")
+	w.Hides("Second talk")
+	w.Press("V", "end", "-")
+	w.Rest()
+	w.Hides("f  Dana's first")
+	w.Press("ctrl+z")
+	w.Rest()
+	w.Shows("f  Dana's first")
+}

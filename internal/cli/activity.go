@@ -19,8 +19,8 @@ func (p *program) activity() *cobra.Command {
 
 func (p *program) activityList() *cobra.Command {
 	var (
-		candidate, job, interview, member string
-		limit                             int
+		candidate, job, interview, member, view string
+		limit                                   int
 	)
 	c := &cobra.Command{
 		Use:   "list [QUERY]",
@@ -54,7 +54,7 @@ func (p *program) activityList() *cobra.Command {
 				}
 				f.ActorID = m.ID
 			}
-			q, err := s.Query(ctx, filter.Activity, args)
+			q, err := s.Filtered(ctx, filter.Activity, view, args)
 			if err != nil {
 				return err
 			}
@@ -74,6 +74,7 @@ func (p *program) activityList() *cobra.Command {
 	c.Flags().StringVar(&interview, "interview", "", "only about the interview with this `ID`")
 	c.Flags().StringVar(&member, "member", "", "only what the member with this `address` did")
 	c.Flags().IntVar(&limit, "limit", 200, "at most so many `lines`, 0 for all")
+	p.ViewFlag(c, filter.Activity, &view)
 	p.Complete(c, "candidate", p.CandidateIDs)
 	p.Complete(c, "job", p.JobIDs)
 	p.Complete(c, "interview", p.InterviewIDs)

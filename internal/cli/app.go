@@ -19,6 +19,7 @@ import (
 	"recruitty/internal/cli/command"
 	"recruitty/internal/cli/planning"
 	"recruitty/internal/cli/scoring"
+	"recruitty/internal/cli/viewing"
 	"recruitty/recruit"
 )
 
@@ -62,7 +63,7 @@ scp reach it too); and join CODE, with which a new key enters.`
 		&cobra.Group{ID: "world", Title: "Zoom and mail:"},
 		&cobra.Group{ID: House, Title: "The workspace:"},
 	)
-	p.Group("work", p.interview(), p.heal(), p.candidate(), p.job(), p.member(), p.activity())
+	p.Group("work", p.interview(), p.heal(), p.candidate(), p.job(), p.member(), p.activity(), viewing.View(p.Program))
 	p.Group("work", planning.Commands(p.Program)...)
 	p.Group("work", scoring.Commands(p.Program)...)
 	p.Group("world", p.zoom(), p.mail(), p.outbox(), p.template())

@@ -93,7 +93,7 @@ type candidateLineJSON struct {
 }
 
 func (p *program) candidateList() *cobra.Command {
-	var job, stage string
+	var job, stage, view string
 	c := &cobra.Command{
 		Use:     "list [QUERY]",
 		Short:   "List candidates by name",
@@ -101,7 +101,7 @@ func (p *program) candidateList() *cobra.Command {
 		Example: "  recruitty candidate list\n  recruitty candidate list nair --job 3 --stage Interview --json\n  recruitty candidate list \"backend offer\"\n  recruitty candidate list stage:offer tag:go",
 		Args:    command.Filter(),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
-			q, err := s.Query(ctx, filter.Candidates, args)
+			q, err := s.Filtered(ctx, filter.Candidates, view, args)
 			if err != nil {
 				return err
 			}
@@ -139,6 +139,7 @@ func (p *program) candidateList() *cobra.Command {
 	}
 	c.Flags().StringVar(&job, "job", "", "only those linked to the job with this `ID`")
 	c.Flags().StringVar(&stage, "stage", "", "only those in this `stage`")
+	p.ViewFlag(c, filter.Candidates, &view)
 	p.Complete(c, "job", p.JobIDs)
 	p.Complete(c, "stage", p.Stages)
 	return c

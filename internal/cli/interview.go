@@ -27,8 +27,8 @@ func (p *program) interview() *cobra.Command {
 
 func (p *program) interviewList() *cobra.Command {
 	var (
-		from, to, candidate, job, status string
-		mine                             bool
+		from, to, candidate, job, status, view string
+		mine                                   bool
 	)
 	c := &cobra.Command{
 		Use:   "list [QUERY]",
@@ -61,7 +61,7 @@ func (p *program) interviewList() *cobra.Command {
 			if mine {
 				f.MemberID = s.Actor.ID
 			}
-			q, err := s.Query(ctx, filter.Interviews, args)
+			q, err := s.Filtered(ctx, filter.Interviews, view, args)
 			if err != nil {
 				return err
 			}
@@ -77,6 +77,7 @@ func (p *program) interviewList() *cobra.Command {
 	c.Flags().BoolVar(&mine, "mine", false, "only those that you organise or take part in")
 	c.Flags().StringVar(&candidate, "candidate", "", "only those with the candidate with this `ID`")
 	c.Flags().StringVar(&job, "job", "", "only those for the job with this `ID`")
+	p.ViewFlag(c, filter.Interviews, &view)
 	c.Flags().StringVar(&status, "status", "", "scheduled, completed, no_show or cancelled")
 	p.Complete(c, "candidate", p.CandidateIDs)
 	p.Complete(c, "job", p.JobIDs)

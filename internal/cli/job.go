@@ -163,7 +163,7 @@ func (s *session) text(ctx context.Context, f recruit.File) (string, error) {
 }
 
 func (p *program) jobList() *cobra.Command {
-	var status string
+	var status, view string
 	c := &cobra.Command{
 		Use:     "list [QUERY]",
 		Short:   "List jobs, newest first",
@@ -174,7 +174,7 @@ func (p *program) jobList() *cobra.Command {
 			if status != "" && status != string(recruit.JobOpen) && status != string(recruit.JobClosed) {
 				return recruit.Invalid("status", "A job is open or closed, not %s.", output.Quote(status))
 			}
-			q, err := s.Query(ctx, filter.Jobs, args)
+			q, err := s.Filtered(ctx, filter.Jobs, view, args)
 			if err != nil {
 				return err
 			}
@@ -185,6 +185,7 @@ func (p *program) jobList() *cobra.Command {
 		}),
 	}
 	c.Flags().StringVar(&status, "status", "", "only open or closed ones")
+	p.ViewFlag(c, filter.Jobs, &view)
 	p.Among(c, "status", string(recruit.JobOpen), string(recruit.JobClosed))
 	return c
 }

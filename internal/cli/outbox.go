@@ -50,7 +50,8 @@ func (s *session) openList(none string) output.Listing[recruit.OpenEffect] {
 }
 
 func (p *program) outboxList() *cobra.Command {
-	return &cobra.Command{
+	var view string
+	c := &cobra.Command{
 		Use:     "list [QUERY]",
 		Short:   "List everything that is not done, oldest first",
 		Long:    "Lists everything that is not done, oldest first. " + command.FilterHelp,
@@ -61,7 +62,7 @@ func (p *program) outboxList() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			q, err := s.Query(ctx, filter.Outbox, args)
+			q, err := s.Filtered(ctx, filter.Outbox, view, args)
 			if err != nil {
 				return err
 			}
@@ -69,6 +70,8 @@ func (p *program) outboxList() *cobra.Command {
 			return output.Stream(s.Printer(), l, command.Narrowed(q, filter.Open, l, func(e recruit.OpenEffect) string { return e.Words(s.Actor.Location()) }, output.Whole(open)))
 		}),
 	}
+	p.ViewFlag(c, filter.Outbox, &view)
+	return c
 }
 
 type runJSON struct {

@@ -96,3 +96,32 @@ func (q Query) Asks(f recruit.Field) bool {
 	}
 	return false
 }
+
+// Named is the list of a name, whatever the case; "log" and "members" are understood as
+// well.
+func Named(name string) (List, error) {
+	var names []string
+	for _, l := range Lists() {
+		if strings.EqualFold(l.String(), name) || strings.EqualFold(strings.TrimSuffix(l.String(), "s"), name) {
+			return l, nil
+		}
+		names = append(names, strings.ToLower(l.String()))
+	}
+	switch strings.ToLower(name) {
+	case "log":
+		return Activity, nil
+	case "members", "member":
+		return Team, nil
+	}
+	return 0, recruit.Invalid("list", "There is no list %q; there is %s.", recruit.Shorten(name), listed(names))
+}
+
+// MarshalText implements encoding.TextMarshaler.
+func (l List) MarshalText() ([]byte, error) { return []byte(strings.ToLower(l.String())), nil }
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (l *List) UnmarshalText(text []byte) error {
+	named, err := Named(string(text))
+	*l = named
+	return err
+}

@@ -14,6 +14,7 @@ import (
 	"recruitty/recruit/pools"
 	"recruitty/recruit/scheduling"
 	"recruitty/recruit/scorecards"
+	"recruitty/recruit/views"
 )
 
 // Visit says what a desk is to be for one person who works on this workspace
@@ -71,6 +72,7 @@ func (d *Services) As(m recruit.Member) *Services {
 	free := *d.Availability // its app for signing in stays: nobody is shown it
 	free.Store, desk.Availability = calendarsSeen(free.Store, m), &free
 	desk.Pools = &pools.Pools{Store: pools.Hidden{}, Now: d.Now}
+	desk.Views = &views.Views{Settings: seen, Now: d.Now}
 	desk.Finder = &finder.Finder{Store: seen, Times: &free, Now: d.Now}
 	desk.Healing = &healing.Service{Store: healingSeen(d.Healing.Store, m), Drifts: &free, Finder: desk.Finder, Now: d.Now}
 	desk.Loops = &loops.Loops{Store: loops.Hidden{}, Finder: desk.Finder, Platform: connections.DefaultPlatform, Scheduling: &schedule, Now: d.Now}

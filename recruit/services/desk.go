@@ -20,6 +20,7 @@ import (
 	"recruitty/recruit/rsvp"
 	"recruitty/recruit/scheduling"
 	"recruitty/recruit/scorecards"
+	"recruitty/recruit/views"
 )
 
 // Store is everything that the services keep.
@@ -58,6 +59,7 @@ type Services struct {
 	// are to sign in to calendars.
 	Availability *availability.Service
 	Pools        *pools.Pools
+	Views        *views.Views
 	Loops        *loops.Loops // interview plans, and what is booked by them
 	Letters      *letters.Letters
 	Outcomes     *outcomes.Outcomes
@@ -125,6 +127,7 @@ func New(s Store, auth recruit.Authorizer, post recruit.Mailer, env recruit.Envi
 		Invitations:  &access.Invitations{Store: s, Now: now},
 		Departures:   leaving,
 		Pools:        &pools.Pools{Store: s, Now: now},
+		Views:        &views.Views{Settings: s, Now: now},
 		Loops:        &loops.Loops{Store: s, Finder: find, Platform: connections.DefaultPlatform, Scheduling: schedule, Now: now},
 		Mailer:       post,
 		Now:          now,

@@ -5,9 +5,11 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/filter"
 	"recruitty/recruit/importer"
 	"recruitty/ui/importing"
 	"recruitty/ui/shell"
+	"recruitty/ui/views"
 )
 
 // candidatesScreen lists all candidates by name.
@@ -45,6 +47,7 @@ func (s *candidatesScreen) Keys() []shell.Action {
 	return []shell.Action{
 		chosen(shell.Action{Name: "candidates.open", Key: "enter", Help: "open", When: anybody}, func(id recruit.CandidateID) tea.Cmd { return s.App.ShowCandidate(id, 0) }),
 		s.Listing.Filter(),
+		views.Key(&s.Listing, filter.Candidates, s),
 		{Name: "candidates.add", Key: "n", Help: "new candidate", When: may, Do: func() tea.Cmd {
 			return EditCandidate(s.App, recruit.Candidate{}, func(c recruit.Candidate) tea.Cmd { return s.App.ShowCandidate(c.ID, 0) })
 		}},

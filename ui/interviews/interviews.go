@@ -17,6 +17,7 @@ import (
 	"recruitty/ui/shell"
 	"recruitty/ui/table"
 	"recruitty/ui/theme"
+	"recruitty/ui/views"
 	"recruitty/ui/wording"
 )
 
@@ -70,6 +71,7 @@ func (s *interviewsScreen) Keys() []shell.Action {
 			return s.turn()
 		}},
 		s.Filter(),
+		views.Key(&s.Listing, filter.Interviews, s),
 		s.App.WeekKey(func() bool { return !s.mine }),
 		importing.Begin(s.App, importer.Interviews),
 	}

@@ -14,6 +14,7 @@ import (
 	"recruitty/ui/shell"
 	"recruitty/ui/table"
 	"recruitty/ui/theme"
+	"recruitty/ui/views"
 	"recruitty/ui/wording"
 )
 
@@ -50,6 +51,7 @@ func (s *jobsScreen) Keys() []shell.Action {
 			return EditJob(s.App, recruit.Job{}, func(j recruit.Job) tea.Cmd { return s.App.ShowJob(j.ID) })
 		}},
 		s.Filter(),
+		views.Key(&s.Listing, filter.Jobs, s),
 		{Name: "job.edit", Key: "e", Help: "edit", When: shell.Unless(may, s.none), Do: s.edit},
 		{Name: "job.close", Key: "x", Help: "close job", Also: "reopen job", Label: func() string { return closingWord(s.selected().Status) },
 			When: shell.Unless(may, s.none), Do: func() tea.Cmd { return closeOrReopen(s.App, s.selected().Job) }},

@@ -7,10 +7,12 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/filter"
 	"recruitty/ui/forms"
 	"recruitty/ui/interviews"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
+	"recruitty/ui/views"
 	"recruitty/ui/wording"
 )
 
@@ -29,6 +31,7 @@ func (s *outboxScreen) actions() []shell.Action {
 		{Name: "outbox.recreate", Key: "z", Help: "new Zoom meeting", Row: true, When: shell.Unless(s.none, may, s.alive), Do: s.recreate},
 		{Name: "outbox.open", Key: "enter", Help: "the candidate", When: s.none, Do: func() tea.Cmd { return s.App.ShowCandidate(s.chosen().CandidateID, s.chosen().InterviewID) }},
 		s.Filter(),
+		views.Key(&s.Listing, filter.Outbox, s),
 	}
 }
 

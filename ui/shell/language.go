@@ -88,9 +88,6 @@ func (l *Listing) Trouble() string {
 	return l.spoken.trouble
 }
 
-// SetQuery puts a text into the filter, as a view does.
-func (l *Listing) SetQuery(typed string) { l.input.SetValue(typed) }
-
 // offered is what tab makes of the filter, "" where nothing is offered.
 func (l *Listing) offered() string {
 	if l.spoken == nil || l.App == nil {
@@ -106,12 +103,11 @@ func (l *Listing) offered() string {
 
 // take lets the filter go on as it is offered.
 func (l *Listing) take(holder interface{ Update(tea.Msg) tea.Cmd }) tea.Cmd {
-	l.input.SetValue(l.offered())
-	return holder.Update(Completed{})
+	return holder.Update(Completed{l.offered()})
 }
 
-// Completed says that the filter went on without a key for its screen.
-type Completed struct{}
+// Completed puts another text into the filter of the screen that gets it.
+type Completed struct{ Query string }
 
 // hint is the line below the filter: what is wrong with it, or how it may go on.
 func (l *Listing) hint(w int) string {

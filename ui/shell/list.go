@@ -82,15 +82,17 @@ func (l *Listing) Without(usual string) {
 // Key gives a key or a paste to the filter or to the table. It reports whether
 // it was theirs and whether the query changed.
 func (l *Listing) Key(msg tea.Msg) (taken, changed bool, cmd tea.Cmd) {
+	if done, ok := msg.(Completed); ok {
+		before := l.Query()
+		l.input.SetValue(done.Query)
+		return true, l.Query() != before, nil
+	}
 	press, isKey := msg.(tea.KeyPressMsg)
 	if !l.Editing {
 		if !isKey {
 			return false, false, nil
 		}
 		return l.Table.Update(press), false, nil
-	}
-	if _, ok := msg.(Completed); ok {
-		return true, true, nil
 	}
 	before := l.Query()
 	cmd = l.input.Update(msg)
@@ -121,7 +123,7 @@ func FilterKeys(l *Listing, holder interface {
 			l.Table.Update(msg)
 			return holder.Update(Moved{})
 		}},
-		{Name: "filter.complete", Key: "tab", Help: "take what is offered", When: func() string {
+		{Name: "filter.complete", Key: "tab", Help: "take what is offered", Also: "field value with: stage: answer: on:", When: func() string {
 			return If(l.offered() == "", "Nothing is offered here; type a field such as with: and tab goes on.")
 		}, Do: func() tea.Cmd { return l.take(holder) }},
 		{Name: "filter.clear", Key: "esc", Help: "clear filter", Do: func() tea.Cmd {
@@ -140,9 +142,7 @@ func FilterKeys(l *Listing, holder interface {
 type Moved struct{}
 
 // FilterActions are what can be done while a filter is typed.
-func FilterActions() []Action {
-	return append(FilterKeys(&Listing{}, nil), Bind("with:name", "a field and its value; a minus before it means not, and the line below says which fields there are"))
-}
+func FilterActions() []Action { return FilterKeys(&Listing{}, nil) }
 
 // Filter is the action that opens the filter. It stands in the table of each list,
 // and is described with the keys of all lists.

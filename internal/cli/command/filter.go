@@ -11,6 +11,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/filter"
 	"recruitty/recruit/sanitize"
+	"recruitty/recruit/views"
 )
 
 // FilterHelp is what the help of a list says of its QUERY.
@@ -75,4 +76,29 @@ func NoneFound(q filter.Query, none string) string {
 		return "Nothing here holds these words."
 	}
 	return "Nothing here fits this filter."
+}
+
+// ViewFlag adds --view to a list. Built-in views are offered for completion.
+func (p *Program) ViewFlag(c *cobra.Command, l filter.List, name *string) {
+	c.Flags().StringVar(name, "view", "", "only what the view of this `name` keeps (recruitty view list), besides QUERY")
+	p.Among(c, "view", output.Each(views.BuiltIn(l), func(v views.View) string { return v.Name })...)
+}
+
+// Filtered reads the filter of a list, with what a view adds to it.
+func (s *Session) Filtered(ctx context.Context, l filter.List, view string, args []string) (filter.Query, error) {
+	q, err := s.Query(ctx, l, args)
+	if err != nil || view == "" {
+		return q, err
+	}
+	v, err := s.Desk.Views.Find(ctx, s.Actor, l, view)
+	if err != nil {
+		return q, err
+	}
+	more, err := s.Query(ctx, l, []string{v.Query})
+	if err != nil {
+		return q, &recruit.Problem{Kind: recruit.ErrInvalid, Field: "view", Sentence: "The view " + v.Name + " is not understood any more: " + recruit.Sentence(err), Cause: err}
+	}
+	q.Words = strings.TrimSpace(more.Words + " " + q.Words)
+	q.Without, q.Terms = append(more.Without, q.Without...), append(more.Terms, q.Terms...)
+	return q, nil
 }
