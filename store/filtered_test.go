@@ -112,6 +112,8 @@ func (p filteredOne) meets(all []recruit.Term, t recruit.Term, jobs map[recruit.
 		return says(c.Residence)
 	case recruit.ByZone:
 		return says(c.TimeZone)
+	case recruit.ByText:
+		return slices.ContainsFunc(p.Notes, func(n recruit.Note) bool { return says(n.Text) })
 	case recruit.ByAdded:
 		return t.In(c.CreatedAt)
 	case recruit.ByHas:
@@ -198,7 +200,7 @@ func (p filteredOne) fits(terms []recruit.Term, jobs map[recruit.JobID]recruit.J
 func TestFilteredCandidates(t *testing.T) {
 	t.Parallel()
 	choices := []string{"name:ana", "name:zoe", "email:people", "email:home3", "email:p2", "tag:go", "tag:rust", "stage:applied", "stage:trial", "stage:trial1,applied", "job:nurse", "job:cook", `job:"nurse job2"`, "phone:7946", "source:referral", "location:lisbon", "zone:europe",
-		"has:resume", "has:file", "has:note", "has:phone,note", "has:interview", "has:job", "added:yesterday", "with:member1", "with:member0,member2", "answer:none", "answer:accepted", "answer:declined", "mine", "platform:zoom", "after:today", "on:today", "before:tomorrow", "on:yesterday"}
+		"has:resume", "has:file", "has:note", "has:phone,note", "has:interview", "has:job", "text:edited", "text:note", `text:"note 1"`, "added:yesterday", "with:member1", "with:member0,member2", "answer:none", "answer:accepted", "answer:declined", "mine", "platform:zoom", "after:today", "on:today", "before:tomorrow", "on:yesterday"}
 	found, none := 0, 0
 	for seed := range uint64(4) {
 		c := newCrew(t, seed+10)

@@ -253,6 +253,8 @@ func (q *finding) choices() [][]where.Source {
 			way = []where.Source{o.OfJobs(q.links.Jobs[n])}
 		case recruit.ByHas:
 			way, known = o.Having(t)
+		case recruit.ByText:
+			way = append(way, o.Noted())
 		default:
 			var values []string
 			if values, known = where.Words(t); known {

@@ -177,6 +177,8 @@ func candidate(t recruit.Term, see Sight, now time.Time) Condition {
 		return detailed("location", anySays(detail("location"), t))
 	case recruit.ByZone:
 		return both(of("c.time_zone <> ''"), anySays("c.time_zone", t))
+	case recruit.ByText:
+		return exists("notes n", see.Note, of("n.candidate_id = c.id"), anySays("n.text", t))
 	case recruit.ByAdded:
 		return within("c.created_at", t)
 	case recruit.ByHas:

@@ -68,7 +68,7 @@ func (o Order) Having(t recruit.Term) (all []Source, known bool) {
 		case recruit.HasResume, recruit.HasFile:
 			all = append(all, o.distinct("candidate_files", "candidate_id", "WHERE TRUE"))
 		case recruit.HasNote:
-			all = append(all, o.distinct("notes INDEXED BY notes_candidate", "candidate_id", "WHERE TRUE"))
+			all = append(all, o.Noted())
 		case recruit.HasInterview:
 			all = append(all, o.distinct("interviews", "candidate_id", "WHERE status = 'scheduled'"))
 		default:
@@ -76,6 +76,11 @@ func (o Order) Having(t recruit.Term) (all []Source, known bool) {
 		}
 	}
 	return all, true
+}
+
+// Noted yields those about whom a note was written.
+func (o Order) Noted() Source {
+	return o.distinct("notes INDEXED BY notes_candidate", "candidate_id", "WHERE TRUE")
 }
 
 // Meeting yields those who have one of the interviews that terms are about, as far as
