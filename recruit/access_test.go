@@ -21,6 +21,7 @@ import (
 	"recruitty/recruit/outcomes"
 	"recruitty/recruit/pools"
 	"recruitty/recruit/recruittest"
+	"recruitty/recruit/reports"
 	"recruitty/recruit/scheduling"
 	"recruitty/recruit/scorecards"
 	"recruitty/recruit/services"
@@ -426,7 +427,7 @@ func (o *office) argument(kind reflect.Type) reflect.Value {
 		finder.LoopRequest{Search: finder.Search{Candidate: o.own.candidate}, Sessions: []finder.Session{{Duration: time.Hour, People: []string{"read-only@example.com"}}}},
 		healing.Case{Kind: healing.Declined, Record: recruit.Record{Interview: recruit.Interview{ID: o.own.interview}}}, healing.Remedy{Kind: healing.Without},
 		[]recruit.ScheduleRequest{o.talk()}, loops.Preview{Drafts: []recruit.ScheduleRequest{o.talk()}},
-		o.letter, letters.Request{CandidateID: o.own.candidate, Event: recruit.OnMessage}, outcomes.Request{CandidateID: o.own.candidate, JobID: o.own.job},
+		o.letter, letters.Request{CandidateID: o.own.candidate, Event: recruit.OnMessage}, outcomes.Request{CandidateID: o.own.candidate, JobID: o.own.job}, reports.Query{Name: reports.Funnel}, (*reports.Figure)(nil),
 		outcomes.Outcome{Application: recruit.Application{CandidateID: o.own.candidate, JobID: o.own.job, Version: 1}},
 		scorecards.Kit{Job: o.own.job},
 		o.planSeen(), loops.Request{Candidate: o.own.candidate},
@@ -456,6 +457,7 @@ func rights() map[string][]recruit.Role {
 			"Invitations.Invite Invitations.List Invitations.TakeBack Settings.SetHostAddress Scheduling.RemindAnew Settings.SetInbox Settings.SetMail Settings.SetReminders Settings.SetUndo Settings.SetWorkspace Settings.SetZoomApp Templates.Reset Templates.Save Templates.SetLanguage " +
 			"Availability.Begin Availability.BeginDevice Availability.Finish Availability.Connect Availability.Found Availability.Test Availability.BeforeDisconnect Availability.Disconnect Availability.SetMemberHours Availability.SetSettings Availability.SetWorkspaceHours"},
 		{[]recruit.Role{a}, "Outcomes.SetReasons"},
+		{[]recruit.Role{a, r, o}, "Reports.Run Reports.Rows"},
 		{[]recruit.Role{a, r}, "Letters.Draft Letters.Send Letters.Withdraw Outcomes.Preview Outcomes.Decide Outcomes.Last Outcomes.Undo"},
 		{[]recruit.Role{a, r, o}, "Availability.MemberHours"},          // that of the read-only member
 		{[]recruit.Role{a}, "Scorecards.SetRules Scorecards.Withdraw"}, // somebody else's

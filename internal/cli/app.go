@@ -18,6 +18,7 @@ import (
 
 	"recruitty/internal/cli/command"
 	"recruitty/internal/cli/planning"
+	"recruitty/internal/cli/reporting"
 	"recruitty/internal/cli/scoring"
 	"recruitty/internal/cli/viewing"
 	"recruitty/recruit"
@@ -65,6 +66,7 @@ scp reach it too); and join CODE, with which a new key enters.`
 	)
 	p.Group("work", p.interview(), p.heal(), p.candidate(), p.job(), p.member(), p.activity(), viewing.View(p.Program))
 	p.Group("work", planning.Commands(p.Program)...)
+	p.Group("work", reporting.Commands(p.Program)...)
 	p.Group("work", scoring.Commands(p.Program)...)
 	p.Group("world", p.zoom(), p.mail(), p.outbox(), p.template())
 	p.Group(House, p.workspace(), p.importing(), p.exporting(), p.doctor(), p.version())

@@ -89,6 +89,7 @@ var whatToAsk = map[string][]string{
 	"pool restore":           {"1"},
 	"pool show":              {"1"},
 	"slots":                  {"--candidate {candidate} --duration 45 --participant ina@example.com", "--candidate {candidate@} --duration 45 --participant ina@example.com"},
+	"report":                 {"load --job {job}", "load --member {member}", "load --member {member@}", "funnel --job {job} --rows"},
 	"week":                   {"--job {job}", "--from 2027-01-14 --member {member}", "--from 2027-01-14 --member {member@}"},
 	"export activity":        nil,
 	"export candidates":      nil,

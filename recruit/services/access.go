@@ -12,6 +12,7 @@ import (
 	"recruitty/recruit/outcomes"
 	"recruitty/recruit/pipeline"
 	"recruitty/recruit/pools"
+	"recruitty/recruit/reports"
 	"recruitty/recruit/scheduling"
 	"recruitty/recruit/scorecards"
 	"recruitty/recruit/views"
@@ -84,5 +85,6 @@ func (d *Services) As(m recruit.Member) *Services {
 	desk.Answers, desk.Templates = &answers, &templates
 	desk.Letters = &letters.Letters{Store: seen, Templates: &templates, From: d.Letters.From, Mailable: schedule.CheckMailable, Now: d.Now}
 	desk.Outcomes = &outcomes.Outcomes{Store: seen, Letters: desk.Letters, Scheduling: &schedule, Settings: &settings, Now: d.Now}
+	desk.Reports = &reports.Reports{Store: reportsSeen(d.Reports.Store, m), Now: d.Now}
 	return &desk
 }

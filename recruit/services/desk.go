@@ -17,6 +17,7 @@ import (
 	"recruitty/recruit/outcomes"
 	"recruitty/recruit/pipeline"
 	"recruitty/recruit/pools"
+	"recruitty/recruit/reports"
 	"recruitty/recruit/rsvp"
 	"recruitty/recruit/scheduling"
 	"recruitty/recruit/scorecards"
@@ -32,6 +33,7 @@ type Store interface {
 	healing.Keeping
 	scorecards.Store
 	scorecards.AskerStore
+	reports.Store
 }
 
 // Services is every service that screens and commands call, wired over one
@@ -63,6 +65,7 @@ type Services struct {
 	Loops        *loops.Loops // interview plans, and what is booked by them
 	Letters      *letters.Letters
 	Outcomes     *outcomes.Outcomes
+	Reports      *reports.Reports
 	Scorecards   *scorecards.Service
 	// Feedback asks panels for their scorecards.
 	Feedback *scorecards.Asker
@@ -124,6 +127,7 @@ func New(s Store, auth recruit.Authorizer, post recruit.Mailer, env recruit.Envi
 		Letters:      write,
 		Outcomes:     &outcomes.Outcomes{Store: s, Letters: write, Scheduling: schedule, Settings: settings, Now: now},
 		Answers:      &rsvp.Service{Store: s, Settings: settings, Mailer: post, Now: now, Feedback: cards},
+		Reports:      &reports.Reports{Store: s, Now: now},
 		Invitations:  &access.Invitations{Store: s, Now: now},
 		Departures:   leaving,
 		Pools:        &pools.Pools{Store: s, Now: now},
@@ -167,6 +171,17 @@ func askerSeen(kept scorecards.AskerStore, m recruit.Member) scorecards.AskerSto
 	if whole, ok := kept.(recruit.Store); ok {
 		seen, _ := whole.VisibleTo(m).(scorecards.AskerStore)
 		return seen
+	}
+	return nil
+}
+
+// reportsSeen is what a member may have counted, as calendarsSeen; nil for who may have
+// nothing counted.
+func reportsSeen(kept reports.Store, m recruit.Member) reports.Store {
+	if whole, ok := kept.(recruit.Store); ok {
+		if seen, ok := whole.VisibleTo(m).(reports.Store); ok {
+			return seen
+		}
 	}
 	return nil
 }

@@ -13,6 +13,7 @@ import (
 
 	"modernc.org/sqlite"
 
+	"recruitty/recruit"
 	"recruitty/recruit/filter"
 	"recruitty/recruit/sanitize"
 )
@@ -46,6 +47,12 @@ func Connector(address string) (driver.Connector, error) {
 	})
 	if err != nil {
 		return nil, fmt.Errorf("register weekday: %w", err)
+	}
+	err = d.RegisterDeterministicScalarFunction("stage_lost", 1, func(_ *sqlite.FunctionContext, args []driver.Value) (driver.Value, error) {
+		return recruit.StageLost(text(args[0])), nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("register stage_lost: %w", err)
 	}
 	return connector{d, address}, nil
 }
