@@ -307,7 +307,7 @@ func (h *house) fill(r *rand.Rand) {
 		people[i].ID = one.ID
 		for range s.IntN(3) {
 			j := jobs[s.IntN(len(jobs))]
-			links = append(links, recruit.Application{CandidateID: one.ID, JobID: j.ID, Stage: j.Stages[s.IntN(len(j.Stages))], StageSince: s.past(now), CreatedAt: s.past(now), ExternalID: []string{"", "77"}[s.IntN(2)], ExternalSource: "lever"})
+			links = append(links, recruit.Application{CandidateID: one.ID, JobID: j.ID, Stage: j.Stages[s.IntN(len(j.Stages))], StageSince: s.past(now), CreatedAt: s.past(now), ExternalID: []string{"", "77"}[s.IntN(2)], ExternalSource: "lever", Reason: []string{"", "Withdrew"}[s.IntN(2)]})
 			if people[i].Email != "" {
 				meets = append(meets, s.meeting(people[i].Candidate, j, team[0], now))
 			}

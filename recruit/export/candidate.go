@@ -56,6 +56,7 @@ type Application struct {
 	ExternalID     string `json:"external_id,omitempty"`
 	ExternalSource string `json:"external_source,omitempty"`
 	CreatedAt      Time   `json:"created_at"`
+	Reason         string `json:"reason,omitempty"` // why they are in this stage
 }
 
 // Note is a note about a candidate.
@@ -83,7 +84,7 @@ func OfCandidate(p recruit.Profile, jobs map[recruit.JobID]recruit.Job) Candidat
 		if i == 0 {
 			out.Job, out.Stage = a.JobTitle, a.Stage
 		}
-		out.Applications = append(out.Applications, Application{RefOfJob(jobs[a.JobID]), a.Stage, Instant(a.StageSince), a.ExternalID, a.ExternalSource, Instant(a.CreatedAt)})
+		out.Applications = append(out.Applications, Application{RefOfJob(jobs[a.JobID]), a.Stage, Instant(a.StageSince), a.ExternalID, a.ExternalSource, Instant(a.CreatedAt), a.Reason})
 	}
 	for _, n := range p.Notes {
 		note := Note{At: Instant(n.At), EditedAt: Instant(n.EditedAt), Author: n.Author, Text: n.Text}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"recruitty/recruit"
 	"recruitty/recruit/export"
@@ -144,7 +145,7 @@ func (p *planner) planned(line int, who person, job recruit.JobID, stage string,
 	if !l.own && l.application != "" {
 		source = p.report.Source
 	}
-	return plannedLink{line: line, who: who, job: job, stage: stage, application: l.application, source: source, since: l.since, created: l.created}
+	return plannedLink{line: line, who: who, job: job, stage: stage, application: l.application, source: source, reason: reasonOf(l.reason), since: l.since, created: l.created}
 }
 
 // sourceOf is the system whose number a link has.
@@ -264,4 +265,17 @@ func (o *openings) find(l link, source string) (j recruit.Job, problem string) {
 		return j, fmt.Sprintf("%s is closed", brief(j.Title))
 	}
 	return j, ""
+}
+
+// longestReason bounds why a candidate is in a stage, in characters.
+const longestReason = 100
+
+// reasonOf is why a candidate is in a stage, as an export says it; one that is too long is
+// cut.
+func reasonOf(text string) string {
+	reason, err := sanitize.Line(text, longestReason)
+	if err != nil {
+		reason = strings.TrimSpace(string([]rune(reason)[:longestReason]))
+	}
+	return reason
 }

@@ -176,7 +176,7 @@ func ownCandidate(c export.Candidate) entry {
 	for n := len(c.Applications) - 1; n >= 0; n-- {
 		a := c.Applications[n]
 		e.links = append(e.links, link{
-			id: a.Job.ExternalID, title: a.Job.Title, source: a.Job.ExternalSource, own: true, stage: a.Stage, since: time.Time(a.StageSince), created: time.Time(a.CreatedAt),
+			id: a.Job.ExternalID, title: a.Job.Title, source: a.Job.ExternalSource, own: true, stage: a.Stage, reason: a.Reason, since: time.Time(a.StageSince), created: time.Time(a.CreatedAt),
 			application: a.ExternalID, applicationSource: a.ExternalSource,
 		})
 	}

@@ -85,6 +85,7 @@ type plannedLink struct {
 	stage       string
 	application string    // its external id
 	source      string    // of that
+	reason      string    // why they are in the stage
 	since       time.Time // zero for now
 	created     time.Time
 }

@@ -90,6 +90,7 @@ type link struct {
 
 	own                       bool   // of an export, which says all of it
 	source, applicationSource string // the systems of its ids
+	reason                    string // why they are in the stage
 	since, created            time.Time
 }
 

@@ -273,7 +273,7 @@ type pair struct {
 func (w *writing) links(ctx context.Context, people []recruit.CandidateID) (refused map[pair]string, err error) {
 	var rows []planned[recruit.Application]
 	for _, l := range w.plan.links {
-		a := recruit.Application{CandidateID: l.who.id, JobID: l.job, Stage: l.stage, StageSince: sane(l.since, w.now), ExternalID: l.application, ExternalSource: l.source, CreatedAt: sane(l.created, w.now)}
+		a := recruit.Application{CandidateID: l.who.id, JobID: l.job, Stage: l.stage, StageSince: sane(l.since, w.now), Reason: l.reason, ExternalID: l.application, ExternalSource: l.source, CreatedAt: sane(l.created, w.now)}
 		if a.CandidateID == 0 {
 			a.CandidateID = people[l.who.at]
 		}
