@@ -90,6 +90,8 @@ func TestFilesComeOutAndGo(t *testing.T) {
 		t.Errorf("%q, %v", content, err)
 	}
 	o.Press("enter", "down", "down", "enter")
+	o.Shows("as text; its looks are not shown", "ten years")
+	o.Press("esc", "enter", "down", "down", "down", "enter")
 	o.Shows("Remove this file?")
 	o.Press("right", "enter")
 	o.Shows("Removed cv.txt.", "No files yet")

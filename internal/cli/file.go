@@ -77,7 +77,7 @@ func (p *program) interviewFiles() *cobra.Command {
 
 // filesOf makes the commands about the files of a holder.
 func (p *program) filesOf(h holder) *cobra.Command {
-	verbs := []*cobra.Command{p.fileList(h), p.fileSave(h)}
+	verbs := []*cobra.Command{p.fileList(h), p.fileSave(h), p.fileText(h)}
 	if !p.Remote() {
 		verbs = append(verbs, p.fileOpen(h))
 	}
@@ -108,6 +108,30 @@ func (p *program) fileVerb(h holder, verb, short string, as func(work) func(*cob
 			return do(ctx, s, id, f)
 		}),
 	}
+}
+
+type fileTextJSON struct {
+	Name string `json:"name"`
+	Text string `json:"text"`
+	Cut  bool   `json:"cut"`
+}
+
+// fileText writes the text of a file.
+func (p *program) fileText(h holder) *cobra.Command {
+	return p.fileVerb(h, "text", "Write the text of a file: plain text, Markdown or DOCX", p.reading, func(ctx context.Context, s *session, _ int64, f recruit.File) error {
+		read, err := s.Desk.Documents.Text(ctx, f)
+		if err != nil {
+			return err
+		}
+		return s.Print(fileTextJSON{f.Name, read.Text, read.Cut}, func(w *output.Page) {
+			for line := range strings.SplitSeq(read.Text, "\n") {
+				w.Line("%s", line)
+			}
+			if read.Cut {
+				w.Line("(There is more; save the file to see all of it.)")
+			}
+		})
+	})
 }
 
 // refers says how a holder is named in a command.

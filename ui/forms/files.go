@@ -25,10 +25,10 @@ func ChosenFile(files []recruit.File, row int) (recruit.File, bool) {
 	return files[row], true
 }
 
-// FileBox asks what to do with a file: open, save or remove it. remove is nil
+// FileBox asks what to do with a file: read, open, save or remove it. remove is nil
 // where it cannot go, as from an interview whose mails have it.
 func FileBox(a *shell.App, f recruit.File, remove Removal) tea.Cmd {
-	items := make([]shell.Command, 0, 3)
+	items := make([]shell.Command, 0, 4)
 	if a.Desk().Documents.Show != nil {
 		items = append(items, shell.Command{Name: "Open", Hint: "a copy, in its own program", Run: func() tea.Cmd { return openFile(a, f) }})
 	}
@@ -37,6 +37,7 @@ func FileBox(a *shell.App, f recruit.File, remove Removal) tea.Cmd {
 	} else if !a.Session().Remote {
 		items = append(items, shell.Command{Name: "Save as", Hint: "to this machine's disk", Run: func() tea.Cmd { return askWhere(a, f) }})
 	}
+	items = append(items, shell.Command{Name: "Read here", Hint: "its text", Run: func() tea.Cmd { return readFile(a, f) }})
 	if remove != nil && a.Forbidden(recruit.ToRecruit) == "" {
 		items = append(items, shell.Command{Name: "Remove", Hint: "and wipe its content", Run: func() tea.Cmd { return removeFile(a, f, remove) }})
 	}

@@ -1,0 +1,29 @@
+package documents
+
+import (
+	"context"
+	"errors"
+
+	"recruitty/recruit"
+	"recruitty/recruit/filetext"
+)
+
+// Reading is the text of a stored file.
+type Reading struct {
+	Text string // clean, in lines
+	Cut  bool   // there is more than is kept of a text
+}
+
+// Text reads the text of a stored file: plain text, Markdown and DOCX. Of any other the
+// text is not read, which is ErrInvalid with the reason (R17).
+func (d *Documents) Text(ctx context.Context, f recruit.File) (Reading, error) {
+	content, err := d.Files.FileContent(ctx, f.SHA256)
+	if err != nil {
+		return Reading{}, err
+	}
+	text, cut, err := filetext.Of(ctx, f.Name, content)
+	if errors.Is(err, filetext.ErrUnreadable) {
+		return Reading{}, &recruit.Problem{Kind: recruit.ErrInvalid, Field: "file", Sentence: f.Name + " " + err.Error() + "; open it or save it instead.", Cause: err}
+	}
+	return Reading{text, cut}, err
+}
