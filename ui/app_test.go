@@ -189,8 +189,12 @@ func TestGoKey(t *testing.T) {
 		t.Error("g went to the screen before its letter could follow")
 	}
 	f.timers.Fire(f.Driver)
-	if f.active().list.Key() != "1" {
-		t.Error("a lonely g is not the screen's first row")
+	if f.active().list.Key() != "3" {
+		t.Error("a lonely g does something")
+	}
+	f.Press("g", "k")
+	if f.active().list.Key() != "2" {
+		t.Error("a key behind g that is no section's does not do what it always does")
 	}
 	f.Press("G", "g", "g")
 	if f.active().list.Key() != "1" {

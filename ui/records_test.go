@@ -129,7 +129,7 @@ func TestAnOutcomeIsTakenBackOnTheScreen(t *testing.T) {
 	for range 4 {
 		o.Press("down")
 	}
-	o.Press("g", "down", "down", "enter")
+	o.Press("home", "down", "down", "enter")
 	o.Shows("Nobody came", "u undo")
 	o.Press("u")
 	o.Shows("Taken back; Talk is open again, and nobody was told.")

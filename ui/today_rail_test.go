@@ -153,7 +153,7 @@ func TestTodayFoldsByCause(t *testing.T) {
 	w.again()
 	w.Shows("Needs you 1", "! 12 invitations wait: mail is not set up", "enter set up mail")
 	w.Hides("mails or calls")
-	w.Press("G", "g", "esc", "esc")
+	w.Press("G", "g", "g", "esc", "esc")
 	w.Press("enter")
 	w.Shows("Settings")
 }

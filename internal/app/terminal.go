@@ -16,6 +16,7 @@ import (
 	"recruitty/recruit/workspace"
 	"recruitty/ui"
 	"recruitty/ui/plain"
+	"recruitty/ui/preferences"
 	"recruitty/ui/render"
 	"recruitty/ui/shell"
 )
@@ -109,6 +110,6 @@ func lines(ctx context.Context, s shell.Session) error {
 	return plain.Run(ctx, plain.Session{
 		In: os.Stdin, Out: os.Stdout, Terminal: term.IsTerminal(os.Stdin.Fd()),
 		Now: s.Now, After: time.After, Workspace: s.Workspace, Member: s.Member, Company: s.Company, Zone: s.Zone,
-		Demo: s.Demo, OpenURL: s.OpenURL, Changes: s.Workspace.Storage.Changes(ctx),
+		Preferences: &preferences.Desk{Place: configPath(), Limits: ui.Limits}, Demo: s.Demo, OpenURL: s.OpenURL, Changes: s.Workspace.Storage.Changes(ctx),
 	})
 }

@@ -10,7 +10,9 @@ import (
 
 	"recruitty/internal/exitcode"
 	"recruitty/recruit"
+	"recruitty/ui"
 	lines "recruitty/ui/plain"
+	"recruitty/ui/preferences"
 )
 
 // wantsPlain reports whether a visit is to be in lines of text: who asks for that,
@@ -49,7 +51,8 @@ func (s *Server) plain(sess ssh.Session, v *visit, windows <-chan ssh.Window, te
 	err = lines.Run(v.ctx, lines.Session{
 		In: in, Out: v.lasting(sess, s.limits.Paused), Terminal: terminal, Now: s.o.Now, After: time.After,
 		Workspace: s.workspace(v), Member: v.Member, Zone: v.Location(), Company: company, Remote: true,
-		Inbox: s.inboxes.of(v.Member).names, Changes: s.o.Workspace.Storage.Changes(v.ctx),
+		Preferences: &preferences.Desk{Place: preferences.OfMember{Settings: s.workspace(v).Desk.Store, Member: v.Member.ID}, Limits: ui.Limits},
+		Inbox:       s.inboxes.of(v.Member).names, Changes: s.o.Workspace.Storage.Changes(v.ctx),
 	})
 	if err != nil {
 		v.log.Error("the plain mode ended", "error", err)

@@ -6,6 +6,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
+	"recruitty/ui/plain/own"
 	"recruitty/ui/plain/talk"
 	"recruitty/ui/wording"
 )
@@ -64,6 +65,7 @@ func commands() []command {
 		{"pools", "pool", poolsTake, "groups of members who may stand for each other; read one out, add one, or change who is in it and at which level", (*plain).pools},
 		{"settings", "profile", "WORD", "what is set; with " + talk.OrWords(settingNames()) + " it is changed", (*plain).settings},
 		{"team", "members", "WORDS", "list the team, or search in it", (*plain).team},
+		{"config", "keys", own.Takes, "keys, colours and the mouse of your screens", (*plain).config},
 		{"plain", "", "yes or no", "whether recruitty opens in plain mode for you", (*plain).setPlain},
 		{"more", "", "", "the next lines of a list", (*plain).More},
 		{"help", "?", "WORD", "explain these words, or one of them", (*plain).help},

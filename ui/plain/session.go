@@ -10,7 +10,9 @@ import (
 	"recruitty/recruit/access"
 	"recruitty/recruit/workspace"
 	"recruitty/ui/plain/importing"
+	"recruitty/ui/plain/own"
 	"recruitty/ui/plain/talk"
+	"recruitty/ui/preferences"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -32,6 +34,10 @@ type Session struct {
 	Zone                 *time.Location // proposed to the first member
 	Remote               bool           // over SSH: this machine's disk and browser are not the user's
 	Demo                 bool
+
+	// Preferences reads and changes what the member has set for the screens; nil where
+	// that is not kept.
+	Preferences *preferences.Desk
 
 	// OpenURL opens an address in the user's browser; nil where there is none.
 	OpenURL func(address string) error
@@ -188,6 +194,11 @@ func (p *plain) stillIn() bool {
 	defer cancel()
 	m, err := p.Desk.Store.Member(ctx, p.Member.ID)
 	return err == nil && !m.Removed()
+}
+
+// config says or changes what the member has set for the screens.
+func (p *plain) config(ctx context.Context, rest string) error {
+	return own.Do(ctx, p.Conversation, p.Preferences, rest)
 }
 
 // imports brings a file in, lists the imports, or takes one back.

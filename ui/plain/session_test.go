@@ -20,6 +20,7 @@ import (
 	"recruitty/store/storetest"
 	"recruitty/ui/draft"
 	"recruitty/ui/plain"
+	"recruitty/ui/preferences"
 	"recruitty/zoom"
 )
 
@@ -330,5 +331,26 @@ func TestSaysEarlyWhatWaits(t *testing.T) {
 	}
 	if !strings.Contains(rest, "This is kept, and happens later: 1 invitation") || !strings.Contains(rest, "1 invitation will wait. Mail is not set up") {
 		t.Errorf("the summary does not say what waits:\n%s", said)
+	}
+}
+
+// TestOwnKeysInLines sets a key in lines, hears what it clashes with, and sets it back.
+func TestOwnKeysInLines(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, false)
+	var out strings.Builder
+	s := w.session(w.dana, strings.NewReader(strings.Join([]string{"config", "config theme dark", "config keys.job.close r", "config keys.job.close X",
+		"config keys", "config keys.job.close", "config keys.job.close default", "quit"}, "\n")+"\n"), &out)
+	s.Preferences = &preferences.Desk{Place: preferences.OfMember{Settings: w.db, Member: w.dana.ID}, Limits: func() preferences.Limits {
+		return preferences.Limits{Themes: []string{"dark"}, Known: []preferences.Known{{Name: "job.close", Where: "Job", Help: "close job", Strokes: []string{"x"}},
+			{Name: "job.reopen", Where: "Job", Help: "open again", Strokes: []string{"r"}}}}
+	}}
+	if err := plain.Run(t.Context(), s); err != nil {
+		t.Fatal(err)
+	}
+	has(t, out.String(), "Mouse: on.", "Theme: dark.", "The key r is wanted for job.close and has a use already: job.reopen", "Key of job.close: X.",
+		"1. keys.job.close, Job, close job: X, yours", "What is keys.job.close to be?")
+	if kept := firstOf(w.db.Setting(t.Context(), recruit.PreferencesKey(w.dana.ID))); !strings.Contains(kept, "dark") || strings.Contains(kept, "job.close") {
+		t.Errorf("kept is %q", kept)
 	}
 }

@@ -83,6 +83,7 @@ func (p *plain) settings(ctx context.Context, name string) error {
 			p.Tell("Left behind: %s See recruitty member left.", text.Line(said))
 		}
 	}
+	p.Tell("Keys and colours of the screens here: config. Or recruitty config.")
 	p.Tell("Imports here: import. Exports: recruitty export.")
 	return nil
 }

@@ -17,6 +17,9 @@ type Place interface {
 	Called() string
 }
 
+// NotKept says that there is nowhere to keep preferences.
+const NotKept = "Keys and colours are not kept in this session."
+
 // Desk reads and changes somebody's preferences.
 type Desk struct {
 	Place  Place

@@ -34,7 +34,7 @@ func (p *keysPart) Name() string { return shell.KeysPart }
 
 func (p *keysPart) actions() []shell.Action {
 	kept := func() string {
-		return shell.If(p.App.PreferencesDesk() == nil, "Keys and colours are not kept in this session.")
+		return shell.If(p.App.PreferencesDesk() == nil, preferences.NotKept)
 	}
 	chosen := shell.Unless(kept, func() string {
 		k, is := p.selected()
@@ -99,13 +99,13 @@ func (p *keysPart) show() {
 		}
 	}
 	p.Table.SetRows(rows)
-	p.Without("Keys and colours are not kept in this session.")
+	p.Without(preferences.NotKept)
 }
 
 func (p *keysPart) view(w, h int) string {
 	d := p.App.PreferencesDesk()
 	if d == nil {
-		return p.App.Grid().Wrap("Keys and colours are not kept in this session.", w)
+		return p.App.Grid().Wrap(preferences.NotKept, w)
 	}
 	c := p.App.Preferences()
 	looks, mouse := "of your profile, "+themeWord(p.App.Member().Theme), "off"

@@ -9,9 +9,9 @@ import (
 	"recruitty/recruit/access"
 )
 
-// goWait is how long g waits for the letter of a section before it is a key of
-// the screen again ("first row").
-const goWait = 400 * time.Millisecond
+// goWait is how long g waits for its second key, the letter of a section or another g
+// for the first row. Alone it does nothing.
+const goWait = time.Second
 
 // goKey is the state of a g that waits for its letter.
 type goKey struct {
@@ -28,10 +28,8 @@ func (a *App) goEnds(msg goEnds) tea.Cmd {
 		return nil
 	}
 	a.goKey.waiting = false
-	if len(a.Modals) > 0 {
-		return nil
-	}
-	return a.screenKey(a.goKey.msg)
+	a.dirty = true
+	return nil
 }
 
 // press gives a key to its one reader: the top modal, or the sections while they
@@ -142,8 +140,8 @@ func (a *App) beginGo(msg tea.KeyPressMsg) tea.Cmd {
 	return a.After(goWait, goEnds{a.goKey.generation})
 }
 
-// afterGo takes the key after g: a section's letter, or g and the key for the
-// screen.
+// afterGo takes the key after g: a section's letter, or a second g, which is a key of the
+// screen ("first row"). Any other means what it always does.
 func (a *App) afterGo(msg tea.KeyPressMsg) tea.Cmd {
 	a.goKey.waiting = false
 	for s := range sections {
@@ -152,11 +150,10 @@ func (a *App) afterGo(msg tea.KeyPressMsg) tea.Cmd {
 			return a.Goto(s)
 		}
 	}
-	first := a.screenKey(a.goKey.msg)
 	if msg.String() == a.goKey.msg.String() {
-		return first
+		return a.screenKey(msg)
 	}
-	return tea.Batch(first, a.press(msg))
+	return a.press(msg)
 }
 
 // screenKey does what a key means on the visible screen, or gives it to the screen

@@ -24,7 +24,7 @@ func Moves() []Move {
 		{"pgdn", "page down", []string{"pgdown", "ctrl+f", "space"}, func(t *Table) int { return t.cursor + page(t) }},
 		{"ctrl+u", "half a page up", []string{"ctrl+u"}, func(t *Table) int { return t.cursor - half(t) }},
 		{"ctrl+d", "half a page down", []string{"ctrl+d"}, func(t *Table) int { return t.cursor + half(t) }},
-		{"g/home", "first row", []string{"g", "home"}, func(*Table) int { return 0 }},
+		{"gg/home", "first row", []string{"g", "home"}, func(*Table) int { return 0 }},
 		{"G/end", "last row", []string{"G", "end"}, func(t *Table) int { return t.total - 1 }},
 	}
 }

@@ -1,0 +1,98 @@
+// Package own is the talk in lines about what a person sets for their own screens: keys,
+// colours and the mouse.
+package own
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"recruitty/recruit"
+	"recruitty/ui/plain/talk"
+	"recruitty/ui/preferences"
+	"recruitty/ui/text"
+)
+
+// Takes is what may stand behind the word that begins this.
+const Takes = "keys, NAME VALUE, or NAME default"
+
+// Do says what is set, lists the actions with their keys, or sets something. desk is nil
+// where nothing is kept.
+func Do(ctx context.Context, c *talk.Conversation, desk *preferences.Desk, rest string) error {
+	if desk == nil {
+		return recruit.Refused(preferences.NotKept)
+	}
+	name, value, _ := strings.Cut(rest, " ")
+	switch value = strings.TrimSpace(value); {
+	case name == "":
+		now, err := desk.Read(ctx)
+		if err == nil {
+			say(c, desk, now)
+		}
+		return err
+	case name == "keys" && value == "":
+		return keys(ctx, c, desk)
+	case value == "":
+		return recruit.Invalid("", "What is %s to be? Type config %s and its value, or default for the usual one.", name, name)
+	case value == "default":
+		value = ""
+	}
+	now, err := desk.Set(ctx, name, value)
+	if err != nil {
+		return err
+	}
+	c.Tell("Set. The screens follow when they open the next time.")
+	say(c, desk, now)
+	return nil
+}
+
+// say says what is set, and what of the text does not hold.
+func say(c *talk.Conversation, desk *preferences.Desk, now preferences.Now) {
+	theme, mouse := now.Theme, "off"
+	if theme == "" {
+		theme = "that of your profile"
+	}
+	if now.Mouse {
+		mouse = "on"
+	}
+	c.Tell("For the screens, kept %s.", text.Line(desk.Place.Called()))
+	c.Tell("Theme: %s. Mouse: %s.", theme, mouse)
+	for _, role := range slices.Sorted(maps.Keys(now.Colours)) {
+		c.Tell("Colour %s: %s.", role, now.Colours[role])
+	}
+	for _, name := range slices.Sorted(maps.Keys(now.Keys)) {
+		c.Tell("Key of %s: %s.", name, strings.Join(now.Keys[name], " or "))
+	}
+	for _, wrong := range now.Wrong {
+		c.Tell("Note: %s", text.Line(wrong))
+	}
+	c.Tell("Changed with: config theme dark, config mouse off, config keys.interview.reschedule R, config colours.accent #7CB7FF. config keys lists the actions.")
+}
+
+// keys lists the actions that may have another key.
+func keys(ctx context.Context, c *talk.Conversation, desk *preferences.Desk) error {
+	now, err := desk.Read(ctx)
+	if err != nil {
+		return err
+	}
+	var rows []talk.Row
+	said := map[string]bool{}
+	for _, k := range desk.Limits().Known {
+		if k.Fixed || said[k.Name] {
+			continue
+		}
+		said[k.Name] = true
+		strokes, whose := k.Strokes, ""
+		if own, set := now.Keys[k.Name]; set {
+			strokes, whose = k.With(own), ", yours"
+		}
+		words := fmt.Sprintf("keys.%s, %s, %s: %s%s", k.Name, k.Where, k.Help, strings.Join(strokes, " or "), whose)
+		rows = append(rows, talk.Row{Words: words, Open: func(context.Context) error {
+			c.Tell("%s. Type config keys.%s and the key it is to have.", words, k.Name)
+			return nil
+		}})
+	}
+	return c.ListedIfAny(ctx, rows)
+}
