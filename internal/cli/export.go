@@ -32,14 +32,15 @@ type exporter func(ctx context.Context, s *session, format string) error
 // the names that lists have, for programs.
 func exports[T any](p *program, l func(context.Context, *session) output.Listing[T], all func(context.Context, *session) output.Pages[T]) exporter {
 	return func(ctx context.Context, s *session, format string) error {
+		rows := output.Told(p.Printer(), "Writing", all(ctx, s))
 		switch format {
 		case "json":
 			p.JSON = true
-			return output.Stream(p.Printer(), l(ctx, s), all(ctx, s))
+			return output.Stream(p.Printer(), l(ctx, s), rows)
 		case "jsonl":
-			return output.StreamLines(p.Printer(), l(ctx, s), all(ctx, s))
+			return output.StreamLines(p.Printer(), l(ctx, s), rows)
 		}
-		return output.StreamCSV(p.Printer(), l(ctx, s), all(ctx, s))
+		return output.StreamCSV(p.Printer(), l(ctx, s), rows)
 	}
 }
 

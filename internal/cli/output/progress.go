@@ -10,7 +10,8 @@ import (
 const everySo = 2 * time.Second
 
 // Progress returns what tells on the error output, now and then, how far a long
-// command is: how many rows, how fast, and how long it will still take.
+// command is: how many rows, how fast, and how long it will still take. all is 0 where
+// that is not known.
 func (p *Printer) Progress(verb string) func(done, all int) {
 	began := time.Now() // of the machine: what is measured is work
 	said := began
@@ -27,6 +28,9 @@ func (p *Printer) Progress(verb string) func(done, all int) {
 // farSo says how far something is that has gone on for so long.
 func farSo(verb string, done, all int, took time.Duration) string {
 	text := fmt.Sprintf("%s: %s of %s rows", verb, grouped(done), grouped(all))
+	if all == 0 {
+		text = fmt.Sprintf("%s: %s rows", verb, grouped(done))
+	}
 	rate := float64(done) / took.Seconds()
 	if done == 0 || took <= 0 {
 		return text + "."

@@ -16,6 +16,7 @@ func TestFarSo(t *testing.T) {
 		{10, 10, 0, "Importing: 10 of 10 rows."},
 		{5000, 1_000_000, 500 * time.Millisecond, "Importing: 5,000 of 1,000,000 rows, 10,000 a second, about 2 min left."},
 		{500, 1000, time.Second, "Importing: 500 of 1,000 rows, 500 a second, about 2 s left."},
+		{3000, 0, 2 * time.Second, "Importing: 3,000 rows, 1,500 a second."},
 		{1000, 1000, time.Second, "Importing: 1,000 of 1,000 rows, 1,000 a second."},
 	} {
 		if got := farSo("Importing", tc.done, tc.all, tc.took); got != tc.want {

@@ -257,6 +257,20 @@ func (s *spreadsheet[T]) end() error {
 	return s.w.Error()
 }
 
+// Told says on the error output, now and then, how many rows of a long list were read.
+func Told[T any](p *Printer, verb string, all Pages[T]) Pages[T] {
+	return func(yield func([]T, error) bool) {
+		told, done := p.Progress(verb), 0
+		for page, err := range all {
+			if !yield(page, err) {
+				return
+			}
+			done += len(page)
+			told(done, 0)
+		}
+	}
+}
+
 // Paged calls next for one page after another, until it says that there are no
 // more.
 func Paged[T any](next func() (part []T, more bool, err error)) Pages[T] {
