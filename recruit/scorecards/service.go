@@ -167,6 +167,15 @@ func (s *Service) Recent(ctx context.Context, reader recruit.Member) ([]Sheet, e
 	return s.sheets(ctx, reader, all)
 }
 
+// About lists the sheets of all interviews with a candidate, by their start.
+func (s *Service) About(ctx context.Context, reader recruit.Member, candidate recruit.CandidateID) ([]Sheet, error) {
+	all, err := s.Store.Interviews(ctx, recruit.InterviewFilter{CandidateID: candidate, Brief: true, Limit: maxRecent})
+	if err != nil {
+		return nil, err
+	}
+	return s.sheets(ctx, reader, all)
+}
+
 // sheets are the sheets of interviews for a reader.
 func (s *Service) sheets(ctx context.Context, reader recruit.Member, of []recruit.InterviewSummary) ([]Sheet, error) {
 	ids := make([]recruit.InterviewID, len(of))

@@ -10,6 +10,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/filter"
+	"recruitty/recruit/scorecards"
 	"recruitty/recruit/services"
 	"recruitty/ui/forms"
 	"recruitty/ui/interviews"
@@ -24,6 +25,7 @@ const (
 	partActivity
 	partFiles
 	partNotes
+	partScores
 	profileParts // their number
 )
 
@@ -47,6 +49,7 @@ type candidateScreen struct {
 	lines    int // of the log that match
 	files    *table.Table
 	notes    shell.TextPane
+	scores   shell.TextPane
 
 	card     recruit.InterviewID // whose card is shown
 	chosen   bool                // a person chose that one
@@ -61,8 +64,9 @@ type profileFacts struct {
 	interviews []recruit.InterviewSummary // all, by start
 	cards      []recruit.Record           // those that are ahead or not finished
 	may        map[recruit.InterviewID]interviews.May
-	log        []recruit.Activity // newest first
-	letters    []recruit.Letter   // newest first
+	log        []recruit.Activity   // newest first
+	letters    []recruit.Letter     // newest first
+	debriefs   []scorecards.Debrief // one for each job; read for their tab only
 }
 
 // NewCandidate is the profile of a candidate; interview, if not 0, is the one that
@@ -137,6 +141,8 @@ func (s *candidateScreen) Update(msg tea.Msg) tea.Cmd {
 		s.files.Update(press)
 	case partNotes:
 		s.notes.Key(press)
+	case partScores:
+		s.scores.Key(press)
 	}
 	return nil
 }
@@ -144,8 +150,18 @@ func (s *candidateScreen) Update(msg tea.Msg) tea.Cmd {
 // ask reads everything about the candidate.
 func (s *candidateScreen) ask() tea.Cmd {
 	desk, id, now := s.app.Desk(), s.id, s.app.Session().Now()
+	actor, judged := s.app.Member(), s.part == partScores
 	return shell.Reread(s.app, &s.reading, func(ctx context.Context) (profileFacts, error) {
-		return readProfile(ctx, desk, id, now)
+		f, err := readProfile(ctx, desk, id, now)
+		for _, a := range f.profile.Applications {
+			if err != nil || !judged {
+				break
+			}
+			var d scorecards.Debrief
+			d, err = desk.Scorecards.Debrief(ctx, actor, id, a.JobID)
+			f.debriefs = append(f.debriefs, d)
+		}
+		return f, err
 	}, func(f profileFacts, err error) tea.Cmd {
 		if err != nil {
 			s.failure = recruit.Sentence(err)

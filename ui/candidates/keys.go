@@ -9,6 +9,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/ui/forms"
 	"recruitty/ui/interviews"
+	"recruitty/ui/scorecards"
 	"recruitty/ui/shell"
 	"recruitty/ui/wording"
 )
@@ -45,8 +46,15 @@ func (s *candidateScreen) actions() []shell.Action {
 		{Name: "candidate.open", Key: "enter", Help: "open", Label: s.opening, When: s.nothing, Do: func() tea.Cmd { return s.opens()() }},
 		{Name: "candidate.part", Key: "tab", Help: "next tab", Strokes: []string{"tab", "shift+tab", "right", "left"}, Turn: func(by int) tea.Cmd {
 			s.part = (s.part + by + profileParts) % profileParts
+			if s.part == partScores {
+				return s.ask()
+			}
 			return nil
 		}},
+		{Name: "candidate.score", Key: "S", Help: "scorecard", Also: "give feedback rate recommendation interview", When: shell.Unless(s.app.MayNot(recruit.ToNote), s.erased, s.unlinked),
+			Do: func() tea.Cmd { return scorecards.GiveAbout(s.app, s.id) }},
+		{Name: "candidate.debrief", Key: "D", Help: "debrief", Also: "decide next stage hold no scorecards", When: shell.Unless(may, s.erased, s.unlinked),
+			Do: func() tea.Cmd { return scorecards.Debrief(s.app, s.id, s.job(), nil) }},
 		filter,
 	}
 }
@@ -60,11 +68,14 @@ func (s *candidateScreen) Keys() []shell.Action {
 		return nil
 	}
 	keys := s.actions()
-	if s.part == partFiles || s.part == partNotes {
+	if s.part == partScores {
+		keys = shell.Leading(keys, "candidate.score", "candidate.debrief")
+		keys = shell.Trailing(keys, "candidate.part", "candidate.open", "candidate.link", "candidate.edit")
+	} else if s.part == partFiles || s.part == partNotes {
 		keys = shell.Leading(keys, "candidate.open")
 		keys = shell.Trailing(keys, "candidate.part", "candidate.link", "candidate.edit")
 	} else {
-		keys = shell.Trailing(keys, shell.FilterName, "candidate.part", "candidate.open", "candidate.link", "candidate.edit")
+		keys = shell.Trailing(keys, shell.FilterName, "candidate.part", "candidate.open", "candidate.score", "candidate.debrief", "candidate.link", "candidate.edit")
 	}
 	return append(keys, s.cardActions()...)
 }
@@ -92,6 +103,12 @@ func (s *candidateScreen) interviewCard() (card interviews.Card, shown bool) {
 		Passcode: func() { s.passcode = !s.passcode },
 		Before:   func() { s.focus(r.Interview.ID) }, // the card stays where the person looks
 	}, shown
+}
+
+// job is that of the interview on the card, 0 where there is none.
+func (s *candidateScreen) job() recruit.JobID {
+	r, _ := s.record()
+	return r.Interview.JobID
 }
 
 // The reasons why something cannot be done about the candidate.

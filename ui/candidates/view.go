@@ -13,6 +13,7 @@ import (
 	"recruitty/recruit/timeparse"
 	"recruitty/ui/forms"
 	"recruitty/ui/interviews"
+	"recruitty/ui/scorecards"
 	"recruitty/ui/shell"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
@@ -54,7 +55,7 @@ func (s *candidateScreen) View(w, h int) string {
 		lines = append(lines, "")
 	}
 	p := s.facts.profile
-	lines = append(lines, a.Tabs([]shell.Tab{{Name: "Overview", Count: 0}, {Name: "Activity", Count: 0}, {Name: "Files", Count: len(p.Files)}, {Name: "Notes", Count: len(p.Notes)}}, s.part, w))
+	lines = append(lines, a.Tabs([]shell.Tab{{Name: "Overview", Count: 0}, {Name: "Activity", Count: 0}, {Name: "Files", Count: len(p.Files)}, {Name: "Notes", Count: len(p.Notes)}, {Name: "Scorecards", Count: 0}}, s.part, w))
 	above := text.Height(strings.Join(lines, "\n"))
 	rest := max(h-above, 1)
 	body := ""
@@ -67,6 +68,8 @@ func (s *candidateScreen) View(w, h int) string {
 		body = s.files.View(st, w, rest)
 	case partNotes:
 		body = a.Scrolled(&s.notes, s.notesText(w), w, rest)
+	case partScores:
+		body = a.Scrolled(&s.scores, s.scoresText(w), w, rest)
 	}
 	return strings.Join(lines, "\n") + "\n" + body
 }
@@ -259,6 +262,18 @@ func (s *candidateScreen) removal() forms.Removal {
 	return func(ctx context.Context, m recruit.Member, f recruit.File) error {
 		return pipeline.RemoveFile(ctx, m, id, f)
 	}
+}
+
+// scoresText is the scorecards of all jobs.
+func (s *candidateScreen) scoresText(w int) string {
+	var parts []string
+	for _, d := range s.facts.debriefs {
+		parts = append(parts, scorecards.Text(s.app, d, w))
+	}
+	if len(parts) == 0 {
+		return scorecards.NoneYet(s.app, w)
+	}
+	return strings.Join(parts, "\n\n")
 }
 
 // notesText is all notes, the newest first.

@@ -23,6 +23,7 @@ type radio struct {
 	err      error
 	width    int
 	focused  bool
+	digits   bool // a digit chooses the option of that value and goes on
 
 	next, prev, move key.Binding
 }
@@ -57,6 +58,10 @@ func (c *radio) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 	}
 	c.err = nil
 	n := len(c.options)
+	if c.digits && slices.ContainsFunc(c.options, func(o Option) bool { return o.Value == press.String() }) {
+		*c.value = press.String()
+		return c, huh.NextField
+	}
 	switch press.String() {
 	case "left", "up":
 		*c.value = c.options[(c.at()+n-1)%n].Value

@@ -85,6 +85,16 @@ func (f *Fields) Radio(name, label string, value *string, options []Option) *Row
 	return r
 }
 
+// Rating is a radio whose options are called by digits: one key chooses, and goes on to the
+// next field.
+func (f *Fields) Rating(name, label string, value *string, options []Option) *Row {
+	field := newRadio(f.app, value, options, func(v string) error { return f.Check(name, v) })
+	field.digits = true
+	r := f.Row(name, label, field)
+	r.Value = value
+	return r
+}
+
 // Saying puts lines under a row.
 func (r *Row) Saying(least int, under func() []Hint) *Row {
 	r.least, r.under = least, under

@@ -12,6 +12,7 @@ import (
 	"recruitty/recruit/pools"
 	"recruitty/recruit/timeparse"
 	"recruitty/ui/forms"
+	"recruitty/ui/scorecards"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
@@ -87,6 +88,7 @@ func (s *interviewScreen) actions() []shell.Action {
 		{Name: "interview.candidate", Key: "enter", Help: "the candidate", Do: func() tea.Cmd {
 			return s.app.Replace(s.app.Nav.Profile(s.app, s.record.Candidate.ID, s.id))
 		}},
+		{Name: "interview.score", Key: "S", Help: "scorecard", Also: "give feedback rate recommendation", When: s.app.MayNot(recruit.ToNote), Do: func() tea.Cmd { return scorecards.Give(s.app, s.id) }},
 		{Name: "interview.files", Key: "f", Help: "files", When: func() string { return shell.If(len(s.record.Files) == 0, "There are no files with this interview.") }, Do: func() tea.Cmd { return openFiles(s.app, s.record.Files) }},
 	}
 }

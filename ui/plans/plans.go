@@ -10,6 +10,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/loops"
 	"recruitty/ui/draft"
+	"recruitty/ui/scorecards"
 	"recruitty/ui/shell"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
@@ -56,6 +57,9 @@ func (s *screen) Keys() []shell.Action {
 	return []shell.Action{
 		{Name: "plan.change", Key: "enter/e", Help: "write or change", Strokes: []string{"enter", "e"}, Row: true, Also: "interview plan sessions loop", When: shell.Unless(s.nothing, may), Do: func() tea.Cmd {
 			return Edit(s.app, s.job.ID, s.table.Key(), nil)
+		}},
+		{Name: "plan.kit", Key: "g", Help: "scorecard, guide", Row: true, Also: "form attributes questions interview kit", When: shell.Unless(s.nothing, may), Do: func() tea.Cmd {
+			return scorecards.EditKit(s.app, s.job, s.table.Key())
 		}},
 		{Name: "plan.remove", Key: "x", Help: "remove", Row: true, Also: "interview plan", When: shell.Unless(may, planned(false, "This stage has no interview plan.")), Do: func() tea.Cmd {
 			desk, actor, id, stage := s.app.Desk(), s.app.Member(), s.job.ID, s.table.Key()
