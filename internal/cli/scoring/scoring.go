@@ -33,7 +33,7 @@ func (p scorer) score() *cobra.Command {
 		p.give(), p.show(), p.list(), p.withdraw(), p.form(), p.guide(), p.remind(), p.settings())
 	give, otherwise := p.give(), c.RunE
 	c.Use = "score [INTERVIEW]"
-	c.Long += "\nWith the number of an interview it does what “score give” does."
+	c.Long = strings.Replace(c.Long, ".\n\n", ". With the number of an interview it does what “score give” does.\n\n", 1)
 	c.Flags().AddFlagSet(give.Flags())
 	c.ValidArgsFunction = give.ValidArgsFunction
 	c.Args = func(cmd *cobra.Command, args []string) error {
