@@ -30,8 +30,8 @@ func (p scorer) debrief() *cobra.Command {
 		Use:   "debrief CANDIDATE",
 		Short: "Look back on a candidate's interviews and decide",
 		Long: `Shows the scorecards of a candidate for a job, whose are missing, and with --decide notes what the team decided: next moves the
-candidate to the next stage, hold changes nothing, and no is noted; telling the candidate is a step of its own
-(recruitty candidate reject). The decision is logged with who and why.`,
+candidate to the next stage, hold changes nothing, and no is noted; telling the candidate is a step of its own. The decision is logged
+with who and why.`,
 		Example:           "  recruitty debrief 12 --job 3\n  recruitty debrief 12 --job 3 --decide next --why \"Strong on storage\"",
 		Args:              command.Exactly("the number or e-mail address of a candidate"),
 		ValidArgsFunction: p.First(p.CandidateIDs),
