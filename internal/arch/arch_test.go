@@ -190,6 +190,7 @@ func arrows() []arrow {
 		{"internal/demo", "recruit/pipeline"},
 		{"internal/demo", "recruit/pools"},
 		{"internal/demo", "recruit/scheduling"},
+		{"internal/demo", "recruit/scorecards"},
 		{"internal/demo", "recruit/services"},
 		{"internal/demo", "recruit/timeparse"},
 		{"internal/demo", "zoom/zoomsim"},

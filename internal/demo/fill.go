@@ -15,6 +15,7 @@ import (
 	"recruitty/recruit/pipeline"
 	"recruitty/recruit/pools"
 	"recruitty/recruit/scheduling"
+	"recruitty/recruit/scorecards"
 	"recruitty/recruit/services"
 )
 
@@ -38,6 +39,7 @@ type filler struct {
 	free     availability.Service
 	pools    pools.Pools
 	loops    loops.Loops
+	cards    scorecards.Service
 	events   []event
 
 	members    []recruit.Member // as everybody lists them
@@ -68,10 +70,10 @@ func Fill(ctx context.Context, desk *services.Services, store Store, now time.Ti
 		return recruit.Refused("This workspace is in use; the sample data goes only into an empty one.")
 	}
 	f := &filler{now: now.UTC().Truncate(time.Second), store: store,
-		team: *desk.Team, openings: *desk.Jobs, pipeline: *desk.Pipeline, schedule: *desk.Scheduling, free: *desk.Availability, pools: *desk.Pools, loops: *desk.Loops,
+		team: *desk.Team, openings: *desk.Jobs, pipeline: *desk.Pipeline, schedule: *desk.Scheduling, free: *desk.Availability, pools: *desk.Pools, loops: *desk.Loops, cards: *desk.Scorecards,
 		members: make([]recruit.Member, len(team)+len(staff))}
 	clock := func() time.Time { return f.clock }
-	f.team.Now, f.openings.Now, f.pipeline.Now, f.schedule.Now, f.free.Now, f.loops.Now = clock, clock, clock, clock, clock, clock
+	f.team.Now, f.openings.Now, f.pipeline.Now, f.schedule.Now, f.free.Now, f.loops.Now, f.cards.Now = clock, clock, clock, clock, clock, clock, clock
 
 	f.foundCompany()
 	f.setHours()
@@ -79,8 +81,10 @@ func Fill(ctx context.Context, desk *services.Services, store Store, now time.Ti
 	f.makePools()
 	f.openJobs()
 	f.writePlans()
+	f.writeKits()
 	f.receiveApplications()
 	f.holdInterviews()
+	f.scoreInterviews()
 	f.planAhead()
 	f.writeRemarks()
 	// The log is read in the order in which it was written.

@@ -18,6 +18,7 @@ import (
 	"recruitty/recruit/pools"
 	"recruitty/recruit/sanitize"
 	"recruitty/recruit/scheduling"
+	"recruitty/recruit/scorecards"
 	"recruitty/recruit/services"
 	"recruitty/store"
 )
@@ -40,6 +41,7 @@ func workspace(t testing.TB) (*store.DB, *services.Services) {
 		Store: db, Team: &access.Team{Members: db, Now: clock}, Jobs: &pipeline.Jobs{Jobs: db, Now: clock},
 		Pipeline:     &pipeline.Pipeline{Candidates: db, Jobs: db, Interviews: db, Now: clock},
 		Scheduling:   &scheduling.Service{Store: db, Now: clock},
+		Scorecards:   &scorecards.Service{Store: db, Now: clock},
 		Availability: free, Finder: find, Loops: &loops.Loops{Store: db, Finder: find, Platform: onZoom, Now: clock}, Pools: &pools.Pools{Store: db, Now: clock}, Now: clock,
 	}
 }
