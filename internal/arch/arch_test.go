@@ -479,6 +479,8 @@ func arrows() []arrow {
 		{"ui/candidates", "ui/scorecards"},
 		{"ui/interviews", "ui/scorecards"},
 		{"ui/plans", "ui/scorecards"},
+		{"ui/dayview", "recruit/scorecards"},
+		{"ui/today", "ui/scorecards"},
 		{"ui/scorecards", "recruit"},
 		{"ui/scorecards", "recruit/sanitize"},
 		{"ui/scorecards", "recruit/scorecards"},

@@ -176,6 +176,61 @@ func (s *Service) About(ctx context.Context, reader recruit.Member, candidate re
 	return s.sheets(ctx, reader, all)
 }
 
+// late is how far back a missing card is asked about, and overdue from when it is late.
+const (
+	late    = 14 * 24 * time.Hour
+	overdue = 24 * time.Hour
+)
+
+// Due is an interview that has ended and of which cards are missing.
+type Due struct {
+	Interview recruit.InterviewSummary
+	Own       bool   // the reader's own card is missing
+	Late      []Seat // others whose card is missing a day after the end
+}
+
+// Due lists the interviews of the last two weeks of which the reader's own card is missing,
+// and, of those that they organise, others' that are late; by their start.
+func (s *Service) Due(ctx context.Context, reader recruit.Member) ([]Due, error) {
+	now := s.Now().UTC()
+	all, err := s.Store.Interviews(ctx, recruit.InterviewFilter{From: now.Add(-late), To: now, MemberID: reader.ID, Brief: true, Limit: maxRecent})
+	if err != nil || len(all) == 0 || reader.ID == 0 {
+		return nil, err
+	}
+	ids := make([]recruit.InterviewID, len(all))
+	for i, one := range all {
+		ids[i] = one.ID
+	}
+	seats, err := s.Store.Seats(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	var due []Due
+	for _, i := range all {
+		if i.End().After(now) {
+			continue
+		}
+		d, x := Due{Interview: i}, Sheet{Interview: i}
+		for _, seat := range seats {
+			if seat.Interview == i.ID {
+				x.Seats = append(x.Seats, seat)
+			}
+		}
+		for _, seat := range x.Missing() {
+			switch {
+			case seat.Member == reader.ID:
+				d.Own = true
+			case i.OrganiserID == reader.ID && now.Sub(i.End()) >= overdue:
+				d.Late = append(d.Late, seat)
+			}
+		}
+		if d.Own || len(d.Late) > 0 {
+			due = append(due, d)
+		}
+	}
+	return due, nil
+}
+
 // sheets are the sheets of interviews for a reader.
 func (s *Service) sheets(ctx context.Context, reader recruit.Member, of []recruit.InterviewSummary) ([]Sheet, error) {
 	ids := make([]recruit.InterviewID, len(of))

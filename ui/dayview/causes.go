@@ -22,6 +22,8 @@ const (
 	ZoomHeld    CauseKind = "zoom"   // Zoom is waited for
 	Failed      CauseKind = "failed" // mails or calls failed, or their outcome is unknown
 	Silent      CauseKind = "silent" // people have not answered for days
+	CardMissing CauseKind = "card"   // the member's own scorecard is missing
+	CardsLate   CauseKind = "cards"  // scorecards of others are late
 )
 
 // Cause is what needs a person for one reason, told in one line however often it is so.
@@ -41,7 +43,47 @@ type Cause struct {
 // failed, and answers that are missing. What has to be decided one by one is not among
 // them.
 func Causes(a Agenda, r wording.Reader) []Cause {
-	return append(held(a, r.Zone), silent(a, r.Clocks())...)
+	return slices.Concat(held(a, r.Zone), silent(a, r.Clocks()), scorecardsDue(a))
+}
+
+// scorecardsDue are scorecards that are missing: one's own, and those of others that are late.
+func scorecardsDue(a Agenda) []Cause {
+	own := Cause{Kind: CardMissing, Key: string(CardMissing), Tone: wording.Warning, Verb: "give it"}
+	late := Cause{Kind: CardsLate, Key: string(CardsLate), Tone: wording.Warning, Verb: "remind them"}
+	var mine, theirs []string
+	for _, d := range a.Scorecards {
+		name := text.Line(d.Interview.CandidateName)
+		if d.Own {
+			own.Count++
+			own.Of = append(own.Of, d.Interview.ID)
+			mine = append(mine, name+" ("+text.Line(d.Interview.Title)+")")
+		}
+		var who []string
+		for _, s := range d.Late {
+			who = append(who, text.Line(s.Name))
+		}
+		if len(who) > 0 {
+			late.Count += len(who)
+			late.Of = append(late.Of, d.Interview.ID)
+			theirs = append(theirs, name+" ("+strings.Join(who, ", ")+")")
+		}
+	}
+	var all []Cause
+	if own.Count > 0 {
+		own.Words = wording.Counted(own.Count, "scorecard") + " of yours missing: " + strings.Join(mine, ", ")
+		own.More = own.Words
+		all = append(all, own)
+	}
+	if late.Count > 0 {
+		does := " are late: "
+		if late.Count == 1 {
+			does = " is late: "
+		}
+		late.Words = wording.Counted(late.Count, "scorecard") + does + strings.Join(theirs, ", ")
+		late.More = late.Words
+		all = append(all, late)
+	}
+	return all
 }
 
 // held are causes of mails and calls that do not go on by themselves.

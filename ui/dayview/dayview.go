@@ -10,6 +10,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/availability"
+	"recruitty/recruit/scorecards"
 	"recruitty/recruit/services"
 )
 
@@ -28,6 +29,7 @@ type Agenda struct {
 	Over          []recruit.InterviewSummary // nobody said how it was
 	Answers       []recruit.Record           // whose answers, or silence, need somebody
 	NeedAttention []recruit.OpenEffect       // needs a person
+	Scorecards    []scorecards.Due           // that are missing
 	Attention     int
 	Jobs          bool // there is one
 	People        int
@@ -86,6 +88,9 @@ func Read(ctx context.Context, desk *services.Services, me recruit.Member, now t
 				f.NeedAttention = append(f.NeedAttention, e)
 			}
 		}
+	}
+	if f.Scorecards, err = desk.Scorecards.Due(ctx, me); err != nil {
+		return f, err
 	}
 	jobs, err := desk.Store.Jobs(ctx, recruit.JobFilter{Limit: 1})
 	if err != nil {

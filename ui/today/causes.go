@@ -10,6 +10,7 @@ import (
 	"recruitty/ui/dayview"
 	"recruitty/ui/forms"
 	"recruitty/ui/interviews"
+	"recruitty/ui/scorecards"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -77,6 +78,10 @@ func (s *todayScreen) mend(c dayview.Cause) tea.Cmd {
 		}
 	case dayview.Silent:
 		return s.askAgain(c)
+	case dayview.CardMissing:
+		return s.giveCard(c)
+	case dayview.CardsLate:
+		return scorecards.Remind(a, c.Of)
 	case dayview.Failed, dayview.MailHeld:
 		if len(c.Of) == 1 { // its card shows all of it
 			for _, e := range s.facts.NeedAttention {
@@ -87,6 +92,21 @@ func (s *todayScreen) mend(c dayview.Cause) tea.Cmd {
 		}
 	}
 	return a.Goto(shell.Outbox)
+}
+
+// giveCard opens the form of a missing scorecard, of one of several if there are several.
+func (s *todayScreen) giveCard(c dayview.Cause) tea.Cmd {
+	if len(c.Of) == 1 {
+		return scorecards.Give(s.App, c.Of[0])
+	}
+	var items []shell.Command
+	for _, d := range s.facts.Scorecards {
+		if d.Own {
+			items = append(items, shell.Command{Name: text.Line(d.Interview.CandidateName) + ", " + text.Line(d.Interview.Title), Hint: s.App.Start(d.Interview.Start),
+				Run: func() tea.Cmd { return scorecards.Give(s.App, d.Interview.ID) }})
+		}
+	}
+	return s.App.Open(forms.NewPicker(s.App, "Scorecard of which interview?", "part of a name", items))
 }
 
 // askAgain asks who has not answered: of the one interview, or of one of several.
