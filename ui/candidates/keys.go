@@ -54,7 +54,9 @@ func (s *candidateScreen) actions() []shell.Action {
 		{Name: "candidate.score", Key: "S", Help: "scorecard", Also: "give feedback rate recommendation interview", When: shell.Unless(s.app.MayNot(recruit.ToNote), s.erased, s.unlinked),
 			Do: func() tea.Cmd { return scorecards.GiveAbout(s.app, s.id) }},
 		{Name: "candidate.debrief", Key: "D", Help: "debrief", Also: "decide next stage hold no scorecards", When: shell.Unless(may, s.erased, s.unlinked),
-			Do: func() tea.Cmd { return scorecards.Debrief(s.app, s.id, s.job(), nil) }},
+			Do: func() tea.Cmd {
+				return scorecards.Debrief(s.app, s.id, s.job(), func(d scorecards.Turned) tea.Cmd { return RejectFor(s.app, d.Candidate, d.Job, d.Stage) })
+			}},
 		filter,
 	}
 }

@@ -15,9 +15,16 @@ import (
 	"recruitty/ui/theme"
 )
 
+// Turned is who is to be rejected, for which job and in which stage.
+type Turned struct {
+	Candidate recruit.Candidate
+	Job       recruit.JobID
+	Stage     string
+}
+
 // Debrief opens the box in which a team decides about a candidate for a job: what is given
 // and missing stands above, and a no goes on with reject, if there is one.
-func Debrief(a *shell.App, candidate recruit.CandidateID, job recruit.JobID, reject func(recruit.JobID) tea.Cmd) tea.Cmd {
+func Debrief(a *shell.App, candidate recruit.CandidateID, job recruit.JobID, reject func(Turned) tea.Cmd) tea.Cmd {
 	if why := a.Forbidden(recruit.ToRecruit); why != "" {
 		return a.Say(theme.Warning, why)
 	}
@@ -32,7 +39,7 @@ func Debrief(a *shell.App, candidate recruit.CandidateID, job recruit.JobID, rej
 	})
 }
 
-func debriefBox(a *shell.App, d scorecards.Debrief, reject func(recruit.JobID) tea.Cmd) tea.Cmd {
+func debriefBox(a *shell.App, d scorecards.Debrief, reject func(Turned) tea.Cmd) tea.Cmd {
 	desk, actor, now := a.Desk(), a.Member(), a.Session().Now()
 	intro := fmt.Sprintf("%d of %d scorecards given.", d.Given(), d.Awaited(now))
 	for _, x := range d.Sheets {
@@ -54,7 +61,7 @@ func debriefBox(a *shell.App, d scorecards.Debrief, reject func(recruit.JobID) t
 		Keep: fmt.Sprintf("debrief-%d", d.Job.ID), About: d.Candidate.ID,
 		Fields: func(f *forms.Fields) []huh.Field {
 			return []huh.Field{
-				f.Radio("decide", "Decision", &typed.decision, choices).Saying(1, forms.Says("a no is noted; the candidate is told in a step of its own")),
+				f.Radio("decide", "Decision", &typed.decision, choices).Saying(1, forms.Says("a no goes on to the rejection, which asks what the candidate is told")),
 				f.Lines("why", "Why", &typed.why, 3).Saying(1, forms.Says("the log keeps it; the candidate does not read it")),
 			}
 		},
@@ -74,7 +81,7 @@ func debriefBox(a *shell.App, d scorecards.Debrief, reject func(recruit.JobID) t
 		},
 		Then: func(scorecards.Debrief) tea.Cmd {
 			if scorecards.Decision(typed.decision) == scorecards.Reject && reject != nil {
-				return reject(d.Job.ID)
+				return reject(Turned{d.Candidate, d.Job.ID, d.Application.Stage})
 			}
 			return nil
 		},
