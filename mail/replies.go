@@ -156,7 +156,7 @@ func readObject(c foreign.Calendar, m envelope) ([]recruit.Reply, error) {
 			}
 		}
 		if invitation && len(replies) == 0 {
-			return nil, notReply("This is an invitation or a withdrawal, not the answer to one; look for the mail that came back.", nil)
+			return nil, notReply("This is an invitation or a cancellation, not the answer to one; look for the mail that came back.", nil)
 		}
 		if len(replies) == 0 {
 			return nil, notReply("This calendar file is not an answer to an invitation.", nil)

@@ -1,6 +1,7 @@
 package recruit
 
 import (
+	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -149,4 +150,13 @@ func NoStage(jobs []JobSummary, name string) *Problem {
 		stages, rest = stages[:maxStages], " and "+strconv.Itoa(n)+" others; --job names those of one job"
 	}
 	return Invalid("stage", "No job has a stage %q; the stages are %s%s.", Shorten(name), strings.Join(stages, ", "), rest)
+}
+
+// Sizes says how much there is: open jobs, candidates who were not erased, and scheduled
+// interviews that have not begun.
+type Sizes struct{ Jobs, Candidates, Interviews int }
+
+// Sizer says how much of the workspace one sees.
+type Sizer interface {
+	Sizes(ctx context.Context) (Sizes, error)
 }

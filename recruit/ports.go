@@ -333,6 +333,7 @@ type Store interface {
 	EffectQueue
 	EffectCounts
 	Letters
+	Sizer
 	// VisibleTo is the part of it that a member may read. What is hidden looks as
 	// what is not there.
 	VisibleTo(m Member) Store

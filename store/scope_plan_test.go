@@ -83,6 +83,7 @@ func readings(ctx context.Context, s recruit.Store, w *world) map[string]func() 
 		"jobs":                    func() error { _, err := s.Jobs(ctx, recruit.JobFilter{}); return err },
 		"jobs found":              func() error { _, err := s.Jobs(ctx, recruit.JobFilter{Query: "database"}); return err },
 		"stages":                  func() error { _, err := s.StageCounts(ctx, w.job.ID); return err },
+		"sizes":                   func() error { _, err := s.Sizes(ctx); return err },
 		"outbox":                  func() error { _, err := s.OpenEffects(ctx, 0); return err },
 		"trouble":                 func() error { _, err := s.AttentionCount(ctx); return err },
 		"damage":                  func() error { _, err := s.Damaged(ctx); return err },

@@ -59,7 +59,7 @@ func TestKeysOfThreeMoves(t *testing.T) {
 		}
 		w.advance(time.Minute)
 		w.work()
-		w.Shows("That is all; everything above is confirmed.", "all 2 confirmed")
+		w.Shows("Done: everything above is confirmed.", "all 2 confirmed")
 		w.Press("esc", "esc")
 		w.Hides("marked")
 	}
@@ -180,7 +180,7 @@ func TestWhoIsSilentIsAskedFromTheList(t *testing.T) {
 	w.Press("enter")
 	w.advance(time.Minute)
 	w.work()
-	w.Shows("That is all; everything above is confirmed.")
+	w.Shows("Done: everything above is confirmed.")
 	if n := len(w.mails.List()) - before; n != 7 {
 		t.Errorf("%d mails, want 7", n)
 	}

@@ -25,7 +25,7 @@ func TestMailSignInRegistersNamesAndConnects(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
 		w := newWorld(t, size[0], size[1], setup{remote: true})
 		w.mailSettings()
-		w.Shows("Press s to")
+		w.Shows("s to sign in")
 		w.Press("s")
 		w.Shows("Sign in for mail", "asks Google for permission to", "send mail: invitations", "read mail: answers", "know the address", "nothing in the mailbox is deleted",
 			"myaccount.google.com", "Microsoft 365: code on another device", "No Google app is registered")
@@ -44,7 +44,7 @@ func TestMailSignInRegistersNamesAndConnects(t *testing.T) {
 		w.put("nonsense!")
 		w.Shows("✗", "r start over")
 		w.put(firstOf(accountsim.Ended(w.address())))
-		w.Shows("Connected as hiring@acme.example (Google) since", "Today 14:02", "imaps://hiring%40acme.example@imap.gmail.com", "smtp.gmail.com")
+		w.Shows("Connected as hiring@acme.example (Google)", "Today 14:02", "imaps://hiring%40acme.example@imap.gmail", "smtp.gmail.com")
 		w.Hides("s3cret")
 		if m := firstOf(w.desk.Settings.Mail(t.Context())); m.From != "hiring@acme.example" || !accounts.ByAccount(m.URL) {
 			t.Errorf("mail settings %+v", m)
@@ -55,7 +55,7 @@ func TestMailSignInRegistersNamesAndConnects(t *testing.T) {
 		w.Press("esc")
 		w.Shows("Connected as")
 		w.Press("x", "right", "enter")
-		w.Shows("Google confirmed it", "Press s to")
+		w.Shows("Google confirmed it", "s to sign in")
 	}
 }
 
@@ -130,7 +130,7 @@ func TestMailSignInThatComesToNothingIsOneSentence(t *testing.T) {
 	w.put(firstOf(accountsim.Ended(w.address())))
 	w.Shows("✗ Google did not grant the right to send", "and read mail")
 	w.Press("esc")
-	w.Shows("Press s to")
+	w.Shows("s to sign in")
 }
 
 // TestAnotherSenderIsAskedAboutWhileInterviewsStand holds the warning of the
@@ -175,12 +175,12 @@ func TestReconnectIsOneKeyAway(t *testing.T) {
 		t.Fatal("a dead access was renewed")
 	}
 	w.mailSettings()
-	w.Shows("! Reconnect:", "Mails wait until then. Press s;", "s Reconnect")
+	w.Shows("! Reconnect:", "Mails wait until then.", "s Reconnect")
 	w.Press("s")
 	w.Shows("asks Microsoft 365 for permission to", "enter go on to Microsoft 365")
 	w.Press("enter")
 	w.put(firstOf(accountsim.Ended(w.address())))
-	w.Shows("Connected as hiring@acme.example (Microsoft 365)")
+	w.Shows("Connected as hiring@acme.example")
 	if m := firstOf(w.desk.Settings.Mail(ctx)); m.From != "Acme hiring <jobs@acme.example>" {
 		t.Errorf("sender %q", m.From)
 	}

@@ -39,9 +39,9 @@ func TestDamagedRecordsAreMarked(t *testing.T) {
 		"job":       {"UPDATE jobs SET stages = '{' WHERE title LIKE 'Staff%'", "The stored stages of job 1", []string{"2"}, "damaged: stages · Staff", "staff"},
 		"candidate": {"UPDATE candidates SET tags = '{}' WHERE name LIKE 'Priya%'", "The stored tags of candidate 1", []string{"3"}, "damaged: tags · Priya", "priya"},
 		"member":    {"UPDATE members SET role = 'king' WHERE name LIKE 'Dana%'", "The stored role of member 2", []string{"6", "right"}, "damaged: role · Dana", "dana ortiz"},
-		"interview": {"UPDATE interviews SET strays = '{' WHERE title = 'Talk'", "The stored waiting answers of interview 1", []string{"4"}, "✗ damaged", "talk"},
-		"answers":   {"UPDATE participants SET claim = '{' WHERE audience = 'candidate' AND interview_id = 1", "The stored answers of interview 1", []string{"4"}, "✗ damaged", "talk"},
-		"zone":      {"UPDATE interviews SET time_zone = 'Mars/Base' WHERE title = 'Talk'", "The stored time zone of interview 1", []string{"4"}, "✗ damaged", "talk"},
+		"interview": {"UPDATE interviews SET strays = '{' WHERE title = 'Talk'", "The stored waiting answers of interview 1", []string{"4"}, "! damaged", "talk"},
+		"answers":   {"UPDATE participants SET claim = '{' WHERE audience = 'candidate' AND interview_id = 1", "The stored answers of interview 1", []string{"4"}, "! damaged", "talk"},
+		"zone":      {"UPDATE interviews SET time_zone = 'Mars/Base' WHERE title = 'Talk'", "The stored time zone of interview 1", []string{"4"}, "! damaged", "talk"},
 	} {
 		t.Run(what, func(t *testing.T) {
 			t.Parallel()
@@ -58,7 +58,7 @@ func TestDamagedRecordsAreMarked(t *testing.T) {
 			w.harm(c.harm)
 			w.again()
 			w.Press("down", "up")
-			w.Shows("Needs you", "damaged", c.today, "last back-up.", "Second look", "Lee Chen")
+			w.Shows("Needs you", "damaged", c.today, "back-up.", "Second look", "Lee Chen")
 			w.Press(c.list...)
 			w.Shows(c.marked)
 			w.Press("2")
@@ -94,5 +94,5 @@ func TestADamagedInterviewLeavesTheProfile(t *testing.T) {
 	w.harm("UPDATE interviews SET strays = '{' WHERE title = 'Talk'")
 	w.again()
 	w.profile()
-	w.Shows("Priya Raman", "priya@example.com", "Second look", "✗ damaged")
+	w.Shows("Priya Raman", "priya@example.com", "Second look", "! damaged")
 }

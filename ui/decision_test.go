@@ -97,7 +97,7 @@ func TestADecisionIsLookedAtAgain(t *testing.T) {
 				w.Press("enter", "ctrl+s")
 				w.Shows("1 invitation", "enter Tell them")
 			},
-			meanwhile: tell("lee@acme.example"), then: []string{"changed this interview meanwhile", "kim@acme.example", "lee@acme.example", "ctrl+s preview"}, never: "withdrawal",
+			meanwhile: tell("lee@acme.example"), then: []string{"changed this interview meanwhile", "kim@acme.example", "lee@acme.example", "ctrl+s preview"}, never: "cancellation",
 			presses: 1, done: "This will happen: 1 invitation",
 		},
 		"reschedule": {

@@ -87,7 +87,7 @@ func TestADeclineIsPutRightWithOneKey(t *testing.T) {
 		w.Press("h")
 		w.Shows("Something has come up")
 		if size[0] > 50 {
-			w.reads("This will happen: 1 invitation · 1 update · 1 withdrawal")
+			w.reads("This will happen: 1 invitation · 1 update · 1 cancellation")
 		}
 		w.Press("enter", "esc")
 		w.Rest()

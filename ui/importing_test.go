@@ -57,7 +57,7 @@ func TestImportOnTheScreen(t *testing.T) {
 	o.Press("f")
 	o.put(file)
 	o.Press("ctrl+s")
-	o.Shows("read as Robin Reyes mapped", "name (as you said)")
+	o.Shows("are read as Robin Reyes", "name (as you said)")
 	o.Press("r")
 	o.Shows("No column is the name yet")
 }
@@ -188,7 +188,7 @@ func TestImportAsksForTheSheet(t *testing.T) {
 	o.Press("ctrl+k")
 	o.Type("imports")
 	o.Press("enter")
-	o.Shows("Imports", "lists.zip", "1 candidate, 1 docume")
+	o.Shows("Imports", "lists.zip", "1 candidate, 1 do")
 	o.Press("u")
 	o.Shows("Undo this import?")
 	o.Press("right", "enter")

@@ -70,7 +70,7 @@ func TestKeysOfASingleInterview(t *testing.T) {
 			w.press("enter")
 			w.advance(time.Minute) // in which it could have been undone
 			w.work()
-			w.Shows("That is all; everything above is confirmed.")
+			w.Shows("Done: everything above is confirmed.")
 			if w.keys > most {
 				t.Errorf("%s at %v: %d keys, at most %d", name, size, w.keys, most)
 			}

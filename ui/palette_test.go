@@ -19,7 +19,7 @@ func TestThePaletteFindsEverything(t *testing.T) {
 		{"participants", "Who is invited"}, {"close job", "Close job"}, {"reopen", "Close job"}, {"link", "Link to a job"}, {"unlink", "Move stage"},
 		{"move stage", "Move stage"}, {"stage", "Move stage"}, {"note", "Note"}, {"add file", "Add file"}, {"add document", "Add document"},
 		{"schedule", "Schedule an Interview"}, {"take over", "Take over"}, {"outcome", "Outcome"}, {"no-show", "Outcome"},
-		{"what changed", "What changed"}, {"edit", "Edit details"}, {"another host", "Another host"}, {"copy", "Copy link"},
+		{"what changed", "Details"}, {"edit", "Edit details"}, {"another host", "Another host"}, {"copy", "Copy link"},
 		{"new job", "New job"}, {"new candidate", "New candidate"}, {"closed jobs", "Closed jobs too"}, {"mine", "Mine or all"},
 		{"retry", "Try now"}, {"outbox", "Outbox"}, {"give up", "Give up"}, {"edit address", "Edit address"},
 		{"today", "Today"}, {"jobs", "Jobs"}, {"candidates", "Candidates"}, {"interviews", "Interviews"}, {"settings", "Settings"},

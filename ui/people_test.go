@@ -32,7 +32,7 @@ func TestPeopleAreInvitedAndTakenOff(t *testing.T) {
 		w.Press("backspace")
 		w.put("lukasz@acme.example")
 		w.Press("enter", "ctrl+s")
-		w.Shows("This will happen: 1 invitation · 1 update · 1 withdrawal", "dana@acme.example (Dana Ortiz) is told that they are no longer expected",
+		w.Shows("This will happen: 1 invitation · 1 update · 1 cancellation", "dana@acme.example (Dana Ortiz) is told that they are no longer expected",
 			"priya@example.com", "lukasz@acme.example sees Tue 1 Dec 10:00–10:45", "Nothing is saved or sent yet")
 		if now := w.record(r); now.Interview.Version != 1 || len(now.People) != 2 {
 			t.Fatalf("the preview changed it: %+v", now.People)

@@ -37,7 +37,7 @@ func TestRescheduleShowsOldAndNewAndTellsEverybody(t *testing.T) {
 		w.Press("ctrl+s")
 		w.Shows("This will happen: 1 change at Zoom · 2 updates", "17:00–17:45 Kolkata", "enter Reschedule")
 		w.Press("enter")
-		w.Shows("the new time is in force here", "undo (8 s)", "◌ New time at Zoom", "Updates 0 of 2")
+		w.Shows("the new time is in force here", "undo (8 s)", "◌ Zoom update", "Updates 0 of 2")
 		w.advance(9 * time.Second)
 		w.work()
 		w.Shows("has the new time", "✓ Updates 2 of 2")
@@ -113,11 +113,11 @@ func TestCancelSaysWhatEndsAndThenWhatEnded(t *testing.T) {
 		w.Shows("✗ The disk is full", "position on hold")
 		w.db.commit = nil
 		w.Press("ctrl+s")
-		w.Shows("Cancelled here", "Withdrawals 0 of 2")
+		w.Shows("Cancelled here", "Cancellations 0 of 2")
 		w.Hides("is deleted")
 		w.advance(9 * time.Second)
 		w.work()
-		w.Shows("is deleted", "✓ Withdrawals 2 of 2")
+		w.Shows("is deleted", "✓ Cancellations 2 of 2")
 		if now := firstOf(w.desk.Store.Record(t.Context(), r.Interview.ID)); now.Interview.CancelReason != "position on hold" {
 			t.Errorf("reason is %q", now.Interview.CancelReason)
 		}
@@ -197,7 +197,7 @@ func TestRemindersToComeAreNoTrouble(t *testing.T) {
 	w.connect()
 	w.scheduled(true)
 	w.Press("3", "enter")
-	w.Shows("✓ Zoom made · 2 of 2 told", "● Scheduled")
+	w.Shows("✓ Zoom made · 2 of 2 told", "● set")
 	w.Press("v")
 	w.Shows("Reminders to come", "Mon 30 Nov 10:00  priya@example.com", "Tue 1 Dec 09:00  dana@acme.example")
 	w.Hides("reminder to")

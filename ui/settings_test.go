@@ -21,7 +21,7 @@ func TestOtherIntegrationsLeadToConnect(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 80, 24, setup{remote: true})
 	w.integrations()
-	w.Shows("Other Integrations", "Meeting provider", "Status", "Default", "Action", "Zoom", "not connected", "Connect", "Phone", "On site", "Other link", "yes")
+	w.Shows("Other Integrations", "Meeting provider", "Default", "Action", "Zoom", "not connected", "Connect", "Phone", "On site", "Other link", "yes")
 	w.Press("enter")
 	w.Shows("Connect Zoom", "create a meeting")
 }
@@ -85,7 +85,7 @@ func TestOwnAndWorkspaceConnectionStandApart(t *testing.T) {
 	ended := firstOf(zoomsim.Approve(t.Context(), nil, sign.URL(), "dana@acme.example"))
 	firstOf(w.desk.Accounts.FinishForWorkspace(t.Context(), w.robin, firstOf(sign.Paste(t.Context(), ended))))
 	w.integrations()
-	w.Shows("through the workspace", "Zoom, workspace", "Your interviews use the workspace's connection", "their plan counts")
+	w.Shows("via the workspace", "Zoom, workspace", "Your interviews use the workspace's connection", "their plan counts")
 	w.connect()
 	w.Send(shell.Changed{})
 	w.Press("down", "enter")
@@ -93,7 +93,7 @@ func TestOwnAndWorkspaceConnectionStandApart(t *testing.T) {
 	w.Press("right", "enter")
 	w.Shows("Zoom has confirmed")
 	w.Press("esc")
-	w.Shows("Zoom, workspace   not connected")
+	w.Shows("Zoom, workspace", "not connected")
 	w.Shows("Your interviews use your own connection")
 }
 

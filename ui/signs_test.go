@@ -40,7 +40,7 @@ func TestSignsStandBesideTheirAddresses(t *testing.T) {
 		w.Shows("✓ haru@acme.example", "✓ daria@", "✓ yamada@", "✓ dora@")
 		w.Press("esc")
 		// The candidate stands first on the card, with the whole answer.
-		w.Shows("with Priya ? no answer", " more ")
+		w.Shows("? Priya", "no answer")
 		w.Hides("… no answer")
 	}
 }

@@ -91,9 +91,9 @@ func TestSmallWindowsShowEveryState(t *testing.T) {
 		firstOf(w.desk.Answers.Set(t.Context(), w.robin, r.Interview.ID, "dana@acme.example", recruit.Declined, ""))
 		w.again()
 		w.Press("4")
-		w.Shows("✗ declined")
+		w.Shows("✗ no: Dana")
 		w.profile()
-		w.Shows("Scheduled · v1", "✗ declined", "? no answer")
+		w.Shows("Scheduled · v1", "✗ Dana", "? Priya", "no answer")
 		w.Press("tab")
 		w.Shows("Noted: Dana Ortiz declined") // the activity
 		w.Press("shift+tab")

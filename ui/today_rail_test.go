@@ -99,7 +99,7 @@ func TestTodayActsOnTheRow(t *testing.T) {
 	w.Press("esc", "n")
 	w.Shows("New job")
 	w.Press("esc", "enter")
-	w.Shows("Technical interview", "● Applied")
+	w.Shows("Technical interview", "●○○○○ Applied")
 	w.Press("esc")
 }
 

@@ -763,6 +763,7 @@ func arrows() []arrow {
 		{"ui/wording", "recruit/accounts"},
 		{"ui/wording", "recruit/healing"},
 		{"ui/wording", "recruit/importer"},
+		{"ui/wording", "recruit/pools"},
 		{"ui/wording", "recruit/scheduling"},
 		{"ui/wording", "recruit/timeparse"},
 		{"ui/wording", "ui/text"},

@@ -158,7 +158,7 @@ func (p *program) candidateEdit() *cobra.Command {
 said (exit code 4); --if-version says which version the change was decided on.
 
 A new e-mail address takes the place of the old one in the interviews ahead too, whoever organises them: the new one gets
-the invitations, the old one withdrawals, and the other participants an update.
+the invitations, the old one cancellations, and the other participants an update.
 
 --field NAME=VALUE changes one field of the candidate's own and leaves the others; --field NAME= removes it.`,
 		Example: "  recruitty candidate edit 12 --phone \"+351 912 345 678\" --if-version 3\n  recruitty candidate edit 12 --tag go --tag remote\n" +

@@ -340,7 +340,7 @@ func (p *program) outboxEditAddress() *cobra.Command {
 		Use:   "edit-address ID ADDRESS",
 		Short: "Correct a wrong address, and send to the right one",
 		Long: `Corrects the address of a person to whom a mail cannot be delivered: the new address gets the invitation, and the old
-one a withdrawal if it may have heard of the interview. A candidate's own is corrected in the profile as well, and in the
+one a cancellation if it may have heard of the interview. A candidate's own is corrected in the profile as well, and in the
 other interviews ahead.`,
 		Example: "  recruitty outbox edit-address 31 priya@example.com",
 		Args:    command.Exactly("the number of an effect, see recruitty outbox list", "the right address"),

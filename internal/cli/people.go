@@ -25,7 +25,7 @@ func (p *program) invite() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "invite ID [--add ADDRESS] [--pool POOL] [--remove ADDRESS] [--correct OLD=NEW] [--no-organiser-entry]",
 		Short: "Change who is invited to an interview",
-		Long: `Changes who is invited. Somebody new gets an invitation; somebody who is taken off gets a withdrawal, and the others
+		Long: `Changes who is invited. Somebody new gets an invitation; somebody who is taken off gets a cancellation, and the others
 an update where their entry lists them among those who come. --correct puts a right address in place of a wrong one; the
 candidate's own is corrected in the profile as well, and in the other interviews ahead. --organiser-entry and
 --no-organiser-entry give you your own calendar entry as the organiser, or take it back; nobody else hears of that. Only the organiser may; an admin may take the interview over first (--take-over).

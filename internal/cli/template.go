@@ -13,7 +13,7 @@ import (
 )
 
 func (p *program) template() *cobra.Command {
-	return command.Noun("template", "The text of invitations, updates, reminders, refusals and withdrawals",
+	return command.Noun("template", "The text of invitations, updates, reminders, refusals and cancellations",
 		p.templateList(), p.templateShow(), p.templateSet(), p.templateReset(), p.templatePreview(), p.templateLanguage())
 }
 

@@ -108,7 +108,7 @@ func mailName(k recruit.EffectKind) string {
 	case recruit.MailUpdate:
 		return "Update"
 	case recruit.MailCancel:
-		return "Withdrawal"
+		return "Cancellation"
 	}
 	return "Invitation"
 }

@@ -270,7 +270,7 @@ func mailName(k recruit.EffectKind) string {
 	case recruit.MailUpdate:
 		return "Update"
 	case recruit.MailCancel:
-		return "Withdrawal"
+		return "Cancellation"
 	case recruit.MailRefusal:
 		return "Refusal of another time"
 	case recruit.MailAsk:

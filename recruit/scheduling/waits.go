@@ -247,7 +247,7 @@ func Numbers(effects []recruit.Effect) string {
 		one, all string
 	}{
 		{recruit.ZoomCreate, "Zoom meeting", "Zoom meetings"}, {recruit.ZoomUpdate, "change at Zoom", "changes at Zoom"}, {recruit.ZoomDelete, "deletion at Zoom", "deletions at Zoom"},
-		{recruit.MailInvite, "invitation", "invitations"}, {recruit.MailUpdate, "update", "updates"}, {recruit.MailCancel, "withdrawal", "withdrawals"}, {recruit.MailReminder, "reminder", "reminders"},
+		{recruit.MailInvite, "invitation", "invitations"}, {recruit.MailUpdate, "update", "updates"}, {recruit.MailCancel, "cancellation", "cancellations"}, {recruit.MailReminder, "reminder", "reminders"},
 		{recruit.MailRefusal, "refusal", "refusals"}, {recruit.MailSheet, "sheet of the loop", "sheets of loops"},
 		{recruit.MailAsk, "request for an answer", "requests for an answer"},
 		{recruit.MailOutcome, "mail about the outcome", "mails about the outcome"}, {recruit.MailMessage, "mail", "mails"},

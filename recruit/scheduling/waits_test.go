@@ -47,7 +47,7 @@ func TestThePreviewSaysWhatWaits(t *testing.T) {
 		{name: "all is well", never: "wait"},
 		{name: "no mail", outside: outside{noMail: notSetUp},
 			schedule: "3 invitations will wait. Mail is not set up", move: "3 updates will wait. Mail is not set up",
-			cancel: "3 withdrawals will wait. Mail is not set up", people: "will wait. Mail is not set up", early: "Mail is not set up", never: "Zoom has answered"},
+			cancel: "3 cancellations will wait. Mail is not set up", people: "will wait. Mail is not set up", early: "Mail is not set up", never: "Zoom has answered"},
 		{name: "mail signed out", outside: outside{noMail: signedOut},
 			schedule: "3 invitations will wait. Mails cannot leave: Google needs you to sign in again", move: "sign in again", cancel: "sign in again", people: "sign in again", early: "sign in again"},
 		{name: "the mail server let nobody in", outside: outside{stuck: "The mail server does not accept the password."},
@@ -63,7 +63,7 @@ func TestThePreviewSaysWhatWaits(t *testing.T) {
 		{name: "no calls left today", outside: outside{calls: recruit.CallsPerDay},
 			schedule: "are used up; it goes on after Mon 23 Nov 00:00 UTC", move: "are used up", early: "are used up"},
 		{name: "no mail and no Zoom", outside: outside{noMail: notSetUp}, zoom: recruit.ReauthRequired,
-			schedule: "3 invitations will wait. Mail is not set up", move: "1 change at Zoom will wait", cancel: "3 withdrawals will wait", people: "Mail is not set up", early: "Mail is not set up"},
+			schedule: "3 invitations will wait. Mail is not set up", move: "1 change at Zoom will wait", cancel: "3 cancellations will wait", people: "Mail is not set up", early: "Mail is not set up"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -62,28 +62,17 @@ func (s *candidateScreen) cardView(r recruit.Record, w, room int) string {
 	return a.Frame(title, note, strings.Join(body, "\n"), "", w, max(room, 5))
 }
 
-// withLines is withLine, in a narrow window with a line for each person, at most
-// most, where they do not fit into one.
+// withLines says who takes part: as a table where there is room for it, at most lines high,
+// else in one line.
 func withLines(a *shell.App, r recruit.Record, w, most int) []string {
-	people := wording.Attending(r)
-	one := withLine(a, r, w)
-	if len(people) < 2 || most < 2 || w >= 60 || !strings.Contains(text.Strip(one), " more") {
+	if lines := interviews.AttendeeLines(a, r, w); len(lines) <= most {
+		return lines
+	}
+	if one := withLine(a, r, w); most < 2 || w >= 60 || !strings.Contains(text.Strip(one), " more") {
 		return []string{one}
 	}
-	var lines []string
-	for n, p := range people {
-		begin := "with "
-		if n > 0 {
-			begin = "     "
-		}
-		if n == most-1 && len(people) > most {
-			return append(lines, a.Styles().Dim.Render(fmt.Sprintf("%s+%d more", begin, len(people)-n)))
-		}
-		tone, answer := interviews.AnswerOf(a, r, p)
-		name := a.Grid().Truncate(wording.PersonName(p), max(w-len(begin)-a.Grid().Width(answer)-1, 8))
-		lines = append(lines, a.Grid().Truncate(a.Styles().Dim.Render(begin)+name+" "+a.Styles().Tone(tone).Render(answer), w))
-	}
-	return lines
+	lines := interviews.AttendeeLines(a, r, w)
+	return append(lines[:most-1:most-1], a.Styles().Dim.Render(fmt.Sprintf("+%d more", len(lines)-most+1)))
 }
 
 // withLine says who takes part and what they answered. The candidate stands
@@ -96,8 +85,9 @@ func withLine(a *shell.App, r recruit.Record, w int) string {
 	room := w - len("with ")
 	items := func(name func(recruit.Participant) string) (items []string) {
 		for _, p := range people {
-			tone, answer := interviews.AnswerOf(a, r, p)
-			items = append(items, a.Grid().Truncate(name(p), max(room-a.Grid().Width(answer)-1, 1))+" "+s.Tone(tone).Render(answer))
+			state, answer := wording.AnswerOf(r, p)
+			ink := s.Tone(state.Tone())
+			items = append(items, ink.Render(s.Mark(state))+" "+a.Grid().Truncate(name(p), max(room-a.Grid().Width(answer)-3, 1))+" "+ink.Render(answer))
 		}
 		return items
 	}

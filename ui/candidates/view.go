@@ -44,8 +44,8 @@ func (s *candidateScreen) View(w, h int) string {
 		switch {
 		case h >= 30 && w < 60: // its lines take more of them
 			room = 15
-		case h >= 30:
-			room = 11
+		case h >= 30: // a line for each who takes part
+			room = min(10+len(r.Invited()), h/2)
 		}
 		lines = append(lines, strings.Split(s.cardView(r, w, room), "\n")...)
 	} else if !low {
@@ -77,24 +77,26 @@ func (s *candidateScreen) View(w, h int) string {
 // lowHeader says in one line who this is and where they stand.
 func (s *candidateScreen) lowHeader(w int) string {
 	a, p := s.app, s.facts.profile
-	stage := "not linked to a job"
+	stage, tone := "not linked to a job", theme.Dim
 	if len(p.Applications) > 0 {
-		stage = a.Styles().Signs.Bullet + " " + text.Line(p.Applications[0].Stage)
+		bar := wording.StageBar(p.Applications[0].Place, p.Applications[0].Stage)
+		stage, tone = a.Styles().Stage(bar), bar.Tone()
 	}
 	if s.failure != "" {
 		return a.Styles().Error.Render(a.Grid().Truncate(a.Styles().Signs.Error+" "+s.failure, w))
 	}
 	stage = a.Grid().Truncate(stage, w/2)
-	return a.Grid().Spread(a.Styles().Title.Render(a.Grid().Truncate(text.Line(p.Candidate.Name), w-a.Grid().Width(stage)-2)), a.Styles().Accent.Render(stage), w)
+	return a.Grid().Spread(a.Styles().Title.Render(a.Grid().Truncate(text.Line(p.Candidate.Name), w-a.Grid().Width(stage)-2)), a.Styles().Tone(tone).Render(stage), w)
 }
 
 // header says who this is, how to reach them and where they stand.
 func (s *candidateScreen) header(w int) []string {
 	a, c := s.app, s.facts.profile.Candidate
 	st := a.Styles()
-	job, stage := "", "not linked to a job"
+	job, stage, tone := "", "not linked to a job", theme.Dim
 	if apps := s.facts.profile.Applications; len(apps) > 0 {
-		job, stage = text.Line(apps[0].JobTitle), st.Signs.Bullet+" "+text.Line(apps[0].Stage)
+		bar := wording.StageBar(apps[0].Place, apps[0].Stage)
+		job, stage, tone = text.Line(apps[0].JobTitle), st.Stage(bar), bar.Tone()
 		if len(apps) > 1 {
 			stage += " +" + wording.Counted(len(apps)-1, "job")
 		}
@@ -110,7 +112,7 @@ func (s *candidateScreen) header(w int) []string {
 	}
 	return []string{
 		s.app.Grid().Spread(st.Title.Render(s.app.Grid().Truncate(text.Line(c.Name), max(w*2/3, 10))), s.app.Grid().Truncate(job, w/2), w),
-		s.app.Grid().Spread(st.Dim.Render(reach), st.Accent.Render(s.app.Grid().Truncate(stage, w*2/3)), w),
+		s.app.Grid().Spread(st.Dim.Render(reach), st.Tone(tone).Render(s.app.Grid().Truncate(stage, w*2/3)), w),
 	}
 }
 
@@ -119,8 +121,9 @@ func (s *candidateScreen) showOverview() {
 	a, p := s.app, s.facts.profile
 	rows := []table.Row{shell.HeadingRow("jobs", "Jobs")}
 	for _, app := range p.Applications {
+		bar := wording.StageBar(app.Place, app.Stage)
 		rows = append(rows, table.Row{Key: "job " + shell.RowKey(app.JobID), Cells: []table.Cell{
-			{Text: a.Styles().Signs.Bullet + " " + text.Line(app.Stage), Tone: theme.Accent}, shell.PlainCell(app.JobTitle), shell.DimCell(wording.Joined(", ", text.Line(app.Reason), "since "+wording.Amid(a.Stamp(app.StageSince))))}})
+			{Text: a.Styles().Stage(bar), Tone: bar.Tone()}, shell.PlainCell(app.JobTitle), shell.DimCell(wording.Joined(", ", text.Line(app.Reason), "since "+wording.Amid(a.Stamp(app.StageSince))))}})
 	}
 	if len(p.Applications) == 0 {
 		how := ""

@@ -126,7 +126,7 @@ func (s mailService) fields(saved string) []Field[MailAccount] {
 				if a.Security == unprotected {
 					return Note{Text: s.risk, Warns: true}
 				}
-				return Note{Text: "as a rule port " + s.standardPort(a.Security)}
+				return Note{Text: "usually port " + s.standardPort(a.Security)}
 			}},
 		{Name: "port", Label: "Port", Help: "Usually " + s.ports + " with TLS, and else " + s.port + ".", Text: func(a *a) *string { return &a.Port }, Check: s.checkPort},
 		{Name: "user", Label: "User", Optional: true, Help: "The user name for that server.", Text: func(a *a) *string { return &a.User }},

@@ -21,8 +21,9 @@ func AttendeeLines(a *shell.App, r recruit.Record, w int) []string {
 	all := wording.Attendees(r)
 	whoW, answerW, toldW := 0, 0, 0
 	for _, p := range all {
-		whoW, answerW, toldW = max(whoW, g.Width(p.Who)+2), max(answerW, g.Width(p.Answer)), max(toldW, g.Width(toldWord(s, p)))
+		whoW, answerW, toldW = max(whoW, g.Width(seated(p))+2), max(answerW, g.Width(p.Answer)), max(toldW, g.Width(toldWord(s, p)))
 	}
+	whoW = min(whoW, farthest)
 	answerW = min(answerW, max(w/3, 9))
 	whoW = min(whoW, max(w-answerW-toldW-4, w/3))
 	lines := make([]string, len(all))
@@ -32,10 +33,16 @@ func AttendeeLines(a *shell.App, r recruit.Record, w int) []string {
 		if p.Lost {
 			told = s.Warning.Render(toldWord(s, p))
 		}
-		lines[n] = strings.TrimRight(g.Truncate(ink.Render(s.Mark(p.State))+" "+g.Pad(p.Who, max(whoW-2, 1))+"  "+ink.Render(g.Pad(p.Answer, answerW))+"  "+told, w), " ")
+		lines[n] = strings.TrimRight(g.Truncate(ink.Render(s.Mark(p.State))+" "+g.Pad(seated(p), max(whoW-2, 1))+"  "+ink.Render(g.Pad(p.Answer, answerW))+"  "+told, w), " ")
 	}
 	return lines
 }
+
+// seated names somebody with the pool for which they take part.
+func seated(p wording.Attendee) string { return wording.Joined(" ", p.Who, p.Seat) }
+
+// farthest is how wide a name may push what stands beside it away.
+const farthest = 34
 
 // toldWord says whether somebody was told, with the sign of what needs a person.
 func toldWord(s *theme.Styles, p wording.Attendee) string {

@@ -49,7 +49,7 @@ func (c *Card) Actions() []shell.Action {
 			Do: func() tea.Cmd { return a.OpenAddress(r.Interview.JoinURL()) }},
 		{Name: "interview.people", Key: "i", Help: "who is invited", Also: "participants panel people add", When: shell.Unless(c.over, c.begun, c.owned), Do: box(openPeople)},
 		{Name: "interview.host", Key: "h", Help: "another host", When: shell.Unless(c.over, c.begun, c.owned, c.May.noHost), Do: func() tea.Cmd { return chooseHost(a, r, c.May.host) }},
-		{Name: "interview.versions", Key: "v", Help: "what changed", Also: "versions history", Do: func() tea.Cmd { return a.Push(NewInterview(a, r.Interview.ID)) }},
+		{Name: "interview.versions", Key: "v", Help: "Details", Also: "what changed versions history", Do: func() tea.Cmd { return a.Push(NewInterview(a, r.Interview.ID)) }},
 		{Name: "interview.undo", Key: "u", Help: "undo", When: c.fixed, Do: func() tea.Cmd { return undo(a, r) }},
 		{Name: "interview.close", Key: "d", Help: "outcome", Also: "completed no-show took place nobody came", When: shell.Unless(c.over, a.MayNot(recruit.ToSchedule), c.early),
 			Do: func() tea.Cmd { return closeInterview(a, r) }},

@@ -18,26 +18,12 @@ func EffectState(a *shell.App, e recruit.Effect, behind bool) (theme.Tone, strin
 // AnswerOf says in a sign and a word what an invited person answered, and
 // before that whether they were told at all.
 func AnswerOf(a *shell.App, r recruit.Record, p recruit.Participant) (theme.Tone, string) {
-	tone, answer := wording.AnswerOf(r, p)
-	sign := shell.Signed(a, tone)
-	switch answer {
-	case wording.Unanswered:
-		sign = a.Styles().Signs.Asked
-	case wording.Untold: // nothing is on its way either
-		sign = a.Styles().Signs.Dot
-	}
-	return tone, sign + " " + answer
+	state, answer := wording.AnswerOf(r, p)
+	return state.Tone(), a.Styles().Mark(state) + " " + answer
 }
 
 // SummaryState says in a sign and a word how an interview stands in a list.
 func SummaryState(a *shell.App, i recruit.InterviewSummary) (theme.Tone, string) {
-	tone, state := wording.SummaryState(i, a.Session().Now())
-	sign := shell.Signed(a, tone)
-	switch {
-	case tone == theme.Plain:
-		sign = a.Styles().Signs.Bullet
-	case tone == theme.Dim && i.Waiting == 0:
-		sign = a.Styles().Signs.Dot
-	}
-	return tone, sign + " " + state
+	state, words := wording.Summary(i, a.Session().Now())
+	return state.Tone(), a.Styles().Mark(state) + " " + words
 }

@@ -214,22 +214,33 @@ func (s *interviewScreen) people(w int) []string {
 	names, answers := make([]string, len(listed)), make([]string, len(listed))
 	widest, room := 0, w
 	for n, p := range listed {
-		tone, answer := AnswerOf(a, s.record, p)
+		state, answer := wording.AnswerOf(s.record, p)
+		tone, mark, told := state.Tone(), st.Mark(state), ""
 		switch organises := p.Audience == recruit.ToOrganiser; {
 		case organises && p.RemovedAt.IsZero():
 			tone, answer = a.Reader().OwnEntry(s.record)
-			answer = "organiser: " + answer
+			mark, answer = st.Sign(tone), "organiser: "+answer
 		case organises:
-			tone, answer = wording.Dim, "calendar entry withdrawn"
+			tone, mark, answer = wording.Dim, "", "calendar entry cancelled"
 		case !p.RemovedAt.IsZero():
-			answer = "not invited any more"
+			tone, mark, answer = wording.Dim, "", "no longer invited"
 		default:
 			answer += sentBy(p)
+			if state == wording.NoReply || p.Answer != recruit.NoAnswer && p.Answer != "" { // else the answer says it
+				told = wording.AttendeeOf(s.record, p).Told
+			}
+		}
+		if mark == "" {
+			mark = st.Signs.Dot
 		}
 		if seat := pools.Seated(p); seat != "" {
 			answer = text.Line(seat) + ", " + answer
 		}
-		names[n], answers[n] = wording.PersonName(p), st.Tone(tone).Render(answer)
+		names[n], answers[n] = st.Tone(tone).Render(mark)+" "+wording.PersonName(p), st.Tone(tone).Render(answer)
+		if told != "" {
+			answers[n] += st.Dim.Render("  " + told)
+			answer += "  " + told
+		}
 		if p.Name != "" {
 			names[n] += st.Dim.Render(" " + text.Line(p.Address))
 		}

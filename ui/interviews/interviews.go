@@ -61,7 +61,7 @@ func Actions() []shell.Action { return (&interviewsScreen{}).Keys() }
 func (s *interviewsScreen) Keys() []shell.Action {
 	keys := []shell.Action{
 		{Name: "interviews.open", Key: "enter", Help: "the candidate", When: s.none, Do: s.open},
-		{Name: "interview.versions", Key: "v", Help: "what changed", When: s.none, Do: func() tea.Cmd { return s.App.Push(NewInterview(s.App, s.chosen())) }},
+		{Name: "interview.versions", Key: "v", Help: "Details", Also: "what changed versions history", When: s.none, Do: func() tea.Cmd { return s.App.Push(NewInterview(s.App, s.chosen())) }},
 		{Name: "interviews.mine", Key: "m", Help: "mine or all", When: func() string { return shell.If(s.own(), "You see your own interviews only; they are all here.") }, Do: func() tea.Cmd {
 			s.mine = !s.mine
 			return s.turn()

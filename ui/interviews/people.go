@@ -159,7 +159,7 @@ func CorrectAddress(a *shell.App, e recruit.OpenEffect) tea.Cmd {
 	return forms.OpenForm(a, forms.FormSpec{
 		Title: "Correct an address", Note: wording.EffectName(e.Effect), Verb: "invite at this address", Draft: d, Keep: "address-" + shell.RowKey(e.ID), About: e.CandidateID,
 		Fields: func(f *forms.Fields) []huh.Field {
-			return []huh.Field{f.Line("participants", "Right address", &d.address).Saying(2, forms.Says("it gets the invitation; the old one a withdrawal if anything reached it"))}
+			return []huh.Field{f.Line("participants", "Right address", &d.address).Saying(2, forms.Says("it gets the invitation; the old one a cancellation if anything reached it"))}
 		},
 	}, forms.Saves[recruit.Record]{
 		Save: func() func(context.Context) (recruit.Record, error) {

@@ -117,7 +117,7 @@ func (d *progress) mails(mails []recruit.Effect, room int, add func(theme.Tone, 
 	signs := d.app.Styles().Signs
 	sent := 0
 	var each, trouble []string
-	words := map[recruit.EffectKind]string{recruit.MailInvite: "Invitations", recruit.MailUpdate: "Updates", recruit.MailCancel: "Withdrawals", recruit.MailRefusal: "Refusal", recruit.MailSheet: "Sheet", recruit.MailAsk: "Requests for an answer", recruit.MailFeedback: "Requests for feedback"}
+	words := map[recruit.EffectKind]string{recruit.MailInvite: "Invitations", recruit.MailUpdate: "Updates", recruit.MailCancel: "Cancellations", recruit.MailRefusal: "Refusal", recruit.MailSheet: "Sheet", recruit.MailAsk: "Requests for an answer", recruit.MailFeedback: "Requests for feedback"}
 	name, mixed := "", false
 	for _, e := range mails {
 		if w := words[e.Kind]; name == "" {

@@ -16,7 +16,7 @@ func TestEndingOfSeveral(t *testing.T) {
 	}
 	unread := of(recruit.Done)
 	unread.err = recruit.ErrNotFound
-	confirmed, kept := "That is all; everything above is confirmed.", "It is kept in the outbox; what needs you can be done there at any time."
+	confirmed, kept := "Done: everything above is confirmed.", "It is kept in the outbox; what needs you can be done there at any time."
 	for name, c := range map[string]struct {
 		all  []*progress
 		says string

@@ -82,7 +82,7 @@ func (s *outboxScreen) unread() string {
 	case recruit.MailInvite, recruit.MailUpdate:
 		return ""
 	case recruit.MailCancel:
-		return "A withdrawal goes to the address that was invited; give it up with x."
+		return "A cancellation goes to the address that was invited; give it up with x."
 	}
 	return "There is an address to edit only for an invitation or an update."
 }

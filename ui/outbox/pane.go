@@ -44,7 +44,7 @@ func (s *outboxScreen) state(e recruit.OpenEffect) shell.Saying {
 
 // helps are the keys that do something about the chosen effect now.
 func (s *outboxScreen) helps() (keys []string) {
-	for _, k := range shell.Present(s.actions()) {
+	for _, k := range s.App.Present(s.actions()) {
 		if k.Row && k.Why() == "" {
 			keys = append(keys, k.Key+"  "+k.Help)
 		}

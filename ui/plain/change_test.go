@@ -25,7 +25,7 @@ func TestSettingsAreChangedInLines(t *testing.T) {
 				return recruit.FormatLeads(r.Candidate) + "; " + recruit.FormatLeads(r.Panel), "24h, 1h30m; off"
 			}},
 		"mail": {[]string{"127.0.0.1", "plain", "starttls", "70000", "587", "jobs", "p@ss:word", "no address", "Acme <jobs@acme.example>"},
-			[]string{"Mail server:", "Security (enter keeps STARTTLS)", "Note: as a rule port 587", "Port (enter keeps 587)", "The port is a number from 1 to 65535", "User (enter for none)", "Password (kept sealed, never shown again)", "From:", "The sender is not an e-mail address", "From", "Mail saved"},
+			[]string{"Mail server:", "Security (enter keeps STARTTLS)", "Note: usually port 587", "Port (enter keeps 587)", "The port is a number from 1 to 65535", "User (enter for none)", "Password (kept sealed, never shown again)", "From:", "The sender is not an e-mail address", "From", "Mail saved"},
 			func(w *world) (any, any) {
 				m := firstOf(w.desk.Settings.Mail(w.t.Context()))
 				return m.URL + " " + m.From, "smtp://jobs:p%40ss%3Aword@127.0.0.1:587?tls=starttls Acme <jobs@acme.example>"
@@ -84,7 +84,7 @@ func TestSettingsKeepWhatIsTyped(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, true)
 	heard := w.says(w.dana, "settings mail", "127.0.0.1", "tls", "465", "jobs", "p@ssword", "leave")
-	has(t, heard, "Note: as a rule port 465", "What you typed is kept")
+	has(t, heard, "Note: usually port 465", "What you typed is kept")
 	if kept := w.keptOf("mail"); strings.Contains(kept, "ssword") || !strings.Contains(kept, "127.0.0.1") {
 		t.Errorf("kept is %s", kept)
 	}

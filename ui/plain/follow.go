@@ -31,7 +31,7 @@ func (p *plain) follow(ctx context.Context, r recruit.Record, saved string) (tak
 		p.progress(r, said)
 		switch {
 		case r.Settled():
-			p.Tell("That is all; everything is confirmed.")
+			p.Tell("Done: everything is confirmed.")
 			return false, nil
 		case !moves(r, p.Now()):
 			p.rest(r, said)
@@ -84,7 +84,7 @@ func (p *plain) undo(ctx context.Context, r recruit.Record) (bool, error) {
 func (p *plain) progress(r recruit.Record, said map[recruit.EffectID]string) {
 	for _, e := range r.Followed() {
 		tone, state := p.Reader().EffectState(e, wording.BehindZoom(r, e))
-		if tone == wording.Dim || said[e.ID] == state {
+		if tone == wording.Dim && e.Error == "" || said[e.ID] == state { // on its way as it should be
 			continue
 		}
 		said[e.ID] = state

@@ -163,7 +163,7 @@ func (p *plain) peopleFields(d *draft.People, r recruit.Record, team []recruit.M
 	}
 	return append(fields,
 		talk.Field{Name: "candidate", Label: "Candidate's address", Asked: true, Ask: func(ctx context.Context) error {
-			help := "Where " + text.Line(r.Candidate.Name) + " is invited; another address gets the invitation, and this one a withdrawal."
+			help := "Where " + text.Line(r.Candidate.Name) + " is invited; another address gets the invitation, and this one a cancellation."
 			return p.Ask(ctx, talk.Question{Label: "Candidate's address", Kept: d.Candidate, Value: &d.Candidate, Help: help, Take: func(v string) error {
 				address, err := sanitize.International(v)
 				if err != nil {

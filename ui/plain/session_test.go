@@ -164,8 +164,8 @@ func TestUnsentIsNotCalledSent(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, true) // without mail
 	heard := w.says(w.dana, append(append([]string{"candidate priya"}, byPhone("tomorrow 10:00")...), "yes", "outbox", "retry 1")...)
-	has(t, heard, "Saved.", "Invitation to priya@example.com: waits for you", "It is kept in the outbox", "1 step is not confirmed yet", "1. Invitation to priya@example.com",
-		"Trying again: invitation to priya@example.com.", "waits for you")
+	has(t, heard, "Saved.", "Invitation to priya@example.com: needs you", "It is kept in the outbox", "1 step is not confirmed yet", "1. Invitation to priya@example.com",
+		"Trying again: invitation to priya@example.com.", "needs you")
 	if strings.Contains(heard, "sent today") || strings.Contains(heard, "everything is confirmed") {
 		t.Errorf("said more than is true:\n%s", heard)
 	}
@@ -220,7 +220,7 @@ func TestRescheduleAndCancel(t *testing.T) {
 		"reschedule", "no", "tue", "11:00", "", "Ill", "yes", "cancel", "Filled", "perhaps", "no", "cancel", "no", "leave", "cancel", "Filled", "yes", "cancel")
 	has(t, heard, "Reschedule Interview Event, Priya Raman, Technical interview.", "cannot be read", "From: Mon 23 Nov 2026 10:00 to 10:45 Lisbon", "To: Tue 24 Nov 2026 11:00 to 11:45 Lisbon",
 		"Left; the interview is as it was.", "Saved: the new time is in force here.", "Update to priya@example.com: sent", "It leaves the calendar of 1 person, told by mail.",
-		"Type yes or no.", "Left; the interview is as it was.", "Left; the interview is as it was.", "Cancelled here", "Withdrawal to priya@example.com: sent", "has no interview that could be changed")
+		"Type yes or no.", "Left; the interview is as it was.", "Left; the interview is as it was.", "Cancelled here", "Cancellation to priya@example.com: sent", "has no interview that could be changed")
 	i := w.interviews()[0]
 	if i.Status != recruit.Cancelled || i.CancelReason != "Filled" || i.Version != 3 || !i.Start.Equal(time.Date(2026, 11, 24, 11, 0, 0, 0, time.UTC)) {
 		t.Errorf("it is %+v", i)

@@ -184,7 +184,7 @@ func (p *plain) interviewRow(i recruit.InterviewSummary) talk.Row {
 	switch _, state := wording.SummaryState(i, p.Now()); {
 	case i.Damage == "" && i.NeedAttention == 0 && i.Waiting > 0: // some of it may wait for a person
 		words += ", not everything is confirmed outside"
-	case state != "Scheduled":
+	case state != wording.Set.Word():
 		words += ", " + state
 	}
 	return talk.Row{Words: words, More: i.Words(r.Zone), Open: p.opens(i.CandidateID, i.ID)}

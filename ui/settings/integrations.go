@@ -29,7 +29,7 @@ const workspaceRow = "zoom-workspace"
 
 func newIntegrations(a *shell.App) *integrations {
 	return &integrations{Listing: shell.NewListing(a, table.New("",
-		table.Column{Title: "Meeting provider", Width: 16}, table.Column{Title: "Status", Width: 24, Weight: 1, Below: true},
+		table.Column{Title: "Meeting provider", Width: 16}, table.Column{Title: "Status", Width: 20, Weight: 1, Below: true},
 		table.Column{Title: "Default", Width: 7}, table.Column{Title: "Action", Width: 12}))}
 }
 
@@ -180,9 +180,9 @@ func ownStatus(a *shell.App, z accounts.ZoomStatus) (theme.Tone, string) {
 	case z.State != recruit.NotConnected && !z.Shared:
 		return connectionStatus(a, z.Connection)
 	case z.Shared:
-		return theme.Dim, "through the workspace"
+		return theme.Dim, "via the workspace"
 	case !z.Configured:
-		return theme.Dim, "no Zoom app is registered"
+		return theme.Dim, "no app registered"
 	}
 	return theme.Dim, "not connected"
 }
@@ -192,7 +192,11 @@ func connectionStatus(a *shell.App, c recruit.Connection) (theme.Tone, string) {
 	if c.State == recruit.ReauthRequired {
 		return theme.Warning, a.Styles().Signs.Warning + " Reconnect"
 	}
-	return theme.OK, a.Styles().Signs.Bullet + " Connected · " + age(c.Age(a.Session().Now()))
+	since := ""
+	if d := c.Age(a.Session().Now()); d >= time.Minute {
+		since = a.Styles().Signs.Dot + " " + age(d)
+	}
+	return theme.OK, wording.Joined(" ", a.Styles().Signs.Bullet, "Connected", since)
 }
 
 // age is how long something has stood, in a word or two.

@@ -43,6 +43,7 @@ type App struct {
 	Section       Section
 	Stacks        [sections]stack
 	counts        [sections]int
+	tally         tally
 	Modals        []Modal
 	GraceUntil    time.Time
 	quiet         quiet
@@ -103,7 +104,7 @@ func (a *App) Init() tea.Cmd {
 	if a.greeting != "" {
 		greet = a.Say(theme.Warning, a.greeting)
 	}
-	return tea.Batch(a.Goto(Today), a.watch(), a.nextMinute(), greet)
+	return tea.Batch(a.Goto(Today), a.watch(), a.nextMinute(), a.askSizes(), greet)
 }
 
 // Update implements tea.Model. The order is what keeps modals honest: facts
@@ -144,7 +145,7 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 		// Interviews of others that nobody looks at here are no reason to draw: with
 		// fifty people at work they come all the time.
 		a.still = cmd == nil && !msg.News.All()
-		return tea.Batch(cmd, a.After(changeRest, rested{}))
+		return tea.Batch(cmd, a.After(changeRest, rested{}), a.tallySoon())
 	case rested:
 		a.still = true
 		return a.watch()
@@ -156,9 +157,12 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 		return nil
 	case keyboard.Notice:
 		return a.Say(theme.Warning, string(msg))
+	case tallyDue:
+		a.still = true
+		return a.askSizes()
 	case minute:
 		a.dirty = true
-		return a.nextMinute()
+		return tea.Batch(a.nextMinute(), a.tallySoon())
 	case statusEnds:
 		if msg.generation == a.status.generation {
 			a.status.text = ""

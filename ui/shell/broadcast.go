@@ -36,6 +36,9 @@ func (a *App) Broadcast(fact Changed) tea.Cmd {
 	for _, m := range append([]Modal(nil), a.Modals...) {
 		cmds = append(cmds, m.Update(fact))
 	}
+	if fact.News == nil { // a change of this session, whose numbers are looked for
+		cmds = append(cmds, a.askSizes())
+	}
 	cmd := tea.Batch(cmds...)
 	a.dirty = a.dirty || cmd != nil
 	return cmd

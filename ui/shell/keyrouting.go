@@ -173,7 +173,7 @@ func (a *App) Quit() tea.Cmd {
 	}
 	return a.Open(NewConfirm(a, "Quit recruitty?",
 		"Something is still being saved. It will finish by itself, but you will not see how it ended.",
-		"End", func() tea.Cmd { return tea.Quit }))
+		"quit", func() tea.Cmd { return tea.Quit }))
 }
 
 // LetGo ends the session of a member who has left the team. A host ends those of

@@ -202,7 +202,7 @@ func (a *App) RecordCell(tone theme.Tone, damage, name string) table.Cell {
 	if damage == "" {
 		return ToneCell(tone, name)
 	}
-	return ToneCell(theme.Error, Signed(a, theme.Error)+" "+wording.Damaged(damage)+" · "+name)
+	return ToneCell(theme.Warning, a.styles.Mark(wording.NeedsYou)+" "+wording.Damaged(damage)+" · "+name)
 }
 
 // HeadingRow is a heading among the rows of a table.

@@ -1,7 +1,6 @@
 package shell
 
 import (
-	"strconv"
 	"strings"
 
 	"recruitty/recruit/timeparse"
@@ -55,10 +54,11 @@ func (s Section) String() string { return s.Names().name }
 
 // Widths of the sidebar, gap to the screen included.
 const (
-	sidebarWide   = 20
+	sidebarWide   = 17
 	sidebarNarrow = 9
-	wideFrom      = 100 // columns of the window from which on it is wide
+	namesFrom     = 80  // columns of the window from which on its names are whole
 	besideFrom    = 60  // below that the sections stand in a line above the screen
+	wideFrom      = 100 // from here on the header has room for more words
 )
 
 // SetCount puts a number beside a section in the sidebar; zero takes it away.
@@ -74,7 +74,7 @@ func (a *App) sectionShown(s Section) bool { return s != Mails || a.session.Mail
 // sidebarWidth is the width of the sidebar in a window of w columns.
 func sidebarWidth(w int) int {
 	switch {
-	case w >= wideFrom:
+	case w >= namesFrom:
 		return sidebarWide
 	case w >= besideFrom:
 		return sidebarNarrow
@@ -155,13 +155,13 @@ func (a *App) sidebar(w int) []string {
 		if w < sidebarWide {
 			name = e.short
 		} else if e.count > 0 {
-			count = strconv.Itoa(e.count)
+			count = short(e.count)
 		}
 		mark := "  "
 		if e.chosen {
 			mark = a.styles.Signs.Cursor + " "
 		}
-		line := a.Grid().Pad(mark+a.Grid().Spread(name, count, w-4)+"  ", w)
+		line := a.Grid().Pad(mark+a.Grid().Spread(name, count, w-3)+" ", w)
 		lines = append(lines, a.barStyle(e).Render(line))
 	}
 	return lines

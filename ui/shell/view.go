@@ -101,7 +101,8 @@ func (a *App) screenLines() []string {
 	return append(lines, a.Grid().Pad(a.footer(keys, w), w))
 }
 
-// screenKeys are the keys in the footer of a screen: its own, then the way out.
+// screenKeys are the keys in the footer of a screen: the most important of its own that
+// work now, the way back, and the key that shows all.
 func (a *App) screenKeys(s Screen) []Action {
 	keys := a.KeysOf(s)
 	if s.Typing() {
@@ -120,15 +121,17 @@ func (a *App) screenKeys(s Screen) []Action {
 		}
 		return keys
 	}
-	ways := []string{"app.keys", "app.palette", "app.back", "app.quit"}
-	if len(a.Stacks[a.Section].Screens) > 1 {
-		ways = []string{"app.keys", "app.back"}
+	keys = slices.DeleteFunc(keys, func(k Action) bool { return k.Key == "" || k.Why() != "" })
+	most, ways := footKeys, []string{"app.keys"}
+	if _, own := escape(keys); !own && len(a.Stacks[a.Section].Screens) > 1 {
+		most, ways = footKeys-1, []string{"app.back", "app.keys"}
 	}
-	if _, own := escape(keys); own {
-		ways = slices.DeleteFunc(ways, func(name string) bool { return name == "app.back" })
-	}
-	return append(keys, Pick(a.Present(a.Everywhere()), ways...)...)
+	return append(keys[:min(len(keys), most)], Pick(a.Present(a.Everywhere()), ways...)...)
 }
+
+// footKeys is how many keys the footer of a screen has besides the one that shows them all:
+// as many as one takes in at a glance.
+const footKeys = 5
 
 // modalView draws the modals over the dimmed screen. The footer belongs to the
 // topmost.

@@ -44,8 +44,8 @@ const lookAgain = 5 * time.Minute
 
 // New is Today.
 func New(a *shell.App) *todayScreen {
-	return &todayScreen{Listing: shell.NewListing(a, table.New("", table.Column{Width: a.HoursWidth()}, table.Column{Width: 18, Weight: 2},
-		table.Column{Width: 14, Weight: 1, Drop: 2}, table.Column{Width: 16, Weight: 1, Drop: 1}, table.Column{Width: 24, Weight: 2}).HideHeader().Sharing())}
+	return &todayScreen{Listing: shell.NewListing(a, table.New("", table.Column{Width: a.HoursWidth()}, table.Column{Width: 15, Weight: 2},
+		table.Column{Width: 14, Weight: 1, Drop: 2}, table.Column{Width: 12, Weight: 1, Drop: 1}, table.Column{Width: 20, Weight: 2}).HideHeader().Sharing())}
 }
 
 // Actions are what can be done on Today.
@@ -64,7 +64,7 @@ func (s *todayScreen) Keys() []shell.Action {
 		{Name: "today.undo", Key: "u", Help: "take it back", Also: "undo outcome", Shown: s.hasOutcome, When: s.App.MayNot(recruit.ToSchedule), Do: s.takeBack},
 		{Name: "interview.reschedule", Key: "r", Help: "Reschedule", Also: "move another time", Shown: s.onInterview, When: s.App.MayNot(recruit.ToSchedule), Do: func() tea.Cmd { return interviews.OpenReschedule(s.App, s.interview()) }},
 		{Name: "interview.cancel", Key: "x", Help: "Cancel", Shown: s.onInterview, When: s.App.MayNot(recruit.ToSchedule), Do: func() tea.Cmd { return interviews.OpenCancel(s.App, s.interview()) }},
-		{Name: "interview.versions", Key: "v", Help: "what changed", Label: func() string { return "its page" }, Also: "details page", Shown: s.onInterview, Do: func() tea.Cmd { return s.App.Push(interviews.NewInterview(s.App, s.interview())) }},
+		{Name: "interview.versions", Key: "v", Help: "Details", Also: "what changed page", Shown: s.onInterview, Do: func() tea.Cmd { return s.App.Push(interviews.NewInterview(s.App, s.interview())) }},
 		{Name: "today.job", Key: "n", Help: "new job", Shown: func() bool { return !s.asksOutcome() }, When: may, Do: func() tea.Cmd {
 			return jobs.EditJob(s.App, recruit.Job{}, func(j recruit.Job) tea.Cmd { return s.App.ShowJob(j.ID) })
 		}},

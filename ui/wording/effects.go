@@ -20,15 +20,15 @@ func EffectName(e recruit.Effect) string {
 	case recruit.ZoomCreate:
 		return "Zoom meeting"
 	case recruit.ZoomUpdate:
-		return "new time at Zoom"
+		return "Zoom update"
 	case recruit.ZoomDelete:
-		return "end of the Zoom meeting"
+		return "deletion of the Zoom meeting"
 	case recruit.MailInvite:
 		return "invitation" + to
 	case recruit.MailUpdate:
 		return "update" + to
 	case recruit.MailCancel:
-		return "withdrawal" + to
+		return "cancellation" + to
 	case recruit.MailReminder:
 		return "reminder" + to
 	case recruit.MailAsk:
@@ -51,8 +51,8 @@ func EffectName(e recruit.Effect) string {
 // then is not known here: mail may not be set up.
 const Held = "held while it can be undone"
 
-// EffectState says how far an effect has come, in a few words with the reason
-// and the next attempt. behind says that a Zoom call has to be confirmed first.
+// EffectState says how far an effect has come, in a few words with the reason and the next
+// attempt. Its tone is that of Yes, of NeedsYou, or of Pending. behind says that a Zoom call has to be confirmed first.
 func (r Reader) EffectState(e recruit.Effect, behind bool) (Tone, string) {
 	now := r.Clocks()
 	if e.Planned() {
@@ -65,7 +65,7 @@ func (r Reader) EffectState(e recruit.Effect, behind bool) (Tone, string) {
 	case recruit.Done:
 		return OK, effectDone(e) + " " + Amid(r.Stamp(e.DoneAt))
 	case recruit.Superseded:
-		return Dim, "not pursued any more"
+		return Dim, "dropped"
 	case recruit.Running:
 		if e.Kind.IsZoom() {
 			return Dim, "waiting for Zoom"
@@ -73,32 +73,32 @@ func (r Reader) EffectState(e recruit.Effect, behind bool) (Tone, string) {
 		return Dim, "sending"
 	case recruit.Failed:
 		if e.HeldBack() {
-			return Error, because("held back, needs you")
+			return Warning, because("held back, needs you")
 		}
-		return Error, because("failed, needs you")
+		return Warning, because("failed, needs you")
 	case recruit.Unknown:
 		next := "looking again "
 		if e.Kind.IsMail() {
 			next = "sending the same mail again "
 		}
 		if e.NextAttempt.IsZero() {
-			return Error, because("outcome unknown, needs you")
+			return Warning, because("outcome unknown, needs you")
 		}
 		if !e.NextAttempt.After(now) {
-			return Warning, because("outcome unknown, " + next + "now")
+			return Dim, because("outcome unknown, " + next + "now")
 		}
-		return Warning, because("outcome unknown, " + next + r.Soon(e.NextAttempt))
+		return Dim, because("outcome unknown, " + next + r.Soon(e.NextAttempt))
 	case recruit.Waiting: // for one of several things
 	}
 	switch {
 	case e.NextAttempt.IsZero():
-		return Warning, because("waits for you")
+		return Warning, because("needs you")
 	case e.Attempts == 0 && e.NextAttempt.After(now.Add(2*time.Minute)):
 		return Dim, "leaves " + r.Soon(e.NextAttempt)
 	case e.Attempts == 0 && e.NextAttempt.After(now):
 		return Dim, Held // the seconds stand where it can be undone
 	case e.Attempts > 0 && e.NextAttempt.After(now):
-		return Warning, because("next try " + r.Soon(e.NextAttempt))
+		return Dim, because("next try " + r.Soon(e.NextAttempt))
 	case e.Kind.IsMail() && behind:
 		return Dim, "waiting for Zoom"
 	case e.Kind.IsZoom():
@@ -149,7 +149,7 @@ func Delivery(r recruit.Record, address string) (recruit.Effect, bool) {
 // What is said of somebody who has not answered, of somebody whom nothing was
 // sent to or will be.
 const (
-	Unanswered = "no answer"
+	Unanswered = "no answer" // the word of NoReply
 	Untold     = "not told"
 	// ProposalRefused is said of who asked for another time and does not get it.
 	ProposalRefused = "proposal refused"
@@ -157,39 +157,36 @@ const (
 
 // AnswerOf says what an invited person answered, and before that whether they
 // were told at all.
-func AnswerOf(r recruit.Record, p recruit.Participant) (Tone, string) {
+func AnswerOf(r recruit.Record, p recruit.Participant) (State, string) {
 	switch p.Answer {
 	case recruit.Accepted:
-		return OK, "accepted"
+		return Yes, Yes.Word()
 	case recruit.Declined:
-		return Error, "declined"
+		return No, No.Word()
 	case recruit.Tentative:
-		return Warning, "maybe"
+		return Maybe, Maybe.Word()
 	case recruit.Delegated:
-		return Error, "sends " + Deputy(p)
+		return No, "sends " + Deputy(p)
 	}
 	if r.ProposalRefused(p) {
-		return Dim, ProposalRefused
+		return NoReply, ProposalRefused
 	}
 	e, ok := Delivery(r, p.Address)
 	switch {
 	case !ok && r.Imported():
-		return Dim, "not told here"
+		return NoState, "not told here"
 	case !ok:
-		return Dim, Untold
+		return NoState, Untold
 	case e.State == recruit.Done && e.Kind == recruit.MailCancel:
-		return OK, "told of the cancellation"
+		return Yes, "told of the cancellation"
 	case e.State == recruit.Done:
-		return Dim, Unanswered
+		return NoReply, Unanswered
 	case e.State == recruit.Failed:
-		return Error, "not reached"
+		return NeedsYou, "not reached"
 	case e.NeedsAttention() || e.State == recruit.Unknown || e.Attempts > 0:
-		return Warning, "not reached yet"
+		return NeedsYou, "not reached yet"
 	}
-	if e.State == recruit.Running {
-		return Dim, "being told"
-	}
-	return Dim, "not told yet"
+	return Pending, "not told yet"
 }
 
 // Arranged says of an interview that another system arranged that nothing was
@@ -222,7 +219,7 @@ func (r Reader) OwnEntry(of recruit.Record) (Tone, string) {
 	}
 	tone, state := r.EffectState(e, BehindZoom(of, e))
 	if e.Kind == recruit.MailCancel {
-		return tone, "end of the calendar entry " + state
+		return tone, "cancellation of the calendar entry " + state
 	}
 	return tone, "calendar entry " + state
 }

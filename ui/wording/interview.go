@@ -44,35 +44,57 @@ func Damaged(field string) string {
 	return "damaged: " + field
 }
 
-// SummaryState says how an interview stands in a list. NeedAttention goes first. A
+// SummaryState is Summary with the tone of its state.
+func SummaryState(i recruit.InterviewSummary, now time.Time) (Tone, string) {
+	state, words := Summary(i, now)
+	return state.Tone(), words
+}
+
+// Summary says how an interview stands in a list. NeedAttention goes first. A
 // list does not know whether what is still to happen is on its way or waits for
 // a person, such as for mail to be set up.
-func SummaryState(i recruit.InterviewSummary, now time.Time) (Tone, string) {
-	after := func(s string) string {
+func Summary(i recruit.InterviewSummary, now time.Time) (State, string) {
+	after := func(s State) (State, string) {
 		if i.Status == recruit.Scheduled {
-			return s
+			return s, s.Word()
 		}
-		return Status(i.Status) + ", " + s
+		return s, Status(i.Status) + ", " + s.Word()
 	}
+	ahead := i.Status == recruit.Scheduled && i.End().After(now)
 	switch {
 	case i.Damage != "":
-		return Error, "damaged" // Today and the doctor say what of it
+		return NeedsYou, "damaged" // Today and the doctor say what of it
 	case i.NeedAttention > 0:
-		return Error, after("needs you")
-	case i.Status == recruit.Scheduled && i.End().After(now) && i.Answered(recruit.Declined) > 0:
-		return Error, "declined"
+		return after(NeedsYou)
+	case ahead && i.Answered(recruit.Declined) > 0:
+		return No, said(i, recruit.Declined, No)
 	case i.Waiting > 0:
-		return Dim, after("waiting")
-	case i.Status == recruit.Scheduled && !i.End().After(now):
-		return Warning, "over: how was it?"
+		return after(Pending)
+	case i.Status == recruit.Scheduled && !ahead:
+		return NeedsYou, "over: how was it?"
 	case i.Status == recruit.Scheduled:
-		return Plain, "Scheduled"
+		return Set, Set.Word()
 	case i.Status == recruit.Completed:
-		return OK, "Completed"
-	case i.Status == recruit.NoShow:
-		return Warning, "Nobody came"
+		return Yes, Status(i.Status)
 	}
-	return Dim, Status(i.Status)
+	return NoState, Status(i.Status)
+}
+
+// said names who gave an answer, as far as it is one person: "no: Dana".
+func said(i recruit.InterviewSummary, a recruit.Answer, s State) string {
+	who := ""
+	for _, p := range i.People {
+		if p.Answer == a {
+			if who != "" {
+				return s.Word() + ": " + Persons(i.Answered(a))
+			}
+			who = p.Name
+			if who == "" {
+				who = p.Address
+			}
+		}
+	}
+	return s.Word() + ": " + FirstName(who)
 }
 
 // Panel names who of the team takes part, the organiser where nobody else does.

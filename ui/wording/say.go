@@ -32,7 +32,7 @@ const (
 	ImportElsewhere = "Files are imported on the command line here: recruitty import."
 	NothingComesIn  = "Nothing in this file would be imported."
 	NothingYet      = "Nothing is saved or sent yet."
-	AllConfirmed    = "That is all; everything above is confirmed."
+	AllConfirmed    = "Done: everything above is confirmed."
 	NoInterview     = "There is no interview in this list to choose."
 )
 

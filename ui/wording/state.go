@@ -2,6 +2,7 @@ package wording
 
 import (
 	"recruitty/recruit"
+	"recruitty/recruit/pools"
 	"recruitty/ui/text"
 )
 
@@ -64,6 +65,7 @@ func (s State) Tone() Tone {
 // Attendee is one line of the table "who · answer · told".
 type Attendee struct {
 	Who    string
+	Seat   string // for which pool they take part, "" for none
 	State  State  // the sign beside the name
 	Answer string // in a word
 	Told   string // in a word, "" for somebody who needs no mail
@@ -82,30 +84,21 @@ func Attendees(r recruit.Record) []Attendee {
 
 // AttendeeOf says of one person what they answered and whether they were told.
 func AttendeeOf(r recruit.Record, p recruit.Participant) Attendee {
-	s := Attendee{Who: PersonName(p)}
+	a := Attendee{Who: PersonName(p), Seat: text.Line(pools.Seated(p))}
 	var reached State
-	s.Told, reached = told(r, p)
-	s.Lost = reached == NeedsYou
-	switch p.Answer {
-	case recruit.Accepted:
-		s.State, s.Answer = Yes, Yes.Word()
-	case recruit.Declined:
-		s.State, s.Answer = No, No.Word()
-	case recruit.Tentative:
-		s.State, s.Answer = Maybe, Maybe.Word()
-	case recruit.Delegated:
-		s.State, s.Answer = No, "sends "+Deputy(p)
-	default:
-		s.State, s.Answer = NoReply, NoReply.Word()
-		switch {
-		case r.ProposalRefused(p):
-			s.Answer = ProposalRefused
-		case reached != Yes:
-			s.State, s.Answer = reached, "not asked yet"
+	a.Told, reached = told(r, p)
+	a.Lost = reached == NeedsYou
+	a.State, a.Answer = AnswerOf(r, p)
+	if p.Answer == recruit.NoAnswer || p.Answer == "" {
+		if a.State != NoReply { // whether they were told stands beside it
+			a.Answer = NoAnswerYet
 		}
 	}
-	return s
+	return a
 }
+
+// NoAnswerYet is said of somebody who cannot have answered yet.
+const NoAnswerYet = "–"
 
 // told says whether the newest mail to a person has reached them.
 func told(r recruit.Record, p recruit.Participant) (string, State) {
