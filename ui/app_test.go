@@ -204,9 +204,9 @@ func TestGoKey(t *testing.T) {
 	if f.app.Section != shell.Candidates {
 		t.Errorf("g c went to %v", f.app.Section)
 	}
-	f.Press("6")
+	f.Press("7")
 	if f.app.Section != shell.Settings {
-		t.Errorf("6 went to %v", f.app.Section)
+		t.Errorf("7 went to %v", f.app.Section)
 	}
 }
 

@@ -20,7 +20,10 @@ func (w *world) toSection(s shell.Section) {
 		}
 		w.Press("esc")
 	}
-	w.Shows("Find", inSections)
+	w.Shows(inSections)
+	if w.app.Width > 40 { // in less the line goes on where it is cut off
+		w.Shows("Find")
+	}
 	for range 8 {
 		w.Press("up")
 	}

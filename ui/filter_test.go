@@ -25,10 +25,10 @@ func TestTheFilterFindsWhatIsOnTheScreen(t *testing.T) {
 		{"jobs", []string{"2"}, "Staff Engineer", []string{"open"}},
 		{"outbox", []string{"5"}, "invitation to", []string{"priya@example.com", "dana@acme.example", "waiting", "talk", "tuesday"}},
 		{"today", []string{"1"}, "declined", []string{"needs", "dana", "dana@acme.example", "priya", "tuesday", "2026-12-01"}},
-		{"team", []string{"6", "right"}, "Dana Ortiz", []string{"dana", "interviewer", "dana@acme.example", "lisbon", "europe/lisbon", "ortiz interviewer"}},
-		{"integrations", []string{"6", "right", "right"}, "Phone", []string{"always", "phone"}},
-		{"templates", []string{"6", "right", "right", "right", "right", "right", "right", "right"}, "is coming up", []string{"reminder", "candidate", "built in", "coming", "english"}},
-		{"doctor", []string{"6", "left", "r"}, "At Zoom Talk", []string{"problem", "move it back"}},
+		{"team", []string{"7", "right"}, "Dana Ortiz", []string{"dana", "interviewer", "dana@acme.example", "lisbon", "europe/lisbon", "ortiz interviewer"}},
+		{"integrations", []string{"7", "right", "right"}, "Phone", []string{"always", "phone"}},
+		{"templates", []string{"7", "right", "right", "right", "right", "right", "right", "right"}, "is coming up", []string{"reminder", "candidate", "built in", "coming", "english"}},
+		{"doctor", []string{"7", "left", "r"}, "At Zoom Talk", []string{"problem", "move it back"}},
 		{"activity", []string{"3", "enter", "tab"}, "Scheduled Talk", []string{"robin", "sunday", "2026-11-22"}},
 	}
 	for _, l := range lists {

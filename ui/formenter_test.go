@@ -16,8 +16,8 @@ func multiLine() map[string][]string {
 		"New job":                   {"2", "n", "tab", "tab", "tab", "tab"},
 		"Schedule Interview Event":  {"3", "enter", "s", "tab"},
 		"Schedule Interview Event ": {"3", "enter", "s", "tab", "tab"}, // the internal note
-		"Candidate · the interview is arranged ": {"6", "right", "right", "right", "right", "right", "right", "right", "enter"},
-		"Add a key": {"6", "right", "s", "a"},
+		"Candidate · the interview is arranged ": {"7", "right", "right", "right", "right", "right", "right", "right", "enter"},
+		"Add a key": {"7", "right", "s", "a"},
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"recruitty/ui/mails"
 	"recruitty/ui/outbox"
 	"recruitty/ui/plans"
+	"recruitty/ui/reports"
 	"recruitty/ui/settings"
 	"recruitty/ui/shell"
 	"recruitty/ui/today"
@@ -50,6 +51,9 @@ func KeyTable() []KeySection {
 		{"Import", importing.Actions(), nil},
 		{"Imports", importing.PastActions(), nil},
 		{"Outbox", own(outbox.Actions()), inSection(shell.Outbox)},
+		{"Reports", reports.Actions(), inSection(shell.Reports)},
+		{"Report", reports.FigureActions(), nil},
+		{"Rows behind a figure", reports.RowActions(), nil},
 		{"Mails", own(mails.Actions()), nil},
 	}
 	for _, s := range settings.Sections() {

@@ -28,7 +28,7 @@ func TestWhatIsLeftBehindLeadsOn(t *testing.T) {
 func TestAnEmptyListBehindTheTeam(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 80, 24, setup{})
-	w.Press("6", "right", "o")
+	w.Press("7", "right", "o")
 	w.Shows("Nobody has left anything behind.")
 	for _, key := range []string{"enter", "t", "x"} {
 		w.Press(key)

@@ -10,6 +10,7 @@ import (
 	"recruitty/ui/jobs"
 	"recruitty/ui/mails"
 	"recruitty/ui/outbox"
+	"recruitty/ui/reports"
 	"recruitty/ui/settings"
 	"recruitty/ui/shell"
 	"recruitty/ui/today"
@@ -35,6 +36,8 @@ func (navigator) First(a *shell.App, s shell.Section) shell.Screen {
 		return interviews.New(a)
 	case shell.Outbox:
 		return outbox.New(a)
+	case shell.Reports:
+		return reports.New(a)
 	case shell.Mails:
 		return mails.New(a)
 	default:

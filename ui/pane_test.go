@@ -41,7 +41,7 @@ func TestAListShowsWhatIsUnderItsCursor(t *testing.T) {
 	}{
 		{[]string{"2"}, []string{"Staff Engineer, Storage", "open", "Stages", "Applied", "1  ▪", "Candidates", "Priya Raman", "●○○○○ Applied", "Documents", "Job description.txt"}},
 		{[]string{"4"}, []string{"Priya Raman", "Technical interview", "Dana Ortiz", "no answer", "told"}},
-		{[]string{"7"}, nil}, // there is no mailbox here
+		{[]string{"8"}, nil}, // there is no mailbox here
 		{[]string{"3"}, []string{"Aroha Whakamārama", "aroha@example.com"}},
 		{[]string{"3", "j"}, []string{"Priya Raman", "●○○○○ Applied", "priya@example.com", "Technical interview", "? Dana Ortiz", "no answer", "told", "Notes", "Dana: Knows LSM trees cold."}},
 	} {

@@ -54,12 +54,12 @@ func boxes() map[string][]string {
 		"Candidate: move":         {"3", "enter", "m"},
 		"Interviews: keys":        {"4", "?"},
 		"Outbox: palette":         {"5", "ctrl+k"},
-		"Settings: profile":       {"6", "enter"},
-		"Settings: remove member": {"6", "right", "down", "x"},
-		"Settings: Zoom":          {"6", "right", "right", "x"},
-		"Settings: mail":          {"6", "right", "right", "right", "right", "right", "right", "e"},
-		"Settings: template":      {"6", "right", "right", "right", "right", "right", "right", "right", "enter"},
-		"Settings: workspace":     {"6", "right", "right", "right", "right", "right", "right", "right", "right", "enter"},
+		"Settings: profile":       {"7", "enter"},
+		"Settings: remove member": {"7", "right", "down", "x"},
+		"Settings: Zoom":          {"7", "right", "right", "x"},
+		"Settings: mail":          {"7", "right", "right", "right", "right", "right", "right", "e"},
+		"Settings: template":      {"7", "right", "right", "right", "right", "right", "right", "right", "enter"},
+		"Settings: workspace":     {"7", "right", "right", "right", "right", "right", "right", "right", "right", "enter"},
 	}
 }
 
@@ -130,8 +130,8 @@ func TestKeysActAgainAfterTheQuiet(t *testing.T) {
 func TestNoTwoKeysDestroy(t *testing.T) {
 	t.Parallel()
 	for name, where := range map[string][]string{
-		"close a job": {"2", "enter"}, "cancel": {"3", "enter"}, "remove a member": {"6", "right", "down"},
-		"disconnect": {"6", "right", "right"}, "reset a template": {"6", "right", "right", "right", "right", "right", "right", "right"},
+		"close a job": {"2", "enter"}, "cancel": {"3", "enter"}, "remove a member": {"7", "right", "down"},
+		"disconnect": {"7", "right", "right"}, "reset a template": {"7", "right", "right", "right", "right", "right", "right", "right"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -191,7 +191,7 @@ func (a *App) Everywhere() []Action {
 		{Name: "app.palette", Key: "ctrl+k", Help: "everything by name", Do: func() tea.Cmd { return a.Open(a.Nav.Palette(a)) }},
 		{Name: "app.back", Key: "esc", Help: "back", Label: a.backs, Do: a.back},
 		{Name: "app.quit", Key: "q", Help: "quit", Also: "exit end leave", Do: a.Quit},
-		{Name: "app.section", Key: "1, 2, …", Help: "go to a section", Strokes: []string{"1", "2", "3", "4", "5", "6", "7"}, On: a.toSection},
+		{Name: "app.section", Key: "1, 2, …", Help: "go to a section", Strokes: []string{"1", "2", "3", "4", "5", "6", "7", "8"}, On: a.toSection},
 		{Name: "app.go", Key: "g + letter", Help: "go to a section by letter", Strokes: []string{"g"}, On: a.beginGo},
 		{Name: StopName, Key: "ctrl+c", Help: "quit", Do: func() tea.Cmd {
 			if a.stopWork() {

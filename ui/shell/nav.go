@@ -11,7 +11,7 @@ import (
 // Section is one entry of the sidebar. Each has its own stack of screens.
 type Section int
 
-// The sections in the order of the sidebar, which is also that of keys 1 to 7.
+// The sections in the order of the sidebar, which is also that of keys 1 to 8.
 // Mails is there in a demo only, where the mails have nowhere else to go.
 const (
 	Today Section = iota
@@ -19,6 +19,7 @@ const (
 	Candidates
 	Interviews
 	Outbox
+	Reports
 	Settings
 	Mails
 	sections // their number
@@ -42,6 +43,8 @@ func (s Section) Names() sectionName {
 		return sectionName{"Interviews", "Intv.", "i"}
 	case Outbox:
 		return sectionName{"Outbox", "Outb.", "o"}
+	case Reports:
+		return sectionName{"Reports", "Rep.", "r"}
 	case Mails:
 		return sectionName{"Mails", "Mails", "m"}
 	default:

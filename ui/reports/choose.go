@@ -1,0 +1,109 @@
+package reports
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/recruit/reports"
+	"recruitty/recruit/timeparse"
+	"recruitty/ui/forms"
+	"recruitty/ui/shell"
+	"recruitty/ui/text"
+)
+
+// words say what a report is narrowed to.
+func (q asked) words() string {
+	out := "last 90 days"
+	if q.period != "" {
+		out = q.period
+	}
+	if q.job != "" {
+		out += ", " + text.Line(q.job)
+	}
+	return out
+}
+
+// choosePeriod asks for another period.
+func choosePeriod(a *shell.App, q *asked, again func() tea.Cmd) tea.Cmd {
+	now := a.Now()
+	to := func(name string, from, until time.Time) shell.Command {
+		return shell.Command{Name: name, Hint: "period", Run: func() tea.Cmd {
+			since, end, err := reports.Period(from, until, now, now.Location())
+			if err != nil {
+				return a.SayProblem(err)
+			}
+			q.From, q.To, q.period = since, end, strings.ToLower(name[:1])+name[1:]
+			return again()
+		}}
+	}
+	y, m, d := now.Date()
+	day := func(days int) time.Time { return time.Date(y, m, d+days, 0, 0, 0, 0, now.Location()) }
+	ready := []shell.Command{
+		to("Last 90 days", day(1-reports.DefaultDays), now), to("Last 30 days", day(-29), now), to("Last 7 days", day(-6), now),
+		to("This month", day(1-d), now), to("This year", time.Date(y, 1, 1, 0, 0, 0, 0, now.Location()), now), to("Last 12 months", time.Date(y-1, m, d+1, 0, 0, 0, 0, now.Location()), now),
+		to("Next 30 days", now, day(29)), to("All time", time.Date(y-50, 1, 1, 0, 0, 0, 0, now.Location()), time.Date(y+10, 1, 1, 0, 0, 0, 0, now.Location())),
+	}
+	p := forms.NewPicker(a, "Which period?", "or two days, such as 2026-09-01 to 2026-11-30", ready)
+	p.Find = func(query string) shell.Look {
+		return func(context.Context) ([]shell.Command, error) {
+			first, last, two := strings.Cut(query, " to ")
+			if !two {
+				return nil, nil
+			}
+			from, err := day1(first, now)
+			if err != nil {
+				return nil, nil // not a period (yet)
+			}
+			until, err := day1(last, now)
+			if err != nil {
+				return nil, nil
+			}
+			return []shell.Command{to(from.Format("2 Jan 2006")+" to "+until.Format("2 Jan 2006"), from, until)}, nil
+		}
+	}
+	return a.Open(p)
+}
+
+// day1 reads a day.
+func day1(typed string, now time.Time) (time.Time, error) {
+	typed = strings.TrimSpace(typed)
+	if day, err := time.ParseInLocation(time.DateOnly, typed, now.Location()); err == nil {
+		return day, nil
+	}
+	m, err := timeparse.ParseDay(typed, now, now.Location())
+	return m.Time, err
+}
+
+// mostFound is how many jobs are offered at once.
+const mostFound = 20
+
+// chooseJob asks for the job that reports are to be about.
+func chooseJob(a *shell.App, q *asked, again func() tea.Cmd) tea.Cmd {
+	to := func(name, title, hint string, id recruit.JobID) shell.Command {
+		return shell.Command{Name: text.Line(name), Hint: hint, Run: func() tea.Cmd {
+			q.Job, q.job = id, title
+			return again()
+		}}
+	}
+	p := forms.NewPicker(a, "Which job?", "a title", []shell.Command{to("All jobs", "", "everything", 0)})
+	p.Always = true
+	desk := a.Desk()
+	p.Find = func(query string) shell.Look {
+		return func(ctx context.Context) ([]shell.Command, error) {
+			jobs, err := desk.Store.Jobs(ctx, recruit.JobFilter{Query: query, Limit: mostFound, Brief: true})
+			if err != nil {
+				return nil, err
+			}
+			var found []shell.Command
+			for _, j := range jobs {
+				found = append(found, to(j.Title, j.Title, string(j.Status)+" job", j.ID))
+			}
+			return found, nil
+		}
+	}
+	return a.Open(p)
+}
