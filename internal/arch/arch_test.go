@@ -652,6 +652,7 @@ func arrows() []arrow {
 		{"ui/plain", "recruit/week"},
 		{"ui/plain", "ui/dayview"},
 		{"ui/plain", "ui/draft"},
+		{"ui/plain", "recruit/reports"},
 		{"ui/plain", "ui/plain/importing"},
 		{"ui/plain", "ui/plain/talk"},
 		{"ui/plain", "ui/text"},

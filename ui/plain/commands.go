@@ -29,6 +29,7 @@ func commands() []command {
 		{"jobs", "", "WORDS", "list jobs, or search among them; a number opens one with its candidates", (*plain).jobs},
 		{"interviews", "", "mine, past, WORDS", "list interviews ahead, those that are over, or search among them", (*plain).interviews},
 		{"week", "", weekTakes, "a week: when you are free or busy, and its interviews; those of others with a name", (*plain).week},
+		{"reports", "report", reportsTake, "what has happened, in numbers; a name says the figures of a report, and rows what is behind them", (*plain).reports},
 		{"schedule", "s", "", "Schedule an Interview with the open candidate", (*plain).schedule},
 		{"loop", "", "", "find the days for all sessions of the interview plan of the open candidate's stage, and book them together", (*plain).loop},
 		{"many", "", "WORDS", "change many interviews at once: those ahead that fit words, such as with:dana; move, cancel, replace somebody, or ask again", (*plain).many},
