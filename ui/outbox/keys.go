@@ -35,9 +35,10 @@ func (s *outboxScreen) actions() []shell.Action {
 	}
 }
 
-// Keys implements Screen.
+// Keys implements Screen. What is for few things alone stands first, so that the footer has
+// it where it can be done.
 func (s *outboxScreen) Keys() []shell.Action {
-	return shell.Trailing(s.actions(), "outbox.adopt", "outbox.not-there", "outbox.recreate", shell.FilterName)
+	return shell.Leading(shell.Trailing(s.actions(), shell.FilterName), "outbox.adopt", "outbox.not-there", "outbox.recreate")
 }
 
 // chosen is the effect under the cursor, the zero one without any.
