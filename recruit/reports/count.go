@@ -13,7 +13,7 @@ type Facts struct {
 	// called, "" by a word of its own.
 	Heading, Key, Label string
 	Place               int     // among the figures of a heading; those of one place stand by size
-	At                  []int64 // µs since 1970 in UTC
+	At                  []int64 // µs since 1970 in UTC; zeros where no week is told
 	Values              []int64 // µs, or 1 where the figure is true of the row; Unknown where nobody knows
 }
 

@@ -38,7 +38,11 @@ func query(see scope.Scope, q reports.Query, selected, after string, more ...any
 // Facts are the rows of a report, gathered by figure. The times of a figure come as one
 // text: a hundred thousand rows are read in the time of few.
 func Facts(ctx context.Context, tx *sql.Tx, see scope.Scope, q reports.Query) ([]reports.Facts, error) {
-	text, args, err := query(see, q, "SELECT r.heading, r.key, max(r.label), min(r.place), group_concat(r.at), group_concat(r.value) FROM r", " GROUP BY r.heading, r.key")
+	at := "group_concat(r.at)"
+	if q.Name == reports.Funnel || q.Name == reports.FunnelJobs || q.Name == reports.FunnelSources {
+		at = "''" // no week is told of these
+	}
+	text, args, err := query(see, q, "SELECT r.heading, r.key, max(r.label), min(r.place), "+at+", group_concat(r.value) FROM r", " GROUP BY r.heading, r.key")
 	if err != nil {
 		return nil, err
 	}
@@ -48,10 +52,11 @@ func Facts(ctx context.Context, tx *sql.Tx, see scope.Scope, q reports.Query) ([
 		if err := row.Scan(&f.Heading, &f.Key, &f.Label, &f.Place, &at, &values); err != nil {
 			return f, err
 		}
-		if f.At, err = numbers(at); err != nil {
+		if f.Values, err = numbers(values); err != nil || at == "" {
+			f.At = make([]int64, len(f.Values))
 			return f, err
 		}
-		f.Values, err = numbers(values)
+		f.At, err = numbers(at)
 		return f, err
 	})
 }

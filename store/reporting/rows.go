@@ -34,9 +34,9 @@ const changed = `FROM interview_versions v CROSS JOIN interviews i ON i.id = v.i
 	AND NOT EXISTS (SELECT 1 FROM interview_versions u WHERE u.interview_id = v.interview_id AND u.number = v.number + 1 AND u.kind = 'undone')`
 
 const firstInterviews = `SELECT '' AS heading, 'job ' || i.job_id AS key, j.title AS label, 0 AS place, i.start_at AS at, iif(i.start_at >= a.created_at, i.start_at - a.created_at, -1) AS value, ` + byInterview + `
-	FROM interviews i JOIN applications a ON a.candidate_id = i.candidate_id AND a.job_id = i.job_id JOIN jobs j ON j.id = i.job_id
+	FROM interviews i INDEXED BY interviews_start CROSS JOIN applications a ON a.candidate_id = i.candidate_id AND a.job_id = i.job_id CROSS JOIN jobs j ON j.id = i.job_id
 	WHERE i.start_at >= ?1 AND i.start_at < ?2 AND i.status = 'completed'
-	AND NOT EXISTS (SELECT 1 FROM interviews f WHERE f.candidate_id = i.candidate_id AND f.status = 'completed' AND f.job_id = i.job_id
+	AND NOT EXISTS (SELECT 1 FROM interviews f INDEXED BY interviews_candidate WHERE f.candidate_id = i.candidate_id AND f.status = 'completed' AND f.job_id = i.job_id
 		AND f.start_at <= i.start_at AND (f.start_at < i.start_at OR f.id < i.id))` + ofInterview
 
 const outcomes = `SELECT '' AS heading, iif(i.status = 'scheduled', 'open', i.status) AS key, '' AS label,
