@@ -173,7 +173,7 @@ func TestWhatASettingHoldsIsShownThere(t *testing.T) {
 		w.Press("ctrl+k")
 		w.put(name)
 		w.Press("enter")
-		w.Shows("Settings ▸", name)
+		w.Shows("▸ Settings", name)
 		w.Hides("Everything by name  ", "ctrl+s")
 	}
 }

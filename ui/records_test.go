@@ -152,27 +152,36 @@ func TestFilesOfAnInterviewAreOpened(t *testing.T) {
 	o.Shows(r.Interview.Title)
 }
 
+// TestARejectionOffersToCancelTheInterviewAhead: the stage Rejected asks why, and names what
+// is ahead; it is cancelled unless somebody says that it is left.
 func TestARejectionOffersToCancelTheInterviewAhead(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, 100, 30, setup{})
-	w.connect()
-	r := w.scheduled(true)
-	w.profile()
-	w.Press("m")
-	w.Type("reject")
-	w.Press("enter")
-	w.Shows("Priya still has an interview for this job", "Cancel Technical interview, Tue 1 Dec 10:00", "Keep it")
-	w.Press("down", "enter")
-	w.Hides("still has an interview")
-	if now := w.record(r); now.Interview.Status != recruit.Scheduled {
-		t.Fatalf("it is %s", now.Interview.Status)
-	}
-	w.Press("m")
-	w.Type("reject")
-	w.Press("enter", "enter")
-	w.Shows("Cancel this interview?")
-	w.Press("ctrl+s")
-	if now := w.record(r); now.Interview.Status != recruit.Cancelled {
-		t.Errorf("it is %s", now.Interview.Status)
+	for _, c := range []struct {
+		name string
+		keys []string
+		want recruit.Status
+	}{
+		{"cancelled", []string{"ctrl+s"}, recruit.Cancelled},
+		{"left", []string{"tab", "right", "ctrl+s"}, recruit.Scheduled},
+		{"not rejected", []string{"esc"}, recruit.Scheduled},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, 100, 30, setup{})
+			w.connect()
+			r := w.scheduled(true)
+			w.profile()
+			w.Press("m")
+			w.Type("reject")
+			w.Press("enter")
+			w.Shows("Why is Priya rejected?", "Skills do not match")
+			w.Press("enter")
+			w.Shows("Reject Priya for", "Interviews ahead", "cancel it", "leave it", "Technical interview, Tue 1 Dec 10:00", "The Zoom meeting is")
+			w.Press(c.keys...)
+			w.Hides("Reject Priya for")
+			if now := w.record(r); now.Interview.Status != c.want {
+				t.Errorf("it is %s", now.Interview.Status)
+			}
+		})
 	}
 }
