@@ -630,6 +630,7 @@ func arrows() []arrow {
 		{"ui/plain", "recruit/outcomes"},
 		{"ui/plain", "recruit/letters"},
 		{"ui/plain", "recruit"},
+		{"ui/plain", "recruit/filter"},
 		{"ui/plain", "recruit/access"},
 		{"ui/plain", "recruit/accounts"},
 		{"ui/plain", "recruit/availability"},

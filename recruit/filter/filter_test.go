@@ -287,3 +287,17 @@ func ExampleLanguage_Parse() {
 	// with:dana ortiz
 	// There is no field “stagge”; did you mean stage?
 }
+
+// TestAWordMayEndInAColon: words that were copied out of a sentence are words.
+func TestAWordMayEndInAColon(t *testing.T) {
+	t.Parallel()
+	l := filter.Language{List: filter.Activity, Now: time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC), Zone: time.UTC}
+	if q, err := l.Parse("Ortiz: scheduled"); err != nil || q.Words != "ortiz: scheduled" || len(q.Terms) != 0 {
+		t.Errorf("%+v, %v", q, err)
+	}
+	for _, typed := range []string{"ortiz:x", "-ortiz:", "kind:"} {
+		if q, err := l.Parse(typed); err == nil {
+			t.Errorf("%s is understood as %+v", typed, q)
+		}
+	}
+}

@@ -158,6 +158,10 @@ func (l Language) term(p piece, open bool) (t recruit.Term, is bool, err error) 
 		return t, false, nil
 	}
 	f, found := called(l.List, p.name)
+	if !found && len(p.values) == 1 && p.values[0] == "" && !p.not { // a word of a sentence, such as "Ortiz:"
+		p.values[0] = p.name + ":"
+		return t, false, nil
+	}
 	if !found {
 		return t, true, l.noField(p.name)
 	}

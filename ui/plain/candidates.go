@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/filter"
 	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
@@ -20,7 +21,11 @@ func nobody() error {
 
 // candidates lists candidates.
 func (p *plain) candidates(ctx context.Context, query string) error {
-	return p.candidatesOf(ctx, recruit.CandidateFilter{Query: query}, "")
+	q, err := p.asked(ctx, filter.Candidates, query)
+	if err != nil {
+		return err
+	}
+	return p.candidatesOf(ctx, recruit.CandidateFilter{Query: q.Words, Without: q.Without, Where: q.Terms}, "")
 }
 
 // candidatesOf lists those that a filter chooses; where says which they are.
@@ -35,6 +40,11 @@ func (p *plain) candidatesOf(ctx context.Context, f recruit.CandidateFilter, whe
 	page, err := p.Desk.Store.CandidatePage(ctx, f)
 	if err != nil {
 		return err
+	}
+	if page.Total == 0 && len(f.Where)+len(f.Without) > 0 {
+		p.Tell("No candidate fits this filter%s.", where)
+		p.Forget()
+		return nil
 	}
 	if page.Total == 0 && f.Query != "" {
 		p.Tell("No candidate matches %q%s.", wording.Shown(f.Query), where)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/filter"
 	"recruitty/recruit/timeparse"
 	"recruitty/ui/draft"
 	"recruitty/ui/plain/talk"
@@ -15,24 +16,31 @@ import (
 
 // team lists the members. A number says more of one.
 func (p *plain) team(ctx context.Context, query string) error {
-	all, err := p.Desk.Store.Members(ctx, false)
+	q, err := p.asked(ctx, filter.Team, query)
 	if err != nil {
 		return err
 	}
-	rows := make([]talk.Row, len(all))
-	for i, m := range all {
+	all, err := p.Desk.Store.Members(ctx, q.Asks(recruit.ByState))
+	if err != nil {
+		return err
+	}
+	var rows []talk.Row
+	for _, m := range all {
+		if !filter.Member(q.Terms, m, p.Now()) {
+			continue
+		}
 		you := ""
 		if m.ID == p.Member.ID {
 			you = "you"
 		}
 		words := wording.Joined(", ", text.Line(m.Name), you, string(m.Role), text.Line(m.Email), text.Line(timeparse.Called(m.TimeZone, p.Now())), wording.Damaged(m.Damage))
-		rows[i] = talk.Row{Words: words, More: m.Words(p.Now()), Open: func(context.Context) error {
+		rows = append(rows, talk.Row{Words: words, More: m.Words(p.Now()), Open: func(context.Context) error {
 			p.Tell("%s.", words)
 			p.Tell("Changed with: change member, or recruitty member edit %s.", text.Line(m.Email))
 			return nil
-		}}
+		}})
 	}
-	rows = talk.Matching(query, rows)
+	rows = matching(q, rows)
 	p.Tell("%s.", wording.Counted(len(rows), "member"))
 	return p.ListedIfAny(ctx, rows)
 }

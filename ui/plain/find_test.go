@@ -50,6 +50,44 @@ func TestListsAreSearchedByWhatIsSaid(t *testing.T) {
 	}
 }
 
+// TestListsAreFilteredByFields gives each list a term that its line fits, one that it does not
+// fit, one with a minus, and a field that there is not.
+func TestListsAreFilteredByFields(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, true)
+	w.says(w.dana, append([]string{"candidate priya"}, append(byPhone("2026-12-01 10:00"), "yes")...)...)
+	for list, c := range map[string]struct {
+		line        string
+		fits, fits2 string
+		not         string
+	}{
+		"jobs":       {"Staff Engineer", "state:open", "-state:closed", "state:closed"},
+		"candidates": {"Priya Raman", "stage:app", "job:staff -stage:offer", "-job:staff"},
+		"interviews": {"Technical interview", "with:priya on:2026-12-01", "-answer:declined", "before:2026-12-01"},
+		"outbox":     {"Technical interview", "kind:invitation", "to:priya", "kind:zoom"},
+		"activity":   {"Scheduled Technical interview", "mine", "kind:scheduled", "-mine kind:scheduled"},
+		"team":       {w.dana.Email, "role:admin", "-role:interviewer dana", "-role:admin"},
+	} {
+		t.Run(list, func(t *testing.T) {
+			t.Parallel()
+			ask := func(query string) string {
+				heard := w.says(w.dana, "candidate priya", list+" "+query)
+				_, heard, _ = strings.Cut(heard, "You can type")
+				return heard
+			}
+			for _, query := range []string{c.fits, c.fits2} {
+				if heard := ask(query); !strings.Contains(heard, "1. ") || !strings.Contains(heard, c.line) {
+					t.Errorf("%s does not find %q: %s", query, c.line, heard)
+				}
+			}
+			if heard := ask(c.not); strings.Contains(heard, "1. ") && strings.Contains(heard, c.line) {
+				t.Errorf("%s finds %q: %s", c.not, c.line, heard)
+			}
+			has(t, ask("stagge:x"), "There is no field “stagge”")
+		})
+	}
+}
+
 // TestRetryMeansTheLineThatWasSaid retries the line of a searched outbox.
 func TestRetryMeansTheLineThatWasSaid(t *testing.T) {
 	t.Parallel()

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/filter"
 	"recruitty/recruit/pipeline"
 	"recruitty/ui/draft"
 	"recruitty/ui/plain/talk"
@@ -23,12 +24,19 @@ const maxSearched = 10_000
 
 // jobs lists jobs.
 func (p *plain) jobs(ctx context.Context, query string) error {
+	q, err := p.asked(ctx, filter.Jobs, query)
+	if err != nil {
+		return err
+	}
 	all, err := p.Desk.Store.Jobs(ctx, recruit.JobFilter{Limit: maxSearched, Brief: true})
 	if err != nil {
 		return err
 	}
 	var rows []talk.Row
 	for _, j := range all {
+		if !filter.Job(q.Terms, j) {
+			continue
+		}
 		words := wording.Joined(", ", text.Line(j.Title), text.Line(j.Department), text.Line(j.Location), wording.Counted(j.Candidates, "candidate"))
 		if j.Interviews > 0 {
 			words += ", " + wording.Counted(j.Interviews, "interview") + " ahead"
@@ -39,7 +47,7 @@ func (p *plain) jobs(ctx context.Context, query string) error {
 		words = wording.Joined(", ", words, wording.Damaged(j.Damage))
 		rows = append(rows, talk.Row{Words: words, More: j.Words(), Open: func(ctx context.Context) error { return p.job(ctx, j.ID) }})
 	}
-	rows = talk.Matching(query, rows)
+	rows = matching(q, rows)
 	p.Tell("%s.", wording.Counted(len(rows), "job"))
 	return p.ListedIfAny(ctx, rows)
 }
@@ -72,8 +80,8 @@ func (p *plain) interviews(ctx context.Context, rest string) error {
 	f := recruit.InterviewFilter{From: p.Now(), Status: recruit.Scheduled, Limit: maxListed, Brief: true}
 	past := false
 	var query []string
-	for word := range strings.FieldsSeq(strings.ToLower(rest)) {
-		switch word {
+	for word := range strings.FieldsSeq(rest) {
+		switch strings.ToLower(word) {
 		case "mine":
 			f.MemberID = p.Member.ID
 		case "past":
@@ -82,6 +90,14 @@ func (p *plain) interviews(ctx context.Context, rest string) error {
 		default:
 			query = append(query, word)
 		}
+	}
+	q, err := p.asked(ctx, filter.Interviews, strings.Join(query, " "))
+	if err != nil {
+		return err
+	}
+	f.Where = q.Terms
+	if q.Asks(recruit.ByState) { // those that were cancelled, for one
+		f.Status = ""
 	}
 	if query != nil {
 		f.Limit = maxSearched
@@ -94,7 +110,7 @@ func (p *plain) interviews(ctx context.Context, rest string) error {
 	for _, i := range all {
 		rows = append(rows, p.interviewRow(i))
 	}
-	rows = talk.Matching(strings.Join(query, " "), rows)
+	rows = matching(q, rows)
 	rows = rows[:min(len(rows), maxListed)]
 	where := " ahead"
 	if past {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/filter"
 	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
@@ -13,6 +14,10 @@ import (
 
 // outbox lists what is not confirmed outside.
 func (p *plain) outbox(ctx context.Context, query string) error {
+	q, err := p.asked(ctx, filter.Outbox, query)
+	if err != nil {
+		return err
+	}
 	open, err := p.waiting(ctx)
 	if err != nil {
 		return err
@@ -22,13 +27,16 @@ func (p *plain) outbox(ctx context.Context, query string) error {
 		p.Tell(recruit.OutboxEmpty)
 		return nil
 	}
-	rows := make([]talk.Row, len(open))
-	for i, e := range open {
+	var rows []talk.Row
+	for _, e := range open {
+		if !filter.Open(q.Terms, e) {
+			continue
+		}
 		_, state := p.Reader().EffectState(e.Effect, false)
-		rows[i] = talk.Row{Words: recruit.Capital(wording.EffectName(e.Effect)) + ", for " + text.Line(e.Title) + " with " + text.Line(e.CandidateName) + ": " + state,
-			More: e.Words(p.Reader().Zone), Effect: e.ID, Open: p.opens(e.CandidateID, e.InterviewID)}
+		rows = append(rows, talk.Row{Words: recruit.Capital(wording.EffectName(e.Effect)) + ", for " + text.Line(e.Title) + " with " + text.Line(e.CandidateName) + ": " + state,
+			More: e.Words(p.Reader().Zone), Effect: e.ID, Open: p.opens(e.CandidateID, e.InterviewID)})
 	}
-	if rows = talk.Matching(query, rows); len(rows) == 0 {
+	if rows = matching(q, rows); len(rows) == 0 {
 		p.Tell("Nothing in the outbox matches %q.", wording.Shown(query))
 		return nil
 	}

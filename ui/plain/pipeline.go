@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"recruitty/recruit"
+	"recruitty/recruit/filter"
 	"recruitty/ui/draft"
 	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
@@ -257,16 +258,23 @@ func (p *plain) activity(ctx context.Context, query string) error {
 	if err != nil {
 		return err
 	}
+	q, err := p.asked(ctx, filter.Activity, query)
+	if err != nil {
+		return err
+	}
 	log, err := p.Desk.Store.Activities(ctx, recruit.ActivityFilter{CandidateID: who.Candidate.ID, Limit: maxLog})
 	if err != nil {
 		return err
 	}
 	var rows []talk.Row
 	for _, a := range log {
+		if !filter.Line(q.Terms, a) {
+			continue
+		}
 		rows = append(rows, talk.Row{Words: p.Reader().Stamp(a.At) + ", " + text.Line(a.Actor) + ": " + text.Line(a.Text), More: a.Words(p.Reader().Zone),
 			Open: p.opens(who.Candidate.ID, a.InterviewID)})
 	}
-	rows = talk.Matching(query, rows)
+	rows = matching(q, rows)
 	p.Tell("Activity of %s, %s.", text.Line(who.Candidate.Name), wording.Counted(len(rows), "line"))
 	return p.ListedIfAny(ctx, rows)
 }
