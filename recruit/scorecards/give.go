@@ -159,8 +159,8 @@ func (c Card) words() string {
 }
 
 // about says which interview a sheet is of, for the log.
-func (x Sheet) about() string {
-	return x.Interview.Title + " of " + recruit.Wall(x.Interview.Interview)
+func (s Sheet) about() string {
+	return s.Interview.Title + " of " + recruit.Wall(s.Interview.Interview)
 }
 
 func line(actor recruit.Member, x Sheet, at time.Time, action, said string) recruit.Activity {

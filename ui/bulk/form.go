@@ -105,8 +105,7 @@ func (b *box) short(i recruit.Interview) string {
 	return at.Format("Mon 2 Jan ") + b.app.Hours(at, i.Duration)
 }
 
-// MoveActions, PreviewActions and FollowActions are the keys of the box, for the list of
-// all keys.
+// MoveActions are the keys of the form that moves many, for the list of all keys.
 func MoveActions() []shell.Action { return shell.Pick((&box{kind: bulk.Move}).formKeys(), "bulk.find") }
 
 // PreviewActions are the keys while it is looked at what a request would do.

@@ -224,32 +224,30 @@ func (p *plain) followMany(ctx context.Context, b bulk.Bulk, result bulk.Result)
 	done := result.Done()
 	p.Tell("%s: %s.", result.Change.Words().Saved, wording.Counted(len(done), "interview"))
 	p.manyLeft(result)
-	for {
-		until, ok := result.UndoUntil(p.Now())
-		if !ok || !p.Terminal {
-			p.Tell("The work goes on; type outbox to see its status.")
-			return nil
-		}
-		p.Tell("Nothing leaves for %d seconds: type undo to take all back. Enter stops waiting here; the work goes on.", wording.Seconds(until.Sub(p.Now())))
-		word := ""
-		for word == "" && p.Now().Before(until) {
-			var err error
-			if word, err = p.Pause(ctx, &p.Changes); err != nil {
-				return err
-			}
-		}
-		if word != "undo" {
-			p.Tell("The work goes on; type outbox to see its status.")
-			return nil
-		}
-		back, err := b.Undo(ctx, result)
-		if err != nil {
-			return err
-		}
-		p.Tell("Taken back: %s; nothing was sent of these.", wording.Counted(len(back.Done()), "interview"))
-		p.manyLeft(back)
+	until, ok := result.UndoUntil(p.Now())
+	if !ok || !p.Terminal {
+		p.Tell("The work goes on; type outbox to see its status.")
 		return nil
 	}
+	p.Tell("Nothing leaves for %d seconds: type undo to take all back. Enter stops waiting here; the work goes on.", wording.Seconds(until.Sub(p.Now())))
+	word := ""
+	for word == "" && p.Now().Before(until) {
+		var err error
+		if word, err = p.Pause(ctx, &p.Changes); err != nil {
+			return err
+		}
+	}
+	if word != "undo" {
+		p.Tell("The work goes on; type outbox to see its status.")
+		return nil
+	}
+	back, err := b.Undo(ctx, result)
+	if err != nil {
+		return err
+	}
+	p.Tell("Taken back: %s; nothing was sent of these.", wording.Counted(len(back.Done()), "interview"))
+	p.manyLeft(back)
+	return nil
 }
 
 // manyLeft names what stays as it is, with why.

@@ -142,14 +142,15 @@ func (a *App) wheel(picture []string, at tea.Mouse) tea.Cmd {
 		return a.moved()
 	}
 	if m := a.TopModal(); m != nil {
-		for _, k := range Pick(a.Present(m.Keys()), "box.scroll", "box.read") {
-			var cmds []tea.Cmd
-			for range wheelLines {
-				cmds = append(cmds, k.Turn(by/wheelLines))
-			}
-			return tea.Batch(cmds...)
+		keys := Pick(a.Present(m.Keys()), "box.scroll", "box.read")
+		if len(keys) == 0 {
+			return nil
 		}
-		return nil
+		var cmds []tea.Cmd
+		for range wheelLines {
+			cmds = append(cmds, keys[0].Turn(by/wheelLines))
+		}
+		return tea.Batch(cmds...)
 	}
 	for _, t := range a.targets {
 		if t.Wheel(by) {

@@ -65,11 +65,11 @@ func (a *App) Mapped(all []Action) []Action {
 
 // settable reports whether the action may have other keys: where each of them means
 // something else it may not.
-func (k Action) settable() bool { return k.Do != nil && k.On == nil && k.Turn == nil }
+func (a Action) settable() bool { return a.Do != nil && a.On == nil && a.Turn == nil }
 
 // Known is what may be set for the keys of an action in a part of the table of keys.
-func (k Action) Known(where string) preferences.Known {
-	return preferences.Known{Name: k.Name, Where: where, Help: k.Help, Strokes: k.Keystrokes(), Shown: k.Key, Fixed: !k.settable() || k.Name == StopName}
+func (a Action) Known(where string) preferences.Known {
+	return preferences.Known{Name: a.Name, Where: where, Help: a.Help, Strokes: a.Keystrokes(), Shown: a.Key, Fixed: !a.settable() || a.Name == StopName}
 }
 
 // Present are those of the actions that exist now, with their words as they are now

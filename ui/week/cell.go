@@ -49,12 +49,6 @@ func letter(m week.Mark, ascii bool) (string, theme.Tone) {
 // ascii reports whether the terminal draws no other signs.
 func (s *screen) ascii() bool { return s.app.Styles().Box.TopLeft == "+" }
 
-// sign is the letter of a mark here.
-func (s *screen) sign(m week.Mark) string {
-	sign, _ := letter(m, s.ascii())
-	return sign
-}
-
 // word says a mark where there is room for words.
 func word(m week.Mark) string {
 	//exhaustive:enforce
