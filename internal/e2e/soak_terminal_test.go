@@ -40,9 +40,9 @@ func (v *visit) terminal(member *recruiter) error {
 
 // walk goes through one to six sections, from Today to Candidates.
 func (v *visit) walk(width int) []string {
-	names := []string{"Today", "Jobs", "Candidates", "Interviews", "Outbox", "Settings"}
+	names := []string{"Today", "Jobs", "Candidates", "Interviews", "Outbox", "Reports", "Settings"}
 	if width < 100 { // without their points, which may stand there already
-		names = []string{"Today", "Jobs", "Cand", "Intv", "Outb", "Sett"}
+		names = []string{"Today", "Jobs", "Cand", "Int", "Out", "Rep", "Sett"}
 	}
 	way := v.rng.Perm(len(names))[:v.rng.IntN(len(names))]
 	way = append(slices.DeleteFunc(way, func(at int) bool { return at == 2 }), 2)

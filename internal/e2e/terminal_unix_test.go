@@ -121,7 +121,7 @@ func TestTheTerminalIsGivenBack(t *testing.T) {
 		t.Run(s.String(), func(t *testing.T) {
 			t.Parallel()
 			p := seat(t, "xterm-256color", 80, 24)
-			p.sees("needs you")
+			p.sees("need you")
 			if p.termios().Lflag&unix.ICANON != 0 {
 				t.Error("the terminal is not raw while the screens are shown")
 			}
@@ -155,7 +155,7 @@ func TestATerminalThatKnowsNothing(t *testing.T) {
 		t.Run(c.term+" "+c.env, func(t *testing.T) {
 			t.Parallel()
 			p := seat(t, c.term, c.cols, c.rows, c.env)
-			p.sees("needs you")
+			p.sees("need you")
 			if c.cols == 0 {
 				p.sees("\x1b[24;") // it draws to the last row
 			}

@@ -76,7 +76,8 @@ func (s Sources) Read(ctx context.Context, actor recruit.Member, whose Whose, sp
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	listed := make(chan list, 1)
-	go func() { listed <- s.list(ctx, actor, w) }()
+	asked := w // w is written meanwhile
+	go func() { listed <- s.list(ctx, actor, asked) }()
 	booked, err := s.times(ctx, actor, &w)
 	if err != nil {
 		return w, err
