@@ -153,7 +153,7 @@ func NoStage(jobs []JobSummary, name string) *Problem {
 }
 
 // Sizes says how much there is: open jobs, candidates who were not erased, and scheduled
-// interviews that have not begun.
+// interviews that have not ended.
 type Sizes struct{ Jobs, Candidates, Interviews int }
 
 // Sizer says how much of the workspace one sees.

@@ -275,6 +275,33 @@ func TestCommitAlong(t *testing.T) {
 
 // TestInterviewsPageByPage reads a list in pages of two, with several that begin
 // at the same moment.
+// TestSizesCountsWhatHasNotEnded: the number beside the section is that of the list, in which
+// an interview stays until it is over.
+func TestSizesCountsWhatHasNotEnded(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	at := now
+	w.DB.clock = func() time.Time { return at }
+	begins := time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC)
+	ends := w.scheduled(t, "ahead", begins).Interview.End()
+	for _, c := range []struct {
+		name string
+		at   time.Time
+		want int
+	}{
+		{"before", begins.Add(-time.Hour), 1},
+		{"going on", ends.Add(-time.Second), 1},
+		{"just over", ends, 0},
+		{"long over", ends.AddDate(0, 0, 3), 0},
+	} {
+		at = c.at
+		n, err := w.Sizes(t.Context())
+		if err != nil || n.Interviews != c.want {
+			t.Errorf("%s: %d interviews, %v, want %d", c.name, n.Interviews, err, c.want)
+		}
+	}
+}
+
 func TestInterviewsPageByPage(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

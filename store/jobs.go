@@ -337,16 +337,17 @@ func usedStages(ctx context.Context, tx *sql.Tx) ([]string, error) {
 }
 
 // Sizes counts what whoever looks sees: jobs that are open, candidates, and interviews
-// that are still ahead.
+// that have not ended, as the list of those ahead has them.
 func (db *DB) Sizes(ctx context.Context) (n recruit.Sizes, err error) {
 	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
+		now := db.clock()
 		people, args := "(SELECT candidates FROM pulse)", []any(nil)
 		if one := see.In("c.id", scope.Candidates); one != "" { // of everybody the number is kept
 			people, args = "(SELECT count(*) FROM candidates c"+see.First()+" WHERE c.sort_key IS NOT NULL"+one+")", see.Args(1)
 		}
-		all := slices.Concat(see.Args(1), args, []any{columns.Micros(db.clock())}, see.Args(1))
+		all := slices.Concat(see.Args(1), args, []any{columns.Micros(now.Add(-recruit.MaxDuration)), columns.Micros(now)}, see.Args(1))
 		return tx.QueryRowContext(ctx, "SELECT (SELECT count(*) FROM jobs j"+see.First()+" WHERE j.status <> 'closed'"+see.In("j.id", scope.Jobs)+"), "+people+
-			", (SELECT count(*) FROM interviews i"+see.First()+" WHERE i.start_at >= ? AND i.status = 'scheduled'"+see.In("i.id", scope.Interviews)+")", all...).
+			", (SELECT count(*) FROM interviews i"+see.First()+" WHERE i.start_at >= ? AND i.start_at + i.duration_seconds * 1000000 > ? AND i.status = 'scheduled'"+see.In("i.id", scope.Interviews)+")", all...).
 			Scan(&n.Jobs, &n.Candidates, &n.Interviews)
 	})
 	return n, err
