@@ -76,12 +76,13 @@ func word(m week.Mark) string {
 	}
 }
 
-// ofMark is a cell of one person's time.
-func (s *screen) ofMark(m week.Mark) cell {
+// ofMark is a cell of one person's time, with its word where that fits into w cells; the
+// signs are explained below the week.
+func (s *screen) ofMark(m week.Mark, w int) cell {
 	sign, tone := letter(m, s.ascii())
 	c := cell{words: sign, tone: tone}
-	if w := word(m); w != "" {
-		c.words += " " + w
+	if name := word(m); name != "" && s.app.Grid().Width(sign+" "+name) <= w {
+		c.words += " " + name
 	}
 	if m == week.Outside {
 		c.fill = sign
@@ -96,9 +97,9 @@ func (s *screen) ofTally(t week.Tally, w int) cell {
 	case t.People == 0:
 		return cell{}
 	case t.Off == t.People:
-		return s.ofMark(week.Outside)
+		return s.ofMark(week.Outside, w)
 	case t.Unknowns > 0 && t.Unknowns == t.People-t.Off:
-		return s.ofMark(week.Unknown)
+		return s.ofMark(week.Unknown, w)
 	case taken == 0:
 		return s.counted(week.Free, "free", t.Free, t, w)
 	case t.Busy+t.Interviews == 0:

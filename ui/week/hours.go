@@ -286,7 +286,7 @@ func (s *screen) hourCell(row, day int, quarters []int, team bool, width int) ce
 	if m == week.Interview { // one that is not in the list, such as of another job
 		m = week.Busy
 	}
-	return s.ofMark(m)
+	return s.ofMark(m, width)
 }
 
 // goingOn is the line of an interview that began in a row above.
