@@ -228,7 +228,7 @@ func sameDate(a, b time.Time) bool { return a.Year() == b.Year() && a.YearDay() 
 func (s *todayScreen) firstSteps(w int) string {
 	st, f := s.App.Styles(), s.facts
 	step := func(done bool, name, how string) string {
-		mark, tone := st.Signs.Bullet, st.Text
+		mark, tone := st.Signs.Empty, st.Text // what is to be done is not set yet
 		if done {
 			mark, tone = st.Signs.OK, st.Dim
 		}
