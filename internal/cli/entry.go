@@ -14,7 +14,7 @@ import (
 	"recruitty/recruit/sanitize"
 )
 
-// entryFlags say whether the organiser gets a calendar entry of their own.
+// entryFlags report whether the organiser gets a calendar entry of their own.
 type entryFlags struct{ with, without bool }
 
 func (f *entryFlags) add(c *cobra.Command) {

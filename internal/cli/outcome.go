@@ -331,14 +331,7 @@ and the cancellations that nobody was told of. It is refused when that mail has 
 		Args:              command.Exactly("the number or e-mail address of a candidate"),
 		ValidArgsFunction: p.First(p.CandidateIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			if err := command.Required(s.Cmd, "job"); err != nil {
-				return err
-			}
-			id, err := s.CandidateRef(ctx, args[0])
-			if err != nil {
-				return err
-			}
-			to, err := command.Numbered[recruit.JobID]("job", job)
+			id, to, err := s.application(ctx, args[0], job)
 			if err != nil {
 				return err
 			}

@@ -90,6 +90,18 @@ func (p *program) toStage(use, short, long, example string, needs []string,
 	return c
 }
 
+// application is the candidate and the job whom an argument and --job, which has to be given, name.
+func (s *session) application(ctx context.Context, who, job string) (id recruit.CandidateID, of recruit.JobID, err error) {
+	if err := command.Required(s.Cmd, "job"); err != nil {
+		return 0, 0, err
+	}
+	if id, err = s.CandidateRef(ctx, who); err != nil {
+		return 0, 0, err
+	}
+	of, err = command.Numbered[recruit.JobID]("job", job)
+	return id, of, err
+}
+
 func (p *program) candidateUnlink() *cobra.Command {
 	var job string
 	c := &cobra.Command{
@@ -101,14 +113,7 @@ job is ahead. Interviews that were, and the log, stay.`,
 		Args:              command.Exactly("the number or e-mail address of a candidate"),
 		ValidArgsFunction: p.First(p.CandidateIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			if err := command.Required(s.Cmd, "job"); err != nil {
-				return err
-			}
-			id, err := s.CandidateRef(ctx, args[0])
-			if err != nil {
-				return err
-			}
-			from, err := command.Numbered[recruit.JobID]("job", job)
+			id, from, err := s.application(ctx, args[0], job)
 			if err != nil {
 				return err
 			}

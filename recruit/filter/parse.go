@@ -137,7 +137,7 @@ func isName(name string) bool {
 	return name != "" && len(name) <= 40 && strings.IndexFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && r != '_' && r != '-' }) < 0
 }
 
-// term reads a piece; is says whether it is one. A term without a field holds words that
+// term reads a piece; is reports whether it is one. A term without a field holds words that
 // must not occur, or asks for nothing yet.
 func (l Language) term(p piece, open bool) (t recruit.Term, is bool, err error) {
 	if !p.colon {

@@ -44,7 +44,7 @@ func seated(p wording.Attendee) string { return wording.Joined(" ", p.Who, p.Sea
 // farthest is how wide a name may push what stands beside it away.
 const farthest = 34
 
-// toldWord says whether somebody was told, with the sign of what needs a person.
+// toldWord reports whether somebody was told, with the sign of what needs a person.
 func toldWord(s *theme.Styles, p wording.Attendee) string {
 	if p.Lost {
 		return s.Mark(wording.NeedsYou) + " " + p.Told

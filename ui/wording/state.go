@@ -100,7 +100,7 @@ func AttendeeOf(r recruit.Record, p recruit.Participant) Attendee {
 // NoAnswerYet is said of somebody who cannot have answered yet.
 const NoAnswerYet = "–"
 
-// told says whether the newest mail to a person has reached them.
+// told reports whether the newest mail to a person has reached them.
 func told(r recruit.Record, p recruit.Participant) (string, State) {
 	e, ok := Delivery(r, p.Address)
 	switch {

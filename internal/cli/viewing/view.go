@@ -48,6 +48,15 @@ func ofList(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCom
 	return listNames(), cobra.ShellCompDirectiveNoFileComp
 }
 
+// those are the list that an argument names, or all.
+func those(args []string) ([]filter.List, error) {
+	if len(args) == 0 {
+		return filter.Lists(), nil
+	}
+	l, err := filter.Named(args[0])
+	return []filter.List{l}, err
+}
+
 func (p program) viewList() *cobra.Command {
 	return &cobra.Command{
 		Use:               "list [LIST]",
@@ -56,13 +65,9 @@ func (p program) viewList() *cobra.Command {
 		Args:              command.Exactly("[the name of a list]"),
 		ValidArgsFunction: ofList,
 		RunE: p.Reading(func(ctx context.Context, s *session, args []string) error {
-			lists := filter.Lists()
-			if len(args) > 0 {
-				l, err := filter.Named(args[0])
-				if err != nil {
-					return err
-				}
-				lists = []filter.List{l}
+			lists, err := those(args)
+			if err != nil {
+				return err
 			}
 			var all []views.View
 			for _, l := range lists {
@@ -162,13 +167,9 @@ func (p program) viewFields() *cobra.Command {
 		Args:              command.Exactly("[the name of a list]"),
 		ValidArgsFunction: ofList,
 		RunE: p.Reading(func(_ context.Context, s *session, args []string) error {
-			lists := filter.Lists()
-			if len(args) > 0 {
-				l, err := filter.Named(args[0])
-				if err != nil {
-					return err
-				}
-				lists = []filter.List{l}
+			lists, err := those(args)
+			if err != nil {
+				return err
 			}
 			var all []fieldJSON
 			for _, l := range lists {
