@@ -76,6 +76,16 @@ func TestRemedies(t *testing.T) {
 			r := w.books(t, 34, 35, nil, all[0].Email)
 			w.declines(t, r.Interview.ID, all[0].Email)
 		}, "Dana declined", "Wed 09:00 suits everybody; Thu 09:00 suits everybody; Sam is free"},
+		{"another hour for a candidate who declined", func(t *testing.T, w *world) {
+			all := w.interviewers(t, "Dana", "Sam")
+			p := w.pool(t, "Backend", qualified(all...))
+			r := w.books(t, 34, 35, seat(all[0], p, pools.Qualified), all[0].Email)
+			w.declines(t, r.Interview.ID, w.candidate.Email)
+		}, "Mona declined", "Wed 09:00 suits everybody; Thu 09:00 suits everybody"},
+		{"another hour of the organiser's where nobody else takes part", func(t *testing.T, w *world) {
+			w.reads(t, w.robin)
+			w.declines(t, w.books(t, 34, 35, nil).Interview.ID, w.candidate.Email)
+		}, "Mona declined", "Wed 09:00 suits everybody; Thu 09:00 suits everybody"},
 		{"nobody who has said no to these times", func(t *testing.T, w *world) {
 			all := w.interviewers(t, "Dana", "Sam")
 			p := w.pool(t, "Backend", qualified(all...))

@@ -71,7 +71,8 @@ const notice = 24 * time.Hour
 // Remedies looks for what would put a case right: for who was chosen from a pool, a member
 // of that pool at the same level, then one of another pool that both are in, then another
 // hour. Who was asked for by name is not exchanged so easily: another hour comes first,
-// and only whom a pool knows as equal may stand in. best ends the search at the first. It
+// and only whom a pool knows as equal may stand in. Nobody stands in for a candidate: only
+// another hour is looked for. best ends the search at the first. It
 // reads the store only, and offers nobody who is not known to be free (R13, R14).
 func (s *Service) Remedies(ctx context.Context, actor recruit.Member, c Case, best bool) (Remedies, error) {
 	if err := recruit.Allow(actor, recruit.ToSchedule); err != nil {
@@ -80,6 +81,8 @@ func (s *Service) Remedies(ctx context.Context, actor recruit.Member, c Case, be
 	w := &way{Service: s, actor: actor, c: c, best: best}
 	steps := []func(context.Context) error{w.standIns, w.hours}
 	switch {
+	case c.Who.Audience == recruit.ToCandidate:
+		steps = []func(context.Context) error{w.hours}
 	case c.Kind == Left: // another hour brings nobody back
 		steps = []func(context.Context) error{w.standIns, w.without}
 	case c.Who.Pool == 0:
@@ -202,9 +205,6 @@ func nobody(seats []seat, busy []string) string {
 // hours looks for another hour that suits everybody who takes part.
 func (w *way) hours(ctx context.Context) error {
 	ask := w.ask()
-	if len(ask.People) == 0 {
-		return nil
-	}
 	for _, days := range []int{finder.NearDays, 2 * finder.NearDays} {
 		ask.Days = days
 		found, err := w.Finder.Find(ctx, w.actor, ask)
@@ -237,6 +237,9 @@ func (w *way) ask() finder.Request {
 	ask := finder.Request{Candidate: i.CandidateID, Interview: i.ID, Duration: i.Duration, From: w.Now().Add(notice), Limit: 10, Bare: true}
 	for _, p := range w.c.Record.Panel() {
 		ask.People = append(ask.People, p.Address)
+	}
+	if len(ask.People) == 0 { // whoever organises it holds it
+		ask.People = []string{w.c.Record.Organiser.Email}
 	}
 	return ask
 }

@@ -247,11 +247,8 @@ func (l *looking) members() []recruit.MemberID {
 // concerns reports whether something may have come up about an interview.
 func (l *looking) concerns(i recruit.InterviewSummary) bool {
 	return len(l.drifts[i.ID]) > 0 || slices.ContainsFunc(i.People, func(p recruit.Invitee) bool {
-		if p.Audience != recruit.ToPanel {
-			return false
-		}
 		_, left := l.gone[key(p.Address)]
-		return left || p.Answer == recruit.Declined
+		return left && p.Audience == recruit.ToPanel || p.Answer == recruit.Declined
 	})
 }
 
@@ -262,7 +259,7 @@ func (l *looking) cases(r recruit.Record) []Case {
 		return nil
 	}
 	var out []Case
-	for _, p := range r.Panel() {
+	for _, p := range r.Invited() {
 		all := l.about(r, p)
 		for n := range all {
 			all[n].Kept = slices.Contains(l.kept[r.Interview.ID], all[n].Sign())
@@ -287,10 +284,11 @@ func bit(b bool) int {
 	return 0
 }
 
-// about is all that has come up about one person.
+// about is all that has come up about one person. Of the candidate it is only that they
+// declined: whoever shares an address with a former member is a candidate all the same.
 func (l *looking) about(r recruit.Record, p recruit.Participant) []Case {
 	var all []Case
-	if m, left := l.gone[key(p.Address)]; left {
+	if m, left := l.gone[key(p.Address)]; left && p.Audience == recruit.ToPanel {
 		all = append(all, Case{Kind: Left, Record: r, Who: p, Since: m.RemovedAt})
 	}
 	for _, issue := range r.ReplyIssues(l.now) {
@@ -299,6 +297,9 @@ func (l *looking) about(r recruit.Record, p recruit.Participant) []Case {
 		}
 	}
 	for _, d := range l.drifts[r.Interview.ID] {
+		if p.Audience != recruit.ToPanel {
+			break
+		}
 		same := d.Member.ID == p.MemberID || sanitize.SameAddress(d.Member.Email, p.Address)
 		if same && d.Start.Equal(r.Interview.Start) && d.End.Equal(r.Interview.End()) {
 			all = append(all, caseOf(d, r, p))

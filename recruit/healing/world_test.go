@@ -88,13 +88,20 @@ func (w *world) member(t testing.TB, name string, role recruit.Role) recruit.Mem
 func (w *world) interviewers(t testing.TB, names ...string) (all []recruit.Member) {
 	t.Helper()
 	for _, name := range names {
-		m := w.member(t, name, recruit.Interviewer)
+		all = append(all, w.member(t, name, recruit.Interviewer))
+	}
+	w.reads(t, all...)
+	return all
+}
+
+// reads connects the calendars of members, and reads them.
+func (w *world) reads(t testing.TB, all ...recruit.Member) {
+	t.Helper()
+	for _, m := range all {
 		_, err := w.free.Connect(t.Context(), m, availability.Connection{Kind: busy.Feed, Owner: m.ID, URL: "https://calendar.example/" + m.Name + ".ics"})
 		must(t, err)
-		all = append(all, m)
 	}
 	w.read(t)
-	return all
 }
 
 // read reads every calendar again, a minute later.

@@ -97,7 +97,7 @@ func (p *plain) needing(a dayview.Agenda) []talk.Row {
 			case recruit.HasAsked:
 				words, opens = wording.PersonName(c.Person)+" "+wording.Words(rec, c.Person)+", for ", p.otherTime(rec.Interview.ID, c.Person)
 			case recruit.HasDeclined:
-				if c.Person.Audience == recruit.ToPanel && p.allow(recruit.ToSchedule) == nil {
+				if p.allow(recruit.ToSchedule) == nil {
 					continue // told with what would put it right
 				}
 				words = wording.PersonName(c.Person) + " declined "

@@ -24,9 +24,9 @@ type cameUp struct {
 }
 
 // tells reports whether an answer is told with what would put it right: everybody's
-// decline but the candidate's is, unless that cannot be worked out.
+// decline is, unless that cannot be worked out.
 func (h *cameUp) tells(c recruit.ReplyIssue) bool {
-	return h.asked && !h.failed && c.Kind == recruit.HasDeclined && c.Person.Audience == recruit.ToPanel
+	return h.asked && !h.failed && c.Kind == recruit.HasDeclined
 }
 
 // askHealing works out what has come up, and what would put it right.
