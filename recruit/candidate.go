@@ -20,6 +20,10 @@ type Candidate struct {
 	// ExternalSource is the system whose number ExternalID is, "" when nobody
 	// knows: then the number alone says nothing.
 	ExternalSource string
+	// OwnerID is the member who looks after the candidate, 0 for nobody. Owner is their
+	// name when it is read; when it is saved, a name or an address may stand there.
+	OwnerID MemberID
+	Owner   string
 	CandidateDetails
 	Version   int
 	CreatedAt time.Time
@@ -62,6 +66,7 @@ type CandidateSummary struct {
 	Name     string
 	Email    string
 	Headline string
+	Owner    string // the name of the member who looks after them, "" for nobody
 	JobTitle string // of the newest application, or of the job that was filtered by
 	Stage    string
 	Place    StagePlace

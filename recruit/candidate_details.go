@@ -17,6 +17,7 @@ const (
 	maxOwnName  = 100
 	maxLocation = 200
 	maxOrigin   = 200
+	maxSalary   = 100
 )
 
 // CandidateDetails are what a candidate brings along besides.
@@ -26,7 +27,10 @@ type CandidateDetails struct {
 	Links     []string // profiles and pages, as ProfileLink writes them
 	Residence string   // where they live
 	Origin    string   // where they came from, such as "Referral"
-	Fields    []OwnField
+	// Salary is what they expect, in their words, such as "70,000–80,000 EUR a year". Who sees
+	// a part of the workspace does not read it.
+	Salary string
+	Fields []OwnField
 }
 
 // OwnField is something about a candidate for which there is no other place.
@@ -50,7 +54,7 @@ type CandidateNumber struct {
 
 // Empty reports whether there is nothing in it.
 func (d CandidateDetails) Empty() bool {
-	return len(d.Emails)+len(d.Phones)+len(d.Links)+len(d.Fields) == 0 && d.Residence == "" && d.Origin == ""
+	return len(d.Emails)+len(d.Phones)+len(d.Links)+len(d.Fields) == 0 && d.Residence == "" && d.Origin == "" && d.Salary == ""
 }
 
 // Field returns the value of an own field, whatever the case of its name.
@@ -137,6 +141,9 @@ func CleanDetails(d CandidateDetails, email string) (CandidateDetails, error) {
 		return d, err
 	}
 	if d.Origin, err = CleanLine("origin", "origin", d.Origin, maxOrigin); err != nil {
+		return d, err
+	}
+	if d.Salary, err = CleanLine("salary", "expected salary", d.Salary, maxSalary); err != nil {
 		return d, err
 	}
 	d.Fields, err = cleanFields(d.Fields)

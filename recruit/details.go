@@ -34,6 +34,8 @@ func CandidateFields() []detail[Candidate] {
 		{"Links", "Links", func(c Candidate) string { return strings.Join(c.Links, ", ") }},
 		{"Residence", "Location", func(c Candidate) string { return c.Residence }},
 		{"Origin", "Came from", func(c Candidate) string { return c.Origin }},
+		{"Owner", "Owner", func(c Candidate) string { return c.Owner }},
+		{"Salary", "Expected salary", func(c Candidate) string { return c.Salary }},
 		{"Fields", "Own fields", func(c Candidate) string { return ownFieldWords(c.Fields) }},
 		{"ExternalID", "External id", func(c Candidate) string { return c.ExternalID }},
 		{"ExternalSource", "Source of the id", func(c Candidate) string { return c.ExternalSource }},

@@ -10,7 +10,7 @@ import (
 // noDetails are the fields that nobody changes by an edit; each is logged by the
 // decision that writes it.
 var noDetails = map[string][]string{
-	"Candidate": {"ID", "Version", "CreatedAt", "ErasedAt", "Damage"},
+	"Candidate": {"ID", "OwnerID", "Version", "CreatedAt", "ErasedAt", "Damage"},
 	"Job":       {"ID", "Version", "CreatedAt", "Status", "ClosedAt", "Damage"},
 	"Member":    {"ID", "Version", "CreatedAt", "RemovedAt", "Inbox", "Damage"},
 }

@@ -32,6 +32,7 @@ var candidateFields = columns.Of[recruit.Candidate]{
 	columns.Plain("external_id", func(c *recruit.Candidate) *string { return &c.ExternalID }),
 	columns.Plain("external_source", func(c *recruit.Candidate) *string { return &c.ExternalSource }),
 	{Name: "details", Scan: func(c *recruit.Candidate) any { return details{&c.CandidateDetails} }, Value: func(c *recruit.Candidate) any { return detailed(c.CandidateDetails) }},
+	{Name: "owner_id", Scan: func(c *recruit.Candidate) any { return columns.Optional(&c.OwnerID) }, Value: func(c *recruit.Candidate) any { return columns.OrNull(c.OwnerID) }},
 	columns.ReadOnly("version", func(c *recruit.Candidate) *int { return &c.Version }),
 	columns.OnlyOnce(columns.Instant("created_at", func(c *recruit.Candidate) *time.Time { return &c.CreatedAt })),
 	{Name: "erased_at", Scan: func(c *recruit.Candidate) any { return columns.Moment(&c.ErasedAt) }},
@@ -40,15 +41,18 @@ var candidateFields = columns.Of[recruit.Candidate]{
 // How a candidate c is read, inserted and updated. Further rows follow the insertion,
 // each a candidateRow with candidateValues. An erased person is never filled in again.
 var (
-	candidateColumns = candidateFields.Read("c") + ", " + candidateDamage
+	candidateColumns = candidateFields.Read("c") + ", " + candidateDamage + ", " + ownerName
 	insertsCandidate = candidateFields.Insert("candidates", "version", "batch_id")
 	candidateRow     = insertsCandidate[strings.LastIndexByte(insertsCandidate, '('):]
 	updatesCandidate = candidateFields.Update("candidates", ", version = version + 1 WHERE id = ? AND version = ? AND erased_at IS NULL")
 )
 
+// ownerName is what the member is called who looks after a candidate c.
+const ownerName = "ifnull((SELECT m.name FROM members m WHERE m.id = c.owner_id), '')"
+
 func scanCandidate(row columns.Scanner) (recruit.Candidate, error) {
 	var c recruit.Candidate
-	err := row.Scan(candidateFields.Into(&c, &c.Damage)...)
+	err := row.Scan(candidateFields.Into(&c, &c.Damage, &c.Owner)...)
 	damagedZone(&c.Damage, c.TimeZone)
 	return c, err
 }
@@ -65,6 +69,9 @@ func (db *DB) Candidate(ctx context.Context, id recruit.CandidateID) (c recruit.
 func candidateIn(ctx context.Context, tx *sql.Tx, see scope.Scope, id recruit.CandidateID) (recruit.Candidate, error) {
 	one, args := see.One(scope.Candidates, id)
 	c, err := scanCandidate(tx.QueryRowContext(ctx, "SELECT "+candidateColumns+" FROM candidates c WHERE c.id = "+one, args...))
+	if see.Part {
+		c.Salary = ""
+	}
 	return c, problem.Unreadable(ctx, see.Absent(err, "candidate", "There is no candidate %d; search for the name under Candidates.", id), "candidate", id)
 }
 
@@ -328,6 +335,7 @@ type detailsText struct {
 	Links     []string           `json:"links,omitempty"`
 	Residence string             `json:"location,omitempty"`
 	Origin    string             `json:"origin,omitempty"`
+	Salary    string             `json:"salary,omitempty"`
 	Fields    []recruit.OwnField `json:"fields,omitempty"`
 }
 

@@ -146,7 +146,7 @@ func eraseSteps(id recruit.CandidateID, at time.Time) []eraseStep {
 			AND EXISTS (SELECT 1 FROM candidates WHERE id = ?1 AND email <> '' AND instr(lower(value), lower(email)) > 0)`,
 			[]any{id, recruit.DraftsAbout(id)}},
 		{"candidate", `UPDATE candidates SET name = '` + erased + `', sort_key = NULL, search_text = '', email = '', phone = '', time_zone = '',
-			language = '', headline = '', tags = '[]', external_id = '', external_source = '', details = '', version = version + 1, erased_at = ?2 WHERE id = ?1`, []any{id, when}},
+			language = '', headline = '', tags = '[]', external_id = '', external_source = '', details = '', owner_id = NULL, version = version + 1, erased_at = ?2 WHERE id = ?1`, []any{id, when}},
 	}
 }
 

@@ -153,7 +153,7 @@ func (l *listing) page(now any, backwards bool, limit int) (string, []any) {
 	first := slices.Concat([]any{l.job, now}, l.see.Args(1), l.joined)
 	// ?1 and ?2 are named by number, all later ones follow in their order.
 	return `SELECT c.id, c.name, c.email, c.headline, ifnull(j.title, ''), ifnull(a.stage, ''), ifnull(j.stages, ''),
-		(SELECT min(i.start_at) FROM interviews i WHERE i.candidate_id = c.id AND i.status = 'scheduled' AND i.start_at >= ?2` + l.see.In("i.id", scope.Interviews) + `), ` + candidateDamage + ", c.time_zone, " + key +
+		(SELECT min(i.start_at) FROM interviews i WHERE i.candidate_id = c.id AND i.status = 'scheduled' AND i.start_at >= ?2` + l.see.In("i.id", scope.Interviews) + `), ` + candidateDamage + ", " + ownerName + ", c.time_zone, " + key +
 		" FROM " + l.source + l.joins + " " + all.Clause() + " ORDER BY " + order + " LIMIT ?+0", append(first, all.With(limit)...)
 }
 
@@ -208,7 +208,7 @@ func listedRows() func(columns.Scanner) (listedCandidate, error) {
 	return func(row columns.Scanner) (listedCandidate, error) {
 		var c listedCandidate
 		var stages, zone string
-		err := row.Scan(&c.ID, &c.Name, &c.Email, &c.Headline, &c.JobTitle, &c.Stage, &stages, columns.Moment(&c.NextAt), &c.Damage, &zone, &c.cursor.key)
+		err := row.Scan(&c.ID, &c.Name, &c.Email, &c.Headline, &c.JobTitle, &c.Stage, &stages, columns.Moment(&c.NextAt), &c.Damage, &c.Owner, &zone, &c.cursor.key)
 		damagedZone(&c.Damage, zone)
 		c.Place, c.cursor.id = known.place(stages, c.Stage), c.ID
 		return c, err

@@ -76,10 +76,13 @@ func (p *program) candidateFlags(cmd *cobra.Command, c *recruit.Candidate, resum
 	cmd.Flags().StringArrayVar(&c.Links, "link", nil, "a profile or page, such as https://www.linkedin.com/in/priya (may be repeated)")
 	cmd.Flags().StringVar(&c.Residence, "location", "", "where the candidate lives")
 	cmd.Flags().StringVar(&c.Origin, "source", "", "where the candidate came from, such as Referral")
+	cmd.Flags().StringVar(&c.Owner, "owner", "", "name or address of the `member` who looks after the candidate")
+	cmd.Flags().StringVar(&c.Salary, "salary", "", "the `salary` that they expect, such as \"70,000 EUR a year\"")
 	cmd.Flags().Var(&ownFields{&c.Fields}, "field", "a field of the candidate's own, as `NAME=VALUE` (may be repeated)")
 	cmd.Flags().StringVar(resume, "resume", "", "résumé `file`")
 	cmd.Flags().StringVar(&c.Language, "language", "", "`language` of mails to the candidate, such as de or pt-BR (default that of all mails)")
 	p.Zones(cmd, "time-zone")
+	p.Complete(cmd, "owner", p.MemberEmails)
 }
 
 type candidateLineJSON struct {
@@ -89,6 +92,7 @@ type candidateLineJSON struct {
 	Headline      string              `json:"headline"`
 	Job           string              `json:"job"`
 	Stage         string              `json:"stage"`
+	Owner         string              `json:"owner"`
 	NextInterview export.Time         `json:"next_interview"`
 }
 
@@ -133,7 +137,7 @@ func (p *program) candidateList() *cobra.Command {
 					return []string{output.Number(c.ID), c.Name, c.Email, c.JobTitle, c.Stage, s.Moment(c.NextAt)}
 				},
 				func(c recruit.CandidateSummary) candidateLineJSON {
-					return candidateLineJSON{ID: c.ID, Name: c.Name, Email: c.Email, Headline: c.Headline, Job: c.JobTitle, Stage: c.Stage, NextInterview: export.Time(c.NextAt)}
+					return candidateLineJSON{ID: c.ID, Name: c.Name, Email: c.Email, Headline: c.Headline, Job: c.JobTitle, Stage: c.Stage, Owner: c.Owner, NextInterview: export.Time(c.NextAt)}
 				}), nil, found)
 		}),
 	}
@@ -240,6 +244,8 @@ func (s *session) printCandidate(ctx context.Context, id recruit.CandidateID) er
 		w.Field("Links", strings.Join(c.Links, "\n"))
 		w.Field("Location", c.Residence)
 		w.Field("Source", c.Origin)
+		w.Field("Owner", c.Owner)
+		w.Field("Expected salary", c.Salary)
 		w.Field("External id", export.Shown(c.ExternalID))
 		w.Field("Its source", c.ExternalSource)
 		for _, f := range c.Fields {

@@ -137,6 +137,8 @@ func candidateFields() []field[recruit.Candidate] {
 		{flag: "link", list: func(c *c) *[]string { return &c.Links }},
 		{flag: "location", text: func(c *c) *string { return &c.Residence }},
 		{flag: "source", text: func(c *c) *string { return &c.Origin }},
+		{flag: "owner", text: func(c *c) *string { return &c.Owner }},
+		{flag: "salary", text: func(c *c) *string { return &c.Salary }},
 		{flag: "field", merge: func(to, from *c) {
 			for _, f := range from.Fields {
 				to.SetField(f.Name, f.Value)

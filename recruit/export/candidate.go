@@ -34,6 +34,8 @@ type CandidateFacts struct {
 	Links          []string           `json:"links"`
 	Location       string             `json:"location"`
 	Source         string             `json:"source"`          // where they came from
+	Owner          string             `json:"owner"`           // the member who looks after them, by name
+	Salary         string             `json:"salary"`          // what they expect
 	Fields         []recruit.OwnField `json:"fields"`          // the candidate's own, in their order
 	ExternalID     string             `json:"external_id"`     // in another system
 	ExternalSource string             `json:"external_source"` // that system, "" when nobody knows
@@ -44,7 +46,7 @@ func FactsOf(c recruit.Candidate) CandidateFacts {
 	return CandidateFacts{
 		Name: c.Name, Email: c.Email, Phone: c.Phone, TimeZone: c.TimeZone, Language: c.Language, Headline: c.Headline,
 		Tags: append([]string{}, c.Tags...), Emails: append([]string{}, c.Emails...), Phones: append([]string{}, c.Phones...), Links: append([]string{}, c.Links...),
-		Location: c.Residence, Source: c.Origin, Fields: append([]recruit.OwnField{}, c.Fields...), ExternalID: c.ExternalID, ExternalSource: c.ExternalSource,
+		Location: c.Residence, Source: c.Origin, Owner: c.Owner, Salary: c.Salary, Fields: append([]recruit.OwnField{}, c.Fields...), ExternalID: c.ExternalID, ExternalSource: c.ExternalSource,
 	}
 }
 
@@ -70,7 +72,7 @@ type Note struct {
 
 // CandidateHeads are the columns of candidates.
 func CandidateHeads() []string {
-	return []string{"id", "name", "email", "phone", "time_zone", "language", "headline", "tags", "further_emails", "further_phones", "links", "location", "source", "fields",
+	return []string{"id", "name", "email", "phone", "time_zone", "language", "headline", "tags", "further_emails", "further_phones", "links", "location", "source", "owner", "salary", "fields",
 		"external_id", "external_source", "job", "stage", "created_at", "applications", "notes"}
 }
 
@@ -123,7 +125,7 @@ func (c Candidate) Fitting() (fit Candidate, left int) {
 // Row are the cells under CandidateHeads.
 func (c Candidate) Row() []string {
 	return []string{number(c.ID), c.Name, c.Email, c.Phone, c.TimeZone, c.Language, c.Headline, list(c.Tags), list(c.Emails), list(c.Phones), list(c.Links),
-		c.Location, c.Source, fieldLines(c.Fields), c.ExternalID, c.ExternalSource, c.Job, c.Stage, c.CreatedAt.String(),
+		c.Location, c.Source, c.Owner, c.Salary, fieldLines(c.Fields), c.ExternalID, c.ExternalSource, c.Job, c.Stage, c.CreatedAt.String(),
 		structured(c.Applications), structured(c.Notes)}
 }
 
@@ -139,7 +141,7 @@ func CandidateOf(heads, cells []string) (c Candidate, wrong []string) {
 		ID: r.number("id"),
 		CandidateFacts: CandidateFacts{Name: r.text("name"), Email: r.text("email"), Phone: r.text("phone"), TimeZone: r.text("time_zone"), Language: r.text("language"),
 			Headline: r.text("headline"), Tags: parts(r.text("tags")), Emails: parts(r.text("further_emails")), Phones: parts(r.text("further_phones")), Links: parts(r.text("links")),
-			Location: r.text("location"), Source: r.text("source"), Fields: fields, ExternalID: r.text("external_id"), ExternalSource: r.text("external_source")},
+			Location: r.text("location"), Source: r.text("source"), Owner: r.text("owner"), Salary: r.text("salary"), Fields: fields, ExternalID: r.text("external_id"), ExternalSource: r.text("external_source")},
 		Job: r.text("job"), Stage: r.text("stage"), CreatedAt: r.time("created_at"),
 		Applications: structure[Application](r, "applications"), Notes: structure[Note](r, "notes"),
 	}

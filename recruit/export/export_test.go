@@ -30,7 +30,7 @@ func TestRows(t *testing.T) {
 			t.Errorf("%s: %+v\ncame back as %+v, %v", name, c, got, wrong)
 		}
 	}
-	_, wrong := export.CandidateOf(export.CandidateHeads(), strings.Split("x,Ana,,,,,,,,,,,,no lines,,,,,yesterday,{},[", ","))
+	_, wrong := export.CandidateOf(export.CandidateHeads(), strings.Split("x,Ana,,,,,,,,,,,,,,no lines,,,,,yesterday,{},[", ","))
 	if want := []string{"fields", "id", "created_at", "applications", "notes"}; !reflect.DeepEqual(wrong, want) {
 		t.Errorf("wrong are %v, want %v", wrong, want)
 	}

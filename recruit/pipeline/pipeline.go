@@ -36,6 +36,9 @@ func (p *Pipeline) Add(ctx context.Context, actor recruit.Member, c recruit.Cand
 	if err != nil {
 		return recruit.Candidate{}, err
 	}
+	if c, err = p.withOwner(ctx, c, recruit.Candidate{}); err != nil {
+		return recruit.Candidate{}, err
+	}
 	if c.Email != "" {
 		known, err := p.Candidates.CandidateByEmail(ctx, c.Email)
 		if err == nil {
@@ -294,7 +297,14 @@ func (p *Pipeline) Update(ctx context.Context, actor recruit.Member, c recruit.C
 				return recruit.Candidate{}, err
 			}
 		}
+		c, err := p.withOwner(ctx, c, was)
+		if err != nil {
+			return recruit.Candidate{}, err
+		}
 		log := log
+		if was.Salary != c.Salary { // a line of its own sort, for not everybody may read it
+			log.Action = "candidate.salary"
+		}
 		log.Text = recruit.ChangedWords("Changed the details", recruit.Differences(recruit.CandidateFields(), was, c))
 		log = log.IfSaid()
 		if was.Version != c.Version || sanitize.SameAddress(was.Email, c.Email) || was.Email == "" {

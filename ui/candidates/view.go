@@ -168,6 +168,8 @@ func (s *candidateScreen) showOverview() {
 	}
 	detail("Location", c.Residence)
 	detail("Source", c.Origin)
+	detail("Owner", c.Owner)
+	detail("Expected salary", c.Salary)
 	for _, f := range c.Fields {
 		detail(f.Name, f.Value)
 	}

@@ -41,6 +41,8 @@ func NewCandidate(c recruit.Candidate) *Sheet[recruit.Candidate] {
 		commas(Field[who]{Name: "links", Label: "Links", Optional: true, Proposal: "https://www.linkedin.com/in/priya"}, func(c *who) *[]string { return &c.Links }),
 		{Name: "location", Label: "Location", Optional: true, Text: func(c *who) *string { return &c.Residence }},
 		{Name: "origin", Label: "Source", Optional: true, Proposal: "such as Referral", Text: func(c *who) *string { return &c.Origin }},
+		{Name: "owner", Label: "Owner", Optional: true, Proposal: "who looks after them", Help: "Name or address of a member.", Text: func(c *who) *string { return &c.Owner }},
+		{Name: "salary", Label: "Expected salary", Optional: true, Proposal: "such as 70,000 EUR a year", Help: "Amount, currency, period.", Text: func(c *who) *string { return &c.Salary }},
 		{Name: "fields", Label: "Own fields", Optional: true, Kind: Lines, Hint: "one NAME = VALUE on each line", Get: func(c who) string { return recruit.FieldLines(c.Fields) },
 			Set: func(c *who, typed string) error {
 				fields, err := recruit.ParseFieldLines(typed)

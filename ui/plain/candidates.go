@@ -107,7 +107,7 @@ func (p *plain) showCandidate(ctx context.Context, query string) error {
 func (p *plain) broughtAlong(c recruit.Candidate) {
 	for _, said := range []struct{ name, value string }{
 		{"Further e-mail", strings.Join(c.Emails, ", ")}, {"Further phone", strings.Join(c.Phones, ", ")}, {"Links", strings.Join(c.Links, ", ")},
-		{"Location", c.Residence}, {"Source", c.Origin},
+		{"Location", c.Residence}, {"Source", c.Origin}, {"Owner", c.Owner}, {"Expected salary", c.Salary},
 	} {
 		if said.value != "" {
 			p.Tell("%s: %s.", said.name, text.Line(said.value))
