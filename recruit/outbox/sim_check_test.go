@@ -60,6 +60,7 @@ func (s *storm) check() (faults []string) {
 		s.checkRefusals(r, fault)
 		s.checkSheet(r, fault)
 		s.checkLog(r, fault)
+		s.checkDrift(r, fault)
 		if len(faults) > before {
 			for _, e := range r.Effects {
 				s.note("interview %d: effect %d v%d %s to %s: %s, %d attempts, left %v, sequence %d, %.6s %s", i.ID, e.ID, e.Version, e.Kind, e.Target, e.State, e.Attempts, e.MaybeSent, e.Sequence, e.MessageID, e.DoneAt.Format("15:04:05"))

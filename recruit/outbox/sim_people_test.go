@@ -74,6 +74,8 @@ func deeds() []deed {
 		{"takes back that somebody is asked again about", 2, func(s *storm, id recruit.InterviewID, _ time.Duration) (recruit.Record, error) {
 			return s.schedule.TakeBackAsk(s.ctx, s.boss(id), id)
 		}},
+		{"fills the calendar of somebody at", 4, (*storm).clash},
+		{"puts right what has come up about", 8, (*storm).heal},
 		{"repairs", 2, func(s *storm, id recruit.InterviewID, _ time.Duration) (recruit.Record, error) {
 			s.repair(id)
 			return recruit.Record{}, nil

@@ -55,6 +55,7 @@ type storm struct {
 	world    *outside
 	schedule *scheduling.Service
 	replies  *replies
+	drift    *drift
 	leads    recruit.Reminders // the setting in force
 	replan   bool              // not every interview may have followed it
 	decided  int               // how many people began to do something
@@ -92,6 +93,7 @@ func newStorm(t *testing.T, seed uint64) *storm {
 	s.quinn = s.store.AddMember(recruit.Member{Name: "Quinn Quist", Email: "quinn@example.com", Role: recruit.Admin, TimeZone: "Europe/London", SkipEntry: rng.IntN(3) == 0})
 	s.job = s.store.AddJob(recruit.Job{Title: "Storage engineer"})
 	s.cand = s.store.AddCandidate(recruit.Candidate{Name: "Priya Raman", Email: "priya@example.org"}, s.job.ID)
+	s.drift = newDrift(s)
 	s.shared = rng.IntN(3) == 0
 	s.connect()
 	return s
