@@ -10,6 +10,7 @@ import (
 
 	"recruitty/internal/browse"
 	"recruitty/internal/logfile"
+	"recruitty/internal/pdftext"
 	"recruitty/internal/process"
 	"recruitty/mail"
 	"recruitty/mail/account"
@@ -77,6 +78,7 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 	}
 	desk.Availability.Owner = owner
 	readCalendars(desk, true)
+	desk.Documents.PDF = pdftext.New(programFolder())
 	desk.Documents.Copies = filepath.Join(dir, copiesName)
 	desk.Documents.Show = func(path string) error { return browse.OpenFile(ctx, path) }
 	if err := desk.Documents.ForgetCopies(time.Now(), false); err != nil {
@@ -101,6 +103,16 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 		},
 		Close: func() error { return errors.Join(db.Close(), file.Close()) },
 	}, nil
+}
+
+// programFolder is where the compiled reader of PDFs is kept for the next time, "" where
+// there is no place for it, as on a host without home folders.
+func programFolder() string {
+	caches, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(caches, "recruitty")
 }
 
 // renameInboxes gives inboxes of an older recruitty the names of today.

@@ -118,7 +118,7 @@ type fileTextJSON struct {
 
 // fileText writes the text of a file.
 func (p *program) fileText(h holder) *cobra.Command {
-	return p.fileVerb(h, "text", "Write the text of a file: plain text, Markdown or DOCX", p.reading, func(ctx context.Context, s *session, _ int64, f recruit.File) error {
+	return p.fileVerb(h, "text", "Write the text of a file: plain text, Markdown, DOCX or PDF", p.reading, func(ctx context.Context, s *session, _ int64, f recruit.File) error {
 		read, err := s.Desk.Documents.Text(ctx, f)
 		if err != nil {
 			return err

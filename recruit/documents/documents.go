@@ -10,6 +10,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/access"
+	"recruitty/recruit/filetext"
 	"recruitty/recruit/sanitize"
 )
 
@@ -27,6 +28,8 @@ type Documents struct {
 	// copies to be shown are made.
 	Show   func(path string) error
 	Copies string
+	// PDF reads the text of PDFs; nil where none is read.
+	PDF filetext.PDF
 }
 
 // Path is where the file lies that a person named.

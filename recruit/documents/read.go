@@ -14,14 +14,14 @@ type Reading struct {
 	Cut  bool   // there is more than is kept of a text
 }
 
-// Text reads the text of a stored file: plain text, Markdown and DOCX. Of any other the
-// text is not read, which is ErrInvalid with the reason (R17).
+// Text reads the text of a stored file: plain text, Markdown, DOCX and PDF. Of any
+// other the text is not read, which is ErrInvalid with the reason (R17).
 func (d *Documents) Text(ctx context.Context, f recruit.File) (Reading, error) {
 	content, err := d.Files.FileContent(ctx, f.SHA256)
 	if err != nil {
 		return Reading{}, err
 	}
-	text, cut, err := filetext.Of(ctx, f.Name, content)
+	text, cut, err := filetext.Of(ctx, d.PDF, f.Name, content)
 	if errors.Is(err, filetext.ErrUnreadable) {
 		return Reading{}, &recruit.Problem{Kind: recruit.ErrInvalid, Field: "file", Sentence: f.Name + " " + err.Error() + "; open it or save it instead.", Cause: err}
 	}

@@ -1,6 +1,6 @@
 // Package filetext takes the text out of documents that people send: plain text,
-// Markdown, and the format of Microsoft Word (DOCX, ECMA-376 part 1, 17.3). Such files are
-// hostile: what is read, unpacked and kept of them is bounded, and a file that cannot be
+// Markdown, the format of Microsoft Word (DOCX, ECMA-376 part 1, 17.3), and PDF by a
+// reader that it is given. Such files are hostile: what is read, unpacked and kept of them is bounded, and a file that cannot be
 // read is said to be so, with the reason.
 package filetext
 
@@ -16,6 +16,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 
+	"recruitty/recruit/filecheck"
 	"recruitty/recruit/importer/archive"
 	"recruitty/recruit/importer/xmltext"
 	"recruitty/recruit/sanitize"
@@ -36,10 +37,20 @@ type unreadable struct{ words string }
 func (u unreadable) Error() string { return u.words }
 func (u unreadable) Unwrap() error { return ErrUnreadable }
 
+// Unreadable is ErrUnreadable with a clause that says why, such as "is damaged".
+func Unreadable(clause string) error { return unreadable{clause} }
+
+// PDF takes the text out of a PDF: of about so many bytes at most, unclean, and cut where
+// there was more. Its errors are ErrUnreadable with a clause, or of ctx; any other says
+// that it could not work at all.
+type PDF interface {
+	Text(ctx context.Context, content []byte, most int) (text string, cut bool, err error)
+}
+
 // Of is the text of a document with a name: clean of what a terminal would obey, at most
-// maxText bytes; cut says that there was more. Errors are ErrUnreadable with a clause such
-// as "is a PDF", or of ctx.
-func Of(ctx context.Context, name string, content []byte) (text string, cut bool, err error) {
+// maxText bytes; cut says that there was more. Without pdf, PDFs are not read. Errors are
+// ErrUnreadable with a clause such as "is empty", of pdf, or of ctx.
+func Of(ctx context.Context, pdf PDF, name string, content []byte) (text string, cut bool, err error) {
 	if err := ctx.Err(); err != nil {
 		return "", false, err
 	}
@@ -48,12 +59,20 @@ func Of(ctx context.Context, name string, content []byte) (text string, cut bool
 		return "", false, unreadable{"is empty"}
 	case bytes.HasPrefix(content, []byte("PK\x03\x04")):
 		text, cut, err = word(ctx, content)
-	case bytes.HasPrefix(content, []byte("%PDF-")) || ext == ".pdf":
-		return "", false, unreadable{"is a PDF, of which the text cannot be read here"}
+	case bytes.HasPrefix(content, []byte("%PDF-")) || ext == ".pdf" && filecheck.IsPDF(content):
+		if pdf == nil {
+			return "", false, unreadable{"is a PDF, of which the text cannot be read here"}
+		}
+		text, cut, err = pdf.Text(ctx, content, maxText)
+		if err == nil {
+			text, cut, err = shortened(strings.ToValidUTF8(text, ""), cut)
+		}
+	case ext == ".pdf":
+		return "", false, unreadable{"is called a PDF and is none"}
 	case ext == ".txt" || ext == ".text" || ext == ".md" || ext == ".markdown" || ext == "":
 		text, cut, err = plain(content)
 	default:
-		return "", false, unreadable{"is neither plain text, Markdown nor a DOCX document, of which alone the text is read here"}
+		return "", false, unreadable{"is neither plain text, Markdown nor a PDF or DOCX document, of which alone the text is read here"}
 	}
 	if err != nil {
 		return "", false, err

@@ -51,7 +51,7 @@ func TestOf(t *testing.T) {
 		"word, damaged":  {"cv.docx", docx(t, sample[:200]), "Priya"},
 		"word, misnamed": {"cv.txt", docx(t, sample), "Priya Raman\nCeph & RocksDB\t2019\nLisbon\nGo"},
 	} {
-		got, cut, err := filetext.Of(t.Context(), c.file, c.content)
+		got, cut, err := filetext.Of(t.Context(), nil, c.file, c.content)
 		if err != nil || !strings.HasPrefix(strings.ReplaceAll(got, "[31m", ""), c.want) || cut != (name == "word, damaged") {
 			t.Errorf("%s: %q, %t, %v; want %q", name, got, cut, err, c.want)
 		}
@@ -76,18 +76,18 @@ func TestWhatCannotBeReadIsSaid(t *testing.T) {
 		"a bomb":       {"cv.docx", docx(t, strings.Repeat("<w:t>", 1<<21)), ""},
 		"without text": {"cv.docx", docx(t, "<w:document/>"), "holds no text"},
 	} {
-		got, _, err := filetext.Of(t.Context(), c.file, c.content)
+		got, _, err := filetext.Of(t.Context(), nil, c.file, c.content)
 		if !errors.Is(err, filetext.ErrUnreadable) || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %q, %v; want %q", name, got, err, c.want)
 		}
 	}
 	long := []byte(strings.Repeat("word ", 1<<19))
-	if got, cut, err := filetext.Of(t.Context(), "cv.txt", long); err != nil || !cut || len(got) > 1<<20 {
+	if got, cut, err := filetext.Of(t.Context(), nil, "cv.txt", long); err != nil || !cut || len(got) > 1<<20 {
 		t.Errorf("a long text: %d bytes, %t, %v", len(got), cut, err)
 	}
 	over, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, _, err := filetext.Of(over, "cv.txt", long); !errors.Is(err, context.Canceled) {
+	if _, _, err := filetext.Of(over, nil, "cv.txt", long); !errors.Is(err, context.Canceled) {
 		t.Errorf("nobody waits any more: %v", err)
 	}
 }
@@ -115,7 +115,7 @@ func FuzzOf(f *testing.F) {
 	f.Add("cv.txt", []byte("\xff\xfea"))
 	f.Add("cv.md", []byte("# x"))
 	f.Fuzz(func(t *testing.T, name string, content []byte) {
-		text, _, err := filetext.Of(t.Context(), name, content)
+		text, _, err := filetext.Of(t.Context(), nil, name, content)
 		if err == nil && (len(text) > 1<<20 || text == "") {
 			t.Errorf("%d bytes of text", len(text))
 		}

@@ -33,6 +33,9 @@ type Visit struct {
 func (d *Services) For(v Visit) *Services {
 	desk := d.As(v.Member)
 	desk.Documents = &documents.Documents{Files: desk.Store, Find: v.Find, Keep: v.Keep}
+	if d.Documents != nil {
+		desk.Documents.PDF = d.Documents.PDF
+	}
 	return desk
 }
 
