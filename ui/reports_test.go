@@ -28,12 +28,12 @@ func TestReports(t *testing.T) {
 	w.Shows("Which period?", "Last 30 days")
 	w.put("1999-01-01 to 1999-12-31")
 	w.Press("enter")
-	w.Shows("1 Jan 1999 to 31 Dec 1999", "Nothing of this kind happened")
+	w.Shows("Fri 1 Jan – Fri 31 Dec 1999", "Nothing of this kind happened")
 	w.Press("/")
 	w.Shows("Which job?", "All jobs")
 	w.put("staff")
 	w.Press("enter")
-	w.Shows("1 Jan 1999 to 31 Dec 1999, Staff Engineer, Storage")
+	w.Shows("Fri 1 Jan – Fri 31 Dec 1999, Staff Engineer, Storage")
 }
 
 // TestReportsTeach: an empty workspace says what is counted, and where it comes from.

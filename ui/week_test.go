@@ -91,11 +91,11 @@ func TestWeekIsMovedAbout(t *testing.T) {
 	w := newWorld(t, 120, 40, setup{})
 	w.busyWeek()
 	w.Press("w")
-	w.Shows("Week 47", "16–22 Nov", "this week", "my week")
+	w.Shows("Week 47", "Mon 16 Nov – Sun 22 Nov", "this week", "my week")
 	w.Press("s")
 	w.Shows("This is over")
 	w.Press("]")
-	w.Shows("Week 48", "23–29 Nov", "Tue 24")
+	w.Shows("Week 48", "Mon 23 Nov – Sun 29 Nov", "Tue 24")
 	w.Press("enter")
 	w.Shows("There is no interview here.")
 	w.Press("r")
@@ -117,7 +117,7 @@ func TestWeekIsMovedAbout(t *testing.T) {
 	w.Press("left")
 	w.Shows("Week 47")
 	w.Press("esc")
-	w.Shows("Sunday 22 November")
+	w.Shows("Sun 22 Nov")
 }
 
 // TestWeekSchedulesInACell presses s on a free hour: whom is asked, and the form begins
@@ -195,7 +195,7 @@ func TestWeekOfAChangeOfTheClocks(t *testing.T) {
 	w.talk("Night talk", time.Date(2026, 3, 29, 0, 30, 0, 0, time.UTC), w.robin.Email)
 	w.again()
 	w.Press("w")
-	w.Shows("Week 13", "23–29 Mar", "Sun 29")
+	w.Shows("Week 13", "Mon 23 Mar – Sun 29 Mar", "Sun 29")
 	w.Press("right", "right", "home", "down")
 	w.Shows("The clocks skip this hour.")
 	w.Press("s")

@@ -265,7 +265,7 @@ func (s *session) clockFinding() finding {
 	if err == nil && len(newest) > 0 && newest[0].At.After(now.Add(time.Minute)) {
 		return finding{About: "clock", Level: problem, Text: "This machine's clock is behind the newest line of the log (" + s.Moment(newest[0].At) + ").", Next: "Set the clock right, best by NTP."}
 	}
-	return finding{About: "clock", Level: fine, Text: "It is " + now.UTC().Format("2006-01-02 15:04") + " UTC, " + now.In(s.Actor.Location()).Format("15:04") + " for you."}
+	return finding{About: "clock", Level: fine, Text: "It is " + timeparse.DateTime(now.UTC()) + " UTC, " + timeparse.Clock(now.In(s.Actor.Location())) + " for you."}
 }
 
 func zoneFinding() finding {

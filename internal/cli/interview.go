@@ -222,7 +222,7 @@ func (s *session) remark(e recruit.Effect) string {
 	case e.Attempts == 0 && e.Kind.IsLetter():
 		text = strings.TrimSpace("leaves " + s.Moment(e.NextAttempt) + ". " + text)
 	case !e.NextAttempt.IsZero():
-		text = strings.TrimSpace("next try " + e.NextAttempt.In(s.Actor.Location()).Format("15:04:05") + ". " + text)
+		text = strings.TrimSpace("next try " + s.Moment(e.NextAttempt) + ". " + text)
 	}
 	return text
 }

@@ -11,6 +11,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/busy"
+	"recruitty/recruit/timeparse"
 )
 
 const (
@@ -213,7 +214,7 @@ func window(now time.Time) (from, to time.Time) {
 func (s *Service) readOne(ctx context.Context, j job, set setting) (Outcome, error) {
 	out := Outcome{Source: j.src}
 	if j.src.State != recruit.Connected {
-		out.Err = &recruit.Problem{Kind: recruit.ErrReconnect, Sentence: j.src.Story(func(t time.Time) string { return t.Format(time.DateTime) + " UTC" })}
+		out.Err = &recruit.Problem{Kind: recruit.ErrReconnect, Sentence: j.src.Story(func(t time.Time) string { return timeparse.DateTime(t) + " UTC" })}
 		return out, nil
 	}
 	src, err := s.follow(ctx, j.src, set)

@@ -18,7 +18,7 @@ func TestBlocked(t *testing.T) {
 		{day.Add(time.Hour), day.Add(25 * time.Hour), "all day"}, // of a zone to the west
 		{day.Add(-24 * time.Hour), day.AddDate(0, 0, 1), "all day"},
 		{day, day.AddDate(0, 0, 5), "until Mon 7 Dec"},
-		{at.Add(-20 * time.Hour), at.Add(time.Hour), "15:00–12:00"},
+		{at.Add(-20 * time.Hour), at.Add(time.Hour), "15:00–12:00+1"},
 	} {
 		if got := blocked(c.from, c.to, at); got != c.want {
 			t.Errorf("%s to %s: %q, want %q", c.from, c.to, got, c.want)

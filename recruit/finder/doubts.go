@@ -11,6 +11,7 @@ import (
 	"recruitty/recruit/hours"
 	"recruitty/recruit/sanitize"
 	"recruitty/recruit/scheduling"
+	"recruitty/recruit/timeparse"
 )
 
 // Doubts says what speaks against members at a time that somebody has chosen: what
@@ -107,7 +108,7 @@ func (f *Finder) against(t availability.Timeline, start, end time.Time, zone *ti
 			say("%s has something %s that they may give up for this; ask them.", name, span(r.Start, r.End))
 		case r.Gap != nil && r.Gap.Cause != availability.NotConnected:
 			told[r.State] = true
-			say("It is not known whether %s is free: %s", name, r.Gap.Words(name, func(at time.Time) string { return at.In(zone).Format("2 Jan 15:04") }))
+			say("It is not known whether %s is free: %s", name, r.Gap.Words(name, func(at time.Time) string { return timeparse.DayTime(at.In(zone)) }))
 		}
 	}
 	return append(said, f.overLimits(t, start, end)...)
@@ -118,9 +119,9 @@ func (f *Finder) against(t availability.Timeline, start, end time.Time, zone *ti
 func blocked(from, to, at time.Time) string {
 	switch {
 	case to.Sub(from) < 23*time.Hour: // the shortest day of a year
-		return from.Format("15:04") + "–" + to.Format("15:04")
+		return timeparse.Hours(from, to)
 	case to.Sub(at) > 36*time.Hour:
-		return "until " + to.Format("Mon 2 Jan")
+		return "until " + timeparse.ShortDate(to)
 	}
 	return "all day"
 }

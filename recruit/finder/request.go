@@ -8,6 +8,7 @@ import (
 	"recruitty/recruit/availability"
 	"recruitty/recruit/pools"
 	"recruitty/recruit/slots"
+	"recruitty/recruit/timeparse"
 )
 
 // Bounds of a search.
@@ -214,15 +215,9 @@ func (f Found) Refused() []Refused {
 	return all
 }
 
-// Days writes the days of it: "Tue 1 Dec", "Tue 1 – Thu 3 Dec".
+// Days writes the days of it: "Tue 1 Dec", "Tue 1 Dec – Thu 3 Dec".
 func (r Refused) Days() string {
-	switch {
-	case r.First.Equal(r.Last):
-		return r.First.Format("Mon 2 Jan")
-	case r.First.Month() == r.Last.Month():
-		return r.First.Format("Mon 2") + " – " + r.Last.Format("Mon 2 Jan")
-	}
-	return r.First.Format("Mon 2 Jan") + " – " + r.Last.Format("Mon 2 Jan")
+	return timeparse.Dates(r.First, r.Last, r.First)
 }
 
 // Strip is a person's day in quarter-hours, for showing.

@@ -12,6 +12,7 @@ import (
 	"recruitty/recruit/pools"
 	"recruitty/recruit/sanitize"
 	"recruitty/recruit/slots"
+	"recruitty/recruit/timeparse"
 )
 
 // Seat chooses who of pools takes part at a time that a person has chosen: those who are
@@ -64,7 +65,7 @@ func (f *Finder) Seat(ctx context.Context, actor recruit.Member, ask Request, st
 			why = s.found.Refusals[0].Reason.String()
 		}
 		return Hour{}, &recruit.Problem{Kind: recruit.ErrRefused, Field: "pool", Sentence: fmt.Sprintf("%s cannot be chosen for %s: %s. Choose another time, or name who takes part.",
-			recruit.Capital(strings.Join(wanted, " and ")), start.In(actor.Location()).Format("Mon 2 Jan 15:04"), why)}
+			recruit.Capital(strings.Join(wanted, " and ")), timeparse.DayTime(start.In(actor.Location())), why)}
 	}
 	h := s.hourOf(result.Choices[0].Sessions[0], result.Choices[0].Quality)
 	h.Start, h.End = start, end

@@ -7,6 +7,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/pools"
 	"recruitty/recruit/slots"
+	"recruitty/recruit/timeparse"
 )
 
 // Who says who takes part, and of who was chosen out of a pool why:
@@ -88,7 +89,7 @@ func (h Hour) Concerns(zone *time.Location) []string {
 func spans(all []slots.Span, zone *time.Location) string {
 	var said []string
 	for _, s := range all {
-		said = append(said, s.Start.In(zone).Format("15:04")+"–"+s.End.In(zone).Format("15:04"))
+		said = append(said, timeparse.Hours(s.Start.In(zone), s.End))
 	}
 	return strings.Join(said, " and ")
 }
@@ -122,7 +123,7 @@ func lifted(r slots.Relaxation) string {
 
 // None says that no hour was found, or no schedule of a loop; "" where some was.
 func (f Found) None() string {
-	until := " until " + f.To.Add(-time.Minute).In(f.Zone).Format("Mon 2 Jan") + "."
+	until := " until " + timeparse.ShortDate(f.To.Add(-time.Minute).In(f.Zone)) + "."
 	switch {
 	case len(f.Hours) > 0, len(f.Loops) > 0:
 		return ""

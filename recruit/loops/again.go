@@ -6,6 +6,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/scheduling"
+	"recruitty/recruit/timeparse"
 )
 
 // again warns where interviews of the same titles are booked for the candidate and the job
@@ -28,7 +29,7 @@ func (s *Loops) again(ctx context.Context, actor recruit.Member, drafts []recrui
 		if i.JobID == drafts[0].JobID && slices.ContainsFunc(drafts, func(d recruit.ScheduleRequest) bool { return d.Title == i.Title }) {
 			zone := actor.Location()
 			all = append(all, scheduling.Warning{Field: "start", Address: c.Candidate.Email,
-				Sentence: i.Title + " is booked already for this job: " + i.Start.In(zone).Format("Mon 2 Jan 15:04") + "–" + i.End().In(zone).Format("15:04") + "."})
+				Sentence: i.Title + " is booked already for this job: " + timeparse.ShortDate(i.Start.In(zone)) + " " + timeparse.Hours(i.Start.In(zone), i.End()) + "."})
 		}
 	}
 	return all, nil

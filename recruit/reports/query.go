@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/timeparse"
 )
 
 // DefaultDays is how long a period is unless somebody says another one.
@@ -40,7 +41,7 @@ func Period(from, to, now time.Time, zone *time.Location) (since, until time.Tim
 	}
 	switch {
 	case !since.Before(until):
-		return since, until, recruit.Invalid("from", "The period ends on %s, before it begins on %s; choose an earlier beginning or a later end.", until.AddDate(0, 0, -1).Format(time.DateOnly), since.Format(time.DateOnly))
+		return since, until, recruit.Invalid("from", "The period ends on %s, before it begins on %s; choose an earlier beginning or a later end.", timeparse.Date(until.AddDate(0, 0, -1)), timeparse.Date(since))
 	case until.Sub(since) > longest:
 		return since, until, recruit.Invalid("from", "A period of more than a hundred years is not counted; choose a shorter one.")
 	}

@@ -8,6 +8,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
+	"recruitty/recruit/timeparse"
 )
 
 // Called is what a figure is called in a list, one line without control characters.
@@ -127,7 +128,7 @@ func (r Report) measure(f Figure) int64 {
 
 // Period is the days of a report in words.
 func (r Report) Period(zone *time.Location) string {
-	return r.Query.From.In(zone).Format("2 Jan 2006") + " to " + r.Query.To.Add(-time.Second).In(zone).Format("2 Jan 2006")
+	return timeparse.Date(r.Query.From.In(zone)) + " – " + timeparse.Date(r.Query.To.Add(-time.Second).In(zone))
 }
 
 // Nothing is what a report says that counted nothing.

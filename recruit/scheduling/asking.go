@@ -9,6 +9,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
+	"recruitty/recruit/timeparse"
 )
 
 // AskAgain asks those who have not answered once more whether they come, by one mail to
@@ -41,7 +42,7 @@ func (s *Service) PreviewAsk(ctx context.Context, actor recruit.Member, id recru
 		if at := r.AskedAgain(e.Target); !at.IsZero() {
 			p, _ := r.Person(e.Target)
 			warnings = append(warnings, Warning{Field: "participants", Address: p.Address,
-				Sentence: fmt.Sprintf("%s was asked once more already, %s.", p.Called(), at.In(actor.Location()).Format("Mon 2 Jan 15:04"))})
+				Sentence: fmt.Sprintf("%s was asked once more already, %s.", p.Called(), timeparse.DayTime(at.In(actor.Location())))})
 		}
 	}
 	return s.preview(ctx, r, c.Effects, warnings)

@@ -218,7 +218,7 @@ func (s *Service) timeWarnings(ctx context.Context, organiser recruit.Member, d 
 		}
 		if loc := candidate.Location(); loc != nil {
 			if h := d.Start.In(loc).Hour(); h < 8 || h >= 20 {
-				out = append(out, Warning{Field: "start", Sentence: fmt.Sprintf("That is %s for %s in %s.", d.Start.In(loc).Format("15:04"), candidate.Name, timeparse.Label(d.Start.In(loc)))})
+				out = append(out, Warning{Field: "start", Sentence: fmt.Sprintf("That is %s for %s in %s.", timeparse.Clock(d.Start.In(loc)), candidate.Name, timeparse.Label(d.Start.In(loc)))})
 			}
 		}
 	}
@@ -251,7 +251,7 @@ func (s *Service) clash(ctx context.Context, b recruit.InterviewSummary, organis
 		return nil, err
 	}
 	loc := organiser.Location()
-	when := b.Start.In(loc).Format("15:04") + "–" + b.End().In(loc).Format("15:04")
+	when := timeparse.Hours(b.Start.In(loc), b.End())
 	var out []Warning
 	if c.ID != 0 && b.CandidateID == c.ID {
 		out = append(out, Warning{Field: "start", Sentence: fmt.Sprintf("%s has another interview %s.", c.Name, when)})

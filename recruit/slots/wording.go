@@ -2,11 +2,9 @@ package slots
 
 import (
 	"fmt"
+	"recruitty/recruit/timeparse"
 	"strings"
 )
-
-// clock is how a reason writes an instant, in the query's zone.
-const clock = "Mon 2 Jan 15:04"
 
 // String is the reason as a sentence without a full stop.
 func (r Reason) String() string {
@@ -94,14 +92,14 @@ func (r Reason) until() string {
 	if r.Until.IsZero() {
 		return ""
 	}
-	return " until " + r.Until.Format(clock)
+	return " until " + timeparse.DayTime(r.Until)
 }
 
 func (r Reason) next() string {
 	if r.Until.IsZero() {
 		return ""
 	}
-	return "; next " + r.Until.Format(clock)
+	return "; next " + timeparse.DayTime(r.Until)
 }
 
 func (r Reason) pool() string {

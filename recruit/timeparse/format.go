@@ -7,32 +7,90 @@ import (
 )
 
 const (
-	dayLayout  = "Mon 2 Jan 2006"
-	timeLayout = "15:04"
+	dayLayout   = "Mon 2 Jan 2006"
+	shortLayout = "Mon 2 Jan"
+	timeLayout  = "15:04"
 )
+
+// Clock writes the time of day: "10:00".
+func Clock(t time.Time) string { return t.Format(timeLayout) }
+
+// WeekdayClock writes the day of the week and the time of day: "Tue 10:00".
+func WeekdayClock(t time.Time) string { return t.Format("Mon " + timeLayout) }
+
+// Weekday writes the day of the week: "Tue".
+func Weekday(t time.Time) string { return t.Format("Mon") }
+
+// WeekdayNumber writes the day of the week with that of the month, for the head of a
+// column: "Tue 1".
+func WeekdayNumber(t time.Time) string { return t.Format("Mon 2") }
+
+// Month writes the month and its year: "December 2026".
+func Month(t time.Time) string { return t.Format("January 2006") }
 
 // Date writes the day of t in its location with the year: "Tue 1 Dec 2026".
 func Date(t time.Time) string { return t.Format(dayLayout) }
 
+// ShortDate is Date without the year, for what is near: "Tue 1 Dec".
+func ShortDate(t time.Time) string { return t.Format(shortLayout) }
+
+// DateNear is ShortDate in the year of now, and Date in another one.
+func DateNear(t, now time.Time) string {
+	if t.Year() == now.In(t.Location()).Year() {
+		return ShortDate(t)
+	}
+	return Date(t)
+}
+
+// Dates writes the days from one to another, the year only where it is not that of now:
+// "Mon 30 Nov – Sun 6 Dec".
+func Dates(from, to, now time.Time) string {
+	if daysBetween(from, to) == 0 {
+		return DateNear(from, now)
+	}
+	if from.Year() == to.Year() {
+		return ShortDate(from) + " – " + DateNear(to, now)
+	}
+	return DateNear(from, now) + " – " + DateNear(to, now)
+}
+
 // DateTime writes Date and the time of day: "Tue 1 Dec 2026 10:00".
-func DateTime(t time.Time) string { return t.Format(dayLayout + " " + timeLayout) }
+func DateTime(t time.Time) string { return Date(t) + " " + Clock(t) }
 
 // DayTime is DateTime without the year, for what is near: "Tue 1 Dec 10:00".
-func DayTime(t time.Time) string { return t.Format("Mon 2 Jan " + timeLayout) }
+func DayTime(t time.Time) string { return ShortDate(t) + " " + Clock(t) }
 
-// Range returns the time from start to end as read in zone: "Tue 1 Dec 2026
-// 10:00–10:45". An end on another day repeats the date, and where the clocks
-// change in between both offsets are shown.
-func Range(start, end time.Time, zone *time.Location) string {
-	start, end = start.In(zone), end.In(zone)
-	from, to := start.Format(timeLayout), end.Format(timeLayout)
+// Near is DayTime in the year of now, and DateTime in another one.
+func Near(t, now time.Time) string { return DateNear(t, now) + " " + Clock(t) }
+
+// Hours writes from when to when on the clock of start: "10:00–10:45", and "23:30–00:15+1"
+// where the end is on the next day. Where the clocks change in between both offsets are shown.
+func Hours(start, end time.Time) string { return HoursBy(start, end, Clock) }
+
+// HoursBy is Hours with the times of day written by clock.
+func HoursBy(start, end time.Time, clock func(time.Time) string) string {
+	end = end.In(start.Location())
+	from, to := clock(start), clock(end)
 	if Offset(start) != Offset(end) {
 		from, to = from+" "+Offset(start), to+" "+Offset(end)
 	}
-	if daysBetween(start, end) == 0 {
-		return Date(start) + " " + from + "–" + to
+	return from + "–" + to + Later(start, end)
+}
+
+// Later is how many days after start an end is on the calendar, "+1" for the next day, and
+// "" on the same day. Both are read in their own location.
+func Later(start, end time.Time) string {
+	if days := daysBetween(start, end); days != 0 {
+		return fmt.Sprintf("%+d", days)
 	}
-	return Date(start) + " " + from + " – " + Date(end) + " " + to
+	return ""
+}
+
+// Range returns the time from start to end as read in zone: "Tue 1 Dec 2026
+// 10:00–10:45", its hours as Hours writes them.
+func Range(start, end time.Time, zone *time.Location) string {
+	start = start.In(zone)
+	return Date(start) + " " + Hours(start, end)
 }
 
 // Relative returns how far t is from now: "in 40 min", "3 h ago", "tomorrow",
@@ -87,10 +145,7 @@ func Day(t, now time.Time) string {
 	case -1:
 		return "Yesterday"
 	}
-	if t.Year() == now.Year() {
-		return t.Format("Mon 2 Jan")
-	}
-	return Date(t)
+	return DateNear(t, now)
 }
 
 // daysBetween counts the midnights on the calendar from one day to another,

@@ -14,7 +14,7 @@ func TestRange(t *testing.T) {
 		want   string
 	}{
 		{"2026-12-01T10:00:00Z", 45 * time.Minute, "Tue 1 Dec 2026 10:00–10:45"},
-		{"2026-12-01T23:30:00Z", 45 * time.Minute, "Tue 1 Dec 2026 23:30 – Wed 2 Dec 2026 00:15"},
+		{"2026-12-01T23:30:00Z", 45 * time.Minute, "Tue 1 Dec 2026 23:30–00:15+1"},
 		{"2027-10-31T00:30:00Z", 45 * time.Minute, "Sun 31 Oct 2027 01:30 UTC+1–01:15 UTC+0"},
 	}
 	for _, test := range tests {

@@ -13,17 +13,15 @@ import (
 // year stands there when it is not the one of now.
 func Describe(w Window, now time.Time) string {
 	start, end := w.Start.In(w.Zone), w.End.In(w.Zone)
-	layout := "Mon 2 Jan 15:04"
-	if start.Year() != now.In(w.Zone).Year() {
-		layout = "Mon 2 Jan 2006 15:04"
-	}
-	text := start.Format(layout)
+	text := timeparse.Near(start, now)
 	if !w.At {
-		to := end.Format("15:04")
+		to := timeparse.Clock(end)
 		if end.Hour() == 0 && end.Minute() == 0 && end.Sub(start) < 26*time.Hour {
 			to = "24:00"
-		} else if end.YearDay() != start.YearDay() || end.Year() != start.Year() {
-			to = end.Format(layout)
+		} else if later := timeparse.Later(start, end); later == "+1" {
+			to += later
+		} else if later != "" {
+			to = timeparse.Near(end, now)
 		}
 		text += "–" + to
 	}

@@ -18,7 +18,7 @@ func TestDescribe(t *testing.T) {
 		"Thu 3 Dec 00:00–24:00 Denver (MST)":                   {Start: at(3, 0, 0, denver), End: at(4, 0, 0, denver), Zone: denver},
 		"Fri 1 Jan 2027 09:00–10:30 Kolkata (IST), if need be": {Start: at(32, 9, 0, kolkata), End: at(32, 10, 30, kolkata), Zone: kolkata, Wish: Reluctant},
 		"Tue 1 Dec 15:00–18:00 Bogota (UTC-5)":                 {Start: at(1, 15, 0, bogota), End: at(1, 18, 0, bogota), Zone: bogota},
-		"Thu 31 Dec 22:00–Fri 1 Jan 02:00 Denver (MST)":        {Start: at(31, 22, 0, denver), End: at(32, 2, 0, denver), Zone: denver},
+		"Thu 31 Dec 22:00–02:00+1 Denver (MST)":                {Start: at(31, 22, 0, denver), End: at(32, 2, 0, denver), Zone: denver},
 		"Tue 1 Dec 15:00–16:00 UTC":                            {Start: at(1, 15, 0, time.UTC), End: at(1, 16, 0, time.UTC), Zone: time.UTC},
 	} {
 		if got := Describe(w, now); got != want {

@@ -2,6 +2,7 @@ package windows
 
 import (
 	"fmt"
+	"recruitty/recruit/timeparse"
 	"slices"
 	"strings"
 	"time"
@@ -71,7 +72,7 @@ func (r *reader) elsewhere(d date, weekday *time.Weekday, from, to int) itemKind
 		return itemWaiting
 	case d.either:
 		other := time.Date(2000, time.Month(d.day), int(d.month), 0, 0, 0, 0, time.UTC)
-		r.ask(KindWords, from, to, fmt.Sprintf("“%s” can be %s or %s, and neither is among the days that are looked at.", words, leap.Format("2 January"), other.Format("2 January")))
+		r.ask(KindWords, from, to, fmt.Sprintf("“%s” can be %s or %s, and neither is among the days that are looked at.", words, timeparse.ShortDate(leap), timeparse.ShortDate(other)))
 		return itemWaiting
 	case weekday != nil && d.month == 0:
 		r.ask(KindWords, from, to, fmt.Sprintf("“%s” is no day that is looked at; write the day with its month, or the time as 10:00.", words))
@@ -103,7 +104,7 @@ func (r *reader) askDay(days []time.Time, from, to int, says string) (time.Time,
 	return time.Time{}, itemWaiting
 }
 
-func dayText(day time.Time) string { return day.Format("Mon 2 Jan") }
+func dayText(day time.Time) string { return timeparse.ShortDate(day) }
 
 func orDays(days []time.Time) string {
 	var names []string

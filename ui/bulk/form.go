@@ -9,6 +9,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/bulk"
+	"recruitty/recruit/timeparse"
 	"recruitty/ui/draft"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
@@ -102,7 +103,7 @@ func (b *box) underComes() []forms.Hint {
 // short is when an interview is: "Tue 1 Dec 10:00–10:45".
 func (b *box) short(i recruit.Interview) string {
 	at := b.app.Here(i.Start)
-	return at.Format("Mon 2 Jan ") + b.app.Hours(at, i.Duration)
+	return timeparse.DateNear(at, b.app.Now()) + " " + b.app.Hours(at, i.Duration)
 }
 
 // MoveActions are the keys of the form that moves many, for the list of all keys.

@@ -12,6 +12,7 @@ import (
 	"recruitty/recruit/busy"
 	"recruitty/recruit/finder"
 	"recruitty/recruit/slots"
+	"recruitty/recruit/timeparse"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -63,16 +64,16 @@ func (t *findTime) list(w, room int) []string {
 // hourLine is one hour: day, time here, time there, who, and what speaks against it.
 func (t *findTime) hourLine(n int, h finder.Hour, last *string, w int) string {
 	here := t.app.Session().Zone
-	day := h.Start.In(here).Format("Mon 2 Jan")
+	day := timeparse.DateNear(h.Start.In(here), t.app.Now())
 	shown := day
 	if day == *last {
 		shown = ""
 	}
 	*last = day
-	line := fmt.Sprintf("%-11s %s–%s", shown, h.Start.In(here).Format("15:04"), h.End.In(here).Format("15:04"))
+	line := fmt.Sprintf("%-11s %s", shown, t.app.Hours(h.Start.In(here), h.End.Sub(h.Start)))
 	_, offset := h.Start.In(here).Zone()
 	if _, there := h.Start.In(t.found.Zone).Zone(); offset != there {
-		line += "  " + h.Start.In(t.found.Zone).Format("Mon 15:04") + " for the candidate"
+		line += "  " + timeparse.Weekday(h.Start.In(t.found.Zone)) + " " + t.app.Clock(h.Start.In(t.found.Zone)) + " for the candidate"
 	}
 	line += "   "
 	tone := theme.Plain

@@ -209,7 +209,7 @@ func (s *interviewsScreen) show() {
 		}
 		when := a.ShortHours(here, i.Duration)
 		if !byDay {
-			when = here.Format("2 Jan ") + a.Clock(here)
+			when = a.Start(i.Start)
 		}
 		cells := []table.Cell{
 			shell.PlainCell(when), shell.PlainCell(i.CandidateName), shell.PlainCell(i.Title),

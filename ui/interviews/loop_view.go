@@ -9,6 +9,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/finder"
+	"recruitty/recruit/timeparse"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -173,7 +174,7 @@ func (s *loopBox) doubts(l finder.Loop) int {
 func (s *loopBox) clock(at time.Time) string { return s.app.Clock(s.app.Here(at)) }
 
 // day names a day as read in a zone.
-func day(at time.Time, zone *time.Location) string { return at.In(zone).Format("Mon 2 Jan") }
+func day(at time.Time, zone *time.Location) string { return timeparse.ShortDate(at.In(zone)) }
 
 // there is a time on the candidate's clock, "" where it is the same.
 func (s *loopBox) there(at time.Time) string {
@@ -181,7 +182,7 @@ func (s *loopBox) there(at time.Time) string {
 	if _, offset := at.In(s.found.Zone).Zone(); offset == here {
 		return ""
 	}
-	return at.In(s.found.Zone).Format("Mon 15:04")
+	return timeparse.Weekday(at.In(s.found.Zone)) + " " + s.app.Clock(at.In(s.found.Zone))
 }
 
 // below are the days without a schedule, what is not known, and the ways out.

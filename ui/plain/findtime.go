@@ -11,6 +11,7 @@ import (
 	"recruitty/recruit/finder"
 	"recruitty/recruit/pools"
 	"recruitty/recruit/slots"
+	"recruitty/recruit/timeparse"
 	"recruitty/recruit/windows"
 	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
@@ -68,7 +69,7 @@ func (s *scheduleForm) sayFound(f finder.Found) {
 		s.Tell("%s", none)
 	}
 	for n, h := range f.Hours {
-		said := strconv.Itoa(n+1) + ": " + h.Start.In(here).Format("Mon 2 Jan 15:04") + " to " + h.End.In(here).Format("15:04") + ", " + text.Line(h.Who())
+		said := strconv.Itoa(n+1) + ": " + timeparse.ShortDate(h.Start.In(here)) + " " + talk.Spoken(s.Reader().Hours(h.Start.In(here), h.End.Sub(h.Start))) + ", " + text.Line(h.Who())
 		if concerns := h.Concerns(here); len(concerns) > 0 {
 			said += ". But: " + text.Line(strings.Join(concerns, "; "))
 		}
@@ -80,7 +81,7 @@ func (s *scheduleForm) sayFound(f finder.Found) {
 	for n, way := range f.Relaxations[:min(len(f.Relaxations), mostWays)] {
 		s.Tell("%s: %s.", wayLetter(n), text.Line(finder.WayOut(way)))
 	}
-	for _, said := range append(f.Unknown(func(at time.Time) string { return at.In(here).Format("2 Jan 15:04") }), f.Short()) {
+	for _, said := range append(f.Unknown(func(at time.Time) string { return timeparse.DayTime(at.In(here)) }), f.Short()) {
 		if said != "" {
 			s.Tell("%s", text.Line(said))
 		}

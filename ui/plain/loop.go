@@ -11,6 +11,7 @@ import (
 	"recruitty/recruit/finder"
 	"recruitty/recruit/flow"
 	"recruitty/recruit/loops"
+	"recruitty/recruit/timeparse"
 	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
@@ -111,17 +112,17 @@ func (p *plain) saySchedules(found loops.Solution) {
 	for n, way := range found.Relaxations[:min(len(found.Relaxations), mostWays)] {
 		p.Tell("%s: %s.", wayLetter(n), text.Line(found.WayOut(way)))
 	}
-	for _, said := range found.Unknown(func(at time.Time) string { return at.In(here).Format("2 Jan 15:04") }) {
+	for _, said := range found.Unknown(func(at time.Time) string { return timeparse.DayTime(at.In(here)) }) {
 		p.Tell("%s", text.Line(said))
 	}
 }
 
 // sitting says one session of a schedule, for both zones.
 func (p *plain) sitting(found loops.Solution, s finder.Sitting, here *time.Location) string {
-	said := text.Line(s.Title) + ", " + s.Start.In(here).Format("Mon 2 Jan 15:04") + " to " + s.End.In(here).Format("15:04")
+	said := text.Line(s.Title) + ", " + timeparse.ShortDate(s.Start.In(here)) + " " + talk.Spoken(p.Reader().Hours(s.Start.In(here), s.End.Sub(s.Start)))
 	_, mine := s.Start.In(here).Zone()
 	if _, theirs := s.Start.In(found.Zone).Zone(); mine != theirs {
-		said += ", " + s.Start.In(found.Zone).Format("Mon 15:04") + " for the candidate"
+		said += ", " + timeparse.Weekday(s.Start.In(found.Zone)) + " " + p.Reader().Clock(s.Start.In(found.Zone)) + " for the candidate"
 	}
 	said += ", with " + text.Line(s.Who())
 	if concerns := s.Concerns(here); len(concerns) > 0 {

@@ -136,7 +136,7 @@ func (p *plain) moveDate(ctx context.Context, d *draft.Move, r recruit.Record, v
 	_, err = timeparse.ParseDay(v, p.Now(), loc)
 	if c, open := timeparse.ChoiceOf(err); open {
 		p.Tell("%s", text.Line(c.Why))
-		days := []string{c.First.In(c.Zone).Format("2 January 2006"), c.Second.In(c.Zone).Format("2 January 2006")}
+		days := []string{timeparse.Date(c.First.In(c.Zone)), timeparse.Date(c.Second.In(c.Zone))}
 		n, err := p.Choose(ctx, "Which one", days, -1)
 		if err != nil {
 			return err

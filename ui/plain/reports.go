@@ -66,7 +66,7 @@ func (p *plain) sayRows(ctx context.Context, r reports.Report) error {
 	}
 	for _, row := range all[:min(len(all), rowsSaid)] {
 		said := wording.Joined(", ", text.Line(row.Candidate), text.Line(row.Job), text.Line(row.Member), r.About(row))
-		p.Tell("%s: %s, %s.", text.Line(r.Called(r.FigureOf(row))), row.At.In(r.Query.From.Location()).Format("2 Jan 2006 15:04"), said)
+		p.Tell("%s: %s, %s.", text.Line(r.Called(r.FigureOf(row))), p.Reader().Start(row.At), said)
 	}
 	if len(all) > rowsSaid {
 		p.Tell("These are the newest %d rows; recruitty report %s --rows lists all.", rowsSaid, r.Name)

@@ -234,7 +234,7 @@ func TestRescheduleTakesTheTimeWithTheDate(t *testing.T) {
 	w := newWorld(t, false)
 	w.says(w.dana, append(append([]string{"candidate priya"}, byPhone("tomorrow 10:00")...), "yes")...)
 	heard := w.says(w.dana, "candidate priya", "reschedule", "20 nov", "2", "back", "wed 4pm", "", "", "", "yes")
-	has(t, heard, "20 November has passed this year and comes again in 2027.", "1. 20 November 2026", "2. 20 November 2027", "Wed 25 Nov 2026, 16:00 Lisbon", "enter keeps 16:00", "To: Wed 25 Nov 2026 16:00 to 16:45 Lisbon", "Saved: the new time is in force here.")
+	has(t, heard, "20 November has passed this year and comes again in 2027.", "1. Fri 20 Nov 2026", "2. Sat 20 Nov 2027", "Wed 25 Nov 2026, 16:00 Lisbon", "enter keeps 16:00", "To: Wed 25 Nov 2026 16:00 to 16:45 Lisbon", "Saved: the new time is in force here.")
 	if i := w.interviews()[0]; !i.Start.Equal(time.Date(2026, 11, 25, 16, 0, 0, 0, time.UTC)) {
 		t.Errorf("it is %+v", i)
 	}

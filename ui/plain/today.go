@@ -20,7 +20,7 @@ func (p *plain) today(ctx context.Context, _ string) error {
 	if err != nil {
 		return p.unread(err)
 	}
-	p.Tell("Today, %s.", r.Now().Format("Monday 2 January 2006"))
+	p.Tell("Today, %s.", timeparse.Date(r.Now()))
 	if a.Zoom == recruit.ReauthRequired {
 		p.Tell("Zoom needs to be connected again: type connect.")
 	}

@@ -53,7 +53,7 @@ func (p *plain) week(ctx context.Context, rest string) error {
 func (p *plain) sayDays(w week.Week) {
 	clock := func(t time.Time) string { return p.Reader().Clock(t) }
 	for day := range 7 {
-		head := w.Days[day].In(w.Zone).Format("Monday 2 January")
+		head := timeparse.ShortDate(w.Days[day].In(w.Zone))
 		switch {
 		case len(w.People) == 1:
 			p.Tell("%s: %s.", head, talk.Spoken(w.Said(w.People[0], day, clock)))

@@ -30,22 +30,22 @@ func (q asked) words() string {
 // choosePeriod asks for another period.
 func choosePeriod(a *shell.App, q *asked, again func() tea.Cmd) tea.Cmd {
 	now := a.Now()
-	to := func(name string, from, until time.Time) shell.Command {
+	to := func(name, said string, from, until time.Time) shell.Command {
 		return shell.Command{Name: name, Hint: "period", Run: func() tea.Cmd {
 			since, end, err := reports.Period(from, until, now, now.Location())
 			if err != nil {
 				return a.SayProblem(err)
 			}
-			q.From, q.To, q.period = since, end, strings.ToLower(name[:1])+name[1:]
+			q.From, q.To, q.period = since, end, said
 			return again()
 		}}
 	}
 	y, m, d := now.Date()
 	day := func(days int) time.Time { return time.Date(y, m, d+days, 0, 0, 0, 0, now.Location()) }
 	ready := []shell.Command{
-		to("Last 90 days", day(1-reports.DefaultDays), now), to("Last 30 days", day(-29), now), to("Last 7 days", day(-6), now),
-		to("This month", day(1-d), now), to("This year", time.Date(y, 1, 1, 0, 0, 0, 0, now.Location()), now), to("Last 12 months", time.Date(y-1, m, d+1, 0, 0, 0, 0, now.Location()), now),
-		to("Next 30 days", now, day(29)), to("All time", time.Date(y-50, 1, 1, 0, 0, 0, 0, now.Location()), time.Date(y+10, 1, 1, 0, 0, 0, 0, now.Location())),
+		to("Last 90 days", "last 90 days", day(1-reports.DefaultDays), now), to("Last 30 days", "last 30 days", day(-29), now), to("Last 7 days", "last 7 days", day(-6), now),
+		to("This month", "this month", day(1-d), now), to("This year", "this year", time.Date(y, 1, 1, 0, 0, 0, 0, now.Location()), now), to("Last 12 months", "last 12 months", time.Date(y-1, m, d+1, 0, 0, 0, 0, now.Location()), now),
+		to("Next 30 days", "next 30 days", now, day(29)), to("All time", "all time", time.Date(y-50, 1, 1, 0, 0, 0, 0, now.Location()), time.Date(y+10, 1, 1, 0, 0, 0, 0, now.Location())),
 	}
 	p := forms.NewPicker(a, "Which period?", "or two days, such as 2026-09-01 to 2026-11-30", ready)
 	p.Find = func(query string) shell.Look {
@@ -62,7 +62,8 @@ func choosePeriod(a *shell.App, q *asked, again func() tea.Cmd) tea.Cmd {
 			if err != nil {
 				return nil, nil
 			}
-			return []shell.Command{to(from.Format("2 Jan 2006")+" to "+until.Format("2 Jan 2006"), from, until)}, nil
+			days := timeparse.Dates(from, until, now)
+			return []shell.Command{to(days, days, from, until)}, nil
 		}
 	}
 	return a.Open(p)

@@ -10,6 +10,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/reports"
+	"recruitty/recruit/timeparse"
 	"recruitty/ui/shell"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
@@ -231,7 +232,7 @@ func (s *screen) weeks(r reports.Report, w int) []string {
 	for _, line := range columns {
 		lines = append(lines, st.Accent.Render(line))
 	}
-	return append(lines, st.Dim.Render(s.app.Grid().Truncate(r.Weeks[from].Start.In(zone).Format("2 Jan")+" to "+last.Start.In(zone).Format("2 Jan 2006")+"; last week "+wording.Grouped(last.Count), w)))
+	return append(lines, st.Dim.Render(s.app.Grid().Truncate(timeparse.Dates(r.Weeks[from].Start.In(zone), last.Start.In(zone), s.app.Now())+"; last week "+wording.Grouped(last.Count), w)))
 }
 
 func (s *screen) pen() pen { return pen{s.app.Session().ASCII, s.app.Grid()} }

@@ -188,7 +188,7 @@ func (a *App) header(w int) string {
 		left += st.Dim.Render(" " + st.Signs.Dot + " " + text.Line(s.Company))
 	}
 	now := s.Now().In(s.Zone)
-	right := now.Format("15:04") + " " + timeparse.Label(now)
+	right := a.Clock(now) + " " + timeparse.Label(now)
 	if s.Member.Name != "" {
 		right = a.Grid().Truncate(text.Line(s.Member.Name), 24) + " " + st.Signs.Dot + " " + right
 	}

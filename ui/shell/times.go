@@ -27,12 +27,12 @@ func (a *App) ShortHours(start time.Time, d time.Duration) string {
 	return a.Reader().ShortHours(start, d)
 }
 
-// HoursWidth is the room that shortHours needs in a column.
+// HoursWidth is the room that ShortHours needs in a column.
 func (a *App) HoursWidth() int {
 	if a.session.Member.TwelveHour {
-		return 22 // 11:30 pm–12:15 am Sun
+		return 19 // 11:30 pm–12:15 am+1
 	}
-	return 16 // 23:30–00:15 Sun
+	return 13 // 23:30–00:15+1
 }
 
 func (a *App) Start(t time.Time) string { return a.Reader().Start(t) }

@@ -274,7 +274,7 @@ func (s *todayScreen) theirs(i recruit.InterviewSummary) string {
 	}
 	day := ""
 	if wording.SameDay(there, here) != "" {
-		day = there.Format("Mon ")
+		day = timeparse.Weekday(there) + " "
 	}
 	return day + s.App.Clock(there) + " " + timeparse.Label(there)
 }

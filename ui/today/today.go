@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/timeparse"
 	"recruitty/ui/candidates"
 	"recruitty/ui/connect"
 	"recruitty/ui/dayview"
@@ -250,7 +251,7 @@ func (s *todayScreen) View(w, h int) string {
 	now := a.Now()
 	s.Top = 0
 	s.fit(w, h-2)
-	head := s.Head("Today", now.Format("Monday 2 January 2006"), s.ahead(), w) + "\n\n"
+	head := s.Head("Today", timeparse.ShortDate(now), s.ahead(), w) + "\n\n"
 	switch {
 	case !s.known:
 		s.Table.SetEmpty(st.Signs.Waiting + " Loading")

@@ -2,10 +2,12 @@ package week
 
 import (
 	"math"
+	"strconv"
 	"strings"
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/timeparse"
 	"recruitty/recruit/week"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -144,12 +146,12 @@ func (s *screen) dayHeads(label int, widths [7]int) string {
 	b.WriteString(text.Spaces(label))
 	for day, w := range widths {
 		at := s.week.Days[day].In(s.week.Zone)
-		name := at.Format("Mon 2")
+		name := timeparse.WeekdayNumber(at)
 		switch {
 		case s.week.Days[day].Equal(s.week.Days[day+1]):
 			name = st.Signs.Dot // a day that the zone skipped
 		case w < 6:
-			name = at.Format("Mon")[:2] + at.Format("2")
+			name = timeparse.Weekday(at)[:2] + strconv.Itoa(at.Day())
 		}
 		if day == today && w >= 9 {
 			name = st.Signs.Cursor + " " + name
@@ -169,14 +171,7 @@ func (s *screen) head(w int) string {
 	st, g := s.app.Styles(), s.app.Grid()
 	_, number := s.span.Days[3].In(s.span.Zone).ISOWeek()
 	from, to := s.span.Days[0].In(s.span.Zone), s.span.Days[6].In(s.span.Zone)
-	dates := from.Format("2 Jan")
-	if from.Month() == to.Month() {
-		dates = from.Format("2")
-	}
-	dates += "–" + to.Format("2 Jan")
-	if to.Year() != s.app.Now().Year() {
-		dates += to.Format(" 2006")
-	}
+	dates := timeparse.Dates(from, to, s.app.Now())
 	name := "my week"
 	if !s.whose.Own() && s.known {
 		name = text.Line(s.week.Name)

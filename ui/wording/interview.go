@@ -174,7 +174,7 @@ func (r Reader) MailText(of recruit.Record, e recruit.Effect) string {
 		zone = loc
 	}
 	start := of.Interview.Start.In(zone)
-	out += " sees " + start.Format("Mon 2 Jan ") + r.Hours(start, of.Interview.Duration) + " " + timeparse.Label(start)
+	out += " sees " + timeparse.ShortDate(start) + " " + r.Hours(start, of.Interview.Duration) + " " + timeparse.Label(start)
 	if n := filesFor(of, p.Audience); n > 0 {
 		out += ", " + Counted(n, "file")
 	}

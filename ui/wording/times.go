@@ -21,7 +21,7 @@ func (r Reader) Clock(t time.Time) string {
 	if r.TwelveHour {
 		return t.Format("3:04 pm")
 	}
-	return t.Format("15:04")
+	return timeparse.Clock(t)
 }
 
 // Here brings a time into the reader's zone.
@@ -30,26 +30,16 @@ func (r Reader) Here(t time.Time) time.Time { return t.In(r.Zone) }
 // Now is the time in the reader's zone.
 func (r Reader) Now() time.Time { return r.Here(r.Clocks()) }
 
-// Hours writes from when to when, in the zone of start; an end on another day
-// says which.
+// Hours writes from when to when, in the zone of start: "23:30–00:15+1" where the end is on
+// the next day, and with both offsets where the clocks change in between.
 func (r Reader) Hours(start time.Time, d time.Duration) string {
-	return r.hours(start, d, "Mon 2 Jan")
+	return timeparse.HoursBy(start, start.Add(d), r.Clock)
 }
 
-// ShortHours is Hours for a narrow column: an end on another day has that day's
-// name.
+// ShortHours is Hours for a narrow column: without offsets.
 func (r Reader) ShortHours(start time.Time, d time.Duration) string {
-	return r.hours(start, d, "Mon")
-}
-
-// hours is Hours with another day written by a layout.
-func (r Reader) hours(start time.Time, d time.Duration, another string) string {
 	end := start.Add(d)
-	to := r.Clock(end)
-	if SameDay(end, start) != "" {
-		to += " " + end.Format(another)
-	}
-	return r.Clock(start) + "–" + to
+	return r.Clock(start) + "–" + r.Clock(end) + timeparse.Later(start, end)
 }
 
 // Start writes the beginning of an interview in the reader's zone: "Tue 1 Dec
@@ -59,17 +49,15 @@ func (r Reader) Start(t time.Time) string {
 }
 
 // Stamp writes when something happened, short: "Today 13:58", "Yesterday
-// 13:58", "12 Nov", "12 Nov 2025".
+// 13:58", "Thu 12 Nov", "Wed 12 Nov 2025".
 func (r Reader) Stamp(t time.Time) string {
 	t, now := r.Here(t), r.Now()
 	day := timeparse.Day(t, now)
 	switch {
 	case day == "Today", day == "Yesterday":
 		return day + " " + r.Clock(t)
-	case t.Year() == now.Year():
-		return t.Format("2 Jan")
 	}
-	return t.Format("2 Jan 2006")
+	return timeparse.DateNear(t, now)
 }
 
 // Soon writes when something will be tried again: "14:09", with the day when
@@ -110,7 +98,7 @@ func (r Reader) TheirClock(c recruit.Candidate) string {
 	if theirs == mine {
 		hint += ", same as you"
 	} else if there.YearDay() != now.YearDay() {
-		hint = there.Format("Mon") + " " + hint
+		hint = timeparse.Weekday(there) + " " + hint
 	}
 	return timeparse.Label(there) + " (" + hint + ")"
 }
@@ -169,7 +157,7 @@ func SameDay(t, other time.Time) string {
 	if t.YearDay() == other.YearDay() && t.Year() == other.Year() {
 		return ""
 	}
-	return t.Format("Mon 2 Jan ")
+	return timeparse.ShortDate(t) + " "
 }
 
 // Seconds rounds up, so that what is said is never over too early.

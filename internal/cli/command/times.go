@@ -77,10 +77,11 @@ func (p *Program) Edge(field, text string, loc *time.Location) (time.Time, error
 	return m.Time, nil
 }
 
-// Moment writes an instant shortly in the acting member's zone.
+// Moment writes an instant shortly in the acting member's zone: "Tue 1 Dec 10:00", with
+// the year where it is not this one.
 func (s *Session) Moment(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.In(s.Actor.Location()).Format("2006-01-02 15:04")
+	return timeparse.Near(t.In(s.Actor.Location()), s.Now())
 }

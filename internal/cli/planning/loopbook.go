@@ -118,12 +118,13 @@ func shapeSolution(f loops.Solution, understood []string, moment func(time.Time)
 }
 
 // writeSchedule writes one schedule in the zone of who reads it and in the candidate's.
-func writeSchedule(w *output.Page, f loops.Solution, n int, zone *time.Location) {
+func writeSchedule(s *command.Session, w *output.Page, f loops.Solution, n int) {
+	zone := s.Actor.Location()
 	l := f.Loops[n]
-	w.Line("Schedule %d, %s:", n+1, l.Sittings[0].Start.In(zone).Format("Mon 2 Jan"))
+	w.Line("Schedule %d, %s:", n+1, timeparse.ShortDate(l.Sittings[0].Start.In(zone)))
 	output.Rows(w, output.ListOf("", []string{"START", "END", "FOR THE CANDIDATE", "WHAT", "WHO", "BUT"}, func(at finder.Sitting) []string {
 		theirs := at.Start.In(f.Zone)
-		return []string{at.Start.In(zone).Format("Mon 2006-01-02 15:04"), at.End.In(zone).Format("15:04"), theirs.Format("Mon 15:04") + " " + timeparse.Label(theirs), at.Title, at.Who(), strings.Join(at.Concerns(zone), "; ")}
+		return []string{s.Moment(at.Start), timeparse.Clock(at.End.In(zone)), timeparse.WeekdayClock(theirs) + " " + timeparse.Label(theirs), at.Title, at.Who(), strings.Join(at.Concerns(zone), "; ")}
 	}, func(at finder.Sitting) string { return at.Title }), l.Sittings)
 }
 
@@ -149,7 +150,6 @@ each, why the other days have none, and ways out that truly give some. Nothing i
 }
 
 func printSolution(s *command.Session, found loops.Solution, understood []string) error {
-	zone := s.Actor.Location()
 	return s.Print(shapeSolution(found, understood, s.Moment), func(w *output.Page) {
 		for _, said := range understood {
 			w.Line("Understood: %s.", said)
@@ -159,7 +159,7 @@ func printSolution(s *command.Session, found loops.Solution, understood []string
 			w.Line("%s", none)
 		}
 		for n := range found.Loops {
-			writeSchedule(w, found, n, zone)
+			writeSchedule(s, w, found, n)
 		}
 		for _, name := range found.Left {
 			w.Line("%s, who was to come if they could, is no longer in the team.", name)
@@ -237,7 +237,7 @@ or is cancelled, the others stay.`,
 func considerLoop(s *command.Session, found loops.Solution, number int, joined scheduling.Preview) error {
 	l := found.Loops[number-1]
 	first := l.Sittings[0].Start.In(s.Actor.Location())
-	return s.Consider(fmt.Sprintf("%s on %s for %s: %s. Send everything?", recruit.Counted(len(l.Sittings), "interview", "interviews"), first.Format("Mon 2 Jan 15:04"), found.Candidate.Name, scheduling.Numbers(joined.Effects)))
+	return s.Consider(fmt.Sprintf("%s on %s for %s: %s. Send everything?", recruit.Counted(len(l.Sittings), "interview", "interviews"), timeparse.DayTime(first), found.Candidate.Name, scheduling.Numbers(joined.Effects)))
 }
 
 // loopPreviewJSON is what booking would do.
@@ -262,7 +262,7 @@ func printLoopPreview(s *command.Session, found loops.Solution, number int, join
 		for _, said := range understood {
 			w.Line("Understood: %s.", said)
 		}
-		writeSchedule(w, found, number-1, s.Actor.Location())
+		writeSchedule(s, w, found, number-1)
 		w.Line("This would happen: %s.", scheduling.Numbers(joined.Effects))
 		for _, n := range joined.Notes() {
 			w.Line("Note: %s", n.Sentence)

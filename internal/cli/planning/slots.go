@@ -185,7 +185,7 @@ func printSlots(s *command.Session, f finder.Found, understood []string) error {
 		}
 		if len(f.Hours) > 0 {
 			output.Rows(w, output.ListOf("", []string{"START", "END", "FOR THE CANDIDATE", "WHO", "BUT"}, func(h finder.Hour) []string {
-				return []string{h.Start.In(zone).Format("Mon 2006-01-02 15:04"), h.End.In(zone).Format("15:04"), h.Start.In(f.Zone).Format("Mon 15:04") + " " + timeparse.Label(h.Start.In(f.Zone)), h.Who(), strings.Join(h.Concerns(zone), "; ")}
+				return []string{s.Moment(h.Start), timeparse.Clock(h.End.In(zone)), timeparse.WeekdayClock(h.Start.In(f.Zone)) + " " + timeparse.Label(h.Start.In(f.Zone)), h.Who(), strings.Join(h.Concerns(zone), "; ")}
 			}, func(h finder.Hour) string { return h.Who() }), f.Hours)
 		}
 		sayWhyNot(w, s, f)

@@ -3,7 +3,6 @@ package planning
 import (
 	"context"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -13,6 +12,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/export"
 	"recruitty/recruit/pools"
+	"recruitty/recruit/timeparse"
 	"recruitty/recruit/week"
 )
 
@@ -139,15 +139,15 @@ func shapeWeek(w week.Week) weekJSON {
 
 // printWeek writes a week: its interviews, then each day with its people.
 func printWeek(s *command.Session, w week.Week) error {
-	clock := func(t time.Time) string { return t.Format("15:04") }
+	clock := timeparse.Clock
 	return s.Print(shapeWeek(w), func(page *output.Page) {
 		last := w.Days[6].In(w.Zone)
-		page.Line("%s, %s to %s, %s", w.Name, w.From().In(w.Zone).Format("Mon 2 Jan"), last.Format("Mon 2 Jan 2006"), w.Zone.String())
+		page.Line("%s, %s to %s, %s", w.Name, timeparse.ShortDate(w.From().In(w.Zone)), timeparse.Date(last), w.Zone.String())
 		page.Line("")
 		var rows [][]string
 		for _, i := range w.Interviews {
 			start := i.Start.In(w.Zone)
-			rows = append(rows, []string{start.Format("Mon 2 Jan 15:04") + "–" + i.End().In(w.Zone).Format("15:04"), i.CandidateName, i.Title, strings.Join(i.PanelNames, ", "), i.Status.Words()})
+			rows = append(rows, []string{timeparse.ShortDate(start) + " " + timeparse.Hours(start, i.End()), i.CandidateName, i.Title, strings.Join(i.PanelNames, ", "), i.Status.Words()})
 		}
 		page.List(week.NoInterview, []string{"WHEN", "CANDIDATE", "INTERVIEW", "WITH", "STATUS"}, rows)
 		if w.More {
@@ -156,7 +156,7 @@ func printWeek(s *command.Session, w week.Week) error {
 		rows = nil
 		for day := range 7 {
 			for _, p := range w.People {
-				rows = append(rows, []string{w.Days[day].In(w.Zone).Format("Mon 2 Jan"), p.Member.Name, w.Said(p, day, clock)})
+				rows = append(rows, []string{timeparse.ShortDate(w.Days[day].In(w.Zone)), p.Member.Name, w.Said(p, day, clock)})
 			}
 		}
 		page.Line("")

@@ -11,6 +11,7 @@ import (
 	"recruitty/internal/cli/output"
 	"recruitty/recruit/export"
 	"recruitty/recruit/reports"
+	"recruitty/recruit/timeparse"
 )
 
 // reporter makes the command.
@@ -235,7 +236,7 @@ func (f asked) print(ctx context.Context, s *command.Session, q reports.Query) e
 		if len(r.Weeks) > 1 && len(rows) > 0 {
 			page.Line("")
 			page.Table([]string{"WEEK OF", "ROWS"}, output.Each(r.Weeks, func(w reports.Week) []string {
-				return []string{w.Start.In(zone).Format("2006-01-02"), strconv.Itoa(w.Count)}
+				return []string{timeparse.DateNear(w.Start.In(zone), s.Now()), strconv.Itoa(w.Count)}
 			}))
 		}
 	})

@@ -16,7 +16,7 @@ func (c *Conversation) Reader() wording.Reader {
 // Spoken writes signs that are read aloud badly as words. It is for
 // recruitty's own sentences, not for foreign text.
 func Spoken(s string) string {
-	return strings.NewReplacer(" · ", ", ", " – ", " to ", "–", " to ", " → ", " to ").Replace(s)
+	return strings.NewReplacer(" · ", ", ", " – ", " to ", "–", " to ", " → ", " to ", "+1", " the next day").Replace(s)
 }
 
 // Number reads a positive number, 0 for anything else.

@@ -1,0 +1,62 @@
+package arch
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// TestDatesAreWrittenInOnePlace holds that a date or a time of day looks the same on every
+// screen, in plain lines and in the tables of commands: only recruit/timeparse lays one out,
+// and ui/wording for a reader with a twelve-hour clock. What machines read (RFC 3339, days
+// such as 2026-12-01, names of files) is no concern of this test.
+func TestDatesAreWrittenInOnePlace(t *testing.T) {
+	t.Parallel()
+	others := []string{
+		"mail",         // in the language of the reader, see its when.go
+		"mail/imap",    // as RFC 3501 has it
+		"zoom/zoomsim", // a page of the simulated Zoom
+		"recruit",      // find.go: each way in which a filter may name a day
+	}
+	for _, p := range packages(t) {
+		here := room(p.ImportPath)
+		if here == "recruit/timeparse" || here == "ui/wording" || slices.Contains(others, here) {
+			continue
+		}
+		for _, name := range p.GoFiles {
+			set := token.NewFileSet()
+			f, err := parser.ParseFile(set, filepath.Join(p.Dir, name), nil, parser.SkipObjectResolution)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ast.Inspect(f, func(n ast.Node) bool {
+				text, ok := n.(*ast.BasicLit)
+				if !ok || text.Kind != token.STRING {
+					return true
+				}
+				said, err := strconv.Unquote(text.Value)
+				if err == nil && forPeople(said) {
+					t.Errorf("%s lays out a date itself: %s; recruit/timeparse and ui/wording do so", set.Position(n.Pos()), text.Value)
+				}
+				return true
+			})
+		}
+	}
+}
+
+// forPeople reports whether a text is a layout of package time in which people read dates.
+func forPeople(s string) bool {
+	for _, word := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' }) {
+		switch word {
+		case "Jan", "January", "Mon", "Monday", "2006", "2", "02", "15:04", "15:04:05", "3:04", "pm", "PM", "at", "UTC", "MST":
+		default:
+			return false
+		}
+	}
+	return strings.Contains(s, "Jan") || strings.Contains(s, "Mon") || strings.Contains(s, "15:04") || strings.Contains(s, "3:04")
+}
