@@ -30,10 +30,10 @@ func Run(args []string) int {
 	if !signal.Ignored(syscall.SIGHUP) { // as under nohup
 		signals = append(signals, syscall.SIGHUP)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), signals...)
+	last := &lastResort{}
+	ctx, stop := last.notify(signals...)
 	defer stop()
 	context.AfterFunc(ctx, stop)
-	last := &lastResort{}
 	last.after(ctx, endsWithin)
 	// A pipe that nobody reads any more is an error of the write, not the end.
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)

@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"os/signal"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -18,6 +20,36 @@ const endsWithin = 9 * time.Second
 type lastResort struct {
 	mu       sync.Mutex
 	giveBack func() // the terminal; nil when it is not taken
+
+	lent atomic.Bool // another program has the terminal, and ctrl+c is for that one
+}
+
+// notify returns a context that ends at the first of signals, as signal.NotifyContext
+// does. While another program has the terminal, what ctrl+c sends to all of its
+// processes does not count.
+func (l *lastResort) notify(signals ...os.Signal) (ctx context.Context, stop func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	came := make(chan os.Signal, 1)
+	signal.Notify(came, signals...)
+	stop = sync.OnceFunc(func() {
+		signal.Stop(came)
+		cancel()
+	})
+	go func() {
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case s := <-came:
+				if s == os.Interrupt && l.lent.Load() {
+					continue
+				}
+				cancel()
+				return
+			}
+		}
+	}()
+	return ctx, stop
 }
 
 // after ends the process a while after ctx has ended.

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/editor"
 	"recruitty/recruit/workspace"
 	"recruitty/ui"
 	"recruitty/ui/plain"
@@ -72,6 +73,13 @@ func show(ctx context.Context, w *workspace.Workspace, s shell.Session, plain bo
 		return err
 	}
 	s.Company = company
+	own := &editor.Editor{Dir: filepath.Join(w.Dir, editingName), Getenv: os.Getenv}
+	defer func() {
+		if err := own.Forget(time.Now()); err != nil {
+			w.Log.Warn("texts of an editor are not removed", "error", err)
+		}
+	}()
+	s.Edit = func(ctx context.Context, text string) (shell.Editing, error) { return own.Begin(ctx, text) }
 	s.OpenURL = func(address string) error { return openBrowser(ctx, address) }
 	if plain || s.Member.Plain || os.Getenv("TERM") == "dumb" {
 		return lines(ctx, s)
@@ -82,7 +90,7 @@ func show(ctx context.Context, w *workspace.Workspace, s shell.Session, plain bo
 	defer logCrashes(w.Dir)()
 	screens := ui.New(s)
 	shown := render.Run(ctx, screens, render.Options{
-		Taken: last.taken, Stuck: last.end,
+		Taken: last.taken, Stuck: last.end, Lent: last.lent.Store,
 		LastWords: "recruitty ended by a fault in it; what was saved is kept. The log file in the workspace folder has the details.",
 	})
 	if err := screens.Ended(); err != nil {

@@ -36,6 +36,8 @@ const databaseName = "recruitty.db"
 const (
 	auditName  = "audit.log"
 	copiesName = "opened"
+	// editingName is that of the folder with texts that are written in a person's own editor.
+	editingName = "editing"
 )
 
 // Open opens the workspace in dir, as how says, and wires everything that works

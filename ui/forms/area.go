@@ -27,11 +27,13 @@ const maxText = 60_000
 type Area struct {
 	area     *edit.Area
 	value    *string
-	rows     int // shown at least
+	shown    string // the value that the area was given last, which may show less of it
+	rows     int    // shown at least
 	validate func(string) error
 	err      error
 	focused  bool
 	width    int
+	edit     func(text string, limit int, taken func(string) tea.Cmd) tea.Cmd // in the person's own editor; nil for none
 
 	newLine, next, prev key.Binding
 }
@@ -47,11 +49,18 @@ func NewArea(s *theme.Styles, value *string, rows int) *Area {
 		newLine: bind("enter", "new line", "enter", "shift+enter", "alt+enter", "ctrl+j"),
 		next:    bind("tab", "next", "tab"), prev: bind("shift+tab", "back", "shift+tab")}
 	a.area.SetValue(*value)
+	a.shown = *value
 	return a
 }
 
 // Remote takes ctrl+v away, which would read this machine's clipboard.
 func (a *Area) Remote(remote bool) *Area { a.area.Remote = remote; return a }
+
+// Editor opens the text in the person's own editor at EditorKey.
+func (a *Area) Editor(edit func(text string, limit int, taken func(string) tea.Cmd) tea.Cmd) *Area {
+	a.edit = edit
+	return a
+}
 
 // Validate checks the text when the field is left.
 func (a *Area) Validate(f func(string) error) *Area { a.validate = f; return a }
@@ -81,16 +90,41 @@ func (a *Area) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 			return a, huh.PrevField
 		}
 	}
+	a.follow()
 	cmd := a.area.Update(msg)
 	*a.value = a.area.Value()
+	a.shown = *a.value
 	if n := a.area.LeftOut(); n > 0 {
 		a.err = tooLong(n)
 	}
 	return a, cmd
 }
 
+// open opens the text in the editor.
+func (a *Area) open() tea.Cmd { return a.edit(*a.value, maxText, a.take) }
+
+// take puts in what an editor has left. The form may have been built anew meanwhile, as
+// for another size of the window: what stands in the draft is what the fields show.
+func (a *Area) take(text string) tea.Cmd {
+	*a.value = text
+	return func() tea.Msg { return Taken{} }
+}
+
+// Taken says that the value of a field came from elsewhere than from its keys; the box
+// that has the form keeps it as if it had been typed.
+type Taken struct{}
+
+// follow shows what was put into the draft from elsewhere.
+func (a *Area) follow() {
+	if *a.value != a.area.Value() && *a.value != a.shown {
+		a.area.SetValue(*a.value)
+	}
+	a.shown = *a.value
+}
+
 // View implements huh.Field.
 func (a *Area) View() string {
+	a.follow()
 	s := a.area.Styles
 	if !a.focused {
 		st := &s.Form().Blurred

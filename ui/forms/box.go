@@ -184,7 +184,7 @@ func (b *formBox) Keys() []shell.Action {
 	if b.form.State() != Editing {
 		return nil
 	}
-	keys := shell.FormKeys(b.spec.Verb)
+	keys := append(shell.FormKeys(b.spec.Verb), b.form.EditorKey(b.app))
 	if !maps.Equal(b.base, b.rows.Values()) {
 		keys = append(keys, b.saver.BeginAnew(b.anew, b.form.Failed))
 	}
@@ -288,7 +288,7 @@ func (b *formBox) View(maxW, maxH int) (string, *tea.Cursor) {
 	if at != nil {
 		at = shell.Offset(at, 2, 1+text.Height(intro)-1)
 	}
-	return b.app.FrameSeen(b.spec.Title, b.spec.Note, intro+body, b.app.Foot(b.Keys(), "esc", "ctrl+s"), hidden.And(SightOf(b.form)), w, maxH), at
+	return b.app.FrameSeen(b.spec.Title, b.spec.Note, intro+body, b.app.Foot(b.Keys(), shell.EditorKey, "esc", "ctrl+s"), hidden.And(SightOf(b.form)), w, maxH), at
 }
 
 // SightOf is what a form shows of itself.

@@ -165,11 +165,47 @@ func (f *Form) Focused() int {
 	return 0
 }
 
+// area is the text of several lines that has the focus and can be opened in an editor,
+// nil when none has.
+func (f *Form) area() *Area {
+	if f == nil || f.huh == nil || len(f.fields) == 0 {
+		return nil
+	}
+	field := f.fields[f.Focused()]
+	for {
+		switch in := field.(type) {
+		case *muted:
+			field = in.Field
+		case *Row:
+			field = in.Field
+		case *Area:
+			if in.edit == nil {
+				return nil
+			}
+			return in
+		default:
+			return nil
+		}
+	}
+}
+
+// EditorKey opens the text that has the focus in the person's own editor.
+func (f *Form) EditorKey(a *shell.App) shell.Action {
+	k := shell.Bind(shell.EditorKey, "your editor")
+	k.Name, k.Also = "form.editor", "EDITOR VISUAL vim nano"
+	k.Shown = func() bool { return f.area() != nil && a.NoEditor() == "" }
+	return k
+}
+
 // Typing is true while letters are text: always, except while saving.
 func (f *Form) Typing() bool { return f.state == Editing }
 
 // Update takes keys, pastes and whatever nobody else knows.
 func (f *Form) Update(msg tea.Msg) (Event, tea.Cmd) {
+	if _, taken := msg.(Taken); taken {
+		f.Refresh()
+		return None, nil
+	}
 	if o, mine := msg.(own); mine {
 		if o.form != f || o.generation != f.generation {
 			return None, nil
@@ -190,6 +226,10 @@ func (f *Form) Update(msg tea.Msg) (Event, tea.Cmd) {
 		case "esc":
 			if !f.wants(press) {
 				return Escaped, nil
+			}
+		case shell.EditorKey:
+			if area := f.area(); area != nil {
+				return None, area.open() // not owned: it is for the shell
 			}
 		}
 		if shell.SaveKey("").Matches(press) {

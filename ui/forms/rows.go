@@ -72,7 +72,7 @@ func (f *Fields) Line(name, label string, value *string) *Row {
 
 // Lines is a field for a text of several lines, in which enter is a new line.
 func (f *Fields) Lines(name, label string, value *string, height int) *Row {
-	in := NewArea(f.app.Styles(), value, height).Remote(f.app.Session().Remote).Validate(func(v string) error { return f.Check(name, v) })
+	in := NewArea(f.app.Styles(), value, height).Remote(f.app.Session().Remote).Editor(f.app.EditText).Validate(func(v string) error { return f.Check(name, v) })
 	r := f.Row(name, label, in)
 	r.Value = value
 	return r

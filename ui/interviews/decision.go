@@ -157,7 +157,7 @@ func (c *decisionBox) Keys() []shell.Action {
 	toForm := shell.Action{Name: "decision.edit", Key: "esc", Help: "back to the form", Do: func() tea.Cmd { return c.edit(nil) }}
 	switch c.stage {
 	case typing:
-		keys := shell.FormKeys(c.ahead())
+		keys := append(shell.FormKeys(c.ahead()), c.form.EditorKey(c.app))
 		keys = append(keys[:1:1], append(c.asks.offers(), keys[1:]...)...)
 		if (c.back || c.record.Interview.ID != 0) && c.form.Dirty() {
 			keys = append(keys, c.keep.BeginAnew(c.begun, c.form.Failed))

@@ -62,7 +62,7 @@ func (c *decisionBox) View(maxW, maxH int) (string, *tea.Cursor) {
 		seen       shell.Sight
 		at         *tea.Cursor
 	)
-	switch foot = c.app.Foot(c.Keys(), "esc", "enter", "ctrl+s"); c.stage {
+	switch foot = c.app.Foot(c.Keys(), shell.EditorKey, "esc", "enter", "ctrl+s"); c.stage {
 	case typing:
 		head, hidden := c.above(inner, rows)
 		body, at = c.form.View()

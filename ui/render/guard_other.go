@@ -10,4 +10,4 @@ func settings(*os.File) []string { return nil }
 
 func guard(*os.File, []string, string) func() { return func() {} }
 
-func leaveOnSignals(func()) func() { return func() {} }
+func leaveOnSignals(func(), func() bool) func() { return func() {} }

@@ -75,8 +75,9 @@ func guard(tty *os.File, before []string, lastWords string) (dismiss func()) {
 }
 
 // leaveOnSignals gives the terminal back at a signal that ends the process, which
-// then ends as it would have. Signals for an orderly end are not its business.
-func leaveOnSignals(leave func()) (stop func()) {
+// then ends as it would have. Signals for an orderly end are not its business, and ctrl+\
+// is that of the program which has the terminal while it is lent.
+func leaveOnSignals(leave func(), lent func() bool) (stop func()) {
 	deadly := []os.Signal{syscall.SIGQUIT, syscall.SIGABRT, syscall.SIGTRAP, syscall.SIGSYS, syscall.SIGILL, syscall.SIGBUS, syscall.SIGFPE, syscall.SIGSEGV}
 	came, done := make(chan os.Signal, 1), make(chan struct{})
 	signal.Notify(came, deadly...)
@@ -84,6 +85,13 @@ func leaveOnSignals(leave func()) (stop func()) {
 		select {
 		case <-done:
 		case s := <-came:
+			for s == syscall.SIGQUIT && lent() {
+				select {
+				case <-done:
+					return
+				case s = <-came:
+				}
+			}
 			left := make(chan struct{})
 			go func() { defer close(left); leave() }()
 			select {

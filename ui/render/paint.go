@@ -12,7 +12,8 @@
 //
 // Of tea.View, direct painting honours Content, Cursor, WindowTitle,
 // KeyboardEnhancements, ReportFocus and MouseMode, always in the alternate
-// screen. tea.ExecProcess is not supported: nothing may take the terminal away.
+// screen. Exec gives the terminal to another program for a while; tea.ExecProcess
+// knows nothing of the painter and must not be used.
 package render
 
 import (
@@ -31,7 +32,6 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/term"
-	"github.com/muesli/cancelreader"
 
 	"recruitty/ui/keyboard"
 )
@@ -79,6 +79,11 @@ type Options struct {
 	Stuck func()
 	// stuckAfter is for tests; 0 is the usual.
 	stuckAfter time.Duration
+
+	// Lent is called with true before another program gets the terminal (Exec), and with
+	// false when it is back: keys such as ctrl+c reach every process of a terminal as
+	// signals then, and are meant for the other one. Nil is nobody.
+	Lent func(lent bool)
 
 	// LastWords is what stands on the terminal when the process is gone without
 	// having given it back, as after a panic.
@@ -134,8 +139,17 @@ func Run(ctx context.Context, model tea.Model, o Options) error {
 		opts = append(opts, tea.WithoutSignalHandler())
 	}
 	ticker := o.Ticker || runtime.GOOS == "windows" || env.Getenv("RECRUITTY_RENDERER") == "ticker"
-	r := &root{inner: model, remote: o.Remote}
+	r := &root{inner: model, remote: o.Remote, lends: o.Lent}
 	opts = append(opts, tea.WithFilter(r.filter))
+	if in, is := o.Input.(*os.File); is && !o.Remote && term.IsTerminal(in.Fd()) {
+		if out, is := o.Output.(*os.File); is && term.IsTerminal(out.Fd()) {
+			r.input, r.output = in, out
+			r.size = func() (w, h int, known bool) {
+				w, h, err := term.GetSize(out.Fd())
+				return w, h, err == nil && w > 0 && h > 0
+			}
+		}
+	}
 	if ticker && runtime.GOOS == "windows" { // whose console is not read in bytes
 		if !o.Remote {
 			opts = append(opts, tea.WithInput(o.Input))
@@ -155,8 +169,13 @@ func Run(ctx context.Context, model tea.Model, o Options) error {
 	}
 	opts = append(opts, tea.WithInput(nil))
 	if ticker {
-		defer restore()
-		r.leave = restore
+		defer func() { restore() }()
+		r.leave = func() { restore() }
+		r.enter = func() {
+			if again, err := raw(o.Input); err == nil {
+				restore = again
+			}
+		}
 		return end(run(ctx, tea.NewProgram(r, append(opts, tea.WithOutput(returning{o.Output}))...), o, r, true))
 	}
 
@@ -179,7 +198,7 @@ func Run(ctx context.Context, model tea.Model, o Options) error {
 		p.enter()
 	}
 	if !o.Remote {
-		defer leaveOnSignals(func() { r.leave() })()
+		defer leaveOnSignals(func() { r.leave() }, r.lent.Load)()
 	}
 	p.enter()
 	defer func() { r.leave() }()
@@ -198,14 +217,15 @@ func run(ctx context.Context, program *tea.Program, o Options, r *root, reads bo
 		o.Taken(func() { within(time.Second, r.leave) })
 	}
 	if reads {
-		input, err := cancelreader.NewReader(o.Input)
+		input, err := newGate(o.Input)
 		if err != nil {
-			return fmt.Errorf("read the keyboard: %w", err)
+			return err
 		}
-		defer input.Cancel()
+		r.keys = input
+		defer input.end()
 		go func() {
 			keyboard.Read(watched{input, &r.turn, cmp.Or(o.stuckAfter, stuckAfter), func() { r.abandon(o.Stuck) }, new(sync.Once), done}, o.Keyboard, program.Send)
-			_ = input.Close()
+			input.done()
 		}()
 	}
 	go func() {
@@ -233,6 +253,7 @@ func run(ctx context.Context, program *tea.Program, o Options, r *root, reads bo
 		go watchSize(f, done, func(w, h int) { program.Send(tea.WindowSizeMsg{Width: w, Height: h}) })
 	}
 	_, err := program.Run()
+	r.recall()
 	return err
 }
 

@@ -2,6 +2,9 @@ package render
 
 import (
 	"cmp"
+	"os"
+	"os/exec"
+	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -19,6 +22,16 @@ type root struct {
 	enter, leave func() // the terminal; set with a painter
 	turn         turn
 
+	// The terminal of this machine and its keyboard, for a program that gets them for a
+	// while (Exec); nil where none may.
+	input, output *os.File
+	keys          *gate
+	lent          atomic.Bool // another program has the terminal
+	borrower      *exec.Cmd
+	returned      chan struct{} // is closed when that has ended
+	lends         func(lent bool)
+	size          func() (w, h int, known bool)
+
 	answered func(painted bool) // of Options; nil when nobody asks
 	keyed    bool               // a key has been taken that no frame has answered
 	working  bool               // and something that it began may still bring one
@@ -32,6 +45,10 @@ func (r *root) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 			return nil
 		}
 		return tea.WindowSizeMsg{Width: min(cmp.Or(msg.Width, usualWidth), maxWidth), Height: min(cmp.Or(msg.Height, usualHeight), maxHeight)}
+	case tea.InterruptMsg:
+		if r.lent.Load() {
+			return nil // it is for the program that has the terminal
+		}
 	case tea.SuspendMsg:
 		if r.remote {
 			return nil // it would stop the server
@@ -86,6 +103,10 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 		_, _ = r.painter.Write([]byte(ansi.SetSystemClipboard(string(msg))))
 		return r, nil
+	case execute:
+		return r, r.guard(r.lend(msg))
+	case executed:
+		return r, r.guard(r.takeBack(msg))
 	case tea.SuspendMsg: // comes here when the process was resumed
 		if r.painter == nil {
 			return r, nil

@@ -125,7 +125,7 @@ func templateKeys() (save, preview, places, insert shell.Action) {
 // templateActions are the same for the table of keys.
 func templateActions() []shell.Action {
 	save, preview, places, insert := templateKeys()
-	return []shell.Action{save, preview, places, insert}
+	return []shell.Action{save, preview, places, insert, shell.Bind(shell.EditorKey, "your editor")}
 }
 
 // turn is a key that shows another part of the editor.
@@ -159,7 +159,7 @@ func (e *templateEditor) Keys() []shell.Action {
 	case e.pane == templatePreview:
 		return []shell.Action{scroll, back(preview, "text"), save, e.turn(places, places.Help, templatePlaces), back(esc, "back")}
 	}
-	keys := []shell.Action{save, e.turn(preview, "preview", templatePreview), e.turn(places, places.Help, templatePlaces), closes("close (kept)")}
+	keys := []shell.Action{save, e.turn(preview, "preview", templatePreview), e.turn(places, places.Help, templatePlaces), closes("close (kept)"), e.editor()}
 	if e.dirty() {
 		keys = append(keys, e.beginAnew())
 	}
@@ -190,6 +190,21 @@ func (e *templateEditor) Update(msg tea.Msg) tea.Cmd {
 		}
 	}
 	return e.write(msg) // a key, a paste, or what ctrl+v has read
+}
+
+// editor opens the text in the person's own editor.
+func (e *templateEditor) editor() shell.Action {
+	k := shell.Bind(shell.EditorKey, "your editor")
+	k.When = e.app.NoEditor
+	k.Do = func() tea.Cmd {
+		return e.app.EditText(e.area.Value(), e.area.Limit, func(text string) tea.Cmd {
+			e.area.SetValue(text)
+			e.area.ToBegin()
+			e.failure = ""
+			return tea.Batch(e.saver.Typed(), e.refresh())
+		})
+	}
+	return k
 }
 
 // fails shows why something could not be done.

@@ -72,7 +72,9 @@ func (e *templateEditor) View(maxW, maxH int) (string, *tea.Cursor) {
 func (e *templateEditor) foot() string {
 	var parts []string
 	for _, k := range e.Keys() {
-		parts = append(parts, k.Key+" "+k.Help)
+		if k.Why() == "" {
+			parts = append(parts, k.Key+" "+k.Help)
+		}
 	}
 	return strings.Join(parts, "   ")
 }

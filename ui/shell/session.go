@@ -27,6 +27,10 @@ type Session struct {
 	// is none, as over SSH.
 	OpenURL func(address string) error
 
+	// Edit writes a text into a file that the person's own editor can open; Done of what it
+	// returns is called in any case. Nil over SSH: a visitor starts no program on the host.
+	Edit func(ctx context.Context, text string) (Editing, error)
+
 	// Inbox lists the files that the member has sent to this host, the newest first, and Desk takes
 	// files by these names only. Nil where files are named by their path.
 	Inbox func() ([]string, error)
