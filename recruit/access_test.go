@@ -461,7 +461,7 @@ func rights() map[string][]recruit.Role {
 		{[]recruit.Role{a, r}, "Letters.Draft Letters.Send Letters.Withdraw Outcomes.Preview Outcomes.Decide Outcomes.Last Outcomes.Undo"},
 		{[]recruit.Role{a, r, o}, "Availability.MemberHours"},          // that of the read-only member
 		{[]recruit.Role{a}, "Scorecards.SetRules Scorecards.Withdraw"}, // somebody else's
-		{[]recruit.Role{a, r}, "Scorecards.Decide Scorecards.SetForm Scorecards.SetGuide Feedback.Remind"},
+		{[]recruit.Role{a, r}, "Scorecards.Decide Scorecards.SetForm Scorecards.SetGuide Feedback.Remind Feedback.Reminders Feedback.RemindAll"},
 		{[]recruit.Role{a, r, i}, "Scorecards.Give Scorecards.Keep"},
 		{[]recruit.Role{a, r, i, o}, "Scorecards.About Scorecards.Due Scorecards.Debrief Scorecards.Sheet Scorecards.Recent"},
 		{[]recruit.Role{a, r}, "Finder.Seat Finder.SeatMore Finder.StandIns Healing.About Healing.Check Healing.List Healing.Look Healing.Remedies"},

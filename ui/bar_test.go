@@ -78,7 +78,7 @@ func TestSectionsGiveTheKeyboardBack(t *testing.T) {
 	if got := w.app.Active().Title(); got != "Today" {
 		t.Errorf("esc opened %q", got)
 	}
-	w.Press("left", "n")
+	w.Press("left", "N")
 	w.Shows("New job")
 	w.Hides(inSections)
 }

@@ -96,7 +96,7 @@ func TestTodayActsOnTheRow(t *testing.T) {
 	w.Shows("Reschedule Interview Event")
 	w.Press("esc", "x")
 	w.Shows("Cancel this interview?")
-	w.Press("esc", "n")
+	w.Press("esc", "N")
 	w.Shows("New job")
 	w.Press("esc", "enter")
 	w.Shows("Technical interview", "●○○○○ Applied")

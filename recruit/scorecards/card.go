@@ -60,6 +60,15 @@ func (a Attribute) Rate(value int) (Rating, error) {
 	return Rating{Attribute: a.Name, Value: value, Of: a.Of(), Word: a.Words[value-1]}, nil
 }
 
+// Read reads a rating as a person says it: "3", "3 good", "good".
+func (a Attribute) Read(text string) (Rating, error) {
+	n, rest, ok := leadingRating(a, strings.TrimSpace(text))
+	if !ok || rest != "" {
+		return Rating{}, recruit.Invalid("rate", "%s is rated from 1 to %d (%s), not with %q.", a.Name, a.Of(), a.Scale(), recruit.Shorten(text))
+	}
+	return a.Rate(n)
+}
+
 // Words says a rating: "Coding 3 good".
 func (r Rating) Words() string {
 	return strings.TrimSpace(fmt.Sprintf("%s %d %s", r.Attribute, r.Value, r.Word))
@@ -138,8 +147,15 @@ func (c Card) ratingWords() string {
 
 // WithRating is the card with a rating in the place of the one of that attribute.
 func (c Card) WithRating(r Rating) Card {
-	folded := sanitize.Fold(r.Attribute)
-	c.Ratings = append(slices.DeleteFunc(slices.Clone(c.Ratings), func(x Rating) bool { return sanitize.Fold(x.Attribute) == folded }), r)
+	c = c.Without(r.Attribute)
+	c.Ratings = append(c.Ratings, r)
+	return c
+}
+
+// Without is the card without the rating of an attribute.
+func (c Card) Without(attribute string) Card {
+	folded := sanitize.Fold(attribute)
+	c.Ratings = slices.DeleteFunc(slices.Clone(c.Ratings), func(x Rating) bool { return sanitize.Fold(x.Attribute) == folded })
 	return c
 }
 

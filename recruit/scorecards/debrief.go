@@ -84,6 +84,20 @@ func (d Debrief) Missing(now time.Time) []Seat {
 	return all
 }
 
+// Found says in lines what was given and what is missing at now.
+func (d Debrief) Found(now time.Time) []string {
+	said := []string{fmt.Sprintf("%d of %d scorecards given.", d.Given(), d.Awaited(now))}
+	for _, x := range d.Sheets {
+		for _, c := range x.Cards {
+			said = append(said, c.Author+", "+x.Interview.Title+": "+c.Short())
+		}
+	}
+	for _, s := range d.Missing(now) {
+		said = append(said, s.Name+": missing")
+	}
+	return said
+}
+
 // Debrief gathers the scorecards of a candidate for a job; job 0 is the only one, or that of
 // the newest interview.
 func (s *Service) Debrief(ctx context.Context, reader recruit.Member, candidate recruit.CandidateID, job recruit.JobID) (Debrief, error) {

@@ -110,20 +110,8 @@ func asked(r recruit.Record, p recruit.Participant, more func(recruit.Effect) bo
 	})
 }
 
-// Remind asks those on the panel of an interview who have given no card, at once, whether
-// or not they were asked before; who has a mail on its way already is not asked twice. It
-// says how many were asked.
-func (a *Asker) Remind(ctx context.Context, actor recruit.Member, id recruit.InterviewID) (int, error) {
-	if err := recruit.Allow(actor, recruit.ToSchedule); err != nil {
-		return 0, err
-	}
-	now := a.Now().UTC()
-	return a.ask(ctx, id, func(r recruit.Record, p recruit.Participant) (time.Time, bool) {
-		return now, !asked(r, p, func(e recruit.Effect) bool { return e.Open() })
-	})
-}
-
-// ask adds a mail for each person whose card is awaited and for whom moment has one.
+// ask adds a mail for each person whose card is awaited and for whom moment has one, and says
+// how many.
 func (a *Asker) ask(ctx context.Context, id recruit.InterviewID, moment func(recruit.Record, recruit.Participant) (time.Time, bool)) (int, error) {
 	for {
 		r, err := a.Store.Record(ctx, id)

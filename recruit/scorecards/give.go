@@ -146,6 +146,32 @@ func (s *Service) May(actor recruit.Member, x Sheet) error {
 	return s.mayGive(actor, x)
 }
 
+// Open are the sheets on which a reader may give a card: those where it is missing, or all
+// of them where none is. It is an error where there are none, which says why.
+func (s *Service) Open(actor recruit.Member, all []Sheet) (own []Sheet, err error) {
+	if err := recruit.Allow(actor, recruit.ToNote); err != nil {
+		return nil, err
+	}
+	var missing []Sheet
+	for _, x := range all {
+		if err = s.mayGive(actor, x); err != nil {
+			continue
+		}
+		if own = append(own, x); !x.Own.Given() {
+			missing = append(missing, x)
+		}
+	}
+	switch {
+	case len(missing) > 0:
+		return missing, nil
+	case len(own) > 0:
+		return own, nil
+	case len(all) == 1:
+		return nil, err
+	}
+	return nil, recruit.Refused("There is no interview here that has begun and on whose panel you are.")
+}
+
 // words says a card for the log, without its private note.
 func (c Card) words() string {
 	said := c.Recommendation.Words()

@@ -185,4 +185,15 @@ func silent(a Agenda, now time.Time) []Cause {
 	return []Cause{c}
 }
 
+// Silent are the interviews of a cause whose answers are missing.
+func (a Agenda) Silent(c Cause) []recruit.InterviewSummary {
+	var all []recruit.InterviewSummary
+	for _, i := range a.Mine {
+		if slices.Contains(c.Of, i.ID) {
+			all = append(all, i)
+		}
+	}
+	return all
+}
+
 func answers(n int) string { return wording.Counted(n, "answer") }

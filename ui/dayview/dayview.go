@@ -18,6 +18,7 @@ import (
 const (
 	interviews = 30
 	ofADay     = 100
+	mostOver   = 100
 	PerKind    = 12
 )
 
@@ -26,7 +27,8 @@ type Agenda struct {
 	Mine          []recruit.InterviewSummary // from today on
 	Day           []recruit.InterviewSummary // of today, also those that are over; none that was cancelled
 	Calendar      []availability.Layer       // what the member's own calendars say of today
-	Over          []recruit.InterviewSummary // nobody said how it was
+	Over          []recruit.InterviewSummary // nobody said how it was, the oldest first
+	OverMore      bool                       // and there are more of these
 	Answers       []recruit.Record           // whose answers, or silence, need somebody
 	NeedAttention []recruit.OpenEffect       // needs a person
 	Scorecards    []scorecards.Due           // that are missing
@@ -51,9 +53,12 @@ func Read(ctx context.Context, desk *services.Services, me recruit.Member, now t
 	if f.Day, f.Calendar, err = readDay(ctx, desk, me, morning, now); err != nil {
 		return f, err
 	}
-	past, err := desk.Store.Interviews(ctx, recruit.InterviewFilter{To: now, OrganiserID: me.ID, Status: recruit.Scheduled, Limit: interviews, Brief: true})
+	past, err := desk.Store.Interviews(ctx, recruit.InterviewFilter{To: now, OrganiserID: me.ID, Status: recruit.Scheduled, Limit: mostOver + 1, Brief: true})
 	if err != nil {
 		return f, err
+	}
+	if f.OverMore = len(past) > mostOver; f.OverMore {
+		past = past[:mostOver]
 	}
 	for _, i := range past {
 		if !i.End().After(now) {

@@ -17,6 +17,7 @@ const (
 	AnyZone  // the same, where nobody has to know it
 	Language // of mails
 	Choice   // one of the options
+	Rating   // the same, where each is called by a digit, which chooses it
 )
 
 // Option is one of a few values, and how it is called.
@@ -37,6 +38,7 @@ type Field[T any] struct {
 	Label    string
 	Kind     Kind
 	Options  []Option
+	Height   int    // lines that a field of the kind Lines shows, 0 for the usual number
 	Proposal string // stands there while nothing is typed
 	Hint     string // stands below
 	// Alone is the label where the fields around it are not in sight; "" is Label.
@@ -201,7 +203,7 @@ func within[T, U any](fields []Field[U], part func(*T) *U) []Field[T] {
 	out := make([]Field[T], len(fields))
 	for i, f := range fields {
 		out[i] = Field[T]{Name: f.Name, Label: f.Label, Kind: f.Kind, Options: f.Options, Proposal: f.Proposal, Hint: f.Hint,
-			Alone: f.Alone, Help: f.Help, Optional: f.Optional, Blank: f.Blank, Check: f.Check, Text: func(t *T) *string { return f.Text(part(t)) }}
+			Height: f.Height, Alone: f.Alone, Help: f.Help, Optional: f.Optional, Blank: f.Blank, Check: f.Check, Text: func(t *T) *string { return f.Text(part(t)) }}
 		if f.Get != nil {
 			out[i].Get = func(t T) string { return f.Get(*part(&t)) }
 		}

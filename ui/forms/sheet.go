@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"cmp"
 	"context"
 
 	tea "charm.land/bubbletea/v2"
@@ -18,7 +19,7 @@ func Rows[T any](f *Fields, s *draft.Sheet[T]) []huh.Field {
 		var r *Row
 		switch name, label, value := field.Name, field.Label, &s.Texts[i]; field.Kind {
 		case draft.Lines:
-			r = f.Lines(name, label, value, 4)
+			r = f.Lines(name, label, value, cmp.Or(field.Height, 4))
 		case draft.Zone:
 			r = f.Zone(name, label, value).Reserving(2)
 		case draft.AnyZone:
@@ -28,6 +29,8 @@ func Rows[T any](f *Fields, s *draft.Sheet[T]) []huh.Field {
 			continue
 		case draft.Choice:
 			r = f.Radio(name, label, value, field.Options)
+		case draft.Rating:
+			r = f.Rating(name, label, value, field.Options)
 		case draft.Secret:
 			r = f.Line(name, label, value).Hiding()
 		default:
@@ -62,7 +65,7 @@ func hinted(n draft.Note) []Hint {
 func SpecOf[T any](form draft.Form[T], saved func(said, warning string) tea.Cmd) FormSpec {
 	said, warning := "", ""
 	return FormSpec{
-		Title: form.Title, Intro: form.Intro, Keep: form.Key, Draft: &form.Texts,
+		Title: form.Title, Intro: form.Intro, Keep: form.Key, About: form.About, Draft: &form.Texts,
 		Fields: func(f *Fields) []huh.Field { return Rows(f, form.Sheet) },
 		Save: func() func(context.Context) error {
 			typed, err := form.Read()

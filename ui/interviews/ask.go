@@ -6,11 +6,19 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/bulk"
 	"recruitty/recruit/flow"
 	"recruitty/recruit/scheduling"
+	bulkui "recruitty/ui/bulk"
 	"recruitty/ui/shell"
 	"recruitty/ui/wording"
 )
+
+// AskAllAgain shows for each of several interviews who would be asked once more, and asks all
+// of them at once.
+func AskAllAgain(a *shell.App, all []recruit.InterviewSummary) tea.Cmd {
+	return bulkui.Open(a, bulk.Ask, all, "", nil)
+}
 
 // AskAgain asks, after showing whom, those who have not answered an interview once more.
 func AskAgain(a *shell.App, id recruit.InterviewID) tea.Cmd {

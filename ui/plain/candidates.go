@@ -15,9 +15,7 @@ import (
 )
 
 // nobody says that a command needs a candidate.
-func nobody() error {
-	return recruit.Invalid("", "No candidate is open; type candidates, or candidate and a name.")
-}
+func nobody() error { return talk.NobodyOpen() }
 
 // candidates lists candidates.
 func (p *plain) candidates(ctx context.Context, query string) error {

@@ -7,6 +7,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
 	"recruitty/ui/plain/own"
+	"recruitty/ui/plain/scoring"
 	"recruitty/ui/plain/talk"
 	"recruitty/ui/wording"
 )
@@ -45,6 +46,9 @@ func commands() []command {
 		{"write", "", "TEXT", "write a mail to the open candidate", (*plain).write},
 		{"unlink", "", "", "take the open candidate out of a job", (*plain).unlink},
 		{"outcome", "done", "", "record how an interview of the open candidate went, or undo that", (*plain).outcome},
+		{"score", "scorecard", scoring.Takes, "give your scorecard of an interview, of the open candidate or one that is missing; list, read or withdraw scorecards, or ask for those that are late", (*plain).score},
+		{"debrief", "", "", "read out the scorecards of the open candidate, and decide", (*plain).debrief},
+		{"guide", "form", "JOB WORDS", "write the scorecard form and the interview guide of a stage of a job, or of a session of its plan", (*plain).guide},
 		{"note", "", "TEXT", "write a note about the open candidate", (*plain).note},
 		{"notes", "", "", "read out the notes about the open candidate", (*plain).notes},
 		{"change", "", "note, candidate, job WORDS or member WORDS", "change a note that you wrote, the open candidate, a job, or a member of the team", (*plain).changeRecord},

@@ -11,6 +11,7 @@ import (
 	"recruitty/recruit/workspace"
 	"recruitty/ui/plain/importing"
 	"recruitty/ui/plain/own"
+	"recruitty/ui/plain/scoring"
 	"recruitty/ui/plain/talk"
 	"recruitty/ui/preferences"
 	"recruitty/ui/text"
@@ -199,6 +200,43 @@ func (p *plain) stillIn() bool {
 // config says or changes what the member has set for the screens.
 func (p *plain) config(ctx context.Context, rest string) error {
 	return own.Do(ctx, p.Conversation, p.Preferences, rest)
+}
+
+// scoring is the talk about scorecards, with the open candidate.
+func (p *plain) scoring() scoring.Scoring {
+	return scoring.Scoring{Conversation: p.Conversation, Desk: p.Desk, Member: p.Member, Now: p.Now, Candidate: p.candidate}
+}
+
+// score gives, reads or withdraws scorecards, or asks for them.
+func (p *plain) score(ctx context.Context, rest string) error { return p.scoring().Do(ctx, rest) }
+
+// debrief looks back on the open candidate and decides; a no goes on to the rejection.
+func (p *plain) debrief(ctx context.Context, _ string) error {
+	_, a, err := p.linked(ctx, "For which job")
+	if err != nil {
+		return err
+	}
+	no, err := p.scoring().Debrief(ctx, a.JobID)
+	if err != nil || !no {
+		return err
+	}
+	return p.reject(ctx, "")
+}
+
+// guide writes the scorecard form and the interview guide of a stage of a job that words find.
+func (p *plain) guide(ctx context.Context, words string) error {
+	if err := p.allow(recruit.ToRecruit); err != nil {
+		return err
+	}
+	j, err := p.foundJob(ctx, words, "")
+	if err != nil {
+		return err
+	}
+	whole, err := p.Desk.Store.Job(ctx, j.ID)
+	if err != nil {
+		return err
+	}
+	return p.scoring().Kit(ctx, whole)
 }
 
 // imports brings a file in, lists the imports, or takes one back.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"recruitty/recruit"
+	"recruitty/recruit/bulk"
 	"recruitty/recruit/timeparse"
 	"recruitty/ui/dayview"
 	"recruitty/ui/plain/talk"
@@ -109,6 +110,11 @@ func (p *plain) needing(a dayview.Agenda) []talk.Row {
 	}
 	for n, i := range a.Over {
 		if n == dayview.PerKind {
+			words := wording.Counted(len(a.Over)-n, "more interview") + " of which nobody said how it was"
+			if a.OverMore {
+				words = "More than " + wording.Counted(n, "interview") + " more of which nobody said how it was"
+			}
+			rows = append(rows, talk.Row{Words: words, Open: func(ctx context.Context) error { return p.interviews(ctx, "past") }})
 			break
 		}
 		rows = append(rows, talk.Row{Words: "How was it? " + text.Line(i.Title) + " with " + text.Line(i.CandidateName) + ", " + r.Start(i.Start), Open: p.opens(i.CandidateID, i.ID)})
@@ -130,14 +136,16 @@ func (p *plain) mends(a dayview.Agenda, c dayview.Cause) func(context.Context) e
 			if len(c.Of) == 1 {
 				return p.askAgain(ctx, c.Of[0])
 			}
-			var rows []talk.Row
-			for _, r := range a.Answers {
-				if slices.Contains(c.Of, r.Interview.ID) {
-					rows = append(rows, talk.Row{Words: "Ask again: " + text.Line(r.Interview.Title) + " with " + text.Line(r.Candidate.Name) + ", " + p.Reader().Start(r.Interview.Start),
-						Open: func(ctx context.Context) error { return p.askAgain(ctx, r.Interview.ID) }})
-				}
+			return p.changeMany(ctx, bulk.Change{Kind: bulk.Ask}, a.Silent(c))
+		case dayview.CardMissing:
+			if len(c.Of) == 1 {
+				return p.scoring().Give(ctx, c.Of[0])
 			}
-			return p.Listed(ctx, &talk.List{Rows: rows})
+			of := p.scoring()
+			of.Candidate = 0 // whoever is open, it is about those that are missing
+			return of.Do(ctx, "")
+		case dayview.CardsLate:
+			return p.scoring().RemindLate(ctx)
 		case dayview.Failed, dayview.MailHeld:
 		}
 		return p.outbox(ctx, "")

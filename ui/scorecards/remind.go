@@ -2,29 +2,40 @@ package scorecards
 
 import (
 	"context"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/scorecards"
 	"recruitty/ui/shell"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
 )
 
-// Remind asks those whose scorecards of interviews are missing by mail, once more.
+// Remind shows who would be asked for their missing scorecards of interviews, and asks all of
+// them by mail.
 func Remind(a *shell.App, of []recruit.InterviewID) tea.Cmd {
+	if why := a.Forbidden(recruit.ToSchedule); why != "" {
+		return a.Say(theme.Warning, why)
+	}
 	desk, actor := a.Desk(), a.Member()
-	return shell.Act(a, func(ctx context.Context) (n int, err error) {
-		for _, id := range of {
-			asked, err := desk.Feedback.Remind(ctx, actor, id)
+	return shell.Prepare(a, func(ctx context.Context) ([]scorecards.Reminder, error) {
+		return desk.Feedback.Reminders(ctx, actor, of)
+	},
+		func(all []scorecards.Reminder, err error) tea.Cmd {
 			if err != nil {
-				return n, err
+				return a.SayProblem(err)
 			}
-			n += asked
-		}
-		return n, nil
-	}, func(n int) string {
-		if n == 0 {
-			return "They are being asked already; the outbox says when the mails leave."
-		}
-		return recruit.Counted(n, "mail that asks for a scorecard is", "mails that ask for a scorecard are") + " in the outbox."
-	})
+			lines, n := scorecards.RemindWords(all)
+			if n == 0 {
+				return a.Say(theme.Warning, scorecards.RemindedWords(all))
+			}
+			return a.Open(shell.NewQuestion(a, "Ask for scorecards?", text.Block(strings.Join(lines, "\n")), "send "+recruit.Counted(n, "mail", "mails"), func() tea.Cmd {
+				return shell.Act(a, func(ctx context.Context) ([]scorecards.Reminder, error) {
+					return desk.Feedback.RemindAll(ctx, actor, all)
+				},
+					func(done []scorecards.Reminder) string { return text.Line(scorecards.RemindedWords(done)) })
+			}))
+		})
 }

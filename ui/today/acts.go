@@ -48,6 +48,21 @@ func (s *todayScreen) under() (recruit.Interview, bool) {
 	return recruit.Interview{}, false
 }
 
+// chosen is under once the screen has read something.
+func (s *todayScreen) chosen() (recruit.Interview, bool) {
+	if !s.known {
+		return recruit.Interview{}, false
+	}
+	return s.under()
+}
+
+// begun reports whether the row under the cursor is about an interview that has begun, which
+// can be judged.
+func (s *todayScreen) begun() bool {
+	i, ok := s.under()
+	return ok && !i.Start.After(s.App.Session().Now())
+}
+
 // linkless says why there is no meeting to join.
 func (s *todayScreen) linkless() string {
 	i, ok := s.under()

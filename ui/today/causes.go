@@ -1,8 +1,6 @@
 package today
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
@@ -63,6 +61,12 @@ func (s *todayScreen) opens() string {
 	if c, ok := s.cause(); ok {
 		return c.Verb
 	}
+	switch {
+	case s.ill():
+		return s.healLabel()
+	case s.Table.Key() == moreOver:
+		return "open Interviews"
+	}
 	return "open"
 }
 
@@ -109,23 +113,10 @@ func (s *todayScreen) giveCard(c dayview.Cause) tea.Cmd {
 	return s.App.Open(forms.NewPicker(s.App, "Scorecard of which interview?", "part of a name", items))
 }
 
-// askAgain asks who has not answered: of the one interview, or of one of several.
+// askAgain asks who has not answered, in all interviews at once after one preview.
 func (s *todayScreen) askAgain(c dayview.Cause) tea.Cmd {
 	if len(c.Of) == 1 {
 		return interviews.AskAgain(s.App, c.Of[0])
 	}
-	var items []shell.Command
-	for _, r := range s.facts.Answers {
-		var names []string
-		for _, p := range r.Unanswered(s.App.Session().Now()) {
-			names = append(names, p.Called())
-		}
-		for _, id := range c.Of {
-			if id == r.Interview.ID {
-				items = append(items, shell.Command{Name: text.Line(r.Interview.Title) + ", " + text.Line(r.Candidate.Name) + ": " + text.Line(strings.Join(names, ", ")), Hint: s.App.Start(r.Interview.Start),
-					Run: func() tea.Cmd { return interviews.AskAgain(s.App, id) }})
-			}
-		}
-	}
-	return s.App.Open(forms.NewPicker(s.App, "Ask again for which interview?", "part of a name", items))
+	return interviews.AskAllAgain(s.App, s.facts.Silent(c))
 }

@@ -138,17 +138,36 @@ func (s *todayScreen) needs(l *list) {
 				shell.PlainCell(r.Interview.Title), shell.DimCell(interviews.ReplyIssueHint(a, r, c)))
 		}
 	}
-	for n, i := range s.overBefore() {
-		if n == dayview.PerKind {
-			break
-		}
-		l.row(interviewKey(i.Interview), i.Words(zone), shell.ToneCell(theme.Warning, signs.Warning+" how was it?"), shell.PlainCell(i.CandidateName), shell.PlainCell(i.Title), shell.DimCell(a.Start(i.Start)))
+	over := s.overBefore()
+	for _, i := range over[:min(len(over), dayview.PerKind)] {
+		key := interviewKey(i.Interview)
+		s.stories[key] = s.overStory(i)
+		l.row(key, wording.Joined(" ", i.Words(zone), s.stories[key]), shell.ToneCell(theme.Warning, signs.Warning+" "+tookPlace), shell.PlainCell(i.CandidateName), shell.PlainCell(i.Title), shell.DimCell(a.Start(i.Start)))
 	}
+	if len(over) > dayview.PerKind {
+		words := wording.Counted(len(over)-dayview.PerKind, "more interview") + " of earlier days: did they take place?"
+		if s.facts.OverMore {
+			words = "More than " + wording.Counted(len(s.facts.Over), "interview") + " of earlier days wait for this answer"
+		}
+		l.add(table.Row{Key: moreOver, Whole: true, Cells: []table.Cell{shell.ToneCell(theme.Warning, signs.Warning+" "+words), shell.DimCell("enter open Interviews")}}, "")
+	}
+}
+
+// tookPlace asks how an interview that is over was; y and n answer.
+const tookPlace = "took place? y / n"
+
+// moreOver is the key of the row about interviews of earlier days for which there is no room.
+const moreOver = "over more"
+
+// overStory says which interview of an earlier day it is about.
+func (s *todayScreen) overStory(i recruit.InterviewSummary) string {
+	dot := " " + s.App.Styles().Signs.Dot + " "
+	return wording.Joined(dot, text.Line(i.CandidateName), text.Line(i.Title), text.Line(i.JobTitle), s.App.Start(i.Start), s.panel(i)) + dot + "y it took place" + dot + "n nobody came" + dot + "S scorecard"
 }
 
 // needing counts the rows about what needs a person.
 func (s *todayScreen) needing() int {
-	n := len(s.gather()) + min(len(s.damaged), dayview.PerKind) + len(s.healing.found.List) + min(len(s.overBefore()), dayview.PerKind)
+	n := len(s.gather()) + min(len(s.damaged), dayview.PerKind) + len(s.healing.found.List) + len(s.overBefore())
 	for _, r := range s.facts.Answers {
 		for _, c := range r.ReplyIssues(s.App.Session().Now()) {
 			if !s.healing.tells(c) && c.Kind != recruit.IsSilent {

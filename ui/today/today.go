@@ -17,6 +17,7 @@ import (
 	"recruitty/ui/dayview"
 	"recruitty/ui/interviews"
 	"recruitty/ui/jobs"
+	"recruitty/ui/scorecards"
 	"recruitty/ui/shell"
 	"recruitty/ui/table"
 	"recruitty/ui/wording"
@@ -54,7 +55,7 @@ func Actions() []shell.Action { return (&todayScreen{}).Keys() }
 
 func (s *todayScreen) Keys() []shell.Action {
 	may := s.App.MayNot(recruit.ToRecruit)
-	return []shell.Action{
+	keys := []shell.Action{
 		{Name: "today.open", Key: "enter", Help: "open", Label: s.opens, When: s.none, Do: s.open},
 		{Name: "today.heal", Key: "h", Help: "put right", Also: "replace stand in heal decline clash", Label: s.healLabel, Shown: s.ill, When: s.well, Do: s.heal},
 		{Name: "today.keep", Key: "l", Help: "leave as it is", Shown: s.ill, When: s.well, Do: s.keepAsIs},
@@ -66,7 +67,8 @@ func (s *todayScreen) Keys() []shell.Action {
 		{Name: "interview.reschedule", Key: "r", Help: "Reschedule", Also: "move another time", Shown: s.onInterview, When: s.App.MayNot(recruit.ToSchedule), Do: func() tea.Cmd { return interviews.OpenReschedule(s.App, s.interview()) }},
 		{Name: "interview.cancel", Key: "x", Help: "Cancel", Shown: s.onInterview, When: s.App.MayNot(recruit.ToSchedule), Do: func() tea.Cmd { return interviews.OpenCancel(s.App, s.interview()) }},
 		{Name: "interview.versions", Key: "v", Help: "Details", Also: "what changed page", Shown: s.onInterview, Do: func() tea.Cmd { return s.App.Push(interviews.NewInterview(s.App, s.interview())) }},
-		{Name: "today.job", Key: "n", Help: "new job", Shown: func() bool { return !s.asksOutcome() }, When: may, Do: func() tea.Cmd {
+		{Name: "interview.score", Key: "S", Help: "scorecard", Also: "give feedback rate recommendation", Shown: s.begun, When: s.App.MayNot(recruit.ToNote), Do: func() tea.Cmd { return scorecards.Give(s.App, s.interview()) }},
+		{Name: "today.job", Key: "N", Help: "new job", When: may, Do: func() tea.Cmd {
 			return jobs.EditJob(s.App, recruit.Job{}, func(j recruit.Job) tea.Cmd { return s.App.ShowJob(j.ID) })
 		}},
 		{Name: "today.candidate", Key: "a", Help: "new candidate", When: may, Do: func() tea.Cmd {
@@ -77,6 +79,10 @@ func (s *todayScreen) Keys() []shell.Action {
 		s.App.WeekKey(func() bool { return false }),
 		s.Filter(),
 	}
+	if i, ok := s.chosen(); ok && !i.End().After(s.App.Session().Now()) { // it is judged rather than changed
+		keys = shell.Leading(keys, "today.open", "today.took-place", "today.nobody-came", "today.undo", "interview.score")
+	}
+	return keys
 }
 
 // Init implements Screen. Today is the first screen of every session that has
@@ -120,6 +126,12 @@ func (s *todayScreen) Update(msg tea.Msg) tea.Cmd {
 func (s *todayScreen) open() tea.Cmd {
 	if c, ok := s.cause(); ok {
 		return c.Do()
+	}
+	if s.ill() {
+		return s.heal()
+	}
+	if s.Table.Key() == moreOver {
+		return s.App.Goto(shell.Interviews)
 	}
 	key := strings.Fields(s.Table.Key()) // interview, its candidate, itself
 	if len(key) < 3 {
@@ -237,7 +249,7 @@ func (s *todayScreen) firstSteps(w int) string {
 	}
 	return strings.Join([]string{
 		st.Text.Render(s.App.Grid().Wrap(wording.HowItBegins, w)), "",
-		step(f.Jobs, "Add a job", "n adds one; i in Jobs imports many"),
+		step(f.Jobs, "Add a job", "N adds one; i in Jobs imports many"),
 		step(f.People > 0, "Add candidates", "a adds one; i in Candidates imports many"),
 		step(f.Zoom == recruit.Connected, "Connect Zoom", "z connects it; Settings, Other Integrations shows it"),
 		step(f.Mail, "Set up mail", "Settings, Mail; until then invitations wait in the outbox"),

@@ -138,6 +138,19 @@ func askFor[T any](ctx context.Context, c *Conversation, s *draft.Sheet[T], i in
 			*value = f.Options[n].Value
 		}
 		return err
+	case draft.Rating:
+		q.Label, q.Shown = label+", "+numbers(f.Options), said(f, *value)
+		if *value == "" {
+			q.Shown = ""
+		}
+		take := q.Take
+		q.Take = func(typed string) error {
+			err := take(typed)
+			if err == nil { // as the screen keeps it
+				*value = f.Get(s.Typed())
+			}
+			return err
+		}
 	case draft.Lines:
 		if f.Each != nil {
 			return c.oneByOne(ctx, *f.Each, value, help)
@@ -161,6 +174,17 @@ func askFor[T any](ctx context.Context, c *Conversation, s *draft.Sheet[T], i in
 		q.Help = "It is kept sealed and never shown again; while you type it, it is visible."
 	}
 	return c.Ask(ctx, q)
+}
+
+// numbers say what can be typed for a rating: "1 poor, 2 fair".
+func numbers(options []draft.Option) string {
+	var all []string
+	for _, o := range options {
+		if o.Value != "" {
+			all = append(all, o.Label)
+		}
+	}
+	return strings.Join(all, ", ")
 }
 
 // oneByOne asks for the lines of a value one after the other, those that are kept first,

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"recruitty/recruit"
 	"recruitty/ui/wording"
 )
 
@@ -17,6 +18,11 @@ func (c *Conversation) Reader() wording.Reader {
 // recruitty's own sentences, not for foreign text.
 func Spoken(s string) string {
 	return strings.NewReplacer(" · ", ", ", " – ", " to ", "–", " to ", " → ", " to ", "+1", " the next day").Replace(s)
+}
+
+// NobodyOpen says that a candidate has to be open first.
+func NobodyOpen() error {
+	return recruit.Invalid("", "No candidate is open; type candidates, or candidate and a name.")
 }
 
 // Number reads a positive number, 0 for anything else.
