@@ -3,6 +3,7 @@ package recruit
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"recruitty/recruit/timeparse"
@@ -103,7 +104,7 @@ func (r Record) TooLateToUndo(now time.Time) error {
 	if last.Kind != WasScheduled && last.Kind != WasRescheduled && last.Kind != WasCancelled && !held {
 		return Refused("The last change of %s (%s) cannot be taken back.", r.Interview.Title, last.Kind.Words())
 	}
-	if slices.ContainsFunc(r.Effects, func(e Effect) bool { return e.tellsOf(last) }) {
+	if slices.ContainsFunc(r.Effects, func(e Effect) bool { return r.tellsOf(last, e) }) {
 		return Refused("It is too late to undo the last change: something has been sent already, or is being sent now.")
 	}
 	if !last.UndoUntil.After(now) {
@@ -113,12 +114,22 @@ func (r Record) TooLateToUndo(now time.Time) error {
 }
 
 // tellsOf says that the outside may have heard of the newest version by e.
-func (e Effect) tellsOf(newest Version) bool {
+func (r Record) tellsOf(newest Version, e Effect) bool {
 	if e.Version == newest.Number {
 		return e.MaybeSent || e.Attempts > 0 || e.State != Waiting && e.State != Superseded
 	}
-	// A creation that an older version called for tells Zoom what is in force.
-	return e.Kind == ZoomCreate && (e.Open() && e.MaybeSent || e.State == Done && !e.DoneAt.Before(newest.At))
+	tried := e.State == Running || e.Open() && e.MaybeSent || e.State == Done && !e.DoneAt.Before(newest.At)
+	switch {
+	case e.Kind == ZoomCreate: // an older version's tells Zoom what is in force
+		return tried
+	case newest.Kind == WasRegrouped && e.Kind.ChangesEntry():
+		// So does a mail that had not left when the people were changed: whoever waits
+		// for it is told nothing else of the change.
+		return tried && !slices.ContainsFunc(r.Effects, func(own Effect) bool {
+			return own.Version == newest.Number && own.Kind.ChangesEntry() && strings.EqualFold(own.Target, e.Target)
+		})
+	}
+	return false
 }
 
 // Closed reports whether the newest version is how the interview went.

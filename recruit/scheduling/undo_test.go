@@ -80,6 +80,14 @@ func TestTooLateToUndo(t *testing.T) {
 		return []recruit.Effect{e}
 	}
 	waiting := recruit.Effect{State: recruit.Waiting, NextAttempt: now.Add(time.Second)}
+	// older is an invitation of the version before, and what the newest calls for.
+	older := func(e recruit.Effect, own ...recruit.Effect) recruit.Record {
+		e.Version, e.Kind, e.Target = 1, recruit.MailInvite, "mona@example.com"
+		for i := range own {
+			own[i].Version, own[i].Kind, own[i].Target = 2, recruit.MailUpdate, "Mona@example.com"
+		}
+		return recruit.Record{Versions: last(recruit.WasRegrouped, time.Second), Effects: append(own, e)}
+	}
 	for name, c := range map[string]struct {
 		r    recruit.Record
 		says string // "" when it can be taken back
@@ -91,6 +99,12 @@ func TestTooLateToUndo(t *testing.T) {
 		"a mail was tried":     {recruit.Record{Versions: last(recruit.WasRescheduled, 0), Effects: mail(recruit.Effect{State: recruit.Waiting, Attempts: 1})}, "has been sent already"},
 		"nothing left in time": {recruit.Record{Versions: last(recruit.WasRescheduled, 0), Effects: mail(waiting)}, "the time for it is over"},
 		"without a window":     {recruit.Record{Versions: last(recruit.WasCancelled, 0)}, "the time for it is over"},
+		"an older mail waits":  {older(waiting), ""},
+		"it left before":       {older(recruit.Effect{State: recruit.Done, MaybeSent: true, DoneAt: now.Add(-time.Second)}), ""},
+		"it left since":        {older(recruit.Effect{State: recruit.Done, MaybeSent: true, DoneAt: now}), "has been sent already"},
+		"it is being sent":     {older(recruit.Effect{State: recruit.Running}), "has been sent already"},
+		"it may have left":     {older(recruit.Effect{State: recruit.Unknown, MaybeSent: true}), "has been sent already"},
+		"it is corrected":      {older(recruit.Effect{State: recruit.Running}, waiting), ""},
 		"taken over":           {recruit.Record{Versions: last(recruit.WasTakenOver, time.Second)}, "(taken over) cannot be taken back"},
 		"no version":           {recruit.Record{}, "no change"},
 	} {
