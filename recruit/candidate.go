@@ -41,6 +41,15 @@ func (c Candidate) Location() *time.Location {
 	return loc
 }
 
+// PlaceOn is where the candidate is met on a platform as long as nobody says anything else:
+// by phone at their number, "" where nothing is known.
+func (c Candidate) PlaceOn(p Platform) string {
+	if p == Phone {
+		return c.Phone
+	}
+	return ""
+}
+
 // Application is a candidate linked to a job, in a stage of its pipeline (R4).
 type Application struct {
 	ID          ApplicationID

@@ -157,7 +157,7 @@ reason is said; recruitty slots finds the hours at which they can.`,
 	f.BoolVar(&d.AllowExecutable, "allow-executable", false, "send a program among the files")
 	f.BoolVar(&documents, "job-documents", false, "attach the job's documents")
 	f.StringVar(&platform, "platform", "", "zoom, phone, on_site or other_link (default as in Settings)")
-	f.StringVar(&d.Place, "place", "", "number, address or link, on other platforms than Zoom")
+	f.StringVar(&d.Place, "place", "", "number, address or link, on other platforms than Zoom (by phone, default the candidate's number)")
 	f.StringVar(&d.Host, "host", "", "`address` of the Zoom user who hosts, through the workspace's connection")
 	entry.add(c)
 	undoFlag(c, &undo)

@@ -18,8 +18,11 @@ func (s *Service) compose(ctx context.Context, actor recruit.Member, d recruit.S
 		return recruit.Record{}, err
 	}
 	now := s.Now().UTC()
-	d, err := normalise(d, now)
+	d, err := s.placed(ctx, d)
 	if err != nil {
+		return recruit.Record{}, err
+	}
+	if d, err = normalise(d, now); err != nil {
 		return recruit.Record{}, err
 	}
 	for _, a := range d.Participants {
@@ -70,6 +73,20 @@ func (s *Service) compose(ctx context.Context, actor recruit.Member, d recruit.S
 	}
 	r.People = seated(r, now)
 	return r, nil
+}
+
+// placed takes the candidate's number for an interview by phone of which nobody has said
+// who calls whom.
+func (s *Service) placed(ctx context.Context, d recruit.ScheduleRequest) (recruit.ScheduleRequest, error) {
+	if d.Platform != recruit.Phone || strings.TrimSpace(d.Place) != "" {
+		return d, nil
+	}
+	p, err := s.Store.Profile(ctx, d.CandidateID)
+	if err != nil {
+		return d, err
+	}
+	d.Place = p.Candidate.PlaceOn(d.Platform)
+	return d, nil
 }
 
 // wallLayout is how a wall time that was meant is written down.

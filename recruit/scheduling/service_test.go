@@ -158,6 +158,23 @@ func TestScheduleNeedsAConnectionForZoomOnly(t *testing.T) {
 	}
 }
 
+// TestACallIsToTheCandidatesNumber holds for an interview by phone of which nobody says who
+// calls whom.
+func TestACallIsToTheCandidatesNumber(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	c := d.store.AddCandidate(recruit.Candidate{Name: "Chidi Okafor", Email: "chidi@example.org", Phone: "+351 2 5550 0163"}, d.job.ID)
+	for place, want := range map[string]string{"": c.Phone, "  ": c.Phone, "Robin waits for the call": "Robin waits for the call"} {
+		f := d.draft()
+		f.CandidateID, f.Platform, f.Place = c.ID, recruit.Phone, place
+		got, err := d.Preview(t.Context(), d.robin, f)
+		must(t, err)
+		if got.Record.Interview.Place != want {
+			t.Errorf("with %q: %q, want %q", place, got.Record.Interview.Place, want)
+		}
+	}
+}
+
 func TestWhoMayChange(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)

@@ -102,6 +102,7 @@ func (f Facts) New(actor recruit.Member) *Schedule {
 		if !f.Zoom.Default {
 			kept.Platform = recruit.Phone
 		}
+		kept.Place = f.Profile.Candidate.PlaceOn(kept.Platform)
 	}
 	if kept.OrganiserEntry == "" {
 		kept.OrganiserEntry = actor.Entry()

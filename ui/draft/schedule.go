@@ -180,6 +180,14 @@ func (d *Schedule) seated() []recruit.Seat {
 	return all
 }
 
+// Moved takes the place of the platform that is chosen now, in place of the one that was
+// proposed for the platform chosen before; what somebody typed stays.
+func (d *Schedule) Moved(from recruit.Platform, c recruit.Candidate) {
+	if typed := strings.TrimSpace(d.Place); typed == "" || typed == c.PlaceOn(from) {
+		d.Place = c.PlaceOn(d.Platform)
+	}
+}
+
 // SeatedNames are the names of those who were chosen for the pools, "" as long as nobody
 // is.
 func (d *Schedule) SeatedNames(team []recruit.Member) string {

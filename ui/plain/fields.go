@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -211,6 +212,7 @@ func (s *scheduleForm) askPlace(ctx context.Context) error {
 		recruit.OtherLink: "The whole link, such as https://meet.example.com/abc.",
 		recruit.Zoom:      "Not needed: Zoom creates the link.",
 	}[s.draft.Platform]
+	s.draft.Place = cmp.Or(s.draft.Place, s.facts.Profile.Candidate.PlaceOn(s.draft.Platform))
 	return s.Ask(ctx, talk.Question{Label: "Where", Kept: s.draft.Place, Empty: true, Help: help, Take: func(v string) error {
 		s.draft.Place = v
 		return nil
