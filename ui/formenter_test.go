@@ -14,8 +14,8 @@ func multiLine() map[string][]string {
 	return map[string][]string{
 		"Note":                      {"3", "enter", "n"},
 		"New job":                   {"2", "n", "tab", "tab", "tab", "tab"},
-		"Schedule Interview Event":  {"3", "enter", "s", "tab"},
-		"Schedule Interview Event ": {"3", "enter", "s", "tab", "tab"}, // the internal note
+		"Schedule Interview Event":  {"3", "enter", "s", "shift+tab", "shift+tab"},
+		"Schedule Interview Event ": {"3", "enter", "s", "shift+tab"}, // the internal note
 		"Candidate · the interview is arranged ": {"7", "right", "right", "right", "right", "right", "right", "right", "enter"},
 		"Add a key": {"7", "right", "s", "a"},
 	}

@@ -81,3 +81,43 @@ func TestKeysOfASingleInterview(t *testing.T) {
 		}
 	}
 }
+
+// TestKeysOfATypedInterview counts what it takes from the list of candidates to an interview
+// at an hour that somebody types: alone, and with one interviewer.
+func TestKeysOfATypedInterview(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name string
+		with string
+		most int
+	}{{"alone", "", 10}, {"with one person", "dan", 17}} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			w := &counting{world: newWorld(t, 80, 24, setup{})}
+			w.connect()
+			w.Press("3")
+			typed := func(text string) {
+				w.Type(text)
+				w.keys += len(text)
+			}
+			w.press("s")
+			typed("tue 3pm")
+			if c.with != "" {
+				w.press("tab", "tab", "tab")
+				typed(c.with)
+				w.press("enter")
+			}
+			w.press("ctrl+s")
+			w.Shows("This will happen")
+			w.press("enter")
+			w.Shows("✓ Saved")
+			if w.keys > c.most {
+				t.Errorf("%d keys, at most %d", w.keys, c.most)
+			}
+			all := firstOf(w.desk.Store.Interviews(t.Context(), recruit.InterviewFilter{CandidateID: w.priya.ID}))
+			if want := min(len(c.with), 1); len(all) != 1 || len(all[0].PanelNames) != want {
+				t.Errorf("%+v", all)
+			}
+		})
+	}
+}

@@ -19,7 +19,7 @@ func TestTwoPeopleEditOneCandidate(t *testing.T) {
 	}, nil)
 	stored := func() recruit.Candidate { return firstOf(o.desk.Store.Candidate(context.Background(), c.ID)) }
 	o.Press("3", "enter", "e")
-	o.Shows("Edit details", "Priya Raman", "empty when nobody")
+	o.Shows("Edit details", "Priya Raman")
 	o.Press("tab", "tab")
 	o.put("+351 1")
 	o.Press("tab", "tab", "ctrl+u")

@@ -240,12 +240,28 @@ func (w *world) work() {
 
 // fillIn types a usable interview into the open form, up to the duration.
 func (w *world) fillIn(start string) {
+	w.field("Title")
 	w.Press("ctrl+u")
 	w.put("Technical interview")
-	w.Press("tab")
+	w.field("Description")
 	w.put("Storage engines")
-	w.Press("tab", "tab")
+	w.field("Event Start")
 	w.put(start)
+}
+
+// field goes to the field of the open form whose label begins like this.
+func (w *world) field(label string) {
+	w.t.Helper()
+	const most = 40 // fields of a form, there and back
+	for n := range most {
+		for _, line := range strings.Split(w.Screen(), "\n") {
+			if _, row, in := strings.Cut(line, " "+label); in && strings.Contains(row, "┃") {
+				return
+			}
+		}
+		w.Press([]string{"tab", "shift+tab"}[min(n/(most/2), 1)])
+	}
+	w.t.Fatalf("no field %q:\n%s", label, w.Screen())
 }
 
 // put pastes a text into the focused field.

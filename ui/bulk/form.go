@@ -22,7 +22,7 @@ import (
 func (b *box) fields() []huh.Field {
 	d, f := b.draft, b.rows
 	reason := func() huh.Field {
-		return f.Line("reason", "Reason", &d.Reason).Proposing("optional; everybody who is told reads it")
+		return f.Line("reason", "Reason", &d.Reason).Optional().Proposing("optional; everybody who is told reads it")
 	}
 	usual := "a name or an address"
 	for _, m := range b.circle.Panel {
@@ -32,11 +32,11 @@ func (b *box) fields() []huh.Field {
 	}
 	switch b.kind {
 	case bulk.Move:
-		return []huh.Field{f.Line("shift", "Move by, or to", &d.Shift).Proposing(draft.BulkShift).Saying(2, b.underShift), reason()}
+		return []huh.Field{f.Line("shift", "Move by, or to", &d.Shift).Proposing(draft.BulkShift).Saying(b.underShift), reason()}
 	case bulk.Replace:
 		return []huh.Field{
-			f.Line("comes", "Who comes", &d.Comes).Proposing("a name, an address, or a pool").Saying(1, b.underComes),
-			f.Line("leaves", "Instead of", &d.Leaves).Proposing(usual).Saying(1, b.underLeaves),
+			f.Line("comes", "Who comes", &d.Comes).Proposing("a name, an address, or a pool").Saying(b.underComes),
+			f.Line("leaves", "Instead of", &d.Leaves).Proposing(usual).Saying(b.underLeaves),
 		}
 	}
 	return []huh.Field{reason()}
@@ -53,7 +53,7 @@ func (b *box) underShift() []forms.Hint {
 	if at, err := s.Start(first); err == nil {
 		moved := first
 		moved.Start = at.UTC()
-		hints = append(hints, forms.Hint{Tone: theme.Dim, Text: b.short(first) + " → " + b.short(moved)})
+		hints = append(hints, forms.Hint{Text: b.short(first) + " → " + b.short(moved)})
 	} else {
 		hints = append(hints, forms.Hint{Tone: theme.Warning, Text: text.Line(recruit.Sentence(err))})
 	}
@@ -79,7 +79,7 @@ func (b *box) underLeaves() []forms.Hint {
 	if err != nil {
 		return []forms.Hint{{Tone: theme.Warning, Text: text.Line(recruit.Sentence(err))}}
 	}
-	return []forms.Hint{{Tone: theme.Dim, Text: text.Line(m.Name + " " + m.Address)}}
+	return []forms.Hint{{Text: text.Line(m.Name + " " + m.Address)}}
 }
 
 // underComes says who comes instead.
@@ -95,9 +95,9 @@ func (b *box) underComes() []forms.Hint {
 	case err != nil:
 		return []forms.Hint{{Tone: theme.Warning, Text: text.Line(recruit.Sentence(err))}}
 	case address == "":
-		return []forms.Hint{{Tone: theme.Dim, Text: "somebody of " + text.Line(pool.Name) + " who is free is chosen for each"}}
+		return []forms.Hint{{Text: "somebody of " + text.Line(pool.Name) + " who is free is chosen for each"}}
 	}
-	return []forms.Hint{{Tone: theme.Dim, Text: text.Line(address)}}
+	return []forms.Hint{{Text: text.Line(address)}}
 }
 
 // short is when an interview is: "Tue 1 Dec 10:00–10:45".

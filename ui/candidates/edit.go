@@ -29,7 +29,7 @@ func EditCandidate(a *shell.App, c recruit.Candidate, then func(recruit.Candidat
 		Title: title, Note: c.Name, Draft: &d.Texts, Keep: draft.CandidateKey, About: c.ID,
 		Fields: func(f *forms.Fields) []huh.Field {
 			rows := forms.Rows(f, d)
-			f.Rows["email"].Saying(0, func() []forms.Hint {
+			f.Rows["email"].Saying(func() []forms.Hint {
 				typed := strings.TrimSpace(*d.At("email"))
 				if address := sanitize.Address(typed); !sanitize.SameAddress(address, c.Email) {
 					if cannot := interviews.Mailable(a, address); cannot != nil {

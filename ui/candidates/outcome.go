@@ -102,7 +102,7 @@ func openDecision(a *shell.App, q outcomes.Request, seen outcomes.Preview, maill
 	return forms.OpenForm(a, forms.FormSpec{
 		Title: title, Verb: verb, Note: text.Line(seen.Candidate.Email), Intro: intro, Draft: d, Keep: verb + "-" + shell.RowKey(q.JobID) + "-" + shell.RowKey(q.CandidateID), About: q.CandidateID,
 		Fields: func(f *forms.Fields) []huh.Field {
-			fields := []huh.Field{f.Radio("mail", "Tell them", &d.Mail, []forms.Option{{Value: yes, Label: "by this mail"}, {Value: no, Label: "no mail"}}).Saying(0, func() []forms.Hint {
+			fields := []huh.Field{f.Radio("mail", "Tell them", &d.Mail, []forms.Option{{Value: yes, Label: "by this mail"}, {Value: no, Label: "no mail"}}).Saying(func() []forms.Hint {
 				switch {
 				case mailless != nil:
 					return []forms.Hint{{Tone: theme.Warning, Text: text.Line(recruit.Sentence(mailless))}}
@@ -113,7 +113,7 @@ func openDecision(a *shell.App, q outcomes.Request, seen outcomes.Preview, maill
 			})}
 			if len(seen.Ahead) > 0 {
 				fields = append(fields, f.Radio("cancel", "Interviews ahead", &d.Cancel, []forms.Option{{Value: yes, Label: "cancel " + wording.Them(len(seen.Ahead))}, {Value: no, Label: "leave " + wording.Them(len(seen.Ahead))}}).
-					Saying(len(seen.Ahead), func() []forms.Hint { return aheadHints(a, seen.Ahead) }))
+					Saying(func() []forms.Hint { return aheadHints(a, seen.Ahead) }))
 			}
 			return append(fields, mailFields(f, &d.Subject, &d.Text, &d.When)...)
 		},
@@ -141,7 +141,7 @@ func aheadHints(a *shell.App, ahead []outcomes.Ahead) []forms.Hint {
 			out = append(out, forms.Hint{Tone: theme.Warning, Text: head + text.Line(recruit.Sentence(i.Refused))})
 			continue
 		}
-		out = append(out, forms.Hint{Tone: theme.Dim, Text: head + wording.End(i.Cancel)})
+		out = append(out, forms.Hint{Text: head + wording.End(i.Cancel)})
 	}
 	return out
 }
@@ -177,7 +177,7 @@ func mailFields(f *forms.Fields, subject, words, when *string) []huh.Field {
 	return []huh.Field{
 		f.Line("subject", "Subject", subject),
 		f.Lines("text", "Text", words, 8),
-		f.Line("when", "Leaves", when).Proposing("at once").Saying(1, forms.Says("or a time of theirs: in 2 hours, tomorrow 9:00")),
+		f.Line("when", "Leaves", when).Optional().Proposing("at once").Saying(forms.Says("or a time of theirs: in 2 hours, tomorrow 9:00")),
 	}
 }
 

@@ -130,7 +130,7 @@ func whoseCalendars() Field[NewCalendar] {
 			case c.Whose == Another:
 				return Note{Text: "it becomes theirs"}
 			case !c.signsIn():
-				return Note{Text: "it is one person's calendar, and becomes yours"}
+				return Note{Text: "it is one person's calendar, and becomes yours", Warns: c.Whose != Mine}
 			case c.Whose == Seen:
 				return Note{Text: "those in the team that the account can see, by their addresses"}
 			case c.Whose == Whole:

@@ -55,7 +55,7 @@ func newReminders(r recruit.Reminders) *Sheet[Reminders] {
 				},
 				Note: func(r Reminders) Note {
 					if off(r) {
-						return Note{Text: "is not used while they are off"}
+						return Note{Text: "is not used while they are off", Warns: true}
 					}
 					return Note{Text: written}
 				}},

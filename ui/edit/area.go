@@ -18,6 +18,7 @@ type Area struct {
 	Limit   int  // characters; 0 for none
 	Remote  bool // ctrl+v would read another machine's clipboard
 	Numbers bool // of the lines, at the left
+	Ruled   bool // its lines are drawn: it is a field of a form
 	Styles  *theme.Styles
 
 	content
@@ -223,6 +224,10 @@ func (a *Area) View() string {
 				b.WriteString(a.number(i, r, gutter))
 			}
 			row := strings.TrimRightFunc(still(a.lines[i].text[from:end]), unicode.IsSpace)
+			if a.Ruled {
+				b.WriteString(Ruled(a.Styles, a.Styles.Entry, row, a.width-gutter, a.focused))
+				continue
+			}
 			b.WriteString(a.Styles.Text.Render(a.Styles.Grid.Pad(row, a.width-gutter)))
 		}
 	}

@@ -16,6 +16,7 @@ type Line struct {
 	Limit               int  // characters; 0 for none
 	Secret              bool // a star stands for each letter
 	Remote              bool // ctrl+v would read another machine's clipboard
+	Ruled               bool // its line is drawn: it is a field of a form
 	Styles              *theme.Styles
 
 	content
@@ -144,6 +145,9 @@ func (l *Line) View() string {
 		prompt = l.Styles.Accent.Render(l.Prompt)
 	}
 	if l.value() == "" && l.Placeholder != "" {
+		if l.Ruled {
+			return prompt + Ruled(l.Styles, l.Styles.Proposal, l.Styles.Grid.Truncate(l.Placeholder, l.width+1), l.width+1, l.focused)
+		}
 		return prompt + l.Styles.Dim.Render(l.Styles.Grid.Pad(l.Placeholder, l.width+1))
 	}
 	l.scroll()
@@ -157,7 +161,20 @@ func (l *Line) View() string {
 		}
 		used, end = used+w, end+len(cluster)
 	}
+	if l.Ruled {
+		return prompt + l.Styles.Entry.Render(still(l.shown(rest[:end]))) + l.Styles.Ruled(l.width+1-used, l.focused)
+	}
 	return prompt + l.Styles.Text.Render(still(l.shown(rest[:end]))+text.Spaces(l.width+1-used))
+}
+
+// Ruled draws words on the line of a field that is w cells wide; here says that it has the
+// keyboard.
+func Ruled(s *theme.Styles, ink theme.Ink, words string, w int, here bool) string {
+	out := ""
+	if words != "" {
+		out = ink.Render(words)
+	}
+	return out + s.Ruled(w-s.Grid.Width(words), here)
 }
 
 // Cursor is where the terminal's cursor stands in the View, nil without focus.

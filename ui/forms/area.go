@@ -41,7 +41,7 @@ type Area struct {
 // NewArea makes the field with room for rows lines at first.
 func NewArea(s *theme.Styles, value *string, rows int) *Area {
 	in := edit.NewArea(s)
-	in.Limit = maxText
+	in.Limit, in.Ruled = maxText, true
 	bind := func(name, what string, keys ...string) key.Binding {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(name, what))
 	}
@@ -128,17 +128,25 @@ func (a *Area) View() string {
 	s := a.area.Styles
 	if !a.focused {
 		st := &s.Form().Blurred
-		return Lead(st.Base, s.Text.Render(a.resting(max(a.width-st.Base.GetHorizontalFrameSize(), 10))))
+		return Lead(st.Base, a.resting(a.room()))
 	}
 	lines := a.area.View()
-	if missing := a.rows - text.Height(lines); missing > 0 {
-		lines += strings.Repeat("\n", missing)
+	for missing := a.rows - text.Height(lines); missing > 0; missing-- {
+		lines += "\n" + s.Ruled(a.room(), true)
 	}
 	return Lead(s.Form().Focused.Base, lines)
 }
 
 // Cursor is where the cursor stands in the View, nil without focus.
 func (a *Area) Cursor() *tea.Cursor { return within(a.area.Styles, a.area.Cursor()) }
+
+// room is the width of its lines.
+func (a *Area) room() int {
+	return max(a.width-a.area.Styles.Form().Focused.Base.GetHorizontalFrameSize(), 10)
+}
+
+// Help says what is odd about a field of several lines.
+func (a *Area) Help() string { return "enter is a new line; ctrl+s saves" }
 
 // tooLong says that so many characters at the end were not taken.
 type tooLong int
@@ -149,17 +157,21 @@ func (n tooLong) Error() string {
 
 // resting is what is seen of the text while another field has the focus.
 func (a *Area) resting(w int) string {
-	lines := strings.Split(a.area.Styles.Grid.Wrap(text.Block(*a.value), w), "\n")
+	s := a.area.Styles
+	lines := strings.Split(s.Grid.Wrap(text.Block(*a.value), w), "\n")
 	if more := len(lines) - a.rows; more > 0 {
 		tail := " (+" + strconv.Itoa(more) + " more lines)"
 		if more == 1 {
 			tail = " (+1 more line)"
 		}
 		lines = lines[:a.rows]
-		lines[a.rows-1] = a.area.Styles.Grid.Truncate(lines[a.rows-1], w-len(tail)) + tail
+		lines[a.rows-1] = s.Grid.Truncate(lines[a.rows-1], w-len(tail)) + tail
 	}
 	for len(lines) < a.rows {
 		lines = append(lines, "")
+	}
+	for i, line := range lines {
+		lines[i] = edit.Ruled(s, s.Entry, line, w, false)
 	}
 	return strings.Join(lines, "\n")
 }
@@ -194,7 +206,7 @@ func (a *Area) WithKeyMap(*huh.KeyMap) huh.Field { return a }
 // WithWidth implements huh.Field.
 func (a *Area) WithWidth(w int) huh.Field {
 	a.width = w
-	a.area.SetSize(max(w-a.area.Styles.Form().Focused.Base.GetHorizontalFrameSize(), 10), 0)
+	a.area.SetSize(a.room(), 0)
 	return a
 }
 

@@ -100,7 +100,7 @@ func (b *formBox) restore(text string) (tea.Cmd, bool) {
 	if b.spec.Theirs != nil {
 		b.rows.merge(k.Base, b.base)
 	}
-	return tea.Batch(b.form.Rebuild(), b.typed()), true
+	return tea.Batch(b.form.Restart(), b.typed()), true
 }
 
 // Anew puts back what the form began with.
@@ -112,7 +112,7 @@ func (b *formBox) anew() tea.Cmd {
 		}
 	}
 	b.rows.Fill(b.base)
-	return tea.Batch(b.form.Rebuild(), b.typed())
+	return tea.Batch(b.form.Restart(), b.typed())
 }
 
 func (b *formBox) typed() tea.Cmd {

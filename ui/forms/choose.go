@@ -49,7 +49,7 @@ type Choose struct {
 // in one sentence why it is none; nil allows only what is in the list.
 func NewChoose(s *theme.Styles, title string, value *[]string, options []Option, accept func(string) (string, error)) *Choose {
 	in := edit.NewLine(s)
-	in.Prompt, in.Limit = "+ ", 1024
+	in.Prompt, in.Limit, in.Ruled = "+ ", 1024, true
 	in.Placeholder = "type to find"
 	bind := func(name, what string, keys ...string) key.Binding {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(name, what))
@@ -77,6 +77,14 @@ func (c *Choose) Typed(s *string) *Choose {
 
 // Validate checks the values when the field is left.
 func (c *Choose) Validate(f func([]string) error) *Choose { c.validate = f; return c }
+
+// Help says how the field is filled in.
+func (c *Choose) Help() string {
+	if len(*c.value) > 0 {
+		return "enter adds; backspace removes the last one, ← chooses another"
+	}
+	return "enter adds who is marked, ↑/↓ mark another; tab goes on"
+}
 
 // Init implements huh.Field.
 func (c *Choose) Init() tea.Cmd { return nil }
@@ -238,10 +246,12 @@ func (c *Choose) View() string {
 	g := c.input.Styles.Grid
 	lines := []string{st.Title.Render(c.title)}
 	if len(chosen) > 0 {
-		lines = append(lines, dressed(st.SelectedOption, g.Wrap(strings.Join(chosen, ", "), w))...)
+		for line := range strings.SplitSeq(g.Wrap(strings.Join(chosen, ", "), w), "\n") {
+			lines = append(lines, edit.Ruled(c.input.Styles, c.input.Styles.Entry, line, w, c.focused))
+		}
 	}
 	if !c.focused && *c.typed != "" {
-		lines = append(lines, g.Truncate("+ "+text.Line(*c.typed)+" (not added yet)", w))
+		lines = append(lines, edit.Ruled(c.input.Styles, c.input.Styles.Entry, g.Truncate("+ "+text.Line(*c.typed)+" (not added yet)", w), w, false))
 	}
 	if c.focused {
 		c.input.SetWidth(w - 3)

@@ -16,6 +16,8 @@ package forms
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -76,6 +78,7 @@ type Form struct {
 	owners        []int  // the field in each of its lines
 	top           int    // the first line of the fields that is in sight
 	above, below  int    // lines that are out of sight, since the last View
+	helped        int    // lines of help at the foot, the most so far
 	ended         bool   // a key led on from the last field
 	state         State
 	err           string
@@ -120,15 +123,25 @@ func (f *Form) Resize(w, h int) tea.Cmd {
 	return f.Rebuild()
 }
 
+// Restart makes the fields anew from a draft that was replaced as a whole. The focus goes
+// where it is when the form opens.
+func (f *Form) Restart() tea.Cmd {
+	f.huh = nil
+	return f.Rebuild()
+}
+
 // Rebuild makes the fields anew from the draft; the focus stays.
 func (f *Form) Rebuild() tea.Cmd {
 	if f.width <= 0 || f.height <= 0 {
 		return nil
 	}
-	focus := f.Focused()
+	focus, opens := f.Focused(), f.huh == nil
 	f.generation++
 	f.styles = f.options.Styles()
 	f.fields = f.options.Fields()
+	if opens {
+		focus = max(slices.IndexFunc(f.fields, missing), 0)
+	}
 	for i, field := range f.fields {
 		f.fields[i] = &muted{field}
 	}
@@ -137,11 +150,20 @@ func (f *Form) Rebuild() tea.Cmd {
 		WithShowHelp(false).WithShowErrors(false).
 		WithTheme(huh.ThemeFunc(func(bool) *huh.Styles { return styles })).
 		WithWidth(f.width)
+	f.air()
+	f.helped = 0
 	cmds := []tea.Cmd{f.huh.Init()}
 	for range focus {
 		cmds = append(cmds, f.toForm(huh.NextField()))
 	}
 	return f.own(tea.Sequence(cmds...))
+}
+
+// missing reports whether something has to be typed into a field that is empty: there one
+// begins.
+func missing(field huh.Field) bool {
+	row, ok := field.(*Row)
+	return ok && row.Value != nil && !row.optional && !row.secret && strings.TrimSpace(*row.Value) == ""
 }
 
 // Refresh draws what fields say about facts that came after the last key. huh

@@ -13,7 +13,7 @@ import (
 // Language is a field for the language of mails; empty says what it means when
 // nothing is typed.
 func (f *Fields) Language(name, label string, value *string, empty string) *Row {
-	r := f.Line(name, label, value).Saying(1, func() []Hint {
+	r := f.Line(name, label, value).Saying(func() []Hint {
 		if strings.TrimSpace(*value) == "" {
 			return []Hint{{theme.Dim, empty}}
 		}
@@ -23,6 +23,7 @@ func (f *Fields) Language(name, label string, value *string, empty string) *Row 
 		}
 		return []Hint{{theme.Dim, wording.LanguageWords(tag, f.app.Desk().Templates.Renderer.Languages())}}
 	})
+	r.optional = true
 	r.Input.Validate(func(v string) error {
 		if _, err := recruit.CleanLanguage(v); err != nil {
 			return errors.New(text.Line(recruit.Sentence(err)))

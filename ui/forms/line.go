@@ -31,7 +31,7 @@ func NewLine(s *theme.Styles, value *string) *Line {
 	l := &Line{in: edit.NewLine(s), value: value, validate: func(string) error { return nil },
 		next: key.NewBinding(key.WithKeys("enter", "tab"), key.WithHelp("enter", "next")),
 		prev: key.NewBinding(key.WithKeys("shift+tab"), key.WithHelp("shift+tab", "back"))}
-	l.in.Limit = maxLine
+	l.in.Limit, l.in.Ruled = maxLine, true
 	l.Show()
 	return l
 }

@@ -26,7 +26,7 @@ func (f *Fields) PathOfFile(name, label string, value *string) *Row {
 		return stem
 	}
 	return f.Line(name, label, value).
-		Saying(pathShown+1, func() []Hint { return pathHints(f.app, typed(), *value) }).
+		Saying(func() []Hint { return pathHints(f.app, typed(), *value) }).Reserving(pathShown).
 		Stepping(func(by int) bool {
 			found := pathsLike(typed())
 			if len(found) == 0 {
@@ -48,9 +48,9 @@ func pathHints(a *shell.App, typed, now string) []Hint {
 	from := max(min(at-pathShown/2, len(found)-pathShown), 0)
 	var out []Hint
 	for i, path := range found[from:min(from+pathShown, len(found))] {
-		tone, mark := theme.Dim, "  "
+		tone, mark := theme.Plain, "  "
 		if from+i == at {
-			tone, mark = theme.Plain, a.Styles().Signs.Cursor+" "
+			tone, mark = theme.Accent, a.Styles().Signs.Cursor+" "
 		}
 		out = append(out, Hint{tone, mark + text.Line(filepath.Base(path)) + folderMark(path)})
 	}

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
+	"recruitty/ui/edit"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -25,10 +26,12 @@ type Row struct {
 	label string
 	room  int // cells of the label column
 	width int
-	// under is asked at each View and must be cheap; least reserves lines, so
-	// that the form does not jump.
+	// under is asked at each View and must be cheap; least reserves lines for a list, so
+	// that the form does not jump. airy keeps a line in any case, for a form that has room.
 	under func() []Hint
 	least int
+	airy  bool
+	help  string // at the foot of the form, of the last View
 	// step moves ↑ and ↓ through proposals; it reports whether it did.
 	step  func(by int) bool
 	left  func() // is called when the field is left
@@ -37,6 +40,7 @@ type Row struct {
 	// proposal stands in an empty line, and a secret is shown as dots.
 	proposal string
 	secret   bool
+	optional bool // it may be left empty
 	// Focus and Blur go through the row.
 	Focused bool
 }
@@ -124,14 +128,19 @@ func (r *Row) View() string {
 		lines = lines[1:] // the empty line of its own title
 	}
 	if r.Input != nil && !r.Focused {
-		lines = []string{s.Form().Blurred.Base.Render(r.resting())}
-	}
-	if len(lines) == 0 {
-		lines = []string{"  " + s.Dim.Render("nobody yet")}
+		lines = []string{Lead(s.Form().Blurred.Base, r.resting())}
 	}
 	w := r.width - r.beside() - 2
+	if len(lines) == 0 {
+		lines = []string{Lead(s.Form().Blurred.Base, edit.Ruled(s, s.Proposal, "nobody yet", max(w, 10), false))}
+	}
 	hints := 0
-	for _, h := range r.errs(r.says()) {
+	said := r.errs(r.says())
+	r.help = r.helps(said)
+	for _, h := range said {
+		if h.Tone == theme.Dim {
+			continue
+		}
 		if sign := s.Sign(h.Tone); sign != "" && h.Tone != theme.OK {
 			h.Text = sign + " " + h.Text
 		}
@@ -140,7 +149,11 @@ func (r *Row) View() string {
 			hints++
 		}
 	}
-	for ; hints < r.least; hints++ {
+	least := r.least
+	if r.airy {
+		least = max(least, 1)
+	}
+	for ; hints < least; hints++ {
 		lines = append(lines, "")
 	}
 	label := s.Text.Render(r.label)
@@ -160,7 +173,39 @@ func (r *Row) View() string {
 	return strings.Join(lines, "\n")
 }
 
-// says is what stands under the row at the moment.
+// helper is a field that says how it is filled in, where its row says nothing of it.
+type helper interface{ Help() string }
+
+// helps is what stands at the foot of the form while the row has the keyboard.
+func (r *Row) helps(said []Hint) string {
+	var words []string
+	for _, h := range said {
+		if h.Tone == theme.Dim {
+			words = append(words, text.Line(h.Text))
+		}
+	}
+	if h, ok := r.Field.(helper); ok && len(words) == 0 {
+		return h.Help()
+	}
+	return strings.Join(words, " "+r.app.Styles().Signs.Dot+" ")
+}
+
+// Help is what helps to fill in the row, as it was when the row was drawn.
+func (r *Row) Help() string { return r.help }
+
+// bare is how many lines the row has without what is said of it.
+func (r *Row) bare() int {
+	lines := text.Height(r.Field.View())
+	if _, titled := r.Field.(*Choose); titled {
+		lines = max(lines-1, 1)
+	}
+	if r.beside() == 0 {
+		lines++
+	}
+	return lines
+}
+
+// says is what there is to say of the row at the moment.
 func (r *Row) says() []Hint {
 	said := r.of.differs(r)
 	if r.under != nil {
@@ -198,7 +243,7 @@ func (r *Row) resting() string {
 	}
 	room := max(r.width-r.beside()-2, 10)
 	if shown == "" {
-		return s.Dim.Render(r.app.Grid().Truncate(r.proposal, room))
+		return edit.Ruled(s, s.Proposal, r.app.Grid().Truncate(r.proposal, room), room, false)
 	}
-	return s.Text.Render(r.app.Grid().Truncate(shown, room))
+	return edit.Ruled(s, s.Entry, r.app.Grid().Truncate(shown, room), room, false)
 }

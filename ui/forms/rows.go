@@ -53,7 +53,17 @@ func (f *Fields) Row(name, label string, field huh.Field) *Row {
 	return r
 }
 
-// Value is what is typed in a field at the moment.
+// Typing reports whether one of these fields has the keyboard.
+func (f *Fields) Typing(names ...string) bool {
+	for _, name := range names {
+		if r, ok := f.Rows[name]; ok && r.Focused {
+			return true
+		}
+	}
+	return false
+}
+
+// value is what is typed in a field at the moment.
 func (f *Fields) value(name string) string {
 	if r, ok := f.Rows[name]; ok && r.Value != nil {
 		return *r.Value
@@ -95,14 +105,15 @@ func (f *Fields) Rating(name, label string, value *string, options []Option) *Ro
 	return r
 }
 
-// Saying puts lines under a row.
-func (r *Row) Saying(least int, under func() []Hint) *Row {
-	r.least, r.under = least, under
+// Saying puts lines under a row, and at the foot of the form what helps to fill it in; see
+// Hint.
+func (r *Row) Saying(under func() []Hint) *Row {
+	r.under = under
 	return r
 }
 
 // Reserving keeps n lines under a row, so that the form does not have to move
-// when more is said there.
+// when a list there gets longer or shorter.
 func (r *Row) Reserving(n int) *Row {
 	r.least = n
 	return r
@@ -124,6 +135,12 @@ func (r *Row) Leaving(do func()) *Row {
 func (r *Row) Hiding() *Row {
 	r.Input.Secret()
 	r.secret = true
+	return r
+}
+
+// Optional says that the row may be left empty: no form begins in it.
+func (r *Row) Optional() *Row {
+	r.optional = true
 	return r
 }
 

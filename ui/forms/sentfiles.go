@@ -73,7 +73,7 @@ func (s *SentFiles) Beside(here []draft.File) []string {
 // SentFile is a field for one file of the inbox, chosen or typed.
 func (f *Fields) SentFile(name, label string, value *string, sent *SentFiles) *Row {
 	return f.Line(name, label, value).Proposing("name of a file").
-		Saying(sentShown+1, func() []Hint { return sent.hints(*value) }).
+		Saying(func() []Hint { return sent.hints(*value) }).Reserving(sentShown).
 		Stepping(func(by int) bool {
 			sent.Look()
 			if len(sent.Names) == 0 {
@@ -98,10 +98,10 @@ func (s *SentFiles) hints(chosen string) []Hint {
 	var out []Hint
 	for i, name := range s.Names[from:min(from+sentShown, len(s.Names))] {
 		if from+i == at {
-			out = append(out, Hint{theme.Plain, s.app.Styles().Signs.Cursor + " " + text.Line(name)})
+			out = append(out, Hint{theme.Accent, s.app.Styles().Signs.Cursor + " " + text.Line(name)})
 			continue
 		}
-		out = append(out, Hint{theme.Dim, "  " + text.Line(name)})
+		out = append(out, Hint{theme.Plain, "  " + text.Line(name)})
 	}
 	if len(s.Names) > 1 {
 		out = append(out, Hint{theme.Dim, "↑/↓ choose, or type a name"})

@@ -21,7 +21,7 @@ func Rows[T any](f *Fields, s *draft.Sheet[T]) []huh.Field {
 		case draft.Lines:
 			r = f.Lines(name, label, value, cmp.Or(field.Height, 4))
 		case draft.Zone:
-			r = f.Zone(name, label, value).Reserving(2)
+			r = f.Zone(name, label, value)
 		case draft.AnyZone:
 			r = f.ZoneIfKnown(name, label, value)
 		case draft.Language:
@@ -36,14 +36,15 @@ func Rows[T any](f *Fields, s *draft.Sheet[T]) []huh.Field {
 		default:
 			r = f.Line(name, label, value)
 		}
+		r.optional = field.Optional || field.Unused != nil // which is needed at times only
 		if field.Proposal != "" {
 			r.Proposing(field.Proposal)
 		}
 		if field.Hint != "" {
-			r.Saying(1, Says(field.Hint))
+			r.Saying(Says(field.Hint))
 		}
 		if field.Note != nil {
-			r.Saying(1, func() []Hint { return hinted(field.Note(s.Typed())) })
+			r.Saying(func() []Hint { return hinted(field.Note(s.Typed())) })
 		}
 		rows = append(rows, r)
 	}

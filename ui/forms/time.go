@@ -26,12 +26,13 @@ func (f *Fields) ZoneIfKnown(name, label string, value *string) *Row {
 }
 
 func (f *Fields) anyZone(name, label string, value *string, empty string, mayBeEmpty bool) *Row {
-	r := f.Line(name, label, value).Saying(1, func() []Hint {
+	r := f.Line(name, label, value).Saying(func() []Hint {
 		if strings.TrimSpace(*value) == "" {
 			return []Hint{{theme.Dim, empty}}
 		}
 		return zoneHints(f.app, *value)
 	})
+	r.optional = mayBeEmpty
 	r.Input.Validate(func(v string) error {
 		if _, err := timeparse.Zone(v); err != nil && (!mayBeEmpty || strings.TrimSpace(v) != "") {
 			return errors.New(text.Line(err.Error()))
@@ -84,7 +85,7 @@ func (f *Fields) Duration(name, label string, value *string, more func() []Hint)
 		}
 		return slices.Index(durations(), length)
 	}
-	r := f.Line(name, label, value).Saying(2, func() []Hint {
+	r := f.Line(name, label, value).Saying(func() []Hint {
 		var list []string
 		for i, d := range durations() {
 			n := strconv.Itoa(int(d / time.Minute))

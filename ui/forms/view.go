@@ -28,7 +28,8 @@ func (f *Form) View() (string, *tea.Cursor) {
 	}
 	body, at, from, to := f.all()
 	lines := strings.Split(body, "\n")
-	h := max(f.height-text.Height(head)+1, 1)
+	foot := f.foot(len(lines), f.height-text.Height(head)+1)
+	h := max(f.height-text.Height(head)+1-len(foot), 1)
 	f.scroll(len(lines), h, from, to, at)
 	f.above, f.below = f.top, max(len(lines)-f.top-h, 0)
 	lines = lines[f.top : len(lines)-f.below]
@@ -39,8 +40,59 @@ func (f *Form) View() (string, *tea.Cursor) {
 	if f.styles.Drew != nil {
 		f.styles.Drew(f)
 	}
-	return head + f.drawn, at
+	return strings.Join(append([]string{head + f.drawn}, foot...), "\n"), at
 }
+
+// leastAbove is how many lines of the fields a form keeps in sight before it leaves out
+// what helps to fill them in.
+const leastAbove = 3
+
+// foot is the line at the foot of the form that helps to fill in the field which has the
+// keyboard. It is there also where there is nothing to say, so that the form does not move;
+// help that is longer keeps its lines from then on. A blank line is above it where all of
+// the fields, which are so many lines, are in sight.
+func (f *Form) foot(lines, h int) []string {
+	help := ""
+	if row, ok := f.fields[f.Focused()].(*muted).Field.(helper); ok {
+		help = row.Help()
+	}
+	rows := strings.Split(f.styles.Grid.Wrap(help, max(f.width, 1)), "\n")
+	f.helped = max(f.helped, len(rows))
+	if h-f.helped < leastAbove {
+		return nil
+	}
+	foot := make([]string, 0, f.helped+1)
+	if lines+f.helped < h {
+		foot = append(foot, "")
+	}
+	for n := range f.helped {
+		line := ""
+		if n < len(rows) && rows[n] != "" {
+			line = f.styles.Dim.Render(rows[n])
+		}
+		foot = append(foot, line)
+	}
+	return foot
+}
+
+// air decides whether a line is left below each field: where all of them have room with it,
+// one below the other at the same distance; what is said of them does not change it.
+func (f *Form) air() {
+	lines, rows := 0, make([]*Row, 0, len(f.fields))
+	for _, field := range f.fields {
+		if row, ok := field.(*muted).Field.(*Row); ok {
+			rows = append(rows, row)
+			lines += row.least + row.bare() + 1
+		}
+	}
+	for _, row := range rows {
+		row.airy = lines+airAround <= f.height
+	}
+}
+
+// airAround is what a form with air has room for besides: its foot, and a field that says
+// a few lines.
+const airAround = 6
 
 // Drawn implements pointer.Target.
 func (f *Form) Drawn() string { return f.drawn }
@@ -84,6 +136,9 @@ func (f *Form) all() (body string, at *tea.Cursor, from, to int) {
 					at.Y += height
 				}
 			}
+		}
+		if row, ok := field.(*Row); ok && row.least == 0 && i == len(f.fields)-1 { // the air below the last one is no use
+			drawn[i] = strings.TrimRight(drawn[i], "\n ")
 		}
 		for range text.Height(drawn[i]) {
 			f.owners = append(f.owners, i)

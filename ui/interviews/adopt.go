@@ -29,8 +29,8 @@ func AdoptMeeting(a *shell.App, e recruit.OpenEffect) tea.Cmd {
 		Intro: "Open the meeting in Zoom and copy its invitation link, or its number.",
 		Fields: func(f *forms.Fields) []huh.Field {
 			return []huh.Field{
-				f.Line("meeting", "Link or number", &d.link).Proposing("https://zoom.us/j/82914375521").Saying(2, func() []forms.Hint { return readHint(d.link) }),
-				f.Line("passcode", "Passcode", &d.passcode).Saying(1, forms.Says("as Zoom shows it; may be empty")),
+				f.Line("meeting", "Link or number", &d.link).Proposing("https://zoom.us/j/82914375521").Saying(func() []forms.Hint { return readHint(d.link) }),
+				f.Line("passcode", "Passcode", &d.passcode).Optional().Saying(forms.Says("as Zoom shows it; may be empty")),
 			}
 		},
 	}, forms.Saves[recruit.Record]{

@@ -64,7 +64,7 @@ func chooseHost(a *shell.App, r recruit.Record, h scheduling.Hosting) tea.Cmd {
 	return forms.OpenForm(a, forms.FormSpec{
 		Title: "Who hosts the Zoom meeting?", Note: r.Candidate.Name, Intro: intro, Verb: "try again with this host", Draft: d, Keep: "host-" + shell.RowKey(id), About: r.Candidate.ID,
 		Fields: func(f *forms.Fields) []huh.Field {
-			return []huh.Field{f.Line("host", "Host", &d.host).Proposing(text.Line(r.Organiser.Email)).Saying(1, forms.Says("a Zoom user of the account; empty for the organiser"))}
+			return []huh.Field{f.Line("host", "Host", &d.host).Proposing(text.Line(r.Organiser.Email)).Saying(forms.Says("a Zoom user of the account; empty for the organiser"))}
 		},
 	}, forms.Saves[recruit.Record]{
 		Save: func() func(context.Context) (recruit.Record, error) {

@@ -113,7 +113,7 @@ func (c *decisionBox) resume(text string) (tea.Cmd, bool) {
 	if c.put != nil {
 		c.put()
 	}
-	cmd := c.form.Rebuild()
+	cmd := c.form.Restart()
 	if c.straight {
 		cmd = tea.Batch(cmd, c.look())
 	}
@@ -123,7 +123,7 @@ func (c *decisionBox) resume(text string) (tea.Cmd, bool) {
 // begun is the form as it was at first.
 func (c *decisionBox) begun() tea.Cmd {
 	c.asks.restore(c.first)
-	return c.form.Rebuild()
+	return c.form.Restart()
 }
 
 // Init implements shell.Modal.

@@ -260,7 +260,7 @@ func (s *schedule) underPools() []forms.Hint {
 		return []forms.Hint{{Tone: theme.Warning, Text: text.Line(recruit.Sentence(err))}}
 	}
 	if names := s.draft.SeatedNames(s.facts.Team); names != "" {
-		return []forms.Hint{{Tone: theme.Dim, Text: text.Line(names)}}
+		return []forms.Hint{{Text: text.Line(names)}}
 	}
 	return []forms.Hint{{Tone: theme.Dim, Text: "ctrl+f finds an hour, and who of them can"}}
 }

@@ -54,7 +54,7 @@ func (c *candidateWords) paste() tea.Cmd {
 		Title: "When can the candidate?", Note: text.Line(c.candidate.Name), Verb: "look at these times", Draft: d, Room: 22, Keep: "windows-" + shell.RowKey(id), About: id,
 		Intro: "Paste what they have written; what is unclear is asked next. Empty means any time between 8 and 20 where they are.",
 		Fields: func(f *forms.Fields) []huh.Field {
-			return []huh.Field{f.Lines("window", "Their words", &d.words, 4).Saying(6, func() []forms.Hint { return understoodHints(d.words, c.read(d.words, nil), now) })}
+			return []huh.Field{f.Lines("window", "Their words", &d.words, 4).Saying(func() []forms.Hint { return understoodHints(d.words, c.read(d.words, nil), now) })}
 		},
 	}, forms.Saves[windows.Reading]{
 		Save: func() func(context.Context) (windows.Reading, error) {
@@ -102,7 +102,7 @@ func understoodHints(words string, r windows.Reading, now time.Time) []forms.Hin
 		hints = append(hints, forms.Hint{Tone: theme.Warning, Text: text.Line(finder.QuestionWords(q))})
 	}
 	for _, said := range finder.Understood(r, now, 5) {
-		hints = append(hints, forms.Hint{Tone: theme.Dim, Text: text.Line(said)})
+		hints = append(hints, forms.Hint{Text: text.Line(said)})
 	}
 	return hints
 }

@@ -102,7 +102,7 @@ func (c *healingBox) chosen() healing.Remedy {
 }
 
 func (c *healingBox) fields() []huh.Field {
-	return []huh.Field{c.rows.Radio("remedy", "What to do", &c.draft.Choice, c.options()).Saying(2, func() []forms.Hint {
+	return []huh.Field{c.rows.Radio("remedy", "What to do", &c.draft.Choice, c.options()).Saying(func() []forms.Hint {
 		return forms.Says(text.Line(c.chosen().Reasons()))()
 	})}
 }

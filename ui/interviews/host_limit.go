@@ -30,7 +30,7 @@ func reliefHints(r scheduling.Remedy) []forms.Hint {
 	}
 	out := []forms.Hint{{Tone: theme.Warning, Text: text.Line(r.Why)}, {Tone: theme.Plain, Text: strings.Join(append(ways, "or go on as it is"), ", ") + "."}}
 	if r.Words != "" {
-		out = append(out, forms.Hint{Tone: theme.Dim, Text: text.Line(r.Words)})
+		out = append(out, forms.Hint{Text: text.Line(r.Words)})
 	}
 	return out
 }

@@ -67,13 +67,13 @@ func openPeople(a *shell.App, id recruit.InterviewID) tea.Cmd {
 func (c *regrouping) fields() []huh.Field {
 	d := c.draft
 	rows := []huh.Field{
-		c.rows.Row("participants", "Participants", choosePeople(c.app, &d.Panel, c.team, d.Candidate).Typed(&d.Person)).Saying(1, forms.Says("backspace removes the last one; ← chooses another")),
+		c.rows.Row("participants", "Participants", choosePeople(c.app, &d.Panel, c.team, d.Candidate).Typed(&d.Person)).Saying(forms.Says("backspace removes the last one; ← chooses another")),
 	}
 	if len(c.pools) > 0 {
-		rows = append(rows, c.rows.Line("pools", "More from pools", &d.Pools).Proposing("1 of "+text.Line(c.pools[0].Name)).Saying(1, c.underPools))
+		rows = append(rows, c.rows.Line("pools", "More from pools", &d.Pools).Optional().Proposing("1 of "+text.Line(c.pools[0].Name)).Saying(c.underPools))
 	}
 	return append(rows,
-		c.rows.Line("candidate", "Candidate's address", &d.Candidate).Saying(2, forms.Says(addressHint(d.Candidate, c.record))),
+		c.rows.Line("candidate", "Candidate's address", &d.Candidate).Saying(forms.Says(addressHint(d.Candidate, c.record))),
 		entryRow(c.app, c.rows, (*string)(&d.Entry), "", func() bool {
 			return slices.ContainsFunc(append(slices.Clone(d.Panel), d.Candidate), func(address string) bool { return sanitize.SameAddress(address, c.app.Member().Email) })
 		}))
@@ -159,7 +159,7 @@ func CorrectAddress(a *shell.App, e recruit.OpenEffect) tea.Cmd {
 	return forms.OpenForm(a, forms.FormSpec{
 		Title: "Correct an address", Note: wording.EffectName(e.Effect), Verb: "invite at this address", Draft: d, Keep: "address-" + shell.RowKey(e.ID), About: e.CandidateID,
 		Fields: func(f *forms.Fields) []huh.Field {
-			return []huh.Field{f.Line("participants", "Right address", &d.address).Saying(2, forms.Says("it gets the invitation; the old one a cancellation if anything reached it"))}
+			return []huh.Field{f.Line("participants", "Right address", &d.address).Saying(forms.Says("it gets the invitation; the old one a cancellation if anything reached it"))}
 		},
 	}, forms.Saves[recruit.Record]{
 		Save: func() func(context.Context) (recruit.Record, error) {

@@ -62,7 +62,7 @@ func (c *refusing) who() recruit.Participant {
 }
 
 func (c *refusing) fields() []huh.Field {
-	return []huh.Field{c.rows.Lines("reason", "Words", &c.draft.Text, 3).Saying(1, forms.Says("optional; only "+wording.PersonName(c.who())+" reads them"))}
+	return []huh.Field{c.rows.Lines("reason", "Words", &c.draft.Text, 3).Saying(forms.Says("optional; only " + wording.PersonName(c.who()) + " reads them"))}
 }
 
 func (c *refusing) read() (flow.Decision, error) {

@@ -90,7 +90,7 @@ func (c *rescheduling) fields() []huh.Field {
 				write(f, "time_zone", d.Zone)
 			}
 		}),
-		f.Line("start", "Interview Time", &d.Time).Saying(2, c.underStart).Stepping(c.choose),
+		f.Line("start", "Interview Time", &d.Time).Saying(c.underStart).Stepping(c.choose),
 		f.Duration("duration", "Event Duration", &d.Duration, func() []forms.Hint {
 			if r, limited := c.limit(); limited {
 				return reliefHints(r)
@@ -98,17 +98,18 @@ func (c *rescheduling) fields() []huh.Field {
 			return nil
 		}),
 		f.Zone("time_zone", "Time Zone", &d.Zone),
-		f.Line("reason", "Reason", &d.Reason).Proposing("optional; everybody is told"),
+		f.Line("reason", "Reason", &d.Reason).Optional().Proposing("optional; everybody is told"),
 	}
 }
 
 // underStart says what was understood of date and time.
 func (c *rescheduling) underStart() []forms.Hint {
 	c.choices = nil
+	typing := c.rows.Typing("date", "start")
 	if err := c.draft.Unclear(c.app.Session().Now()); err != nil {
-		return []forms.Hint{{Tone: theme.Dim, Text: text.Line(recruit.Sentence(err))}}
+		return []forms.Hint{{Tone: unread(typing), Text: text.Line(recruit.Sentence(err))}}
 	}
-	u := understand(c.app, c.draft.Start(), c.draft.Zone, c.record.Candidate)
+	u := understand(c.app, c.draft.Start(), c.draft.Zone, c.record.Candidate, typing)
 	c.choices = u.choices
 	for _, t := range u.choices {
 		u.hints = append(u.hints, forms.Hint{Tone: theme.Plain, Text: c.app.FullStart(t)})

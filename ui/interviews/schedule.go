@@ -28,12 +28,13 @@ type schedule struct {
 	warnings []scheduling.Warning
 	offered  []scheduling.HostOffer // by warnings so far
 	warning  shell.Slot
-	glanced  string  // the draft that warnings are about
-	storing  bool    // a file is being read in
-	fileErr  error   // why it was not
-	added    int     // row of the one that was read in last
-	agreed   string  // the files of which a program may be sent; see recruit.ScheduleRequest.Attached
-	pending  tea.Cmd // what a field began during the last Update
+	glanced  string           // the draft that warnings are about
+	storing  bool             // a file is being read in
+	fileErr  error            // why it was not
+	added    int              // row of the one that was read in last
+	agreed   string           // the files of which a program may be sent; see recruit.ScheduleRequest.Attached
+	pending  tea.Cmd          // what a field began during the last Update
+	at       recruit.Platform // for which the form has its fields
 }
 
 // scheduleWidth is the widest that the pop-up gets.
@@ -89,11 +90,15 @@ func (s *schedule) restore(kept string) bool {
 		f := s.facts
 		f.Kept, s.fileErr = kept, nil
 		*s.draft = *f.New(s.app.Member())
+		s.at = s.draft.Platform
 	}
 	return ok
 }
 
-func (s *schedule) begin() tea.Cmd { return s.glance() }
+func (s *schedule) begin() tea.Cmd {
+	s.at = s.draft.Platform
+	return s.glance()
+}
 
 func (s *schedule) follow() {}
 
@@ -140,6 +145,11 @@ func (s *schedule) askZoom() tea.Cmd {
 func (s *schedule) typed() tea.Cmd {
 	cmd := s.pending
 	s.pending = nil
+	if s.at != s.draft.Platform { // it has fields of its own
+		s.draft.Moved(s.at, s.facts.Profile.Candidate)
+		s.at = s.draft.Platform
+		cmd = tea.Batch(cmd, s.form.Rebuild())
+	}
 	if s.glanced != s.glimpse() {
 		cmd = tea.Batch(cmd, s.glance())
 	}

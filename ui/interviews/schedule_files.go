@@ -50,7 +50,7 @@ func newAttachments(a *shell.App, d *draft.Schedule, add func(string), busy func
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(name, what))
 	}
 	in := edit.NewLine(a.Styles())
-	in.Prompt, in.Limit, in.Remote, in.Placeholder = "+ ", 4096, a.Session().Remote, "path of a file on this machine"
+	in.Prompt, in.Limit, in.Remote, in.Ruled, in.Placeholder = "+ ", 4096, a.Session().Remote, true, "path of a file on this machine"
 	sent := forms.NewSentFiles(a)
 	if a.Session().Inbox != nil {
 		if in.Placeholder = sent.Missing(); in.Placeholder == "" {
@@ -137,6 +137,17 @@ func (f *attachments) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 		f.add(f.inbox()[i])
 	}
 	return f, nil
+}
+
+// Help says how the field is filled in.
+func (f *attachments) Help() string {
+	switch {
+	case f.rows() > 1:
+		return "space: attach or not   ←/→: who gets it"
+	case f.add == nil:
+		return forms.NoDisk(f.app)
+	}
+	return "type or drop the path of a file, enter adds it"
 }
 
 // mind gives the line for a path the cursor when it is on it.
@@ -229,11 +240,8 @@ func (f *attachments) View() string {
 	case *f.path != "":
 		lines = append(lines, s.Warning.Render(s.Signs.Warning+" not added yet: "+wording.Shown(*f.path)))
 	}
-	if f.focused && f.rows() > 1 {
-		lines = append(lines, s.Dim.Render(f.app.Grid().Truncate("space: attach or not   ←/→: who gets it", w)))
-	}
 	if len(lines) == 0 {
-		lines = append(lines, s.Dim.Render("none"))
+		lines = append(lines, edit.Ruled(s, s.Proposal, "none", w, f.focused))
 	}
 	return forms.Lead(st.Base, strings.Join(lines, "\n"))
 }

@@ -26,17 +26,17 @@ func (s *schedule) fields() []huh.Field {
 	f, d := s.rows, s.draft
 	rows := []huh.Field{
 		f.Line("title", "Title", &d.Title).Proposing("Technical interview"),
-		f.Lines("description", "Description", &d.Description, 2),
-		f.Lines("internal_note", "Internal note", &d.InternalNote, 1).Saying(1, func() []forms.Hint {
+		f.Lines("description", "Description", &d.Description, 2).Optional(),
+		f.Lines("internal_note", "Internal note", &d.InternalNote, 1).Optional().Saying(func() []forms.Hint {
 			return []forms.Hint{{Tone: theme.Dim, Text: "read by the panel only"}}
 		}),
-		f.Line("start", "Event Start Date and Time", &d.Start).Saying(2, s.underStart).Stepping(s.stepChoice),
+		f.Line("start", "Event Start Date and Time", &d.Start).Saying(s.underStart).Stepping(s.stepChoice),
 		f.Zone("time_zone", "Time Zone", &d.TimeZone),
 		f.Duration("duration", "Event Duration", &d.Duration, s.underDuration),
-		f.Row("participants", "Participants", s.participants()).Saying(1, func() []forms.Hint { return s.warned("participants") }),
+		f.Row("participants", "Participants", s.participants()).Saying(func() []forms.Hint { return s.warned("participants") }),
 	}
 	if len(s.facts.Pools) > 0 {
-		rows = append(rows, f.Line("pools", "From pools", &d.Pools).Proposing("1 of "+text.Line(s.facts.Pools[0].Name)).Saying(1, s.underPools))
+		rows = append(rows, f.Line("pools", "From pools", &d.Pools).Proposing("1 of "+text.Line(s.facts.Pools[0].Name)).Optional().Saying(s.underPools))
 	}
 	var add func(string)
 	if forms.NoDisk(s.app) == "" {
@@ -52,18 +52,20 @@ func (s *schedule) fields() []huh.Field {
 		files.at = s.added // to say who gets it
 	}
 	rows = append(rows,
-		f.Row("files", "Additional Files", files).Saying(0, s.underFiles),
-		f.Radio("platform", "Select Platform", (*string)(&d.Platform), s.platforms()).Saying(1, s.underPlatform),
-		f.Line("place", "Where", &d.Place).Saying(1, s.underPlace))
-	if s.hostChosen() {
-		rows = append(rows, f.Line("host", "Host", &d.Host).Proposing(text.Line(s.facts.Hosting.Host)).Saying(2, s.underHost).Stepping(s.stepHost))
+		f.Row("files", "Additional Files", files).Saying(s.underFiles),
+		f.Radio("platform", "Select Platform", (*string)(&d.Platform), s.platforms()).Saying(s.underPlatform))
+	switch {
+	case d.Platform != recruit.Zoom:
+		rows = append(rows, f.Line("place", "Where", &d.Place).Saying(s.underPlace))
+	case s.hostChosen():
+		rows = append(rows, f.Line("host", "Host", &d.Host).Proposing(text.Line(s.facts.Hosting.Host)).Optional().Saying(s.underHost).Stepping(s.stepHost))
 	}
 	return append(rows, entryRow(s.app, f, (*string)(&d.OrganiserEntry), s.app.Member().Entry(), s.participates))
 }
 
 // underStart says what was understood, and what is odd about it.
 func (s *schedule) underStart() []forms.Hint {
-	u := understand(s.app, s.draft.Start, s.draft.TimeZone, s.facts.Profile.Candidate)
+	u := understand(s.app, s.draft.Start, s.draft.TimeZone, s.facts.Profile.Candidate, s.rows.Typing("start"))
 	if len(u.choices) > 0 {
 		s.choices = u.choices
 	}
@@ -74,7 +76,7 @@ func (s *schedule) underStart() []forms.Hint {
 // field holds that wall time or one of the two.
 func (s *schedule) choiceHints() []forms.Hint {
 	chosen := slices.IndexFunc(s.choices, func(t time.Time) bool { return wording.Exact(t) == s.draft.Start })
-	u := understand(s.app, s.draft.Start, s.draft.TimeZone, recruit.Candidate{})
+	u := understand(s.app, s.draft.Start, s.draft.TimeZone, recruit.Candidate{}, true)
 	if chosen < 0 && len(u.choices) == 0 {
 		return nil
 	}
@@ -137,7 +139,7 @@ func (s *schedule) participates() bool {
 // before, which a new choice replaces; "" where it is for this interview only.
 func entryRow(a *shell.App, f *forms.Fields, wish *string, usual recruit.EntryPreference, invited func() bool) *forms.Row {
 	return f.Radio("organiser_entry", "Your own calendar entry", wish,
-		[]forms.Option{{Value: string(recruit.WithEntry), Label: "yes"}, {Value: string(recruit.WithoutEntry), Label: "no"}}).Saying(1, func() []forms.Hint {
+		[]forms.Option{{Value: string(recruit.WithEntry), Label: "yes"}, {Value: string(recruit.WithoutEntry), Label: "no"}}).Saying(func() []forms.Hint {
 		var said []forms.Hint
 		switch {
 		case invited():
@@ -146,7 +148,7 @@ func entryRow(a *shell.App, f *forms.Fields, wish *string, usual recruit.EntryPr
 			said = []forms.Hint{{Tone: theme.Dim, Text: "as the organiser you get no mail about it"}}
 		}
 		if usual != "" && *wish != string(usual) {
-			said = append(said, forms.Hint{Tone: theme.Dim, Text: wording.UsualEntry(recruit.EntryPreference(*wish))})
+			said = append(said, forms.Hint{Text: wording.UsualEntry(recruit.EntryPreference(*wish))})
 		}
 		return said
 	})
@@ -175,9 +177,6 @@ func (s *schedule) underFiles() []forms.Hint {
 	if err := draft.TooLarge(s.draft.Files); err != nil {
 		out = append(out, forms.Hint{Tone: theme.Error, Text: err.Error()})
 	}
-	if why := forms.NoDisk(s.app); why != "" && len(s.draft.Files) == 0 {
-		out = append(out, forms.Hint{Tone: theme.Dim, Text: why})
-	}
 	return out
 }
 
@@ -205,5 +204,5 @@ func (s *schedule) underPlace() []forms.Hint {
 	case recruit.OtherLink:
 		return []forms.Hint{{Tone: theme.Dim, Text: "the whole link, such as https://meet.example.com/abc"}}
 	}
-	return []forms.Hint{{Tone: theme.Dim, Text: "not needed: Zoom makes the link"}}
+	return nil
 }

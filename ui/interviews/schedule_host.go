@@ -6,7 +6,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
 	"recruitty/ui/connect"
 	"recruitty/ui/forms"
@@ -63,9 +62,6 @@ func (s *schedule) stepHost(by int) bool {
 
 // underHost says who would host, and what stands against it.
 func (s *schedule) underHost() []forms.Hint {
-	if s.draft.Platform != recruit.Zoom {
-		return []forms.Hint{{Tone: theme.Dim, Text: "for Zoom only"}}
-	}
 	out := s.warned("host")
 	all := s.hosts()
 	if len(all) > 1 && !slices.ContainsFunc(all[1:], func(o string) bool { return strings.EqualFold(o, s.draft.Host) }) {

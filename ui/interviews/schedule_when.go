@@ -22,8 +22,9 @@ type understood struct {
 }
 
 // understand reads a typed start and says at once what was understood: in the
-// zone that was meant, in the member's own, and in the candidate's.
-func understand(a *shell.App, typed, zone string, candidate recruit.Candidate) understood {
+// zone that was meant, in the member's own, and in the candidate's. What cannot be read
+// is no error while somebody is typing still.
+func understand(a *shell.App, typed, zone string, candidate recruit.Candidate, typing bool) understood {
 	if strings.TrimSpace(typed) == "" {
 		return understood{hints: []forms.Hint{{Tone: theme.Dim, Text: "such as 2026-12-01 14:30, 1 dec 2:30pm, tue 10am, tomorrow noon"}}}
 	}
@@ -36,9 +37,17 @@ func understand(a *shell.App, typed, zone string, candidate recruit.Candidate) u
 		return choose(c)
 	}
 	if err != nil {
-		return understood{hints: []forms.Hint{{Tone: theme.Dim, Text: text.Line(err.Error())}}}
+		return understood{hints: []forms.Hint{{Tone: unread(typing), Text: text.Line(err.Error())}}}
 	}
 	return agreed(a, m.Time.In(m.Zone), candidate)
+}
+
+// unread is how it is said that something cannot be read.
+func unread(typing bool) theme.Tone {
+	if typing {
+		return theme.Dim
+	}
+	return theme.Error
 }
 
 // agreed says what start, in the zone that was meant, is for everybody.

@@ -124,7 +124,7 @@ func giveUp(a *shell.App, e recruit.OpenEffect) tea.Cmd {
 	return forms.OpenForm(a, forms.FormSpec{
 		Title: "Give up", Verb: "give up", Note: wording.EffectName(e.Effect), Draft: d, Keep: "give-up-" + shell.RowKey(e.ID), About: e.CandidateID,
 		Fields: func(f *forms.Fields) []huh.Field {
-			return []huh.Field{f.Line("reason", "Reason", &d.reason).Proposing("told them by phone").Saying(1, forms.Says("the activity log keeps it"))}
+			return []huh.Field{f.Line("reason", "Reason", &d.reason).Proposing("told them by phone").Saying(forms.Says("the activity log keeps it"))}
 		},
 	}, forms.Saves[struct{}]{
 		Save: func() func(context.Context) (struct{}, error) {

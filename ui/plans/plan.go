@@ -41,7 +41,7 @@ func planBox(a *shell.App, of draft.PlanOf, then func() tea.Cmd) tea.Cmd {
 	sessions := form.At("sessions")
 	spec.Fields = func(f *forms.Fields) []huh.Field {
 		rows := forms.Rows(f, form.Sheet)
-		f.Rows["sessions"].Saying(3, func() []forms.Hint { return planHints(*sessions, of) })
+		f.Rows["sessions"].Saying(func() []forms.Hint { return planHints(*sessions, of) })
 		return rows
 	}
 	spec.Save = func() func(context.Context) error {
@@ -78,7 +78,7 @@ func planHints(typed string, of draft.PlanOf) []forms.Hint {
 		hints = append(hints, forms.Hint{Tone: theme.Warning, Text: text.Line(recruit.Sentence(wrong))})
 	}
 	for _, said := range understood {
-		hints = append(hints, forms.Hint{Tone: theme.Dim, Text: text.Line(said)})
+		hints = append(hints, forms.Hint{Text: text.Line(said)})
 	}
 	return hints
 }

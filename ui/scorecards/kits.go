@@ -43,7 +43,7 @@ func kitBox(a *shell.App, job recruit.Job, k scorecards.Kit) tea.Cmd {
 	fields := spec.Fields
 	spec.Fields = func(f *forms.Fields) []huh.Field {
 		rows := fields(f)
-		f.Rows["form"].Saying(2, func() []forms.Hint { return formHints(*form.At("form")) })
+		f.Rows["form"].Saying(func() []forms.Hint { return formHints(*form.At("form")) })
 		return rows
 	}
 	return forms.OpenBox(a, spec)
@@ -58,5 +58,5 @@ func formHints(lines string) []forms.Hint {
 	if err != nil {
 		return []forms.Hint{{Tone: theme.Warning, Text: text.Line(recruit.Sentence(err))}}
 	}
-	return []forms.Hint{{Tone: theme.Dim, Text: text.Line(f.Words())}, {Tone: theme.Dim, Text: text.Line(f.Attributes[0].Scale())}}
+	return []forms.Hint{{Text: text.Line(f.Words())}, {Text: text.Line(f.Attributes[0].Scale())}}
 }

@@ -38,7 +38,7 @@ func (s *memberKeys) add() tea.Cmd {
 	return forms.OpenForm(a, forms.FormSpec{
 		Title: "Add a key", Note: m.Name, Verb: "add", Draft: d, Keep: "key-" + shell.RowKey(m.ID),
 		Fields: func(f *forms.Fields) []huh.Field {
-			return []huh.Field{f.Lines("ssh_key", "Public key", &d.text, 5).Saying(2, forms.Says(how))}
+			return []huh.Field{f.Lines("ssh_key", "Public key", &d.text, 5).Saying(forms.Says(how))}
 		},
 	}, forms.Saves[recruit.Member]{
 		Save: func() func(context.Context) (recruit.Member, error) {

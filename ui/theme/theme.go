@@ -9,6 +9,7 @@ package theme
 
 import (
 	"image/color"
+	"strings"
 	"sync"
 
 	"charm.land/huh/v2"
@@ -78,6 +79,11 @@ type Styles struct {
 	Chosen   Ink // the section, or the answer, that is chosen
 	Demo     Ink // the mark that this is sample data
 
+	Entry    Ink // what stands in a field that is typed into
+	Proposal Ink // what stands in one while it is empty
+	Rule     Ink // the line of a field where nothing stands
+	Ruling   Ink // the same of the field that has the keyboard
+
 	Signs Signs
 	Box   lipgloss.Border // what a frame is drawn with
 	// Form returns the same looks for forms. They are made when the first form opens:
@@ -100,6 +106,9 @@ type Signs struct {
 	Mark                       string // a row that was chosen with others
 	Rising, Falling            string // a column by which rows are in order
 	Dot, Ellipsis, Bullet      string
+	// Blank fills what is empty of a field's line: a blank that is underlined, or a sign
+	// where a terminal underlines nothing.
+	Blank string
 }
 
 // New builds the styles of the theme called name; an unknown name is Auto.
@@ -128,6 +137,8 @@ func Own(name string, bg Background, ascii bool, own map[string]string) *Styles 
 	s.Title, s.Heading, s.Border = newInk(in(p.text).Bold(true)), newInk(in(p.dim).Bold(true)), newInk(in(p.border))
 	s.Key, s.Chosen = newInk(in(p.accent).Bold(true)), newInk(in(p.accent).Bold(true))
 	s.Demo = newInk(in(p.warning).Bold(true).Reverse(true))
+	under := func(st lipgloss.Style) Ink { return newInk(st.Underline(!ascii)) }
+	s.Entry, s.Proposal, s.Rule, s.Ruling = under(in(p.text)), under(in(p.dim)), under(in(p.border)), under(in(p.accent))
 	if p.selection == nil {
 		s.Selected = newInk(lipgloss.NewStyle().Reverse(true))
 	} else {
@@ -169,6 +180,18 @@ func (s *Styles) Sign(t Tone) string {
 	}
 }
 
+// Ruled is n cells of a field's line on which nothing stands; here says that the field has
+// the keyboard.
+func (s *Styles) Ruled(n int, here bool) string {
+	switch {
+	case n <= 0:
+		return ""
+	case here:
+		return s.Ruling.Render(strings.Repeat(s.Signs.Blank, n))
+	}
+	return s.Rule.Render(strings.Repeat(s.Signs.Blank, n))
+}
+
 // choose resolves a name and what is known about the background to a palette.
 func choose(name string, bg Background) (palette, string) {
 	switch {
@@ -195,9 +218,9 @@ func choose(name string, bg Background) (palette, string) {
 }
 
 func unicodeSigns() Signs {
-	return Signs{Cursor: "▸", OK: "✓", Warning: "!", Error: "✗", Waiting: "◌", Asked: "?", Maybe: "~", Empty: "○", Block: "▪", Mark: "•", Rising: "↑", Falling: "↓", Dot: "·", Ellipsis: "…", Bullet: "●"}
+	return Signs{Cursor: "▸", OK: "✓", Warning: "!", Error: "✗", Waiting: "◌", Asked: "?", Maybe: "~", Empty: "○", Block: "▪", Mark: "•", Rising: "↑", Falling: "↓", Dot: "·", Ellipsis: "…", Bullet: "●", Blank: " "}
 }
 
 func asciiSigns() Signs {
-	return Signs{Cursor: ">", OK: "+", Warning: "!", Error: "x", Waiting: "o", Asked: "?", Maybe: "~", Empty: ".", Block: "#", Mark: "*", Rising: "^", Falling: "v", Dot: "-", Ellipsis: "..", Bullet: "*"}
+	return Signs{Cursor: ">", OK: "+", Warning: "!", Error: "x", Waiting: "o", Asked: "?", Maybe: "~", Empty: ".", Block: "#", Mark: "*", Rising: "^", Falling: "v", Dot: "-", Ellipsis: "..", Bullet: "*", Blank: "_"}
 }

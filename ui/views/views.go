@@ -138,8 +138,8 @@ func (b *box) save() tea.Cmd {
 		Title: "Save the filter as a view", Note: list.String(), Draft: d, Keep: "view-" + list.String(),
 		Fields: func(f *forms.Fields) []huh.Field {
 			return []huh.Field{f.Line("name", "Name", &d.Name),
-				f.Line("key", "Key", &d.Key).Saying(1, forms.Says("one letter or digit that chooses it under V; may stay empty")),
-				f.Line("query", "Filter", &d.Query)}
+				f.Line("key", "Key", &d.Key).Optional().Saying(forms.Says("one letter or digit that chooses it under V; may stay empty")),
+				f.Line("query", "Filter", &d.Query).Optional()}
 		},
 	}, forms.Saves[views.View]{
 		Save: func() func(context.Context) (views.View, error) {
