@@ -29,5 +29,5 @@ func Limits() preferences.Limits {
 			}
 		}
 	}
-	return preferences.Limits{Known: known, Themes: theme.Names(), Roles: theme.Roles()}
+	return preferences.Limits{Known: known, Themes: theme.All(), Roles: theme.Roles()}
 }

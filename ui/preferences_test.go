@@ -3,6 +3,7 @@ package ui_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"recruitty/recruit"
 	"recruitty/ui"
@@ -90,7 +91,18 @@ func TestKeysAreChangedOnTheScreen(t *testing.T) {
 	w.Shows("off")
 	w.Press("c")
 	w.Shows("Of the profile")
-	w.Press("down", "down", "enter")
+	was := w.app.Styles().Name
+	w.Press("down", "down")
+	w.Shows("chosen row")
+	if got := w.app.Styles().Name; got != "dark" || got == was {
+		t.Errorf("under the cursor is dark, and the screen is %s", got)
+	}
+	w.Press("esc")
+	if got := w.app.Styles().Name; got != was {
+		t.Errorf("nothing was chosen, and the screen is %s", got)
+	}
+	w.advance(time.Second)
+	w.Press("c", "down", "down", "enter")
 	if got := w.app.Styles().Name; got != "dark" || !strings.Contains(w.preferred(), `theme = "dark"`) || !strings.Contains(w.preferred(), "mouse = false") {
 		t.Errorf("the theme is %s, kept is %q", got, w.preferred())
 	}

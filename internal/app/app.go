@@ -69,7 +69,7 @@ type machine struct {
 func (m machine) program(app command.App) *command.Program {
 	p := cli.New(app)
 	p.Root.RunE = m.terminal(p)
-	p.Group(cli.House, restoreCommand(p), m.demoCommand(p), m.serveCommand(p), configCommand(p))
+	p.Group(cli.House, restoreCommand(p), m.demoCommand(p), m.serveCommand(p), configCommand(p, func() keeper { return configPath() }), manCommand(p))
 	for _, c := range p.Root.Commands() {
 		if c.Name() == "workspace" {
 			c.AddCommand(rekeyCommand(p))

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"strings"
@@ -19,16 +20,54 @@ type configJSON struct {
 	Mouse    bool                `json:"mouse"`
 	Keys     map[string][]string `json:"keys"`
 	Colours  map[string]string   `json:"colours"`
+	Themes   []themeJSON         `json:"themes"`
 	Problems []string            `json:"problems"`
 }
 
-// configCommand shows and changes the preferences of whoever sits at this machine. A host
-// keeps those of its visitors itself, where they are changed on the screens.
-func configCommand(p *command.Program) *cobra.Command {
-	desk := func() preferences.Desk { return preferences.Desk{Place: configPath(), Limits: ui.Limits} }
+// themeJSON is a theme that can be chosen; built-in ones have neither base nor colours.
+type themeJSON struct {
+	Name    string            `json:"name"`
+	Own     bool              `json:"own"`
+	Base    string            `json:"base"`
+	Colours map[string]string `json:"colours"`
+}
+
+func themesOf(now preferences.Now) []themeJSON {
+	var all []themeJSON
+	for _, name := range ui.Limits().ThemeNames(now.Config) {
+		own, mine := now.Themes[name]
+		all = append(all, themeJSON{name, mine, own.Base, orEmpty(own.Colours)})
+	}
+	return all
+}
+
+// keeper is where somebody's preferences are kept, and can be set back.
+type keeper interface {
+	preferences.Place
+	// reset sets everything back to the usual. aside is where what was set is kept, and text
+	// what it was where it is not; both are "" when nothing was set.
+	reset(ctx context.Context) (aside, text string, err error)
+}
+
+// keptByHost is the preferences of a member who came by SSH: their own, whoever else the
+// host serves.
+type keptByHost struct{ preferences.OfMember }
+
+func (k keptByHost) reset(ctx context.Context) (aside, text string, err error) {
+	if text, err = k.Read(ctx); err == nil && text != "" {
+		err = k.Write(ctx, "")
+	}
+	return "", text, err
+}
+
+// configCommand shows and changes the preferences of whoever sits at this machine, or
+// came by SSH; place is asked for them when a command runs.
+func configCommand(p *command.Program, place func() keeper) *cobra.Command {
+	desk := func() preferences.Desk { return preferences.Desk{Place: place(), Limits: ui.Limits} }
+	kept := func() string { return strings.TrimSpace(place().Called()) }
 	shown := func(now preferences.Now) error {
-		return p.Print(configJSON{configPath().Called(), now.Theme, now.Mouse, orEmpty(now.Keys), orEmpty(now.Colours), output.Words(now.Wrong)},
-			func(w *output.Page) { configPage(w, now) })
+		return p.Print(configJSON{kept(), now.Theme, now.Mouse, orEmpty(now.Keys), orEmpty(now.Colours), themesOf(now), output.Words(now.Wrong)},
+			func(w *output.Page) { configPage(w, kept(), now) })
 	}
 	path := &cobra.Command{
 		Use: "path", Short: "Say where the file is", Example: "  recruitty config path",
@@ -36,7 +75,7 @@ func configCommand(p *command.Program) *cobra.Command {
 		RunE: func(*cobra.Command, []string) error {
 			return p.Print(struct {
 				Path string `json:"path"`
-			}{configPath().Called()}, func(w *output.Page) { w.Line("%s", configPath().Called()) })
+			}{kept()}, func(w *output.Page) { w.Line("%s", kept()) })
 		},
 	}
 	show := &cobra.Command{
@@ -54,10 +93,11 @@ func configCommand(p *command.Program) *cobra.Command {
 	}
 	set := &cobra.Command{
 		Use: "set NAME VALUE", Short: "Set a key, the theme, a colour or the mouse",
-		Long: `NAME is theme, mouse, keys.ACTION or colours.NAME, as recruitty config show lists them. A key is written like R, ctrl+r,
+		Long: `NAME is theme, mouse, keys.ACTION, colours.NAME, or themes.THEME.NAME for a theme of your own, as recruitty config show
+lists them; themes.THEME.base is the built-in theme whose colours hold where yours sets none. A key is written like R, ctrl+r,
 alt+r, f6, home or space, and an action may have up to four, with blanks between them. A key that another action has where both work is refused, with the
 name of that action. With the value default the usual holds again.`,
-		Example: "  recruitty config set keys.interview.reschedule 'R ctrl+r'\n  recruitty config set colours.accent '#7CB7FF'\n  recruitty config set mouse off\n  recruitty config set theme default",
+		Example: "  recruitty config set keys.interview.reschedule 'R ctrl+r'\n  recruitty config set colours.accent '#7CB7FF'\n  recruitty config set mouse off\n  recruitty config set theme high-contrast\n  recruitty config set themes.ocean.accent '#5FD7D7'\n  recruitty config set theme default",
 		Args:    command.Exactly("the name, such as theme or keys.interview.reschedule", "the value, or default"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			value := strings.TrimSpace(args[1])
@@ -74,22 +114,27 @@ name of that action. With the value default the usual holds again.`,
 	}
 	reset := &cobra.Command{
 		Use: "reset", Short: "Set everything back to the usual",
-		Long:    "Sets everything back to the usual. The file is kept beside its place, with .before behind its name.",
+		Long:    "Sets everything back to the usual. The file is kept beside its place, with .before behind its name; over SSH, what was set is written out.",
 		Example: "  recruitty config reset",
 		Args:    command.Exactly(),
-		RunE: func(*cobra.Command, []string) error {
-			aside, err := configPath().setAside()
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			aside, text, err := place().reset(cmd.Context())
 			if err != nil {
 				return err
 			}
 			return p.Print(struct {
 				Kept string `json:"kept"`
-			}{aside}, func(w *output.Page) {
-				if aside == "" {
+				Was  string `json:"was"`
+			}{aside, text}, func(w *output.Page) {
+				switch {
+				case aside != "":
+					w.Line("Everything is as usual again. What was set is kept in %s.", aside)
+				case text != "":
+					w.Line("Everything is as usual again. This was set:\n")
+					w.Line("%s", text)
+				default:
 					w.Line("Nothing was set.")
-					return
 				}
-				w.Line("Everything is as usual again. What was set is kept in %s.", aside)
 			})
 		},
 	}
@@ -98,14 +143,14 @@ name of that action. With the value default the usual holds again.`,
 
 Keys of actions, theme, colours and mouse stand in a file of TOML that is yours: config.toml in the folder for
 configuration, or the one that RECRUITTY_CONFIG names. A line in it that does not hold is named, and left out; the program
-starts all the same. On the screens the same is under Settings, Keys and colours; on an SSH host that is kept for each
-member by the host, and changed there.`
+starts all the same. On the screens the same is under Settings, Keys and colours; on an SSH host, where the host keeps it for each
+member, the same commands show and change what is yours there.`
 	c.Example = "  recruitty config show\n  recruitty config set theme dark\n  recruitty config set keys.interview.reschedule R"
 	return c
 }
 
 // configPage writes what is set for people.
-func configPage(w *output.Page, now preferences.Now) {
+func configPage(w *output.Page, kept string, now preferences.Now) {
 	theme, mouse := now.Theme, "off"
 	if theme == "" {
 		theme = "of the profile"
@@ -113,9 +158,10 @@ func configPage(w *output.Page, now preferences.Now) {
 	if now.Mouse {
 		mouse = "on"
 	}
-	w.Line("Preferences in %s", configPath().Called())
+	w.Line("Preferences, kept %s", kept)
 	w.Field("Theme", theme)
 	w.Field("Mouse", mouse)
+	w.Field("Themes", strings.Join(ui.Limits().ThemeNames(now.Config), ", "))
 	for _, role := range slices.Sorted(maps.Keys(now.Colours)) {
 		w.Field("colours."+role, now.Colours[role])
 	}

@@ -103,17 +103,17 @@ func (f configFile) Write(_ context.Context, text string) error {
 	return nil
 }
 
-// setAside moves the file out of the way and returns where to, "" when there is none.
-func (f configFile) setAside() (string, error) {
-	aside := string(f) + ".before"
-	err := os.Rename(string(f), aside)
+// reset moves the file out of the way and returns where to, "" when there is none.
+func (f configFile) reset(context.Context) (aside, text string, err error) {
+	aside = string(f) + ".before"
+	err = os.Rename(string(f), aside)
 	if f == "" || errors.Is(err, fs.ErrNotExist) {
-		return "", nil
+		return "", "", nil
 	}
 	if err != nil {
-		return "", f.problem("could not be set aside", err)
+		return "", "", f.problem("could not be set aside", err)
 	}
-	return aside, nil
+	return aside, "", nil
 }
 
 func (f configFile) problem(what string, cause error) error {

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"recruitty/calendar/fetch"
-	"recruitty/internal/cli"
 	"recruitty/internal/logfile"
 	"recruitty/internal/sshd"
 	"recruitty/recruit"
@@ -36,7 +35,7 @@ func serve(ctx context.Context, w *workspace.Workspace, seen *calls, o serveOpti
 	served.Desk, served.Log = &desk, log
 	host, err := sshd.New(sshd.Options{
 		Workspace: &served, HostKey: o.HostKey, Audit: audit.Logger(), Now: time.Now, Figures: told,
-		Name: cli.CommandName, Command: RunVisitorCommand,
+		Name: visitorCommandName, Command: RunVisitorCommand,
 		Limits: sshd.Limits{Visits: o.Sessions, VisitsEach: o.SessionsEach, Memory: limitMemory(o, memoryOfGroup(os.DirFS("/")), log)},
 	})
 	if err != nil {

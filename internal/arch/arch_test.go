@@ -76,6 +76,8 @@ func arrows() []arrow {
 		{"internal/app", "internal/cli/output"},
 		{"internal/app", "internal/demo"},
 		{"internal/app", "internal/editor"},
+		{"internal/app", "internal/manpage"},
+		{"internal/release", "internal/manpage"},
 		{"internal/editor", "recruit"},
 		{"internal/editor", "recruit/owner"},
 		{"internal/editor", "recruit/sanitize"},

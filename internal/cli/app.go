@@ -21,7 +21,6 @@ import (
 	"recruitty/internal/cli/reporting"
 	"recruitty/internal/cli/scoring"
 	"recruitty/internal/cli/viewing"
-	"recruitty/recruit"
 )
 
 // program is one run of recruitty.
@@ -82,10 +81,9 @@ const House = "house"
 // Run runs the command that args name and returns the exit code.
 func Run(ctx context.Context, app command.App, args []string) int { return New(app).Run(ctx, args) }
 
-// CommandName is what the command in args is called, such as "candidate list",
+// CommandName is what the command of root in args is called, such as "candidate list",
 // without anything that was typed behind it.
-func CommandName(args []string) string {
-	root := New(command.App{Visitor: recruit.Member{ID: 1}}).Root
+func CommandName(root *cobra.Command, args []string) string {
 	c, _, err := root.Find(args)
 	if err != nil || c == root {
 		return "unknown"

@@ -1,6 +1,11 @@
 package cli
 
-import "testing"
+import (
+	"testing"
+
+	"recruitty/internal/cli/command"
+	"recruitty/recruit"
+)
 
 // TestACommandsNameHoldsNothingTyped: what is logged of a command is a name of
 // ours, however it was typed.
@@ -18,7 +23,7 @@ func TestACommandsNameHoldsNothingTyped(t *testing.T) {
 		{[]string{"zoom", "connect", "--paste"}, "zoom connect"},
 		{nil, "unknown"},
 	} {
-		if got := CommandName(c.args); got != c.want {
+		if got := CommandName(New(command.App{Visitor: recruit.Member{ID: 1}}).Root, c.args); got != c.want {
 			t.Errorf("CommandName(%q) = %q, want %q", c.args, got, c.want)
 		}
 	}

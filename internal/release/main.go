@@ -19,9 +19,9 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/cobra/doc"
 
 	"recruitty/internal/app"
+	"recruitty/internal/manpage"
 )
 
 func main() {
@@ -60,7 +60,6 @@ func write(folder, version, unit string, at time.Time) error {
 		}
 	}
 	root := app.Documented(version)
-	root.DisableAutoGenTag = true
 	return errors.Join(
 		manPages(root, filepath.Join(folder, "man"), version, at),
 		completions(root, filepath.Join(folder, "completions")),
@@ -70,11 +69,7 @@ func write(folder, version, unit string, at time.Time) error {
 
 // manPages writes one for each command, packed as systems keep them.
 func manPages(root *cobra.Command, folder, version string, at time.Time) error {
-	header := &doc.GenManHeader{Section: "1", Date: &at, Source: strings.TrimSpace("recruitty " + version), Manual: "recruitty"}
-	if err := doc.GenManTree(root, header, folder); err != nil {
-		return fmt.Errorf("write man pages: %w", err)
-	}
-	pages, err := filepath.Glob(filepath.Join(folder, "*.1"))
+	pages, err := manpage.Write(root, folder, manpage.Head{Version: version, At: at})
 	if err != nil {
 		return err
 	}

@@ -19,8 +19,8 @@ func TestReleaseHasWhatPackagesInstall(t *testing.T) {
 	}
 	for file, wants := range map[string][]string{
 		"man/recruitty.1.gz":                    {"recruitty v1.2.3", "Dec 2026", "SEE ALSO"},
-		"man/recruitty-interview-schedule.1.gz": {"--participant", "EXAMPLE"},
-		"man/recruitty-serve.1.gz":              {"--listen"},
+		"man/recruitty-interview-schedule.1.gz": {`\-\-participant`, "EXAMPLE"},
+		"man/recruitty-serve.1.gz":              {`\-\-listen`},
 		"completions/recruitty.bash":            {"__start_recruitty"},
 		"completions/_recruitty":                {"#compdef recruitty"},
 		"completions/recruitty.fish":            {"complete -c recruitty"},

@@ -25,11 +25,14 @@ type Picker struct {
 	Find   shell.Finder
 	slot   shell.Slot
 	List   *table.Table
-	Always bool           // something is looked up before anything is typed
-	Then   func() tea.Cmd // what follows what was chosen
-	moved  bool           // by the person, to another row
-	asks   bool           // it is a question with a few answers, nothing that is looked through
-	eager  bool           // enter was pressed before anything was found
+	Always bool                // something is looked up before anything is typed
+	Then   func() tea.Cmd      // what follows what was chosen
+	Looks  func(shell.Command) // is told what the cursor is on, and may be nil
+	Left   func()              // is called when nothing was chosen, and may be nil
+	Sample func(w int) string  // stands below the choices; nil for nothing
+	moved  bool                // by the person, to another row
+	asks   bool                // it is a question with a few answers, nothing that is looked through
+	eager  bool                // enter was pressed before anything was found
 }
 
 // NewPicker is a box with a list that typing narrows.
@@ -79,6 +82,9 @@ func (p *Picker) Keys() []shell.Action {
 		{Key: "esc", Help: "close", Do: func() tea.Cmd {
 			p.slot.Cancel()
 			p.app.Close(p)
+			if p.Left != nil {
+				p.Left()
+			}
 			return nil
 		}},
 	}
@@ -87,6 +93,7 @@ func (p *Picker) Keys() []shell.Action {
 func (p *Picker) Update(msg tea.Msg) tea.Cmd {
 	if press, ok := msg.(tea.KeyPressMsg); ok && p.Keys()[1].Matches(press) {
 		p.moved = p.List.Update(press)
+		p.looks()
 		return nil
 	}
 	before := p.input.Value()
@@ -98,6 +105,7 @@ func (p *Picker) Update(msg tea.Msg) tea.Cmd {
 	p.eager, p.moved = false, false
 	p.filter(nil)
 	p.List.Move(0)
+	p.looks()
 	if p.Find == nil || strings.TrimSpace(query) == "" && !p.Always {
 		p.slot.Cancel()
 		return cmd
@@ -125,6 +133,13 @@ func (p *Picker) look(query string) tea.Cmd {
 		})
 	p.List.SetEmpty(p.app.Styles().Signs.Waiting + " Looking")
 	return cmd
+}
+
+// looks tells what the cursor is on.
+func (p *Picker) looks() {
+	if i := p.List.Cursor(); p.Looks != nil && i < len(p.shown) {
+		p.Looks(p.shown[i])
+	}
 }
 
 // run does what is under the cursor, if anything is.
@@ -182,7 +197,12 @@ func (p *Picker) View(maxW, maxH int) (string, *tea.Cursor) {
 		about = p.app.Styles().Dim.Render(strings.Join(lines, "\n")) + "\n\n"
 		bodyH -= above
 	}
+	below := ""
+	if p.Sample != nil {
+		below = "\n\n" + p.Sample(bodyW)
+		bodyH -= 2
+	}
 	body := about + p.app.Styles().Accent.Render("> ") + p.input.View() + "\n\n" +
-		strings.Join(p.app.Grid().Fit(p.List.View(p.app.Styles(), bodyW, bodyH-2), bodyW, bodyH-2), "\n")
+		strings.Join(p.app.Grid().Fit(p.List.View(p.app.Styles(), bodyW, bodyH-2), bodyW, bodyH-2), "\n") + below
 	return p.app.Frame(p.title, "", body, "", w, h), shell.Offset(p.input.Cursor(), 4, 1+above)
 }

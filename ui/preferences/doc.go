@@ -3,7 +3,7 @@
 // leniently: what does not hold is said with its line and left out, and never stops the
 // program from starting.
 //
-//	theme = "dark"            # auto, dark, light or terminal; without it the profile's
+//	theme = "dark"            # a built-in one or one below; without it the profile's
 //	mouse = false
 //
 //	[keys]
@@ -11,5 +11,9 @@
 //	"candidate.note" = ["N", "f6"]
 //
 //	[colours]
-//	accent = "#7CB7FF"
+//	accent = "#7CB7FF"        # in every theme
+//
+//	[themes.ocean]            # a theme of one's own
+//	base = "dark"             # whose colours hold where none is set here
+//	accent = "#5FD7D7"
 package preferences

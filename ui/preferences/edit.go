@@ -12,19 +12,20 @@ import (
 )
 
 // Set writes one thing into a text and leaves the rest of it as it is, comments
-// included. name is theme, mouse, keys.ACTION or colours.ROLE, and value is as a person
+// included. name is theme, mouse, keys.ACTION, colours.ROLE, themes.NAME.ROLE or
+// themes.NAME.base, and value is as a person
 // types it; "" takes the line out, so that the usual holds again. Several keys stand
 // with blanks between them.
 func Set(text, name, value string, l Limits) (string, error) {
 	if _, why := decode(text); why != "" {
 		return "", recruit.Invalid("value", "The preferences cannot be changed here before their text is put right. %s", why)
 	}
-	table, key := "", name
-	if before, after, found := strings.Cut(name, "."); found && (before == "keys" || before == "colours") {
-		table, key = before, after
-	}
+	table, key := place(name)
 	if table == "" && key != "theme" && key != "mouse" || key == "" {
-		return "", recruit.Invalid("name", "Nothing is called %q here; there are theme, mouse, keys.ACTION and colours.NAME, and recruitty config show lists them.", name)
+		return "", recruit.Invalid("name", "Nothing is called %q here; there are theme, mouse, keys.ACTION, colours.NAME and themes.NAME.COLOUR, and recruitty config show lists them.", name)
+	}
+	if own, is := strings.CutPrefix(table, "themes."); is && (!isThemeName(own) || slices.Contains(l.Themes, own)) {
+		return "", recruit.Invalid("name", "A theme of your own cannot be called %q: take small letters, digits and -, and none of %s.", own, strings.Join(l.Themes, ", "))
 	}
 	lines := strings.Split(text, "\n")
 	line := ""
@@ -65,6 +66,19 @@ func Set(text, name, value string, l Limits) (string, error) {
 		return "", recruit.Invalid("value", "The preferences would become larger than %d kilobytes.", MaxText>>10)
 	}
 	return changed, nil
+}
+
+// place is the table and the key in it that a name such as colours.accent stands for.
+func place(name string) (table, key string) {
+	before, after, found := strings.Cut(name, ".")
+	switch {
+	case found && (before == "keys" || before == "colours"):
+		return before, after
+	case found && before == "themes":
+		own, key, _ := strings.Cut(after, ".")
+		return "themes." + own, key
+	}
+	return "", name
 }
 
 // quoteKey writes a key of TOML.

@@ -24,6 +24,7 @@ type Config struct {
 	Mouse   bool   // clicks and the wheel are for recruitty
 	Keys    Keys
 	Colours map[string]string // by the name of what they are for: #rrggbb, or 0 to 255
+	Themes  map[string]Theme  // of one's own, by name
 }
 
 // Usual is what holds where nothing is set.
@@ -32,7 +33,7 @@ func Usual() Config { return Config{Mouse: true} }
 // Limits says what may be set besides what is the same for everybody.
 type Limits struct {
 	Known  []Known  // the actions
-	Themes []string // the names of the themes
+	Themes []string // the names of the themes that are built in
 	Roles  []string // what colours are for
 }
 
@@ -53,8 +54,7 @@ func Parse(text string, l Limits) (Config, []string) {
 	r := reading{text: strings.Split(text, "\n"), limits: l}
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		switch value := all[name]; name {
-		case "theme":
-			c.Theme = r.theme(value)
+		case "theme": // once those of one's own are known
 		case "mouse":
 			if on, is := value.(bool); is {
 				c.Mouse = on
@@ -64,10 +64,15 @@ func Parse(text string, l Limits) (Config, []string) {
 		case "keys":
 			c.Keys = r.keys(value)
 		case "colours":
-			c.Colours = r.colours(value)
+			c.Colours = r.colours("colours", value)
+		case "themes":
+			c.Themes = r.themes(value)
 		default:
-			r.wrong("", name, fmt.Sprintf("nothing is called %q here; there are theme, mouse, [keys] and [colours]", name))
+			r.wrong("", name, fmt.Sprintf("nothing is called %q here; there are theme, mouse, [keys], [colours] and [themes.NAME]", name))
 		}
+	}
+	if value, set := all["theme"]; set {
+		c.Theme = r.theme(value, c.Themes)
 	}
 	slices.SortStableFunc(r.said, func(a, b said) int { return cmp.Compare(a.line, b.line) })
 	problems := make([]string, len(r.said))
@@ -113,10 +118,10 @@ func (r *reading) wrong(table, name, what string) {
 	r.said = append(r.said, said{from + 1, what})
 }
 
-func (r *reading) theme(value any) string {
+func (r *reading) theme(value any, own map[string]Theme) string {
 	name, is := value.(string)
-	if !is || !slices.Contains(r.limits.Themes, name) {
-		r.wrong("", "theme", "theme is one of "+strings.Join(r.limits.Themes, ", "))
+	if _, mine := own[name]; !is || !mine && !slices.Contains(r.limits.Themes, name) {
+		r.wrong("", "theme", "theme is one of "+strings.Join(r.limits.ThemeNames(Config{Themes: own}), ", "))
 		return ""
 	}
 	return name
@@ -181,10 +186,10 @@ func (r *reading) strokes(name string, value any) ([]string, string) {
 	return strokes, ""
 }
 
-func (r *reading) colours(value any) map[string]string {
+func (r *reading) colours(in string, value any) map[string]string {
 	table, is := value.(map[string]any)
 	if !is {
-		r.wrong("", "colours", "colours is a table: write [colours], and below it a line for each")
+		r.wrong("", in, in+" is a table: write ["+in+"], and below it a line for each")
 		return nil
 	}
 	colours := map[string]string{}
@@ -192,9 +197,9 @@ func (r *reading) colours(value any) map[string]string {
 		text := fmt.Sprint(table[name])
 		switch {
 		case !slices.Contains(r.limits.Roles, name):
-			r.wrong("colours", name, fmt.Sprintf("there is no colour %q; there are %s", name, strings.Join(r.limits.Roles, ", ")))
+			r.wrong(in, name, fmt.Sprintf("there is no colour %q; there are %s", name, strings.Join(r.limits.Roles, ", ")))
 		case !isColour(text):
-			r.wrong("colours", name, "the colour "+name+` is one such as "#7CB7FF", or one of the terminal's, 0 to 255`)
+			r.wrong(in, name, "the colour "+name+` is one such as "#7CB7FF", or one of the terminal's, 0 to 255`)
 		default:
 			colours[name] = text
 		}

@@ -39,7 +39,7 @@ func TestParse(t *testing.T) {
 		"all of it": {"theme = \"dark\" # at night\nmouse = false\n[keys]\n\"interview.reschedule\" = [\"R\", \"Ctrl+R\"]\n[colours]\naccent = \"#00ff00\"\ndim = 8\n",
 			preferences.Config{Theme: "dark", Keys: preferences.Keys{"interview.reschedule": {"R", "ctrl+r"}}, Colours: map[string]string{"accent": "#00ff00", "dim": "8"}}, nil},
 		"no TOML": {"mouse = true\ntheme = \n", preferences.Config{Mouse: true}, []string{"Line 2: "}},
-		"what is not known": {"\nthemes = 1\ntheme = \"pink\"\nmouse = \"on\"\n[keys]\n\"interview.go\" = \"g\"\n[colours]\nmood = \"#000000\"\ndim = \"grey\"\n",
+		"what is not known": {"\nstyle = 1\ntheme = \"pink\"\nmouse = \"on\"\n[keys]\n\"interview.go\" = \"g\"\n[colours]\nmood = \"#000000\"\ndim = \"grey\"\n",
 			preferences.Config{Mouse: true}, []string{"Line 2: nothing is called", "Line 3: theme is one of auto, dark", "Line 4: mouse is", `Line 6: there is no action "interview.go"`, `Line 8: there is no colour "mood"`, "Line 9: the colour dim"}},
 		"a key with another use": {"[keys]\n\"interview.cancel\" = \"r\"\n", preferences.Config{Mouse: true},
 			[]string{"Line 2: the key r is wanted for interview.cancel and has a use already: interview.reschedule (Reschedule, Candidate)."}},
@@ -51,8 +51,13 @@ func TestParse(t *testing.T) {
 		"keys that move":              {"[keys]\n\"list.move\" = \"p\"\n", preferences.Config{Mouse: true}, []string{"Line 2: the keys of list.move"}},
 		"a key for good":              {"[keys]\n\"job.open\" = \"esc\"\n", preferences.Config{Mouse: true}, []string{"Line 2: the key esc keeps"}},
 		"no table":                    {"keys = 3\ncolours = []\n", preferences.Config{Mouse: true}, []string{"Line 1: keys is a table", "Line 2: colours is a table"}},
-		"too many keys":               {"[keys]\n\"job.open\" = [\"a\", \"b\", \"c\", \"d\", \"e\"]\n", preferences.Config{Mouse: true}, []string{"Line 2: the action job.open takes"}},
-		"too long":                    {"# " + strings.Repeat("x", preferences.MaxText), preferences.Config{Mouse: true}, []string{"Line 1: the file has more"}},
+		"themes of one's own": {"theme = \"ocean\"\n[themes.ocean]\nbase = \"dark\"\naccent = \"#5fd7d7\"\n[themes.plain]\n",
+			preferences.Config{Theme: "ocean", Mouse: true, Themes: map[string]preferences.Theme{"ocean": {Base: "dark", Colours: map[string]string{"accent": "#5fd7d7"}}, "plain": {Colours: map[string]string{}}}}, nil},
+		"themes that do not hold": {"theme = \"Ocean\"\n[themes.dark]\naccent = \"#000000\"\n[themes.ocean]\nbase = \"sea\"\nfoam = 1\naccent = \"blue\"\n[themes.\"My own\"]\n",
+			preferences.Config{Mouse: true, Themes: map[string]preferences.Theme{"ocean": {Colours: map[string]string{}}}},
+			[]string{`Line 1: the name "My own" is none`, "Line 1: theme is one of auto, dark, ocean", "Line 2: the theme dark is built in", "Line 5: base is one of", `Line 6: there is no colour "foam"`, "Line 7: the colour accent is one such"}},
+		"too many keys": {"[keys]\n\"job.open\" = [\"a\", \"b\", \"c\", \"d\", \"e\"]\n", preferences.Config{Mouse: true}, []string{"Line 2: the action job.open takes"}},
+		"too long":      {"# " + strings.Repeat("x", preferences.MaxText), preferences.Config{Mouse: true}, []string{"Line 1: the file has more"}},
 	} {
 		got, wrong := preferences.Parse(c.text, limits())
 		if len(got.Keys) == 0 {

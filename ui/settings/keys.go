@@ -111,6 +111,9 @@ func (p *keysPart) view(w, h int) string {
 	looks, mouse := "of your profile, "+themeWord(p.App.Member().Theme), "off"
 	if c.Theme != "" {
 		looks = themeWord(c.Theme)
+		if own, mine := c.Themes[c.Theme]; mine {
+			looks = c.Theme + ", yours, over " + themeWord(own.Base)
+		}
 	}
 	if len(c.Colours) > 0 {
 		looks += ", with " + wording.Counted(len(c.Colours), "colour") + " of your own"
@@ -155,13 +158,32 @@ func (p *keysPart) set(name, value, said string) tea.Cmd {
 
 // chooseTheme offers the themes.
 func (p *keysPart) chooseTheme() tea.Cmd {
-	items := []shell.Command{{Name: "Of the profile", Hint: themeWord(p.App.Member().Theme), Run: func() tea.Cmd { return p.set("theme", "", "The theme is that of your profile.") }}}
-	for _, name := range theme.Names() {
-		items = append(items, shell.Command{Name: recruit.Capital(name), Hint: themeWord(name), Run: func() tea.Cmd {
+	was := p.App.Preferences()
+	const usual = "Of the profile"
+	called := map[string]string{usual: p.App.Member().Theme}
+	items := []shell.Command{{Name: usual, Hint: themeWord(p.App.Member().Theme), Run: func() tea.Cmd { return p.set("theme", "", "The theme is that of your profile.") }}}
+	for _, name := range p.App.PreferencesDesk().Limits().ThemeNames(was) {
+		item := shell.Command{Name: recruit.Capital(name), Hint: themeWord(name), Run: func() tea.Cmd {
 			return p.set("theme", name, "The theme is "+name+" now.")
-		}})
+		}}
+		if own, mine := was.Themes[name]; mine {
+			item.Name, item.Hint = name, "yours, with "+wording.Counted(len(own.Colours), "colour")+" of its own"
+		}
+		called[item.Name] = name
+		items = append(items, item)
 	}
-	return p.App.Open(forms.NewPicker(p.App, "Theme", "", items))
+	picker := forms.NewPicker(p.App, "Theme", "", items)
+	picker.Sample = p.sample
+	picker.Looks = func(c shell.Command) { p.App.TryTheme(called[c.Name]) }
+	picker.Left = func() { p.App.SetTheme(p.App.Theme) }
+	return p.App.Open(picker)
+}
+
+// sample shows what colours are for, in those of the moment.
+func (p *keysPart) sample(w int) string {
+	s := p.App.Styles()
+	return p.App.Grid().Truncate(s.Text.Render("Text ")+s.Dim.Render("beside it ")+s.Accent.Render(s.Signs.Cursor+" yours ")+s.OK.Render(s.Signs.OK+" yes ")+
+		s.Warning.Render(s.Signs.Warning+" needs you ")+s.Error.Render(s.Signs.Error+" no ")+s.Selected.Render(" chosen row "), w)
 }
 
 func (p *keysPart) holds() [][2]string {

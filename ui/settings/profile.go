@@ -47,6 +47,12 @@ func themeWord(name string) string {
 		return "light"
 	case theme.Terminal:
 		return "terminal, its own 16 colours"
+	case theme.HighContrast:
+		return "high-contrast, after the terminal's background"
+	case theme.Slate:
+		return "slate, cool, for dark backgrounds"
+	case theme.Sepia:
+		return "sepia, warm, for light backgrounds"
 	}
 	return "auto, after the terminal's background"
 }

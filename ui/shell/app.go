@@ -92,9 +92,15 @@ func (a *App) SetTheme(name string) {
 	if a.styles != nil {
 		grid = a.styles.Grid
 	}
-	a.styles = theme.Own(cmp.Or(a.prefs.Theme, name), a.ground, a.session.ASCII, a.prefs.Colours)
+	a.dress(cmp.Or(a.prefs.Theme, name))
 	a.styles.Grid = grid
 	a.styles.Drew = a.drew
+}
+
+// dress makes the styles of a theme, which may be one of the person's own.
+func (a *App) dress(name string) {
+	base, own := a.prefs.Looks(name)
+	a.styles = theme.Own(base, a.ground, a.session.ASCII, own)
 	a.dirty = true
 }
 

@@ -38,6 +38,13 @@ func (a *App) SetPreferences(now preferences.Now) {
 	a.SetTheme(a.Theme)
 }
 
+// TryTheme shows how a theme looks until SetPreferences or SetTheme takes one.
+func (a *App) TryTheme(name string) {
+	grid := a.styles.Grid
+	a.dress(name)
+	a.styles.Grid, a.styles.Drew = grid, a.drew
+}
+
 // Preferences are what the person has set.
 func (a *App) Preferences() preferences.Config { return a.prefs.Config }
 

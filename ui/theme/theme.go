@@ -25,10 +25,18 @@ const (
 	Dark     = "dark"     // for dark backgrounds
 	Light    = "light"    // for light backgrounds
 	Terminal = "terminal" // only the terminal's own 16 colours
+
+	HighContrast = "high-contrast" // black on white or white on black, and colours far from both
+	Slate        = "slate"         // cool and muted, for dark backgrounds
+	Sepia        = "sepia"         // warm, for light backgrounds
 )
 
-// Names lists the themes in the order in which a settings screen offers them.
+// Names lists the themes in the order in which a profile offers them: what they look
+// like follows from the background alone.
 func Names() []string { return []string{Auto, Dark, Light, Terminal} }
+
+// All lists every theme that is built in.
+func All() []string { return append(Names(), HighContrast, Slate, Sepia) }
 
 // Background is what is known about the terminal's background.
 type Background int
@@ -194,6 +202,9 @@ func (s *Styles) Ruled(n int, here bool) string {
 
 // choose resolves a name and what is known about the background to a palette.
 func choose(name string, bg Background) (palette, string) {
+	if p, is := further(name, bg); is {
+		return p, name
+	}
 	switch {
 	case name == Dark, name != Light && name != Terminal && bg == IsDark:
 		return palette{

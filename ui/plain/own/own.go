@@ -34,6 +34,12 @@ func Do(ctx context.Context, c *talk.Conversation, desk *preferences.Desk, rest 
 		return err
 	case name == "keys" && value == "":
 		return keys(ctx, c, desk)
+	case name == "theme" && value == "":
+		now, err := desk.Read(ctx)
+		if err == nil {
+			c.Tell("Themes: %s. Type config theme and the name of one, or default for that of your profile.", strings.Join(desk.Limits().ThemeNames(now.Config), ", "))
+		}
+		return err
 	case value == "":
 		return recruit.Invalid("", "What is %s to be? Type config %s and its value, or default for the usual one.", name, name)
 	case value == "default":
