@@ -28,7 +28,7 @@ func Name(c *cobra.Command) string { return strings.ReplaceAll(c.CommandPath(), 
 func Page(c *cobra.Command, h Head) []byte {
 	c.InitDefaultHelpFlag()
 	p := &page{}
-	p.macro("TH", strings.ToUpper(Name(c)), "1", h.At.UTC().Format("Jan 2006"), strings.TrimSpace("recruitty "+h.Version), "recruitty")
+	p.macro("TH", strings.ToUpper(Name(c)), "1", h.At.UTC().Format(time.DateOnly), strings.TrimSpace("recruitty "+h.Version), "recruitty")
 	p.macro("nh") // words such as flags are not broken
 	p.section("NAME")
 	p.text(strings.TrimSuffix(Name(c)+" - "+c.Short, "."))

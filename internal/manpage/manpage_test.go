@@ -27,7 +27,7 @@ func TestPage(t *testing.T) {
 		has []string
 		not []string
 	}{
-		{root, []string{`.TH "TOOL" "1" "Nov 2026" "recruitty v1.2" "recruitty"`, "tool \\- Do things\n", "\n\\&.PP is no request\n\\&'neither", ".nf\n  kept \\-\\- as\n  lines\n.fi", ".TP\n\\fBsay\\fR\nSay a thing", `.BR "tool\-say" "(1)"`}, []string{"hidden"}},
+		{root, []string{`.TH "TOOL" "1" "2026\-11\-30" "recruitty v1.2" "recruitty"`, "tool \\- Do things\n", "\n\\&.PP is no request\n\\&'neither", ".nf\n  kept \\-\\- as\n  lines\n.fi", ".TP\n\\fBsay\\fR\nSay a thing", `.BR "tool\-say" "(1)"`}, []string{"hidden"}},
 		{child, []string{"\\fBtool say TEXT [flags]\\fR", ".TP\n\\fB\\-\\-voice\\fR, \\fB\\-v\\fR \\fIvoice\\fR\nthe voice of it (usually low)", `tool say 'a\eb' \e`, `.BR "tool" "(1)"`}, []string{"secret"}},
 	} {
 		got := string(Page(c.of, Head{"v1.2", at}))

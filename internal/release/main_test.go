@@ -18,7 +18,7 @@ func TestReleaseHasWhatPackagesInstall(t *testing.T) {
 		t.Fatal(err)
 	}
 	for file, wants := range map[string][]string{
-		"man/recruitty.1.gz":                    {"recruitty v1.2.3", "Dec 2026", "SEE ALSO"},
+		"man/recruitty.1.gz":                    {"recruitty v1.2.3", `2026\-12\-01`, "SEE ALSO"},
 		"man/recruitty-interview-schedule.1.gz": {`\-\-participant`, "EXAMPLE"},
 		"man/recruitty-serve.1.gz":              {`\-\-listen`},
 		"completions/recruitty.bash":            {"__start_recruitty"},
