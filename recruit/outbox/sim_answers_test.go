@@ -1,6 +1,7 @@
 package outbox_test
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -96,6 +97,9 @@ func (s *storm) hear(id recruit.InterviewID, otherTime bool) (recruit.Record, er
 	}
 	s.note("%s of %d: %s", p.Address, id, t.Sentence)
 	s.replies.busy[key] = false
+	if errors.Is(err, recruit.ErrStale) {
+		err = recruit.ErrRefused // the person was taken off meanwhile, and what waited with them
+	}
 	return t.Record, err
 }
 
