@@ -299,6 +299,10 @@ func TestSizesCountsWhatHasNotEnded(t *testing.T) {
 		if err != nil || n.Interviews != c.want {
 			t.Errorf("%s: %d interviews, %v, want %d", c.name, n.Interviews, err, c.want)
 		}
+		jobs, err := w.Jobs(t.Context(), recruit.JobFilter{})
+		if err != nil || len(jobs) != 1 || jobs[0].Interviews != c.want {
+			t.Errorf("%s: %+v, %v, want a job with %d interviews", c.name, jobs, err, c.want)
+		}
 	}
 }
 

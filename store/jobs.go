@@ -60,7 +60,7 @@ func jobIn(ctx context.Context, tx *sql.Tx, see scope.Scope, id recruit.JobID) (
 }
 
 // Jobs lists jobs, newest first, with how many candidates are linked and how
-// many interviews are still ahead.
+// many interviews are ahead, one that goes on included.
 func (db *DB) Jobs(ctx context.Context, f recruit.JobFilter) ([]recruit.JobSummary, error) {
 	if f.Query == "" && !f.Brief {
 		return db.jobs(ctx, f)
@@ -85,10 +85,11 @@ func (db *DB) jobs(ctx context.Context, f recruit.JobFilter) (jobs []recruit.Job
 	}
 	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
 		see.Where(&where, "j.id", scope.Jobs)
-		args := slices.Concat(see.Args(1), []any{columns.Micros(db.clock())}, see.Args(1), where.With(limitOf(f.Limit, 500)))
+		now := db.clock()
+		args := slices.Concat(see.Args(1), []any{columns.Micros(now.Add(-recruit.MaxDuration)), columns.Micros(now)}, see.Args(1), where.With(limitOf(f.Limit, 500)))
 		rows, err := tx.QueryContext(ctx, "SELECT "+read+`,
 			(SELECT count(*) FROM applications a`+see.ByCandidate()+` WHERE a.job_id = j.id AND a.sort_key IS NOT NULL`+see.In("a.candidate_id", scope.Candidates)+`),
-			(SELECT count(*) FROM interviews i`+see.First()+` WHERE i.job_id = j.id AND i.status = 'scheduled' AND i.start_at >= ?`+see.In("i.id", scope.Interviews)+`)
+			(SELECT count(*) FROM interviews i`+see.First()+` WHERE i.job_id = j.id AND i.status = 'scheduled' AND i.start_at >= ? AND i.start_at + i.duration_seconds * 1000000 > ?`+see.In("i.id", scope.Interviews)+`)
 			FROM jobs j `+where.Clause()+" ORDER BY j.id DESC LIMIT ?+0", args...)
 		jobs, err = columns.Collect(rows, err, func(row columns.Scanner) (recruit.JobSummary, error) {
 			var s recruit.JobSummary

@@ -62,7 +62,7 @@ func TestTodayTellsTheTimeOfNow(t *testing.T) {
 		t.Error("the one that goes on over midnight is not shown")
 	}
 	w.later(20 * time.Minute)
-	sees("00:21", "took place? y / n", "now 00:21 ──")
+	sees("00:21", "! took place? Priya Raman, Late talk", "now 00:21 ──")
 	w.Hides("31 min ago")
 }
 

@@ -83,7 +83,7 @@ func TestTodayActsOnTheRow(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 120, 40, setup{})
 	w.fullDay()
-	w.Shows("now 14:02 ─", "▸ 13:30–14:15", "now, ends in 13 min", "8 more today")
+	w.Shows("now 14:02 ─", "▸ 13:30", "now, ends in 13 min", "8 more today")
 	w.Press("o")
 	if len(w.opened) != 1 || !strings.Contains(w.opened[0], "/j/") {
 		t.Errorf("opened %q", w.opened)
@@ -109,7 +109,7 @@ func TestTodayAsksWhetherItTookPlace(t *testing.T) {
 	w := newWorld(t, 120, 40, setup{})
 	w.fullDay()
 	w.Press("up")
-	w.Shows("▸ 11:00–12:00", "took place? y yes")
+	w.Shows("▸ 11:00", "took place? y / n")
 	w.Press("y")
 	w.Shows("Completed: Storage deep dive", "✓ took place")
 	if row := w.row("▸ 11:00"); !strings.Contains(row, "✓ took place") {

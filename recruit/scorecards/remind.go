@@ -17,8 +17,8 @@ type Reminder struct {
 	Err              error    // why nobody of it is asked
 }
 
-// Reminders says who would be asked for their scorecards of interviews, whether or not they
-// were asked before; who has such a mail on its way is not asked twice. Nothing is sent. An
+// Reminders says who besides the actor would be asked for their scorecards of interviews,
+// whether or not they were asked before; who has such a mail on its way is not asked twice. Nothing is sent. An
 // interview that cannot be read, or of which no card is missing, has its Err.
 func (a *Asker) Reminders(ctx context.Context, actor recruit.Member, of []recruit.InterviewID) ([]Reminder, error) {
 	if err := recruit.Allow(actor, recruit.ToSchedule); err != nil {
@@ -26,7 +26,7 @@ func (a *Asker) Reminders(ctx context.Context, actor recruit.Member, of []recrui
 	}
 	all := make([]Reminder, 0, len(of))
 	for _, id := range of {
-		m, err := a.reminder(ctx, id)
+		m, err := a.reminder(ctx, actor, id)
 		if err != nil && !recruit.AboutOne(ctx, err) {
 			return nil, err
 		}
@@ -37,7 +37,7 @@ func (a *Asker) Reminders(ctx context.Context, actor recruit.Member, of []recrui
 }
 
 // reminder is who would be asked about one interview.
-func (a *Asker) reminder(ctx context.Context, id recruit.InterviewID) (Reminder, error) {
+func (a *Asker) reminder(ctx context.Context, actor recruit.Member, id recruit.InterviewID) (Reminder, error) {
 	r, err := a.Store.Record(ctx, id)
 	if err != nil {
 		return Reminder{}, err
@@ -45,7 +45,7 @@ func (a *Asker) reminder(ctx context.Context, id recruit.InterviewID) (Reminder,
 	m, now := Reminder{Title: r.Interview.Title, Candidate: r.Candidate.Name}, a.Now().UTC()
 	for _, p := range r.Panel() {
 		switch {
-		case !r.WantsFeedback(p, now):
+		case !r.WantsFeedback(p, now), p.MemberID == actor.ID:
 		case onItsWay(r, p):
 			m.Already = append(m.Already, p.Called())
 		default:
@@ -70,11 +70,18 @@ func (a *Asker) Remind(ctx context.Context, actor recruit.Member, id recruit.Int
 	if err := recruit.Allow(actor, recruit.ToSchedule); err != nil {
 		return 0, err
 	}
-	now := a.Now().UTC()
-	return a.ask(ctx, id, func(r recruit.Record, p recruit.Participant) (time.Time, bool) { return now, !onItsWay(r, p) })
+	return a.askNow(ctx, id, 0)
 }
 
-// RemindAll is Remind for the interviews of Reminders, and says of each what became of it;
+// askNow asks those on the panel of an interview but one member at once.
+func (a *Asker) askNow(ctx context.Context, id recruit.InterviewID, but recruit.MemberID) (int, error) {
+	now := a.Now().UTC()
+	return a.ask(ctx, id, func(r recruit.Record, p recruit.Participant) (time.Time, bool) {
+		return now, !onItsWay(r, p) && (but == 0 || p.MemberID != but)
+	})
+}
+
+// RemindAll asks those of Reminders, and says of each what became of it;
 // one of which that fails stops no other.
 func (a *Asker) RemindAll(ctx context.Context, actor recruit.Member, of []Reminder) ([]Reminder, error) {
 	if err := recruit.Allow(actor, recruit.ToSchedule); err != nil {
@@ -83,7 +90,7 @@ func (a *Asker) RemindAll(ctx context.Context, actor recruit.Member, of []Remind
 	all := make([]Reminder, 0, len(of))
 	for _, m := range of {
 		if m.Err == nil && len(m.Asked) > 0 {
-			n, err := a.Remind(ctx, actor, m.ID)
+			n, err := a.askNow(ctx, m.ID, actor.ID)
 			switch {
 			case err != nil && !recruit.AboutOne(ctx, err):
 				return all, err

@@ -35,6 +35,14 @@ func (a *App) HoursWidth() int {
 	return 13 // 23:30–00:15+1
 }
 
+// ClockWidth is the room that a time of day needs in a column.
+func (a *App) ClockWidth() int {
+	if a.session.Member.TwelveHour {
+		return 8 // 11:30 pm
+	}
+	return 5 // 23:30
+}
+
 func (a *App) Start(t time.Time) string { return a.Reader().Start(t) }
 
 func (a *App) Stamp(t time.Time) string { return a.Reader().Stamp(t) }

@@ -96,6 +96,11 @@ func New(empty string, columns ...Column) *Table {
 	return &Table{columns: columns, empty: empty, widthsFor: -1, showHeader: true, height: 1}
 }
 
+// SetColumns lays other columns over the same rows, which their owner then brings anew.
+func (t *Table) SetColumns(columns ...Column) {
+	t.columns, t.widthsFor = columns, -1
+}
+
 // HideHeader leaves the column heads out.
 func (t *Table) HideHeader() *Table { t.showHeader = false; return t }
 

@@ -61,9 +61,10 @@ func (s *todayScreen) opens() string {
 	if c, ok := s.cause(); ok {
 		return c.Verb
 	}
+	f, ill := s.chosenCase()
 	switch {
-	case s.ill():
-		return s.healLabel()
+	case ill:
+		return healVerb(f)
 	case s.Table.Key() == moreOver:
 		return "open Interviews"
 	}

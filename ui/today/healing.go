@@ -9,6 +9,7 @@ import (
 	"recruitty/recruit/healing"
 	"recruitty/ui/interviews"
 	"recruitty/ui/shell"
+	"recruitty/ui/text"
 	"recruitty/ui/theme"
 	"recruitty/ui/wording"
 )
@@ -63,12 +64,12 @@ func (s *todayScreen) showHealing(l *list) {
 		}
 		key := healKey(f)
 		s.stories[key] = a.Start(f.Record.Interview.Start) + ": " + a.Reader().Healing(f)
-		l.row(key, wording.Joined(" ", recruit.TimeWords(f.Record.Interview.Start, a.Session().Zone), s.stories[key], f.Record.Candidate.Name, f.Who.Address), shell.ToneCell(tone, sign+" "+f.Word()), shell.PlainCell(wording.PersonName(f.Who)),
-			shell.PlainCell(f.Record.Interview.Title), shell.DimCell(a.Reader().BestRemedy(f)))
+		l.need(key, wording.Joined(" ", recruit.TimeWords(f.Record.Interview.Start, a.Session().Zone), s.stories[key], f.Record.Candidate.Name, f.Who.Address), tone,
+			sign+" "+f.Word()+": "+wording.PersonName(f.Who)+", "+text.Line(f.Record.Interview.Title)+": "+a.Reader().BestRemedy(f), "enter "+healVerb(f))
 	}
 	if s.healing.found.More {
 		s.stories["more"] = wording.MoreCameUp
-		l.row("more", wording.MoreCameUp, shell.ToneCell(theme.Warning, signs.Warning+" more"), shell.PlainCell(wording.MoreCameUp))
+		l.need("more", wording.MoreCameUp, theme.Warning, signs.Warning+" "+wording.MoreCameUp, "")
 	}
 }
 
@@ -86,6 +87,18 @@ func (s *todayScreen) chosenCase() (healing.Found, bool) {
 func (s *todayScreen) ill() bool {
 	_, found := s.chosenCase()
 	return found
+}
+
+// healVerb is what enter does about what has come up: "take Ines".
+func healVerb(f healing.Found) string {
+	best, ok := f.Best()
+	switch {
+	case !ok:
+		return "decide"
+	case best.Kind == healing.StandsIn:
+		return "take " + wording.FirstName(best.Member.Name)
+	}
+	return best.Verb()
 }
 
 // well says that there is nothing to put right.

@@ -2,7 +2,6 @@ package today
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -22,7 +21,9 @@ import (
 func (s *todayScreen) rail(l *list, room int) (at string) {
 	a, day := s.App, s.facts.Day
 	now := a.Session().Now()
-	scale := s.scale(day, room-len(day)-1)
+	room -= len(day) + 1
+	panels := s.panelLines(day, room)
+	scale := s.scale(day, room-len(panels))
 	drawn := false
 	nowLine := func() {
 		if !drawn && s.Query() == "" {
@@ -50,8 +51,13 @@ func (s *todayScreen) rail(l *list, room int) (at string) {
 		if i.End().After(now) && at == "" {
 			at = key
 		}
-		for extra := range scale.lines(i.Duration) - 1 {
-			l.rest(key, extra, "", s.bar(), "")
+		extra := scale.lines(i.Duration) - 1
+		if panels[i.ID] {
+			l.restOf(key, s.panelLine(i, free && scale.lines(gap) == 0)...)
+			extra--
+		}
+		for n := range extra {
+			l.rest(key, n, s.bar())
 		}
 		if i.End().After(until) {
 			until = i.End()
@@ -64,11 +70,47 @@ func (s *todayScreen) rail(l *list, room int) (at string) {
 }
 
 // rest adds a line under a row, on which the cursor does not rest.
-func (l *list) rest(key string, n int, first, second, third string) {
-	if l.screen.Query() != "" {
-		return
+func (l *list) rest(key string, n int, words string) {
+	if l.screen.Query() == "" {
+		l.rows = append(l.rows, table.Row{Key: fmt.Sprintf("%s rest %d", key, n), Rest: true, Cells: []table.Cell{{}, shell.DimCell(words)}})
 	}
-	l.rows = append(l.rows, table.Row{Key: fmt.Sprintf("%s rest %d", key, n), Rest: true, Cells: []table.Cell{shell.DimCell(first), shell.DimCell(strings.TrimSpace(second + " " + third))}})
+}
+
+// restOf adds a line of cells under a row.
+func (l *list) restOf(key string, cells ...table.Cell) {
+	if l.screen.Query() == "" {
+		l.rows = append(l.rows, table.Row{Key: key + " panel", Rest: true, Cells: cells})
+	}
+}
+
+// panelLines are the interviews under which the panel has a line in a narrow window: those
+// that go on or are ahead where room lines allow all of them, else the first of these and
+// what somebody has declined.
+func (s *todayScreen) panelLines(day []recruit.InterviewSummary, room int) map[recruit.InterviewID]bool {
+	chosen := map[recruit.InterviewID]bool{}
+	if !s.narrow() {
+		return chosen
+	}
+	var ahead []recruit.InterviewSummary
+	for _, i := range day {
+		if i.Status == recruit.Scheduled && i.End().After(s.App.Session().Now()) {
+			ahead = append(ahead, i)
+		}
+	}
+	for n, i := range ahead {
+		if len(ahead) <= room || n == 0 || i.Answered(recruit.Declined) > 0 {
+			chosen[i.ID] = true
+		}
+	}
+	return chosen
+}
+
+// panelLine is the line under an interview in a narrow window: its panel, and what else is
+// to be known of the time.
+func (s *todayScreen) panelLine(i recruit.InterviewSummary, free bool) []table.Cell {
+	panel := s.panelCell(i)
+	panel.Text = s.bar() + "   " + panel.Text
+	return []table.Cell{{}, panel, shell.DimCell(s.beside(i, free))}
 }
 
 // freeRows draw the free time between what was before and an interview, with now in it
@@ -89,7 +131,7 @@ func (s *todayScreen) freeRows(l *list, from time.Time, next recruit.InterviewSu
 		if n == 0 {
 			words = timeparse.Length(gap) + " free"
 		}
-		l.rest(key, n, "", "", words)
+		l.rest(key, n, words)
 	}
 }
 
@@ -150,30 +192,32 @@ func (s *todayScreen) nowLine() string {
 func (s *todayScreen) railCells(i recruit.InterviewSummary, free bool) []table.Cell {
 	a := s.App
 	now := a.Session().Now()
-	dot := " " + a.Styles().Signs.Dot + " "
 	name, title := text.Line(i.CandidateName), text.Line(i.Title)
-	when := a.ShortHours(a.Here(i.Start), i.Duration)
-	switch {
-	case s.width >= 150 && i.JobTitle != "":
-		title += dot + text.Line(i.JobTitle)
-	case s.width < narrow:
-		name, title, when = wording.FirstName(i.CandidateName)+dot+title, "", a.Clock(a.Here(i.Start))
-	}
-	panel := table.Cell{Text: s.panel(i), Tone: theme.Plain}
-	if i.Answered(recruit.Declined) > 0 && i.Status == recruit.Scheduled && i.End().After(now) {
-		panel.Tone = theme.Error
+	if s.width >= wide && i.JobTitle != "" {
+		title += " " + a.Styles().Signs.Dot + " " + text.Line(i.JobTitle)
 	}
 	tone, state := s.state(i, free)
-	at := shell.PlainCell(when)
+	at := shell.PlainCell(s.when(i))
 	if !i.End().After(now) {
 		at.Tone = theme.Dim
 	}
-	return []table.Cell{at, shell.PlainCell(s.bar() + " " + name), shell.PlainCell(title), panel, shell.ToneCell(tone, state)}
+	return s.barred(s.laid(at, name, title, s.panelCell(i), shell.ToneCell(tone, state)))
 }
 
-// narrow is below which width a row has room for the beginning only, and for one of name
-// and title.
-const narrow = 90
+// barred puts the rail before who an interview is with.
+func (s *todayScreen) barred(cells []table.Cell) []table.Cell {
+	cells[1].Text = s.bar() + " " + cells[1].Text
+	return cells
+}
+
+// panelCell is who takes part, in the tone of a decline if there is one.
+func (s *todayScreen) panelCell(i recruit.InterviewSummary) table.Cell {
+	c := table.Cell{Text: s.panel(i), Tone: theme.Plain}
+	if i.Answered(recruit.Declined) > 0 && i.Status == recruit.Scheduled && i.End().After(s.App.Session().Now()) {
+		c.Tone = theme.Error
+	}
+	return c
+}
 
 // panel names who takes part, each with the sign of their answer, the candidate first.
 func (s *todayScreen) panel(i recruit.InterviewSummary) string {
@@ -210,134 +254,4 @@ func (s *todayScreen) panel(i recruit.InterviewSummary) string {
 		names = append(names, who)
 	}
 	return strings.Join(names, "  ")
-}
-
-// state says how an interview of today stands now.
-func (s *todayScreen) state(i recruit.InterviewSummary, free bool) (theme.Tone, string) {
-	a := s.App
-	signs, now := a.Styles().Signs, a.Session().Now()
-	switch {
-	case i.Damage != "":
-		return theme.Error, signs.Error + " damaged"
-	case i.Status == recruit.Completed:
-		return theme.OK, signs.OK + " took place"
-	case i.Status == recruit.NoShow:
-		return theme.Warning, signs.Error + " nobody came"
-	case !i.End().After(now) && s.asks(i):
-		if s.width < narrow {
-			return theme.Warning, signs.Warning + " took place? y / n"
-		}
-		return theme.Warning, signs.Warning + " took place? y yes " + signs.Dot + " n nobody came"
-	case !i.End().After(now):
-		return theme.Dim, "over"
-	}
-	var parts []string
-	tone := theme.Dim
-	if !i.Start.After(now) {
-		tone = theme.Accent
-		parts = append(parts, "now, ends "+timeparse.Relative(a.Here(i.End()), a.Now()))
-	} else {
-		parts = append(parts, timeparse.Relative(a.Here(i.Start), a.Now()))
-	}
-	if clashes := dayview.Clashes(i, s.facts.Day, s.facts.Calendar); len(clashes) > 0 {
-		tone = theme.Warning
-		parts = append(parts, "overlaps "+s.clash(clashes[0]))
-	} else if free {
-		parts = append(parts, s.before(i)+" free before")
-	}
-	if there := s.theirs(i); there != "" {
-		parts = append(parts, there)
-	}
-	if i.NeedAttention > 0 && s.facts.Mail { // else it is one thing for all of them, told below
-		tone = theme.Error
-		parts = append(parts, signs.Warning+" needs you")
-	}
-	if i.Start.Sub(now) <= joinAhead && i.JoinURL() != "" {
-		parts = slices.Insert(parts, 1, "o join")
-	}
-	return tone, strings.Join(parts, " "+signs.Dot+" ")
-}
-
-// joinAhead is how long before an interview its row says how to join.
-const joinAhead = 15 * time.Minute
-
-// theirs is what time it is for the candidate when an interview begins, where that is
-// another one than here.
-func (s *todayScreen) theirs(i recruit.InterviewSummary) string {
-	zone, err := timeparse.Zone(i.CandidateZone)
-	if i.CandidateZone == "" || err != nil {
-		return ""
-	}
-	there, here := i.Start.In(zone), s.App.Here(i.Start)
-	if timeparse.WallOf(there) == timeparse.WallOf(here) {
-		return ""
-	}
-	day := ""
-	if wording.SameDay(there, here) != "" {
-		day = timeparse.Weekday(there) + " "
-	}
-	return day + s.App.Clock(there) + " " + timeparse.Label(there)
-}
-
-// clash says what lies over an interview.
-func (s *todayScreen) clash(c dayview.Clash) string {
-	a := s.App
-	when := a.ShortHours(a.Here(c.Start), c.End.Sub(c.Start))
-	switch {
-	case c.Interview.ID != 0:
-		return wording.FirstName(c.Interview.CandidateName) + " " + when
-	case c.Soft:
-		return "something soft in your calendar " + when
-	}
-	return "your calendar " + when
-}
-
-// before is how long nothing is before an interview.
-func (s *todayScreen) before(i recruit.InterviewSummary) string {
-	var until time.Time
-	for _, other := range s.facts.Day {
-		if other.ID != i.ID && !other.Start.After(i.Start) && other.End().After(until) {
-			until = other.End()
-		}
-	}
-	return timeparse.Length(i.Start.Sub(until))
-}
-
-// story is the whole of what the row of an interview says, where its columns cut it.
-func (s *todayScreen) story(i recruit.InterviewSummary) string {
-	a := s.App
-	dot := " " + a.Styles().Signs.Dot + " "
-	_, state := s.state(i, false)
-	said := wording.Joined(dot, text.Line(i.CandidateName), text.Line(i.Title), text.Line(i.JobTitle), s.panel(i), state)
-	for n, c := range dayview.Clashes(i, s.facts.Day, s.facts.Calendar) {
-		if n > 0 && i.End().After(a.Session().Now()) {
-			said += dot + "overlaps " + s.clash(c)
-		}
-	}
-	return said
-}
-
-// ahead counts what is still to come today, and what needs a person.
-func (s *todayScreen) ahead() string {
-	if !s.known {
-		return ""
-	}
-	more := 0
-	for _, i := range s.facts.Day {
-		if i.Start.After(s.App.Session().Now()) && i.Status == recruit.Scheduled {
-			more++
-		}
-	}
-	said := ""
-	if more > 0 {
-		said = fmt.Sprintf("%d more today", more)
-	}
-	needs := ""
-	if n := s.needing(); n > 0 {
-		needs = fmt.Sprintf("%d need you", n)
-		if n == 1 {
-			needs = "1 needs you"
-		}
-	}
-	return wording.Joined(" "+s.App.Styles().Signs.Dot+" ", said, needs)
 }

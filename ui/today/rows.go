@@ -35,6 +35,11 @@ func (l *list) row(key, more string, cells ...table.Cell) bool {
 	return l.add(table.Row{Key: key, Cells: cells}, more)
 }
 
+// need adds a row about what needs a person, told in a line, with what a key does about it.
+func (l *list) need(key, more string, tone theme.Tone, words, does string) {
+	l.add(table.Row{Key: key, Whole: true, Cells: []table.Cell{shell.ToneCell(tone, words), shell.DimCell(does)}}, more)
+}
+
 func (l *list) add(r table.Row, more string) bool {
 	if !l.screen.Find.Keeps(r.Cells, l.under, more) {
 		return false
@@ -93,10 +98,30 @@ func (s *todayScreen) fit(w, h int) {
 		return
 	}
 	s.width, s.height = w, h
+	s.Table.SetColumns(s.columns()...)
 	if s.known {
 		s.show()
 	}
 }
+
+// columns are those of the rail: when, who, what, the panel and how it stands. In a narrow
+// window who and what share one, and the panel stands on a line of its own.
+func (s *todayScreen) columns() []table.Column {
+	at := table.Column{Width: s.App.ClockWidth()}
+	switch {
+	case s.narrow():
+		return []table.Column{at, {Width: 22, Weight: 1}, {Width: 18, Weight: 1}}
+	case s.width >= wide:
+		at.Width = s.App.HoursWidth()
+	}
+	return []table.Column{at, {Width: 15, Weight: 2}, {Width: 14, Weight: 1}, {Width: 12, Weight: 1}, {Width: 20, Weight: 2}}
+}
+
+// wide is from which width on a row has room for all that there is to say, and tight below
+// which only for its beginning.
+const wide, tight = 150, 90
+
+func (s *todayScreen) narrow() bool { return s.width < tight }
 
 // needs adds what needs a person.
 func (s *todayScreen) needs(l *list) {
@@ -111,7 +136,7 @@ func (s *todayScreen) needs(l *list) {
 	}
 	s.causes = s.gather()
 	for _, c := range s.causes {
-		l.add(table.Row{Key: c.key(), Whole: true, Cells: []table.Cell{shell.ToneCell(c.Tone, c.sign(signs)+" "+c.Words), shell.DimCell("enter " + c.Verb)}}, c.More)
+		l.need(c.key(), c.More, c.Tone, c.sign(signs)+" "+c.Words, "enter "+c.Verb)
 	}
 	for n, d := range s.damaged {
 		if n == dayview.PerKind {
@@ -119,7 +144,7 @@ func (s *todayScreen) needs(l *list) {
 		}
 		key := fmt.Sprintf("damaged %d %d %s", d.CandidateID, d.ID, d.What)
 		s.stories[key] = d.Sentence() + " " + recruit.MendDamage
-		l.row(key, s.stories[key], shell.ToneCell(theme.Error, shell.Signed(a, theme.Error)+" damaged"), shell.PlainCell(d.Name), shell.PlainCell(d.What+" "+strconv.FormatInt(d.ID, 10)), shell.DimCell(d.Field))
+		l.need(key, s.stories[key], theme.Error, shell.Signed(a, theme.Error)+" damaged: "+wording.Joined(", ", text.Line(d.Name), d.What+" "+strconv.FormatInt(d.ID, 10), d.Field), "enter open")
 	}
 	s.showHealing(l)
 	for _, r := range f.Answers {
@@ -134,27 +159,28 @@ func (s *todayScreen) needs(l *list) {
 			}
 			key := interviewKey(r.Interview) + " " + whose
 			s.stories[key] = interviews.ReplyIssueStory(a, r, c)
-			l.row(key, wording.Joined(" ", recruit.TimeWords(r.Interview.Start, zone), r.Candidate.Name, c.Person.Address, s.stories[key]), shell.ToneCell(tone, what), shell.PlainCell(name),
-				shell.PlainCell(r.Interview.Title), shell.DimCell(interviews.ReplyIssueHint(a, r, c)))
+			does := "enter decide"
+			if c.Kind == recruit.HasDeclined {
+				does = "enter open"
+			}
+			l.need(key, wording.Joined(" ", recruit.TimeWords(r.Interview.Start, zone), r.Candidate.Name, c.Person.Address, s.stories[key]), tone,
+				what+": "+wording.Joined(", ", name, text.Line(r.Interview.Title), interviews.ReplyIssueHint(a, r, c)), does)
 		}
 	}
 	over := s.overBefore()
 	for _, i := range over[:min(len(over), dayview.PerKind)] {
 		key := interviewKey(i.Interview)
 		s.stories[key] = s.overStory(i)
-		l.row(key, wording.Joined(" ", i.Words(zone), s.stories[key]), shell.ToneCell(theme.Warning, signs.Warning+" "+tookPlace), shell.PlainCell(i.CandidateName), shell.PlainCell(i.Title), shell.DimCell(a.Start(i.Start)))
+		l.need(key, wording.Joined(" ", i.Words(zone), s.stories[key]), theme.Warning, signs.Warning+" took place? "+wording.Joined(", ", text.Line(i.CandidateName), text.Line(i.Title), a.Start(i.Start)), "y yes "+signs.Dot+" n nobody came")
 	}
 	if len(over) > dayview.PerKind {
 		words := wording.Counted(len(over)-dayview.PerKind, "more interview") + " of earlier days: did they take place?"
 		if s.facts.OverMore {
 			words = "More than " + wording.Counted(len(s.facts.Over), "interview") + " of earlier days wait for this answer"
 		}
-		l.add(table.Row{Key: moreOver, Whole: true, Cells: []table.Cell{shell.ToneCell(theme.Warning, signs.Warning+" "+words), shell.DimCell("enter open Interviews")}}, "")
+		l.need(moreOver, "", theme.Warning, signs.Warning+" "+words, "enter open Interviews")
 	}
 }
-
-// tookPlace asks how an interview that is over was; y and n answer.
-const tookPlace = "took place? y / n"
 
 // moreOver is the key of the row about interviews of earlier days for which there is no room.
 const moreOver = "over more"
@@ -200,6 +226,24 @@ func (s *todayScreen) ofDay(id recruit.InterviewID) (recruit.InterviewSummary, b
 	return recruit.InterviewSummary{}, false
 }
 
+// when is from when to when an interview is, or where there is less room when it begins.
+func (s *todayScreen) when(i recruit.InterviewSummary) string {
+	if s.width < wide {
+		return s.App.Clock(s.App.Here(i.Start))
+	}
+	return s.App.ShortHours(s.App.Here(i.Start), i.Duration)
+}
+
+// laid puts what a row says into the columns that there are; the last cells are what follows
+// who and what.
+func (s *todayScreen) laid(when table.Cell, who, what string, rest ...table.Cell) []table.Cell {
+	if s.narrow() {
+		who, what = wording.Joined(" "+s.App.Styles().Signs.Dot+" ", wording.FirstName(who), what), ""
+		return []table.Cell{when, shell.PlainCell(who), rest[len(rest)-1]}
+	}
+	return append([]table.Cell{when, shell.PlainCell(who), shell.PlainCell(what)}, rest...)
+}
+
 // next adds the interviews of the days to come.
 func (s *todayScreen) next(l *list) {
 	a, day := s.App, ""
@@ -216,6 +260,6 @@ func (s *todayScreen) next(l *list) {
 		if here.Sub(a.Now()).Abs() < soon {
 			hint.Text = timeparse.Relative(here, a.Now())
 		}
-		l.row(interviewKey(i.Interview), i.Words(a.Session().Zone), shell.PlainCell(a.ShortHours(here, i.Duration)), shell.PlainCell(i.CandidateName), shell.PlainCell(i.Title), hint)
+		l.row(interviewKey(i.Interview), wording.Joined(" ", i.Words(a.Session().Zone), i.CandidateName), s.laid(shell.PlainCell(s.when(i)), text.Line(i.CandidateName), text.Line(i.Title), hint)...)
 	}
 }

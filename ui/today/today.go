@@ -46,8 +46,7 @@ const lookAgain = 5 * time.Minute
 
 // New is Today.
 func New(a *shell.App) *todayScreen {
-	return &todayScreen{Listing: shell.NewListing(a, table.New("", table.Column{Width: a.HoursWidth()}, table.Column{Width: 15, Weight: 2},
-		table.Column{Width: 14, Weight: 1, Drop: 2}, table.Column{Width: 12, Weight: 1, Drop: 1}, table.Column{Width: 20, Weight: 2}).HideHeader().Sharing())}
+	return &todayScreen{Listing: shell.NewListing(a, table.New("").HideHeader().Sharing())}
 }
 
 // Actions are what can be done on Today.
