@@ -11,7 +11,9 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/board"
 	"recruitty/recruit/sanitize"
+	boards "recruitty/store/board"
 	"recruitty/store/columns"
 	"recruitty/store/problem"
 	"recruitty/store/scope"
@@ -310,21 +312,24 @@ func (db *DB) candidatePage(ctx context.Context, f recruit.CandidateFilter) (pag
 }
 
 // StageCounts says how many linked candidates stand in each stage of a job.
-func (db *DB) StageCounts(ctx context.Context, id recruit.JobID) (map[string]int, error) {
-	counts := make(map[string]int)
-	err := db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
-		rows, err := tx.QueryContext(ctx, "SELECT stage, count(*) FROM applications"+see.ByCandidate()+" WHERE job_id = ? AND sort_key IS NOT NULL"+
-			see.In("job_id", scope.Jobs)+see.In("candidate_id", scope.Candidates)+" GROUP BY stage", append([]any{id}, see.Args(2)...)...)
-		_, err = columns.Collect(rows, err, func(row columns.Scanner) (string, error) {
-			var stage string
-			var n int
-			err := row.Scan(&stage, &n)
-			counts[stage] = n
-			return stage, err
-		})
+func (db *DB) StageCounts(ctx context.Context, id recruit.JobID) (counts map[string]int, err error) {
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
+		counts, err = boards.Counts(ctx, tx, see, id)
 		return err
 	})
 	return counts, err
+}
+
+// Board reads a part of the pipeline of a job.
+func (db *DB) Board(ctx context.Context, q board.Query) (b board.Board, err error) {
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
+		j, err := jobIn(ctx, tx, see, q.Job)
+		if err == nil {
+			b, err = boards.Reader{Tx: tx, See: see, Damage: candidateDamage}.Read(ctx, j, q)
+		}
+		return err
+	})
+	return b, err
 }
 
 // detailsText is how what a candidate brings along is kept. Triggers read the

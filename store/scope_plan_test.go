@@ -13,6 +13,7 @@ import (
 	"modernc.org/sqlite"
 
 	"recruitty/recruit"
+	"recruitty/recruit/board"
 	"recruitty/store/columns"
 	"recruitty/store/prepared"
 )
@@ -83,6 +84,7 @@ func readings(ctx context.Context, s recruit.Store, w *world) map[string]func() 
 		"jobs":                    func() error { _, err := s.Jobs(ctx, recruit.JobFilter{}); return err },
 		"jobs found":              func() error { _, err := s.Jobs(ctx, recruit.JobFilter{Query: "database"}); return err },
 		"stages":                  func() error { _, err := s.StageCounts(ctx, w.job.ID); return err },
+		"board":                   func() error { _, err := s.(board.Store).Board(ctx, board.Query{Job: w.job.ID}); return err },
 		"sizes":                   func() error { _, err := s.Sizes(ctx); return err },
 		"outbox":                  func() error { _, err := s.OpenEffects(ctx, 0); return err },
 		"trouble":                 func() error { _, err := s.AttentionCount(ctx); return err },

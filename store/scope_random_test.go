@@ -84,7 +84,7 @@ func (c *crew) something(tb testing.TB) {
 	case 0, 1:
 		c.interview(tb, m)
 	case 2:
-		a := recruit.Application{CandidateID: c.person(), JobID: c.job1(), Stage: []string{"Applied", "Trial1"}[c.of(2)], CreatedAt: c.moment(), StageSince: now}
+		a := recruit.Application{CandidateID: c.person(), JobID: c.job1(), Stage: []string{"Applied", "Trial1"}[c.of(2)], CreatedAt: c.moment(), StageSince: c.moment()}
 		_, _ = c.SaveApplication(c.ctx, a, line) // who is linked already stays so
 	case 3:
 		n, err := c.AddNote(c.ctx, recruit.Note{CandidateID: c.person(), JobID: recruit.JobID(c.maybe(int64(c.job1()))), AuthorID: m.ID, Author: m.Name, At: c.moment(), Text: fmt.Sprint("note ", c.of(1000))}, line)

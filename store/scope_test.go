@@ -36,6 +36,9 @@ func TestWhatAPartIs(t *testing.T) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			c := newCrew(t, seed)
+			if seed%2 == 1 {
+				c.linkAll(t)
+			}
 			for _, me := range c.team {
 				if me.Role != recruit.Interviewer {
 					continue
@@ -47,6 +50,7 @@ func TestWhatAPartIs(t *testing.T) {
 				r.compareLists()
 				r.compareLog()
 				r.compareFiles()
+				r.compareBoards()
 			}
 		})
 	}

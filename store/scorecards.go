@@ -35,9 +35,6 @@ var (
 	insertsVersionOfCard = cardFields.Insert("scorecard_versions", "by_name")
 )
 
-// counts is the condition that a scorecard c counts: it was given, and not withdrawn.
-const counts = "c.given_at IS NOT NULL AND c.withdrawn_at IS NULL"
-
 // withoutPrivate takes from a scorecard what is for its author and for admins alone.
 func withoutPrivate(see scope.Scope, c scorecards.Card) scorecards.Card {
 	if see.Keyless && c.Member != see.Me.ID {
@@ -61,7 +58,7 @@ func cardsIn(ctx context.Context, tx *sql.Tx, see scope.Scope, table, by, condit
 // Cards lists the scorecards that count of interviews, by interview and author.
 func (db *DB) Cards(ctx context.Context, of []recruit.InterviewID) (all []scorecards.Card, err error) {
 	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
-		all, err = cardsIn(ctx, tx, see, "scorecards", "''", "c.interview_id IN (SELECT value FROM json_each(?)) AND "+counts, idList(of))
+		all, err = cardsIn(ctx, tx, see, "scorecards", "''", "c.interview_id IN (SELECT value FROM json_each(?)) AND "+scope.Counts, idList(of))
 		return err
 	})
 	return all, err
@@ -133,14 +130,9 @@ func (db *DB) SaveCard(ctx context.Context, c scorecards.Card, by recruit.Member
 	return c, err
 }
 
-// unscored is a condition that a participant p with the member m may give a scorecard of
-// the interview i and has given none that counts.
-const unscored = `p.audience = 'panel' AND p.removed_at IS NULL AND m.removed_at IS NULL AND m.role <> 'read-only'
-	AND NOT EXISTS (SELECT 1 FROM scorecards c WHERE c.interview_id = p.interview_id AND c.member_id = m.id AND ` + counts + `)`
-
 // unscoredIn lists the members of the panel of an interview whose scorecard is missing.
 func unscoredIn(ctx context.Context, tx *sql.Tx, id recruit.InterviewID) ([]recruit.MemberID, error) {
-	rows, err := tx.QueryContext(ctx, "SELECT m.id FROM participants p JOIN members m ON m.id = p.member_id WHERE p.interview_id = ? AND "+unscored+" ORDER BY m.id", id)
+	rows, err := tx.QueryContext(ctx, "SELECT m.id FROM participants p JOIN members m ON m.id = p.member_id WHERE p.interview_id = ? AND "+scope.Unscored+" ORDER BY m.id", id)
 	return columns.Collect(rows, err, func(row columns.Scanner) (m recruit.MemberID, err error) { return m, row.Scan(&m) })
 }
 
@@ -152,7 +144,7 @@ func (db *DB) Unasked(ctx context.Context, from, to time.Time, since time.Durati
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		rows, err := tx.QueryContext(ctx, `SELECT i.id FROM interviews i WHERE i.start_at >= ?1 AND i.start_at < ?3 AND i.status IN ('scheduled', 'completed')
 			AND i.start_at + i.duration_seconds * 1000000 >= ?2 AND i.start_at + i.duration_seconds * 1000000 < ?3
-			AND EXISTS (SELECT 1 FROM participants p JOIN members m ON m.id = p.member_id WHERE p.interview_id = i.id AND p.answer NOT IN ('declined', 'delegated') AND `+unscored+`
+			AND EXISTS (SELECT 1 FROM participants p JOIN members m ON m.id = p.member_id WHERE p.interview_id = i.id AND p.answer NOT IN ('declined', 'delegated') AND `+scope.Unscored+`
 				AND NOT EXISTS (SELECT 1 FROM effects e WHERE e.interview_id = i.id AND e.kind = 'mail.feedback' AND e.state <> 'superseded'
 					AND e.target = p.address COLLATE NOCASE AND e.remind_at >= i.start_at + i.duration_seconds * 1000000 + ?4))
 			ORDER BY i.start_at, i.id LIMIT ?5+0`, from.Add(-longest).UnixMicro(), from.UnixMicro(), to.UnixMicro(), since.Microseconds(), limitOf(limit, 100))
@@ -165,12 +157,12 @@ func (db *DB) Unasked(ctx context.Context, from, to time.Time, since time.Durati
 // Seats lists who is on the panels of interviews, or has given a scorecard for one.
 func (db *DB) Seats(ctx context.Context, of []recruit.InterviewID) (all []scorecards.Seat, err error) {
 	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
-		given := "EXISTS (SELECT 1 FROM scorecards c WHERE c.interview_id = i.id AND c.member_id = m.id AND " + counts + ")"
+		given := "EXISTS (SELECT 1 FROM scorecards c WHERE c.interview_id = i.id AND c.member_id = m.id AND " + scope.Counts + ")"
 		rows, err := tx.QueryContext(ctx, `SELECT i.id, m.id, m.name, ifnull(p.address, m.email), m.removed_at IS NOT NULL,
 				p.address IS NOT NULL AND m.role <> 'read-only', ifnull(p.answer IN ('declined', 'delegated'), 0), `+given+`
 			FROM json_each(?) w JOIN interviews i ON i.id = w.value JOIN members m
 				ON m.id IN (SELECT x.member_id FROM participants x WHERE x.interview_id = i.id AND x.audience = 'panel' AND x.removed_at IS NULL
-					UNION SELECT c.member_id FROM scorecards c WHERE c.interview_id = i.id AND `+counts+`)
+					UNION SELECT c.member_id FROM scorecards c WHERE c.interview_id = i.id AND `+scope.Counts+`)
 			LEFT JOIN participants p ON p.interview_id = i.id AND p.member_id = m.id AND p.audience = 'panel' AND p.removed_at IS NULL
 			WHERE TRUE`+see.In("i.id", scope.Interviews)+" ORDER BY i.id, ifnull(p.position, 9999), m.sort_key, m.id", append([]any{idList(of)}, see.Args(1)...)...)
 		all, err = columns.Collect(rows, err, func(row columns.Scanner) (s scorecards.Seat, err error) {

@@ -4,6 +4,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/access"
 	"recruitty/recruit/accounts"
+	"recruitty/recruit/board"
 	"recruitty/recruit/documents"
 	"recruitty/recruit/finder"
 	"recruitty/recruit/healing"
@@ -88,6 +89,7 @@ func (d *Services) As(m recruit.Member) *Services {
 	desk.Answers, desk.Templates = &answers, &templates
 	desk.Letters = &letters.Letters{Store: seen, Templates: &templates, From: d.Letters.From, Mailable: schedule.CheckMailable, Now: d.Now}
 	desk.Outcomes = &outcomes.Outcomes{Store: seen, Letters: desk.Letters, Scheduling: &schedule, Settings: &settings, Now: d.Now}
+	desk.Board = &board.Service{Store: boardSeen(d.Board.Store, m), Now: d.Now}
 	desk.Reports = &reports.Reports{Store: reportsSeen(d.Reports.Store, m), Now: d.Now}
 	return &desk
 }

@@ -8,6 +8,7 @@ import (
 	"recruitty/recruit/access"
 	"recruitty/recruit/accounts"
 	"recruitty/recruit/availability"
+	"recruitty/recruit/board"
 	"recruitty/recruit/busy"
 	"recruitty/recruit/documents"
 	"recruitty/recruit/finder"
@@ -34,6 +35,7 @@ type Store interface {
 	scorecards.Store
 	scorecards.AskerStore
 	reports.Store
+	board.Store
 }
 
 // Services is every service that screens and commands call, wired over one
@@ -66,6 +68,7 @@ type Services struct {
 	Letters      *letters.Letters
 	Outcomes     *outcomes.Outcomes
 	Reports      *reports.Reports
+	Board        *board.Service // the pipelines of jobs
 	Scorecards   *scorecards.Service
 	// Feedback asks panels for their scorecards.
 	Feedback *scorecards.Asker
@@ -128,6 +131,7 @@ func New(s Store, auth recruit.Authorizer, post recruit.Mailer, env recruit.Envi
 		Outcomes:     &outcomes.Outcomes{Store: s, Letters: write, Scheduling: schedule, Settings: settings, Now: now},
 		Answers:      &rsvp.Service{Store: s, Settings: settings, Mailer: post, Now: now, Feedback: cards},
 		Reports:      &reports.Reports{Store: s, Now: now},
+		Board:        &board.Service{Store: s, Now: now},
 		Invitations:  &access.Invitations{Store: s, Now: now},
 		Departures:   leaving,
 		Pools:        &pools.Pools{Store: s, Now: now},
@@ -170,6 +174,15 @@ func scorecardsSeen(kept scorecards.Store, m recruit.Member) scorecards.Store {
 func askerSeen(kept scorecards.AskerStore, m recruit.Member) scorecards.AskerStore {
 	if whole, ok := kept.(recruit.Store); ok {
 		seen, _ := whole.VisibleTo(m).(scorecards.AskerStore)
+		return seen
+	}
+	return nil
+}
+
+// boardSeen is what a member may see of the pipelines of jobs, as calendarsSeen.
+func boardSeen(kept board.Store, m recruit.Member) board.Store {
+	if whole, ok := kept.(recruit.Store); ok {
+		seen, _ := whole.VisibleTo(m).(board.Store)
 		return seen
 	}
 	return nil

@@ -2,6 +2,14 @@ package scope
 
 import "recruitty/recruit"
 
+// Counts is the condition that a scorecard c counts: it was given, and not withdrawn.
+const Counts = "c.given_at IS NOT NULL AND c.withdrawn_at IS NULL"
+
+// Unscored is the condition that a participant p with the member m may give a scorecard of
+// an interview and has given none that counts.
+const Unscored = `p.audience = 'panel' AND p.removed_at IS NULL AND m.removed_at IS NULL AND m.role <> 'read-only'
+	AND NOT EXISTS (SELECT 1 FROM scorecards c WHERE c.interview_id = p.interview_id AND c.member_id = m.id AND ` + Counts + `)`
+
 // Card is a condition, to follow others, that a scorecard c may be read: one's own always.
 // Recruiters and admins read all that were given. Who sees a part reads those of their own
 // interviews, and, as everybody who is on a panel, another's only once their own is given
