@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 
+	"recruitty/ui/board"
 	"recruitty/ui/bulk"
 	"recruitty/ui/candidates"
 	"recruitty/ui/connect"
@@ -44,6 +45,7 @@ func KeyTable() []KeySection {
 		{"Week, while an interview is moved", week.MovingActions(), nil},
 		{"Jobs", own(jobs.Actions()), either(ofJob, inSection(shell.Jobs), "job.")},
 		{"Job", own(jobs.JobActions()), either(ofCandidate, ofJob, "candidate.")},
+		{"Board of a job", board.Actions(), nil},
 		{"Interview plans", plans.Actions(), nil},
 		{"Candidates", own(candidates.Actions()), either(inSection(shell.Candidates), ofCandidate, "candidates.add", "candidates.import")},
 		{"Candidate", own(candidates.ProfileActions()), either(ofInterview, ofCandidate, "interview.")},

@@ -10,6 +10,7 @@ import (
 	"recruitty/internal/cli/command"
 	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
+	"recruitty/internal/cli/planning"
 	"recruitty/recruit"
 	"recruitty/recruit/export"
 	"recruitty/recruit/filter"
@@ -17,7 +18,7 @@ import (
 )
 
 func (p *program) job() *cobra.Command {
-	return command.Noun("job", "Openings and their documents", p.jobAdd(), p.jobEdit(), p.jobList(), p.jobShow(), p.jobClose(), p.jobReopen(), p.jobFiles())
+	return command.Noun("job", "Openings and their documents", p.jobAdd(), p.jobEdit(), p.jobList(), p.jobShow(), p.jobClose(), p.jobReopen(), p.jobFiles(), planning.Board(p.Program))
 }
 
 type jobJSON struct {

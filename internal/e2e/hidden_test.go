@@ -147,6 +147,7 @@ var whatToAsk = map[string][]string{
 	"job file save":          {"{job} x -", "1 {file} -"},
 	"job list":               {"{title}"},
 	"job reopen":             {"{job}"},
+	"job board":              {"{job}", "{job} --stage Applied --json"},
 	"job show":               {"{job}"},
 	"mail connect":           {"google --address {member@}"},
 	"mail disconnect":        nil,

@@ -38,6 +38,7 @@ type Query struct {
 	// Parts says of which stages people are read. nil is the beginning of each stage; an
 	// empty list reads the numbers alone.
 	Parts []Part
+	First int // of how many stages, from the left, Parts that are nil read; 0 is all
 	Limit int // people of each stage; 0 is Usual, and Most is the most
 }
 

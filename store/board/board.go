@@ -65,7 +65,7 @@ func (r Reader) Read(ctx context.Context, j recruit.Job, q board.Query) (board.B
 	}
 	for n := range b.Columns {
 		c := &b.Columns[n]
-		p, asked := partOf(q, c.Stage)
+		p, asked := partOf(q, n, c.Stage)
 		if !asked {
 			continue
 		}
@@ -84,10 +84,10 @@ func (r Reader) Read(ctx context.Context, j recruit.Job, q board.Query) (board.B
 	return b, nil
 }
 
-// partOf is what a query asks of a stage.
-func partOf(q board.Query, stage string) (board.Part, bool) {
+// partOf is what a query asks of a stage, which is the nth.
+func partOf(q board.Query, n int, stage string) (board.Part, bool) {
 	if q.Parts == nil {
-		return board.Part{Stage: stage}, true
+		return board.Part{Stage: stage}, q.First == 0 || n < q.First
 	}
 	for _, p := range q.Parts {
 		if p.Stage == stage {

@@ -99,36 +99,68 @@ func LinkToJob(a *shell.App, job recruit.Job) tea.Cmd {
 
 // MoveStage asks for the stage of a job's pipeline to move a candidate to.
 func MoveStage(a *shell.App, id recruit.CandidateID, name string, job recruit.Job, present string) tea.Cmd {
-	desk, actor := a.Desk(), a.Member()
+	return MoveStageThen(a, id, name, job, present, func(recruit.Moved, bool) {})
+}
+
+// MoveStageThen is MoveStage, and then hears how it went, as of MoveTo.
+func MoveStageThen(a *shell.App, id recruit.CandidateID, name string, job recruit.Job, present string, then func(m recruit.Moved, saved bool)) tea.Cmd {
 	var items []shell.Command
 	for _, stage := range job.Stages {
-		if recruit.StageLost(stage) && stage != present { // with a reason, and perhaps a mail
-			items = append(items, shell.Command{Name: text.Line(stage), Hint: "asks why", Run: func() tea.Cmd {
-				return RejectFor(a, recruit.Candidate{ID: id, Name: name}, job.ID, stage)
-			}})
-			continue
-		}
-		item := shell.Command{Name: text.Line(stage), Run: func() tea.Cmd {
-			return shell.Run(a, func(ctx context.Context) (recruit.Moved, error) {
-				return desk.Pipeline.Move(ctx, actor, id, job.ID, stage)
-			}, func(m recruit.Moved, err error) tea.Cmd {
-				if err != nil {
-					return a.SayProblem(err)
-				}
-				return tea.Batch(a.Broadcast(shell.Changed{}), a.Say(theme.OK, fmt.Sprintf("Moved %s to %s for %s.", name, m.Stage, job.Title)), standing(a, name, m))
-			})
-		}}
-		if stage == present {
+		item := shell.Command{Name: text.Line(stage), Run: func() tea.Cmd { return MoveTo(a, id, name, job, present, stage, then) }}
+		switch {
+		case stage == present:
 			item.Hint = "now"
+		case recruit.StageLost(stage):
+			item.Hint = "asks why"
 		}
 		items = append(items, item)
 	}
-	items = append(items, shell.Command{Name: "Take the last move back", Hint: "undo", Run: func() tea.Cmd { return takeMoveBack(a, id, job.ID) }})
+	items = append(items, shell.Command{Name: "Take the last move back", Hint: "undo", Run: func() tea.Cmd { return TakeMoveBack(a, id, job.ID) }})
 	items = append(items, shell.Command{Name: "Take out of this job", Hint: "unlink",
 		Run: func() tea.Cmd { return unlink(a, id, name, job) }})
 	p := forms.NewPicker(a, "Move "+wording.FirstName(name)+" to a stage", "part of the stage's name", items)
 	p.List.Move(slices.Index(job.Stages, present))
 	return a.Open(p)
+}
+
+// MoveTo moves a candidate to a stage of a job; where they are lost in it, a form asks for
+// the reason and whether they are told. then hears what was saved; nothing yet (the zero
+// Moved) where a form opened for it.
+func MoveTo(a *shell.App, id recruit.CandidateID, name string, job recruit.Job, present, stage string, then func(m recruit.Moved, saved bool)) tea.Cmd {
+	if recruit.StageLost(stage) && stage != present {
+		then(recruit.Moved{}, true)
+		return RejectFor(a, recruit.Candidate{ID: id, Name: name}, job.ID, stage)
+	}
+	desk, actor := a.Desk(), a.Member()
+	return shell.Run(a, func(ctx context.Context) (recruit.Moved, error) {
+		return desk.Pipeline.Move(ctx, actor, id, job.ID, stage)
+	}, func(m recruit.Moved, err error) tea.Cmd {
+		then(m, err == nil)
+		if err != nil {
+			return a.SayProblem(err)
+		}
+		return tea.Batch(a.Broadcast(shell.Changed{}), a.Say(theme.OK, fmt.Sprintf("Moved %s to %s for %s.", name, m.Stage, job.Title)), standing(a, name, m))
+	})
+}
+
+// UndoMove takes a move back at once, unless somebody has moved the candidate since. over is
+// called when that has ended.
+func UndoMove(a *shell.App, m recruit.Moved, name string, over func()) tea.Cmd {
+	desk, actor := a.Desk(), a.Member()
+	return shell.Run(a, func(ctx context.Context) (recruit.Application, error) {
+		last, err := desk.Outcomes.Last(ctx, actor, m.CandidateID, m.JobID)
+		if err != nil {
+			return recruit.Application{}, err
+		}
+		last.Application.Version = m.Version // Undo refuses another one
+		return desk.Outcomes.Undo(ctx, actor, last)
+	}, func(now recruit.Application, err error) tea.Cmd {
+		over()
+		if err != nil {
+			return a.SayProblem(err)
+		}
+		return tea.Batch(a.Broadcast(shell.Changed{}), a.Say(theme.OK, fmt.Sprintf("%s is back in %s for %s.", name, now.Stage, now.JobTitle)))
+	})
 }
 
 // standing says which interviews stand of somebody who was moved to a stage in

@@ -241,8 +241,8 @@ func openLetter(a *shell.App, l recruit.Letter) tea.Cmd {
 	}))
 }
 
-// takeMoveBack asks before the last move of a candidate is taken back.
-func takeMoveBack(a *shell.App, id recruit.CandidateID, job recruit.JobID) tea.Cmd {
+// TakeMoveBack asks before the last move of a candidate is taken back.
+func TakeMoveBack(a *shell.App, id recruit.CandidateID, job recruit.JobID) tea.Cmd {
 	desk, actor := a.Desk(), a.Member()
 	return shell.Prepare(a, func(ctx context.Context) (outcomes.Outcome, error) { return desk.Outcomes.Last(ctx, actor, id, job) }, func(last outcomes.Outcome, err error) tea.Cmd {
 		if err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/services"
+	"recruitty/ui/board"
 	"recruitty/ui/candidates"
 	"recruitty/ui/forms"
 	"recruitty/ui/interviews"
@@ -79,6 +80,7 @@ func (s *jobScreen) actions() []shell.Action {
 			Do: func() tea.Cmd { return interviews.OpenSchedule(s.app, s.list.Selected(), s.id) }},
 		{Name: "candidate.loop", Key: "L", Help: "book a loop", Also: "interviews of one plan together", When: shell.Unless(s.app.MayNot(recruit.ToSchedule), s.none),
 			Do: func() tea.Cmd { return interviews.OpenLoop(s.app, s.list.Selected(), s.id) }},
+		board.Key(nil, func() tea.Cmd { return board.Open(s.app, s.id) }),
 		{Name: "job.plans", Key: "p", Help: "interview plans", Also: "loop sessions plan panel", When: func() string {
 			return shell.If(!s.app.Member().SeesAll(), "Interview plans are for those who see the whole workspace.")
 		}, Do: func() tea.Cmd {
@@ -140,7 +142,7 @@ func (s *jobScreen) Keys() []shell.Action {
 
 // none says that no candidate can be chosen.
 func (s *jobScreen) none() string {
-	return shell.If(s.part != jobCandidates || s.list.Selected() == 0, "There is no candidate here to choose.")
+	return shell.If(s.part != jobCandidates || s.list.Selected() == 0, wording.NobodyHere)
 }
 
 // ended says that the job is closed.
@@ -304,7 +306,7 @@ func (s *jobScreen) View(w, h int) string {
 	case s.list.Query() != "":
 		s.list.Table.SetEmpty(shell.NoMatch("candidate"))
 	case all == 0:
-		s.list.Table.SetEmpty(s.app.Teach(recruit.ToRecruit, "Nobody is linked to this job yet.", "Press l to link a candidate."))
+		s.list.Table.SetEmpty(s.app.Teach(recruit.ToRecruit, wording.NobodyLinked, "Press l to link a candidate."))
 	default:
 		s.list.Table.SetEmpty("Nobody is in this stage. ← and → show the others.")
 	}

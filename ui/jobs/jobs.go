@@ -9,6 +9,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/filter"
 	"recruitty/recruit/importer"
+	"recruitty/ui/board"
 	"recruitty/ui/candidates"
 	"recruitty/ui/importing"
 	"recruitty/ui/shell"
@@ -50,6 +51,7 @@ func (s *jobsScreen) Keys() []shell.Action {
 		{Name: "jobs.add", Key: "n", Help: "new job", When: may, Do: func() tea.Cmd {
 			return EditJob(s.App, recruit.Job{}, func(j recruit.Job) tea.Cmd { return s.App.ShowJob(j.ID) })
 		}},
+		board.Key(s.none, func() tea.Cmd { return board.Open(s.App, s.selected().ID) }),
 		s.Filter(),
 		views.Key(&s.Listing, filter.Jobs, s),
 		{Name: "job.edit", Key: "e", Help: "edit", When: shell.Unless(may, s.none), Do: s.edit},

@@ -28,6 +28,7 @@ func commands() []command {
 		{"candidates", "search", "WORDS", "list candidates, or search among them", (*plain).candidates},
 		{"candidate", "open", "WORDS", "open a candidate, or read out the open one again", (*plain).showCandidate},
 		{"jobs", "", "WORDS", "list jobs, or search among them; a number opens one with its candidates", (*plain).jobs},
+		{"board", "pipeline", "JOB WORDS", "the pipeline of a job: who is in which stage, since when, and who waits for you", (*plain).board},
 		{"interviews", "", "mine, past, WORDS", "list interviews ahead, those that are over, or search among them", (*plain).interviews},
 		{"week", "", weekTakes, "a week: when you are free or busy, and its interviews; those of others with a name", (*plain).week},
 		{"reports", "report", reportsTake, "what has happened, in numbers; a name says the figures of a report, and rows what is behind them", (*plain).reports},

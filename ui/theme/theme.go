@@ -106,6 +106,7 @@ type Styles struct {
 // ellipsis is no state, it stands where a text was cut off.
 type Signs struct {
 	Cursor, OK, Warning, Error string
+	Left                       string // there is more to the left
 	Waiting                    string // on its way
 	Asked                      string // somebody was asked and has not answered
 	Maybe                      string // somebody may come
@@ -229,9 +230,9 @@ func choose(name string, bg Background) (palette, string) {
 }
 
 func unicodeSigns() Signs {
-	return Signs{Cursor: "▸", OK: "✓", Warning: "!", Error: "✗", Waiting: "◌", Asked: "?", Maybe: "~", Empty: "○", Block: "▪", Mark: "•", Rising: "↑", Falling: "↓", Dot: "·", Ellipsis: "…", Bullet: "●", Blank: " "}
+	return Signs{Cursor: "▸", Left: "◂", OK: "✓", Warning: "!", Error: "✗", Waiting: "◌", Asked: "?", Maybe: "~", Empty: "○", Block: "▪", Mark: "•", Rising: "↑", Falling: "↓", Dot: "·", Ellipsis: "…", Bullet: "●", Blank: " "}
 }
 
 func asciiSigns() Signs {
-	return Signs{Cursor: ">", OK: "+", Warning: "!", Error: "x", Waiting: "o", Asked: "?", Maybe: "~", Empty: ".", Block: "#", Mark: "*", Rising: "^", Falling: "v", Dot: "-", Ellipsis: "..", Bullet: "*", Blank: "_"}
+	return Signs{Cursor: ">", Left: "<", OK: "+", Warning: "!", Error: "x", Waiting: "o", Asked: "?", Maybe: "~", Empty: ".", Block: "#", Mark: "*", Rising: "^", Falling: "v", Dot: "-", Ellipsis: "..", Bullet: "*", Blank: "_"}
 }

@@ -96,5 +96,11 @@ func FirstName(name string) string {
 	return text.Truncate(first, 16)
 }
 
+// NobodyLinked is said of a job without candidates.
+const NobodyLinked = "Nobody is linked to this job yet."
+
+// NobodyHere says why an action on a candidate cannot be done.
+const NobodyHere = "There is no candidate here to choose."
+
 // Erased is said of a candidate whose data are gone.
 const Erased = "This person's data was erased."
