@@ -17,6 +17,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/owner"
+	"recruitty/recruit/steps"
 	"recruitty/store/columns"
 	"recruitty/store/problem"
 )
@@ -61,7 +62,9 @@ func (db *database) BackupTo(ctx context.Context, w io.Writer) error {
 		return db.unwritten(ctx, folder, err)
 	}
 	defer file.Close()
-	if _, err := io.Copy(w, file); err != nil {
+	from := &metered{Reader: file, ctx: ctx}
+	steps.Begin(ctx, steps.Step{What: "Writing the copy", Unit: steps.Bytes, Measure: from.measure(sizeOf(copied))})
+	if _, err := io.Copy(w, from); err != nil {
 		return problem.Unavailable(err, "The back-up was not written completely; what has arrived is not a usable back-up.")
 	}
 	return nil
@@ -74,22 +77,26 @@ func (db *database) copyIn(ctx context.Context, folder string) (path string, err
 		return "", fmt.Errorf("make the back-up: %w", err)
 	}
 	path = file.Name()
-	defer func() {
+	defer func(copied string) { // what is returned with an error names nothing
 		if err != nil {
-			os.Remove(path)
+			for _, tail := range []string{"", "-journal", "-wal", "-shm"} {
+				_ = os.Remove(copied + tail)
+			}
 		}
-	}()
+	}(path)
 	if err := errors.Join(owner.Keep(file), file.Close()); err != nil {
 		return "", fmt.Errorf("make the back-up: %w", err)
 	}
 	if err := db.copyTo(ctx, path); err != nil {
 		return "", err
 	}
+	steps.Begin(ctx, steps.Step{What: "Sealing the copy"})
 	if key, err := readKey(db.dir); err == nil { // one that is open for reading may have none
 		if err := sealCopy(ctx, path, key); err != nil {
 			return "", err
 		}
 	}
+	steps.Begin(ctx, steps.Step{What: "Checking the copy"})
 	if err := checkCopy(ctx, path); err != nil {
 		return "", err
 	}
@@ -119,10 +126,21 @@ func (db *database) copyTo(ctx context.Context, path string) error {
 		return err
 	}
 	defer source.Close()
+	all := sizeOf(db.path())
+	steps.Begin(ctx, steps.Step{What: "Copying the workspace", Unit: steps.Bytes, Measure: func() (int64, int64) { return sizeOf(path), all }})
 	if _, err := source.ExecContext(ctx, "VACUUM INTO ?", path); err != nil {
 		return fmt.Errorf("copy the workspace: %w", err)
 	}
 	return nil
+}
+
+// sizeOf is the size of a file, 0 where it cannot be seen.
+func sizeOf(path string) int64 {
+	info, err := os.Stat(path)
+	if err != nil {
+		return 0
+	}
+	return info.Size()
 }
 
 // checkCopy opens a copy that nobody else uses and checks all of it.

@@ -10,6 +10,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
+	"recruitty/recruit/steps"
 	"recruitty/store/columns"
 	"recruitty/store/scope"
 )
@@ -74,6 +75,7 @@ func (db *DB) Wipe(ctx context.Context) error {
 		return err
 	}
 	at, err := db.forWriting(ctx)
+	steps.Begin(ctx, steps.Step{What: "Writing the database anew without what was erased"})
 	if err == nil {
 		_, err = at.writer.ExecContext(ctx, "VACUUM")
 	}

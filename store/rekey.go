@@ -16,6 +16,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/owner"
+	"recruitty/recruit/steps"
 	"recruitty/store/columns"
 	"recruitty/store/problem"
 )
@@ -98,6 +99,7 @@ func rekey(ctx context.Context, pool *sql.DB, dir string, o RekeyOptions) ([]str
 	if err != nil {
 		return nil, fmt.Errorf("make the new key: %w", err)
 	}
+	steps.Begin(ctx, steps.Step{What: "Sealing anew"})
 	if err := sealAnew(ctx, conn, secrets, old, key); err != nil {
 		return nil, fmt.Errorf("seal with the new key: %w", err)
 	}
@@ -112,6 +114,10 @@ func rekey(ctx context.Context, pool *sql.DB, dir string, o RekeyOptions) ([]str
 	if _, err := conn.ExecContext(ctx, "INSERT INTO activity (at, actor, action, text) VALUES (?, 'recruitty', 'workspace.rekeyed', ?)", columns.Micros(now()), text); err != nil {
 		return nil, err
 	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	ctx = context.WithoutCancel(ctx) // what is committed is not called stopped
 	if _, err := conn.ExecContext(ctx, "UPDATE pulse SET commits = commits + 1; COMMIT"); err != nil {
 		return nil, err
 	}

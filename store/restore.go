@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	sqlite3 "modernc.org/sqlite/lib"
@@ -18,6 +19,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/access"
 	"recruitty/recruit/owner"
+	"recruitty/recruit/steps"
 	"recruitty/store/columns"
 	"recruitty/store/problem"
 )
@@ -65,11 +67,12 @@ func Restore(ctx context.Context, dir, file string, o RestoreOptions) (Restored,
 	if err := mayReplace(place, o.Force); err != nil {
 		return out, err
 	}
-	fresh, err := copyInto(dir, file, o.From)
+	fresh, err := copyInto(ctx, dir, file, o.From)
 	if err != nil {
 		return out, problem.Explain(ctx, dir, err)
 	}
 	defer os.Remove(fresh)
+	steps.Begin(ctx, steps.Step{What: "Checking the back-up"})
 	secrets, proof, err := inspect(ctx, fresh, file, keysAt(dir, beside)...)
 	if err != nil {
 		return out, err
@@ -98,6 +101,7 @@ func Restore(ctx context.Context, dir, file string, o RestoreOptions) (Restored,
 			return out, err
 		}
 	}
+	steps.Begin(ctx, steps.Step{What: "Putting the back-up in place"})
 	if err := settleIn(ctx, fresh, restoredLine(out.Back, now())); err != nil {
 		return out, problem.Explain(ctx, dir, err)
 	}
@@ -148,11 +152,13 @@ func mayReplace(place string, force bool) error {
 
 // copyInto copies file, or what is read in its place, into dir, so that the last
 // step is a change of name.
-func copyInto(dir, file string, in io.Reader) (path string, err error) {
+func copyInto(ctx context.Context, dir, file string, in io.Reader) (path string, err error) {
 	if err := owner.MkdirAll(dir, 0o700); err != nil {
 		return "", fmt.Errorf("make the workspace folder: %w", err)
 	}
+	size := int64(0) // not known of what comes in
 	if in == nil {
+		size = sizeOf(file)
 		from, err := os.Open(file)
 		if err != nil {
 			return "", fmt.Errorf("read the back-up: %w", err)
@@ -164,11 +170,34 @@ func copyInto(dir, file string, in io.Reader) (path string, err error) {
 	if err != nil {
 		return "", fmt.Errorf("copy the back-up: %w", err)
 	}
-	_, err = io.Copy(to, in)
+	counts := &metered{Reader: in, ctx: ctx}
+	steps.Begin(ctx, steps.Step{What: "Copying the back-up", Unit: steps.Bytes, Measure: counts.measure(size)})
+	_, err = io.Copy(to, counts)
 	if err = errors.Join(err, owner.Keep(to), to.Sync(), to.Close()); err != nil {
 		return "", errors.Join(fmt.Errorf("copy the back-up: %w", err), os.Remove(to.Name()))
 	}
 	return to.Name(), nil
+}
+
+// metered reads, counts what it has read, and ends when its context does.
+type metered struct {
+	io.Reader
+	ctx  context.Context
+	done atomic.Int64
+}
+
+// Read implements io.Reader.
+func (c *metered) Read(b []byte) (int, error) {
+	if err := c.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := c.Reader.Read(b)
+	c.done.Add(int64(n))
+	return n, err
+}
+
+func (c *metered) measure(all int64) func() (done, of int64) {
+	return func() (int64, int64) { return c.done.Load(), all }
 }
 
 // keysAt are the keys at hand in folders.

@@ -32,7 +32,9 @@ where nobody can be asked.`,
 			if err != nil {
 				return err
 			}
-			lost, err := store.Rekey(cmd.Context(), dir, store.RekeyOptions{Clock: p.Now, Agree: func(lost []string) error {
+			ctx, stop := p.Printer().Wait(cmd.Context(), p.Interactive)
+			defer stop()
+			lost, err := store.Rekey(ctx, dir, store.RekeyOptions{Clock: p.Now, Agree: func(lost []string) error {
 				if len(lost) == 0 {
 					return p.Consider(cmd, "Change the key of the workspace in "+dir+"?")
 				}
@@ -40,7 +42,7 @@ where nobody can be asked.`,
 				return p.Confirm(cmd, "Forget them, and make a new key?")
 			}})
 			if err != nil {
-				return err
+				return command.Stopped(ctx, err, "Stopped; the key of the workspace is as it was.")
 			}
 			return p.Print(rekeyedJSON{dir, output.Words(lost)}, func(w *output.Page) {
 				w.Line("The workspace in %s has a new secret.key. Keep a copy of it with the next back-up.", dir)

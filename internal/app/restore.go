@@ -54,7 +54,9 @@ the back-up stays done; recruitty doctor finds what Zoom knows and the copy does
 			if called == "-" {
 				from, called = p.In, "what came on standard input"
 			}
-			done, err := store.Restore(cmd.Context(), p.Data, args[0], store.RestoreOptions{
+			ctx, stop := p.Printer().Wait(cmd.Context(), p.Interactive)
+			defer stop()
+			done, err := store.Restore(ctx, p.Data, args[0], store.RestoreOptions{
 				Force: force, Clock: p.Now, From: from,
 				Remark: func(said string) { p.Tell("Note: %s", said) },
 				Agree: func(lost []string) error {
@@ -67,8 +69,11 @@ the back-up stays done; recruitty doctor finds what Zoom knows and the copy does
 					return nil
 				},
 			})
+			if err != nil && done.Kept != "" {
+				return err // the old one is aside already
+			}
 			if err != nil {
-				return err
+				return command.Stopped(ctx, err, "Stopped; nothing was restored, and a workspace that was there is as it was.")
 			}
 			logRestored(p.Data, done)
 			return p.Print(restoredJSON{args[0], p.Data, done.Kept, output.Words(done.Lost), output.Words(done.Back), done.Inboxes}, func(w *output.Page) {

@@ -36,6 +36,8 @@ files that somebody saved elsewhere and back-ups that are kept elsewhere are nev
 			if err := s.Confirm("Erase everything about " + c.Name + " for ever?"); err != nil {
 				return err
 			}
+			ctx, stop := s.Printer().Wait(ctx, false) // what is erased stays erased
+			defer stop()
 			done, err := s.Desk.Pipeline.Erase(ctx, s.Actor, id)
 			if err != nil {
 				return err

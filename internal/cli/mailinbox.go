@@ -66,6 +66,8 @@ func (p *program) mailFetch() *cobra.Command {
 			if err := recruit.Allow(s.Actor, recruit.ToSchedule); err != nil {
 				return err
 			}
+			ctx, stop := s.Printer().Wait(ctx, s.Interactive)
+			defer stop()
 			taken, failed := s.Desk.Answers.Fetch(ctx)
 			if failed != nil && len(taken) == 0 {
 				return failed

@@ -113,11 +113,13 @@ recruitty restore.`,
 		Example: "  recruitty backup ~/recruitty-2026-12-01.db\n  recruitty backup - | gpg --encrypt -r dana@example.com > recruitty.db.gpg",
 		Args:    command.Exactly("the file to write, or -"),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
+			ctx, stop := s.Printer().Wait(ctx, s.Interactive)
+			defer stop()
 			if args[0] == "-" {
 				return s.backupToOut(ctx)
 			}
 			if err := s.Storage.Backup(ctx, args[0]); err != nil {
-				return err
+				return command.Stopped(ctx, err, "Stopped; no back-up was written.")
 			}
 			return s.Print(map[string]string{"file": args[0]}, func(w *output.Page) {
 				w.Line("The workspace is copied to %s. Keep secret.key of %s beside it.", args[0], s.Dir)
@@ -135,7 +137,7 @@ func (s *session) backupToOut(ctx context.Context) error {
 		return command.WrongUsage(s.Cmd, "The copy is no text for a terminal; send it somewhere, such as recruitty backup - > FILE.")
 	}
 	if err := s.Storage.BackupTo(ctx, s.Out); err != nil {
-		return err
+		return command.Stopped(ctx, err, "Stopped; what has been written, if anything, is not a usable back-up.")
 	}
 	s.Tell("The workspace is copied. Keep secret.key of %s beside the copy.", s.Dir)
 	return nil

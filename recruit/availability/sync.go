@@ -7,10 +7,12 @@ import (
 	"runtime/debug"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"recruitty/recruit"
 	"recruitty/recruit/busy"
+	"recruitty/recruit/steps"
 	"recruitty/recruit/timeparse"
 )
 
@@ -153,9 +155,12 @@ func (s *Service) readAll(ctx context.Context, jobs []job, within time.Duration)
 	}
 	done, failed := make([]Outcome, len(jobs)), make([]error, len(jobs))
 	turns := make(chan struct{}, atOnce)
+	var read atomic.Int64
+	steps.Begin(ctx, steps.Step{What: "Reading calendars", Unit: steps.Calendars, Measure: func() (int64, int64) { return read.Load(), int64(len(jobs)) }})
 	var all sync.WaitGroup
 	for i, j := range jobs {
 		all.Go(func() {
+			defer read.Add(1)
 			select {
 			case turns <- struct{}{}:
 				defer func() { <-turns }()

@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"sync/atomic"
 
 	"recruitty/recruit"
+	"recruitty/recruit/steps"
 )
 
 // Fetch reads the mailbox for new answers and records them. ErrNotSetUp
@@ -20,7 +22,10 @@ func (a *Service) Fetch(ctx context.Context) ([]Outcome, error) {
 		return nil, &recruit.Problem{Kind: recruit.ErrNotSetUp, Sentence: "No mailbox for answers is set up; set it with recruitty mail inbox URL."}
 	}
 	var all []Outcome
+	var seen atomic.Int64
+	steps.Begin(ctx, steps.Step{What: "Reading the mailbox", Unit: steps.Mails, Measure: func() (int64, int64) { return seen.Load(), 0 }})
 	next, err := a.Mailer.Collect(ctx, b.URL, b.InboxProgress, func(y recruit.Reply) (bool, error) {
+		seen.Add(1)
 		if y.Incoming != nil {
 			y.Incoming.Fetched = true
 		}

@@ -1,11 +1,11 @@
 package wording
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
 	"recruitty/recruit/importer"
+	"recruitty/recruit/steps"
 )
 
 // Progress says how far something with a number of rows is, how fast it goes and
@@ -14,21 +14,10 @@ func Progress(done, all int, took time.Duration) string {
 	if done == 0 {
 		return "begun " + Counted(Seconds(took), "second") + " ago"
 	}
-	words := Grouped(done) + " of " + Counted(max(all, done), "row")
 	if took < time.Second {
-		return words
+		took = 0 // too short to say how fast it is
 	}
-	rate := float64(done) / took.Seconds()
-	words += fmt.Sprintf(", %s a second", Grouped(int(rate)))
-	if left := all - done; left > 0 {
-		more := time.Duration(float64(left) / rate * float64(time.Second))
-		about := Counted(Seconds(more), "second")
-		if more > time.Minute {
-			about = Length(more.Round(time.Minute))
-		}
-		words += ", about " + about + " left"
-	}
-	return words
+	return steps.Far(steps.Rows, int64(done), int64(max(all, done)), took)
 }
 
 // FieldName is a field of an import in words.

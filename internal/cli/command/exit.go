@@ -19,6 +19,15 @@ func Unconfirmed(format string, args ...any) error {
 	return &recruit.Problem{Kind: exitcode.ErrUnconfirmed, Sentence: fmt.Sprintf(format, args...)}
 }
 
+// Stopped says what was done and what not when somebody has stopped a command; any other
+// error stays.
+func Stopped(ctx context.Context, err error, sentence string) error {
+	if err == nil || ctx.Err() == nil {
+		return err
+	}
+	return &recruit.Problem{Kind: context.Canceled, Cause: err, Sentence: sentence}
+}
+
 // report says in one line what went wrong. The whole error goes to the log;
 // where no workspace was opened there is none, and the cause is said as well.
 func (p *Program) report(ctx context.Context, cmd *cobra.Command, err error) {

@@ -1,9 +1,11 @@
 package output
 
 import (
-	"fmt"
-	"strconv"
+	"context"
+	"sync"
 	"time"
+
+	"recruitty/recruit/steps"
 )
 
 // everySo is how often a long command says how far it is.
@@ -21,40 +23,90 @@ func (p *Printer) Progress(verb string) func(done, all int) {
 			return
 		}
 		said = now
-		p.Tell("%s", farSo(verb, done, all, now.Sub(began)))
+		p.Tell("%s: %s.", verb, steps.Far(steps.Rows, int64(done), int64(all), now.Sub(began)))
 	}
 }
 
-// farSo says how far something is that has gone on for so long.
-func farSo(verb string, done, all int, took time.Duration) string {
-	text := fmt.Sprintf("%s: %s of %s rows", verb, grouped(done), grouped(all))
-	if all == 0 {
-		text = fmt.Sprintf("%s: %s rows", verb, grouped(done))
-	}
-	rate := float64(done) / took.Seconds()
-	if done == 0 || took <= 0 {
-		return text + "."
-	}
-	text += fmt.Sprintf(", %s a second", grouped(int(rate)))
-	if left := all - done; left > 0 {
-		text += ", " + remaining(time.Duration(float64(left)/rate*float64(time.Second))) + " left"
-	}
-	return text + "."
+// Waiter tells on the error output how far a command is whose work names its steps.
+// What is over at once says nothing.
+type Waiter struct {
+	p    *Printer
+	hint string // how it is stopped, said once; "" where nobody can
+	now  func() time.Time
+	tick func() (every <-chan time.Time, stop func())
+
+	mu    sync.Mutex
+	step  steps.Step
+	since time.Time
+	end   chan struct{} // is closed when the command ends; nil while nothing has begun
+	ended chan struct{}
 }
 
-// remaining is a time to wait in words, rounded up.
-func remaining(d time.Duration) string {
-	if d < 90*time.Second {
-		return "about " + strconv.Itoa(int(d/time.Second)+1) + " s"
+// Wait watches the steps of what is done in the context that it returns, until stop is
+// called. stoppable says that ctrl+c ends the command.
+func (p *Printer) Wait(ctx context.Context, stoppable bool) (watched context.Context, stop func()) {
+	w := &Waiter{p: p, now: time.Now, tick: func() (<-chan time.Time, func()) {
+		t := time.NewTicker(everySo)
+		return t.C, t.Stop
+	}}
+	if stoppable {
+		w.hint = " ctrl+c stops it."
 	}
-	return "about " + strconv.Itoa(int(d/time.Minute)+1) + " min"
+	return steps.Watched(ctx, w.begin), w.stop
 }
 
-// grouped is a number with a comma at each thousand.
-func grouped(n int) string {
-	text := strconv.Itoa(n)
-	for at := len(text) - 3; at > 0 && text[at-1] != '-'; at -= 3 {
-		text = text[:at] + "," + text[at:]
+// begin takes note of a step.
+func (w *Waiter) begin(s steps.Step) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.step, w.since = s, w.now()
+	if w.end == nil {
+		w.end, w.ended = make(chan struct{}), make(chan struct{})
+		go w.tell(w.end, w.ended)
 	}
-	return text
+}
+
+// tell says how far the step is until the command has ended.
+func (w *Waiter) tell(end <-chan struct{}, ended chan<- struct{}) {
+	defer close(ended)
+	every, stop := w.tick()
+	defer stop()
+	for {
+		select {
+		case <-end:
+			return
+		case <-every:
+			w.mu.Lock()
+			s, took, hint := w.step, w.now().Sub(w.since), w.hint
+			w.mu.Unlock()
+			if took < everySo/2 {
+				continue // it has just begun
+			}
+			w.p.Tell("%s: %s.%s", s.What, farIn(s, took), hint)
+			w.mu.Lock()
+			w.hint = ""
+			w.mu.Unlock()
+		}
+	}
+}
+
+// farIn says how far a step is, or for how long it has gone on where it has no measure.
+func farIn(s steps.Step, took time.Duration) string {
+	if s.Measure != nil {
+		if done, all := s.Measure(); done > 0 || all > 0 {
+			return steps.Far(s.Unit, done, all, took)
+		}
+	}
+	return "for " + steps.Remaining(took-time.Second)
+}
+
+// stop ends it. Nothing is told afterwards.
+func (w *Waiter) stop() {
+	w.mu.Lock()
+	end, ended := w.end, w.ended
+	w.mu.Unlock()
+	if end != nil {
+		close(end)
+		<-ended
+	}
 }

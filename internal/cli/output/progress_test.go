@@ -1,26 +1,48 @@
 package output
 
 import (
+	"bytes"
+	"context"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
+
+	"recruitty/recruit/steps"
 )
 
-func TestFarSo(t *testing.T) {
+// TestWait tells of steps that take long, with the clock of a bubble, and of no others.
+func TestWait(t *testing.T) {
 	t.Parallel()
-	for _, tc := range []struct {
-		done, all int
-		took      time.Duration
-		want      string
-	}{
-		{0, 10, time.Second, "Importing: 0 of 10 rows."},
-		{10, 10, 0, "Importing: 10 of 10 rows."},
-		{5000, 1_000_000, 500 * time.Millisecond, "Importing: 5,000 of 1,000,000 rows, 10,000 a second, about 2 min left."},
-		{500, 1000, time.Second, "Importing: 500 of 1,000 rows, 500 a second, about 2 s left."},
-		{3000, 0, 2 * time.Second, "Importing: 3,000 rows, 1,500 a second."},
-		{1000, 1000, time.Second, "Importing: 1,000 of 1,000 rows, 1,000 a second."},
-	} {
-		if got := farSo("Importing", tc.done, tc.all, tc.took); got != tc.want {
-			t.Errorf("%d of %d in %v: %q, want %q", tc.done, tc.all, tc.took, got, tc.want)
+	synctest.Test(t, func(t *testing.T) {
+		var said bytes.Buffer
+		p := &Printer{Err: &said}
+		ctx, stop := p.Wait(context.Background(), true)
+		steps.Begin(ctx, steps.Step{What: "Opening"})
+		time.Sleep(1500 * time.Millisecond)
+		var done atomic.Int64
+		steps.Begin(ctx, steps.Step{What: "Copying", Unit: steps.Bytes, Measure: func() (int64, int64) { return done.Load(), 400 << 20 }})
+		time.Sleep(time.Second) // it has just begun at the first tick
+		done.Store(250 << 20)
+		time.Sleep(1500 * time.Millisecond) // at 4 s, after 2.5 s of copying
+		steps.Begin(ctx, steps.Step{What: "Checking"})
+		time.Sleep(4500 * time.Millisecond)
+		stop()
+		const want = "Copying: 250 MB of 400 MB, 100 MB a second, about 2 s left. ctrl+c stops it.\nChecking: for 2 s.\nChecking: for 4 s.\n"
+		if said.String() != want {
+			t.Errorf("said %q, want %q", said.String(), want)
 		}
+	})
+}
+
+// TestWaitForNothing holds that a command without a step tells nothing and waits for
+// nobody.
+func TestWaitForNothing(t *testing.T) {
+	t.Parallel()
+	var said bytes.Buffer
+	_, stop := (&Printer{Err: &said}).Wait(context.Background(), false)
+	stop()
+	if said.Len() > 0 {
+		t.Errorf("said %q", said.String())
 	}
 }

@@ -145,6 +145,8 @@ is. While recruitty runs, as a screen or as a host, it does so by itself every f
 
 // sync reads and prints how that went.
 func (p planner) sync(ctx context.Context, s *command.Session, which availability.Which) error {
+	ctx, stop := s.Printer().Wait(ctx, s.Interactive)
+	defer stop()
 	done, err := s.Desk.Availability.Sync(ctx, s.Actor, which)
 	if err != nil {
 		return err
