@@ -78,7 +78,7 @@ func refusedNext(no *imap.Refusal, what string) string {
 	case has("too many", "rate", "temporarily", "try again", "later"):
 		return "; try again in a while"
 	case no.Code == "EXPIRED" || has("expired"):
-		return "; the password has expired, set it anew"
+		return "; the password has expired, set a new one"
 	}
 	return askPassword
 }

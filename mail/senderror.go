@@ -86,7 +86,7 @@ func (e *Error) Error() string {
 	case errors.Is(e.cause, errNoSignIn) && e.unprotected:
 		return fmt.Sprintf("%s offers no way to sign in over a connection that is not protected; choose STARTTLS or TLS in the mail settings.", e.host)
 	case errors.Is(e.cause, errNoSignIn):
-		return fmt.Sprintf("%s offers no way to sign in that is known here, so the password was not tried; check server and port in the mail settings (as a rule 587 or 465), or leave user and password empty if it wants none.", e.host)
+		return fmt.Sprintf("%s offers no way to sign in that is known here, so the password was not tried; check server and port in the mail settings (usually 587 or 465), or leave user and password empty if it wants none.", e.host)
 	case e.Step == StepConnect:
 		return fmt.Sprintf("There is no mail server named %s; correct the mail settings.", e.host)
 	case e.Step == StepTLS && e.Code == 0:
@@ -113,7 +113,7 @@ func (e *Error) later() string {
 		}
 		return fmt.Sprintf("%s asks to try the mail again later%s%s", e.host, why, e.said())
 	case errors.Is(e.cause, errLongReply):
-		return fmt.Sprintf("%s says more than a mail server does, so recruitty hung up; check server and port in the mail settings if that goes on.", e.host)
+		return fmt.Sprintf("%s says more than a mail server does, so recruitty hung up; check server and port in the mail settings if it keeps happening.", e.host)
 	case errors.Is(e.cause, context.Canceled):
 		return fmt.Sprintf("Sending through %s was stopped; the mail is sent later.", e.host)
 	case e.Step == StepConnect:

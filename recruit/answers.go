@@ -34,7 +34,7 @@ func (p Participant) Called() string {
 func (p Participant) CheckClaim(seen UnverifiedReply) error {
 	c := p.Claim
 	if c.From == "" || c.From != seen.From || c.Answer != seen.Answer || c.Sequence != seen.Sequence || !c.At.Equal(seen.At) || c.Why != seen.Why {
-		return &Problem{Kind: ErrStale, Field: "address", Sentence: fmt.Sprintf("The waiting answer for %s has changed meanwhile, or somebody has decided about it; look at it again.", p.Called())}
+		return &Problem{Kind: ErrStale, Field: "address", Sentence: fmt.Sprintf("The waiting answer for %s has changed in the meantime, or somebody has decided about it; look at it again.", p.Called())}
 	}
 	return nil
 }

@@ -16,7 +16,7 @@ func (r Record) LastChange() string {
 	if n := len(r.Versions); n > 0 {
 		last = r.Versions[n-1]
 	}
-	return fmt.Sprintf("%s changed this interview meanwhile (%s, now %s)", last.By, last.Kind.Words(), Wall(r.Interview))
+	return fmt.Sprintf("%s changed this interview in the meantime (%s, now %s)", last.By, last.Kind.Words(), Wall(r.Interview))
 }
 
 // MayChange refuses everybody but the organiser (R7, R8); who else may schedule is
@@ -102,7 +102,7 @@ func (r Record) TooLateToUndo(now time.Time) error {
 	}
 	held := last.Kind == WasRegrouped && !last.UndoUntil.IsZero()
 	if last.Kind != WasScheduled && last.Kind != WasRescheduled && last.Kind != WasCancelled && !held {
-		return Refused("The last change of %s (%s) cannot be taken back.", r.Interview.Title, last.Kind.Words())
+		return Refused("The last change of %s (%s) cannot be undone.", r.Interview.Title, last.Kind.Words())
 	}
 	if slices.ContainsFunc(r.Effects, func(e Effect) bool { return r.tellsOf(last, e) }) {
 		return Refused("It is too late to undo the last change: something has been sent already, or is being sent now.")

@@ -104,7 +104,7 @@ func TestWhoLeavesTakesTheAccessAlong(t *testing.T) {
 	if n, err := l.db.Drafts(t.Context(), l.member.ID); n != 0 || err != nil {
 		t.Errorf("%d drafts are left, %v", n, err)
 	}
-	refuses(t, l.db.SetSetting(t.Context(), recruit.DraftKey(l.member.ID, 0, "job"), "typed on"), recruit.ErrRefused, "not in the team")
+	refuses(t, l.db.SetSetting(t.Context(), recruit.DraftKey(l.member.ID, 0, "job"), "typed on"), recruit.ErrRefused, "no longer in the team")
 	team, err := l.db.MembersByKey(t.Context(), "ssh-ed25519 recruiter")
 	if len(team) != 0 || err != nil {
 		t.Errorf("the key opens %v, %v", team, err)

@@ -61,7 +61,7 @@ func (l Letter) Withdrawable() error {
 	case e.State == Running:
 		return e.Free()
 	case e.MaybeSent:
-		return Refused("This mail may have left, so it cannot be taken back; write another one to put things right.")
+		return Refused("This mail may have left, so it cannot be undone; write another one to put things right.")
 	}
 	return nil
 }

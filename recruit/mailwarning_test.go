@@ -30,15 +30,15 @@ func TestAnotherAddressWarnsWhileInterviewsStand(t *testing.T) {
 		want string // "" for no warning
 	}{
 		{"before anybody was invited", func() (string, error) { return sender("people@example.com") }, ""},
-		{"another sender", func() (string, error) { invited(t, o, "jobs@example.com"); return sender("people@example.com") }, "2 interviews that stand were invited from jobs@example.com."},
+		{"another sender", func() (string, error) { invited(t, o, "jobs@example.com"); return sender("people@example.com") }, "2 scheduled interviews were invited from jobs@example.com."},
 		{"another name alone", func() (string, error) { return sender("Acme Group <JOBS@example.com>") }, ""},
-		{"no sender any more", func() (string, error) { return sender("") }, "2 interviews that stand were invited from jobs@example.com."},
+		{"no sender any more", func() (string, error) { return sender("") }, "2 scheduled interviews were invited from jobs@example.com."},
 		{"several", func() (string, error) {
 			invited(t, o, "old@example.com", o.own.interview)
 			return sender("people@example.com")
 		},
-			"1 interview that stands was invited from jobs@example.com, 1 from old@example.com. Calendars send the answers there, and some take no changes from another address: keep those mailboxes readable"},
-		{"one of several", func() (string, error) { return sender("jobs@example.com") }, "1 interview that stands was invited from old@example.com."},
+			"1 scheduled interview was invited from jobs@example.com, 1 from old@example.com. Calendars send the answers there, and some take no changes from another address: keep those mailboxes readable"},
+		{"one of several", func() (string, error) { return sender("jobs@example.com") }, "1 scheduled interview was invited from old@example.com."},
 		{"all told anew", func() (string, error) { invited(t, o, "people@example.com"); return sender("people@example.com") }, ""},
 		{"another address of the organiser", func() (string, error) { return organiser(o.admin, moved) }, "The admin organises 2 interviews that stand; invitations that were sent name admin@example.com"},
 		{"another name of the organiser", func() (string, error) { return organiser(o.admin, renamed) }, ""},

@@ -90,7 +90,7 @@ func (m Member) HasKey(key string) bool {
 }
 
 // NotInTeam says that a member has left.
-func NotInTeam(m Member) error { return Refused("%s is not in the team any more.", m.Name) }
+func NotInTeam(m Member) error { return Refused("%s is no longer in the team.", m.Name) }
 
 // Right is something that a role may do.
 type Right int

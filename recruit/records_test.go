@@ -92,7 +92,7 @@ func TestNotesAreChangedAndRemoved(t *testing.T) {
 	_, err = line.EditNote(ctx, recruiter, id, n.ID, "", "x")
 	refuses(t, err, recruit.ErrRefused, "wrote this note")
 	_, err = line.EditNote(ctx, interviewer, id, n.ID, "something else", "x")
-	refuses(t, err, recruit.ErrStale, "changed meanwhile")
+	refuses(t, err, recruit.ErrStale, "changed in the meantime")
 	_, err = line.EditNote(ctx, interviewer, id, n.ID, n.Text, "  ")
 	refuses(t, err, recruit.ErrInvalid, "empty")
 	_, err = line.EditNote(ctx, interviewer, id, 999, "", "x")

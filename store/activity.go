@@ -135,7 +135,7 @@ func (db *DB) onNote(ctx context.Context, n recruit.Note, log recruit.Activity, 
 			return err
 		}
 		if !ok {
-			return &recruit.Problem{Kind: recruit.ErrStale, Sentence: "This note was changed or removed meanwhile; look at the notes again."}
+			return &recruit.Problem{Kind: recruit.ErrStale, Sentence: "This note was changed or removed in the meantime; look at the notes again."}
 		}
 		log.CandidateID = n.CandidateID
 		return db.addActivity(ctx, tx, log)

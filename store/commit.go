@@ -175,7 +175,7 @@ func replacePeople(ctx context.Context, tx columns.Runner, id recruit.InterviewI
 	for n, p := range people {
 		_, err := tx.ExecContext(ctx, insertsParticipant, participantFields.Values(&p, id, n)...)
 		if err != nil {
-			return problem.Duplicate(problem.Dangling(err, p.Name+" is not in the team any more; choose the participants again."),
+			return problem.Duplicate(problem.Dangling(err, p.Name+" is no longer in the team; choose the participants again."),
 				"participants", p.Address+" is a participant already.")
 		}
 	}

@@ -250,7 +250,7 @@ func lookAt(dir string) (there bool, err error) {
 		lie = "lie"
 	}
 	return false, problem.Unavailable(err, databaseName+" in "+dir+" "+state+", but a workspace was there: its "+strings.Join(traces, " and ")+
-		" still "+lie+" beside it. Nothing was made anew. Restore the last back-up with recruitty restore FILE; to begin without what was lost, move "+
+		" still "+lie+" beside it. Nothing was made again. Restore the last back-up with recruitty restore FILE; to begin without what was lost, move "+
 		strings.Join(traces, " and ")+" away first.")
 }
 

@@ -47,7 +47,7 @@ func (db *DB) SetSetting(ctx context.Context, key, value string) error {
 			var left bool
 			err := tx.QueryRowContext(ctx, "SELECT removed_at IS NOT NULL FROM members WHERE id = ?", owner).Scan(&left)
 			if err == nil && left {
-				return recruit.Refused("You are not in the team any more; what you typed is not kept.")
+				return recruit.Refused("You are no longer in the team; what you typed is not kept.")
 			}
 		}
 		if about := recruit.DraftAbout(key); about != 0 {

@@ -88,7 +88,7 @@ func TestMarksStayAndAreSaid(t *testing.T) {
 	w.Press("W")
 	firstOf(w.desk.Scheduling.Cancel(t.Context(), w.robin, danas[0].Interview.ID, 0, "", 0))
 	w.Press("p") // neither is over
-	w.Shows("2 marked interviews not in this list any more")
+	w.Shows("2 marked interviews no longer in this list")
 	w.Press("p")
 	w.Hides("marked ·")
 	w.Press("*", "-")

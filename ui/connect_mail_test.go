@@ -147,7 +147,7 @@ func TestAnotherSenderIsAskedAboutWhileInterviewsStand(t *testing.T) {
 		w.advance(time.Second)
 	}
 	connect()
-	w.Shows("Mails will leave from hiring@acme.example", "1 interview that stands was", "invited from jobs@acme.example", "enter connect")
+	w.Shows("Mail will be sent from hiring@acme.example", "1 scheduled interview was", "invited from jobs@acme.example", "enter connect")
 	w.Press("esc")
 	w.Shows("Nothing was connected, and Google confirmed")
 	if m := firstOf(w.desk.Settings.Mail(t.Context())); m.From != "jobs@acme.example" {
@@ -155,9 +155,9 @@ func TestAnotherSenderIsAskedAboutWhileInterviewsStand(t *testing.T) {
 	}
 	connect()
 	w.Press("enter")
-	w.Shows("Connected as hiring@acme.example", "! 1 interview that stands was invited from jobs@acme.example.")
+	w.Shows("Connected as hiring@acme.example", "! 1 scheduled interview was invited from jobs@acme.example.")
 	w.Press("x")
-	w.Shows("Disconnect hiring@acme.example?", "1 interview that stands was invited", "from jobs@acme.example. Calendars send the answers there")
+	w.Shows("Disconnect hiring@acme.example?", "1 scheduled interview was invited", "jobs@acme.example. Calendars send the answers there")
 }
 
 // TestReconnectIsOneKeyAway keeps the sender, with its name.

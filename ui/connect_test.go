@@ -229,7 +229,7 @@ func TestWhatIsLackingIsSaidBeforeItIsSaved(t *testing.T) {
 		w.Press("enter")
 		w.put(firstOf(zoomsim.Approve(t.Context(), nil, w.address(), "robin@acme.example")))
 		w.advance(time.Second) // keys that were meant for the box before
-		w.Shows("did not grant everything", "! Delete a meeting. Without it a cancelled", "go on without")
+		w.Shows("did not grant everything", "! Delete a meeting. Without it a cancelled", "continue without")
 	}
 	w.Run(connect.OpenConnect(w.app, nil))
 	approve()

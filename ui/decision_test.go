@@ -58,7 +58,7 @@ func TestADecisionIsLookedAtAgain(t *testing.T) {
 	}{
 		"cancel": {
 			open: func(w *world, r recruit.Record) { w.Run(interviews.OpenCancel(w.app, r.Interview.ID)) }, first: []string{"2 people"},
-			meanwhile: tell("lee@acme.example"), then: []string{"changed this interview meanwhile (other people are invited, now", "What you typed is still here", "Words here", "3 people"}, never: "2 people",
+			meanwhile: tell("lee@acme.example"), then: []string{"changed this interview in the meantime (other people are invited, now", "What you typed is still here", "Words here", "3 people"}, never: "2 people",
 			presses: 1, done: "Cancelled here",
 		},
 		"cancel, unheard": {
@@ -69,7 +69,7 @@ func TestADecisionIsLookedAtAgain(t *testing.T) {
 		"cancel, of which nobody was told yet": {
 			before: invite("lee@acme.example"),
 			open:   func(w *world, r recruit.Record) { w.Run(interviews.OpenCancel(w.app, r.Interview.ID)) }, first: []string{"2 people"},
-			meanwhile: func(w *world, _ recruit.Record) { w.work() }, then: []string{"What would happen has changed meanwhile", "Words here", "3 people"}, never: "2 people",
+			meanwhile: func(w *world, _ recruit.Record) { w.work() }, then: []string{"What would happen has changed in the meantime", "Words here", "3 people"}, never: "2 people",
 			presses: 1, done: "Cancelled here",
 		},
 		"refuse": {
@@ -77,11 +77,11 @@ func TestADecisionIsLookedAtAgain(t *testing.T) {
 			meanwhile: func(w *world, r recruit.Record) {
 				firstOf(w.desk.Scheduling.Reschedule(w.t.Context(), w.robin, r.Interview.ID, 0, recruit.RescheduleRequest{Duration: 30 * time.Minute}, 0))
 			},
-			then: []string{"changed this interview meanwhile", "Words here", "It stays: Tue 1 Dec 2026 10:00–10:30"}, presses: 1, done: "does not ask for another time",
+			then: []string{"changed this interview in the meantime", "Words here", "It stays: Tue 1 Dec 2026 10:00–10:30"}, presses: 1, done: "does not ask for another time",
 		},
 		"refuse, once another time again is asked for": {
 			before: asks(26 * time.Hour), open: openRefusal, first: []string{"asks for Wed 2 Dec 12:00"},
-			meanwhile: asks(50 * time.Hour), then: []string{"What would happen has changed meanwhile", "Words here", "asks for Thu 3 Dec 12:00"}, never: "Wed 2 Dec 12:00",
+			meanwhile: asks(50 * time.Hour), then: []string{"What would happen has changed in the meantime", "Words here", "asks for Thu 3 Dec 12:00"}, never: "Wed 2 Dec 12:00",
 			presses: 1, done: "Refused; the interview stays when it is",
 		},
 		"refuse, unheard": {
@@ -97,7 +97,7 @@ func TestADecisionIsLookedAtAgain(t *testing.T) {
 				w.Press("enter", "ctrl+s")
 				w.Shows("1 invitation", "enter Tell them")
 			},
-			meanwhile: tell("lee@acme.example"), then: []string{"changed this interview meanwhile", "kim@acme.example", "lee@acme.example", "ctrl+s preview"}, never: "cancellation",
+			meanwhile: tell("lee@acme.example"), then: []string{"changed this interview in the meantime", "kim@acme.example", "lee@acme.example", "ctrl+s preview"}, never: "cancellation",
 			presses: 1, done: "This will happen: 1 invitation",
 		},
 		"reschedule": {
@@ -108,7 +108,7 @@ func TestADecisionIsLookedAtAgain(t *testing.T) {
 				w.Press("ctrl+s")
 				w.Shows("2 updates", "enter Reschedule")
 			},
-			meanwhile: tell("lee@acme.example"), then: []string{"changed this interview meanwhile", "11:30", "ctrl+s preview"}, never: "2 updates",
+			meanwhile: tell("lee@acme.example"), then: []string{"changed this interview in the meantime", "11:30", "ctrl+s preview"}, never: "2 updates",
 			presses: 1, done: "3 updates",
 		},
 	} {
@@ -172,7 +172,7 @@ func TestUndoBringsEveryFormBack(t *testing.T) {
 			w.Press(c.send...)
 			w.Shows("u undo (8 s)")
 			w.Press("u")
-			w.Shows(name, "Taken back; nothing was sent. Everything you typed is here.", "30 min")
+			w.Shows(name, "Undone; nothing was sent. Everything you typed is here.", "30 min")
 			w.Hides("meanwhile")
 			if now := w.record(r); now.Interview.Status != recruit.Scheduled || now.Interview.Duration != 45*time.Minute {
 				t.Errorf("interview is %+v", now.Interview)

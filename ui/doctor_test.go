@@ -33,7 +33,7 @@ func TestDoctorFindsAndRepairs(t *testing.T) {
 		w.Press("r")
 		w.Hides("At Zoom Technical interview is on")
 		w.Press("enter")
-		w.Shows("Delete this meeting at Zoom?", "cannot be taken back", "▸ No     Delete it")
+		w.Shows("Delete this meeting at Zoom?", "cannot be undone", "▸ No     Delete it")
 		w.Press("right", "enter")
 		w.Shows("Zoom deleted the meeting", "Everything is in order")
 		for _, m := range w.sim.Meetings() {

@@ -28,7 +28,7 @@ func TestFindATime(t *testing.T) {
 		w.Press("enter", "ctrl+f")
 		w.Shows("When does it suit everybody?", "No hour suits everybody until", "it is not known whether Dana Ortiz is free", "Dana Ortiz has not connected a calendar.", "1 although it is not known")
 		w.Press("enter")
-		w.Shows("No hour was found; take one of the ways out")
+		w.Shows("No hour was found; use one of the alternatives")
 		w.Press("1")
 		w.Shows("taken: although it is not known whether Dana Ortiz is free", "~ it is not known", "enter take it")
 		w.Press("backspace")

@@ -157,7 +157,7 @@ func TestWhoComesMeanwhileIsRead(t *testing.T) {
 	d["sam@acme.example"] = []busy.Interval{{Start: r.Interview.Start, End: r.Interview.End(), State: busy.Busy}}
 	w.advance(time.Minute)
 	w.Press("h")
-	w.Shows("Sam Lee cannot be asked any more: Sam Lee is busy", "What to do")
+	w.Shows("Sam Lee can no longer be asked: Sam Lee is busy", "What to do")
 }
 
 // TestNobodyIsKnown holds that it is said why nothing is offered, with what can be done by

@@ -50,7 +50,7 @@ func TestImportOnTheScreen(t *testing.T) {
 	o.Press("u")
 	o.Shows("Undo this import?")
 	o.Press("right", "enter")
-	o.Shows("Import 1 is taken back: 2 rows removed.")
+	o.Shows("Import 1 is undone: 2 rows removed.")
 	if n := len(everybody(t, o)); n != 0 {
 		t.Fatalf("%d are left", n)
 	}
@@ -192,7 +192,7 @@ func TestImportAsksForTheSheet(t *testing.T) {
 	o.Press("u")
 	o.Shows("Undo this import?")
 	o.Press("right", "enter")
-	o.Shows("Import 1 is taken back: 1 row removed.", "taken back")
+	o.Shows("Import 1 is undone: 1 row removed.", "taken back")
 	if n := len(everybody(t, o)); n != 0 {
 		t.Fatalf("%d are left", n)
 	}

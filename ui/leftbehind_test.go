@@ -17,11 +17,11 @@ func TestWhatIsLeftBehindLeadsOn(t *testing.T) {
 	firstOf(w.desk.Team.Remove(t.Context(), w.robin, rex.ID))
 	w.team()
 	w.Press("o")
-	w.Shows("Left behind by those who are not in the team", "Rex Moss", "Priya Raman, Talk", "enter open")
+	w.Shows("Left behind by those who are no longer in the team", "Rex Moss", "Priya Raman, Talk", "enter open")
 	w.Press("enter")
 	w.Shows("╭─ Talk", "Room 4")
 	w.Press("esc")
-	w.Shows("Left behind by those who are not in the team")
+	w.Shows("Left behind by those who are no longer in the team")
 }
 
 // TestAnEmptyListBehindTheTeam says of no key that it is about something else.

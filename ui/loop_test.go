@@ -76,7 +76,7 @@ func TestALoopIsSentInFewKeys(t *testing.T) {
 			t.Fatalf("interviews are %+v", all)
 		}
 		w.Press("u")
-		w.Shows("Taken back", "Interviews of one plan, booked together")
+		w.Shows("Undone", "Interviews of one plan, booked together")
 		if all := firstOf(w.desk.Store.Interviews(t.Context(), recruit.InterviewFilter{CandidateID: w.priya.ID})); len(all) != 0 {
 			t.Errorf("%d interviews are left", len(all))
 		}
@@ -132,8 +132,8 @@ func TestALoopWithoutAPlan(t *testing.T) {
 		w.advance(shell.Grace)
 		w.Shows("No schedule of these sessions suits everybody", "1 although it is not known")
 		w.Press("enter")
-		w.Shows("No schedule was found; take one of the ways out")
-		w.Shows("1 take the way out", "? keys", "esc back")
+		w.Shows("No schedule was found; use one of the alternatives")
+		w.Shows("1 use the alternative", "? keys", "esc back")
 		w.Press("?")
 		w.Shows("over soft entries", "look further ahead", "change the plan", "paste the candidate's words")
 		w.Press("esc")
@@ -163,7 +163,7 @@ func TestALoopThatNoLongerHolds(t *testing.T) {
 	firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk", Start: first.Start,
 		TimeZone: "Europe/Lisbon", Duration: time.Hour, Participants: first.Addresses(), Platform: recruit.Phone, Place: "1"}, 0))
 	w.Press("enter")
-	w.Shows("Interviews of one plan, booked together", "Something has changed meanwhile")
+	w.Shows("Interviews of one plan, booked together", "Something has changed in the meantime")
 	if all := firstOf(w.desk.Store.Interviews(t.Context(), recruit.InterviewFilter{CandidateID: w.priya.ID})); len(all) != 1 {
 		t.Errorf("there are %d interviews", len(all))
 	}

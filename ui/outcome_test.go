@@ -21,14 +21,14 @@ func TestRejectingFromTheProfile(t *testing.T) {
 	w.Press("enter")
 	w.Shows("Tell them", "Interviews ahead", "cancel it", "We have decided not to go on")
 	w.Press("ctrl+s")
-	w.Shows("is in Rejected for", "1 interview cancelled", "m takes it back")
+	w.Shows("is in Rejected for", "1 interview cancelled", "m undoes it")
 	if got := w.record(r).Interview.Status; got != recruit.Cancelled {
 		t.Errorf("the interview is %s", got)
 	}
 	w.Press("m")
-	w.Type("take the last")
+	w.Type("undo the last")
 	w.Press("enter")
-	w.Shows("Take the last move back?", "does not leave", "1 interview stand")
+	w.Shows("Undo the last move?", "is not sent", "1 interview scheduled again")
 	w.Press("enter")
 	w.Shows("Back in Applied")
 	if got := w.record(r).Interview.Status; got != recruit.Scheduled {

@@ -55,7 +55,7 @@ func TestOwnKeys(t *testing.T) {
 func TestWrongPreferencesAreSaid(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 120, 40, setup{}).prefers("theme = \"dark\"\n[keys]\n\"jobs.add\" = \"q\"\n\"job.nothing\" = \"N\"\n")
-	w.Shows("Line 3: the key q is wanted for jobs.add and has a use already: app.quit", "There are 1 more")
+	w.Shows("Line 3: the key q is set for jobs.add but is already used: app.quit", "There are 1 more")
 	if got := w.app.Styles().Name; got != "dark" {
 		t.Errorf("the theme is %s", got)
 	}
@@ -77,7 +77,7 @@ func TestKeysAreChangedOnTheScreen(t *testing.T) {
 	w.Press("enter", "enter")
 	w.Shows("Press the key for “new job”")
 	w.Press("e")
-	w.Shows("The key e is wanted for jobs.add and has a use already:", "job.edit (edit, Jobs)")
+	w.Shows("The key e is set for jobs.add but is already used:", "job.edit (edit, Jobs)")
 	w.Press("enter")
 	w.Shows("The key enter keeps its meaning")
 	w.Press("N")

@@ -112,7 +112,7 @@ func TestACandidateLeavesAJobOnTheScreen(t *testing.T) {
 	o.Press("enter")
 	o.Shows("Take Priya out of this job?")
 	o.Press("right", "enter")
-	o.Shows("is not linked to Staff Engineer any more; the stage was Applied.")
+	o.Shows("is no longer linked to Staff Engineer; the stage was Applied.")
 	if p := firstOf(o.desk.Store.Profile(context.Background(), c.ID)); len(p.Applications) != 0 {
 		t.Errorf("applications %+v", p.Applications)
 	}

@@ -37,7 +37,7 @@ func TestRescheduleShowsOldAndNewAndTellsEverybody(t *testing.T) {
 		w.Press("ctrl+s")
 		w.Shows("This will happen: 1 change at Zoom · 2 updates", "17:00–17:45 Kolkata", "enter Reschedule")
 		w.Press("enter")
-		w.Shows("the new time is in force here", "undo (8 s)", "◌ Zoom update", "Updates 0 of 2")
+		w.Shows("the interview has its new time", "undo (8 s)", "◌ Zoom update", "Updates 0 of 2")
 		w.advance(9 * time.Second)
 		w.work()
 		w.Shows("has the new time", "✓ Updates 2 of 2")
@@ -57,7 +57,7 @@ func TestRescheduleIsTakenBack(t *testing.T) {
 	w.Press("tab", "ctrl+u")
 	w.put("11:30")
 	w.Press("ctrl+s", "enter", "u")
-	w.Shows("Taken back; nothing was sent", "11:30")
+	w.Shows("Undone; nothing was sent", "11:30")
 	if now := firstOf(w.desk.Store.Record(t.Context(), r.Interview.ID)); now.Interview.Start.Hour() != 10 {
 		t.Errorf("interview is %+v", now.Interview)
 	}
@@ -74,9 +74,9 @@ func TestRescheduleOnAnOldVersionSaysSoAndKeepsWhatWasTyped(t *testing.T) {
 	w.Press("ctrl+s")
 	firstOf(w.desk.Scheduling.Reschedule(t.Context(), w.robin, r.Interview.ID, 1, recruit.RescheduleRequest{Start: time.Date(2026, 12, 2, 9, 0, 0, 0, time.UTC)}, 0))
 	w.Press("enter")
-	w.Shows("changed this interview meanwhile", "now Wed 2 Dec", "11:30")
+	w.Shows("changed this interview in the meantime", "now  Wed 2 Dec", "11:30")
 	w.Press("ctrl+s", "enter")
-	w.Shows("the new time is in force here")
+	w.Shows("the interview has its new time")
 }
 
 func TestOnlyTheOrganiserReschedules(t *testing.T) {
@@ -185,7 +185,7 @@ func TestUndoOfANewInterviewBringsTheFormBack(t *testing.T) {
 	w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
 	w.fillIn("tue 1 dec 10am")
 	w.Press("ctrl+s", "enter", "u")
-	w.Shows("Taken back; nothing was sent", "tue 1 dec 10am")
+	w.Shows("Undone; nothing was sent", "tue 1 dec 10am")
 	if all := firstOf(w.desk.Store.Interviews(t.Context(), recruit.InterviewFilter{})); len(all) != 0 {
 		t.Errorf("%d interviews", len(all))
 	}
@@ -229,7 +229,7 @@ func TestRescheduleTakesTheTimeWithTheDate(t *testing.T) {
 	w.put("thu 9:30 Kolkata") // also when it is saved from there
 	w.Shows("new  Thu 26 Nov 2026 09:30")
 	w.Press("ctrl+s", "enter")
-	w.Shows("the new time is in force here")
+	w.Shows("the interview has its new time")
 	if now := firstOf(w.desk.Store.Record(t.Context(), r.Interview.ID)).Interview; now.Start.UTC().Format(time.RFC3339) != "2026-11-26T04:00:00Z" || now.TimeZone != "Asia/Kolkata" {
 		t.Errorf("interview is %+v", now)
 	}

@@ -282,7 +282,7 @@ func TestUndoCountsDown(t *testing.T) {
 	w.Press("c")
 	w.Shows("There is no link yet: Zoom has not confirmed the meeting.")
 	w.Press("u")
-	w.Shows("Taken back; nothing was sent.", "No interview ahead")
+	w.Shows("Undone; nothing was sent.", "No interview ahead")
 
 	firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, draft, 8*time.Second))
 	w.advance(time.Minute)

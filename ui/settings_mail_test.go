@@ -21,7 +21,7 @@ func TestRemindersAreSetAndTurnedOff(t *testing.T) {
 		w.mailSettings()
 		w.Shows("Remind candidate", "Remind panel", "24h, 1h before an interview")
 		w.Press("r")
-		w.Shows("Reminders", "Candidate", "Panel", "How far ahead", "planned anew")
+		w.Shows("Reminders", "Candidate", "Panel", "How far ahead", "have not been sent are scheduled")
 		w.Press("tab", "ctrl+u")
 		w.put("2d, tomorrow")
 		w.Press("ctrl+s")

@@ -136,7 +136,7 @@ func classify(r reply, onUser, changes bool, now time.Time) *Error {
 		result.RetryAt = retryAt(r.header, message, now)
 		result.Message = tooManyNow
 		if strings.Contains(message, "(100)") {
-			result.Message = "This Zoom user has made the 100 meeting changes that Zoom allows per day; it goes on at 00:00 UTC."
+			result.Message = "This Zoom user has made the 100 meeting changes that Zoom allows per day; it continues at 00:00 UTC."
 		}
 	case r.status >= 500, r.status == http.StatusRequestTimeout, r.status == http.StatusTooEarly:
 		temporary(result, changes)

@@ -104,7 +104,7 @@ func (p *Provider) authFor(ctx context.Context, via recruit.Connection) (*Auth, 
 		return nil, err
 	case app.ClientID == "":
 		return nil, &recruit.Problem{Kind: recruit.ErrNotSetUp, Field: "account_id",
-			Sentence: "The server-to-server app is not set any more; an admin enters it again in Settings, Other Integrations."}
+			Sentence: "The server-to-server app is no longer set; an admin enters it again in Settings, Other Integrations."}
 	}
 	return p.authOf(app)
 }
@@ -159,7 +159,7 @@ func problem(err error) error {
 	case errors.As(err, &z):
 	case errors.Is(err, recruit.ErrNotFound):
 		return &recruit.Problem{Kind: recruit.ErrNoConnection, Cause: err,
-			Sentence: "This Zoom account was disconnected meanwhile; connect it again in Settings, Other Integrations."}
+			Sentence: "This Zoom account was disconnected in the meantime; connect it again in Settings, Other Integrations."}
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return &recruit.Problem{Kind: recruit.ErrLater, Sentence: "This was stopped before Zoom was asked; it will be tried again.", Cause: err}
 	default:

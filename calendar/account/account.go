@@ -183,7 +183,7 @@ func (a *Accounts) Whole(ctx context.Context, kind busy.Kind, app recruit.MailAp
 	f := a.flow(kind, app, titles)
 	unknown := "Microsoft 365 does not know this app in the tenant " + sanitize.Brief(app.Tenant, 100) + "; check the tenant and the client id."
 	f.Words.Own = map[string]string{
-		"invalid_client":      "Microsoft 365 does not accept the secret of this app any more; make a new one in Entra (App registrations, Certificates & secrets) and connect again.",
+		"invalid_client":      "Microsoft 365 no longer accepts the secret of this app; make a new one in Entra (App registrations, Certificates & secrets) and connect again.",
 		"unauthorized_client": unknown, "invalid_request": unknown, "invalid_grant": unknown,
 	}
 	return a.client.Own(ctx, f, url.Values{"grant_type": {"client_credentials"}, "scope": {a.graph() + "/.default"}})

@@ -76,7 +76,7 @@ func TestDiscoverFaults(t *testing.T) {
 				return true
 			}
 			return false
-		}, recruit.ErrGone, "does not exist"},
+		}, recruit.ErrGone, "cannot be found"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -33,7 +33,7 @@ func TestFaultOfOneCalendar(t *testing.T) {
 		"no answer at first":     {never("PROPFIND"), recruit.ErrLater, "did not answer in time"},
 		"not permitted":          {status("PROPFIND", 403), recruit.ErrScope, "may not be read by this account"},
 		"entries not permitted":  {status("calendar-query", 403), recruit.ErrScope, "may not be read by this account"},
-		"gone":                   {status("PROPFIND", 404), recruit.ErrGone, "does not exist"},
+		"gone":                   {status("PROPFIND", 404), recruit.ErrGone, "cannot be found"},
 		"too many in a day":      {refusal("calendar-query", 403, `<D:error xmlns:D="DAV:"><D:number-of-matches-within-limits/></D:error>`), recruit.ErrRejected, "more entries in a day"},
 		"no room":                {status("calendar-query", 507), recruit.ErrLater, "gives out"},
 		"too many requests":      {status("PROPFIND", 429), recruit.ErrLater, "asked again later"},

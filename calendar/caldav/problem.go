@@ -84,7 +84,7 @@ func (r *refused) problem(who string, now time.Time) *recruit.Problem {
 		p.Sentence = who + " may not be read by this account; ask its owner to share it."
 	case 404, 410:
 		p.Kind = recruit.ErrGone
-		p.Sentence = who + " does not exist (any more); choose the calendars of this account again."
+		p.Sentence = who + " cannot be found; choose the calendars of this account again."
 	case 405, 501:
 		p.Kind = recruit.ErrUnsupported
 		p.Sentence = who + " does not offer CalDAV at this address; check it."

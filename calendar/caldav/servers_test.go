@@ -121,7 +121,7 @@ func (s installed) life(t *testing.T, b *bench, calendar string) {
 		}
 	}
 	readings := b.read(t, query(busy.Calendar{Name: calendar + "../no-such-calendar/"}, busy.Calendar{Name: calendar}, busy.Calendar{Name: "eve@example.com"}))
-	wantProblem(t, readings[0].Err, recruit.ErrGone, "does not exist")
+	wantProblem(t, readings[0].Err, recruit.ErrGone, "cannot be found")
 	if readings[1].Err != nil {
 		t.Error(readings[1].Err)
 	}

@@ -149,9 +149,9 @@ func refusal(status int, who string, retry time.Time) error {
 	p := &recruit.Problem{Cause: fetch.Status(status)}
 	switch {
 	case status == http.StatusUnauthorized, status == http.StatusForbidden, status == http.StatusProxyAuthRequired:
-		p.Kind, p.Sentence = recruit.ErrReconnect, who+" may not be read any more; publish it again and connect the new address."
+		p.Kind, p.Sentence = recruit.ErrReconnect, who+" can no longer be read; publish it again and connect the new address."
 	case status == http.StatusNotFound, status == http.StatusGone:
-		p.Kind, p.Sentence = recruit.ErrReconnect, who+" does not exist (any more); copy its address again and connect that."
+		p.Kind, p.Sentence = recruit.ErrReconnect, who+" cannot be found; copy its address again and connect that."
 	case fetch.Status(status).Passes():
 		return fetch.Later(p.Cause, who, retry)
 	default:

@@ -87,7 +87,7 @@ func (c *Client) refused(response *http.Response, answer []byte) error {
 	switch {
 	case r.Status == http.StatusUnauthorized:
 		return &recruit.Problem{Kind: recruit.ErrReconnect, Cause: r, Sentence: c.Label +
-			" does not accept this access to calendars any more; connect it again in Settings, Calendars (" + c.Connect + ")."}
+			" no longer accepts this access to calendars; connect it again in Settings, Calendars (" + c.Connect + ")."}
 	case r.Status == http.StatusTooManyRequests, r.Status >= 500, r.Status == http.StatusRequestTimeout, slices.Contains(c.Busy, r.Reason):
 		return &trouble{cause: r, at: web.RetryAfter(response.Header.Get("Retry-After"), c.now())}
 	case r.Reason == "":

@@ -96,7 +96,7 @@ func configCommand(p *command.Program, place func() keeper) *cobra.Command {
 		Long: `NAME is theme, mouse, keys.ACTION, colours.NAME, or themes.THEME.NAME for a theme of your own, as recruitty config show
 lists them; themes.THEME.base is the built-in theme whose colours hold where yours sets none. A key is written like R, ctrl+r,
 alt+r, f6, home or space, and an action may have up to four, with blanks between them. A key that another action has where both work is refused, with the
-name of that action. With the value default the usual holds again.`,
+name of that action. The value default restores the usual one.`,
 		Example: "  recruitty config set keys.interview.reschedule 'R ctrl+r'\n  recruitty config set colours.accent '#7CB7FF'\n  recruitty config set mouse off\n  recruitty config set theme high-contrast\n  recruitty config set themes.ocean.accent '#5FD7D7'\n  recruitty config set theme default",
 		Args:    command.Exactly("the name, such as theme or keys.interview.reschedule", "the value, or default"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -108,13 +108,13 @@ name of that action. With the value default the usual holds again.`,
 			if err != nil {
 				return err
 			}
-			p.Tell("Set. It holds from the next start on.")
+			p.Tell("Set. It takes effect the next time recruitty starts.")
 			return shown(now)
 		},
 	}
 	reset := &cobra.Command{
-		Use: "reset", Short: "Set everything back to the usual",
-		Long:    "Sets everything back to the usual. The file is kept beside its place, with .before behind its name; over SSH, what was set is written out.",
+		Use: "reset", Short: "Reset everything to the defaults",
+		Long:    "Resets everything to the defaults. The old file is kept beside it, with .before added to its name; over SSH, what was set is written out.",
 		Example: "  recruitty config reset",
 		Args:    command.Exactly(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -142,8 +142,8 @@ name of that action. With the value default the usual holds again.`,
 	c.Long += `
 
 Keys of actions, theme, colours and mouse stand in a file of TOML that is yours: config.toml in the folder for
-configuration, or the one that RECRUITTY_CONFIG names. A line in it that does not hold is named, and left out; the program
-starts all the same. On the screens the same is under Settings, Keys and colours; on an SSH host, where the host keeps it for each
+configuration, or the one that RECRUITTY_CONFIG names. A line in it that is wrong is named, and skipped; the program
+starts anyway. On the screens the same is under Settings, Keys and colours; on an SSH host, where the host keeps it for each
 member, the same commands show and change what is yours there.`
 	c.Example = "  recruitty config show\n  recruitty config set theme dark\n  recruitty config set keys.interview.reschedule R"
 	return c

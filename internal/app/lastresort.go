@@ -72,6 +72,6 @@ func (l *lastResort) end() {
 	if giveBack != nil {
 		giveBack()
 	}
-	fmt.Fprintln(os.Stderr, "recruitty was told to end and something in it did not come back, so it was ended. What was saved is kept; what is still to be sent goes on when recruitty is started again.")
+	fmt.Fprintln(os.Stderr, "recruitty was told to end and something in it did not come back, so it was ended. What was saved is kept; what is still to be sent continues when recruitty is started again.")
 	os.Exit(1)
 }

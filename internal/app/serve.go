@@ -61,7 +61,7 @@ func serve(ctx context.Context, w *workspace.Workspace, seen *calls, o serveOpti
 	err = host.Serve(ctx, listener)
 	stopWorking()
 	if !within(outboxGrace, awaitWork) {
-		log.Warn("work in the outbox did not end in time; whoever opens the workspace next goes on with it")
+		log.Warn("work in the outbox did not end in time; whoever opens the workspace next continues it")
 	}
 	log.Info("stopped")
 	return err

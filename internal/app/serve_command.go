@@ -39,7 +39,7 @@ func (o serveOptions) check(cmd *cobra.Command) error {
 	}
 	for flag, n := range map[string]int{"sessions": o.Sessions, "sessions-each": o.SessionsEach, "memory": o.Memory} {
 		if cmd.Flags().Changed(flag) && n < 1 {
-			return recruit.Invalid(flag, "--%s takes a number from 1 on; leave it out for the usual one.", flag)
+			return recruit.Invalid(flag, "--%s takes a number from 1 up; leave it out for the default.", flag)
 		}
 	}
 	if _, err := fetch.ParseNetworks(o.CalendarNetworks); err != nil {
@@ -72,7 +72,7 @@ and its fingerprint printed. Ctrl-C or SIGTERM ends it within ten seconds; nobod
 	f.StringVar(&o.Metrics, "metrics", "", "loopback `address` and port for /healthz and /metrics (default none)")
 	f.IntVar(&o.Sessions, "sessions", 0, "how many sessions may be open at once (default 300)")
 	f.IntVar(&o.SessionsEach, "sessions-each", 0, "how many of them one member may have (default 20)")
-	f.StringArrayVar(&o.CalendarNetworks, "calendar-network", nil, "`network` such as 10.1.2.0/24 inside of which calendars are read all the same; may be repeated (default none: a member's address that leads inside is refused)")
+	f.StringArrayVar(&o.CalendarNetworks, "calendar-network", nil, "`network` such as 10.1.2.0/24 inside of which calendars are read anyway; may be repeated (default none: a member's address that leads inside is refused)")
 	f.IntVar(&o.Memory, "memory", 0, "how many `MB` of memory the host may take; when three quarters are in use, who holds most gives way to who comes (default 128, and 4 for each session)")
 	return c
 }

@@ -83,7 +83,7 @@ func (s *session) printErased(ctx context.Context, id recruit.CandidateID, done 
 		}
 		w.Field("Not reached", strings.Join(done.Kept, "\n"))
 		if len(done.Kept) > 0 {
-			w.Line("These are copies of the whole workspace; delete them when you do not need them any more.")
+			w.Line("These are copies of the whole workspace; delete them once you no longer need them.")
 		}
 		w.Line("Not reached either: mails that were sent, calendars, files saved elsewhere, and back-ups kept elsewhere.")
 	})

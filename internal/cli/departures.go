@@ -62,7 +62,7 @@ recruitty member left lists what stays behind.`,
 			shape.Zoom = &departedZoomJSON{z.UserEmail, done.Kept, done.Zoom.Confirmed, done.Unconfirmed()}
 		}
 		err = errors.Join(err, s.Print(shape, func(w *output.Page) {
-			w.Line("%s is not in the team any more.", done.Member.Name)
+			w.Line("%s is no longer in the team.", done.Member.Name)
 			switch {
 			case done.Zoom.Connection.ID == 0:
 			case done.Kept:
@@ -142,7 +142,7 @@ func (s *session) shapeLeft(l accounts.Left) leftJSON {
 func (p *program) memberLeft() *cobra.Command {
 	return &cobra.Command{
 		Use:   "left",
-		Short: "List what members have left behind who are not in the team any more",
+		Short: "List what members have left behind who are no longer in the team",
 		Long: `Lists what outlives those who have left the team: Zoom connections (recruitty zoom disconnect --of and recruitty zoom
 take-over settle them), interviews that they organise (recruitty interview take-over), inboxes on the SSH host (recruitty
 member inbox remove), and sign-ins for mail that are theirs.`,

@@ -156,7 +156,7 @@ func (p *program) candidateEdit() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "edit ID",
 		Short: "Change a candidate's details; what is not given stays as it is",
-		Long: `Changes a candidate's details. When somebody else has changed them meanwhile, nothing is saved and both values are
+		Long: `Changes a candidate's details. When somebody else has changed them in the meantime, nothing is saved and both values are
 said (exit code 4); --if-version says which version the change was decided on.
 
 A new e-mail address takes the place of the old one in the interviews ahead too, whoever organises them: the new one gets
@@ -242,7 +242,7 @@ func (p *program) memberEdit() *cobra.Command {
 		Use:   "edit ID|ADDRESS",
 		Short: "Change a member of the team; what is not given stays as it is",
 		Long: `Changes a member: everybody themselves, an admin anybody. A file of keys replaces the member's keys. When somebody
-else has changed the member meanwhile, nothing is saved and both values are said (exit code 4).
+else has changed the member in the meantime, nothing is saved and both values are said (exit code 4).
 
 With --plain yes recruitty opens for this member in plain mode: lines of text instead of screens, for screen readers.
 With --organiser-entry no the interviews that they schedule stay out of their own calendar, unless they say otherwise for

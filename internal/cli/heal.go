@@ -77,7 +77,7 @@ func (p *program) healList() *cobra.Command {
 		Short: "List what has come up about interviews ahead, and what would put it right",
 		Long: `Lists the interviews ahead that will not take place as they were agreed: somebody declined, has left the team, or has
 something in the calendar or in their hours that came up after they were asked. Below each stands what would put it right, the best first:
-a member who is known to be free, another hour that suits everybody, or going on without the person. recruitty heal take does it.
+a member who is known to be free, another hour that suits everybody, or going ahead without the person. recruitty heal take does it.
 An admin sees their own interviews and those whose organiser has left; --all shows everybody's.`,
 		Example: "  recruitty heal list\n  recruitty heal list --all --kept --json",
 		Args:    command.Exactly(),
@@ -164,7 +164,7 @@ func (p *program) healTake() *cobra.Command {
 		Use:   "take INTERVIEW",
 		Short: "Put an interview right about which something has come up",
 		Long: `Takes the best remedy of what has come up about an interview, or with --remedy the one with that number in recruitty heal
-list. The people whom it asks are read again first; what is not possible any more is refused. The meeting, and the entry in calendars,
+list. The people whom it asks are read again first; what is no longer possible is refused. The meeting, and the entry in calendars,
 stay the same; the candidate hears of it only if names or times change that they were told. With --preview it is said who would be told what, and nothing is
 changed; at a terminal that is said first anyway, and asked.`,
 		Example:           "  recruitty heal take 7 --preview\n  recruitty heal take 7 --remedy 2 --yes",
@@ -263,8 +263,8 @@ func (p *program) healKeep() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "keep INTERVIEW",
 		Short: "Leave what has come up as it is, until something new does",
-		Long: `Notes that somebody has looked at what has come up about an interview and leaves it as it is. It is not told any more until
-something new comes up: another entry in the calendar, or another answer. Nobody is written to. --undo takes that back.`,
+		Long: `Notes that somebody has looked at what has come up about an interview and leaves it as it is. You are not told again until
+something new comes up: another entry in the calendar, or another answer. Nobody is written to. --undo undoes that.`,
 		Example:           "  recruitty heal keep 7 --address dana@example.com\n  recruitty heal keep 7 --undo",
 		Args:              command.Exactly("the number of an interview"),
 		ValidArgsFunction: p.First(p.InterviewIDs),

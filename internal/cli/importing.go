@@ -56,7 +56,7 @@ An id means somebody together with the system that it belongs to, which --source
 candidates and the interviews of that system. It may be said later, by importing the same file again with it.
 How text is written and whether 01/02/2026 begins with the day are found out and said; --encoding and --date-order say it
 instead. A mapping (--map, or made on the screen) is remembered for files with the same columns, and said when it is used;
---forget-mapping reads them anew.` + more,
+--forget-mapping reads them again.` + more,
 		Example: example,
 		Args:    command.Exactly("the file to import"),
 		RunE: p.bringing(func(ctx context.Context, s *session, args []string) error {
@@ -92,7 +92,7 @@ instead. A mapping (--map, or made on the screen) is remembered for files with t
 				err = shown
 			}
 			if err == nil && report.Empty() {
-				err = recruit.Invalid("file", "No row of %s came in; the reasons stand above.", report.File)
+				err = recruit.Invalid("file", "No row of %s was imported; the reasons are above.", report.File)
 			}
 			return err
 		}),
@@ -104,7 +104,7 @@ instead. A mapping (--map, or made on the screen) is remembered for files with t
 	c.Flags().StringVar(&options.DateOrder, "date-order", "", "`dmy` or mdy: how dates such as 01/02/2026 are meant")
 	c.Flags().BoolVar(&options.DropUnknown, "drop-unknown", false, "keep nothing of columns that have no field here")
 	c.Flags().StringVar(&options.Sheet, "sheet", "", "the `sheet` of a workbook that is meant, by name or number")
-	c.Flags().BoolVar(&options.ForgetMapping, "forget-mapping", false, "read columns anew that were mapped before, by --map or on the screen")
+	c.Flags().BoolVar(&options.ForgetMapping, "forget-mapping", false, "read columns again that were mapped before, by --map or on the screen")
 	return c
 }
 
@@ -271,7 +271,7 @@ func (p *program) importUndo() *cobra.Command {
 			}
 			shown := s.Print(u, func(w *output.Page) {
 				if err == nil {
-					w.Line("Import %d is taken back: %d rows removed, %d kept because somebody has worked on them since.", batch, u.Removed, u.Kept)
+					w.Line("Import %d is undone: %d rows removed, %d kept because somebody has worked on them since.", batch, u.Removed, u.Kept)
 				}
 			})
 			if err == nil {

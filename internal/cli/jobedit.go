@@ -28,7 +28,7 @@ func (p *program) jobEdit() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "edit ID",
 		Short: "Change a job; what is not given stays as it is",
-		Long: `Changes a job. Files are added to its documents. When somebody else has changed the job meanwhile, nothing is saved
+		Long: `Changes a job. Files are added to its documents. When somebody else has changed the job in the meantime, nothing is saved
 and both values are said (exit code 4); --if-version says which version the change was decided on.`,
 		Example:           "  recruitty job edit 3 --title \"Senior Data Analyst\" --if-version 2\n  recruitty job edit 3 --file rubric.pdf",
 		Args:              command.Exactly("the number of a job"),

@@ -38,7 +38,7 @@ func (s *session) printKeys(m recruit.Member) error {
 		}
 		none := m.Name + " has no SSH keys; add one with recruitty member key add."
 		if s.Remote() && m.ID == s.Actor.ID {
-			none = "No key opens this host for you any more: ask an admin for an invitation before you need it again."
+			none = "No key opens this host for you now: ask an admin for an invitation before you need it again."
 		}
 		w.List(none, []string{"FINGERPRINT", "TYPE", "COMMENT"}, rows)
 	})

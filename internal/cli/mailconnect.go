@@ -23,7 +23,7 @@ func (p *program) mailConnect() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "connect google|microsoft",
 		Short: "Sign in to a mail account of Google or Microsoft 365, which take no passwords",
-		Long: `Signs in on the provider's own page; mails then leave through this account, and answers are read in it. Google and
+		Long: `Signs in on the provider's own page; mail is then sent through this account, and answers are read in it. Google and
 Microsoft want every organisation to register recruitty as an app of its own, once:
 
   Google: in console.cloud.google.com switch on the Gmail API, and make OAuth credentials of the type Desktop app with
@@ -111,7 +111,7 @@ func (s *session) authoriseMail(ctx context.Context, p recruit.MailProvider, how
 func (p *program) mailDisconnect() *cobra.Command {
 	return p.Destroys(&cobra.Command{
 		Use:     "disconnect",
-		Short:   "Sign out of the mail account; mails wait until there is another way out",
+		Short:   "Sign out of the mail account; mails wait until mail is set up again",
 		Example: "  recruitty mail disconnect --yes",
 		Args:    command.Exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {

@@ -177,7 +177,7 @@ byte for byte; a meeting that may have been created is looked up first.`,
 					return err
 				}
 				if e.HeldBack() {
-					return recruit.Refused("The interview has begun already, so number %d is not sent any more; end it with recruitty outbox give-up %[1]d.", e.ID)
+					return recruit.Refused("The interview has begun already, so number %d is no longer sent; end it with recruitty outbox give-up %[1]d.", e.ID)
 				}
 				chosen = []recruit.OpenEffect{e}
 			}

@@ -63,7 +63,7 @@ func (p *program) candidateAdvance() *cobra.Command {
 		Short: "Bring a candidate to the next stage of a job, with or without a mail",
 		Long: `Moves a candidate to the next stage of a job, or to the one that --stage names. With --mail the candidate is told in
 the words of the template "advanced", or in those of --subject and --text; --after holds the mail back until a time, which is the
-candidate's. It does not leave once the candidate is in another stage. --preview says what would happen, and changes nothing.`,
+candidate's. It is not sent if the candidate has moved to another stage. --preview says what would happen, and changes nothing.`,
 		Example: "  recruitty candidate advance 12 --job 3 --mail --after \"tomorrow 9:00\"\n  recruitty candidate advance 12 --job 3 --stage Offer --no-mail",
 	})
 }
@@ -325,7 +325,7 @@ func (p *program) candidateUndo() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "undo ID --job ID",
 		Short: "Take back the last stage that a candidate was moved to",
-		Long: `Takes the last move, advance or rejection of a candidate for a job back, with its reason, the mail that has not left,
+		Long: `Takes the last move, advance or rejection of a candidate for a job back, with its reason, the mail that has not been sent,
 and the cancellations that nobody was told of. It is refused when that mail has left, and when somebody else made it.`,
 		Example:           "  recruitty candidate undo 12 --job 3",
 		Args:              command.Exactly("the number or e-mail address of a candidate"),

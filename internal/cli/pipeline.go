@@ -107,7 +107,7 @@ func (p *program) candidateUnlink() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "unlink ID --job ID",
 		Short: "Take a candidate out of a job",
-		Long: `Takes a candidate out of a job; recruitty candidate link takes that back. It is refused while an interview for the
+		Long: `Takes a candidate out of a job; recruitty candidate link undoes that. It is refused while an interview for the
 job is ahead. Interviews that were, and the log, stay.`,
 		Example:           "  recruitty candidate unlink 12 --job 3",
 		Args:              command.Exactly("the number or e-mail address of a candidate"),
@@ -122,7 +122,7 @@ job is ahead. Interviews that were, and the log, stay.`,
 				return err
 			}
 			return s.Print(jsonview.OfApplication(a), func(w *output.Page) {
-				w.Line("Candidate %d is not linked to %s (job %d) any more; the stage was %s.", id, a.JobTitle, a.JobID, a.Stage)
+				w.Line("Candidate %d is no longer linked to %s (job %d); the stage was %s.", id, a.JobTitle, a.JobID, a.Stage)
 			})
 		}),
 	}

@@ -17,7 +17,7 @@ func (p *program) mailReminders() *cobra.Command {
 		Use:   "reminders [--candidate TIMES] [--panel TIMES]",
 		Short: "Show or set how long before an interview people are reminded",
 		Long: `Shows how long before an interview people are reminded of it, or sets it: such as "24h, 1h", 90m, 2d or off. The
-interviews to come follow at once: reminders that have not left are planned anew. A moved or cancelled interview is
+interviews to come follow at once: reminders that have not been sent are scheduled again. A moved or cancelled interview is
 never reminded of at its old time.`,
 		Example: "  recruitty mail reminders --candidate \"24h, 1h\" --panel 15m\n  recruitty mail reminders --panel off",
 		Args:    command.Exactly(),
@@ -45,7 +45,7 @@ never reminded of at its old time.`,
 					return err
 				}
 				if n > 0 {
-					p.Tell("Reminders of %s were planned anew.", interviews(n))
+					p.Tell("Reminders of %s were scheduled again.", interviews(n))
 				}
 			}
 			shape := map[string]string{"candidate": recruit.FormatLeads(set.Candidate), "panel": recruit.FormatLeads(set.Panel)}

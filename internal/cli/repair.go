@@ -70,7 +70,7 @@ func (p *program) undo() *cobra.Command {
 		Use:   "undo ID",
 		Short: "Take back the last change of an interview while nothing has been sent",
 		Long: `Takes back the newest change of an interview as long as nothing of it has left this machine, as after --undo 60s.
-That it was completed, or that nobody came, can be taken back at any time.
+That it was completed, or that nobody came, can be undone at any time.
 An interview that was only just scheduled is gone then; what is printed is what it was, with "removed" set.`,
 		Example:           "  recruitty interview undo 7",
 		Args:              command.Exactly("the number of an interview"),

@@ -65,7 +65,7 @@ func (p *program) workspaceSet() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "set",
 		Short: "Change the settings for everybody",
-		Long: `Changes the settings for everybody; only an admin may. --undo is how long a decision on the screen can be taken back
+		Long: `Changes the settings for everybody; only an admin may. --undo is how long a decision on the screen can be undone
 before anything leaves, from 0s to 120s. --host-address is where the team enters by SSH; it stands in the line that
 invites people.`,
 		Example: "  recruitty workspace set --company \"Acme hiring\" --undo 15s\n  recruitty workspace set --host-address desk.example.com:2222",
@@ -96,7 +96,7 @@ invites people.`,
 	}
 	f := c.Flags()
 	f.StringVar(&company, "company", "", "`name` of the company, as screens and mails show it")
-	f.DurationVar(&undo, "undo", recruit.DefaultUndo, "`time` in which a decision can be taken back")
+	f.DurationVar(&undo, "undo", recruit.DefaultUndo, "`time` in which a decision can be undone")
 	f.StringVar(&host, "host-address", "", "`address` at which the team enters, with the port where it is not 22; \"\" for none")
 	f.StringVar(&platform, "platform", "", "zoom, phone, on_site or other_link: where new interviews take place unless said otherwise")
 	p.Among(c, "platform", output.Each(recruit.Platforms(), func(p recruit.Platform) string { return string(p) })...)

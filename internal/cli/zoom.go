@@ -205,7 +205,7 @@ and their meetings stay as they are. Connecting again needs a new authorisation.
 				return err
 			}
 			if len(before.Upcoming) > 0 {
-				p.Tell("Upcoming interviews on this Zoom account; their meetings stay, but cannot be moved or deleted from here any more:")
+				p.Tell("Upcoming interviews on this Zoom account; their meetings stay, but can no longer be moved or deleted from here:")
 				for _, i := range before.Upcoming {
 					p.Tell("  %d: %s, %s, %s", i.ID, output.Span(i.Start, i.Duration, s.Actor.Location()), i.CandidateName, i.Title)
 				}

@@ -111,7 +111,7 @@ func (q connectQuestions) Ending(_ context.Context, sentences []string) error {
 	for _, sentence := range sentences {
 		q.s.Tell("%s", sentence)
 	}
-	return q.s.Consider("Connect all the same?")
+	return q.s.Consider("Connect anyway?")
 }
 
 // askPermission says what Zoom will be asked for, and why (R3).

@@ -68,7 +68,7 @@ func (f *filler) connectCalendars() {
 		case byThem:
 			own[n] = availability.Source{Titles: true}
 		case ended:
-			own[n] = availability.Source{State: recruit.ReauthRequired, Trouble: "Google does not accept this access any more."}
+			own[n] = availability.Source{State: recruit.ReauthRequired, Trouble: "Google no longer accepts this access."}
 		case byNobody:
 		}
 	}

@@ -75,7 +75,7 @@ func story() []chapter {
 				}
 				d.work()
 			}})
-		}, []string{"Robin Reyes changed this interview meanwhile (rescheduled, now Wed 2 Dec 2026 11:30 Lisbon)"}, false},
+		}, []string{"Robin Reyes changed this interview in the meantime (rescheduled, now Wed 2 Dec 2026 11:30 Lisbon)"}, false},
 		{"people", func(d *desk, f frontEnd) string { return f.people(d.robin, "lee@example.com") }, nil, false},
 		{"too long a reason to cancel", func(d *desk, f frontEnd) string { return f.cancel(d.robin, long) }, []string{tooLong}, true},
 		{"cancel", func(d *desk, f frontEnd) string { return f.cancel(d.robin, "Position filled") }, nil, false},

@@ -121,7 +121,7 @@ func (r *recruiter) decide(i *standing, kind string, words ...string) (bool, err
 	switch {
 	case err != nil:
 		return false, err
-	case got.Code == 4 && strings.Contains(got.Said, "changed this interview meanwhile"):
+	case got.Code == 4 && strings.Contains(got.Said, "changed this interview in the meantime"):
 		r.book.refused()
 		return false, nil
 	case got.Code != 0 && got.Code != 5:

@@ -173,7 +173,7 @@ func (r reply) problem(f Flow, why purpose) error {
 	case r.status == http.StatusTooManyRequests, r.status >= 500, word == "temporarily_unavailable", word == "":
 		return with(recruit.ErrLater, label+" has trouble answering; it is tried again.")
 	case why == renewing && (word == "invalid_grant" || word == "interaction_required" || word == "invalid_client" || word == "unauthorized_client" || word == "consent_required" || word == "login_required"):
-		return with(recruit.ErrReconnect, label+" does not accept this access any more.")
+		return with(recruit.ErrReconnect, label+" no longer accepts this access.")
 	case word == "invalid_client", word == "unauthorized_client":
 		return with(recruit.ErrRejected, ended(label+" does not know this client id, or its secret is wrong; check both", said))
 	case word == "invalid_scope":

@@ -25,7 +25,7 @@ import (
 )
 
 func main() {
-	to := flag.String("to", "", "`folder` to write to; it is made anew")
+	to := flag.String("to", "", "`folder` to write to; what is in it is replaced")
 	version := flag.String("version", "", "`version` that the man pages name")
 	unit := flag.String("unit", "docs/recruitty.service", "`file` of the systemd unit")
 	flag.Parse()

@@ -141,7 +141,7 @@ func TestWhoTakesNothingOfAResultIsHungUpOn(t *testing.T) {
 	check(t, err)
 	check(t, session.Start("wordy"))
 	_ = client.Wait()
-	if !strings.Contains(h.log.String(), "took nothing any more") && !strings.Contains(h.log.String(), "was taken for a long time") {
+	if !strings.Contains(h.log.String(), "took no more data") && !strings.Contains(h.log.String(), "was taken for a long time") {
 		t.Errorf("the log does not say why:\n%s", h.log)
 	}
 }

@@ -113,7 +113,7 @@ func TestAClientThatTakesNothingDisturbsNobody(t *testing.T) {
 	_, err = h.desk.Team.Remove(t.Context(), h.dana, lee.ID)
 	check(t, err)
 	eventually(t, "the stopped session ends", func() bool {
-		return strings.Contains(h.log.String(), "not in the team") && strings.Contains(h.log.String(), "msg=left")
+		return strings.Contains(h.log.String(), "no longer in the team") && strings.Contains(h.log.String(), "msg=left")
 	})
 }
 

@@ -38,7 +38,7 @@ func hostKey(path string) (gossh.Signer, error) {
 	}
 	if !access.TrustedKey(signer.PublicKey()) {
 		return nil, &recruit.Problem{Kind: recruit.ErrInvalid, Field: "host_key",
-			Sentence: path + " is a kind of key that is not trusted any more; use an ed25519 key, an ECDSA key, or an RSA key of at least 2048 bits."}
+			Sentence: path + " is a kind of key that is no longer trusted; use an ed25519 key, an ECDSA key, or an RSA key of at least 2048 bits."}
 	}
 	if info, err := os.Stat(path); err == nil && info.Mode().Perm()&0o077 != 0 {
 		return nil, &recruit.Problem{Kind: recruit.ErrInvalid, Field: "host_key",

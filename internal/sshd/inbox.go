@@ -76,7 +76,7 @@ type inbox struct {
 // root opens the folder and makes it when there is none.
 func (b *inbox) root() (*os.Root, error) {
 	if b.dir == "" {
-		return nil, recruit.Refused("The workspace has no usable name for your inbox; ask an admin to add you anew.")
+		return nil, recruit.Refused("The workspace has no usable name for your inbox; ask an admin to add you again.")
 	}
 	if err := owner.MkdirAll(b.dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make the inbox: %w", err)

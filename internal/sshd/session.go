@@ -132,7 +132,7 @@ func (s *Server) cutOff(sess ssh.Session, v *visit, left <-chan struct{}) {
 		select {
 		case <-left:
 		case <-timer.C:
-			v.log.Warn("cut off", "why", "the session had to end, and its client took nothing any more")
+			v.log.Warn("cut off", "why", "the session had to end, and its client took no more data")
 			_ = connection.Close()
 		}
 	})

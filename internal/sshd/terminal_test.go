@@ -79,7 +79,7 @@ func TestWhoIsRemovedLeavesAtOnce(t *testing.T) {
 		"Removed": {func(lee recruit.Member) error {
 			_, err := h.desk.Team.Remove(t.Context(), h.dana, lee.ID)
 			return err
-		}, "not in the team"},
+		}, "no longer in the team"},
 		"Keyless": {func(lee recruit.Member) error {
 			_, err := h.desk.Team.RemoveKeys(t.Context(), h.dana, lee.ID, func(string) bool { return true })
 			return err

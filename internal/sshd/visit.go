@@ -47,14 +47,14 @@ func (f closeReason) Error() string { return string(f) }
 // The reasons.
 const (
 	closing     = closeReason("The host is going down or being restarted; what was saved is kept. Connect again in a moment.")
-	outOfTeam   = closeReason("You are not in the team any more.")
+	outOfTeam   = closeReason("You are no longer in the team.")
 	keyRemoved  = closeReason("The key that you entered with was removed.")
 	roleChanged = closeReason("Your role was changed; connect again to work in the new one.")
-	stalled     = closeReason("Nothing of what recruitty wrote was taken for a long time; connect again to go on.")
+	stalled     = closeReason("Nothing of what recruitty wrote was taken for a long time; connect again to continue.")
 	heldMost    = closeReason("The host is short of memory, and your sessions held most of it; what was saved is kept. Connect again, with fewer sessions or a smaller window.")
-	noneOpen    = closeReason("No invitation is open any more; ask an admin for a new code.")
-	idled       = closeReason("Nothing was typed for a long time; connect again to go on.")
-	tooLong     = closeReason("This session has lasted as long as one may; connect again to go on.")
+	noneOpen    = closeReason("No invitation is open now; ask an admin for a new code.")
+	idled       = closeReason("Nothing was typed for a long time; connect again to continue.")
+	tooLong     = closeReason("This session has lasted as long as one may; connect again to continue.")
 )
 
 // code is the exit code of what was cut off by it.

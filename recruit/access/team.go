@@ -164,7 +164,7 @@ func (t *Team) notLastAdmin(ctx context.Context, id recruit.MemberID) error {
 
 // Gone says why the session of somebody who has left the team ends.
 func Gone(m recruit.Member) error {
-	return recruit.Refused("%s is not in the team any more, so recruitty has ended.", m.Name)
+	return recruit.Refused("%s is no longer in the team, so recruitty has ended.", m.Name)
 }
 
 // Acting finds out who acts on this machine: the member with email, or, when

@@ -18,7 +18,7 @@ func (b Belongings) Ends(keepZoom bool) []string {
 	if c := b.Zoom.Connection; c.ID != 0 && !keepZoom {
 		out = append(out, fmt.Sprintf("Their access to Zoom as %s is revoked.", c.Who()))
 		if n := len(b.Zoom.Upcoming); n > 0 {
-			out = append(out, fmt.Sprintf("The Zoom meetings of %s stay, but cannot be changed or cancelled from here any more.", recruit.Counted(n, "interview", "interviews")))
+			out = append(out, fmt.Sprintf("The Zoom meetings of %s stay, but can no longer be changed or cancelled from here.", recruit.Counted(n, "interview", "interviews")))
 		}
 		for _, k := range b.Zoom.Shared {
 			out = append(out, k.EndsToo())

@@ -60,7 +60,7 @@ func SenderWords(uses []recruit.SenderUse, from string) string {
 			continue
 		}
 		if len(which) == 0 {
-			which = append(which, fmt.Sprintf("%s invited from %s", recruit.Counted(u.Interviews, "interview that stands was", "interviews that stand were"), u.Address))
+			which = append(which, fmt.Sprintf("%s invited from %s", recruit.Counted(u.Interviews, "scheduled interview was", "scheduled interviews were"), u.Address))
 		} else {
 			which = append(which, fmt.Sprintf("%d from %s", u.Interviews, u.Address))
 		}

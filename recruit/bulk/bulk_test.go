@@ -93,7 +93,7 @@ func TestOneThatCannotStopsNoOther(t *testing.T) {
 	w.must(err)
 	r, err := b.Commit(t.Context(), p)
 	got := w.did(r)
-	for _, want := range []string{"Mona Tue 14:00 (Something has changed meanwhile: Haru has another interview 15:30–16:30.", "Priya Tue 15:30 (Robin changed this interview meanwhile", "Aroha Wed 10:00", "(There is no interview 4711"} {
+	for _, want := range []string{"Mona Tue 14:00 (Something has changed in the meantime: Haru has another interview 15:30–16:30.", "Priya Tue 15:30 (Robin changed this interview in the meantime", "Aroha Wed 10:00", "(There is no interview 4711"} {
 		if err != nil || !strings.Contains(got, want) {
 			t.Errorf("did %s, %v; want %q", got, err, want)
 		}

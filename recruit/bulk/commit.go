@@ -123,7 +123,7 @@ func (b Bulk) stillSo(ctx context.Context, i Item, left ahead) error {
 		}
 	}
 	if len(fresh) > 0 {
-		return &recruit.Problem{Kind: recruit.ErrStale, Sentence: "Something has changed meanwhile: " + strings.Join(fresh, " ") + " It was left as it is; look at it again."}
+		return &recruit.Problem{Kind: recruit.ErrStale, Sentence: "Something has changed in the meantime: " + strings.Join(fresh, " ") + " It was left as it is; look at it again."}
 	}
 	return nil
 }

@@ -80,7 +80,7 @@ type Reschedule struct {
 
 // Words implements Decision.
 func (*Reschedule) Words() Words {
-	return Words{Title: "Reschedule Interview Event", Verb: "Reschedule", Saved: "Saved: the new time is in force here"}
+	return Words{Title: "Reschedule Interview Event", Verb: "Reschedule", Saved: "Saved: the interview has its new time"}
 }
 
 // Preview implements Decision.

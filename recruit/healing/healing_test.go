@@ -125,7 +125,7 @@ func TestRemedies(t *testing.T) {
 			all := w.interviewers(t, "Dana", "Sam")
 			w.books(t, 34, 35, nil, all[0].Email, all[1].Email)
 			leaves(t, w, all[0])
-		}, "Dana has left the team", "go on without Dana"},
+		}, "Dana has left the team", "go ahead without Dana"},
 		{"who left as the only one of the panel", func(t *testing.T, w *world) {
 			all := w.interviewers(t, "Dana")
 			w.books(t, 34, 35, nil, all[0].Email)
@@ -248,7 +248,7 @@ func TestARemedyIsLookedAtAgain(t *testing.T) {
 	for _, m := range all { // nobody has read that yet
 		w.entries[m.Email] = []busy.Interval{{Start: at(33), End: at(36), State: busy.Busy}, {Start: at(57), End: at(58), State: busy.Busy}}
 	}
-	for n, want := range []string{"Sam cannot be asked any more: Sam is busy. Choose something else.", "That hour cannot be offered any more: Dana is busy"} {
+	for n, want := range []string{"Sam can no longer be asked: Sam is busy. Choose something else.", "That hour can no longer be offered: Dana is busy"} {
 		err := w.Check(t.Context(), w.robin, c, found.List[n])
 		if !errors.Is(err, recruit.ErrRefused) || !strings.HasPrefix(recruit.Sentence(err), want) {
 			t.Errorf("%s: %v", found.List[n].Words(c, moment), err)

@@ -73,5 +73,5 @@ func (s *Service) noCase(ctx context.Context, actor recruit.Member, id recruit.I
 	case address != "":
 		return &recruit.Problem{Kind: recruit.ErrRefused, Field: "address", Sentence: "Nothing has come up about " + recruit.Shorten(address) + " in " + r.Interview.Title + "; recruitty heal list says about whom something has."}
 	}
-	return recruit.Refused("Nothing has come up about %s; it stands as it was agreed.", r.Interview.Title)
+	return recruit.Refused("Nothing has come up about %s; it stands as agreed.", r.Interview.Title)
 }

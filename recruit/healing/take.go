@@ -73,7 +73,7 @@ func (s *Service) stillFree(ctx context.Context, actor recruit.Member, c Case, r
 		}
 		why = all[i].Reason.String()
 	}
-	return recruit.Refused("%s cannot be asked any more: %s. Choose something else.", r.Member.Name, why)
+	return recruit.Refused("%s can no longer be asked: %s. Choose something else.", r.Member.Name, why)
 }
 
 // stillSuits looks whether another hour still suits everybody.
@@ -100,5 +100,5 @@ func (s *Service) stillSuits(ctx context.Context, actor recruit.Member, c Case, 
 	if len(why) == 0 {
 		why = []string{"it does not suit everybody"}
 	}
-	return recruit.Refused("That hour cannot be offered any more: %s. Choose something else.", strings.Join(why, "; "))
+	return recruit.Refused("That hour can no longer be offered: %s. Choose something else.", strings.Join(why, "; "))
 }

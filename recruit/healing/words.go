@@ -73,7 +73,7 @@ func (r Remedy) Words(c Case, moment func(time.Time) string) string {
 	case NewHour:
 		return moment(r.Start) + " suits everybody"
 	case Without:
-		return "go on without " + c.Who.Called()
+		return "go ahead without " + c.Who.Called()
 	}
 	return ""
 }

@@ -47,7 +47,7 @@ func TestMappingIsRemembered(t *testing.T) {
 			}
 			r, err := s.Plan(t.Context(), importer.Candidates, importer.Text("b", []byte(files[1])), importer.Options{})
 			if err != nil || r.Added != 1 || !strings.Contains(strings.Join(r.Guesses, " "), "as Ann Lee mapped them on Sun 29 Nov 2026") {
-				t.Errorf("read anew: %v, %d added, %q", err, r.Added, r.Guesses)
+				t.Errorf("read again: %v, %d added, %q", err, r.Added, r.Guesses)
 			}
 			if _, err := s.Plan(t.Context(), importer.Candidates, importer.Text("b", []byte(files[1])), importer.Options{ForgetMapping: true}); err == nil {
 				t.Error("forgotten, and read all the same")

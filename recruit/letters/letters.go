@@ -219,7 +219,7 @@ func (d Draft) Later() string {
 		return ""
 	}
 	at := d.Leaves.In(d.Zone)
-	return ", to leave " + timeparse.DateTime(at) + " " + timeparse.Label(at)
+	return ", to be sent " + timeparse.DateTime(at) + " " + timeparse.Label(at)
 }
 
 // Withdraw takes a letter back of which nothing has left.

@@ -134,7 +134,7 @@ func (s *Loops) Schedule(ctx context.Context, actor recruit.Member, seen Preview
 		}
 	}
 	if len(fresh) > 0 {
-		return nil, &recruit.Problem{Kind: recruit.ErrStale, Sentence: "Something has changed meanwhile: " + strings.Join(fresh, " ") + " Nothing was booked; look at it again."}
+		return nil, &recruit.Problem{Kind: recruit.ErrStale, Sentence: "Something has changed in the meantime: " + strings.Join(fresh, " ") + " Nothing was booked; look at it again."}
 	}
 	return s.Scheduling.ScheduleLoop(ctx, actor, seen.Drafts, due)
 }

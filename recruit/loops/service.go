@@ -139,7 +139,7 @@ func (p Plan) readable() error {
 	if p.Damage == "" {
 		return nil
 	}
-	return recruit.Refused("What is stored of the interview plan of %s is damaged; write it anew (recruitty loop plan %d %q --session …).", p.Stage, p.JobID, p.Stage)
+	return recruit.Refused("What is stored of the interview plan of %s is damaged; write it again (recruitty loop plan %d %q --session …).", p.Stage, p.JobID, p.Stage)
 }
 
 // name writes down how people and pools are called now.

@@ -359,7 +359,7 @@ func (s *Outcomes) Undo(ctx context.Context, actor recruit.Member, o Outcome) (r
 	}
 	a, linked := profile.Application(o.Application.JobID)
 	if !linked || a.Version != o.Application.Version {
-		return a, &recruit.Problem{Kind: recruit.ErrStale, Sentence: profile.Candidate.Name + " was moved meanwhile, so the decision is not taken back; look at the profile again."}
+		return a, &recruit.Problem{Kind: recruit.ErrStale, Sentence: profile.Candidate.Name + " was moved in the meantime, so the decision is not undone; look at the profile again."}
 	}
 	if o.Letter.ID != 0 {
 		l, err := s.Store.Letter(ctx, o.Letter.ID)

@@ -45,7 +45,7 @@ func (p *Pipeline) EditNote(ctx context.Context, actor recruit.Member, candidate
 		return recruit.Note{}, err
 	}
 	if seen != "" && seen != n.Text {
-		return recruit.Note{}, &recruit.Problem{Kind: recruit.ErrStale, Sentence: "This note was changed meanwhile; read it again before you change it."}
+		return recruit.Note{}, &recruit.Problem{Kind: recruit.ErrStale, Sentence: "This note was changed in the meantime; read it again before you change it."}
 	}
 	if text, err = cleanNote(text); err != nil {
 		return recruit.Note{}, err

@@ -265,7 +265,7 @@ func (h Hosting) limit(hosts []HostOffer, colleagues []string) Warning {
 		let := "let " + strings.Join(colleagues, " or ") + " schedule it, whose own Zoom is licensed"
 		ways, words = append(ways, let), "Or "+let+"."
 	}
-	return Warning{Field: "duration", Sentence: why + ": " + strings.Join(ways, ", ") + ", or go on as it is.",
+	return Warning{Field: "duration", Sentence: why + ": " + strings.Join(ways, ", ") + ", or leave it as it is.",
 		Remedy: Remedy{Why: why + ".", Duration: recruit.BasicLimit, Hosts: hosts, Words: words}}
 }
 

@@ -105,7 +105,7 @@ func TestTooLateToUndo(t *testing.T) {
 		"it is being sent":     {older(recruit.Effect{State: recruit.Running}), "has been sent already"},
 		"it may have left":     {older(recruit.Effect{State: recruit.Unknown, MaybeSent: true}), "has been sent already"},
 		"it is corrected":      {older(recruit.Effect{State: recruit.Running}, waiting), ""},
-		"taken over":           {recruit.Record{Versions: last(recruit.WasTakenOver, time.Second)}, "(taken over) cannot be taken back"},
+		"taken over":           {recruit.Record{Versions: last(recruit.WasTakenOver, time.Second)}, "(taken over) cannot be undone"},
 		"no version":           {recruit.Record{}, "no change"},
 	} {
 		err := c.r.TooLateToUndo(now)
@@ -154,7 +154,7 @@ func TestAChangeOfPeopleIsTakenBack(t *testing.T) {
 		d.now = d.now.Add(time.Hour)
 		r, err = d.ChangePeople(t.Context(), d.robin, r.Interview.ID, 0, c.change, c.due)
 		if _, undoable := r.Undoable(d.now); err != nil || undoable {
-			t.Errorf("%s can be taken back: %v", name, err)
+			t.Errorf("%s can be undone: %v", name, err)
 		}
 		recruittest.Arrived(t, d.store, r, d.now)
 	}

@@ -195,5 +195,5 @@ func line(actor recruit.Member, x Sheet, at time.Time, action, said string) recr
 }
 
 func stale() error {
-	return &recruit.Problem{Kind: recruit.ErrStale, Sentence: "The scorecard was changed meanwhile, perhaps by mail; look at it again."}
+	return &recruit.Problem{Kind: recruit.ErrStale, Sentence: "The scorecard was changed in the meantime, perhaps by mail; look at it again."}
 }

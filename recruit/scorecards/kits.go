@@ -72,7 +72,7 @@ func (s *Service) change(ctx context.Context, actor recruit.Member, of Kit, seen
 		return Kit{}, err
 	}
 	if seen >= 0 && seen != k.Version {
-		return Kit{}, &recruit.Problem{Kind: recruit.ErrStale, Sentence: "The " + what + " was changed meanwhile; look at it again."}
+		return Kit{}, &recruit.Problem{Kind: recruit.ErrStale, Sentence: "The " + what + " was changed in the meantime; look at it again."}
 	}
 	was, now := set(&k)
 	if was == now {

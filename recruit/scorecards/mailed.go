@@ -39,7 +39,7 @@ func (s *Service) TakeMail(ctx context.Context, r recruit.Record, e recruit.Effe
 	case in.Unproved:
 		return said("scorecard.mail_doubted", "A mail that names %s as its sender answers the request for their scorecard about %s; it does not count, because its sender could not be proved", author.Name, about)
 	case author.Removed():
-		return said("scorecard.mail_doubted", "%s sent a scorecard about %s and is not in the team any more; it does not count", author.Name, about)
+		return said("scorecard.mail_doubted", "%s sent a scorecard about %s and is no longer in the team; it does not count", author.Name, about)
 	}
 	sheet, err := s.Sheet(ctx, author, r.Interview.ID)
 	if err != nil {

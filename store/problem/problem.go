@@ -52,7 +52,7 @@ func explainSQLite(dir string, lite *sqlite.Error, err error) error {
 		return &recruit.Problem{Kind: recruit.ErrDuplicate, Sentence: "That exists already.", Cause: err}
 	case sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
 		return &recruit.Problem{Kind: recruit.ErrInvalid, Cause: err,
-			Sentence: "That refers to something which does not exist (any more); open it again and repeat the change."}
+			Sentence: "That refers to something that no longer exists; open it again and repeat the change."}
 	}
 	if IsFullDisk(err) {
 		return Unavailable(err, FullDisk(dir))

@@ -123,7 +123,7 @@ func (b *box) Update(msg tea.Msg) tea.Cmd {
 	case forms.Escaped:
 		return tea.Batch(cmd, b.keep.Closing(b, b.form.Failed, nil))
 	case forms.Ended:
-		return tea.Batch(cmd, forms.SayHowToSave(b.app, "go on to the preview"))
+		return tea.Batch(cmd, forms.SayHowToSave(b.app, "preview"))
 	}
 	return tea.Batch(cmd, b.keep.Typed())
 }

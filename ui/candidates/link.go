@@ -115,7 +115,7 @@ func MoveStageThen(a *shell.App, id recruit.CandidateID, name string, job recrui
 		}
 		items = append(items, item)
 	}
-	items = append(items, shell.Command{Name: "Take the last move back", Hint: "undo", Run: func() tea.Cmd { return TakeMoveBack(a, id, job.ID) }})
+	items = append(items, shell.Command{Name: "Undo the last move", Hint: "undo", Run: func() tea.Cmd { return TakeMoveBack(a, id, job.ID) }})
 	items = append(items, shell.Command{Name: "Take out of this job", Hint: "unlink",
 		Run: func() tea.Cmd { return unlink(a, id, name, job) }})
 	p := forms.NewPicker(a, "Move "+wording.FirstName(name)+" to a stage", "part of the stage's name", items)
@@ -187,7 +187,7 @@ func unlink(a *shell.App, id recruit.CandidateID, name string, job recruit.Job) 
 				return desk.Pipeline.Unlink(ctx, actor, id, job.ID)
 			},
 				func(was recruit.Application) string {
-					return fmt.Sprintf("%s is not linked to %s any more; the stage was %s.", name, job.Title, was.Stage)
+					return fmt.Sprintf("%s is no longer linked to %s; the stage was %s.", name, job.Title, was.Stage)
 				})
 		}))
 }

@@ -153,7 +153,7 @@ func decidedWords(a *shell.App, name string, o outcomes.Outcome) string {
 		said += "; " + wording.Counted(n, "interview") + " cancelled"
 	}
 	if n := len(o.Standing); n > 0 {
-		said += "; " + wording.Counted(n, "interview") + " could not be cancelled and stands"
+		said += "; " + wording.Counted(n, "interview") + " could not be cancelled and still stands"
 	}
 	switch {
 	case o.Letter.ID == 0:
@@ -161,7 +161,7 @@ func decidedWords(a *shell.App, name string, o outcomes.Outcome) string {
 	default:
 		said += "; the mail " + leaves(a, o.Letter) + "."
 	}
-	return said + " m takes it back."
+	return said + " m undoes it."
 }
 
 // leaves says when a mail leaves that was just decided on.
@@ -237,7 +237,7 @@ func openLetter(a *shell.App, l recruit.Letter) tea.Cmd {
 	}
 	return a.Open(shell.NewQuestion(a, text.Line(l.Subject), said, "take it back", func() tea.Cmd {
 		return shell.Act(a, func(ctx context.Context) (recruit.Letter, error) { return desk.Letters.Withdraw(ctx, actor, l.ID) },
-			func(recruit.Letter) string { return "Taken back; nothing of the mail has left." })
+			func(recruit.Letter) string { return "Undone; none of the mail has been sent." })
 	}))
 }
 
@@ -250,12 +250,12 @@ func TakeMoveBack(a *shell.App, id recruit.CandidateID, job recruit.JobID) tea.C
 		}
 		what := []string{text.Line(last.Application.Stage) + " becomes " + text.Line(last.Was.Stage) + " again for " + text.Line(last.Application.JobTitle) + "."}
 		if last.Letter.ID != 0 {
-			what = append(what, "The mail “"+text.Line(last.Letter.Subject)+"” does not leave.")
+			what = append(what, "The mail “"+text.Line(last.Letter.Subject)+"” is not sent.")
 		}
 		if n := len(last.Cancelled); n > 0 {
-			what = append(what, wording.Counted(n, "interview")+" stand again.")
+			what = append(what, wording.Counted(n, "interview")+" scheduled again.")
 		}
-		return a.Open(shell.NewQuestion(a, "Take the last move back?", strings.Join(what, " "), "take it back", func() tea.Cmd {
+		return a.Open(shell.NewQuestion(a, "Undo the last move?", strings.Join(what, " "), "take it back", func() tea.Cmd {
 			return shell.Act(a, func(ctx context.Context) (recruit.Application, error) { return desk.Outcomes.Undo(ctx, actor, last) },
 				func(now recruit.Application) string {
 					return "Back in " + text.Line(now.Stage) + " for " + text.Line(now.JobTitle) + "."

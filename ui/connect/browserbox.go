@@ -74,7 +74,7 @@ func (b *browserSignIn) View(maxW, maxH int) (string, *tea.Cursor) {
 		state.input = b.input
 	}
 	if b.opened && !b.page.turned {
-		state.before = []string{b.how.service + "'s page should now be open in your browser. Sign in there and press " + b.how.allow + "; this box then goes on by itself.",
+		state.before = []string{b.how.service + "'s page should now be open in your browser. Sign in there and press " + b.how.allow + "; this box then continues on its own.",
 			"", "If nothing opened, open this address on any device; o tries again here:"}
 		state.after = []string{"From another device: p, and paste the address you end on."}
 	} else {

@@ -76,7 +76,7 @@ const codeWay = "Code on another device"
 
 func newConnect(a *shell.App, configured bool, others string, then func()) *connect {
 	way := wayIn{service: "Zoom", needs: a.Desk().Accounts.Permissions(),
-		back: "Your Zoom data goes nowhere else. You can take this back any time in Zoom: Marketplace → Manage → Added apps."}
+		back: "Your Zoom data goes nowhere else. You can revoke this at any time in Zoom: Marketplace → Manage → Added apps."}
 	server := way
 	way.others, way.refused = others, a.Forbidden(recruit.ToManage) != ""
 	if !configured {

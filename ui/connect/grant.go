@@ -171,7 +171,7 @@ func (g *granted) Keys() []shell.Action {
 	case g.err != nil:
 		return []shell.Action{{Key: "r", Help: "try again", Do: g.goOn}, cancel}
 	case g.lacks:
-		return []shell.Action{goesOn("enter", "go on without", &g.lacks), {Key: "r", Help: "start over", Do: func() tea.Cmd {
+		return []shell.Action{goesOn("enter", "continue without", &g.lacks), {Key: "r", Help: "start over", Do: func() tea.Cmd {
 			return g.giveBack(func() tea.Cmd { return OpenConnect(g.app, g.then) })
 		}}, cancel}
 	case g.whose:
@@ -214,7 +214,7 @@ func (g *granted) View(maxW, maxH int) (string, *tea.Cursor) {
 		for _, n := range g.app.Desk().Accounts.MissingScopes(g.grant) {
 			add(theme.Warning, s.Signs.Warning+" "+wording.Lack(n))
 		}
-		add(theme.Plain, "You can go on without; what cannot work then is switched off and says why. Or begin again and allow it at Zoom. Cancel gives the access back.")
+		add(theme.Plain, "You can continue without; what cannot work then is switched off and says why. Or begin again and allow it at Zoom. Cancel gives the access back.")
 	case g.whose:
 		add(theme.Plain, "This access reaches every Zoom user of your account. Whose interviews is it for?")
 		lines = append(lines, "")

@@ -44,7 +44,7 @@ func OpenMailConnect(a *shell.App, first recruit.MailProvider) tea.Cmd {
 func newMailConnect(a *shell.App, apps map[recruit.MailProvider]recruit.MailApp, first recruit.MailProvider) *connect {
 	c := &connect{app: a, title: "Sign in for mail"}
 	for _, p := range recruit.MailProviders() {
-		back := "Your mail goes nowhere else, and nothing in the mailbox is deleted. You can take this back any time: " + p.TakeBack() + "."
+		back := "Your mail goes nowhere else, and nothing in the mailbox is deleted. You can revoke this at any time: " + p.TakeBack() + "."
 		if p == recruit.GoogleMail {
 			back = "Google gives sending and reading as one permission, for all mail. " + back
 		}
@@ -142,7 +142,7 @@ func mailConnected(a *shell.App, m accounts.MailAccount) tea.Cmd {
 	if a.TopModal() == nil {
 		show = a.ShowPart(shell.MailPart, "")
 	}
-	return tea.Batch(show, shell.SettingsSaved(a, "Connected as "+text.Line(m.Address)+"; mails leave through "+m.Provider.Label()+".")())
+	return tea.Batch(show, shell.SettingsSaved(a, "Connected as "+text.Line(m.Address)+"; mail is sent through "+m.Provider.Label()+".")())
 }
 
 // OpenMailDisconnect asks before the account is signed out of.
@@ -156,7 +156,7 @@ func OpenMailDisconnect(a *shell.App, m accounts.MailAccount) tea.Cmd {
 			return a.SayProblem(err)
 		}
 		return a.Open(shell.NewConfirm(a, "Disconnect "+a.Grid().Truncate(text.Line(m.Address), 40)+"?",
-			wording.Joined(" ", "Mails wait in the outbox until there is another way out, and answers are not read. "+m.Provider.Label()+" is told to take the access back where it can be told.", text.Line(warning)), "disconnect",
+			wording.Joined(" ", "Mails wait in the outbox until mail is set up again, and answers are not read. "+m.Provider.Label()+" is told to take the access back where it can be told.", text.Line(warning)), "disconnect",
 			func() tea.Cmd {
 				return shell.Run(a, func(ctx context.Context) (string, error) { return accounts.Disconnect(ctx, actor) }, func(said string, err error) tea.Cmd {
 					switch {

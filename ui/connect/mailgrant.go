@@ -112,7 +112,7 @@ func (g *mailGranted) Update(tea.Msg) tea.Cmd { return nil }
 func (g *mailGranted) View(maxW, maxH int) (string, *tea.Cursor) {
 	s, w := g.app.Styles(), min(maxW, 76)
 	inner, _ := shell.FrameSize(w, maxH)
-	tone, words := theme.Warning, s.Signs.Warning+" Mails will leave from "+text.Line(g.arrival.From)+". "+text.Line(g.arrival.Warning)
+	tone, words := theme.Warning, s.Signs.Warning+" Mail will be sent from "+text.Line(g.arrival.From)+". "+text.Line(g.arrival.Warning)
 	switch {
 	case g.busy != "":
 		tone, words = theme.Dim, s.Signs.Waiting+" "+g.busy

@@ -70,7 +70,7 @@ func ZoomAppForm(desk *services.Services, actor recruit.Member, saved recruit.Zo
 func newMailApp(p recruit.MailProvider, saved recruit.MailApp) *Sheet[recruit.MailApp] {
 	type app = recruit.MailApp
 	same := func(a app) bool { return saved.ClientID != "" && a.ClientID == saved.ClientID }
-	public := map[recruit.MailProvider]string{recruit.MicrosoftMail: "empty for a public client, as a rule; kept sealed"}[p]
+	public := map[recruit.MailProvider]string{recruit.MicrosoftMail: "usually empty (a public client); kept sealed"}[p]
 	fields := []Field[app]{clientID(func(a *app) *string { return &a.ClientID }, "What "+p.Label()+" shows where the app is registered."),
 		clientSecret(func(a *app) *string { return &a.Secret }, saved.Secret, same, public)}
 	if p == recruit.MicrosoftMail {
@@ -121,7 +121,7 @@ func ServerAppForm(desk *services.Services, actor recruit.Member, saved recruit.
 	return Form[app]{Key: "zoom-server", Title: "Connect Zoom for the whole workspace",
 		Intro: "On marketplace.zoom.us an admin of the Zoom account builds a Server-to-Server OAuth app with the scopes " +
 			"of recruitty in their :admin form and activates it. Each organiser's own Zoom user hosts then. " +
-			"It stands beside the app for sign-ins; who signs in goes on using their own connection.",
+			"It works alongside the app for sign-ins; people who sign in keep using their own connection.",
 		Sheet: NewSheet(saved, []Field[app]{
 			trimmed(Field[app]{Name: "account_id", Label: "Account ID", Text: func(a *app) *string { return &a.AccountID }}),
 			clientID(func(a *app) *string { return &a.ClientID }, ""),

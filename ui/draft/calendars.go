@@ -160,7 +160,7 @@ func memberCalled(ctx context.Context, desk *services.Services, typed string) (r
 	}
 	switch len(found) {
 	case 0:
-		return 0, recruit.Invalid("member", "Nobody in the team is called %s; enter the e-mail address as it stands in Settings, Team.", recruit.Shorten(typed))
+		return 0, recruit.Invalid("member", "Nobody in the team is called %s; enter the e-mail address shown in Settings, Team.", recruit.Shorten(typed))
 	case 1:
 		return found[0], nil
 	}
@@ -244,7 +244,7 @@ func ConnectedCalendar(src availability.Source) string {
 func CalendarSettingsForm(desk *services.Services, actor recruit.Member, now availability.Settings) Form[availability.Settings] {
 	type set = availability.Settings
 	return Form[set]{Key: "calendar-settings", Title: "How calendars count",
-		Intro: "A person whose calendar was last read longer ago than this counts as unknown, not as free. With other words every calendar is read anew.",
+		Intro: "A person whose calendar was last read longer ago than this counts as unknown, not as free. With other words every calendar is read again.",
 		Sheet: NewSheet(now, []Field[set]{
 			{Name: "max_age", Label: "At most old", Alone: "How old a reading may be, in minutes", Hint: "minutes, from 5 to 1440", Get: func(s set) string { return strconv.Itoa(int(s.MaxAge / time.Minute)) },
 				Set: func(s *set, typed string) error {

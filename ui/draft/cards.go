@@ -111,7 +111,7 @@ func DebriefForm(desk *services.Services, actor recruit.Member, d scorecards.Deb
 	}
 	return Form[Decided]{Key: "debrief-" + number(d.Job.ID), About: d.Candidate.ID, Title: "Debrief", Intro: text.Block(strings.Join(d.Found(now), "\n")),
 		Sheet: NewSheet(begun, []Field[Decided]{
-			{Name: "decide", Label: "Decision", Kind: Choice, Options: choices, Hint: "a no goes on to the rejection, which asks what the candidate is told",
+			{Name: "decide", Label: "Decision", Kind: Choice, Options: choices, Hint: "a no continues with the rejection, which asks what to tell the candidate",
 				Get: func(d Decided) string { return string(d.What) }, Set: func(d *Decided, typed string) error {
 					d.What = scorecards.Decision(typed)
 					return nil

@@ -47,6 +47,6 @@ func MailForm(desk *services.Services, actor recruit.Member, before recruit.Mail
 			return "", "", err
 		}
 		sender, letters, err := desk.SetMail(ctx, actor, address, typed.From)
-		return "Mail saved; waiting invitations leave now.", strings.TrimSpace(sender + " " + letters), err
+		return "Mail saved; waiting invitations are being sent.", strings.TrimSpace(sender + " " + letters), err
 	}}
 }

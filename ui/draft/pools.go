@@ -95,7 +95,7 @@ func PoolMembersForm(desk *services.Services, actor recruit.Member, p pools.Pool
 	f := Form[m]{Key: "pool-members-" + strconv.FormatInt(int64(p.ID), 10), Title: "Add members to " + p.Name}
 	if already != nil {
 		f.Key += "-" + strconv.FormatInt(int64(already.ID), 10)
-		f.Title, f.Intro = already.Name+" in "+p.Name, "Now "+p.Standing(*already)+". The training at another level begins anew."
+		f.Title, f.Intro = already.Name+" in "+p.Name, "Now "+p.Standing(*already)+". Training at another level starts again."
 		f.Sheet = NewSheet(m{People: already.Email, Level: p.Level(*already)}, []Field[m]{level})
 	} else {
 		f.Sheet = NewSheet(m{Level: pools.Qualified}, []Field[m]{

@@ -69,7 +69,7 @@ func newReminders(r recruit.Reminders) *Sheet[Reminders] {
 // RemindersForm changes when people are reminded of their interviews.
 func RemindersForm(desk *services.Services, actor recruit.Member, before recruit.Reminders) Form[Reminders] {
 	return Form[Reminders]{Key: "reminders", Title: "Reminders", Sheet: newReminders(before),
-		Intro: "Interviews to come follow: reminders that have not left are planned anew.",
+		Intro: "Interviews to come follow: reminders that have not been sent are scheduled again.",
 		Save: func(ctx context.Context, typed Reminders) (said, warning string, err error) {
 			candidate, err := typed.Candidate.read("candidate")
 			if err != nil {

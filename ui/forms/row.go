@@ -132,7 +132,7 @@ func (r *Row) View() string {
 	}
 	w := r.width - r.beside() - 2
 	if len(lines) == 0 {
-		lines = []string{Lead(s.Form().Blurred.Base, edit.Ruled(s, s.Proposal, "nobody yet", max(w, 10), false))}
+		lines = []string{Lead(s.Form().Blurred.Base, edit.Ruled(s, s.Proposal, "none yet", max(w, 10), false))}
 	}
 	hints := 0
 	said := r.errs(r.says())

@@ -178,7 +178,7 @@ func (s *importScreen) nothing() string {
 
 // taken says that there is nothing to take back.
 func (s *importScreen) taken() string {
-	return shell.If(s.report.Batch == 0 || s.undone != nil, "There is nothing to take back.")
+	return shell.If(s.report.Batch == 0 || s.undone != nil, "There is nothing to undo.")
 }
 
 // escapes is what esc does now.

@@ -258,7 +258,7 @@ func (s *pastImports) View(w, h int) string {
 
 // undoneWords say what taking an import back did.
 func undoneWords(batch recruit.BatchID, u recruit.Undone) string {
-	words := fmt.Sprintf("Import %d is taken back: %s removed", batch, wording.Counted(u.Removed, "row"))
+	words := fmt.Sprintf("Import %d is undone: %s removed", batch, wording.Counted(u.Removed, "row"))
 	if u.Kept > 0 {
 		words += fmt.Sprintf(", %s kept because somebody has worked on them since", wording.Grouped(u.Kept))
 	}

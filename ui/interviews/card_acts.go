@@ -35,7 +35,7 @@ func undo(a *shell.App, r recruit.Record) tea.Cmd {
 		if r.Interview.Status != now.Interview.Status && r.Interview.Status != recruit.Cancelled {
 			return wording.OpenAgain(now.Interview)
 		}
-		return "Taken back; nothing was sent."
+		return "Undone; nothing was sent."
 	})
 }
 
@@ -47,7 +47,7 @@ func closeInterview(a *shell.App, r recruit.Record) tea.Cmd {
 			return shell.Act(a, func(ctx context.Context) (recruit.Record, error) {
 				return desk.Scheduling.Close(ctx, actor, i.ID, scheduling.ExpectedVersion(i.Version), status)
 			}, func(r recruit.Record) string {
-				return wording.Status(status) + ": " + r.Interview.Title + ". u on its page takes that back."
+				return wording.Status(status) + ": " + r.Interview.Title + ". u on its page undoes that."
 			})
 		}}
 	}

@@ -196,7 +196,7 @@ func (c *decisionBox) Update(msg tea.Msg) tea.Cmd {
 	case forms.Escaped:
 		return tea.Batch(cmd, c.keep.Closing(c, c.form.Failed, nil))
 	case forms.Ended:
-		verb := "go on to the preview"
+		verb := "preview"
 		if c.brief {
 			verb = strings.ToLower(c.words.Verb[:1]) + c.words.Verb[1:]
 		}

@@ -51,7 +51,7 @@ func (c *decisionBox) stillShown(f scheduling.Preview) bool {
 	before := c.shown
 	c.preview = &f
 	if c.shown = c.asks.head(c.width); before != "" && before != c.shown {
-		c.notice = cmp.Or(c.notice, "What would happen has changed meanwhile; look at it again. What you typed is still here.")
+		c.notice = cmp.Or(c.notice, "What would happen has changed in the meantime; look at it again. What you typed is still here.")
 	}
 	return before == c.shown
 }
@@ -99,7 +99,7 @@ func (c *decisionBox) refused(why error) tea.Cmd {
 // takenBack brings the form back after an undo.
 func (c *decisionBox) takenBack() tea.Cmd {
 	c.progress, c.preview, c.shown = nil, nil, ""
-	return tea.Batch(c.edit(nil), c.reread(false), c.keep.Keep(c.unsent(), nil), c.app.Say(theme.OK, "Taken back; nothing was sent. Everything you typed is here."))
+	return tea.Batch(c.edit(nil), c.reread(false), c.keep.Keep(c.unsent(), nil), c.app.Say(theme.OK, "Undone; nothing was sent. Everything you typed is here."))
 }
 
 // changed follows a change anywhere.

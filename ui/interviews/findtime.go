@@ -53,9 +53,9 @@ func waysKey(ways int) string {
 // wayHelp says what they do.
 func wayHelp(ways int) string {
 	if ways == 1 {
-		return "take the way out"
+		return "use the alternative"
 	}
-	return "take a way out"
+	return "use an alternative"
 }
 
 // mostWays is how many ways out stand under their keys.
@@ -105,7 +105,7 @@ func (t *findTime) Keys() []shell.Action {
 			t.cursor = max(min(t.cursor+by, t.rows()-1), 0)
 			return nil
 		}},
-		{Name: "time.way", Key: waysKey(len(t.ways())), Help: "take a way out", Label: func() string { return wayHelp(len(t.ways())) }, Strokes: numberKeys(mostWays), Shown: func() bool { return len(t.ways()) > 0 }, On: func(press tea.KeyPressMsg) tea.Cmd {
+		{Name: "time.way", Key: waysKey(len(t.ways())), Help: "use an alternative", Label: func() string { return wayHelp(len(t.ways())) }, Strokes: numberKeys(mostWays), Shown: func() bool { return len(t.ways()) > 0 }, On: func(press tea.KeyPressMsg) tea.Cmd {
 			n, err := strconv.Atoi(press.String())
 			if err != nil || n < 1 || n > len(t.ways()) {
 				return nil
@@ -113,7 +113,7 @@ func (t *findTime) Keys() []shell.Action {
 			t.taken, t.cursor = append(t.taken, t.ways()[n-1]), 0
 			return t.look()
 		}},
-		{Name: "time.back", Key: "backspace", Help: "without the way out", Shown: func() bool { return len(t.taken) > 0 }, Do: func() tea.Cmd {
+		{Name: "time.back", Key: "backspace", Help: "without the alternative", Shown: func() bool { return len(t.taken) > 0 }, Do: func() tea.Cmd {
 			t.taken = t.taken[:len(t.taken)-1]
 			return t.look()
 		}},
@@ -166,7 +166,7 @@ func (t *findTime) nothing() string {
 	case !t.known:
 		return "It is still being looked for."
 	case len(t.found.Hours) == 0:
-		return "No hour was found; take one of the ways out, or look further ahead."
+		return "No hour was found; use one of the alternatives, or look further ahead."
 	case t.cursor >= len(t.found.Hours):
 		return "Nobody has an hour on that day; choose another one."
 	}

@@ -28,7 +28,7 @@ func reliefHints(r scheduling.Remedy) []forms.Hint {
 	if len(r.Hosts) > 0 {
 		ways = append(ways, "ctrl+g lets "+text.Line(r.Hosts[0].Email)+" (Licensed) host")
 	}
-	out := []forms.Hint{{Tone: theme.Warning, Text: text.Line(r.Why)}, {Tone: theme.Plain, Text: strings.Join(append(ways, "or go on as it is"), ", ") + "."}}
+	out := []forms.Hint{{Tone: theme.Warning, Text: text.Line(r.Why)}, {Tone: theme.Plain, Text: strings.Join(append(ways, "or leave it as it is"), ", ") + "."}}
 	if r.Words != "" {
 		out = append(out, forms.Hint{Text: text.Line(r.Words)})
 	}

@@ -307,7 +307,7 @@ func versionWord(k recruit.VersionKind) string {
 	case recruit.WasTakenOver:
 		return "Taken over"
 	case recruit.WasUndone:
-		return "Last change taken back"
+		return "Last change undone"
 	case recruit.WasRelinked:
 		return "New Zoom meeting asked for"
 	case recruit.WasImported:

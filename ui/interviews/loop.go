@@ -83,7 +83,7 @@ func OpenLoop(a *shell.App, candidate recruit.CandidateID, job recruit.JobID) te
 		if f.planned {
 			return a.Open(box)
 		}
-		return a.Open(shell.NewQuestion(a, "Write an interview plan first?", "The stage "+text.Line(f.stage)+" of "+text.Line(f.job.Title)+" has no interview plan yet. It says which sessions the stage needs, and holds for every candidate in it; then the days for them are found.",
+		return a.Open(shell.NewQuestion(a, "Write an interview plan first?", "The stage "+text.Line(f.stage)+" of "+text.Line(f.job.Title)+" has no interview plan yet. It says which sessions the stage needs, and applies to every candidate in it; then recruitty finds the days.",
 			"write the plan", func() tea.Cmd {
 				return plans.Edit(a, job, f.stage, func() tea.Cmd { return a.OpenLater(box) })
 			}))
@@ -167,7 +167,7 @@ func (s *loopBox) choosing() []shell.Action {
 			s.cursor, s.scroll = max(min(s.cursor+by, len(s.found.Loops)-1), 0), 0
 			return nil
 		}},
-		{Name: "loop.way", Key: waysKey(len(s.ways())), Help: "take a way out", Label: func() string { return wayHelp(len(s.ways())) }, Strokes: numberKeys(mostWays), Shown: func() bool { return len(s.ways()) > 0 }, On: func(press tea.KeyPressMsg) tea.Cmd {
+		{Name: "loop.way", Key: waysKey(len(s.ways())), Help: "use an alternative", Label: func() string { return wayHelp(len(s.ways())) }, Strokes: numberKeys(mostWays), Shown: func() bool { return len(s.ways()) > 0 }, On: func(press tea.KeyPressMsg) tea.Cmd {
 			n, err := strconv.Atoi(press.String())
 			if err != nil || n < 1 || n > len(s.ways()) {
 				return nil
@@ -175,7 +175,7 @@ func (s *loopBox) choosing() []shell.Action {
 			s.taken, s.cursor = append(s.taken, s.ways()[n-1]), 0
 			return s.look()
 		}},
-		{Name: "loop.back", Key: "backspace", Help: "without the way out", Shown: func() bool { return len(s.taken) > 0 }, Do: func() tea.Cmd {
+		{Name: "loop.back", Key: "backspace", Help: "without the alternative", Shown: func() bool { return len(s.taken) > 0 }, Do: func() tea.Cmd {
 			s.taken = s.taken[:len(s.taken)-1]
 			return s.look()
 		}},
@@ -223,7 +223,7 @@ func (s *loopBox) nothing() string {
 	case !s.known:
 		return "It is still being looked for."
 	case len(s.found.Loops) == 0:
-		return "No schedule was found; take one of the ways out, look further ahead, or change the plan."
+		return "No schedule was found; use one of the alternatives, look further ahead, or change the plan."
 	}
 	return ""
 }

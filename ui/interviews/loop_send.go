@@ -68,7 +68,7 @@ func (s *loopBox) takenBack() tea.Cmd {
 		p.end()
 	}
 	s.stage, s.scroll, s.follow = typing, 0, nil
-	return tea.Batch(s.look(), s.app.Say(theme.OK, "Taken back; nothing was sent."))
+	return tea.Batch(s.look(), s.app.Say(theme.OK, "Undone; nothing was sent."))
 }
 
 // followKeys are those of the first interview: undo takes all of them back, and leaving

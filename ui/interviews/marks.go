@@ -237,7 +237,7 @@ func (s *interviewsScreen) missing() tea.Cmd {
 	if gone == 0 {
 		return nil
 	}
-	return s.App.Say(theme.Warning, wording.Counted(gone, "marked interview")+" not in this list any more; "+wording.Grouped(len(s.marked))+" still marked.")
+	return s.App.Say(theme.Warning, wording.Counted(gone, "marked interview")+" no longer in this list; "+wording.Grouped(len(s.marked))+" still marked.")
 }
 
 // markedCount says how many are marked, with those that the filter hides.

@@ -88,7 +88,7 @@ func (d *progress) keys() []shell.Action {
 	return []shell.Action{
 		{Name: "decision.undo", Key: "u", Help: "undo", Do: d.undo, When: func() string {
 			if d.taking {
-				return "It is being taken back."
+				return "It is being undone."
 			}
 			return recruit.Sentence(d.record.TooLateToUndo(d.app.Session().Now()))
 		}},

@@ -61,7 +61,7 @@ func (s *outboxScreen) busy() string {
 }
 
 func (s *outboxScreen) held() string {
-	return shell.If(s.chosen().HeldBack(), "The interview has begun already, so this is not sent any more; give it up with x.")
+	return shell.If(s.chosen().HeldBack(), "The interview has begun already, so this is no longer sent; give it up with x.")
 }
 
 func (s *outboxScreen) certain() string {
@@ -73,7 +73,7 @@ func (s *outboxScreen) certain() string {
 
 func (s *outboxScreen) alive() string {
 	if e := s.chosen(); e.Kind != recruit.ZoomUpdate || e.State != recruit.Failed {
-		return "A new Zoom meeting is for one that Zoom cannot change any more."
+		return "A new Zoom meeting is for one that Zoom can no longer change."
 	}
 	return ""
 }

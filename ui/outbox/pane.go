@@ -50,7 +50,7 @@ func (s *outboxScreen) helps() (keys []string) {
 		}
 	}
 	if len(keys) == 0 {
-		return []string{shell.First(s.held(), s.busy(), s.App.Forbidden(recruit.ToSchedule), "Nothing; it goes on by itself.")}
+		return []string{shell.First(s.held(), s.busy(), s.App.Forbidden(recruit.ToSchedule), "Nothing; it continues on its own.")}
 	}
 	return keys
 }

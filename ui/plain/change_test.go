@@ -19,7 +19,7 @@ func TestSettingsAreChangedInLines(t *testing.T) {
 		set   func(w *world) (got, want any)
 	}{
 		"reminders": {[]string{"on", "2d, soon", "1d, 90m", "off"},
-			[]string{"reminders that have not left are planned anew", "Remind the candidate (enter keeps on)", "Candidate, how long before (enter keeps 24h, 1h)", `"soon" is none of these`, "Remind the panel", "Reminders saved"},
+			[]string{"reminders that have not been sent are scheduled again", "Remind the candidate (enter keeps on)", "Candidate, how long before (enter keeps 24h, 1h)", `"soon" is none of these`, "Remind the panel", "Reminders saved"},
 			func(w *world) (any, any) {
 				r := firstOf(w.desk.Settings.Reminders(w.t.Context()))
 				return recruit.FormatLeads(r.Candidate) + "; " + recruit.FormatLeads(r.Panel), "24h, 1h30m; off"

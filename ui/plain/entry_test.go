@@ -35,5 +35,5 @@ func TestAnotherSenderInLines(t *testing.T) {
 		t.Errorf("nothing has changed, and yet:\n%s", heard)
 	}
 	w.desk.Settings.Env.MailFrom = "people@example.com"
-	has(t, w.says(w.dana, "settings"), "Mail: from people@example.com", "Warning: 1 interview that stands was invited from jobs@example.com.")
+	has(t, w.says(w.dana, "settings"), "Mail: from people@example.com", "Warning: 1 scheduled interview was invited from jobs@example.com.")
 }

@@ -24,7 +24,7 @@ const (
 func (p *plain) follow(ctx context.Context, r recruit.Record, saved string) (taken bool, err error) {
 	p.Tell("%s", saved)
 	if until, ok := r.Undoable(p.Now()); ok && p.Terminal {
-		p.Tell("Nothing leaves for %d seconds: type undo to take it back. Enter stops waiting here; the work goes on.", wording.Seconds(until.Sub(p.Now())))
+		p.Tell("Nothing is sent for %d seconds: type undo to take it back. Enter stops waiting here; the work continues.", wording.Seconds(until.Sub(p.Now())))
 	}
 	said := map[recruit.EffectID]string{}
 	for limit := p.Now().Add(followFor); ; {
@@ -52,7 +52,7 @@ func (p *plain) follow(ctx context.Context, r recruit.Record, saved string) (tak
 				return taken, err
 			}
 		case word != "":
-			p.Tell("The work goes on; type outbox to see its status.")
+			p.Tell("The work continues; type outbox to see its status.")
 			return false, nil
 		}
 		now, err := p.Desk.Store.Record(ctx, r.Interview.ID)
@@ -76,7 +76,7 @@ func (p *plain) undo(ctx context.Context, r recruit.Record) (bool, error) {
 		p.Complain(err)
 		return false, nil
 	}
-	p.Tell("Taken back; nothing was sent.")
+	p.Tell("Undone; nothing was sent.")
 	return true, nil
 }
 

@@ -53,7 +53,7 @@ func TestWhoHasLeftIsLetGo(t *testing.T) {
 					}
 					return
 				}
-				if !errors.Is(err, recruit.ErrRefused) || !strings.Contains(recruit.Sentence(err), "Lee Chen is not in the team any more") {
+				if !errors.Is(err, recruit.ErrRefused) || !strings.Contains(recruit.Sentence(err), "Lee Chen is no longer in the team") {
 					t.Errorf("ended with %v:\n%s", err, out.String())
 				}
 			})

@@ -40,7 +40,7 @@ func TestImporting(t *testing.T) {
 		"Line 2: own field Ana Costa, email ana@example.com, own field 38.", "No column is the name yet; say which it is.",
 		"What is Who (enter keeps own field)", "Who is name.", "3. Shoe size is dropped", "Would import 2 of 3 rows", "Bad rows: 1.", "Line 4:", "Nothing is imported yet. Import it? (yes or no):",
 		"Imported 2 of 3 rows", "It is import 1; type import undo 1 to take it back.",
-		"1. import 1, people.csv,", "by Dana Ortiz, 2 candidates", "Nothing was taken back.", "Import 1 is taken back: 2 rows removed", "taken back", `No candidate matches "ana"`)
+		"1. import 1, people.csv,", "by Dana Ortiz, 2 candidates", "Nothing was taken back.", "Import 1 is undone: 2 rows removed", "taken back", `No candidate matches "ana"`)
 }
 
 // TestImportingAgain keeps what was said about a file until it is imported.

@@ -87,7 +87,7 @@ func (p *plain) mailAccount(ctx context.Context) error {
 	case account.Provider == "":
 		p.Tell("Type mail connect google, or mail connect microsoft, to sign in to one.")
 	case account.State == recruit.ReauthRequired:
-		p.Tell("Type mail connect %s to reconnect; what waits leaves then.", account.Provider)
+		p.Tell("Type mail connect %s to reconnect; waiting mail is sent then.", account.Provider)
 	default:
 		p.Tell("mail disconnect signs out of it, and asks first.")
 	}
@@ -112,7 +112,7 @@ func (p *plain) connectMail(ctx context.Context, provider recruit.MailProvider) 
 	for _, n := range accounts.MailNeeds(provider) {
 		p.Tell("%s", wording.Permission(n))
 	}
-	p.Tell("Your mail goes nowhere else, and nothing in the mailbox is deleted. You can take this back any time: %s.", talk.Spoken(provider.TakeBack()))
+	p.Tell("Your mail goes nowhere else, and nothing in the mailbox is deleted. You can revoke this at any time: %s.", talk.Spoken(provider.TakeBack()))
 	way := 0
 	if provider == recruit.MicrosoftMail {
 		if way, err = p.Choose(ctx, "Which way", []string{"In a browser; you paste the address it ends on", "With a code that you type on any device"}, 0); err != nil {
@@ -153,7 +153,7 @@ func (q mailQuestions) Address(ctx context.Context, _ error) (address string, er
 }
 
 func (q mailQuestions) Sender(ctx context.Context, a accounts.MailGrantReview) error {
-	q.p.Tell("Mails will leave from %s. %s", text.Line(a.From), text.Line(a.Warning))
+	q.p.Tell("Mail will be sent from %s. %s", text.Line(a.From), text.Line(a.Warning))
 	return q.goOn(ctx, "Connect? No gives the access back")
 }
 

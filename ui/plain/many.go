@@ -226,10 +226,10 @@ func (p *plain) followMany(ctx context.Context, b bulk.Bulk, result bulk.Result)
 	p.manyLeft(result)
 	until, ok := result.UndoUntil(p.Now())
 	if !ok || !p.Terminal {
-		p.Tell("The work goes on; type outbox to see its status.")
+		p.Tell("The work continues; type outbox to see its status.")
 		return nil
 	}
-	p.Tell("Nothing leaves for %d seconds: type undo to take all back. Enter stops waiting here; the work goes on.", wording.Seconds(until.Sub(p.Now())))
+	p.Tell("Nothing is sent for %d seconds: type undo to undo all. Enter stops waiting here; the work continues.", wording.Seconds(until.Sub(p.Now())))
 	word := ""
 	for word == "" && p.Now().Before(until) {
 		var err error
@@ -238,14 +238,14 @@ func (p *plain) followMany(ctx context.Context, b bulk.Bulk, result bulk.Result)
 		}
 	}
 	if word != "undo" {
-		p.Tell("The work goes on; type outbox to see its status.")
+		p.Tell("The work continues; type outbox to see its status.")
 		return nil
 	}
 	back, err := b.Undo(ctx, result)
 	if err != nil {
 		return err
 	}
-	p.Tell("Taken back: %s; nothing was sent of these.", wording.Counted(len(back.Done()), "interview"))
+	p.Tell("Undone: %s; none of these was sent.", wording.Counted(len(back.Done()), "interview"))
 	p.manyLeft(back)
 	return nil
 }

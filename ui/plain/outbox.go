@@ -73,7 +73,7 @@ func (p *plain) retry(ctx context.Context, which string) error {
 			open = open[n-1 : n]
 		}
 		if len(open) == 0 {
-			return recruit.Invalid("", "That is not in the outbox any more; type outbox to hear what is.")
+			return recruit.Invalid("", "That is no longer in the outbox; type outbox to hear what is.")
 		}
 	} else if !strings.EqualFold(which, "all") {
 		return recruit.Invalid("", "Type retry and a number from 1 to %d, as outbox lists them, or retry all.", len(open))

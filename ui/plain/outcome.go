@@ -44,7 +44,7 @@ func (p *plain) decide(ctx context.Context, reject bool) error {
 		return err
 	}
 	if q.Mail {
-		if err := p.AskText(ctx, "When does it leave", &q.When, "at once if you type nothing, or such as in 2 hours, or tomorrow 9:00, which is their time", true); err != nil {
+		if err := p.AskText(ctx, "When should it be sent", &q.When, "at once if you type nothing, or such as in 2 hours, or tomorrow 9:00, which is their time", true); err != nil {
 			return err
 		}
 	}
@@ -76,7 +76,7 @@ func (p *plain) decide(ctx context.Context, reject bool) error {
 	if err != nil {
 		return err
 	}
-	p.Tell("%s is in %s for %s. Type unmove to take that back while nothing has left.", text.Line(seen.Candidate.Name), text.Line(o.Application.Stage), text.Line(seen.Job.Title))
+	p.Tell("%s is in %s for %s. Type unmove to take that back while nothing has been sent.", text.Line(seen.Candidate.Name), text.Line(o.Application.Stage), text.Line(seen.Job.Title))
 	for _, i := range o.Standing {
 		p.Tell("%s is not cancelled: %s", text.Line(i.Title), recruit.Sentence(i.Refused))
 	}
@@ -147,7 +147,7 @@ func (p *plain) write(ctx context.Context, words string) error {
 		q.JobID = who.Applications[0].JobID
 	}
 	if q.Words == "" {
-		if err := p.AskText(ctx, "What does it say", &q.Words, "it stands between the greeting and your name", false); err != nil {
+		if err := p.AskText(ctx, "What does it say", &q.Words, "it goes between the greeting and your name", false); err != nil {
 			return err
 		}
 	}
@@ -167,6 +167,6 @@ func (p *plain) write(ctx context.Context, words string) error {
 	if _, err := p.Desk.Letters.Send(ctx, p.Member, q, due); err != nil {
 		return err
 	}
-	p.Tell("The mail is on its way to the outbox.")
+	p.Tell("The mail is in the outbox.")
 	return nil
 }

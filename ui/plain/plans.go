@@ -95,7 +95,7 @@ func (p *plain) removePlan(ctx context.Context, j recruit.Job, stage string) err
 	if _, err := p.Desk.Loops.Remove(ctx, p.Member, j.ID, stage); err != nil {
 		return err
 	}
-	p.Tell("Removed the interview plan of %s. plan restore takes that back.", text.Line(stage))
+	p.Tell("Removed the interview plan of %s. plan restore undoes that.", text.Line(stage))
 	return nil
 }
 

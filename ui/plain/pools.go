@@ -49,7 +49,7 @@ func (p *plain) pools(ctx context.Context, rest string) error {
 			if _, err := p.Desk.Pools.Remove(ctx, p.Member, pool.ID); err != nil {
 				return err
 			}
-			p.Tell("Removed the pool %s. pools restore %s takes that back.", text.Line(pool.Name), text.Line(pool.Name))
+			p.Tell("Removed the pool %s. pools restore %s undoes that.", text.Line(pool.Name), text.Line(pool.Name))
 			return nil
 		})
 	case "restore":

@@ -30,7 +30,7 @@ func (p *plain) unlink(ctx context.Context, _ string) error {
 	if a, err = p.Desk.Pipeline.Unlink(ctx, p.Member, who.Candidate.ID, a.JobID); err != nil {
 		return err
 	}
-	p.Tell("%s is not linked to %s any more; the stage was %s. link takes that back.", text.Line(who.Candidate.Name), text.Line(a.JobTitle), text.Line(a.Stage))
+	p.Tell("%s is no longer linked to %s; the stage was %s. link undoes that.", text.Line(who.Candidate.Name), text.Line(a.JobTitle), text.Line(a.Stage))
 	return nil
 }
 
@@ -52,7 +52,7 @@ func (p *plain) closeJob(ctx context.Context, words string) error {
 		if _, err := p.Desk.Jobs.Close(ctx, p.Member, j.ID); err != nil {
 			return err
 		}
-		p.Tell("Closed %s. reopen job takes that back.", text.Line(j.Title))
+		p.Tell("Closed %s. reopen job undoes that.", text.Line(j.Title))
 		return nil
 	})
 }
@@ -136,13 +136,13 @@ func (p *plain) outcome(ctx context.Context, _ string) error {
 	}
 	i := all[n]
 	if i.Status != recruit.Scheduled {
-		if err := p.sure(ctx, text.Line(i.Title)+": "+wording.Status(i.Status)+". Take that back?"); err != nil {
+		if err := p.sure(ctx, text.Line(i.Title)+": "+wording.Status(i.Status)+". Undo that?"); err != nil {
 			return err
 		}
 		if _, err := p.Desk.Scheduling.Undo(ctx, p.Member, i.ID); err != nil {
 			return err
 		}
-		p.Tell("Taken back; nobody was told.")
+		p.Tell("Undone; nobody was told.")
 		return nil
 	}
 	return p.close(ctx, i.Interview)
@@ -159,7 +159,7 @@ func (p *plain) close(ctx context.Context, i recruit.Interview) error {
 		}
 		_, err = p.Desk.Scheduling.Close(ctx, p.Member, i.ID, scheduling.ExpectedVersion(i.Version), ways[n])
 		if err == nil {
-			p.Tell("%s: %s. outcome takes that back.", text.Line(i.Title), wording.Status(ways[n]))
+			p.Tell("%s: %s. outcome undoes that.", text.Line(i.Title), wording.Status(ways[n]))
 			return nil
 		}
 		if !errors.Is(err, recruit.ErrStale) {
@@ -223,10 +223,10 @@ func (p *plain) noteNow(ctx context.Context, about recruit.CandidateID, n recrui
 	}
 	i := slices.IndexFunc(who.Notes, func(now recruit.Note) bool { return now.ID == n.ID })
 	if i < 0 {
-		return n.Text, recruit.NotFound("That note was removed meanwhile; note writes a new one.")
+		return n.Text, recruit.NotFound("That note was removed in the meantime; note writes a new one.")
 	}
 	return who.Notes[i].Text, &recruit.Problem{Kind: recruit.ErrStale, Field: "text",
-		Sentence: "This note was changed meanwhile; it is now “" + text.Line(who.Notes[i].Text) + "”. What you typed is still here."}
+		Sentence: "This note was changed in the meantime; it is now “" + text.Line(who.Notes[i].Text) + "”. What you typed is still here."}
 }
 
 // ownNote lets a person choose a note that they may change.

@@ -219,7 +219,7 @@ func TestRescheduleAndCancel(t *testing.T) {
 	heard := w.says(w.dana, "candidate priya", "reschedule", "nextember", "tue", "11:00", "", "Ill", "no",
 		"reschedule", "no", "tue", "11:00", "", "Ill", "yes", "cancel", "Filled", "perhaps", "no", "cancel", "no", "leave", "cancel", "Filled", "yes", "cancel")
 	has(t, heard, "Reschedule Interview Event, Priya Raman, Technical interview.", "cannot be read", "From: Mon 23 Nov 2026 10:00 to 10:45 Lisbon", "To: Tue 24 Nov 2026 11:00 to 11:45 Lisbon",
-		"Left; the interview is as it was.", "Saved: the new time is in force here.", "Update to priya@example.com: sent", "It leaves the calendar of 1 person, told by mail.",
+		"Left; the interview is as it was.", "Saved: the interview has its new time.", "Update to priya@example.com: sent", "It is removed from the calendar of 1 person, told by mail.",
 		"Type yes or no.", "Left; the interview is as it was.", "Left; the interview is as it was.", "Cancelled here", "Cancellation to priya@example.com: sent", "has no interview that could be changed")
 	i := w.interviews()[0]
 	if i.Status != recruit.Cancelled || i.CancelReason != "Filled" || i.Version != 3 || !i.Start.Equal(time.Date(2026, 11, 24, 11, 0, 0, 0, time.UTC)) {
@@ -234,7 +234,7 @@ func TestRescheduleTakesTheTimeWithTheDate(t *testing.T) {
 	w := newWorld(t, false)
 	w.says(w.dana, append(append([]string{"candidate priya"}, byPhone("tomorrow 10:00")...), "yes")...)
 	heard := w.says(w.dana, "candidate priya", "reschedule", "20 nov", "2", "back", "wed 4pm", "", "", "", "yes")
-	has(t, heard, "20 November has passed this year and comes again in 2027.", "1. Fri 20 Nov 2026", "2. Sat 20 Nov 2027", "Wed 25 Nov 2026, 16:00 Lisbon", "enter keeps 16:00", "To: Wed 25 Nov 2026 16:00 to 16:45 Lisbon", "Saved: the new time is in force here.")
+	has(t, heard, "20 November has passed this year and comes again in 2027.", "1. Fri 20 Nov 2026", "2. Sat 20 Nov 2027", "Wed 25 Nov 2026, 16:00 Lisbon", "enter keeps 16:00", "To: Wed 25 Nov 2026 16:00 to 16:45 Lisbon", "Saved: the interview has its new time.")
 	if i := w.interviews()[0]; !i.Start.Equal(time.Date(2026, 11, 25, 16, 0, 0, 0, time.UTC)) {
 		t.Errorf("it is %+v", i)
 	}
@@ -274,7 +274,7 @@ func TestTakenBackAtATerminal(t *testing.T) {
 	if err := plain.Run(t.Context(), s); err != nil {
 		t.Fatal(err)
 	}
-	has(t, out.String(), "Saved.", "Nothing leaves for 8 seconds: type undo", "Taken back; nothing was sent.", "comes back with schedule", "No interview ahead.", "Goodbye.")
+	has(t, out.String(), "Saved.", "Nothing is sent for 8 seconds: type undo", "Undone; nothing was sent.", "comes back with schedule", "No interview ahead.", "Goodbye.")
 	if len(w.interviews()) != 0 || !strings.Contains(w.kept(), "Technical interview") {
 		t.Errorf("%d interviews, kept %q", len(w.interviews()), w.kept())
 	}
@@ -348,7 +348,7 @@ func TestOwnKeysInLines(t *testing.T) {
 	if err := plain.Run(t.Context(), s); err != nil {
 		t.Fatal(err)
 	}
-	has(t, out.String(), "Mouse: on.", "Theme: dark.", "The key r is wanted for job.close and has a use already: job.reopen", "Key of job.close: X.",
+	has(t, out.String(), "Mouse: on.", "Theme: dark.", "The key r is set for job.close but is already used: job.reopen", "Key of job.close: X.",
 		"1. keys.job.close, Job, close job: X, yours", "What is keys.job.close to be?")
 	if kept := firstOf(w.db.Setting(t.Context(), recruit.PreferencesKey(w.dana.ID))); !strings.Contains(kept, "dark") || strings.Contains(kept, "job.close") {
 		t.Errorf("kept is %q", kept)

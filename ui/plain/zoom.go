@@ -62,7 +62,7 @@ func (p *plain) connect(ctx context.Context, _ string) error {
 	if warning := accounts.SharedSignInWarning(others); warning != "" {
 		p.Tell("%s", text.Line(warning))
 	}
-	p.Tell("Your Zoom data goes nowhere else. You can take this back any time in Zoom: %s.", talk.Spoken(accounts.AddedApps))
+	p.Tell("Your Zoom data goes nowhere else. You can revoke this at any time in Zoom: %s.", talk.Spoken(accounts.AddedApps))
 	way, err := p.Choose(ctx, "Which way", []string{"In a browser; you paste the address it ends on", "With a code that you type on any device"}, 0)
 	if err != nil {
 		return err
@@ -221,7 +221,7 @@ func (q connectQuestions) Without(ctx context.Context, lacks []recruit.Permissio
 	for _, n := range lacks {
 		q.p.Tell("%s", wording.Lack(n))
 	}
-	return q.goOn(ctx, "Go on without? No gives the access back")
+	return q.goOn(ctx, "Continue without? No gives the access back")
 }
 
 func (q connectQuestions) Whole(ctx context.Context, choice bool) (bool, error) {
@@ -237,7 +237,7 @@ func (q connectQuestions) Ending(ctx context.Context, sentences []string) error 
 	for _, sentence := range sentences {
 		q.Tell(sentence)
 	}
-	return q.goOn(ctx, "Connect all the same? No gives this access back; what Zoom has ended stays ended")
+	return q.goOn(ctx, "Connect anyway? No gives this access back; what Zoom has ended stays ended")
 }
 
 // goOn asks for a yes; a no leaves.

@@ -85,11 +85,11 @@ func TestANoGivesZoomsAccessBack(t *testing.T) {
 		answers []string
 		says    []string
 	}{
-		"missing permissions": {scopes: []string{"meeting:write:meeting", "user:read:user"}, answers: []string{"no"}, says: []string{"did not grant everything", "Go on without?", back, "Left."}},
-		"input ends":          {scopes: []string{"meeting:write:meeting", "user:read:user"}, says: []string{"Go on without?", back}},
+		"missing permissions": {scopes: []string{"meeting:write:meeting", "user:read:user"}, answers: []string{"no"}, says: []string{"did not grant everything", "Continue without?", back, "Left."}},
+		"input ends":          {scopes: []string{"meeting:write:meeting", "user:read:user"}, says: []string{"Continue without?", back}},
 		"whose":               {scopes: zoomsim.AdminScopes(), answers: []string{"leave"}, says: []string{"every Zoom user of your account", back}},
 		"another user": {scopes: zoomsim.UserScopes(), before: "sam@example.com", answers: []string{"no"},
-			says: []string{"You were connected as sam@example.com and you signed in as dana@example.com", "Connect all the same?", back}},
+			says: []string{"You were connected as sam@example.com and you signed in as dana@example.com", "Connect anyway?", back}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -118,7 +118,7 @@ func TestWhoseConnectionEnds(t *testing.T) {
 	has(t, w.connects(w.dana, "dana@example.com"), "Zoom is connected")
 	lee := w.member("Lee Park", recruit.Recruiter)
 	has(t, w.connects(lee, "dana@example.com", "yes"), "one sign-in for each user and app", "you would end the connection of Dana Ortiz",
-		"which ended the connection of Dana Ortiz", "Connect all the same?", "Zoom ended the connection of Dana Ortiz by it", "Zoom is connected")
+		"which ended the connection of Dana Ortiz", "Connect anyway?", "Zoom ended the connection of Dana Ortiz by it", "Zoom is connected")
 	if st := w.zoomOf(w.dana); st.State != recruit.ReauthRequired {
 		t.Errorf("the connection that Zoom ended is %s", st.State)
 	}

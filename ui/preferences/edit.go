@@ -45,7 +45,7 @@ func Set(text, name, value string, l Limits) (string, error) {
 	}
 	changed := strings.Join(lines, "\n")
 	if _, why := decode(changed); why != "" {
-		return "", recruit.Invalid("value", "%s cannot be set here as the text of the preferences stands; change it by hand, in an editor.", name)
+		return "", recruit.Invalid("value", "%s cannot be set here with the preferences as they are; change it by hand, in an editor.", name)
 	}
 	before, _ := Parse(text, l)
 	_, now := Parse(changed, l)
@@ -59,7 +59,7 @@ func Set(text, name, value string, l Limits) (string, error) {
 	after, _ := Parse(changed, l)
 	for _, k := range l.Known {
 		if _, had := before.Keys[k.Name]; had && after.Keys[k.Name] == nil && k.Name != key {
-			return "", recruit.Invalid("value", "The usual key of %s is given to %s; change that first.", key, k.Name)
+			return "", recruit.Invalid("value", "The default key of %s is given to %s; change that first.", key, k.Name)
 		}
 	}
 	if len(changed) > MaxText {

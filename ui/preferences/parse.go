@@ -138,7 +138,7 @@ func (r *reading) keys(value any) Keys {
 	keys := Keys{}
 	for _, name := range slices.Sorted(maps.Keys(table)) {
 		if !slices.ContainsFunc(r.limits.Known, func(k Known) bool { return k.Name == name }) {
-			r.wrong("keys", name, fmt.Sprintf("there is no action %q; names with a dot stand in quotation marks, and recruitty config show lists them", name))
+			r.wrong("keys", name, fmt.Sprintf("there is no action %q; names with a dot need quotation marks, and recruitty config show lists them", name))
 			continue
 		}
 		strokes, why := r.strokes(name, table[name])
@@ -153,7 +153,7 @@ func (r *reading) keys(value any) Keys {
 		if !is {
 			break
 		}
-		r.wrong("keys", c.name, fmt.Sprintf("the key %s is wanted for %s and has a use already: %s (%s, %s). The action %s keeps its usual key", c.stroke, c.name, c.with.Name, c.with.Help, c.with.Where, c.name))
+		r.wrong("keys", c.name, fmt.Sprintf("the key %s is set for %s but is already used: %s (%s, %s). The action %s keeps its default key", c.stroke, c.name, c.with.Name, c.with.Help, c.with.Where, c.name))
 		delete(keys, c.name)
 	}
 	return keys
@@ -172,7 +172,7 @@ func (r *reading) strokes(name string, value any) ([]string, string) {
 	for _, one := range list {
 		typed, is := one.(string)
 		if !is {
-			return nil, fmt.Sprintf("the key of %s stands in quotation marks", name)
+			return nil, fmt.Sprintf("the key of %s needs quotation marks", name)
 		}
 		stroke, err := Stroke(typed)
 		if err != nil {

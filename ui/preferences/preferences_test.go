@@ -42,7 +42,7 @@ func TestParse(t *testing.T) {
 		"what is not known": {"\nstyle = 1\ntheme = \"pink\"\nmouse = \"on\"\n[keys]\n\"interview.go\" = \"g\"\n[colours]\nmood = \"#000000\"\ndim = \"grey\"\n",
 			preferences.Config{Mouse: true}, []string{"Line 2: nothing is called", "Line 3: theme is one of auto, dark", "Line 4: mouse is", `Line 6: there is no action "interview.go"`, `Line 8: there is no colour "mood"`, "Line 9: the colour dim"}},
 		"a key with another use": {"[keys]\n\"interview.cancel\" = \"r\"\n", preferences.Config{Mouse: true},
-			[]string{"Line 2: the key r is wanted for interview.cancel and has a use already: interview.reschedule (Reschedule, Candidate)."}},
+			[]string{"Line 2: the key r is set for interview.cancel but is already used: interview.reschedule (Reschedule, Candidate)."}},
 		"two that change places": {"[keys]\n\"interview.cancel\" = \"r\"\n\"interview.reschedule\" = \"x\"\n",
 			preferences.Config{Mouse: true, Keys: preferences.Keys{"interview.cancel": {"r"}, "interview.reschedule": {"x"}}}, nil},
 		"the same key in two screens": {"[keys]\n\"interview.cancel\" = \"o\"\n", preferences.Config{Mouse: true, Keys: preferences.Keys{"interview.cancel": {"o"}}}, nil},

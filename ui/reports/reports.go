@@ -165,7 +165,7 @@ func (s *screen) chart(w, h int) []string {
 	}
 	r, known := s.known[name]
 	if !known {
-		return []string{st.Dim.Render("It is being counted.")}
+		return []string{st.Dim.Render("Still counting.")}
 	}
 	var lines []string
 	for line := range strings.SplitSeq(g.Wrap(r.Sentence, min(w, wording.Readable)), "\n") {

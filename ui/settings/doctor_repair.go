@@ -33,9 +33,9 @@ func (p *doctorPart) repair(f doctor.Finding) tea.Cmd {
 	case doctor.Reconnect:
 		return p.reconnect(f)
 	case doctor.DeleteOrphan:
-		return ask("Delete this meeting at Zoom?", "Its link stops working; this cannot be taken back.")
+		return ask("Delete this meeting at Zoom?", "Its link stops working; this cannot be undone.")
 	case doctor.EndAccess:
-		return ask("Revoke this access at Zoom?", "Its meetings stay, but cannot be changed from here any more.")
+		return ask("Revoke this access at Zoom?", "Its meetings stay, but can no longer be changed from here.")
 	case doctor.RecreateIt:
 		return ask("Create the meeting again?", "Everybody who was invited gets a mail with the new link.")
 	}

@@ -42,15 +42,15 @@ func (p *keysPart) actions() []shell.Action {
 		case !is:
 			return shell.NothingToChoose
 		case k.Fixed:
-			return "Each of these keys means something else, so they cannot be changed."
+			return "These keys each have a fixed meaning and cannot be changed."
 		}
 		return ""
 	})
 	return []shell.Action{
 		{Name: "keys.change", Key: "enter/e", Help: "change the key", Strokes: []string{"enter", "e"}, Row: true, When: chosen, Do: func() tea.Cmd { return p.change() }},
-		{Name: "keys.reset", Key: "r", Help: "usual key", Row: true, When: chosen, Do: func() tea.Cmd {
+		{Name: "keys.reset", Key: "r", Help: "default key", Row: true, When: chosen, Do: func() tea.Cmd {
 			k, _ := p.selected()
-			return p.set("keys."+k.Name, "", "It has its usual key again.")
+			return p.set("keys."+k.Name, "", "It has its default key again.")
 		}},
 		{Name: "keys.theme", Key: "c", Help: "colours", Also: "dark light looks", When: kept, Do: func() tea.Cmd { return p.chooseTheme() }},
 		{Name: "keys.mouse", Key: "m", Help: "mouse on or off", Also: "mouse click wheel", When: kept, Do: func() tea.Cmd {

@@ -41,7 +41,7 @@ func (s *leftBehind) Keys() []shell.Action {
 	return []shell.Action{
 		{Name: "left.open", Key: "enter", Help: "open", Row: true, When: shell.Unless(s.nothing, func() string {
 			if _, ok := s.interview(); !ok {
-				return "Only an interview can be opened; all about the others stands here."
+				return "Only interviews can be opened; everything about the others is shown here."
 			}
 			return ""
 		}), Do: func() tea.Cmd {
@@ -50,14 +50,14 @@ func (s *leftBehind) Keys() []shell.Action {
 		}},
 		{Name: "left.take-over", Key: "t", Help: "take over", Row: true, When: shell.Unless(s.nothing, func() string {
 			if c, ok := s.connection(); !ok || c.Minded() && c.Connection.State == recruit.Connected {
-				return "Only a Zoom connection that nobody is responsible for can be taken over here; interviews are taken over where they stand."
+				return "Only a Zoom connection that nobody is responsible for can be taken over here; interviews are taken over on their own pages."
 			}
 			return ""
 		}), Do: s.takeOver},
 		{Name: "left.end", Key: "x", Help: "revoke or delete", Row: true, When: shell.Unless(s.nothing, func() string {
 			_, connection := s.connection()
 			if _, inbox := s.inbox(); !connection && !inbox {
-				return "This is settled elsewhere: an interview where it stands, a sign-in in Settings, Mail."
+				return "This is settled elsewhere: an interview on its own page, a sign-in in Settings, Mail."
 			}
 			return ""
 		}), Do: func() tea.Cmd {
@@ -172,7 +172,7 @@ func (s *leftBehind) revoke(c accounts.LeftConnection) tea.Cmd {
 	connections, actor := s.app.Desk().Accounts, s.app.Member()
 	words := "Zoom is asked to revoke it, and the credentials are cleared here once it has confirmed."
 	if n := len(c.Upcoming); n > 0 {
-		words += " The meetings of " + wording.Counted(n, "interview") + " ahead stay, but cannot be changed or cancelled from here any more."
+		words += " The meetings of " + wording.Counted(n, "interview") + " ahead stay, but can no longer be changed or cancelled from here."
 	}
 	return s.app.Open(shell.NewConfirm(s.app, "Revoke the access of "+s.app.Grid().Truncate(text.Line(c.Owner.Name), 24)+"?", words, "revoke", func() tea.Cmd {
 		return shell.Run(s.app, func(ctx context.Context) (accounts.DisconnectResult, error) {
@@ -216,6 +216,6 @@ func (s *leftBehind) View(w, h int) string {
 		}
 		detail = "\n" + files
 	}
-	return st.Title.Render(s.app.Grid().Truncate("Left behind by those who are not in the team any more", w)) + "\n\n" +
+	return st.Title.Render(s.app.Grid().Truncate("Left behind by those who are no longer in the team", w)) + "\n\n" +
 		s.app.ListOver(s.table, w, min(max(s.table.Len()+1, 3), max(h-2-text.Height(detail), 3)), detail)
 }

@@ -68,7 +68,7 @@ func (p *mailPart) learn(f settingsFacts) { p.facts = f }
 func (p *mailPart) view(w, _ int) string {
 	m, out := p.facts.mail, ""
 	if m.URL == "" {
-		out = p.app.Grid().Wrap(p.app.Teach(recruit.ToManage, "Mail is not set up. Invitations wait in the outbox and leave once it is.", "Press e to fill it in."), w) + "\n"
+		out = p.app.Grid().Wrap(p.app.Teach(recruit.ToManage, "Mail is not set up. Invitations wait in the outbox until it is.", "Press e to fill it in."), w) + "\n"
 	} else {
 		out = values(p.app, w, [2]string{"Mail server", text.Line(p.facts.mailShown)}, [2]string{"From", text.Line(m.From)}) + "\n"
 	}
@@ -83,7 +83,7 @@ func (p *mailPart) view(w, _ int) string {
 	}
 	switch story := text.Line(p.facts.account.Story(p.app.Start)); {
 	case p.facts.account.State == recruit.ReauthRequired:
-		out += p.app.Grid().Wrap(p.app.Styles().Warning.Render(p.app.Styles().Signs.Warning)+" "+story+" "+p.app.Teach(recruit.ToManage, "Mails wait until then.", "Press s; what waits leaves then."), w) + "\n"
+		out += p.app.Grid().Wrap(p.app.Styles().Warning.Render(p.app.Styles().Signs.Warning)+" "+story+" "+p.app.Teach(recruit.ToManage, "Mails wait until then.", "Press s; waiting mail is sent then."), w) + "\n"
 	case p.facts.account.Provider != "":
 		out += values(p.app, w, [2]string{"Account", story}) + "\n"
 	case p.app.Session().Demo: // it has a mailbox of its own

@@ -110,7 +110,7 @@ func (p *poolsPart) show() {
 		case pool.Removed():
 			tone, status = theme.Dim, "removed"
 		case qualified == 0:
-			tone, status = theme.Warning, p.App.Styles().Signs.Warning+" nobody yet"
+			tone, status = theme.Warning, p.App.Styles().Signs.Warning+" none yet"
 		}
 		cells := []table.Cell{shell.PlainCell(pool.Name), shell.PlainCell(strconv.Itoa(qualified)), shell.PlainCell(strconv.Itoa(len(pool.Members) - qualified)), shell.ToneCell(tone, status)}
 		if p.Find.Keeps(cells, poolNames(pool)) {

@@ -34,7 +34,7 @@ func newTeamPart(a *shell.App) *teamPart {
 		table.Column{Title: "E-mail", Width: 20, Weight: 2}, table.Column{Title: "Time zone", Width: 12, Weight: 1, Drop: 1})).Speaking(filter.Team)}
 }
 
-const nobodyYet = "Nobody yet. Press a to add a member."
+const nobodyYet = "No members yet. Press a to add one."
 
 func (p *teamPart) Name() string { return shell.TeamPart }
 

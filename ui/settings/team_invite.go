@@ -118,7 +118,7 @@ func (b *invite) View(maxW, maxH int) (string, *tea.Cursor) {
 		parts = append(parts, s.Accent.Render(b.app.Grid().Wrap(b.line, inner)))
 		say(theme.Plain, fmt.Sprintf("It works once, until %s. It is not kept here, so it is never shown again.", b.app.Start(b.until)))
 		if b.address == "" {
-			say(theme.Warning, "HOST and PORT stand for the address at which the team connects. Write it down in Settings, Workspace, and this line is complete.")
+			say(theme.Warning, "HOST and PORT stand for the address the team connects to. Enter it in Settings, Workspace, and this line is complete.")
 		}
 	default:
 		say(theme.Plain, fmt.Sprintf("With a code, %s adds the key of their own machine, without anybody sending a key. A code works once and for %d days.",

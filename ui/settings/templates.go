@@ -113,7 +113,7 @@ func EventName(o recruit.MailEvent) string {
 	case recruit.OnRefused:
 		return "stays at its time"
 	case recruit.OnWithdrawn:
-		return "goes on without them"
+		return "goes ahead without them"
 	case recruit.OnLoop:
 		return "begins a loop, whose interviews stand on one sheet"
 	}

@@ -42,7 +42,7 @@ func zoomOwn(a *shell.App, f settingsFacts, w int) string {
 		out += "\n" + s.Dim.Render(a.Grid().Wrap("The workspace's connection ("+kindWord(f.shared.Kind)+") is for those without one of their own, and for interviews that another Zoom user hosts: "+accountPlan(f.shared)+".", w))
 	}
 	if z.State == recruit.ReauthRequired {
-		return out + "\n" + s.Warning.Render(a.Grid().Wrap(s.Signs.Warning+" "+text.Line(z.Connection.LastError)+" What waits for Zoom is kept and goes on after that.", w))
+		return out + "\n" + s.Warning.Render(a.Grid().Wrap(s.Signs.Warning+" "+text.Line(z.Connection.LastError)+" What waits for Zoom is kept and continues after that.", w))
 	}
 	out += "\n" + s.Dim.Render(a.Grid().Wrap(fmt.Sprintf("%d of %d changes left today; Zoom counts by host and day (UTC).", z.CallsLeft, recruit.CallsPerDay), w))
 	return out + "\n\n" + permissions(a, z, w)
@@ -108,5 +108,5 @@ func permissions(a *shell.App, z accounts.ZoomStatus, w int) string {
 	if len(without) > 0 {
 		out += "\n" + s.Warning.Render(a.Grid().Wrap(strings.Join(without, "\n")+"\nReconnect (r) to grant it.", w))
 	}
-	return out + "\n\n" + s.Dim.Render(a.Grid().Wrap("You can take this back any time in Zoom: Marketplace → Manage → Added apps.", w))
+	return out + "\n\n" + s.Dim.Render(a.Grid().Wrap("You can revoke this at any time in Zoom: Marketplace → Manage → Added apps.", w))
 }

@@ -124,7 +124,7 @@ func FilterKeys(l *Listing, holder interface {
 			return holder.Update(Moved{})
 		}},
 		{Name: "filter.complete", Key: "tab", Help: "take what is offered", Also: "field value with: stage: answer: on:", When: func() string {
-			return If(l.offered() == "", "Nothing is offered here; type a field such as with: and tab goes on.")
+			return If(l.offered() == "", "Nothing is offered here; type a field such as with: and tab continues.")
 		}, Do: func() tea.Cmd { return l.take(holder) }},
 		{Name: "filter.clear", Key: "esc", Help: "clear filter", Do: func() tea.Cmd {
 			l.Editing = false

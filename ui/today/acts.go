@@ -144,7 +144,7 @@ func (s *todayScreen) outcome(status recruit.Status) tea.Cmd {
 	return shell.Act(s.App, func(ctx context.Context) (recruit.Record, error) {
 		return desk.Scheduling.Close(ctx, actor, i.ID, scheduling.ExpectedVersion(i.Version), status)
 	}, func(r recruit.Record) string {
-		return wording.Status(status) + ": " + r.Interview.Title + " with " + r.Candidate.Name + ". u takes that back."
+		return wording.Status(status) + ": " + r.Interview.Title + " with " + r.Candidate.Name + ". u undoes that."
 	})
 }
 

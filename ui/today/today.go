@@ -271,7 +271,7 @@ func (s *todayScreen) View(w, h int) string {
 	case s.Table.Len() == 0 && s.facts.Jobs && s.facts.People > 0:
 		s.Table.SetEmpty(a.Teach(recruit.ToSchedule, "No interviews of yours ahead, and nothing needs you.", wording.HowToSchedule))
 	case s.Table.Len() == 0 && a.Forbidden(recruit.ToRecruit) != "":
-		s.Table.SetEmpty("No interviews of yours yet. They stand here once somebody has asked you to one.")
+		s.Table.SetEmpty("No interviews of yours yet. They appear here once somebody invites you to one.")
 	case s.Table.Len() == 0:
 		return head + s.firstSteps(w)
 	}

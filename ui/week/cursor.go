@@ -110,7 +110,7 @@ func (s *screen) nothingToMove() string {
 			return ""
 		}
 	}
-	return "This interview is over or has begun; it cannot be moved any more."
+	return "This interview is over or has begun; it can no longer be moved."
 }
 
 func (s *screen) movable(i recruit.InterviewSummary) bool {
@@ -121,7 +121,7 @@ func (s *screen) movable(i recruit.InterviewSummary) bool {
 func (s *screen) beginMove() tea.Cmd {
 	return s.which("Move which interview?", func(i recruit.InterviewSummary) tea.Cmd {
 		if !s.movable(i) {
-			return s.app.Say(theme.Warning, "This interview is over or has begun; it cannot be moved any more.")
+			return s.app.Say(theme.Warning, "This interview is over or has begun; it can no longer be moved.")
 		}
 		s.moving = &move{interview: i, start: i.Start}
 		s.byPeople = false // hours are seen there

@@ -222,12 +222,12 @@ func End(f scheduling.Preview) string {
 			told++
 		}
 	}
-	said := "Nobody was told of it yet, so nobody is told of its end."
+	said := "Nobody has been told about it yet, so nobody is told that it is cancelled."
 	switch {
 	case told > 0 && f.Record.Imported():
-		said = Persons(told) + " hear of it by mail, and the entry that they have from here goes."
+		said = Persons(told) + " are told by mail, and the calendar entry they got from here is removed."
 	case told > 0:
-		said = "It leaves the calendar of " + Persons(told) + ", told by mail."
+		said = "It is removed from the calendar of " + Persons(told) + ", told by mail."
 	case f.Record.Imported():
 		said = "No mail is sent."
 	}

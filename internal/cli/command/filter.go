@@ -15,7 +15,7 @@ import (
 )
 
 // FilterHelp is what the help of a list says of its QUERY.
-const FilterHelp = "QUERY takes words and fields, such as stage:offer or -with:dana; recruitty view fields names them all. A term that begins with a minus stands behind another one in the same quotes, or behind --."
+const FilterHelp = "QUERY takes words and fields, such as stage:offer or -with:dana; recruitty view fields names them all. A term that starts with a minus goes after another one in the same quotes, or after --."
 
 // Filter accepts the words and terms of a filter, in one argument or several.
 func Filter() cobra.PositionalArgs { return cobra.ArbitraryArgs }
@@ -73,7 +73,7 @@ func NoneFound(q filter.Query, none string) string {
 		return none
 	}
 	if len(q.Terms) == 0 {
-		return "Nothing here holds these words."
+		return "Nothing here contains these words."
 	}
 	return "Nothing here fits this filter."
 }
@@ -96,7 +96,7 @@ func (s *Session) Filtered(ctx context.Context, l filter.List, view string, args
 	}
 	more, err := s.Query(ctx, l, []string{v.Query})
 	if err != nil {
-		return q, &recruit.Problem{Kind: recruit.ErrInvalid, Field: "view", Sentence: "The view " + v.Name + " is not understood any more: " + recruit.Sentence(err), Cause: err}
+		return q, &recruit.Problem{Kind: recruit.ErrInvalid, Field: "view", Sentence: "The view " + v.Name + " is no longer understood: " + recruit.Sentence(err), Cause: err}
 	}
 	q.Words = strings.TrimSpace(more.Words + " " + q.Words)
 	q.Without, q.Terms = append(more.Without, q.Without...), append(more.Terms, q.Terms...)

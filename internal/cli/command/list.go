@@ -46,5 +46,5 @@ func NoneOf(query recruit.Query, none string) string {
 	if len(query) == 0 {
 		return none
 	}
-	return "Nothing here holds these words."
+	return "Nothing here contains these words."
 }

@@ -57,7 +57,7 @@ type whose struct{ workspace bool }
 
 // flag adds how the workspace's are named.
 func (of *whose) flag(c *cobra.Command) {
-	c.Flags().BoolVar(&of.workspace, "workspace", false, "what holds for everybody who has set nothing else; an admin's to set")
+	c.Flags().BoolVar(&of.workspace, "workspace", false, "what applies to everybody who has not set their own; an admin's to set")
 }
 
 // rules are what somebody has set, and what holds for them with the rest.

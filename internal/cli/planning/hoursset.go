@@ -118,7 +118,7 @@ func (p planner) hoursSet() *cobra.Command {
 	typed := map[string]*string{}
 	c := &cobra.Command{
 		Use:   "set [MEMBER]",
-		Short: "Set when a member works, or what holds for everybody",
+		Short: "Set when a member works, or what applies to everybody",
 		Long: `Sets when you work and how many interviews you take, or as an admin another member, or with --workspace everybody who
 has set nothing else. What is not given stays as it is, and --clear FIELD goes back to the workspace's rule, or with
 --workspace to the usual one: Monday to Friday from 9 to 18 with an hour for lunch, and no limit. Times are on the

@@ -90,7 +90,7 @@ func writePlan(w *output.Page, p loops.Plan, moment func(time.Time) string) {
 		w.Field(strconv.Itoa(n+1), s.String())
 	}
 	if p.Damage != "" {
-		w.Line("What is stored of it is damaged; write it anew.")
+		w.Line("What is stored of it is damaged; write it again.")
 	}
 	for _, gone := range p.Gone() {
 		w.Line("%s.", recruit.Capital(gone))
@@ -113,7 +113,7 @@ func (p planner) loopPlan() *cobra.Command {
 		Short: "Show, write or remove the interview plan of a stage",
 		Long: `Shows what a stage of a job needs, or all plans of the job. With --session, once for each, it writes the plan: a line begins with
 the title; the length, members by address or name, so many of a pool, “optional” before who comes if they can, and a platform
-follow with commas between them. A place stands at the end, behind its platform and a colon. What is not said of a plan that
+follow with commas between them. A place goes at the end, after its platform and a colon. What is not said of a plan that
 exists stays as it is. --remove takes it out of use and --restore brings it back; interviews that were booked by it stay.`,
 		Example: `  recruitty loop plan 3 Onsite --session "Technical interview, 60 min, 1 of Backend" --session "System design, 45 min, 2 of Architects" \
       --session "Lunch, 1h, dana@example.com, on site: 12 Baker Street, London" --order fixed --gap 10m-30m --days 2

@@ -34,7 +34,7 @@ func (f *loopFlags) add(p planner, c *cobra.Command) {
 	flags := c.Flags()
 	flags.StringVar(&f.job, "job", "", "`ID` of the job (default the only one that the candidate is linked to)")
 	flags.StringVar(&f.stage, "stage", "", "`stage` whose plan it is (default the one that the candidate is in)")
-	flags.IntSliceVar(&f.ways, "way-out", nil, "take the way out with this `number`, as loop solve lists them; may be repeated")
+	flags.IntSliceVar(&f.ways, "way-out", nil, "use the alternative with this `number`, as loop solve lists them; may be repeated")
 	flags.IntVar(&f.limit, "limit", 3, "at most so many schedules, each on another day")
 	p.Complete(c, "job", p.JobIDs)
 }
@@ -63,7 +63,7 @@ func (f *loopFlags) solve(ctx context.Context, s *command.Session, fresh bool) (
 			return found, err
 		}
 		if way < 1 || way > len(found.Relaxations) {
-			return found, recruit.Invalid("way-out", "There is no way out %d; recruitty loop solve lists %s.", way, recruit.Counted(len(found.Relaxations), "way out", "ways out"))
+			return found, recruit.Invalid("way-out", "There is no alternative %d; recruitty loop solve lists %s.", way, recruit.Counted(len(found.Relaxations), "way out", "ways out"))
 		}
 		ask.Lifts = append(ask.Lifts, found.Relaxations[way-1].Lifts...)
 		found, err = s.Desk.Loops.Solve(ctx, s.Actor, ask)
@@ -134,7 +134,7 @@ func (p planner) loopSolve() *cobra.Command {
 		Use:   "solve --candidate ID",
 		Short: "Find the best schedules of an interview plan",
 		Long: `Finds the best schedules of the plan of a stage for a candidate, each on another day: who sits where and why, what is soft about
-each, why the other days have none, and ways out that truly give some. Nothing is booked: recruitty loop schedule does that.`,
+each, why the other days have none, and alternatives that do give some. Nothing is booked: recruitty loop schedule does that.`,
 		Example: "  recruitty loop solve --candidate 12\n  recruitty loop solve --candidate 12 --stage Onsite --window \"Tuesday or Wednesday after 10\" --json",
 		Args:    command.Exactly(),
 		RunE: p.Acting(func(ctx context.Context, s *command.Session, _ []string) error {

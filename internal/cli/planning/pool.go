@@ -181,7 +181,7 @@ func (p planner) poolMember() *cobra.Command {
 	c := p.ofPool(&cobra.Command{
 		Use:   "member POOL ADDRESS",
 		Short: "Put a member into a pool, change their level, or take them out",
-		Long: `Puts a member into a pool, or gives them another level: their training at it begins anew. With --remove it takes
+		Long: `Puts a member into a pool, or gives them another level: their training at it starts again. With --remove it takes
 them out; what they have held stays counted, should they come back at the same level.`,
 		Example: "  recruitty pool member Backend dana@example.com\n  recruitty pool member Backend lee@example.com --level shadow\n  recruitty pool member Backend lee@example.com --remove",
 	}, func(ctx context.Context, s *command.Session, pool pools.Pool, args []string) error {

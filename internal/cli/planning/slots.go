@@ -33,7 +33,7 @@ func (p planner) slots() *cobra.Command {
 		Short: "Find the hours that suit everybody",
 		Long: `Finds hours for an interview that suit the candidate, everybody who is named and so many of each pool: free in their
 calendars, within their working hours, with the pause they want, and within their limits. The best come first. A day without an hour
-is named with what stands against it, and below are ways out that truly give hours.
+is named with what stands against it, and below are alternatives that do give hours.
 
 What is not known is not free: where a calendar cannot be read, or was never connected, no hour is offered without saying so.
 --window takes the candidate's own words, such as "Tuesday after 3pm or Wednesday morning"; what is unclear in them is asked, never

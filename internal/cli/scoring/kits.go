@@ -85,7 +85,7 @@ func (p scorer) command(what, long, example string, write func(context.Context, 
 			return s.Print(shapeKit(k), func(w *output.Page) {
 				text := show(k)
 				if text == "" {
-					w.Line("There is no %s of its own here; the next wider one holds. Write one with --file.", what)
+					w.Line("There is no %s of its own here; the one above it applies. Write one with --file.", what)
 					return
 				}
 				w.Block(text)

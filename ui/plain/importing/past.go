@@ -59,6 +59,6 @@ func (p *Import) undoImport(ctx context.Context, typed string) error {
 	if err != nil {
 		return err
 	}
-	p.Tell("Import %d is taken back: %s removed, %s kept because somebody has worked on them since.", n, wording.Counted(u.Removed, "row"), wording.Grouped(u.Kept))
+	p.Tell("Import %d is undone: %s removed, %s kept because somebody has worked on them since.", n, wording.Counted(u.Removed, "row"), wording.Grouped(u.Kept))
 	return nil
 }
