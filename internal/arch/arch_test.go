@@ -519,6 +519,7 @@ func arrows() []arrow {
 		{"ui/candidates", "recruit/outcomes"},
 		{"ui/candidates", "recruit/letters"},
 		{"ui/candidates", "recruit"},
+		{"ui/candidates", "recruit/board"},
 		{"ui/candidates", "recruit/filter"},
 		{"ui/candidates", "recruit/importer"},
 		{"ui/candidates", "recruit/pools"},

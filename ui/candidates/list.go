@@ -43,6 +43,7 @@ type CandidateList struct {
 	tally     shell.Slot // of the number of those who match
 	fresh     bool       // a page was shown for the present filter
 	Kept      KeptList
+	resumes   resumes // whose text a pane showed
 }
 
 // KeptList is a list as it was before it was filtered.

@@ -19,6 +19,7 @@ type paneFacts struct {
 	desk    *services.Services
 	now     time.Time
 	profile recruit.Profile
+	job     recruit.JobID // that the list is about, 0 for all
 }
 
 // panePart reads one part of what the pane says about a candidate, and returns what shows
@@ -30,7 +31,7 @@ type panePainter func(*shell.App) []shell.PaneSection
 
 // paneParts are the parts in their order.
 func paneParts() []panePart {
-	return []panePart{paneInterview, paneJobs, paneNotes, paneFiles}
+	return []panePart{paneStage, paneInterview, paneJobs, paneScores, paneNotes, paneFiles}
 }
 
 // candidateDetail is what the pane of a candidate is made of.
@@ -40,12 +41,12 @@ type candidateDetail struct {
 }
 
 // readDetail reads all of it.
-func readDetail(ctx context.Context, desk *services.Services, id recruit.CandidateID, now time.Time) (d candidateDetail, err error) {
+func readDetail(ctx context.Context, desk *services.Services, id recruit.CandidateID, job recruit.JobID, now time.Time) (d candidateDetail, err error) {
 	if d.Profile, err = desk.Store.Profile(ctx, id); err != nil {
 		return d, err
 	}
 	for _, part := range paneParts() {
-		show, err := part(ctx, paneFacts{desk, now, d.Profile})
+		show, err := part(ctx, paneFacts{desk, now, d.Profile, job})
 		if err != nil {
 			return d, err
 		}
@@ -56,11 +57,12 @@ func readDetail(ctx context.Context, desk *services.Services, id recruit.Candida
 	return d, nil
 }
 
-// detail asks what the pane beside a list of candidates says about one.
+// detail asks what the pane beside a list of candidates says about one; the text of their
+// résumé comes behind it.
 func (l *CandidateList) detail(key string) shell.Question {
 	a, id, job := l.App, shell.IDOf[recruit.CandidateID](key), l.Filter.JobID
 	desk, now := a.Desk(), a.Now()
-	return shell.Ask(func(ctx context.Context) (candidateDetail, error) { return readDetail(ctx, desk, id, now) }, func(found candidateDetail) shell.Detail {
+	return shell.AskThen(func(ctx context.Context) (candidateDetail, error) { return readDetail(ctx, desk, id, job, now) }, func(found candidateDetail) shell.Detail {
 		c := found.Candidate
 		d := shell.Detail{Title: c.Name, About: func(change recruit.Change) bool { return change.Candidate == id }}
 		if app, ok := shownApplication(found.Profile, job); ok {
@@ -76,6 +78,10 @@ func (l *CandidateList) detail(key string) shell.Question {
 			d.Sections = append(d.Sections, show(a)...)
 		}
 		return d
+	}, func(found candidateDetail) func(context.Context) (resume, error) {
+		return l.resumes.read(desk, found.Profile)
+	}, func(r resume, err error) []shell.PaneSection {
+		return l.resumes.show(a, r, err)
 	})
 }
 

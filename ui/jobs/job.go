@@ -124,6 +124,14 @@ func (s *jobScreen) Cursor() *tea.Cursor {
 	return shell.Offset(s.list.Cursor(), 0, jobHead)
 }
 
+// Pane is what stands beside the candidates of the job.
+func (s *jobScreen) Pane() *shell.Pane {
+	if s.part != jobCandidates {
+		return nil
+	}
+	return s.list.Pane()
+}
+
 // Back implements Backer.
 func (s *jobScreen) Back() bool { return s.part == jobCandidates && s.list.Back() }
 
@@ -314,7 +322,7 @@ func (s *jobScreen) View(w, h int) string {
 	if s.list.Editing || s.list.Query() != "" {
 		return head + s.list.Draw("", "", wording.Grouped(s.list.Total), w, h-jobHead)
 	}
-	return head + strip + "\n\n" + s.list.Table.View(st, w, h-jobHead-shell.ListingHead)
+	return head + strip + "\n\n" + s.list.Split(w, h-jobHead-shell.ListingHead, func(w, h int) string { return s.list.Table.View(st, w, h) })
 }
 
 // Ready implements readier.

@@ -2,6 +2,7 @@ package shell
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -79,8 +80,10 @@ type Pane struct {
 	ask  func(key string) Question
 
 	slot    Slot
-	waiting bool   // for the end of paneRest
-	key     string // of the row whose detail it is, "" for none
+	behind  Slot          // of what is read behind the detail
+	further []PaneSection // that was read behind it
+	waiting bool          // for the end of paneRest
+	key     string        // of the row whose detail it is, "" for none
 	detail  Detail
 	failure string
 	stale   bool // something changed since it was read
@@ -107,17 +110,42 @@ type (
 	}
 )
 
-// Question is what a pane asks about a row: see Ask.
+// Question is what a pane asks about a row: see Ask and AskThen.
 type Question struct {
-	read func(context.Context) (func() Detail, error)
+	read func(context.Context) (func() answer, error)
+}
+
+// answer is a detail, and what is asked behind it; nil for nothing more.
+type answer struct {
+	Detail
+	next func(context.Context) (func() []PaneSection, error)
 }
 
 // Ask makes a question of two halves: read asks the workspace beside the event loop and
 // touches no screen, and show makes a detail of the answer in the loop.
 func Ask[T any](read func(context.Context) (T, error), show func(T) Detail) Question {
-	return Question{func(ctx context.Context) (func() Detail, error) {
-		answer, err := read(ctx)
-		return func() Detail { return show(answer) }, err
+	return Question{func(ctx context.Context) (func() answer, error) {
+		got, err := read(ctx)
+		return func() answer { return answer{Detail: show(got)} }, err
+	}}
+}
+
+// AskThen is Ask with a part that takes longer, such as the text of a document: it is read
+// once the detail is in sight, and put behind its sections. next is called in the event loop
+// with the answer and says how to read it, nil for nothing; add makes sections of that.
+func AskThen[T, U any](read func(context.Context) (T, error), show func(T) Detail, next func(T) func(context.Context) (U, error), add func(U, error) []PaneSection) Question {
+	return Question{func(ctx context.Context) (func() answer, error) {
+		got, err := read(ctx)
+		return func() answer {
+			a := answer{Detail: show(got)}
+			if more := next(got); more != nil {
+				a.next = func(ctx context.Context) (func() []PaneSection, error) {
+					further, err := more(ctx)
+					return func() []PaneSection { return add(further, err) }, nil
+				}
+			}
+			return a
+		}, err
 	}}
 }
 
@@ -167,15 +195,31 @@ func (p *Pane) rests(a *App) tea.Cmd {
 		return nil
 	}
 	p.stale = false
-	load := Load(a, &p.slot, p.ask(key).read, func(show func() Detail, err error) tea.Cmd {
+	p.behind.Cancel()
+	load := Load(a, &p.slot, p.ask(key).read, func(show func() answer, err error) tea.Cmd {
 		if key != p.list.Key() {
 			return nil
 		}
-		p.key, p.detail, p.failure = key, Detail{}, recruit.Sentence(err)
-		if p.reads++; err == nil {
-			p.detail, p.failure = show(), ""
+		if p.key != key || err != nil {
+			p.further = nil // of the same row it stays until it was read anew
 		}
-		return nil
+		p.key, p.detail, p.failure = key, Detail{}, recruit.Sentence(err)
+		if p.reads++; err != nil {
+			return nil
+		}
+		got := show()
+		p.detail, p.failure = got.Detail, ""
+		if got.next == nil {
+			p.further = nil
+			return nil
+		}
+		return Load(a, &p.behind, got.next, func(sections func() []PaneSection, err error) tea.Cmd {
+			if key == p.list.Key() && key == p.key && err == nil {
+				p.further = sections()
+				p.reads++
+			}
+			return nil
+		})
 	})
 	if p.key == "" || p.key == key {
 		return load
@@ -187,7 +231,7 @@ func (p *Pane) rests(a *App) tea.Cmd {
 // takes long.
 func (p *Pane) late(reads int) {
 	if p.reads == reads && p.key != p.list.Key() {
-		p.key, p.detail, p.failure, p.reads = "", Detail{}, "", p.reads+1
+		p.key, p.detail, p.further, p.failure, p.reads = "", Detail{}, nil, "", p.reads+1
 	}
 }
 
@@ -267,7 +311,7 @@ func (p *Pane) paint(a *App, w, h int) []string {
 			lines = append(lines, s.Dim.Render(line))
 		}
 	}
-	for _, section := range d.Sections {
+	for _, section := range slices.Concat(d.Sections, p.further) {
 		body := section.Lines(w)
 		if len(body) == 0 {
 			continue
