@@ -140,10 +140,19 @@ func (s *storm) checkAnswers(r recruit.Record, fault func(string, ...any)) {
 	}
 }
 
-// tookOff reports whether a person was taken off after a moment: who is invited
-// again is asked anew.
+// tookOff reports whether a person was taken off after a moment, and that was not taken
+// back: who is invited again is asked anew, and whose removal is undone counts as before.
 func (s *storm) tookOff(id recruit.InterviewID, address string, since time.Time) bool {
-	return slices.ContainsFunc(s.store.Activity(), func(a recruit.Activity) bool {
-		return a.InterviewID == id && a.At.After(since) && strings.Contains(strings.ToLower(a.Text), "took off "+address)
-	})
+	off, before := false, false // now, and before the newest decision
+	for _, a := range s.store.Activity() {
+		switch {
+		case a.InterviewID != id || !decides(a.Action):
+		case a.Action == "interview."+string(recruit.WasUndone):
+			off = before
+		default:
+			before = off
+			off = off || a.At.After(since) && strings.Contains(strings.ToLower(a.Text), "took off "+address)
+		}
+	}
+	return off
 }
