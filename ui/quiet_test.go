@@ -40,7 +40,7 @@ func (w *world) state() string {
 // boxes are keys that open a box over each screen that there is.
 func boxes() map[string][]string {
 	return map[string][]string{
-		"Today: new job":          {"1", "n"},
+		"Today: new job":          {"1", "N"},
 		"Today: keys":             {"1", "?"},
 		"Jobs: new job":           {"2", "n"},
 		"Job: edit":               {"2", "enter", "e"},

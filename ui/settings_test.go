@@ -56,7 +56,7 @@ func TestDisconnectListsWhatIsConcerned(t *testing.T) {
 		w.connect()
 		w.scheduled(true)
 		w.integrations()
-		w.Press("enter")
+		w.Press("x")
 		w.Shows("Disconnect Zoom?", "1 upcoming interview on Zoom", "Tue 1 Dec 10:00", "Priya Raman", "needs a new", "Disconnect")
 		w.Press("right", "enter")
 		w.Shows("Zoom has confirmed that the access of robin@acme.example is revoked", "credentials are cleared here")
@@ -73,7 +73,7 @@ func TestADisconnectThatZoomDoesNotConfirmSaysWhatToDo(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.integrations()
-	w.Press("enter", "right", "enter")
+	w.Press("x", "right", "enter")
 	w.Shows("did not confirm", "Added apps", "credentials are cleared here")
 }
 
@@ -88,7 +88,7 @@ func TestOwnAndWorkspaceConnectionStandApart(t *testing.T) {
 	w.Shows("via the workspace", "Zoom, workspace", "Your interviews use the workspace's connection", "their plan counts")
 	w.connect()
 	w.Send(shell.Changed{})
-	w.Press("down", "enter")
+	w.Press("down", "x")
 	w.Shows("Disconnect Zoom?", "serves the whole workspace")
 	w.Press("right", "enter")
 	w.Shows("Zoom has confirmed")

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"recruitty/recruit"
+	"recruitty/recruit/sanitize"
 )
 
 // Limits of a filter: nobody types more, and whoever sends more is not made to wait.
@@ -279,7 +280,7 @@ func (l Language) noField(name string) error {
 	best, least := "", 3
 	for _, f := range fields {
 		for _, n := range append([]string{f.Name}, f.Also...) {
-			if d := distance(name, n); d < least && d < len(n) {
+			if d := sanitize.Distance(name, n); d < least && d < len(n) {
 				best, least = f.Name, d
 			}
 		}
@@ -292,32 +293,6 @@ func (l Language) noField(name string) error {
 		names[n] = f.Name
 	}
 	return recruit.Invalid("query", "There is no field “%s” in %s; there is %s. In double quotes it is a plain word.", recruit.Shorten(name), l.List, strings.Join(names, ", "))
-}
-
-// distance is how many letters have to be put in, taken out or changed to make one
-// short word of another.
-func distance(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	if len(x) > 40 {
-		return len(x)
-	}
-	row := make([]int, len(y)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range x {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range y {
-			cost := diagonal
-			if x[i] != y[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j+1]+1, row[j]+1)
-		}
-	}
-	return row[len(y)]
 }
 
 // String writes a term for messages and tests.

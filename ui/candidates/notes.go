@@ -36,7 +36,7 @@ func (s *candidateScreen) writeNote() tea.Cmd {
 	return forms.OpenForm(a, forms.FormSpec{
 		Title: "Note", Note: p.Candidate.Name, Draft: d, Keep: "note", About: p.Candidate.ID,
 		Fields: func(f *forms.Fields) []huh.Field {
-			out := []huh.Field{f.Lines("text", "Note", &d.text, 6).
+			out := []huh.Field{f.Lines("text", "Note", &d.text, f.Tall(6)).
 				Saying(forms.Says("enter for a new line; the team reads it, the candidate does not"))}
 			if len(p.Applications) > 0 {
 				out = append(out, f.Radio("job", "About", &d.job, noteJobs(p)).Saying(forms.Says("an interviewer reads notes about their own jobs only")))
@@ -81,7 +81,7 @@ func editNote(a *shell.App, c recruit.Candidate, n recruit.Note) tea.Cmd {
 	return forms.OpenForm(a, forms.FormSpec{
 		Title: "Change a note", Note: c.Name, Draft: d, Keep: "note-" + shell.RowKey(n.ID), About: c.ID,
 		Fields: func(f *forms.Fields) []huh.Field {
-			return []huh.Field{f.Lines("text", "Note", &d.text, 6).Saying(forms.Says("the log keeps the text as it was"))}
+			return []huh.Field{f.Lines("text", "Note", &d.text, f.Tall(6)).Saying(forms.Says("the log keeps the text as it was"))}
 		},
 	}, forms.Saves[recruit.Note]{
 		Save: func() func(context.Context) (recruit.Note, error) {

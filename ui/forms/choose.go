@@ -134,9 +134,13 @@ func (c *Choose) commit() {
 		c.err = onList{typed, label}
 		return
 	} else if c.accept == nil {
-		c.err = notListed(typed)
+		c.err = c.near(typed, notListed(typed))
 		return
 	} else if value, c.err = c.accept(typed); c.err != nil {
+		if c.several(typed) {
+			return
+		}
+		c.err = c.near(typed, c.err)
 		return
 	}
 	if !slices.Contains(*c.value, value) {
@@ -145,6 +149,58 @@ func (c *Choose) commit() {
 	c.input.SetValue("")
 	*c.typed = ""
 	c.cursor, c.picked = 0, 0
+}
+
+// several adds each of the values that stand in a line with commas or semicolons
+// between them, and reports whether there are some. What is none of them stays in the
+// input, with the reason.
+func (c *Choose) several(typed string) bool {
+	parts := strings.FieldsFunc(typed, func(r rune) bool { return r == ',' || r == ';' })
+	if len(parts) < 2 {
+		return false
+	}
+	var left []string
+	var why error
+	for _, part := range parts {
+		if strings.TrimSpace(part) == "" {
+			continue
+		}
+		c.input.SetValue(strings.TrimSpace(part))
+		if c.commit(); c.err != nil {
+			why = c.err
+			left = append(left, strings.TrimSpace(part))
+		}
+	}
+	c.input.SetValue(strings.Join(left, ", "))
+	*c.typed, c.err = c.input.Value(), why
+	return true
+}
+
+// near adds to the reason why a name is none whom it may have been meant for.
+func (c *Choose) near(typed string, why error) error {
+	if strings.Contains(typed, "@") { // an address is as it is
+		return why
+	}
+	for _, o := range c.options {
+		switch {
+		case !sanitize.Near(typed, o.Label):
+		case slices.Contains(*c.value, o.Value):
+			return meant{onList{typed, o.Label}, o.Label}
+		default:
+			return meant{why, o.Label}
+		}
+	}
+	return why
+}
+
+// meant is a reason with somebody who is called nearly like that.
+type meant struct {
+	error
+	name string
+}
+
+func (m meant) Error() string {
+	return "Did you mean " + text.Line(m.name) + "? " + m.error.Error()
 }
 
 // already finds what was typed among those that are chosen.

@@ -26,7 +26,7 @@ func AddFile(a *shell.App, title, note, name string, about recruit.CandidateID, 
 			if a.Session().Inbox != nil {
 				return []huh.Field{f.SentFile("file", "In your inbox", &d.path, sent)}
 			}
-			return []huh.Field{f.Line("file", "Path of the file", &d.path).Proposing("~/Documents/CV.pdf")}
+			return []huh.Field{f.PathOfFile("file", "Path of the file", &d.path).Proposing("~/Documents/CV.pdf")}
 		},
 		Room: 18,
 	}, Saves[recruit.File]{

@@ -16,7 +16,8 @@ import (
 const pathShown = 4
 
 // PathOfFile is a field for the path of a file on this machine: what lies there
-// and begins as what was typed stands under it, and ↑ and ↓ take it over.
+// and begins as what was typed stands under it, ↑ and ↓ take it over, and tab completes
+// it before it goes on to the next field.
 func (f *Fields) PathOfFile(name, label string, value *string) *Row {
 	stem, chosen := *value, *value // what was typed, and what an arrow made of it
 	typed := func() string {
@@ -25,10 +26,18 @@ func (f *Fields) PathOfFile(name, label string, value *string) *Row {
 		}
 		return stem
 	}
-	return f.Line(name, label, value).
-		Saying(func() []Hint { return pathHints(f.app, typed(), *value) }).Reserving(pathShown).
+	row := f.Line(name, label, value)
+	row.complete = func() bool {
+		longer := draft.Completed(*value, PathsLike(*value))
+		if strings.TrimSpace(*value) == "" || longer == *value {
+			return false
+		}
+		*value, stem, chosen = longer, longer, longer
+		return true
+	}
+	return row.Saying(func() []Hint { return pathHints(f.app, typed(), *value) }).Reserving(pathShown).
 		Stepping(func(by int) bool {
-			found := pathsLike(typed())
+			found := PathsLike(typed())
 			if len(found) == 0 {
 				return false
 			}
@@ -43,7 +52,7 @@ func (f *Fields) PathOfFile(name, label string, value *string) *Row {
 }
 
 func pathHints(a *shell.App, typed, now string) []Hint {
-	found := pathsLike(typed)
+	found := PathsLike(typed)
 	at := slices.Index(found, now)
 	from := max(min(at-pathShown/2, len(found)-pathShown), 0)
 	var out []Hint
@@ -55,7 +64,7 @@ func pathHints(a *shell.App, typed, now string) []Hint {
 		out = append(out, Hint{tone, mark + text.Line(filepath.Base(path)) + folderMark(path)})
 	}
 	if len(found) > 0 {
-		out = append(out, Hint{theme.Dim, "↑/↓ choose, or type on"})
+		out = append(out, Hint{theme.Dim, "tab completes, ↑/↓ choose, or type on"})
 	}
 	return out
 }
@@ -70,9 +79,9 @@ func folderMark(path string) string {
 // maxInFolder is how many names of a folder are looked at.
 const maxInFolder = 2000
 
-// pathsLike lists what a typed path may be the beginning of; folders end with a
+// PathsLike lists what a typed path may be the beginning of; folders end with a
 // slash.
-func pathsLike(typed string) []string {
+func PathsLike(typed string) []string {
 	if strings.TrimSpace(typed) == "" {
 		typed = "." + string(filepath.Separator)
 	}

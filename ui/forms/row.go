@@ -33,10 +33,12 @@ type Row struct {
 	airy  bool
 	help  string // at the foot of the form, of the last View
 	// step moves ↑ and ↓ through proposals; it reports whether it did.
-	step  func(by int) bool
-	left  func() // is called when the field is left
-	Input *Line
-	Value *string // nil for a field that holds more than a text
+	step func(by int) bool
+	// complete makes what is typed longer at tab, and reports whether it could.
+	complete func() bool
+	left     func() // is called when the field is left
+	Input    *Line
+	Value    *string // nil for a field that holds more than a text
 	// proposal stands in an empty line, and a secret is shown as dots.
 	proposal string
 	secret   bool
@@ -46,6 +48,10 @@ type Row struct {
 }
 
 func (r *Row) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
+	if press, ok := msg.(tea.KeyPressMsg); ok && press.String() == "tab" && r.complete != nil && r.complete() {
+		r.Input.Show()
+		return r, nil
+	}
 	if press, ok := msg.(tea.KeyPressMsg); ok && r.step != nil {
 		by := 0
 		switch press.String() {

@@ -88,6 +88,13 @@ func (f *Fields) Lines(name, label string, value *string, height int) *Row {
 	return r
 }
 
+// Tall is a height for a text that is most of a form: least rows, and half of what the
+// window has where that is more.
+func (f *Fields) Tall(least int) int { return max(least, min((f.app.Height-12)/2, tallest)) }
+
+// tallest is the height from which on an empty text would only be an empty place.
+const tallest = 16
+
 // Radio is a field for one of a few values.
 func (f *Fields) Radio(name, label string, value *string, options []Option) *Row {
 	r := f.Row(name, label, newRadio(f.app, value, options, func(v string) error { return f.Check(name, v) }))

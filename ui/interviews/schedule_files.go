@@ -84,6 +84,22 @@ func (f *attachments) rows() int {
 	return len(*f.files) + len(f.inbox()) + 1
 }
 
+// complete makes the path that is typed longer, as far as there is one way to, and reports
+// whether it could.
+func (f *attachments) complete() bool {
+	typed := f.input.Value()
+	if strings.TrimSpace(typed) == "" || f.app.Session().Inbox != nil {
+		return false // in an inbox there are names, and no folders
+	}
+	longer := draft.Completed(typed, forms.PathsLike(typed))
+	if longer == typed {
+		return false
+	}
+	f.input.SetValue(longer)
+	*f.path = longer
+	return true
+}
+
 func (f *attachments) onPath() bool { return f.add != nil && f.at >= f.rows()-1 }
 
 func (f *attachments) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
@@ -102,6 +118,9 @@ func (f *attachments) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 		case "shift+tab":
 			return f, huh.PrevField
 		case "enter", "tab":
+			if press.String() == "tab" && f.onPath() && f.complete() {
+				return f, nil
+			}
 			if p := strings.TrimSpace(f.input.Value()); p != "" && f.onPath() {
 				f.input.SetValue("")
 				*f.path = ""
@@ -147,7 +166,7 @@ func (f *attachments) Help() string {
 	case f.add == nil:
 		return forms.NoDisk(f.app)
 	}
-	return "type or drop the path of a file, enter adds it"
+	return "type or drop the path of a file; tab completes it, enter adds it"
 }
 
 // mind gives the line for a path the cursor when it is on it.

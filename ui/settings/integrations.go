@@ -55,7 +55,7 @@ func (p *integrations) selected() (recruit.ConnectionState, bool) {
 	return recruit.NotConnected, false
 }
 
-// actionOn is what enter does about a connection.
+// actionOn is what is to be done about a connection, as the table says it.
 func actionOn(state recruit.ConnectionState) string {
 	switch state {
 	case recruit.Connected:
@@ -80,34 +80,34 @@ func (p *integrations) actions() []shell.Action {
 			return zoom && slices.Contains(states, state)
 		}
 	}
-	// What enter does has a key of its own as well.
-	var more, def []string
+	var def []string
 	if p.Table != nil {
-		switch state, zoom := p.selected(); {
-		case !zoom:
+		if _, zoom := p.selected(); !zoom {
 			def = []string{"enter", "c"}
-		case state == recruit.Connected:
-			more = []string{"x"}
-		default:
-			more = []string{"r"}
 		}
 	}
 	return []shell.Action{
-		{Name: "integrations.connect", Key: "enter/c", Help: "Connect or Disconnect", Strokes: append([]string{"enter", "c"}, more...), Row: true,
-			Shown: in(recruit.NotConnected, recruit.Connected, recruit.ReauthRequired), Label: p.action, When: may, Do: func() tea.Cmd {
-				if state, _ := p.selected(); state == recruit.Connected {
-					return p.disconnect()
-				}
-				return p.connect()
-			}},
+		{Name: "integrations.connect", Key: "enter/c", Help: "Connect or Reconnect", Strokes: []string{"enter", "c", "r"}, Row: true,
+			Shown: in(recruit.NotConnected, recruit.ReauthRequired), Label: p.action, When: may, Do: p.connect},
+		// A connection that works is looked at; only x ends it.
+		{Name: "integrations.details", Key: "enter/c", Help: "Details", Strokes: []string{"enter", "c"}, Row: true, Shown: in(recruit.Connected), Do: p.details},
 		{Name: "integrations.reconnect", Key: "r", Help: "Reconnect", Row: true, Shown: in(recruit.Connected), When: may, Do: p.connect},
-		{Name: "integrations.disconnect", Key: "x", Help: "Disconnect", Row: true, Shown: in(recruit.ReauthRequired), When: may, Do: p.disconnect},
+		{Name: "integrations.disconnect", Key: "x", Help: "Disconnect", Row: true, Shown: in(recruit.Connected, recruit.ReauthRequired), When: may, Do: p.disconnect},
 		{Name: "integrations.default", Key: "d", Help: "Make default", Strokes: append([]string{"d"}, def...), Row: true, Shown: p.canBeDefault, When: manages, Do: p.makeDefault},
 		{Name: "integrations.app", Key: "a", Help: "Zoom app", When: manages, Do: func() tea.Cmd { return connect.OpenZoomApp(p.App, nil) }},
 	}
 }
 
-// action is what enter does about the selected row.
+// details shows how the selected connection stands.
+func (p *integrations) details() tea.Cmd {
+	name, c := "Zoom", p.facts.zoom.Connection
+	if p.Table.Key() == workspaceRow {
+		name, c = "Zoom, workspace", p.facts.shared
+	}
+	return p.App.Open(&connectionBox{part: p, name: name, of: c})
+}
+
+// action is what enter does about the selected row that is not connected.
 func (p *integrations) action() string {
 	state, _ := p.selected()
 	return actionOn(state)

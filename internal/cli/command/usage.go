@@ -11,6 +11,7 @@ import (
 
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
+	"recruitty/recruit/sanitize"
 )
 
 // WrongUsage is a command line that cannot be understood.
@@ -34,7 +35,7 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 	typed := unknown.GetSpecifiedName()
 	best, least := "", 4
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
-		d := distance(strings.ReplaceAll(typed, "_", "-"), f.Name)
+		d := sanitize.Distance(strings.ReplaceAll(typed, "_", "-"), f.Name)
 		if strings.Contains(f.Name, typed) || strings.Contains(typed, f.Name) {
 			d = min(d, 2)
 		}
@@ -144,26 +145,4 @@ func verbNames(cmd *cobra.Command) string {
 		}
 	}
 	return strings.Join(names, ", ")
-}
-
-// distance is the number of letters to insert, remove or replace to make a
-// into b.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := diagonal
-			if a[i] != b[j] {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, diagonal+1)
-		}
-	}
-	return row[len(b)]
 }
