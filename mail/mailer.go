@@ -94,19 +94,9 @@ func (p *Mailer) Describe(url string) string {
 
 // Compose implements recruit.Mailer.
 func (p *Mailer) Compose(ctx context.Context, l recruit.MailRequest) ([]byte, error) {
-	m := messageOf(l)
-	if p.Templates != nil {
-		own, err := p.Templates(ctx, m.Event, l.To.Audience, language(l))
-		if err != nil {
-			return nil, err
-		}
-		m.Template, m.Language = own.Source, own.Language
-		// The entry is written as the candidate is: they are who must find the way in.
-		shared, err := p.Templates(ctx, recruit.OnInvited, recruit.ToCandidate, l.Record.Candidate.Language)
-		if err != nil {
-			return nil, err
-		}
-		m.EntryLanguage = shared.Language
+	m, err := p.worded(ctx, l)
+	if err != nil {
+		return nil, err
 	}
 	message, err := m.compose()
 	if err != nil {
@@ -114,6 +104,32 @@ func (p *Mailer) Compose(ctx context.Context, l recruit.MailRequest) ([]byte, er
 			Sentence: "The mail to " + l.To.Address + " could not be written as calendars need it; the log file has the details."}
 	}
 	return message, nil
+}
+
+// Show implements recruit.Mailer.
+func (p *Mailer) Show(ctx context.Context, l recruit.MailRequest, columns int) (recruit.TemplatePreview, error) {
+	m, err := p.worded(ctx, l)
+	if err != nil {
+		return recruit.TemplatePreview{}, err
+	}
+	return m.shown(columns)
+}
+
+// worded is the message that a letter asks for, with the words that the workspace has for it.
+func (p *Mailer) worded(ctx context.Context, l recruit.MailRequest) (message, error) {
+	m := messageOf(l)
+	if p.Templates == nil {
+		return m, nil
+	}
+	own, err := p.Templates(ctx, m.Event, l.To.Audience, language(l))
+	if err != nil {
+		return m, err
+	}
+	m.Template, m.Language = own.Source, own.Language
+	// The entry is written as the candidate is: they are who must find the way in.
+	shared, err := p.Templates(ctx, recruit.OnInvited, recruit.ToCandidate, l.Record.Candidate.Language)
+	m.EntryLanguage = shared.Language
+	return m, err
 }
 
 // language is the one in which the reader of a letter is written to, "" for that

@@ -39,15 +39,20 @@ func (p *Mailer) CheckTemplate(o recruit.MailEvent, a recruit.Audience, source s
 func (p *Mailer) Preview(l recruit.MailRequest, t recruit.Template, columns int) (recruit.TemplatePreview, error) {
 	asked := messageOf(l)
 	asked.Template, asked.Language = t.Source, t.Language
-	m, err := asked.prepared()
+	return asked.shown(columns)
+}
+
+// shown writes what a message says, without the mail around it.
+func (m message) shown(columns int) (recruit.TemplatePreview, error) {
+	p, err := m.prepared()
 	if err != nil {
 		return recruit.TemplatePreview{}, &recruit.Problem{Kind: recruit.ErrInvalid, Field: "interview", Cause: err,
 			Sentence: "This interview cannot be shown as a mail yet: " + err.Error() + "."}
 	}
-	m.write()
-	page, err := m.html()
+	p.write()
+	page, err := p.html()
 	if columns <= 0 {
 		columns = plainColumns
 	}
-	return recruit.TemplatePreview{Subject: m.Subject, Text: m.plainTextIn(columns), HTML: page}, err
+	return recruit.TemplatePreview{Subject: p.Subject, Text: p.plainTextIn(columns), HTML: page}, err
 }

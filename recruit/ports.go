@@ -263,6 +263,9 @@ type Mailer interface {
 	From(ctx context.Context) (Mailbox, error)
 	// Compose writes the whole message, ready to be sent.
 	Compose(ctx context.Context, l MailRequest) ([]byte, error)
+	// Show writes what the message says, to be read before it is decided on. Its plain text
+	// has lines of so many columns; 0 means those of the mail.
+	Show(ctx context.Context, l MailRequest, columns int) (TemplatePreview, error)
 	// Send hands message over to the mail server. nil means that the server
 	// has taken it; ErrLost that nobody knows.
 	Send(ctx context.Context, from, to string, message []byte) error

@@ -133,20 +133,9 @@ func (o *Outbox) write(ctx context.Context, r recruit.Record, e recruit.Effect, 
 	} else if r.Interview.Platform == recruit.Zoom && r.Interview.JoinURL() == "" && e.Kind.AwaitsZoom() {
 		return e, nil, &recruit.Problem{Kind: recruit.ErrLater, Sentence: waitsForLink(r)}
 	}
-	letter := recruit.MailRequest{
-		Kind: e.Kind, Record: r, To: to, Sequence: r.SequenceFor(e.Kind, to), Stamp: r.Stamp(), Written: o.Now().UTC(),
-		MessageID: messageID(r, e, from.Address), InReplyTo: to.LastMessageID, References: references(r, e), From: from, Workspace: o.Workspace(ctx),
-	}
-	if e.Kind == recruit.MailUpdate {
-		if letter.Previous = previous(r, e); letter.Previous == nil {
-			letter.Kind = recruit.MailInvite // the one before certainly never arrived
-		}
-	}
-	var err error
-	if o.ForPanel != nil && to.Audience != recruit.ToCandidate {
-		if letter.Guide, letter.Form, err = o.ForPanel(ctx, r); err != nil {
-			return e, nil, err
-		}
+	letter, err := o.letter(ctx, r, e, to, from)
+	if err != nil {
+		return e, nil, err
 	}
 	if e.Kind == recruit.MailInvite || e.Kind == recruit.MailUpdate {
 		if letter.Files, err = o.files(ctx, r, to); err != nil {
@@ -165,6 +154,24 @@ func (o *Outbox) write(ctx context.Context, r recruit.Record, e recruit.Effect, 
 		return nil
 	})
 	return e, message, err
+}
+
+// letter is what is asked for when the mail of an effect is written, but for the files.
+func (o *Outbox) letter(ctx context.Context, r recruit.Record, e recruit.Effect, to recruit.Participant, from recruit.Mailbox) (recruit.MailRequest, error) {
+	letter := recruit.MailRequest{
+		Kind: e.Kind, Record: r, To: to, Sequence: r.SequenceFor(e.Kind, to), Stamp: r.Stamp(), Written: o.Now().UTC(),
+		MessageID: messageID(r, e, from.Address), InReplyTo: to.LastMessageID, References: references(r, e), From: from, Workspace: o.Workspace(ctx),
+	}
+	if e.Kind == recruit.MailUpdate {
+		if letter.Previous = previous(r, e); letter.Previous == nil {
+			letter.Kind = recruit.MailInvite // the one before certainly never arrived
+		}
+	}
+	var err error
+	if o.ForPanel != nil && to.Audience != recruit.ToCandidate {
+		letter.Guide, letter.Form, err = o.ForPanel(ctx, r)
+	}
+	return letter, err
 }
 
 // compose has a mail written. Nothing has left when that fails, whatever the

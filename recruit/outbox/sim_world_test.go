@@ -333,6 +333,10 @@ func (o *outside) CalendarFile([]recruit.Record) ([]byte, []recruit.LeftOut, err
 
 func (o *outside) ReadReplies([]byte) ([]recruit.Reply, error) { return nil, nil }
 
+func (o *outside) Show(context.Context, recruit.MailRequest, int) (recruit.TemplatePreview, error) {
+	return recruit.TemplatePreview{}, nil
+}
+
 func (o *outside) ComposeLetter(recruit.LetterRequest) ([]byte, error) { return nil, nil }
 
 func (o *outside) DraftLetter(recruit.Template, recruit.LetterValues) (subject, text string, err error) {

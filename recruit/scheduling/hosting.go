@@ -222,12 +222,12 @@ func (s *Service) hostWarning(ctx context.Context, organiser recruit.Member, d r
 	case err != nil:
 		return nil, err
 	case h.Via.Over():
-		return []Warning{{Field: "platform", Waits: true, Sentence: h.Via.Advice() + "; the interview will be kept and sent once that is done."}}, nil
+		return []Warning{{Field: "platform", Waits: true, Brief: overBrief(h.Via), Sentence: h.Via.Advice() + "; the interview will be kept and sent once that is done."}}, nil
 	case h.Unknown:
 		return []Warning{{Field: "host", Sentence: h.unknownHost()}}, nil
 	}
 	if why, err := s.Outside.callsLeft(ctx, h.Via, h.Host); err != nil || why != "" {
-		return []Warning{{Field: "platform", Waits: true, Sentence: why}}, err
+		return []Warning{{Field: "platform", Waits: true, Brief: noCalls, Sentence: why}}, err
 	}
 	switch {
 	case !h.limited(d.Duration):

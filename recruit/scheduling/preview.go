@@ -3,6 +3,7 @@ package scheduling
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,6 +18,7 @@ type Warning struct {
 	Sentence string
 	Remedy   Remedy // what it offers
 	Waits    bool   // it says that something will not happen at once
+	Brief    string // why that is, in a few words for the head of a form: "not set up"
 	// Address is of whom it is, where it is about a person and not about an interview.
 	Address string
 }
@@ -27,6 +29,16 @@ type Preview struct {
 	Effects  []recruit.Effect // what would happen outside
 	Warnings []Warning
 	Waits    []Wait // which of the effects would not happen at once, and why
+}
+
+// Why is the reason that was given for the move, which everybody who is told of it reads; ""
+// for none.
+func (f Preview) Why() string {
+	n := len(f.Record.Versions)
+	if n == 0 || f.Record.Versions[n-1].Number != f.Record.Interview.Version {
+		return "" // it is of an earlier change
+	}
+	return f.Record.Versions[n-1].Reason
 }
 
 // Preview checks a draft like Schedule and says what it would do, without
@@ -62,7 +74,7 @@ func (s *Service) PreviewReschedule(ctx context.Context, actor recruit.Member, i
 	if err != nil {
 		return Preview{}, err
 	}
-	to, _, err := moved(r, m, after(r.Interview.UpdatedAt, s.Now().UTC()))
+	to, reason, err := moved(r, m, after(r.Interview.UpdatedAt, s.Now().UTC()))
 	if err != nil {
 		return Preview{}, err
 	}
@@ -86,7 +98,9 @@ func (s *Service) PreviewReschedule(ctx context.Context, actor recruit.Member, i
 	clashes = append(clashes, unread...)
 	w = append(append(s.unable(ctx, r, recruit.ToUpdateMeeting), w...), clashes...)
 	plan := newOnes(planMoved(to, s.Now()))
-	return s.preview(ctx, to, plan, append(leftElsewhere(to, plan), w...))
+	w = append(leftElsewhere(to, plan), w...)
+	to.Versions = append(slices.Clone(to.Versions), *newVersion(to, recruit.WasRescheduled, actor, reason)) // as the mails will tell it
+	return s.preview(ctx, to, plan, w)
 }
 
 // reread reads the calendars of those who take part once more.

@@ -16,12 +16,13 @@ import (
 type Wait struct {
 	Effects []recruit.Effect
 	Why     string // a sentence: what is missing, and when the work goes on
+	Brief   string // what is missing in a few words: "not set up"; "" where Behind
 	Behind  bool   // nothing is wrong with these themselves; they wait for Zoom's answer
 }
 
 // Warning says in one sentence what waits and why.
 func (w Wait) Warning() Warning {
-	return Warning{Field: w.field(), Waits: true, Sentence: Numbers(w.Effects) + " will wait. " + w.Why}
+	return Warning{Field: w.field(), Waits: true, Brief: w.Brief, Sentence: Numbers(w.Effects) + " will wait. " + w.Why}
 }
 
 // field is the form field that a wait belongs to: mails have none.
@@ -46,34 +47,37 @@ type Outside struct {
 	Now    recruit.Clock
 }
 
-// mails says why no mail can leave now, "" when nothing is known against it. A
+// held is why something outside has to wait; zero when nothing is known against it.
+type held struct{ brief, why string }
+
+// mails says why no mail can leave now. A
 // mail that waits for a person says it for all of them: what is wrong with one
 // address alone fails that mail and holds up nobody else.
-func (o *Outside) mails(ctx context.Context) (string, error) {
+func (o *Outside) mails(ctx context.Context) (held, error) {
 	if o == nil {
-		return "", nil
+		return held{}, nil
 	}
 	switch _, err := o.Mailer.From(ctx); {
 	case errors.Is(err, recruit.ErrNotSetUp):
-		return "Mail is not set up; they leave once Settings, Mail (recruitty mail set) is filled in.", nil
+		return held{"not set up", "Mail is not set up; they leave once Settings, Mail (recruitty mail set) is filled in."}, nil
 	case err != nil && recruit.Sentence(err) != "":
-		return "Mails cannot leave: " + recruit.Sentence(err), nil
+		return held{"cannot leave", "Mails cannot leave: " + recruit.Sentence(err)}, nil
 	}
 	n, err := o.Queue.AttentionCount(ctx)
 	if err != nil || n == 0 {
-		return "", err
+		return held{}, err
 	}
 	open, err := o.Queue.OpenEffects(ctx, 0)
 	if err != nil {
-		return "", err
+		return held{}, err
 	}
 	for i := len(open) - 1; i >= 0; i-- { // the newest knows best
 		e := open[i]
 		if e.Kind.IsMail() && e.State == recruit.Waiting && e.NextAttempt.IsZero() && e.Error != "" {
-			return "The last mail could not leave, and these wait for the same: " + ended(e.Error), nil
+			return held{"the last one could not leave", "The last mail could not leave, and these wait for the same: " + ended(e.Error)}, nil
 		}
 	}
-	return "", nil
+	return held{}, nil
 }
 
 // callsLeft says why Zoom takes no more of a host's meetings today, "" when it
@@ -92,30 +96,44 @@ func (o *Outside) callsLeft(ctx context.Context, c recruit.Connection, host stri
 		recruit.CallsPerDay, c.HostOf(host), timeparse.DayTime(midnight)), nil
 }
 
-// zoomHeld says why a call to Zoom for r would wait, "" when nothing is known
-// against it.
-func (s *Service) zoomHeld(ctx context.Context, r recruit.Record, e recruit.Effect) (string, error) {
+// zoomHeld says why a call to Zoom for r would wait.
+func (s *Service) zoomHeld(ctx context.Context, r recruit.Record, e recruit.Effect) (held, error) {
 	host := e.Host
 	c, err := recruit.ConnectionFor(ctx, s.Store, r, host)
 	switch {
 	case errors.Is(err, recruit.ErrNotFound), errors.Is(err, recruit.ErrRefused):
-		return "Zoom is not connected; it goes on once it is, in Settings, Other Integrations (recruitty zoom connect).", nil
+		return held{"not connected", "Zoom is not connected; it goes on once it is, in Settings, Other Integrations (recruitty zoom connect)."}, nil
 	case err != nil:
-		return "", err
+		return held{}, err
 	case c.Over():
 		if c.State == recruit.Revoking {
-			return c.Advice() + "; it goes on once that is done.", nil
+			return held{overBrief(c), c.Advice() + "; it goes on once that is done."}, nil
 		}
-		return c.Advice() + "; it goes on once it is, in Settings, Other Integrations (recruitty zoom connect).", nil
+		return held{overBrief(c), c.Advice() + "; it goes on once it is, in Settings, Other Integrations (recruitty zoom connect)."}, nil
 	case e.Kind == recruit.ZoomDelete:
-		return "", nil
+		return held{}, nil
 	}
 	if m := r.Interview.Meeting; m != nil {
 		host = m.HostEmail
 	} else if host == "" {
 		host = c.HostOf(r.Organiser.Email)
 	}
-	return s.Outside.callsLeft(ctx, c, host)
+	why, err := s.Outside.callsLeft(ctx, c, host)
+	if why == "" || err != nil {
+		return held{}, err
+	}
+	return held{noCalls, why}, nil
+}
+
+// noCalls says in a few words that Zoom takes no more of a host today.
+const noCalls = "no calls left today"
+
+// overBrief says it of a connection through which nothing can be done any more.
+func overBrief(c recruit.Connection) string {
+	if c.State == recruit.Revoking {
+		return "being disconnected"
+	}
+	return "to be connected again"
 }
 
 // waits says which parts of a plan for r would not happen at once, and why:
@@ -124,7 +142,7 @@ func (s *Service) zoomHeld(ctx context.Context, r recruit.Record, e recruit.Effe
 func (s *Service) waits(ctx context.Context, r recruit.Record, plan []recruit.Effect) ([]Wait, error) {
 	var out []Wait
 	var atZoom, mails, behind []recruit.Effect
-	held := "" // why Zoom has to be waited for
+	answer := "" // why Zoom's has to be waited for
 	for _, e := range plan {
 		switch {
 		case e.Kind.IsZoom():
@@ -134,32 +152,32 @@ func (s *Service) waits(ctx context.Context, r recruit.Record, plan []recruit.Ef
 		}
 	}
 	if len(atZoom) > 0 {
-		why, err := s.zoomHeld(ctx, r, atZoom[0])
+		by, err := s.zoomHeld(ctx, r, atZoom[0])
 		if err != nil {
 			return nil, err
 		}
-		if held = why; held != "" {
-			out = append(out, Wait{Effects: atZoom, Why: why})
+		if answer = by.why; answer != "" {
+			out = append(out, Wait{Effects: atZoom, Why: by.why, Brief: by.brief})
 		}
 	} else if e, stuck := stuckAtZoom(r); stuck {
-		held = ended(e.Error)
+		answer = ended(e.Error)
 	}
-	why, err := s.Outside.mails(ctx)
+	by, err := s.Outside.mails(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if why != "" && len(mails) > 0 {
-		return append(out, Wait{Effects: mails, Why: why}), nil
+	if by.why != "" && len(mails) > 0 {
+		return append(out, Wait{Effects: mails, Why: by.why, Brief: by.brief}), nil
 	}
 	for _, e := range mails {
 		if e.Kind.AwaitsZoom() {
 			behind = append(behind, e)
 		}
 	}
-	if held != "" && len(behind) > 0 {
+	if answer != "" && len(behind) > 0 {
 		w := Wait{Effects: behind, Why: "They leave once Zoom has answered.", Behind: true}
 		if len(atZoom) == 0 {
-			w.Why = "They leave once Zoom has answered: " + held
+			w.Why = "They leave once Zoom has answered: " + answer
 		}
 		out = append(out, w)
 	}
@@ -193,9 +211,9 @@ func (s *Service) Early(ctx context.Context, r recruit.Record, platform recruit.
 	for _, w := range all {
 		switch {
 		case w.Effects[0].Kind.IsZoom():
-			out = append(out, Warning{Field: w.field(), Waits: true, Sentence: "Zoom will have to wait, and the mails behind it. " + w.Why})
+			out = append(out, Warning{Field: w.field(), Waits: true, Brief: w.Brief, Sentence: "Zoom will have to wait, and the mails behind it. " + w.Why})
 		case !w.Behind:
-			out = append(out, Warning{Field: w.field(), Waits: true, Sentence: "Mails will wait. " + w.Why})
+			out = append(out, Warning{Field: w.field(), Waits: true, Brief: w.Brief, Sentence: "Mails will wait. " + w.Why})
 		}
 	}
 	return out, err

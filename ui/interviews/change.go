@@ -57,12 +57,13 @@ func (c change) begin() tea.Cmd {
 		if err != nil {
 			return nil // the preview says it
 		}
-		c.early = w
+		c.early, c.looked = w, true
 		return c.resize()
 	})
 }
 
 func (change) follow()                     {}
+func (change) outside() []wording.Service  { return nil }
 func (change) typed() tea.Cmd              { return nil }
 func (change) offers() []shell.Action      { return nil }
 func (change) heard(shell.Changed) tea.Cmd { return nil }

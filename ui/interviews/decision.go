@@ -1,6 +1,7 @@
 package interviews
 
 import (
+	"context"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -10,6 +11,7 @@ import (
 	"recruitty/recruit/flow"
 	"recruitty/recruit/scheduling"
 	"recruitty/ui/forms"
+	"recruitty/ui/interviews/mailview"
 	"recruitty/ui/shell"
 	"recruitty/ui/wording"
 )
@@ -43,11 +45,15 @@ type decisionBox struct {
 	slot     shell.Slot
 	decision flow.Decision // the one that was looked at, which is the one to be made
 	preview  *scheduling.Preview
-	shown    string // the head as it was shown with that, of a brief one
+	shown    string          // the head as it was shown with that, of a brief one
+	mails    []mailview.Mail // of that, once they are written
+	reads    int             // which of them is read, from 1; 0 for none
+	writing  shell.Slot
 	scroll   int
 	progress *progress
 
 	early   []scheduling.Warning // what would wait, said before anything is typed
+	looked  bool                 // that is known
 	waits   shell.Slot
 	notice  string // somebody else changed it meanwhile
 	reading shell.Reading
@@ -59,6 +65,7 @@ type question interface {
 	read() (flow.Decision, error) // of what is typed at the moment
 	values() map[string]string    // what is typed, by the names of the fields
 	head(w int) string            // stands over the fields, and over a preview
+	outside() []wording.Service   // what it needs outside, and how that stands
 	encode() string               // what is typed, as it is kept
 	restore(kept string) bool     // puts it back, if it can be read
 
@@ -155,6 +162,10 @@ func PreviewActions() []shell.Action {
 // Keys implements shell.Modal.
 func (c *decisionBox) Keys() []shell.Action {
 	toForm := shell.Action{Name: "decision.edit", Key: "esc", Help: "back to the form", Do: func() tea.Cmd { return c.edit(nil) }}
+	if c.reads > 0 {
+		toForm.Help = "back to the preview"
+		toForm.Do = func() tea.Cmd { return c.turn(-c.reads) }
+	}
 	switch c.stage {
 	case typing:
 		keys := append(shell.FormKeys(c.ahead()), c.form.EditorKey(c.app))
@@ -168,6 +179,7 @@ func (c *decisionBox) Keys() []shell.Action {
 	case previewed:
 		return []shell.Action{
 			{Name: "decision.make", Key: "enter", Help: c.words.Verb, Strokes: []string{"enter", "ctrl+s", "alt+s"}, Do: c.send},
+			c.readKey(),
 			shell.ScrollKeys(&c.scroll),
 			toForm,
 		}
@@ -215,6 +227,43 @@ func (c *decisionBox) writes(key shell.Action, name, typed string) shell.Action 
 	return key
 }
 
+// readKey goes from the preview through the mails, and back to it.
+func (c *decisionBox) readKey() shell.Action {
+	return shell.Action{Name: "decision.mail", Key: "tab", Help: "the mails", Strokes: []string{"tab", "shift+tab"}, Label: func() string {
+		if c.reads >= len(c.mails) {
+			return "the preview"
+		}
+		return "mail to " + c.mails[c.reads].Whom()
+	}, Shown: func() bool { return len(c.mails) > 0 }, On: func(press tea.KeyPressMsg) tea.Cmd {
+		if press.String() == "shift+tab" {
+			return c.turn(-1)
+		}
+		return c.turn(1)
+	}}
+}
+
+// turn goes on to another mail.
+func (c *decisionBox) turn(by int) tea.Cmd {
+	c.reads, c.scroll = (c.reads+by+len(c.mails)+1)%(len(c.mails)+1), 0
+	return nil
+}
+
+// compose has the mails written of what is looked at, behind the preview.
+func (c *decisionBox) compose() tea.Cmd {
+	from, f := c.app.Session().Outbox, *c.preview
+	if from == nil {
+		return nil
+	}
+	w, _ := shell.FrameSize(forms.BoxSize(c.app, c.width))
+	return shell.Load(c.app, &c.writing, func(ctx context.Context) ([]mailview.Mail, error) { return mailview.Read(ctx, from, f, w) },
+		func(all []mailview.Mail, err error) tea.Cmd {
+			if err == nil {
+				c.mails = all
+			}
+			return nil
+		})
+}
+
 // shorter takes the length that a Basic host can have.
 func (c *decisionBox) shorter(r scheduling.Remedy) shell.Action {
 	return c.writes(shorterKey(), "duration", wording.Length(r.Duration))
@@ -223,7 +272,8 @@ func (c *decisionBox) shorter(r scheduling.Remedy) shell.Action {
 // edit goes back to the form with everything typed, and says why.
 func (c *decisionBox) edit(why error) tea.Cmd {
 	c.slot.Cancel()
-	c.stage, c.scroll = typing, 0
+	c.writing.Cancel()
+	c.stage, c.scroll, c.mails, c.reads = typing, 0, nil, 0
 	if why == nil {
 		return tea.Batch(forms.Reopen(c.form), c.resize())
 	}

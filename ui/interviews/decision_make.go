@@ -40,8 +40,8 @@ func (c *decisionBox) look() tea.Cmd {
 		case c.brief:
 			return c.edit(nil)
 		}
-		c.preview, c.stage = &f, previewed
-		return c.keep.Keep(c.unsent(), nil)
+		c.preview, c.stage, c.mails, c.reads = &f, previewed, nil, 0
+		return tea.Batch(c.keep.Keep(c.unsent(), nil), c.compose())
 	})
 }
 

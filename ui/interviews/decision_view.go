@@ -8,6 +8,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/scheduling"
 	"recruitty/ui/forms"
+	"recruitty/ui/interviews/mailview"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -40,8 +41,13 @@ func (c *decisionBox) top(w int) string {
 	warn := func(words, end string) {
 		head += s.Warning.Render(c.app.Grid().Wrap(s.Signs.Warning+" "+text.Line(words), w)) + end
 	}
-	for _, warning := range c.early {
-		warn(warning.Sentence, "\n")
+	services := c.asks.outside()
+	if len(services) > 0 {
+		head += c.services(services, w) + "\n"
+	} else {
+		for _, warning := range c.early {
+			warn(warning.Sentence, "\n")
+		}
 	}
 	if c.notice != "" {
 		warn(c.notice, "\n\n")
@@ -50,6 +56,21 @@ func (c *decisionBox) top(w int) string {
 		head += asked
 	}
 	return strings.TrimRight(head, "\n")
+}
+
+// services is how Zoom and mail stand, in a line; the preview says what that means for this
+// interview.
+func (c *decisionBox) services(all []wording.Service, w int) string {
+	s := c.app.Styles()
+	words := make([]string, len(all))
+	for i, one := range all {
+		sign := map[wording.State]string{wording.Set: s.Signs.Bullet, wording.Pending: s.Signs.Waiting}[one.State]
+		if sign == "" {
+			sign = s.Signs.Empty
+		}
+		words[i] = s.Tone(one.State.Tone()).Render(one.Line(sign))
+	}
+	return c.app.Grid().Truncate(strings.Join(words, s.Dim.Render(" "+s.Signs.Dot+" ")), w)
 }
 
 // View draws the form, the preview or the progress, whichever it is time for.
@@ -62,7 +83,7 @@ func (c *decisionBox) View(maxW, maxH int) (string, *tea.Cursor) {
 		seen       shell.Sight
 		at         *tea.Cursor
 	)
-	switch foot = c.app.Foot(c.Keys(), shell.EditorKey, "esc", "enter", "ctrl+s"); c.stage {
+	switch foot = c.app.Foot(c.Keys(), shell.EditorKey, "esc", "tab", "enter", "ctrl+s"); c.stage {
 	case typing:
 		head, hidden := c.above(inner, rows)
 		body, at = c.form.View()
@@ -70,7 +91,11 @@ func (c *decisionBox) View(maxW, maxH int) (string, *tea.Cursor) {
 	case looking:
 		body = working(a)
 	case previewed:
-		body = previewText(a, *c.preview, inner)
+		if c.reads > 0 {
+			body, seen = shell.Window(c.mails[c.reads-1].Draw(a, inner), &c.scroll, rows-2)
+			break
+		}
+		body = previewText(a, *c.preview, c.mails, inner)
 		if head := c.asks.head(inner); head != "" {
 			body = head + "\n" + body
 		}
@@ -90,7 +115,7 @@ func working(a *shell.App) string {
 
 // previewText says what a decision will make and who is told what: the
 // preview before Send Invitation.
-func previewText(a *shell.App, f scheduling.Preview, w int) string {
+func previewText(a *shell.App, f scheduling.Preview, mails []mailview.Mail, w int) string {
 	s, i := a.Styles(), f.Record.Interview
 	var lines []string
 	add := func(tone theme.Tone, words string) {
@@ -105,6 +130,9 @@ func previewText(a *shell.App, f scheduling.Preview, w int) string {
 	}
 	if i.Description != "" {
 		add(theme.Dim, text.Block(i.Description))
+	}
+	if why := f.Why(); why != "" {
+		add(theme.Plain, "Reason, which everybody is told: "+text.Line(why))
 	}
 	lines = append(lines, "")
 	for _, warning := range f.Warnings {
@@ -127,5 +155,11 @@ func previewText(a *shell.App, f scheduling.Preview, w int) string {
 		add(theme.Dim, "  "+wording.File(file))
 	}
 	lines = append(lines, "", s.Dim.Render(wording.NothingYet))
+	for i, m := range mails {
+		if i == 0 {
+			lines = append(lines, "")
+		}
+		add(theme.Plain, m.Line())
+	}
 	return strings.Join(lines, "\n")
 }

@@ -16,6 +16,7 @@ import (
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // rescheduling is the form Reschedule Interview Event (R7): it changes date, time
@@ -23,7 +24,8 @@ import (
 type rescheduling struct {
 	change
 	draft   *draft.Move
-	hosting scheduling.Hosting // zero until it is known
+	hosting scheduling.Hosting // zero until it is known, and without a connection
+	hosted  bool               // it is known
 	choices []time.Time        // the two instants that the text may mean
 }
 
@@ -54,10 +56,10 @@ func (c *rescheduling) begin() tea.Cmd {
 	desk, r := c.app.Desk(), c.record
 	return tea.Batch(c.change.begin(), shell.Run(c.app, func(ctx context.Context) (scheduling.Hosting, error) { return desk.Scheduling.HostingOf(ctx, r) },
 		func(h scheduling.Hosting, err error) tea.Cmd {
-			if err == nil {
+			if c.hosted = true; err == nil {
 				c.hosting = h
-				c.form.Refresh()
 			}
+			c.form.Refresh()
 			return nil
 		}))
 }
@@ -70,6 +72,10 @@ func (c *rescheduling) limit() (scheduling.Remedy, bool) {
 	}
 	w, limited := c.hosting.MoveLimit(c.record, length)
 	return w.Remedy, limited
+}
+
+func (c *rescheduling) outside() []wording.Service {
+	return wording.Outside(c.record.Interview.Platform, c.hosting, c.early, c.looked && c.hosted)
 }
 
 func (c *rescheduling) offers() []shell.Action {

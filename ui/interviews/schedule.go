@@ -15,6 +15,7 @@ import (
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // schedule is the form Schedule Interview Event.
@@ -81,6 +82,10 @@ func (s *schedule) read() (flow.Decision, error) {
 func (s *schedule) values() map[string]string { return s.draft.Values() }
 
 func (s *schedule) head(int) string { return "" }
+
+func (s *schedule) outside() []wording.Service {
+	return wording.Outside(s.draft.Platform, s.facts.Hosting, s.early, s.looked)
+}
 
 func (s *schedule) encode() string { return s.draft.Encode() }
 
@@ -169,7 +174,7 @@ func (s *schedule) glance() tea.Cmd {
 		if err != nil {
 			return nil // a warning that cannot be worked out is none
 		}
-		s.warnings, s.early = nil, nil
+		s.warnings, s.early, s.looked = nil, nil, true
 		for _, w := range all {
 			if w.Waits {
 				s.early = append(s.early, w)
