@@ -110,7 +110,7 @@ func TestTheLogKeepsOldAndNewValues(t *testing.T) {
 			return err
 		}, "“another text”"},
 		{"file removed", func() error {
-			return o.desk.Pipeline.RemoveFile(ctx, o.admin, o.own.candidate, o.own.file)
+			return o.desk.Pipeline.RemoveFile(ctx, o.admin, o.own.candidate, o.own.file, true)
 		}, "Removed the file own.txt"},
 		{"Zoom app", func() error {
 			return o.desk.Settings.SetZoomApp(ctx, o.admin, recruit.ZoomApp{ClientID: "client-1", Secret: "s3cret-1"})

@@ -54,6 +54,16 @@ func JobDetails() []detail[Job] {
 	}
 }
 
+// FieldName is the name on the screen of a field of a record, "" for one that is no detail.
+func FieldName[T any](details []detail[T], field string) string {
+	for _, d := range details {
+		if d.field == field {
+			return d.name
+		}
+	}
+	return ""
+}
+
 // Differences says of each detail that changed what it was and what it is:
 // "Phone: 123 → 456; Tags: go → go, rust". "" where none did.
 func Differences[T any](details []detail[T], was, now T) string {

@@ -97,15 +97,6 @@ type LetterWriter interface {
 	ComposeLetter(l LetterRequest) ([]byte, error)
 }
 
-// StageChange is a stage that an application came into.
-type StageChange struct {
-	Version int // of the application
-	Stage   string
-	Reason  string
-	Since   time.Time
-	ByID    MemberID // 0 when nobody here chose it
-}
-
 // Letters keeps letters with their effects. Who sees a part of the workspace sees none.
 type Letters interface {
 	Letter(ctx context.Context, id LetterID) (Letter, error)
@@ -122,8 +113,6 @@ type Letters interface {
 	DueLetters(ctx context.Context, now time.Time, limit int) ([]LetterID, error)
 	// PutOffLetter makes what is due of a letter at now wait until then, and says why.
 	PutOffLetter(ctx context.Context, id LetterID, now, until time.Time, why string) error
-	// StageChanges lists the stages that an application came into, newest first, at most 100.
-	StageChanges(ctx context.Context, id ApplicationID) ([]StageChange, error)
 	// SaveOutcome moves a candidate to another stage of a job, with the reason in a, and
 	// adds a letter about it unless that is nil, all or nothing. Letters about the stage
 	// that they leave, of which nothing has left, are superseded.

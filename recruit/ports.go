@@ -29,7 +29,7 @@ type Jobs interface {
 	AddJobFile(ctx context.Context, id JobID, f File, log Activity) error
 	// RemoveJobFile takes a document away (ErrNotFound when the job does not have
 	// it) and wipes its content unless somebody else has the same one.
-	RemoveJobFile(ctx context.Context, id JobID, f File, log Activity) error
+	RemoveJobFile(ctx context.Context, id JobID, f File, wipe bool, log Activity) error
 }
 
 // Candidates keeps candidates and their links to jobs.
@@ -49,7 +49,7 @@ type Candidates interface {
 	RemoveApplication(ctx context.Context, a Application, log Activity) error
 	AddCandidateFile(ctx context.Context, id CandidateID, f File, log Activity) error
 	// RemoveCandidateFile is like Jobs.RemoveJobFile.
-	RemoveCandidateFile(ctx context.Context, id CandidateID, f File, log Activity) error
+	RemoveCandidateFile(ctx context.Context, id CandidateID, f File, wipe bool, log Activity) error
 	AddNote(ctx context.Context, n Note, log Activity) (Note, error)
 	// ChangeNote stores another text of a note, and RemoveNote removes it; both
 	// are ErrStale when its text is not seen, or n.Text, any more.
@@ -327,6 +327,7 @@ type Store interface {
 	InterviewFinder
 	Files
 	ActivityLog
+	Past
 	Connections
 	SettingsStore
 	DraftCounter

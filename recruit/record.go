@@ -38,6 +38,8 @@ type Commit struct {
 	// Candidate is the interview's candidate as their details are from now on;
 	// nil leaves them. Its Version must be the stored one.
 	Candidate *Candidate
+	// CandidateLog is the line of the log about that; empty leaves none.
+	CandidateLog Activity
 	// Member is the interview's organiser as their details are from now on; nil
 	// leaves them. Its Version must be the stored one.
 	Member *Member

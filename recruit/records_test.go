@@ -192,13 +192,13 @@ func TestFilesGoAway(t *testing.T) {
 	t.Parallel()
 	o, ctx := newOffice(t), t.Context()
 	line, f := o.desk.Pipeline, o.own.file
-	refuses(t, line.RemoveFile(ctx, o.roles[recruit.Interviewer], o.own.candidate, f), recruit.ErrRefused, "ask a recruiter")
-	refuses(t, line.RemoveFile(ctx, o.admin, o.other.candidate, f), recruit.ErrNotFound, f.Name)
-	must(t, line.RemoveFile(ctx, o.admin, o.own.candidate, f))
+	refuses(t, line.RemoveFile(ctx, o.roles[recruit.Interviewer], o.own.candidate, f, true), recruit.ErrRefused, "ask a recruiter")
+	refuses(t, line.RemoveFile(ctx, o.admin, o.other.candidate, f, true), recruit.ErrNotFound, f.Name)
+	must(t, line.RemoveFile(ctx, o.admin, o.own.candidate, f, true))
 	if _, err := o.db.FileContent(ctx, f.SHA256); err != nil {
 		t.Errorf("the job has the same file, but: %v", err)
 	}
-	must(t, o.desk.Jobs.RemoveFile(ctx, o.admin, o.own.job, f))
+	must(t, o.desk.Jobs.RemoveFile(ctx, o.admin, o.own.job, f, true))
 	_, err := o.db.FileContent(ctx, f.SHA256)
 	refuses(t, err, recruit.ErrNotFound, "erased")
 	p, err := o.db.Profile(ctx, o.own.candidate)

@@ -7,6 +7,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/store/columns"
+	"recruitty/store/past"
 	"recruitty/store/scope"
 )
 
@@ -59,15 +60,137 @@ func (db *DB) Log(ctx context.Context, a recruit.Activity) error {
 // addActivity adds a line in the transaction of what it reports. A line that
 // says nothing is left out.
 func (db *DB) addActivity(ctx context.Context, tx columns.Runner, a recruit.Activity) error {
+	_, err := db.addLine(ctx, tx, &a)
+	return err
+}
+
+// addLine is addActivity; it fills in the number of the line and its time.
+func (db *DB) addLine(ctx context.Context, tx columns.Runner, a *recruit.Activity) (added bool, err error) {
 	if a.Action == "" && a.Text == "" {
-		return nil
+		return false, nil
 	}
 	if a.At.IsZero() {
 		a.At = db.clock()
 	}
-	_, err := tx.ExecContext(ctx, `INSERT INTO activity (at, actor_id, actor, action, candidate_id, job_id, interview_id, text)
+	if a.TakesBack != 0 {
+		if err := past.TakenBack(ctx, tx, a.TakesBack); err != nil {
+			return false, err
+		}
+	}
+	a.ID, err = columns.InsertedID[recruit.ActivityID](tx.ExecContext(ctx, `INSERT INTO activity (at, actor_id, actor, action, candidate_id, job_id, interview_id, text)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, columns.Micros(a.At), columns.OrNull(a.ActorID), a.Actor, a.Action,
-		columns.OrNull(a.CandidateID), columns.OrNull(a.JobID), columns.OrNull(a.InterviewID), a.Text)
+		columns.OrNull(a.CandidateID), columns.OrNull(a.JobID), columns.OrNull(a.InterviewID), a.Text))
+	return err == nil, err
+}
+
+// addChange adds a line about a change that can be taken back.
+func (db *DB) addChange(ctx context.Context, tx columns.Runner, log recruit.Activity, part recruit.Part, item int64, was, now string) error {
+	added, err := db.addLine(ctx, tx, &log)
+	if err != nil || !added {
+		return err
+	}
+	return past.Add(ctx, tx, recruit.PastChange{Activity: log, Part: part, Item: item, Was: was, Now: now})
+}
+
+// changing does something to a row, and adds a line about the change that can be taken
+// back. key finds the row.
+func (db *DB) changing(ctx context.Context, tx columns.Runner, log recruit.Activity, part recruit.Part, item int64, key []any, do func() error) error {
+	was, err := past.Row(ctx, tx, part, key...)
+	if err != nil {
+		return err
+	}
+	if err := do(); err != nil {
+		return err
+	}
+	now, err := past.Row(ctx, tx, part, key...)
+	if err != nil {
+		return err
+	}
+	return db.addChange(ctx, tx, log, part, item, was, now)
+}
+
+// PastChanges lists changes that can be taken back, newest first. Who sees a part of the
+// workspace is told of their own.
+func (db *DB) PastChanges(ctx context.Context, f recruit.PastChangeFilter) (all []recruit.PastChange, err error) {
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
+		if see.Part {
+			f.ActorID = see.Me.ID
+			if f.CandidateID == 0 || see.Me.ID == 0 {
+				return nil
+			}
+			if _, err := candidateIn(ctx, tx, see, f.CandidateID); err != nil {
+				return err
+			}
+		}
+		all, err = past.List(ctx, tx, f, db.clock())
+		return err
+	})
+	return all, err
+}
+
+// TakeBack makes of a note, a link or a file what it was before a change. A candidate or
+// a job goes, if it was new and nobody has worked on it since; any other change of theirs
+// is taken back by saving them.
+func (db *DB) TakeBack(ctx context.Context, c recruit.PastChange, log recruit.Activity) error {
+	log.TakesBack = c.ID
+	err := db.writeAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
+		if see.Part {
+			if c.Part != recruit.PartNote {
+				return see.Refuse()
+			}
+			if c.JobID != 0 {
+				if _, err := jobIn(ctx, tx, see, c.JobID); err != nil {
+					return err
+				}
+			}
+		}
+		if c.CandidateID != 0 {
+			if err := notErased(ctx, tx, see, c.CandidateID); err != nil {
+				return err
+			}
+		}
+		if c.Part == recruit.PartCandidate || c.Part == recruit.PartJob {
+			if err := past.RemoveNew(ctx, tx, c); err != nil {
+				return err
+			}
+		} else if err := past.Restore(ctx, tx, c); err != nil {
+			return err
+		}
+		if c.Part == recruit.PartApplication && c.Was == "" { // no letter about any stage of this link is true any more
+			if err := withdrawLetters(ctx, tx, recruit.Application{CandidateID: c.CandidateID, JobID: c.JobID}, db.clock()); err != nil {
+				return err
+			}
+		}
+		if err := past.Wiped(ctx, tx, c, db.clock()); err != nil {
+			return err
+		}
+		return db.addActivity(ctx, tx, log)
+	})
+	if err == nil && c.Was == "" {
+		db.forget(ctx)
+	}
+	return err
+}
+
+// Tidy forgets what cannot be taken back any more, and wipes the content of files whose
+// removal is among it.
+func (db *database) Tidy(ctx context.Context) error {
+	due := false
+	err := db.read(ctx, func(tx *sql.Tx) (err error) {
+		due, err = past.Due(ctx, tx, db.clock())
+		return err
+	})
+	if err != nil || !due {
+		return err
+	}
+	wiped := false
+	err = db.writeQuietly(ctx, func(tx *sql.Tx) (err error) {
+		wiped, err = past.Tidy(ctx, tx, db.clock())
+		return err
+	})
+	if err == nil && wiped {
+		db.forget(ctx)
+	}
 	return err
 }
 
@@ -106,7 +229,11 @@ func (db *DB) AddNote(ctx context.Context, n recruit.Note, log recruit.Activity)
 			return err
 		}
 		log.CandidateID = n.CandidateID
-		return db.addActivity(ctx, tx, log)
+		row, err := past.Row(ctx, tx, recruit.PartNote, n.ID)
+		if err != nil {
+			return err
+		}
+		return db.addChange(ctx, tx, log, recruit.PartNote, int64(n.ID), "", row)
 	})
 	return n, err
 }
@@ -129,15 +256,14 @@ func (db *DB) onNote(ctx context.Context, n recruit.Note, log recruit.Activity, 
 		if err := notErased(ctx, tx, see, n.CandidateID); err != nil {
 			return err
 		}
-		seen, more := see.Note()
-		ok, err := columns.ChangedOne(tx.ExecContext(ctx, query+seen, slices.Concat(args, more)...))
-		if err != nil {
-			return err
-		}
-		if !ok {
-			return &recruit.Problem{Kind: recruit.ErrStale, Sentence: "This note was changed or removed in the meantime; look at the notes again."}
-		}
 		log.CandidateID = n.CandidateID
-		return db.addActivity(ctx, tx, log)
+		return db.changing(ctx, tx, log, recruit.PartNote, int64(n.ID), []any{n.ID}, func() error {
+			seen, more := see.Note()
+			ok, err := columns.ChangedOne(tx.ExecContext(ctx, query+seen, slices.Concat(args, more)...))
+			if err == nil && !ok {
+				err = &recruit.Problem{Kind: recruit.ErrStale, Sentence: "This note was changed or removed in the meantime; look at the notes again."}
+			}
+			return err
+		})
 	})
 }

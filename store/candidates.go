@@ -15,6 +15,7 @@ import (
 	"recruitty/recruit/sanitize"
 	boards "recruitty/store/board"
 	"recruitty/store/columns"
+	"recruitty/store/past"
 	"recruitty/store/problem"
 	"recruitty/store/scope"
 	"recruitty/store/terms"
@@ -138,19 +139,36 @@ func (db *DB) Profile(ctx context.Context, id recruit.CandidateID) (p recruit.Pr
 // SaveCandidate adds (ID 0) or changes a candidate, and returns it with its
 // new version. An address or external id that another one has is ErrDuplicate.
 func (db *DB) SaveCandidate(ctx context.Context, c recruit.Candidate, log recruit.Activity) (recruit.Candidate, error) {
-	err := db.write(ctx, func(tx *sql.Tx) error {
-		id, err := db.saveUnique(ctx, tx, c)
-		if err != nil {
-			return err
-		}
-		log.CandidateID = id
-		if err := db.addActivity(ctx, tx, log); err != nil {
-			return err
-		}
-		c, err = candidateIn(ctx, tx, scope.Scope{}, id)
+	err := db.write(ctx, func(tx *sql.Tx) (err error) {
+		c, err = db.saveLogged(ctx, tx, c, log)
 		return err
 	})
 	return c, err
+}
+
+// saveLogged saves a candidate, and logs it as a change that can be taken back.
+func (db *DB) saveLogged(ctx context.Context, tx *sql.Tx, c recruit.Candidate, log recruit.Activity) (now recruit.Candidate, err error) {
+	was := ""
+	if c.ID != 0 {
+		before, err := candidateIn(ctx, tx, scope.Scope{}, c.ID)
+		if err != nil {
+			return now, err
+		}
+		if was, err = past.Record(&before); err != nil {
+			return now, err
+		}
+	}
+	if log.CandidateID, err = db.saveUnique(ctx, tx, c); err != nil {
+		return now, err
+	}
+	if now, err = candidateIn(ctx, tx, scope.Scope{}, log.CandidateID); err != nil {
+		return now, err
+	}
+	is, err := past.Record(&now)
+	if err != nil {
+		return now, err
+	}
+	return now, db.addChange(ctx, tx, log, recruit.PartCandidate, int64(now.ID), was, is)
 }
 
 // saveUnique saves a candidate unless another one has the address or the

@@ -21,7 +21,7 @@ func (db *DB) Commit(ctx context.Context, c recruit.Commit) (r recruit.Record, e
 			return recruit.Change{}, err
 		}
 		if c.Candidate != nil {
-			if _, err := db.saveUnique(ctx, tx, *c.Candidate); err != nil {
+			if _, err := db.saveLogged(ctx, tx, *c.Candidate, c.CandidateLog); err != nil {
 				return recruit.Change{}, err
 			}
 		}

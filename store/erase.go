@@ -12,6 +12,7 @@ import (
 	"recruitty/recruit/sanitize"
 	"recruitty/recruit/steps"
 	"recruitty/store/columns"
+	"recruitty/store/past"
 	"recruitty/store/scope"
 )
 
@@ -55,6 +56,9 @@ func (db *DB) EraseCandidate(ctx context.Context, id recruit.CandidateID, at tim
 		}
 		if err := eraseWords(ctx, tx, c, patterns); err != nil {
 			return fmt.Errorf("erase words of the log: %w", err)
+		}
+		if err := past.Forget(ctx, tx, id, patterns.Without); err != nil {
+			return fmt.Errorf("erase what can be taken back: %w", err)
 		}
 		if err := eraseInInboxes(ctx, tx, patterns); err != nil {
 			return fmt.Errorf("erase messages that could not be read: %w", err)
@@ -102,7 +106,9 @@ type eraseStep struct {
 // theirFiles holds for the documents that go with a candidate. A file goes unless a job, another candidate or an interview of another
 // candidate has the same content.
 const theirFiles = `sha256 IN (SELECT sha256 FROM candidate_files WHERE candidate_id = ?1
-		UNION SELECT f.sha256 FROM interview_files f JOIN interviews i ON i.id = f.interview_id WHERE i.candidate_id = ?1)
+		UNION SELECT f.sha256 FROM interview_files f JOIN interviews i ON i.id = f.interview_id WHERE i.candidate_id = ?1
+		UNION SELECT h.was ->> '$.sha256' FROM changes h WHERE h.candidate_id = ?1 AND h.part = 'candidate_file' AND h.now = '')
+		AND NOT EXISTS (SELECT 1 FROM changes h WHERE h.part IN ('candidate_file', 'job_file') AND h.now = '' AND h.was ->> '$.sha256' = files.sha256 AND h.candidate_id IS NOT ?1)
 		AND NOT EXISTS (SELECT 1 FROM job_files o WHERE o.sha256 = files.sha256)
 		AND NOT EXISTS (SELECT 1 FROM candidate_files o WHERE o.sha256 = files.sha256 AND o.candidate_id <> ?1)
 		AND NOT EXISTS (SELECT 1 FROM interview_files o JOIN interviews i ON i.id = o.interview_id

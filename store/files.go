@@ -16,6 +16,7 @@ import (
 	"recruitty/recruit/filecheck"
 	"recruitty/recruit/sanitize"
 	"recruitty/store/columns"
+	"recruitty/store/past"
 	"recruitty/store/problem"
 	"recruitty/store/scope"
 )
@@ -107,65 +108,70 @@ func (db *DB) AddCandidateFile(ctx context.Context, id recruit.CandidateID, f re
 		if err := notErased(ctx, tx, scope.Scope{}, id); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, `INSERT INTO candidate_files (candidate_id, sha256, name, kind, added_at) VALUES (?, ?, ?, ?, ?)
-			ON CONFLICT DO UPDATE SET name = excluded.name, kind = excluded.kind`,
-			id, f.SHA256, f.Name, f.Kind, columns.Micros(db.clock()))
-		if err != nil {
-			return problem.Dangling(err, "The file's content is not in the workspace; add the file again.")
-		}
 		log.CandidateID = id
-		return db.addActivity(ctx, tx, log)
+		return db.changing(ctx, tx, log, recruit.PartCandidateFile, 0, []any{id, f.SHA256}, func() error {
+			_, err := tx.ExecContext(ctx, `INSERT INTO candidate_files (candidate_id, sha256, name, kind, added_at) VALUES (?, ?, ?, ?, ?)
+				ON CONFLICT DO UPDATE SET name = excluded.name, kind = excluded.kind`,
+				id, f.SHA256, f.Name, f.Kind, columns.Micros(db.clock()))
+			return problem.Dangling(err, "The file's content is not in the workspace; add the file again.")
+		})
 	})
 }
 
-// RemoveCandidateFile takes a file from a candidate.
-func (db *DB) RemoveCandidateFile(ctx context.Context, id recruit.CandidateID, f recruit.File, log recruit.Activity) error {
+// RemoveCandidateFile takes a file from a candidate. Its content is kept while that can
+// be taken back, unless it is to be wiped at once.
+func (db *DB) RemoveCandidateFile(ctx context.Context, id recruit.CandidateID, f recruit.File, wipe bool, log recruit.Activity) error {
 	log.CandidateID = id
-	return db.detach(ctx, "DELETE FROM candidate_files WHERE candidate_id = ? AND sha256 = ?", int64(id), f, log)
+	return db.detach(ctx, recruit.PartCandidateFile, "DELETE FROM candidate_files WHERE candidate_id = ? AND sha256 = ?", int64(id), f, wipe, log)
 }
 
 // AddJobFile links a stored file to a job; the same content again only changes
 // its name and kind.
 func (db *DB) AddJobFile(ctx context.Context, id recruit.JobID, f recruit.File, log recruit.Activity) error {
 	return db.write(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO job_files (job_id, sha256, name, kind, added_at) VALUES (?, ?, ?, ?, ?)
-			ON CONFLICT DO UPDATE SET name = excluded.name, kind = excluded.kind`,
-			id, f.SHA256, f.Name, f.Kind, columns.Micros(db.clock()))
-		if err != nil {
-			return problem.Dangling(err, "The job, or the file's content, is not in the workspace; add the file again.")
-		}
 		log.JobID = id
-		return db.addActivity(ctx, tx, log)
+		return db.changing(ctx, tx, log, recruit.PartJobFile, 0, []any{id, f.SHA256}, func() error {
+			_, err := tx.ExecContext(ctx, `INSERT INTO job_files (job_id, sha256, name, kind, added_at) VALUES (?, ?, ?, ?, ?)
+				ON CONFLICT DO UPDATE SET name = excluded.name, kind = excluded.kind`,
+				id, f.SHA256, f.Name, f.Kind, columns.Micros(db.clock()))
+			return problem.Dangling(err, "The job, or the file's content, is not in the workspace; add the file again.")
+		})
 	})
 }
 
-// RemoveJobFile takes a document from a job.
-func (db *DB) RemoveJobFile(ctx context.Context, id recruit.JobID, f recruit.File, log recruit.Activity) error {
+// RemoveJobFile takes a document from a job; see RemoveCandidateFile.
+func (db *DB) RemoveJobFile(ctx context.Context, id recruit.JobID, f recruit.File, wipe bool, log recruit.Activity) error {
 	log.JobID = id
-	return db.detach(ctx, "DELETE FROM job_files WHERE job_id = ? AND sha256 = ?", int64(id), f, log)
+	return db.detach(ctx, recruit.PartJobFile, "DELETE FROM job_files WHERE job_id = ? AND sha256 = ?", int64(id), f, wipe, log)
 }
 
-// detach takes a file from its owner, and wipes its content when nobody else
-// has it: a document of the wrong person is not to stay in the file.
-func (db *DB) detach(ctx context.Context, query string, owner int64, f recruit.File, log recruit.Activity) error {
+// detach takes a file from its owner. Wiped, its content goes when nobody else has it,
+// and what was kept of an earlier removal too: a document of the wrong person is not to
+// stay in the workspace.
+func (db *DB) detach(ctx context.Context, part recruit.Part, query string, owner int64, f recruit.File, wipe bool, log recruit.Activity) error {
 	err := db.write(ctx, func(tx *sql.Tx) error {
-		ok, err := columns.ChangedOne(tx.ExecContext(ctx, query, owner, f.SHA256))
-		if err != nil {
+		remove := func() error {
+			ok, err := columns.ChangedOne(tx.ExecContext(ctx, query, owner, f.SHA256))
+			if err == nil && !ok {
+				err = recruit.NotFound("%s is not there any more; look at the files again.", f.Name)
+			}
 			return err
 		}
-		if !ok {
-			return recruit.NotFound("%s is not there any more; look at the files again.", f.Name)
+		if !wipe {
+			return db.changing(ctx, tx, log, part, 0, []any{owner, f.SHA256}, remove)
 		}
-		_, err = tx.ExecContext(ctx, `UPDATE files SET content = x'', size = 0, content_type = 'application/octet-stream', erased_at = ?2 WHERE sha256 = ?1
-			AND NOT EXISTS (SELECT 1 FROM job_files o WHERE o.sha256 = ?1)
-			AND NOT EXISTS (SELECT 1 FROM candidate_files o WHERE o.sha256 = ?1)
-			AND NOT EXISTS (SELECT 1 FROM interview_files o WHERE o.sha256 = ?1)`, f.SHA256, columns.Micros(log.At))
-		if err != nil {
+		if err := remove(); err != nil {
+			return err
+		}
+		if err := past.Release(ctx, tx, part, owner, f.SHA256); err != nil {
+			return err
+		}
+		if _, err := past.Wipe(ctx, tx, f.SHA256, db.clock()); err != nil {
 			return err
 		}
 		return db.addActivity(ctx, tx, log)
 	})
-	if err == nil {
+	if err == nil && wipe {
 		db.forget(ctx)
 	}
 	return err

@@ -134,7 +134,7 @@ func TestHiddenCostsWhatMissingCosts(t *testing.T) {
 		"Secret":       {{recruit.SettingInboxURL, "none"}},
 		"Drafts":       {{w.member.ID, recruit.MemberID(none)}},
 		"OpenEffects":  {{hidden.Interview.ID, recruit.InterviewID(none)}},
-		"StageChanges": {{recruit.ApplicationID(1), recruit.ApplicationID(none)}},
+		"PastChanges":  {{recruit.PastChangeFilter{CandidateID: c.ID}, recruit.PastChangeFilter{CandidateID: none}}, {recruit.PastChangeFilter{JobID: hidden.Interview.JobID}, recruit.PastChangeFilter{JobID: none}}},
 		"Letter":       {{letter.ID, recruit.LetterID(none)}}, "LettersTo": {{c.ID, recruit.CandidateID(none)}}, "LetterOf": {{letter.Effect.ID, recruit.EffectID(none)}},
 		"LetterByMessageID": {{"letter@recruitty", "none@recruitty"}},
 		"EffectMessage":     {{effects[0].ID, recruit.EffectID(none)}},

@@ -10,6 +10,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/store/columns"
+	"recruitty/store/past"
 	"recruitty/store/problem"
 	"recruitty/store/scope"
 	"recruitty/store/terms"
@@ -107,17 +108,28 @@ func (db *DB) jobs(ctx context.Context, f recruit.JobFilter) (jobs []recruit.Job
 // SaveJob adds (ID 0) or changes a job, and returns it with its new version.
 // An external id that another job has is ErrDuplicate.
 func (db *DB) SaveJob(ctx context.Context, j recruit.Job, log recruit.Activity) (recruit.Job, error) {
-	err := db.write(ctx, func(tx *sql.Tx) error {
-		id, err := db.saveJob(ctx, tx, j, 0)
-		if err != nil {
+	err := db.write(ctx, func(tx *sql.Tx) (err error) {
+		was := ""
+		if j.ID != 0 {
+			before, err := jobIn(ctx, tx, scope.Scope{}, j.ID)
+			if err != nil {
+				return err
+			}
+			if was, err = past.Record(&before); err != nil {
+				return err
+			}
+		}
+		if log.JobID, err = db.saveJob(ctx, tx, j, 0); err != nil {
 			return problem.Duplicate(err, "external_id", "There is a job with the external id "+j.ExternalID+" already.")
 		}
-		log.JobID = id
-		if err := db.addActivity(ctx, tx, log); err != nil {
+		if j, err = jobIn(ctx, tx, scope.Scope{}, log.JobID); err != nil {
 			return err
 		}
-		j, err = jobIn(ctx, tx, scope.Scope{}, id)
-		return err
+		now, err := past.Record(&j)
+		if err != nil {
+			return err
+		}
+		return db.addChange(ctx, tx, log, recruit.PartJob, int64(j.ID), was, now)
 	})
 	return j, err
 }
@@ -202,6 +214,10 @@ func (db *DB) SaveApplication(ctx context.Context, a recruit.Application, log re
 // moveApplication saves a link, takes back letters about a stage that it is not in any
 // more, and logs it.
 func (db *DB) moveApplication(ctx context.Context, tx *sql.Tx, a recruit.Application, log recruit.Activity) (recruit.Application, error) {
+	was, err := past.Row(ctx, tx, recruit.PartApplication, a.ID)
+	if err != nil {
+		return a, err
+	}
 	id, err := db.saveApplication(ctx, tx, a, 0, log.ActorID)
 	if err != nil {
 		return a, problem.Duplicate(err, "job", "This candidate is linked to that job already.")
@@ -215,13 +231,21 @@ func (db *DB) moveApplication(ctx context.Context, tx *sql.Tx, a recruit.Applica
 		return a, err
 	}
 	log.CandidateID, log.JobID = a.CandidateID, a.JobID
-	return a, db.addActivity(ctx, tx, log)
+	now, err := past.Row(ctx, tx, recruit.PartApplication, a.ID)
+	if err != nil {
+		return a, err
+	}
+	return a, db.addChange(ctx, tx, log, recruit.PartApplication, int64(a.ID), was, now)
 }
 
 // RemoveApplication unlinks a candidate, with the stages that the link went
 // through; the log keeps them.
 func (db *DB) RemoveApplication(ctx context.Context, a recruit.Application, log recruit.Activity) error {
 	return db.write(ctx, func(tx *sql.Tx) error {
+		was, err := past.Row(ctx, tx, recruit.PartApplication, a.ID)
+		if err != nil {
+			return err
+		}
 		if _, err := tx.ExecContext(ctx, "DELETE FROM stage_changes WHERE application_id = ?", a.ID); err != nil {
 			return err
 		}
@@ -237,7 +261,7 @@ func (db *DB) RemoveApplication(ctx context.Context, a recruit.Application, log 
 			return err
 		}
 		log.CandidateID, log.JobID = a.CandidateID, a.JobID
-		return db.addActivity(ctx, tx, log)
+		return db.addChange(ctx, tx, log, recruit.PartApplication, int64(a.ID), was, "")
 	})
 }
 

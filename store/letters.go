@@ -191,21 +191,6 @@ func (db *DB) PutOffLetter(ctx context.Context, id recruit.LetterID, now, until 
 	})
 }
 
-// StageChanges lists the stages that an application came into, newest first.
-func (db *DB) StageChanges(ctx context.Context, id recruit.ApplicationID) (all []recruit.StageChange, err error) {
-	if db.see.Part {
-		return nil, nil
-	}
-	err = db.read(ctx, func(tx *sql.Tx) error {
-		rows, err := tx.QueryContext(ctx, "SELECT version, stage, reason, since, member_id FROM stage_changes WHERE application_id = ? ORDER BY version DESC LIMIT 100+0", id)
-		all, err = columns.Collect(rows, err, func(row columns.Scanner) (c recruit.StageChange, err error) {
-			return c, row.Scan(&c.Version, &c.Stage, &c.Reason, columns.Moment(&c.Since), columns.Optional(&c.ByID))
-		})
-		return err
-	})
-	return all, err
-}
-
 // SaveOutcome moves a candidate to another stage of a job for a reason, and adds a letter
 // about it, all or nothing.
 func (db *DB) SaveOutcome(ctx context.Context, a recruit.Application, l *recruit.Letter, log recruit.Activity) (moved recruit.Application, letter recruit.Letter, err error) {

@@ -23,7 +23,7 @@ type byHand struct {
 }
 
 // recount chooses the rows of a report in plain Go, from the records and the log.
-func (p *past) recount(tb testing.TB, q reports.Query) (all []byHand) {
+func (p *lived) recount(tb testing.TB, q reports.Query) (all []byHand) {
 	tb.Helper()
 	in := func(t time.Time) bool { return !t.Before(q.From) && t.Before(q.To) }
 	first := map[string]recruit.Record{}
@@ -124,7 +124,7 @@ func (p *past) recount(tb testing.TB, q reports.Query) (all []byHand) {
 }
 
 // recountStages does so of who has come how far, from the links and the log of moves.
-func (p *past) recountStages(tb testing.TB, q reports.Query, in func(time.Time) bool) (all []byHand) {
+func (p *lived) recountStages(tb testing.TB, q reports.Query, in func(time.Time) bool) (all []byHand) {
 	tb.Helper()
 	if q.Name != reports.Funnel && q.Name != reports.FunnelJobs && q.Name != reports.FunnelSources {
 		return nil
@@ -189,7 +189,7 @@ func TestReportsAreRecounted(t *testing.T) {
 	}
 }
 
-func (p *past) compare(t *testing.T, service *reports.Reports, d reports.Definition, q reports.Query) {
+func (p *lived) compare(t *testing.T, service *reports.Reports, d reports.Definition, q reports.Query) {
 	t.Helper()
 	want := p.recount(t, q)
 	got, err := service.Run(p.ctx, p.member, q)

@@ -11,9 +11,9 @@ import (
 	"recruitty/recruit"
 )
 
-// past is a random workspace with a past for reports, and what of it the records do not
+// lived is a random workspace with a past for reports, and what of it the records do not
 // tell any more: on whose side a change lay as it was made.
-type past struct {
+type lived struct {
 	*world
 	random     *rand.Rand
 	team       []recruit.Member
@@ -23,9 +23,9 @@ type past struct {
 	sides      map[string]string // by interview and version
 }
 
-func newPast(tb testing.TB, seed uint64, steps int) *past {
+func newPast(tb testing.TB, seed uint64, steps int) *lived {
 	tb.Helper()
-	p := &past{world: newWorld(tb), random: rand.New(rand.NewPCG(seed, 1)), sides: map[string]string{}}
+	p := &lived{world: newWorld(tb), random: rand.New(rand.NewPCG(seed, 1)), sides: map[string]string{}}
 	p.team, p.jobs, p.candidates = []recruit.Member{p.member}, []recruit.Job{p.job}, []recruit.Candidate{p.candidate}
 	for i, role := range []recruit.Role{recruit.Interviewer, recruit.Interviewer, recruit.Recruiter} {
 		m, err := p.SaveMember(p.ctx, recruit.Member{Name: fmt.Sprintf("Member %d", i), Email: fmt.Sprintf("m%d@acme.example", i), Role: role}, p.line("member.added", "Added"))
@@ -57,13 +57,13 @@ func newPast(tb testing.TB, seed uint64, steps int) *past {
 	return p
 }
 
-func (p *past) of(n int) int { return p.random.IntN(n) }
+func (p *lived) of(n int) int { return p.random.IntN(n) }
 
 // moment is one within some weeks around now, often the same as another.
-func (p *past) moment() time.Time { return now.Add(time.Duration(p.of(80)-60) * 12 * time.Hour) }
+func (p *lived) moment() time.Time { return now.Add(time.Duration(p.of(80)-60) * 12 * time.Hour) }
 
 // step is something that happens.
-func (p *past) step(tb testing.TB) {
+func (p *lived) step(tb testing.TB) {
 	tb.Helper()
 	if len(p.interviews) == 0 || p.of(4) == 0 {
 		p.book(tb)
@@ -116,7 +116,7 @@ func (p *past) step(tb testing.TB) {
 }
 
 // judge gives a scorecard of an interview, or begins or withdraws it.
-func (p *past) judge(tb testing.TB, i recruit.Interview) {
+func (p *lived) judge(tb testing.TB, i recruit.Interview) {
 	tb.Helper()
 	m := p.team[p.of(len(p.team))]
 	c, err := p.Card(p.ctx, i.ID, m.ID)
@@ -142,7 +142,7 @@ func side(r recruit.Record) string {
 }
 
 // book schedules an interview with some of the team.
-func (p *past) book(tb testing.TB) {
+func (p *lived) book(tb testing.TB) {
 	tb.Helper()
 	d := p.draft(fmt.Sprint("r", p.random.Uint64()), p.moment())
 	c := p.candidates[p.of(len(p.candidates))]
@@ -164,7 +164,7 @@ func (p *past) book(tb testing.TB) {
 }
 
 // advance moves a candidate to a random stage. The line in the log names it.
-func (p *past) advance(tb testing.TB) {
+func (p *lived) advance(tb testing.TB) {
 	tb.Helper()
 	profile, err := p.Profile(p.ctx, p.candidates[p.of(len(p.candidates))].ID)
 	must(tb, err)

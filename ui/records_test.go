@@ -92,9 +92,15 @@ func TestFilesComeOutAndGo(t *testing.T) {
 	o.Press("enter", "down", "down", "enter")
 	o.Shows("as text; its looks are not shown", "ten years")
 	o.Press("esc", "enter", "down", "down", "down", "enter")
-	o.Shows("Remove this file?")
+	o.Shows("Removed cv.txt. u brings it back until", "No files yet")
+	o.Press("u")
+	o.Shows("Take the last change back?", "Removed the file cv.txt", "cv.txt is among the files again.")
+	o.Press("enter")
+	o.Shows("Took back: Removed the file cv.txt.", "9 bytes")
+	o.Press("enter", "down", "down", "down", "down", "enter")
+	o.Shows("Remove and wipe this file?")
 	o.Press("right", "enter")
-	o.Shows("Removed cv.txt.", "No files yet")
+	o.Shows("Removed cv.txt, and wiped its content.", "No files yet")
 	if p := firstOf(o.desk.Store.Profile(context.Background(), c.ID)); len(p.Files) != 0 {
 		t.Errorf("files %+v", p.Files)
 	}

@@ -16,9 +16,13 @@ const outboxGrace = 2 * time.Second
 // does not share processor and database with the first screen.
 const firstScreen = 250 * time.Millisecond
 
+// tidied is how often the content of files is wiped whose removal cannot be taken back
+// any more.
+const tidied = time.Hour
+
 // work does until ctx ends what goes on behind every front end: it works on the
-// outbox, asks for scorecards, reads the mailbox for answers and people's calendars, and
-// settles the access of members who left.
+// outbox, asks for scorecards, reads the mailbox for answers and people's calendars,
+// settles the access of members who left, and wipes what was removed long ago.
 // wait returns when all of it has come to its end.
 func work(ctx context.Context, w *workspace.Workspace) (wait func()) {
 	var behind sync.WaitGroup
@@ -41,6 +45,17 @@ func work(ctx context.Context, w *workspace.Workspace) (wait func()) {
 	})
 	later(func() {
 		w.Desk.Accounts.RunSettle(ctx, time.After, func(err error) { w.Log.Warn("access of members who left is not settled", "error", err) })
+	})
+	later(func() {
+		for ctx.Err() == nil {
+			if err := w.Storage.Tidy(ctx); err != nil {
+				w.Log.Warn("what was removed long ago is not wiped", "error", err)
+			}
+			select {
+			case <-ctx.Done():
+			case <-time.After(tidied):
+			}
+		}
 	})
 	if free := w.Desk.Availability; free != nil && free.Store != nil {
 		later(func() {

@@ -22,7 +22,7 @@ type holder struct {
 	files func(ctx context.Context, s *session, id int64) ([]recruit.File, error)
 	// add and remove are nil where files come and go in another way.
 	add    func(ctx context.Context, s *session, id int64, f recruit.File) error
-	remove func(ctx context.Context, s *session, id int64, f recruit.File) error
+	remove func(ctx context.Context, s *session, id int64, f recruit.File, wipe bool) error
 	first  recruit.FileKind // what the first file is, as a rule
 }
 
@@ -41,8 +41,8 @@ func (p *program) candidateFiles() *cobra.Command {
 		add: func(ctx context.Context, s *session, id int64, f recruit.File) error {
 			return s.Desk.Pipeline.AddFile(ctx, s.Actor, recruit.CandidateID(id), f)
 		},
-		remove: func(ctx context.Context, s *session, id int64, f recruit.File) error {
-			return s.Desk.Pipeline.RemoveFile(ctx, s.Actor, recruit.CandidateID(id), f)
+		remove: func(ctx context.Context, s *session, id int64, f recruit.File, wipe bool) error {
+			return s.Desk.Pipeline.RemoveFile(ctx, s.Actor, recruit.CandidateID(id), f, wipe)
 		}})
 }
 
@@ -58,8 +58,8 @@ func (p *program) jobFiles() *cobra.Command {
 		add: func(ctx context.Context, s *session, id int64, f recruit.File) error {
 			return s.Desk.Jobs.AddFile(ctx, s.Actor, recruit.JobID(id), f)
 		},
-		remove: func(ctx context.Context, s *session, id int64, f recruit.File) error {
-			return s.Desk.Jobs.RemoveFile(ctx, s.Actor, recruit.JobID(id), f)
+		remove: func(ctx context.Context, s *session, id int64, f recruit.File, wipe bool) error {
+			return s.Desk.Jobs.RemoveFile(ctx, s.Actor, recruit.JobID(id), f, wipe)
 		}})
 }
 
@@ -298,16 +298,26 @@ func (p *program) fileAdd(h holder) *cobra.Command {
 }
 
 func (p *program) fileRemove(h holder) *cobra.Command {
-	c := p.fileVerb(h, "remove", "Remove a file; its content is wiped unless somebody else has the same one", p.acting,
+	wipe := false
+	c := p.fileVerb(h, "remove", "Remove a file; it can be brought back for 7 days, unless it is wiped", p.acting,
 		func(ctx context.Context, s *session, id int64, f recruit.File) error {
-			if err := s.Confirm("Remove " + f.Name + "?"); err != nil {
+			question := "Remove " + f.Name + "? It can be brought back for 7 days."
+			if wipe {
+				question = "Remove " + f.Name + " and wipe its content?"
+			}
+			if err := s.Confirm(question); err != nil {
 				return err
 			}
-			if err := h.remove(ctx, s, id, f); err != nil {
+			if err := h.remove(ctx, s, id, f, wipe); err != nil {
 				return err
+			}
+			if !wipe {
+				s.Tell("Removed %s. recruitty %s undo brings it back until %s; then its content is wiped (--wipe does that at once).", f.Name, h.noun, s.Moment(s.Now().Add(recruit.KeptFiles)))
 			}
 			return h.print(ctx, s, id)
 		})
-	c.Example += " --yes"
+	c.Long = "Removes a file. Its content is kept for 7 days, in which undo brings the file back, and is overwritten then. With --wipe that happens\nat once, unless somebody else has the same file: for what was put into the wrong person. Copies made before (back-ups) are not reached."
+	c.Example += " --yes\n  recruitty " + h.noun + " file remove 12 cv.pdf --wipe --yes"
+	c.Flags().BoolVar(&wipe, "wipe", false, "overwrite its content at once")
 	return p.Destroys(c)
 }

@@ -11,6 +11,7 @@ import (
 	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
 	"recruitty/internal/cli/planning"
+	"recruitty/internal/cli/takeback"
 	"recruitty/recruit"
 	"recruitty/recruit/export"
 	"recruitty/recruit/filter"
@@ -18,7 +19,7 @@ import (
 )
 
 func (p *program) job() *cobra.Command {
-	return command.Noun("job", "Openings and their documents", p.jobAdd(), p.jobEdit(), p.jobList(), p.jobShow(), p.jobClose(), p.jobReopen(), p.jobFiles(), planning.Board(p.Program))
+	return command.Noun("job", "Openings and their documents", p.jobAdd(), p.jobEdit(), p.jobList(), p.jobShow(), p.jobClose(), p.jobReopen(), takeback.Job(p.Program), p.jobFiles(), planning.Board(p.Program))
 }
 
 type jobJSON struct {

@@ -96,7 +96,7 @@ next attempt or for a person.`,
 			}
 			_, failed := s.Desk.Feedback.AskDue(ctx)
 			n, worked := s.Whole.Outbox.RunDue(ctx)
-			failed = errors.Join(failed, worked, s.Desk.Accounts.Settle(ctx))
+			failed = errors.Join(failed, worked, s.Desk.Accounts.Settle(ctx), s.Whole.Storage.Tidy(ctx))
 			open, err := s.Desk.Store.OpenEffects(ctx, 0)
 			if err != nil {
 				return err

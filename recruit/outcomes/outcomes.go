@@ -7,7 +7,6 @@ package outcomes
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -20,6 +19,7 @@ import (
 // Store is what the service reads and writes.
 type Store interface {
 	letters.Store
+	recruit.Past
 	Interviews(ctx context.Context, f recruit.InterviewFilter) ([]recruit.InterviewSummary, error)
 }
 
@@ -77,7 +77,9 @@ type Preview struct {
 type Outcome struct {
 	Was, Application recruit.Application
 	Letter           recruit.Letter // zero without a mail
-	Cancelled        []recruit.Record
+	// Line is that of the log which Undo takes back, 0 where nobody knows.
+	Line      recruit.ActivityID
+	Cancelled []recruit.Record
 	// Standing are interviews ahead that were to be cancelled and were not, and why.
 	Standing []Ahead
 }
@@ -270,119 +272,4 @@ func (s *Outcomes) Decide(ctx context.Context, actor recruit.Member, q Request, 
 		done.Standing = append(done.Standing, i)
 	}
 	return done, nil
-}
-
-// Last is the last stage that a candidate was moved to for a job, to be taken back: by a
-// decision or by a plain move, with the mail about it and the cancellations along with it.
-// It is refused to whom it is not theirs, an admin excepted.
-func (s *Outcomes) Last(ctx context.Context, actor recruit.Member, id recruit.CandidateID, job recruit.JobID) (Outcome, error) {
-	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
-		return Outcome{}, err
-	}
-	profile, err := s.Store.Profile(ctx, id)
-	if err != nil {
-		return Outcome{}, err
-	}
-	a, linked := profile.Application(job)
-	if !linked {
-		return Outcome{}, recruit.NotFound("%s is not linked to a job with that number (any more).", profile.Candidate.Name)
-	}
-	changes, err := s.Store.StageChanges(ctx, a.ID)
-	if err != nil {
-		return Outcome{}, err
-	}
-	if len(changes) < 2 {
-		return Outcome{}, recruit.Refused("%s has been in %s since they were linked to %s; there is no move to take back.", profile.Candidate.Name, a.Stage, a.JobTitle)
-	}
-	last, before := changes[0], changes[1]
-	if last.ByID != actor.ID && actor.Role != recruit.Admin {
-		return Outcome{}, recruit.Refused("Somebody else moved %s to %s; they or an admin may take that back, or move them on.", profile.Candidate.Name, a.Stage)
-	}
-	o := Outcome{Application: a, Was: a}
-	o.Was.Stage, o.Was.Reason, o.Was.StageSince = before.Stage, before.Reason, before.Since
-	told, err := s.Store.LettersTo(ctx, id)
-	if err != nil {
-		return Outcome{}, err
-	}
-	for _, l := range told {
-		if l.JobID == job && l.Stage == a.Stage && !l.CreatedAt.Before(last.Since) {
-			o.Letter = l
-			break
-		}
-	}
-	if err := o.told(o.Letter); err != nil {
-		return Outcome{}, err
-	}
-	o.Cancelled, err = s.cancelledWith(ctx, actor, id, job, last.Since)
-	return o, err
-}
-
-// told refuses to take a decision back of which the candidate may have heard.
-func (o Outcome) told(l recruit.Letter) error {
-	if l.ID == 0 || l.Effect.State == recruit.Superseded || l.Withdrawable() == nil {
-		return nil
-	}
-	return recruit.Refused("The mail to %s has left or may have, so the decision is not undone; move them back with m (recruitty candidate move), and write to them.", l.Effect.Target)
-}
-
-// cancelledWith are the interviews that a member has cancelled since a decision, as far as
-// that can still be taken back.
-func (s *Outcomes) cancelledWith(ctx context.Context, actor recruit.Member, id recruit.CandidateID, job recruit.JobID, since time.Time) ([]recruit.Record, error) {
-	ended, err := s.Store.Interviews(ctx, recruit.InterviewFilter{CandidateID: id, JobID: job, Status: recruit.Cancelled})
-	if err != nil {
-		return nil, err
-	}
-	var out []recruit.Record
-	for _, i := range ended {
-		r, err := s.Scheduling.Store.Record(ctx, i.ID)
-		if err != nil {
-			return nil, err
-		}
-		if n := len(r.Versions); n > 0 && r.Versions[n-1].ByID == actor.ID && !r.Versions[n-1].At.Before(since) && r.TooLateToUndo(s.Now()) == nil {
-			out = append(out, r)
-		}
-	}
-	return out, nil
-}
-
-// Undo takes a decision back: the candidate is in the stage from before, the mail is
-// withdrawn, and the interviews stand again. It is refused, and nothing is changed, when the
-// mail has left or somebody has moved the candidate since. What cannot be undone of the
-// interviews comes back as the error, by then the rest is taken back.
-func (s *Outcomes) Undo(ctx context.Context, actor recruit.Member, o Outcome) (recruit.Application, error) {
-	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
-		return recruit.Application{}, err
-	}
-	profile, err := s.Store.Profile(ctx, o.Application.CandidateID)
-	if err != nil {
-		return recruit.Application{}, err
-	}
-	a, linked := profile.Application(o.Application.JobID)
-	if !linked || a.Version != o.Application.Version {
-		return a, &recruit.Problem{Kind: recruit.ErrStale, Sentence: profile.Candidate.Name + " was moved in the meantime, so the decision is not undone; look at the profile again."}
-	}
-	if o.Letter.ID != 0 {
-		l, err := s.Store.Letter(ctx, o.Letter.ID)
-		if err != nil {
-			return a, err
-		}
-		if err := o.told(l); err != nil {
-			return a, err
-		}
-	}
-	now := s.Now().UTC()
-	from := a
-	a.Stage, a.Reason, a.StageSince = o.Was.Stage, o.Was.Reason, o.Was.StageSince
-	back, _, err := s.Store.SaveOutcome(ctx, a, nil, recruit.Activity{At: now, ActorID: actor.ID, Actor: actor.Name, Action: "candidate.outcome_undone", CandidateID: a.CandidateID, JobID: a.JobID,
-		Text: "Took the decision for " + a.JobTitle + " back. " + recruit.JoinDifferences(recruit.Difference("Stage", from.Stage, a.Stage), recruit.Difference("Reason", from.Reason, a.Reason))})
-	if err != nil {
-		return a, err
-	}
-	var failed []error
-	for _, r := range o.Cancelled {
-		if _, err := s.Scheduling.Undo(ctx, actor, r.Interview.ID); err != nil {
-			failed = append(failed, &recruit.Problem{Kind: recruit.ErrRefused, Cause: err, Sentence: fmt.Sprintf("%s is in %s again, but %s stays cancelled: %s", profile.Candidate.Name, back.Stage, r.Interview.Title, recruit.Sentence(err))})
-		}
-	}
-	return back, errors.Join(failed...)
 }

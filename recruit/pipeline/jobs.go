@@ -43,6 +43,15 @@ func (o *Jobs) Update(ctx context.Context, actor recruit.Member, j recruit.Job) 
 		Text: recruit.ChangedWords("Changed the job "+j.Title, recruit.Differences(recruit.JobDetails(), was, j))}.IfSaid())
 }
 
+// Restore makes a job what it was before a change that log takes back; its Version is the
+// one that the person saw.
+func (o *Jobs) Restore(ctx context.Context, actor recruit.Member, j recruit.Job, log recruit.Activity) (recruit.Job, error) {
+	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
+		return recruit.Job{}, err
+	}
+	return o.Jobs.SaveJob(ctx, j, log)
+}
+
 // Close ends a job; its candidates and interviews stay as they are.
 func (o *Jobs) Close(ctx context.Context, actor recruit.Member, id recruit.JobID) (recruit.Job, error) {
 	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
@@ -83,13 +92,16 @@ func (o *Jobs) AddFile(ctx context.Context, actor recruit.Member, id recruit.Job
 	return o.Jobs.AddJobFile(ctx, id, f, recruit.Activity{At: o.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "job.file_added", JobID: id, Text: "Added the document " + f.Name})
 }
 
-// RemoveFile takes a document from a job. Its content is wiped unless somebody
-// else has the same one.
-func (o *Jobs) RemoveFile(ctx context.Context, actor recruit.Member, id recruit.JobID, f recruit.File) error {
+// RemoveFile takes a document from a job; see Pipeline.RemoveFile.
+func (o *Jobs) RemoveFile(ctx context.Context, actor recruit.Member, id recruit.JobID, f recruit.File, wipe bool) error {
 	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
 		return err
 	}
-	return o.Jobs.RemoveJobFile(ctx, id, f, recruit.Activity{At: o.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "job.file_removed", JobID: id, Text: "Removed the document " + f.Name})
+	action := "job.file_removed"
+	if wipe {
+		action = "job.file_wiped"
+	}
+	return o.Jobs.RemoveJobFile(ctx, id, f, wipe, recruit.Activity{At: o.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: action, JobID: id, Text: removedWords("document", f, wipe)})
 }
 
 // CleanJob sanitises and checks what a person or a file said about a job.

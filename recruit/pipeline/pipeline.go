@@ -143,15 +143,21 @@ func (p *Pipeline) Unlink(ctx context.Context, actor recruit.Member, id recruit.
 		return recruit.Application{}, recruit.Refused("%s is not linked to %s.", profile.Candidate.Name, j.Title)
 	}
 	now := p.Now().UTC()
-	ahead, err := p.ahead(ctx, id, job)
-	if err != nil {
+	if err := p.MayUnlink(ctx, id, job); err != nil {
 		return recruit.Application{}, err
-	}
-	if len(ahead) > 0 {
-		return recruit.Application{}, recruit.Refused("%s has an interview for %s on %s; cancel it first, so that everybody is told.", profile.Candidate.Name, j.Title, recruit.Wall(ahead[0].Interview))
 	}
 	return a, p.Candidates.RemoveApplication(ctx, a, recruit.Activity{At: now, ActorID: actor.ID, Actor: actor.Name,
 		Action: "candidate.unlinked", CandidateID: id, JobID: job, Text: "Unlinked from " + j.Title + ", where the stage was " + a.Stage})
+}
+
+// MayUnlink refuses that a candidate is taken out of a job for which they have an
+// interview ahead.
+func (p *Pipeline) MayUnlink(ctx context.Context, id recruit.CandidateID, job recruit.JobID) error {
+	ahead, err := p.ahead(ctx, id, job)
+	if err != nil || len(ahead) == 0 {
+		return err
+	}
+	return recruit.Refused("%s has an interview for %s on %s; cancel it first, so that everybody is told.", ahead[0].CandidateName, ahead[0].JobTitle, recruit.Wall(ahead[0].Interview))
 }
 
 // AddFile adds a stored document, such as a résumé, to a candidate.
@@ -163,14 +169,28 @@ func (p *Pipeline) AddFile(ctx context.Context, actor recruit.Member, id recruit
 		Action: "candidate.file_added", CandidateID: id, Text: "Added the file " + f.Name})
 }
 
-// RemoveFile takes a document from a candidate, as one that was put into the
-// wrong person. Its content is wiped unless somebody else has the same one.
-func (p *Pipeline) RemoveFile(ctx context.Context, actor recruit.Member, id recruit.CandidateID, f recruit.File) error {
+// RemoveFile takes a document from a candidate. Its content is kept for
+// recruit.KeptFiles, so that it can be brought back; wiped, as one that was put into the
+// wrong person, it goes at once unless somebody else has the same one.
+func (p *Pipeline) RemoveFile(ctx context.Context, actor recruit.Member, id recruit.CandidateID, f recruit.File, wipe bool) error {
 	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
 		return err
 	}
-	return p.Candidates.RemoveCandidateFile(ctx, id, f, recruit.Activity{At: p.Now().UTC(), ActorID: actor.ID, Actor: actor.Name,
-		Action: "candidate.file_removed", CandidateID: id, Text: "Removed the file " + f.Name})
+	action := "candidate.file_removed"
+	if wipe {
+		action = "candidate.file_wiped"
+	}
+	return p.Candidates.RemoveCandidateFile(ctx, id, f, wipe, recruit.Activity{At: p.Now().UTC(), ActorID: actor.ID, Actor: actor.Name,
+		Action: action, CandidateID: id, Text: removedWords("file", f, wipe)})
+}
+
+// removedWords are the words of the line about a file that is removed.
+func removedWords(what string, f recruit.File, wipe bool) string {
+	text := "Removed the " + what + " " + f.Name
+	if wipe {
+		text += ", and wiped its content unless somebody else has the same file"
+	}
+	return text
 }
 
 // Erase overwrites a person's data everywhere, the log included; only the
@@ -286,7 +306,21 @@ func (p *Pipeline) Update(ctx context.Context, actor recruit.Member, c recruit.C
 	if err != nil {
 		return recruit.Candidate{}, err
 	}
-	log := recruit.Activity{At: p.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "candidate.changed", CandidateID: c.ID}
+	return p.save(ctx, actor, c, recruit.Activity{At: p.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "candidate.changed", CandidateID: c.ID})
+}
+
+// Restore makes a candidate what they were before a change that log takes back; see
+// Update.
+func (p *Pipeline) Restore(ctx context.Context, actor recruit.Member, c recruit.Candidate, log recruit.Activity) (recruit.Candidate, error) {
+	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
+		return recruit.Candidate{}, err
+	}
+	return p.save(ctx, actor, c, log)
+}
+
+// save saves a candidate with what follows of a new address. The line of the log says
+// what changed, unless it has words already.
+func (p *Pipeline) save(ctx context.Context, actor recruit.Member, c recruit.Candidate, log recruit.Activity) (recruit.Candidate, error) {
 	for {
 		was, err := p.Candidates.Candidate(ctx, c.ID)
 		if err != nil {
@@ -297,15 +331,19 @@ func (p *Pipeline) Update(ctx context.Context, actor recruit.Member, c recruit.C
 				return recruit.Candidate{}, err
 			}
 		}
-		c, err := p.withOwner(ctx, c, was)
-		if err != nil {
-			return recruit.Candidate{}, err
+		c := c
+		if log.TakesBack == 0 { // else who looked after them before does so again
+			if c, err = p.withOwner(ctx, c, was); err != nil {
+				return recruit.Candidate{}, err
+			}
 		}
 		log := log
 		if was.Salary != c.Salary { // a line of its own sort, for not everybody may read it
 			log.Action = "candidate.salary"
 		}
-		log.Text = recruit.ChangedWords("Changed the details", recruit.Differences(recruit.CandidateFields(), was, c))
+		if log.Text == "" {
+			log.Text = recruit.ChangedWords("Changed the details", recruit.Differences(recruit.CandidateFields(), was, c))
+		}
 		log = log.IfSaid()
 		if was.Version != c.Version || sanitize.SameAddress(was.Email, c.Email) || was.Email == "" {
 			return p.Candidates.SaveCandidate(ctx, c, log) // which refuses an old version
@@ -318,8 +356,7 @@ func (p *Pipeline) Update(ctx context.Context, actor recruit.Member, c recruit.C
 			return p.Candidates.SaveCandidate(ctx, c, log)
 		}
 		first := follow[0]
-		first.Candidate, first.Along = &c, follow[1:]
-		first.Activity = append(first.Activity, log)
+		first.Candidate, first.CandidateLog, first.Along = &c, log, follow[1:]
 		done, err := p.Interviews.Commit(ctx, first)
 		if err == nil || !errors.Is(err, recruit.ErrStale) || ctx.Err() != nil {
 			return done.Candidate, err

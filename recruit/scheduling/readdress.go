@@ -90,10 +90,9 @@ func (s *Service) corrected(ctx context.Context, actor recruit.Member, r recruit
 		if commit.Along, err = Readdress(ctx, s, actor, c, was, r.Interview.ID); err != nil {
 			return commit, err
 		}
-		commit.Candidate = &c
 		line := activity(r, actor, "candidate.changed", "%s", fmt.Sprintf("Corrected the address from %s to %s", was, c.Email))
 		line.At = commit.Interview.UpdatedAt
-		commit.Activity = append(commit.Activity, line)
+		commit.Candidate, commit.CandidateLog = &c, line
 	}
 	return commit, nil
 }

@@ -91,5 +91,6 @@ func (d *Services) As(m recruit.Member) *Services {
 	desk.Outcomes = &outcomes.Outcomes{Store: seen, Letters: desk.Letters, Scheduling: &schedule, Settings: &settings, Now: d.Now}
 	desk.Board = &board.Service{Store: boardSeen(d.Board.Store, m), Now: d.Now}
 	desk.Reports = &reports.Reports{Store: reportsSeen(d.Reports.Store, m), Now: d.Now}
+	desk.Undo = desk.undoing(seen)
 	return &desk
 }

@@ -22,6 +22,7 @@ import (
 	"recruitty/recruit/rsvp"
 	"recruitty/recruit/scheduling"
 	"recruitty/recruit/scorecards"
+	"recruitty/recruit/undo"
 	"recruitty/recruit/views"
 )
 
@@ -67,6 +68,7 @@ type Services struct {
 	Loops        *loops.Loops // interview plans, and what is booked by them
 	Letters      *letters.Letters
 	Outcomes     *outcomes.Outcomes
+	Undo         *undo.Undo // takes changes of records back
 	Reports      *reports.Reports
 	Board        *board.Service // the pipelines of jobs
 	Scorecards   *scorecards.Service
@@ -111,7 +113,7 @@ func New(s Store, auth recruit.Authorizer, post recruit.Mailer, env recruit.Envi
 	schedule.Calendars, schedule.Reread = find.Doubts, find.Reread
 	steps := &pipeline.Pipeline{Candidates: s, Jobs: s, Interviews: s, Letters: s, Scheduling: schedule, Now: now}
 	cards := &scorecards.Service{Store: s, Settings: settings, Pipeline: steps, Now: now}
-	return &Services{
+	d := &Services{
 		Scorecards:   cards,
 		Feedback:     &scorecards.Asker{Store: s, Rules: cards.Rules, Now: now},
 		Finder:       find,
@@ -140,6 +142,13 @@ func New(s Store, auth recruit.Authorizer, post recruit.Mailer, env recruit.Envi
 		Mailer:       post,
 		Now:          now,
 	}
+	d.Undo = d.undoing(s)
+	return d
+}
+
+// undoing takes changes back through the services of d.
+func (d *Services) undoing(s undo.Store) *undo.Undo {
+	return &undo.Undo{Store: s, Pipeline: d.Pipeline, Jobs: d.Jobs, Outcomes: d.Outcomes, Letters: d.Letters, Scheduling: d.Scheduling, Now: d.Now}
 }
 
 // calendarsSeen is what a member may see of what is kept of calendars. It comes from the

@@ -45,6 +45,9 @@ type Storage interface {
 	Backup(ctx context.Context, path string) error
 	// BackupTo writes such a copy to w.
 	BackupTo(ctx context.Context, w io.Writer) error
+	// Tidy forgets what of changes cannot be taken back any more, and wipes the content of
+	// files that were removed so long ago.
+	Tidy(ctx context.Context) error
 	// Shrink gives back memory that is only kept to be quick.
 	Shrink(ctx context.Context) error
 }

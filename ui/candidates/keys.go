@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	undoing "recruitty/recruit/undo"
 	"recruitty/ui/forms"
 	"recruitty/ui/interviews"
 	"recruitty/ui/scorecards"
@@ -87,11 +88,31 @@ func (s *candidateScreen) cardActions() []shell.Action {
 	card, shown := s.interviewCard()
 	actions := card.Actions()
 	for i := range actions {
+		if actions[i].Name == "interview.undo" { // of everything on the profile, where no interview counts down
+			s.takesBack(&actions[i], card)
+			continue
+		}
 		actions[i].When = shell.Unless(func() string {
 			return shell.If(!shown, s.app.Teach(recruit.ToSchedule, "There is no interview ahead.", "Press s to schedule one."))
 		}, actions[i].Why)
 	}
 	return actions
+}
+
+// takesBack makes of the key that takes a change of the interview back, while nothing of
+// it has left, one that takes any change of the candidate back.
+func (s *candidateScreen) takesBack(undo *shell.Action, card interviews.Card) {
+	if len(card.Record.Versions) > 0 {
+		if _, counting := card.Record.Undoable(s.app.Session().Now()); counting && undo.Why() == "" {
+			return
+		}
+	}
+	undo.Also = "take back undo last change details stage note file"
+	undo.When = shell.Unless(s.app.MayNot(recruit.ToNote), s.erased)
+	undo.Do = func() tea.Cmd {
+		desk, actor, id := s.app.Desk(), s.app.Member(), s.id
+		return forms.TakeBack(s.app, func(ctx context.Context) (undoing.Offer, error) { return desk.Undo.OfCandidate(ctx, actor, id) }, func() { s.app.Pop() })
+	}
 }
 
 // interviewCard is the interview on the card, if there is one.

@@ -12,10 +12,11 @@ import (
 	"recruitty/ui/shell"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // Removal takes a file from whoever has it.
-type Removal func(context.Context, recruit.Member, recruit.File) error
+type Removal func(ctx context.Context, actor recruit.Member, f recruit.File, wipe bool) error
 
 // ChosenFile is the file of a row of fileRows, with false when it is none.
 func ChosenFile(files []recruit.File, row int) (recruit.File, bool) {
@@ -39,7 +40,8 @@ func FileBox(a *shell.App, f recruit.File, remove Removal) tea.Cmd {
 	}
 	items = append(items, shell.Command{Name: "Read here", Hint: "its text", Run: func() tea.Cmd { return readFile(a, f) }})
 	if remove != nil && a.Forbidden(recruit.ToRecruit) == "" {
-		items = append(items, shell.Command{Name: "Remove", Hint: "and wipe its content", Run: func() tea.Cmd { return removeFile(a, f, remove) }})
+		items = append(items, shell.Command{Name: "Remove", Hint: "u brings it back for 7 days", Run: func() tea.Cmd { return removeFile(a, f, remove) }},
+			shell.Command{Name: "Remove and wipe", Hint: "at once, for good", Run: func() tea.Cmd { return wipeFile(a, f, remove) }})
 	}
 	return a.Open(NewPicker(a, a.Grid().Truncate(text.Line(f.Name), 40)+" "+a.Styles().Signs.Dot+" "+recruit.Size(f.Size), "", items))
 }
@@ -73,13 +75,22 @@ func askWhere(a *shell.App, f recruit.File) tea.Cmd {
 		Said: func(where string) string { return "Saved as " + where + "." }})
 }
 
-// removeFile asks before a file goes for good.
+// removeFile takes a file away; u brings it back for a while.
 func removeFile(a *shell.App, f recruit.File, remove Removal) tea.Cmd {
+	actor, until := a.Member(), a.Now().Add(recruit.KeptFiles)
+	return shell.Act(a, func(ctx context.Context) (recruit.File, error) { return f, remove(ctx, actor, f, false) },
+		func(f recruit.File) string {
+			return "Removed " + f.Name + ". u brings it back until " + wording.Amid(a.Stamp(until)) + "; then its content is wiped."
+		})
+}
+
+// wipeFile asks before a file goes for good.
+func wipeFile(a *shell.App, f recruit.File, remove Removal) tea.Cmd {
 	actor := a.Member()
-	return a.Open(shell.NewConfirm(a, "Remove this file?", text.Line(f.Name)+" is taken away, and its content is wiped unless somebody else has the same file. The log keeps its name.",
-		"remove it", func() tea.Cmd {
-			return shell.Act(a, func(ctx context.Context) (recruit.File, error) { return f, remove(ctx, actor, f) },
-				func(f recruit.File) string { return "Removed " + f.Name + "." })
+	return a.Open(shell.NewConfirm(a, "Remove and wipe this file?", text.Line(f.Name)+" is taken away, and its content is wiped at once unless somebody else has the same file. The log keeps its name.",
+		"wipe it", func() tea.Cmd {
+			return shell.Act(a, func(ctx context.Context) (recruit.File, error) { return f, remove(ctx, actor, f, true) },
+				func(f recruit.File) string { return "Removed " + f.Name + ", and wiped its content." })
 		}))
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/services"
+	"recruitty/recruit/undo"
 	"recruitty/ui/board"
 	"recruitty/ui/candidates"
 	"recruitty/ui/forms"
@@ -94,6 +95,10 @@ func (s *jobScreen) actions() []shell.Action {
 		{Name: "job.edit", Key: "e", Help: "edit", When: may, Do: func() tea.Cmd { return EditJob(s.app, s.facts.job, nil) }},
 		{Name: "job.close", Key: "x", Help: "close job", Label: func() string { return closingWord(s.facts.job.Status) }, When: may,
 			Do: func() tea.Cmd { return closeOrReopen(s.app, s.facts.job) }},
+		{Name: "job.undo", Key: "u", Help: "undo", Also: "take back last change of the job", When: may, Do: func() tea.Cmd {
+			desk, actor, id := s.app.Desk(), s.app.Member(), s.id
+			return forms.TakeBack(s.app, func(ctx context.Context) (undo.Offer, error) { return desk.Undo.OfJob(ctx, actor, id) }, func() { s.app.Pop() })
+		}},
 		{Name: "job.stage", Key: "←/→", Help: "stage", Strokes: []string{"left", "right"}, Shown: onCandidates, Turn: s.turnStage},
 		{Name: "job.part", Key: "tab", Help: "next tab", Strokes: []string{"tab", "shift+tab"}, Turn: func(by int) tea.Cmd {
 			s.part = (s.part + by + jobParts) % jobParts
@@ -143,9 +148,9 @@ func (s *jobScreen) Keys() []shell.Action {
 	case !s.known:
 		return shell.Pick(s.actions(), "job.part")
 	case s.facts.job.Status == recruit.JobClosed:
-		return shell.Leading(shell.Trailing(s.actions(), "job.stage", shell.FilterName), "job.close")
+		return shell.Leading(shell.Trailing(s.actions(), "job.undo", "job.stage", shell.FilterName), "job.close")
 	}
-	return shell.Trailing(s.actions(), "job.part", "job.stage", shell.FilterName, "job.close")
+	return shell.Trailing(s.actions(), "job.part", "job.stage", shell.FilterName, "job.close", "job.undo")
 }
 
 // none says that no candidate can be chosen.
@@ -223,8 +228,8 @@ func (s *jobScreen) Update(msg tea.Msg) tea.Cmd {
 // Removal takes a document from the job.
 func (s *jobScreen) removal() forms.Removal {
 	openings, id := s.app.Desk().Jobs, s.id
-	return func(ctx context.Context, m recruit.Member, f recruit.File) error {
-		return openings.RemoveFile(ctx, m, id, f)
+	return func(ctx context.Context, m recruit.Member, f recruit.File, wipe bool) error {
+		return openings.RemoveFile(ctx, m, id, f, wipe)
 	}
 }
 

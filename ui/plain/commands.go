@@ -43,6 +43,7 @@ func commands() []command {
 		{"move", "", "", "move the open candidate to another stage", (*plain).move},
 		{"reject", "", "", "reject the open candidate for a reason, with or without a mail", (*plain).reject},
 		{"advance", "", "", "bring the open candidate to the next stage, with or without a mail", (*plain).advance},
+		{"undo", "", "or job WORDS", "take the last change of the open candidate, or of a job, back; it is said first what that is", (*plain).takeBackLast},
 		{"unmove", "", "", "take the last move of the open candidate back, with the mail that has not been sent", (*plain).unmove},
 		{"write", "", "TEXT", "write a mail to the open candidate", (*plain).write},
 		{"unlink", "", "", "take the open candidate out of a job", (*plain).unlink},

@@ -279,13 +279,18 @@ func (p *plain) remove(ctx context.Context, words string) error {
 		if err != nil {
 			return err
 		}
-		if err := p.sure(ctx, "Remove "+text.Line(f.Name)+"? Its content is wiped unless somebody else has the same file."); err != nil {
+		how, err := p.Choose(ctx, "Remove "+text.Line(f.Name), []string{"remove it; undo brings it back for 7 days", "remove it and wipe its content at once, unless somebody else has the same file"}, -1)
+		if err != nil {
 			return err
 		}
-		if err := p.Desk.Pipeline.RemoveFile(ctx, p.Member, who.Candidate.ID, f); err != nil {
+		if err := p.Desk.Pipeline.RemoveFile(ctx, p.Member, who.Candidate.ID, f, how == 1); err != nil {
 			return err
 		}
-		p.Tell("Removed %s.", text.Line(f.Name))
+		if how == 1 {
+			p.Tell("Removed %s, and wiped its content.", text.Line(f.Name))
+			return nil
+		}
+		p.Tell("Removed %s. Undo brings it back until %s; then its content is wiped.", text.Line(f.Name), p.Reader().Stamp(p.Now().Add(recruit.KeptFiles)))
 		return nil
 	}
 	return recruit.Invalid("", "Type remove note, or remove file.")

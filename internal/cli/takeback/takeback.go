@@ -1,0 +1,110 @@
+// Package takeback has the commands that take changes of records back.
+package takeback
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
+	"recruitty/recruit"
+	"recruitty/recruit/export"
+	"recruitty/recruit/undo"
+)
+
+// long says what both commands do; %s is the record.
+const long = `Takes back the last change that you made of it, and says which that was: its details, a stage with its reason and the mail
+that has not left, links, notes, files. An admin takes back anybody's. It is refused when the same was changed once more since, and
+what was changed more than 30 days ago, or a file that was removed more than 7 days ago, is not brought back. At a terminal it asks
+first; --preview only says what it would do. The log keeps both values.`
+
+// takenJSON is what was taken back.
+type takenJSON struct {
+	TakenBack string      `json:"taken_back"` // the words of the line
+	Action    string      `json:"action"`
+	By        string      `json:"by"`
+	At        export.Time `json:"at"`
+	Becomes   []string    `json:"becomes"`
+	Preview   bool        `json:"preview"`
+}
+
+// Candidate is the command about a candidate.
+func Candidate(p *command.Program) *cobra.Command {
+	var job string
+	c := verb(p, "candidate", p.CandidateIDs, func(ctx context.Context, s *command.Session, ref string) (undo.Offer, error) {
+		id, err := s.CandidateRef(ctx, ref)
+		if err != nil {
+			return undo.Offer{}, err
+		}
+		if job == "" {
+			return s.Desk.Undo.OfCandidate(ctx, s.Actor, id)
+		}
+		of, err := command.Numbered[recruit.JobID]("job", job)
+		if err != nil {
+			return undo.Offer{}, err
+		}
+		return s.Desk.Undo.Move(ctx, s.Actor, id, of)
+	})
+	c.Args = command.Exactly("the number or e-mail address of a candidate")
+	c.Example += "\n  recruitty candidate undo 12 --job 3"
+	c.Flags().StringVar(&job, "job", "", "the last move in the job with this `ID`, whatever was changed since")
+	p.Complete(c, "job", p.JobIDs)
+	return c
+}
+
+// Job is the command about a job.
+func Job(p *command.Program) *cobra.Command {
+	c := verb(p, "job", p.JobIDs, func(ctx context.Context, s *command.Session, ref string) (undo.Offer, error) {
+		id, err := command.Numbered[recruit.JobID]("job", ref)
+		if err != nil {
+			return undo.Offer{}, err
+		}
+		return s.Desk.Undo.OfJob(ctx, s.Actor, id)
+	})
+	c.Args = command.Exactly("the number of a job")
+	return c
+}
+
+func verb(p *command.Program, noun string, ids command.Offer, last func(ctx context.Context, s *command.Session, ref string) (undo.Offer, error)) *cobra.Command {
+	preview := false
+	c := &cobra.Command{
+		Use:               "undo ID",
+		Short:             "Take back the last change of a " + noun,
+		Long:              long,
+		Example:           "  recruitty " + noun + " undo 12\n  recruitty " + noun + " undo 12 --preview",
+		ValidArgsFunction: p.First(ids),
+		RunE: p.Acting(func(ctx context.Context, s *command.Session, args []string) error {
+			o, err := last(ctx, s, args[0])
+			if err != nil {
+				return err
+			}
+			shape := takenJSON{TakenBack: o.Text, Action: o.Action, By: o.Actor, At: export.Time(o.At), Becomes: output.Words(o.Becomes), Preview: preview}
+			if preview {
+				return s.Print(shape, func(w *output.Page) {
+					w.Line("Would take back: %s (%s, %s)", o.Text, o.Actor, s.Moment(o.At))
+					w.Line("%s", strings.Join(o.Becomes, "\n"))
+				})
+			}
+			if err := s.Consider("Take back: " + undo.Brief(o.Text) + "? " + undo.Brief(strings.Join(o.Becomes, " "))); err != nil {
+				return err
+			}
+			said, err := s.Desk.Undo.TakeBack(ctx, s.Actor, o)
+			if err != nil {
+				return err
+			}
+			for _, id := range o.Interviews() {
+				if _, err := s.Outbox.Settle(ctx, id); err != nil {
+					return err
+				}
+			}
+			return s.Print(shape, func(w *output.Page) {
+				w.Line("%s", said)
+				w.Line("%s", strings.Join(o.Becomes, "\n"))
+			})
+		}),
+	}
+	c.Flags().BoolVar(&preview, "preview", false, "say what would be taken back, and change nothing")
+	return c
+}

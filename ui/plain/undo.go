@@ -1,0 +1,65 @@
+package plain
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"recruitty/recruit"
+	"recruitty/recruit/undo"
+	"recruitty/ui/text"
+)
+
+// takeBackLast takes the last change of the open candidate back, or that of a job that words
+// find.
+func (p *plain) takeBackLast(ctx context.Context, words string) error {
+	what, rest, _ := strings.Cut(words, " ")
+	if strings.EqualFold(what, "job") {
+		j, err := p.foundJob(ctx, strings.TrimSpace(rest), "")
+		if err != nil {
+			return err
+		}
+		o, err := p.Desk.Undo.OfJob(ctx, p.Member, j.ID)
+		if err != nil {
+			return err
+		}
+		return p.takeBack(ctx, o)
+	}
+	if words != "" {
+		return recruit.Invalid("", "Type undo for the open candidate, or undo job and words of its title.")
+	}
+	if p.candidate == 0 {
+		return nobody()
+	}
+	o, err := p.Desk.Undo.OfCandidate(ctx, p.Member, p.candidate)
+	if err != nil {
+		return err
+	}
+	if err := p.takeBack(ctx, o); err != nil || !o.Removes || o.Part != recruit.PartCandidate {
+		return err
+	}
+	if _, err := p.Desk.Store.Candidate(ctx, p.candidate); errors.Is(err, recruit.ErrNotFound) {
+		p.candidate, p.interview = 0, 0
+	}
+	return nil
+}
+
+// takeBack says what a change was and what taking it back does, and asks.
+func (p *plain) takeBack(ctx context.Context, o undo.Offer) error {
+	if o.Newer != "" {
+		p.Tell("%s", text.Line(o.Newer))
+	}
+	p.Tell("The last change that can be taken back, by %s, %s: %s.", text.Line(o.Actor), p.Reader().Stamp(o.At), text.Line(undo.Brief(o.Text)))
+	for _, line := range o.Becomes {
+		p.Tell("%s", text.Line(undo.Brief(line)))
+	}
+	ok, err := p.Confirm(ctx, "Take it back?")
+	if err != nil || !ok {
+		return p.kept(err)
+	}
+	if _, err := p.Desk.Undo.TakeBack(ctx, p.Member, o); err != nil {
+		return err
+	}
+	p.Tell("Taken back.")
+	return nil
+}
