@@ -88,7 +88,7 @@ func (p *mailPart) view(w, _ int) string {
 		out += values(p.app, w, [2]string{"Account", story}) + "\n"
 	case p.app.Session().Demo: // it has a mailbox of its own
 	default:
-		out += p.app.Styles().Dim.Render(p.app.Grid().Wrap(p.app.Teach(recruit.ToManage, "Gmail and Microsoft 365 take no passwords from programs.", "Press s to sign in to them."), w)) + "\n"
+		out += p.app.Styles().Dim.Render(p.app.Grid().Wrap(p.app.Teach(recruit.ToManage, "Gmail and Microsoft 365 take no usual password from a program.", "Press s to sign in to them; Gmail also takes an app password (e, smtp.gmail.com, port 587)."), w)) + "\n"
 	}
 	answers := p.app.Teach(recruit.ToManage, "not read yet.", "Press i to set the mailbox to which calendars send them.")
 	if p.facts.inbox.URL != "" {
@@ -105,9 +105,14 @@ func (p *mailPart) view(w, _ int) string {
 	return out
 }
 
-// editMail changes the mail server.
+// editMail changes the mail server, and tests it as soon as it is saved: what is wrong with
+// a server or a password is found by whoever has just typed it, and not by an invitation.
 func editMail(a *shell.App, before recruit.MailSettings) tea.Cmd {
-	return openSetting(a, draft.MailForm(a.Desk(), a.Member(), before), 18, " t tests it.")
+	spec := forms.SpecOf(draft.MailForm(a.Desk(), a.Member(), before), func(said, warning string) tea.Cmd {
+		return tea.Batch(warned(a, shell.SettingsSaved(a, said)(), warning), openMailTest(a))
+	})
+	spec.Room, spec.Verb = 18, "save and test"
+	return forms.OpenBox(a, spec)
 }
 
 // editReminders changes when people are reminded of their interviews.
