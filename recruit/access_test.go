@@ -463,7 +463,7 @@ func rights() map[string][]recruit.Role {
 		{[]recruit.Role{a}, "Scorecards.SetRules Scorecards.Withdraw"}, // somebody else's
 		{[]recruit.Role{a, r}, "Scorecards.Decide Scorecards.SetForm Scorecards.SetGuide Feedback.Remind Feedback.Reminders Feedback.RemindAll"},
 		{[]recruit.Role{a, r, i}, "Scorecards.Give Scorecards.Keep"},
-		{[]recruit.Role{a, r, i, o}, "Scorecards.About Scorecards.Due Scorecards.Debrief Scorecards.Sheet Scorecards.Recent"},
+		{[]recruit.Role{a, r, i, o}, "Scorecards.About Scorecards.Due Scorecards.Debrief Scorecards.Sheet Scorecards.Prepare Scorecards.Recent"},
 		{[]recruit.Role{a, r}, "Finder.Seat Finder.SeatMore Finder.StandIns Healing.About Healing.Check Healing.List Healing.Look Healing.Remedies"},
 		{[]recruit.Role{a, r}, "Availability.Fresh Finder.Find Finder.FindLoop Pools.Add Pools.Change Pools.Remove Pools.RemoveMember Pools.Restore Pools.SetMember Loops.Save Loops.Remove Loops.Restore Loops.Solve Loops.Preview Loops.Schedule Scheduling.PreviewLoop Scheduling.ScheduleLoop"},
 		{[]recruit.Role{a, r, i}, "Availability.Sync"}, // an interviewer's own

@@ -15,6 +15,7 @@ import (
 	"recruitty/ui/outbox"
 	"recruitty/ui/plans"
 	"recruitty/ui/reports"
+	"recruitty/ui/scorecards"
 	"recruitty/ui/settings"
 	"recruitty/ui/shell"
 	"recruitty/ui/today"
@@ -50,6 +51,7 @@ func KeyTable() []KeySection {
 		{"Candidates", own(candidates.Actions()), either(inSection(shell.Candidates), ofCandidate, "candidates.add", "candidates.import")},
 		{"Candidate", own(candidates.ProfileActions()), either(ofInterview, ofCandidate, "interview.")},
 		{"Interviews", own(interviews.Actions()), either(ofInterview, inSection(shell.Interviews), "interview.")},
+		{"Prepare", scorecards.PrepareActions(), nil},
 		{"Import", importing.Actions(), nil},
 		{"Imports", importing.PastActions(), nil},
 		{"Outbox", own(outbox.Actions()), inSection(shell.Outbox)},

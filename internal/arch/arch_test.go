@@ -560,6 +560,7 @@ func arrows() []arrow {
 		{"ui/plain/scoring", "ui/plain/talk"},
 		{"ui/plain/scoring", "ui/text"},
 		{"ui/plain/scoring", "ui/wording"},
+		{"ui", "ui/scorecards"},
 		{"ui/scorecards", "recruit"},
 		{"ui/scorecards", "ui/draft"},
 		{"ui/scorecards", "recruit/sanitize"},

@@ -97,6 +97,7 @@ var whatToAsk = map[string][]string{
 	"score list":             nil,
 	"score remind":           {"{interview}"},
 	"score settings":         nil,
+	"score prepare":          {"{interview}"},
 	"score show":             {"{interview}", "{interview} --history ina@example.com", "1 --history {member@}"},
 	"score withdraw":         {"{interview}", "1 --member {member@}"},
 	"slots":                  {"--candidate {candidate} --duration 45 --participant ina@example.com", "--candidate {candidate@} --duration 45 --participant ina@example.com"},

@@ -54,6 +54,10 @@ func (s *candidateScreen) actions() []shell.Action {
 		}},
 		{Name: "candidate.score", Key: "S", Help: "scorecard", Also: "give feedback rate recommendation interview", When: shell.Unless(s.app.MayNot(recruit.ToNote), s.erased, s.unlinked),
 			Do: func() tea.Cmd { return scorecards.GiveAbout(s.app, s.id) }},
+		{Name: "interview.prepare", Key: "P", Help: "prepare", Also: "guide résumé notes kit questions", When: func() string {
+			_, shown := s.record()
+			return shell.If(!shown, wording.NothingToPrepare)
+		}, Do: func() tea.Cmd { return scorecards.Prepare(s.app, s.card) }},
 		{Name: "candidate.debrief", Key: "D", Help: "debrief", Also: "decide next stage hold no scorecards", When: shell.Unless(may, s.erased, s.unlinked),
 			Do: func() tea.Cmd {
 				return scorecards.Debrief(s.app, s.id, s.job(), func(d scorecards.Turned) tea.Cmd { return RejectFor(s.app, d.Candidate, d.Job, d.Stage) })

@@ -10,6 +10,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/pools"
+	"recruitty/recruit/services"
 	"recruitty/recruit/timeparse"
 	"recruitty/ui/forms"
 	"recruitty/ui/scorecards"
@@ -31,6 +32,7 @@ type interviewScreen struct {
 	pane     shell.TextPane
 	passcode bool
 	cameUp   CameUp
+	guide    string // for the panel, "" for none
 }
 
 // NewInterview is the screen of one interview.
@@ -51,11 +53,14 @@ func (s *interviewScreen) Title() string {
 
 func (s *interviewScreen) ask() tea.Cmd {
 	desk, id := s.app.Desk(), s.id
+	actor := s.app.Member()
 	var m May
+	guide := ""
 	return shell.Reread(s.app, &s.reading, func(ctx context.Context) (recruit.Record, error) {
 		r, err := desk.Store.Record(ctx, id)
 		if err == nil {
 			m = ReadMay(ctx, desk, r)
+			guide, err = readGuide(ctx, desk, actor, id)
 		}
 		return r, err
 	}, func(r recruit.Record, err error) tea.Cmd {
@@ -63,10 +68,19 @@ func (s *interviewScreen) ask() tea.Cmd {
 			s.failure = recruit.Sentence(err)
 			return nil
 		}
-		s.may = m
+		s.may, s.guide = m, guide
 		s.record, s.known, s.failure = r, true, ""
 		return s.cameUp.Ask(s.app, r)
 	})
+}
+
+// readGuide is the interview guide that holds for an interview, or why it cannot be read.
+func readGuide(ctx context.Context, desk *services.Services, actor recruit.Member, id recruit.InterviewID) (string, error) {
+	x, err := desk.Scorecards.Sheet(ctx, actor, id)
+	if err != nil && recruit.AboutOne(ctx, err) {
+		return recruit.Sentence(err), nil
+	}
+	return x.Guide, err
 }
 
 // openFiles asks which file of the interview to open or save. None can be
@@ -89,6 +103,7 @@ func (s *interviewScreen) actions() []shell.Action {
 			return s.app.Replace(s.app.Nav.Profile(s.app, s.record.Candidate.ID, s.id))
 		}},
 		{Name: "interview.score", Key: "S", Help: "scorecard", Also: "give feedback rate recommendation", When: s.app.MayNot(recruit.ToNote), Do: func() tea.Cmd { return scorecards.Give(s.app, s.id) }},
+		{Name: "interview.prepare", Key: "P", Help: "prepare", Also: "guide résumé notes kit questions", Do: func() tea.Cmd { return scorecards.Prepare(s.app, s.id) }},
 		{Name: "interview.files", Key: "f", Help: "files", When: func() string { return shell.If(len(s.record.Files) == 0, "There are no files with this interview.") }, Do: func() tea.Cmd { return openFiles(s.app, s.record.Files) }},
 	}
 }
@@ -151,6 +166,9 @@ func (s *interviewScreen) lines(w int) []string {
 	}
 	if d := text.Block(i.InternalNote); d != "" {
 		lines = append(lines, "", st.Heading.Render("For the panel only"), s.app.Grid().Wrap(d, w))
+	}
+	if s.guide != "" {
+		lines = append(lines, "", st.Heading.Render("Interview guide, for the panel only"), s.app.Grid().Wrap(text.Block(s.guide), w), st.Dim.Render("P prepare: with the résumé, notes and earlier scorecards"))
 	}
 	lines = append(lines, "", st.Heading.Render("People"))
 	lines = append(lines, s.people(w)...)

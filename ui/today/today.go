@@ -66,6 +66,7 @@ func (s *todayScreen) Keys() []shell.Action {
 		{Name: "interview.reschedule", Key: "r", Help: "Reschedule", Also: "move another time", Shown: s.onInterview, When: s.App.MayNot(recruit.ToSchedule), Do: func() tea.Cmd { return interviews.OpenReschedule(s.App, s.interview()) }},
 		{Name: "interview.cancel", Key: "x", Help: "Cancel", Shown: s.onInterview, When: s.App.MayNot(recruit.ToSchedule), Do: func() tea.Cmd { return interviews.OpenCancel(s.App, s.interview()) }},
 		{Name: "interview.versions", Key: "v", Help: "Details", Also: "what changed page", Shown: s.onInterview, Do: func() tea.Cmd { return s.App.Push(interviews.NewInterview(s.App, s.interview())) }},
+		{Name: "interview.prepare", Key: "P", Help: "prepare", Also: "guide résumé notes kit questions", Shown: s.onInterview, Do: func() tea.Cmd { return scorecards.Prepare(s.App, s.interview()) }},
 		{Name: "interview.score", Key: "S", Help: "scorecard", Also: "give feedback rate recommendation", Shown: s.begun, When: s.App.MayNot(recruit.ToNote), Do: func() tea.Cmd { return scorecards.Give(s.App, s.interview()) }},
 		{Name: "today.job", Key: "N", Help: "new job", When: may, Do: func() tea.Cmd {
 			return jobs.EditJob(s.App, recruit.Job{}, func(j recruit.Job) tea.Cmd { return s.App.ShowJob(j.ID) })

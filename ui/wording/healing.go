@@ -48,3 +48,6 @@ func HealVerb(f healing.Found) string {
 	}
 	return "what can be done"
 }
+
+// NothingToPrepare says that a candidate has no interview ahead.
+const NothingToPrepare = "There is no interview ahead to prepare for."

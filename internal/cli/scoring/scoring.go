@@ -30,7 +30,7 @@ func Commands(p *command.Program) []*cobra.Command {
 // score is the noun. With the number of an interview it gives the own scorecard.
 func (p scorer) score() *cobra.Command {
 	c := command.Noun("score", "Scorecards of interviews, their forms and the interview guides",
-		p.give(), p.show(), p.list(), p.withdraw(), p.form(), p.guide(), p.remind(), p.settings())
+		p.give(), p.show(), p.prepare(), p.list(), p.withdraw(), p.form(), p.guide(), p.remind(), p.settings())
 	give, otherwise := p.give(), c.RunE
 	c.Use = "score [INTERVIEW]"
 	c.Long = strings.Replace(c.Long, ".\n\n", ". With the number of an interview it does what “score give” does.\n\n", 1)

@@ -100,6 +100,41 @@ nobody reads another's before their own is given. With --history it shows what o
 	return c
 }
 
+func (p scorer) prepare() *cobra.Command {
+	return &cobra.Command{
+		Use:   "prepare INTERVIEW",
+		Short: "Read what there is before an interview: guide, résumé, notes",
+		Long: `Prints what the panel of an interview reads before it: the guide, what the scorecard asks for, the text of the résumé, earlier
+scorecards and notes, as far as you may read them. Nothing of it is for the candidate.`,
+		Example:           "  recruitty score prepare 12",
+		Args:              command.Exactly("the number of an interview"),
+		ValidArgsFunction: p.First(p.InterviewIDs),
+		RunE: p.Reading(func(ctx context.Context, s *command.Session, args []string) error {
+			id, err := command.Numbered[recruit.InterviewID]("interview", args[0])
+			if err != nil {
+				return err
+			}
+			of, err := s.Desk.Scorecards.Prepare(ctx, s.Actor, id)
+			if err != nil {
+				return err
+			}
+			resume, err := s.Desk.Documents.Told(ctx, of.Resume)
+			if err != nil {
+				return err
+			}
+			parts := of.Parts(resume, s.Moment)
+			return s.Print(parts, func(w *output.Page) {
+				w.Line("Interview %d: %s with %s", of.Interview.ID, of.Interview.Title, of.Interview.CandidateName)
+				for _, part := range parts {
+					w.Line("")
+					w.Line("%s", part.Heading)
+					w.Block(part.Text)
+				}
+			})
+		}),
+	}
+}
+
 func printHistory(ctx context.Context, s *command.Session, ref, author string) error {
 	x, err := sheetOf(ctx, s, ref)
 	if err != nil {

@@ -17,7 +17,7 @@ import (
 )
 
 // Takes is what may stand behind the word that begins this.
-const Takes = "list, show, withdraw or remind"
+const Takes = "list, prepare, show, withdraw or remind"
 
 // Scoring is a conversation about scorecards.
 type Scoring struct {
@@ -36,6 +36,8 @@ func (s Scoring) Do(ctx context.Context, word string) error {
 		return s.give(ctx)
 	case "list":
 		return s.list(ctx)
+	case "prepare":
+		return s.prepare(ctx)
 	case "show":
 		return s.show(ctx)
 	case "withdraw":
@@ -156,6 +158,42 @@ func seats(all []scorecards.Seat) string {
 		names[i] = text.Line(one.Name)
 	}
 	return strings.Join(names, ", ")
+}
+
+// prepare reads out what there is to read before an interview with the open candidate.
+func (s Scoring) prepare(ctx context.Context) error {
+	if s.Candidate == 0 {
+		return talk.NobodyOpen()
+	}
+	all, err := s.Desk.Scorecards.About(ctx, s.Member, s.Candidate)
+	if err != nil {
+		return err
+	}
+	all = slices.DeleteFunc(all, func(x scorecards.Sheet) bool {
+		return x.Interview.Status != recruit.Scheduled || !x.Interview.End().After(s.Now())
+	})
+	if len(all) == 0 {
+		return recruit.NotFound(wording.NothingToPrepare)
+	}
+	n := 0
+	if len(all) > 1 {
+		if n, err = s.Choose(ctx, "Which interview", s.named(all), -1); err != nil {
+			return err
+		}
+	}
+	p, err := s.Desk.Scorecards.Prepare(ctx, s.Member, all[n].Interview.ID)
+	if err != nil {
+		return err
+	}
+	resume, err := s.Desk.Documents.Told(ctx, p.Resume)
+	if err != nil {
+		return err
+	}
+	s.Tell("%s.", s.called(p.Sheet))
+	for _, part := range p.Parts(resume, s.Reader().Stamp) {
+		s.Tell("%s: %s", text.Line(part.Heading), text.Block(part.Text))
+	}
+	return nil
 }
 
 // show reads out the scorecards of the open candidate.

@@ -1,0 +1,82 @@
+package scorecards
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/recruit/scorecards"
+	"recruitty/ui/shell"
+	"recruitty/ui/text"
+)
+
+// prepareScreen is what is read before an interview.
+type prepareScreen struct {
+	app   *shell.App
+	of    scorecards.Preparation
+	parts []scorecards.Part
+	pane  shell.TextPane
+}
+
+// Prepare shows what there is to read before an interview: the guide, the résumé, earlier
+// scorecards and notes, as far as the member may read them.
+func Prepare(a *shell.App, id recruit.InterviewID) tea.Cmd {
+	desk, actor := a.Desk(), a.Member()
+	type read struct {
+		scorecards.Preparation
+		resume string
+	}
+	return shell.Prepare(a, func(ctx context.Context) (r read, err error) {
+		if r.Preparation, err = desk.Scorecards.Prepare(ctx, actor, id); err == nil {
+			r.resume, err = desk.Documents.Told(ctx, r.Resume)
+		}
+		return r, err
+	}, func(r read, err error) tea.Cmd {
+		if err != nil {
+			return a.SayProblem(err)
+		}
+		return a.Push(&prepareScreen{app: a, of: r.Preparation, parts: r.Parts(r.resume, a.Stamp)})
+	})
+}
+
+// PrepareActions are what can be done while one prepares.
+func PrepareActions() []shell.Action { return (&prepareScreen{}).Keys() }
+
+// Init implements shell.Screen.
+func (s *prepareScreen) Init() tea.Cmd { return nil }
+
+// Title implements shell.Screen.
+func (s *prepareScreen) Title() string { return "Prepare" }
+
+// Typing implements shell.Screen.
+func (s *prepareScreen) Typing() bool { return false }
+
+// Keys implements shell.Screen.
+func (s *prepareScreen) Keys() []shell.Action {
+	return []shell.Action{{Name: "prepare.candidate", Key: "enter", Help: "the candidate", Do: func() tea.Cmd {
+		return s.app.ShowCandidate(s.of.Interview.CandidateID, s.of.Interview.ID)
+	}}}
+}
+
+// Update implements shell.Screen.
+func (s *prepareScreen) Update(msg tea.Msg) tea.Cmd {
+	if press, ok := msg.(tea.KeyPressMsg); ok {
+		s.pane.Key(press)
+	}
+	return nil
+}
+
+// View implements shell.Screen.
+func (s *prepareScreen) View(w, h int) string {
+	st, g, i := s.app.Styles(), s.app.Grid(), s.of.Interview
+	dot := " " + st.Signs.Dot + " "
+	head := st.Title.Render(g.Truncate(text.Line(i.CandidateName)+dot+text.Line(i.Title), w)) + "\n" +
+		st.Dim.Render(g.Truncate(s.app.Start(i.Start)+dot+text.Line(i.JobTitle)+dot+"the candidate reads nothing of this", w))
+	var lines []string
+	for _, p := range s.parts {
+		lines = append(lines, st.Heading.Render(g.Truncate(text.Line(p.Heading), w)), g.Wrap(text.Block(p.Text), w), "")
+	}
+	return head + "\n\n" + s.app.Scrolled(&s.pane, strings.TrimRight(strings.Join(lines, "\n"), "\n"), w, h-3)
+}
