@@ -121,7 +121,7 @@ func (db *DB) SaveSource(ctx context.Context, s availability.Source, c *availabi
 		if s.ID == 0 {
 			result, err := tx.ExecContext(ctx, insertsSource, sourceFields.Values(&s)...)
 			if s.ID, err = columns.InsertedID[availability.SourceID](result, err); err != nil {
-				return problem.Dangling(err, "The member is not in the team (any more).")
+				return problem.Dangling(err, "The member is not in the team.")
 			}
 		} else {
 			if _, err := sourceIn(ctx, tx, see, s.ID); err != nil {
@@ -188,7 +188,7 @@ func setCalendars(ctx context.Context, tx *sql.Tx, id availability.SourceID, all
 			continue
 		}
 		if _, err := tx.ExecContext(ctx, "INSERT INTO calendars (source_id, member_id, name) VALUES (?, ?, ?)", id, c.MemberID, c.Name); err != nil {
-			return problem.Dangling(err, "The member is not in the team (any more).")
+			return problem.Dangling(err, "The member is not in the team.")
 		}
 	}
 	return nil

@@ -119,7 +119,7 @@ func (db *DB) commitIn(ctx context.Context, tx *sql.Tx, c recruit.Commit) (recru
 	}
 	id, err := db.saveInterview(ctx, tx, c.Interview)
 	if err != nil {
-		return recruit.Record{}, problem.Dangling(err, "The candidate, the job or the organiser is not in the workspace (any more).")
+		return recruit.Record{}, problem.Dangling(err, "The candidate, the job or the organiser is not in the workspace.")
 	}
 	if c.People != nil {
 		if err := replacePeople(ctx, tx, id, c.People); err != nil {

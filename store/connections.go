@@ -79,7 +79,7 @@ func (db *DB) SaveConnection(ctx context.Context, c recruit.Connection, t recrui
 			scopes = excluded.scopes, since = excluded.since, keeper_id = NULL, refresh_owner = '', refresh_until = NULL RETURNING id`,
 			columns.OrNull(c.OwnerID), c.Kind, c.State, c.LastError, c.UserID, c.UserEmail, c.UserName, c.Plan, columns.Listed(c.Scopes), columns.Micros(c.Since)).Scan(&c.ID)
 		if err != nil {
-			return problem.Dangling(err, "The member is not in the team (any more).")
+			return problem.Dangling(err, "The member is not in the team.")
 		}
 		if err := db.saveTokens(ctx, tx, c.ID, t); err != nil {
 			return err

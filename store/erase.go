@@ -58,7 +58,7 @@ func (db *DB) EraseCandidate(ctx context.Context, id recruit.CandidateID, at tim
 			return fmt.Errorf("erase words of the log: %w", err)
 		}
 		if err := past.Forget(ctx, tx, id, patterns.Without); err != nil {
-			return fmt.Errorf("erase what can be taken back: %w", err)
+			return fmt.Errorf("erase what can be undone: %w", err)
 		}
 		if err := eraseInInboxes(ctx, tx, patterns); err != nil {
 			return fmt.Errorf("erase messages that could not be read: %w", err)
@@ -79,12 +79,12 @@ func (db *DB) Wipe(ctx context.Context) error {
 		return err
 	}
 	at, err := db.forWriting(ctx)
-	steps.Begin(ctx, steps.Step{What: "Writing the database anew without what was erased"})
+	steps.Begin(ctx, steps.Step{What: "Rewriting the database without what was erased"})
 	if err == nil {
 		_, err = at.writer.ExecContext(ctx, "VACUUM")
 	}
 	if err != nil {
-		return db.problem(ctx, fmt.Errorf("write the database anew: %w", err))
+		return db.problem(ctx, fmt.Errorf("rewrite the database: %w", err))
 	}
 	var busy, log, done int
 	if err := at.writer.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &log, &done); err != nil {

@@ -153,7 +153,7 @@ func (db *DB) detach(ctx context.Context, part recruit.Part, query string, owner
 		remove := func() error {
 			ok, err := columns.ChangedOne(tx.ExecContext(ctx, query, owner, f.SHA256))
 			if err == nil && !ok {
-				err = recruit.NotFound("%s is not there any more; look at the files again.", f.Name)
+				err = recruit.NotFound("%s is no longer there; look at the files again.", f.Name)
 			}
 			return err
 		}

@@ -137,7 +137,7 @@ func (db *database) standsFirm(ctx context.Context) error {
 	path := db.path()
 	switch how {
 	case gone:
-		return problem.Unavailable(nil, path+" is not there any more: the file or its folder was moved or removed while recruitty was open. "+
+		return problem.Unavailable(nil, path+" is no longer there: the file or its folder was moved or removed while recruitty was open. "+
 			"Nothing was saved. Put it back where it was and save again, or end recruitty and restore the last back-up.")
 	case cut:
 		db.rescue(ctx)

@@ -60,7 +60,7 @@ func TestRemovedFile(t *testing.T) {
 			must(t, w.RemoveCandidateFile(w.ctx, w.candidate.ID, w.file, false, w.line("candidate.file_removed", "Removed")))
 			must(t, w.Tidy(w.ctx))
 			if !bytesHold(t, dir, secret) {
-				t.Fatal("the removal cannot be taken back")
+				t.Fatal("the removal cannot be undone")
 			}
 			changes, err := w.PastChanges(w.ctx, recruit.PastChangeFilter{CandidateID: w.candidate.ID})
 			must(t, err)
@@ -89,7 +89,7 @@ func TestRemovedFileOfTwo(t *testing.T) {
 	content, err := w.FileContent(w.ctx, w.file.SHA256)
 	must(t, err)
 	if len(content) == 0 {
-		t.Error("the other one's content, whose removal can be taken back, is wiped")
+		t.Error("the other one's content, whose removal can be undone, is wiped")
 	}
 	changes, err := w.PastChanges(w.ctx, recruit.PastChangeFilter{CandidateID: other.ID, Limit: 1})
 	must(t, err)

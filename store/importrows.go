@@ -62,7 +62,7 @@ func (db *DB) ImportInterviews(ctx context.Context, batch recruit.BatchID, inter
 		c.Interview.ID = 0
 		id, err := db.saveInterview(ctx, tx, c.Interview)
 		if err != nil {
-			return 0, false, problem.Dangling(err, "The candidate, the job or the organiser is not in the workspace (any more).")
+			return 0, false, problem.Dangling(err, "The candidate, the job or the organiser is not in the workspace.")
 		}
 		if _, err := tx.ExecContext(ctx, "UPDATE interviews SET batch_id = ? WHERE id = ?", batch, id); err != nil {
 			return 0, false, err

@@ -278,7 +278,7 @@ func (db *DB) saveApplication(ctx context.Context, tx columns.Runner, a recruit.
 			SELECT c.id, ?, ?, ?, ?, c.sort_key, ?, ?, 1, ?, ? FROM candidates c WHERE c.id = ? AND c.erased_at IS NULL`,
 			a.JobID, a.Stage, columns.Micros(a.StageSince), a.Reason, a.ExternalID, a.ExternalSource, columns.OrNull(batch), columns.Micros(a.CreatedAt), a.CandidateID)
 		if err != nil {
-			return 0, problem.Dangling(err, "The job is not in the workspace (any more); choose another one.")
+			return 0, problem.Dangling(err, "The job is not in the workspace; choose another one.")
 		}
 		if ok, err := columns.ChangedOne(result, nil); err != nil || !ok {
 			return 0, recruit.NotFound("There is no candidate %d (any more); search for the name under Candidates.", a.CandidateID)

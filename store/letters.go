@@ -147,7 +147,7 @@ func (db *DB) saveLetter(ctx context.Context, tx *sql.Tx, l recruit.Letter) (rec
 		}
 		id, err := columns.InsertedID[recruit.LetterID](tx.ExecContext(ctx, insertsLetter, letterFields.Values(&l, 1)...))
 		if err != nil {
-			return l, problem.Dangling(err, "The candidate, the job or the author is not in the workspace (any more).")
+			return l, problem.Dangling(err, "The candidate, the job or the author is not in the workspace.")
 		}
 		if _, err := tx.ExecContext(ctx, insertsLetterEffect, effectFields.Values(&l.Effect, id)...); err != nil {
 			return l, err

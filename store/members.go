@@ -217,5 +217,5 @@ func missed(ctx context.Context, tx columns.Querier, table string, id int64, wha
 	if exists {
 		return problem.Stale(what)
 	}
-	return recruit.NotFound("There is no such entry as %s (%d) any more.", what, id)
+	return recruit.NotFound("There is no longer an entry %s (%d).", what, id)
 }

@@ -246,7 +246,7 @@ func (db *DB) SavePlan(ctx context.Context, p loops.Plan, log recruit.Activity) 
 		saved, err := tx.ExecContext(ctx, `INSERT INTO plans (job_id, stage, rules, version, removed_at) VALUES (?1, ?2, ?3, 1, ?5)
 			ON CONFLICT (job_id, stage) DO UPDATE SET rules = ?3, version = version + 1, removed_at = ?5 WHERE version = ?4`,
 			p.JobID, p.Stage, rules, p.Version, columns.Micros(p.RemovedAt))
-		ok, err := columns.ChangedOne(saved, problem.Dangling(err, "The job is not in the workspace (any more)."))
+		ok, err := columns.ChangedOne(saved, problem.Dangling(err, "The job is not in the workspace."))
 		if err != nil {
 			return err
 		}

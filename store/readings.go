@@ -347,7 +347,7 @@ func (db *DB) SaveMemberHours(ctx context.Context, id recruit.MemberID, r hours.
 			ok, err = columns.ChangedOne(tx.ExecContext(ctx, "UPDATE member_hours SET rules = ?, version = version + 1 WHERE member_id = ? AND version = ?", string(text), id, version))
 		}
 		if err != nil {
-			return problem.Dangling(err, "The member is not in the team (any more).")
+			return problem.Dangling(err, "The member is not in the team.")
 		}
 		if !ok {
 			return problem.Stale("these working hours")

@@ -99,7 +99,7 @@ func rekey(ctx context.Context, pool *sql.DB, dir string, o RekeyOptions) ([]str
 	if err != nil {
 		return nil, fmt.Errorf("make the new key: %w", err)
 	}
-	steps.Begin(ctx, steps.Step{What: "Sealing anew"})
+	steps.Begin(ctx, steps.Step{What: "Encrypting again"})
 	if err := sealAnew(ctx, conn, secrets, old, key); err != nil {
 		return nil, fmt.Errorf("seal with the new key: %w", err)
 	}

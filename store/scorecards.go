@@ -223,7 +223,7 @@ func (db *DB) SaveKit(ctx context.Context, k scorecards.Kit, log recruit.Activit
 			_, err := tx.ExecContext(ctx, "INSERT INTO kits (job_id, stage, session, form, guide, version, changed_at) VALUES (?, ?, ?, ?, ?, 1, ?)",
 				columns.OrNull(k.Job), k.Stage, k.Session, form, k.Guide, k.ChangedAt.UnixMicro())
 			if err != nil {
-				return problem.Duplicate(problem.Dangling(err, "The job is not in the workspace (any more)."), "stage", "This was written elsewhere meanwhile; look at it again.")
+				return problem.Duplicate(problem.Dangling(err, "The job is not in the workspace."), "stage", "This was written elsewhere meanwhile; look at it again.")
 			}
 			return db.addActivity(ctx, tx, log)
 		}

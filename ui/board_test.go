@@ -97,7 +97,7 @@ func TestRejectingOnABoard(t *testing.T) {
 		t.Errorf("the interview is %s, she is in %s", got, w.stageOf(w.priya))
 	}
 	w.Press("u")
-	w.Shows("Undo the last move?", "1 interview stand")
+	w.Shows("Undo the last move?", "1 interview scheduled again")
 	w.Press("enter")
 	w.Shows("Back in Applied")
 	if got := w.record(r).Interview.Status; got != recruit.Scheduled || w.stageOf(w.priya) != "Applied" {

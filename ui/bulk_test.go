@@ -53,7 +53,7 @@ func TestKeysOfThreeMoves(t *testing.T) {
 		w.press("r", "+", "1", "d", "ctrl+s")
 		w.Shows("Move 3 interviews 1 day later.", "This will happen: 6 updates", "dana@acme.example (Dana Ortiz) sees")
 		w.press("enter")
-		w.Shows("Saved: the new times are in force here (3 interviews)", "undo all (")
+		w.Shows("Saved: the interviews have their new times (3 interviews)", "undo all (")
 		if got := strings.Join(w.behind(danas), ", "); got != "24h0m0s scheduled, 24h0m0s scheduled, 24h0m0s scheduled" || w.keys > 12 {
 			t.Errorf("at %v: %d keys, at most 12: %s", size, w.keys, got)
 		}

@@ -58,7 +58,7 @@ func TestADecisionIsLookedAtAgain(t *testing.T) {
 	}{
 		"cancel": {
 			open: func(w *world, r recruit.Record) { w.Run(interviews.OpenCancel(w.app, r.Interview.ID)) }, first: []string{"2 people"},
-			meanwhile: tell("lee@acme.example"), then: []string{"changed this interview in the meantime (other people are invited, now", "What you typed is still here", "Words here", "3 people"}, never: "2 people",
+			meanwhile: tell("lee@acme.example"), then: []string{"changed this interview in the meantime", "other people are invited", "What you typed is still here", "Words here", "3 people"}, never: "2 people",
 			presses: 1, done: "Cancelled here",
 		},
 		"cancel, unheard": {

@@ -147,7 +147,7 @@ func (a *Accounts) Permissions(kind busy.Kind, titles bool) []recruit.Permission
 		return nil
 	}
 	all := []recruit.Permission{{
-		Name: "see when people are busy", Why: "to find hours that suit everybody, and to notice when a booked one does not any more",
+		Name: "see when people are busy", Why: "to find hours that suit everybody, and to notice when a booked one no longer does",
 		Without: "Nobody's calendar can be read.", Scope: a.scopes(kind, false)[0], Required: true,
 	}}
 	if titles {

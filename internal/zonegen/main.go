@@ -35,7 +35,7 @@ const newestAt = "https://data.iana.org/time-zones/tzdb/version"
 func main() {
 	from := flag.String("from", "", "`folder` with an unpacked release of the database")
 	to := flag.String("to", "", "`file` to write the archive to")
-	age := flag.Bool("age", false, "report whether the bundled data is old; fails when it is not to be relied on any more")
+	age := flag.Bool("age", false, "report whether the bundled data is old; fails when it can no longer be relied on")
 	flag.Parse()
 	var err error
 	switch {

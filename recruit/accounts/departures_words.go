@@ -25,7 +25,7 @@ func (b Belongings) Ends(keepZoom bool) []string {
 		}
 	}
 	if n := len(b.Calendars); n > 0 {
-		out = append(out, fmt.Sprintf("Their calendars are not read any more (%s), and an access that was granted is revoked.", strings.Join(b.Calendars, ", ")))
+		out = append(out, fmt.Sprintf("Their calendars are no longer read (%s), and an access that was granted is revoked.", strings.Join(b.Calendars, ", ")))
 	}
 	if b.Drafts > 0 {
 		out = append(out, fmt.Sprintf("What they typed and did not save is deleted (%s).", recruit.Counted(b.Drafts, "form", "forms")))

@@ -104,7 +104,7 @@ func (s *Service) trade(ctx context.Context, src Source, was Credentials) (Crede
 // refuse notes that a source needs a new sign-in, and returns that as an error.
 func (s *Service) refuse(ctx context.Context, src Source, was Credentials, cause error) error {
 	trouble := src.Label() + " no longer accepts this access; connect it again (recruitty calendar connect --" + string(src.Kind) + ")."
-	line := recruit.Activity{At: s.now(), Actor: "recruitty", Action: "calendar.reconnect", Text: src.Label() + " does not accept the access any more; it has to be connected again"}
+	line := recruit.Activity{At: s.now(), Actor: "recruitty", Action: "calendar.reconnect", Text: src.Label() + " no longer accepts the access; connect it again"}
 	noted, err := s.Store.RefuseCredentials(ctx, src.ID, was, trouble, line)
 	if err != nil {
 		return err

@@ -14,9 +14,9 @@ func (c Change) Words() flow.Words {
 	//exhaustive:enforce
 	switch c.Kind {
 	case Move:
-		return flow.Words{Title: "Move these interviews", Verb: "Reschedule all", Saved: "Saved: the new times are in force here"}
+		return flow.Words{Title: "Move these interviews", Verb: "Reschedule all", Saved: "Saved: the interviews have their new times"}
 	case Find:
-		return flow.Words{Title: "Find another hour for each", Verb: "Reschedule all", Saved: "Saved: the new times are in force here"}
+		return flow.Words{Title: "Find another hour for each", Verb: "Reschedule all", Saved: "Saved: the interviews have their new times"}
 	case Cancel:
 		return flow.Words{Title: "Cancel these interviews?", Verb: "Cancel all", Saved: "Cancelled here; records, files and notes stay"}
 	case Replace:

@@ -148,7 +148,7 @@ func entryTrouble(r recruit.Record) string {
 	case !ok:
 		return whose + " was never planned; leave it out and give it again under Who is invited."
 	case !sanitize.SameAddress(p.Address, r.Organiser.Email):
-		return fmt.Sprintf("%s goes to %s, which is not their address any more; leave it out and give it again under Who is invited.", whose, p.Address)
+		return fmt.Sprintf("%s goes to %s, which is no longer their address; leave it out and give it again under Who is invited.", whose, p.Address)
 	}
 	e, told := newestEntry(r, p.Address)
 	switch {

@@ -165,7 +165,7 @@ func ProgramOf(err error) (Program, bool) {
 
 // Question asks whether people are meant to get it.
 func (p Program) Question() string {
-	return p.What + " " + p.Harm + " Send it to " + p.To + " all the same?"
+	return p.What + " " + p.Harm + " Send it to " + p.To + " anyway?"
 }
 
 // Declined is why files cannot be sent when a program among them is not meant to be.

@@ -114,7 +114,7 @@ func TestRemedies(t *testing.T) {
 			must(t, err)
 			_, err = w.free.SetMemberHours(t.Context(), all[0], all[0].ID, hours.Rules{Working: &week}, 0)
 			must(t, err)
-		}, "Dana does not work then any more", "Tue 14:00 suits everybody; Wed 14:00 suits everybody"},
+		}, "Dana no longer works at that time", "Tue 14:00 suits everybody; Wed 14:00 suits everybody"},
 		{"who left the team", func(t *testing.T, w *world) {
 			all := w.interviewers(t, "Dana", "Sam")
 			p := w.pool(t, "Backend", qualified(all...))

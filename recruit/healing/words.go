@@ -34,7 +34,7 @@ func (c Case) Words(span func(start, end time.Time) string) string {
 		}
 		return name + " is busy" + at + ", says their calendar"
 	case Outside:
-		return name + " does not work then any more"
+		return name + " no longer works at that time"
 	}
 	return name
 }

@@ -111,7 +111,7 @@ func badBook(name string, err error) error {
 	case errors.Is(err, archive.ErrTooMuch):
 		return records.Refuse(err, "%s %s; it was not read. Save the sheet as CSV and import that.", name, err)
 	case errors.Is(err, archive.ErrDamaged), errors.Is(err, xlsx.ErrNotWorkbook):
-		return records.Refuse(err, "%s %s; open it in Excel, save it anew and import that.", name, err)
+		return records.Refuse(err, "%s %s; open it in Excel, save it again and import that.", name, err)
 	}
 	return records.Refuse(err, "%s could not be read to its end; check the room on the disk for temporary files.", name)
 }

@@ -124,7 +124,7 @@ func unmarked(r recruit.Record, before recruit.Effect) recruit.Record {
 func (o *Outbox) write(ctx context.Context, r recruit.Record, e recruit.Effect, from recruit.Mailbox) (recruit.Effect, []byte, error) {
 	to, ok := r.Person(e.Target)
 	if !ok {
-		return e, nil, &recruit.Problem{Kind: recruit.ErrRejected, Sentence: fmt.Sprintf("%s is not invited to this interview any more.", e.Target)}
+		return e, nil, &recruit.Problem{Kind: recruit.ErrRejected, Sentence: fmt.Sprintf("%s is no longer invited to this interview.", e.Target)}
 	}
 	if e.Kind == recruit.MailSheet {
 		if why := r.SheetWaits(); why != "" {

@@ -27,7 +27,7 @@ const (
 func (o *Outbox) Show(ctx context.Context, r recruit.Record, e recruit.Effect, columns int) (recruit.TemplatePreview, error) {
 	to, ok := r.Person(e.Target)
 	if !ok {
-		return recruit.TemplatePreview{}, &recruit.Problem{Kind: recruit.ErrNotFound, Sentence: e.Target + " is not invited to this interview any more."}
+		return recruit.TemplatePreview{}, &recruit.Problem{Kind: recruit.ErrNotFound, Sentence: e.Target + " is no longer invited to this interview."}
 	}
 	from, err := o.Mailer.From(ctx)
 	if err != nil { // what is wrong with it the preview says; the words are the same from anybody

@@ -22,7 +22,7 @@ func (s *Outcomes) Last(ctx context.Context, actor recruit.Member, id recruit.Ca
 	}
 	a, linked := profile.Application(job)
 	if !linked {
-		return Outcome{}, recruit.NotFound("%s is not linked to a job with that number (any more).", profile.Candidate.Name)
+		return Outcome{}, recruit.NotFound("%s is not linked to a job with that number.", profile.Candidate.Name)
 	}
 	last, before, now, err := s.lastMove(ctx, a)
 	if err != nil {
@@ -32,7 +32,7 @@ func (s *Outcomes) Last(ctx context.Context, actor recruit.Member, id recruit.Ca
 		return Outcome{}, recruit.Refused("%s is in %s for %s, and no move of the last 30 days is left to take back.", profile.Candidate.Name, a.Stage, a.JobTitle)
 	}
 	if now.Stage != a.Stage || now.Reason != a.Reason {
-		return Outcome{}, &recruit.Problem{Kind: recruit.ErrStale, Sentence: fmt.Sprintf("%s is in %s by a way that cannot be taken back; move them with m (recruitty candidate move).", profile.Candidate.Name, a.Stage)}
+		return Outcome{}, &recruit.Problem{Kind: recruit.ErrStale, Sentence: fmt.Sprintf("%s is in %s by a way that cannot be undone; move them with m (recruitty candidate move).", profile.Candidate.Name, a.Stage)}
 	}
 	if last.ActorID != actor.ID && actor.Role != recruit.Admin {
 		return Outcome{}, recruit.Refused("Somebody else moved %s to %s; they or an admin may take that back, or move them on.", profile.Candidate.Name, a.Stage)

@@ -36,7 +36,7 @@ func (p *Pipeline) forget(ctx context.Context, t recruit.Traces) Erasure {
 		done = p.Disk.Forget(ctx, t)
 	}
 	if err := p.Candidates.Wipe(ctx); err != nil {
-		done.Unreached = append(done.Unreached, "The database file may still hold overwritten bytes until it is written anew. "+recruit.Sentence(err))
+		done.Unreached = append(done.Unreached, "The database file may still hold overwritten bytes until it is rewritten. "+recruit.Sentence(err))
 	}
 	return done
 }

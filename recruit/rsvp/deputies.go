@@ -21,7 +21,7 @@ func (a *Service) deputyAnswered(r recruit.Record, p recruit.Participant, y recr
 	own := !y.Mailed || recruit.SameMailbox(y.Sender, d.Address) && !y.Unproved
 	switch {
 	case !p.Invited():
-		c.From, c.Named, c.Why = sentFrom(y), d.Address, "it is from somebody whom "+p.Called()+" sends, who is not invited any more"
+		c.From, c.Named, c.Why = sentFrom(y), d.Address, "it is from somebody whom "+p.Called()+" sends, who is no longer invited"
 		return a.stray(r, c)
 	case y.Unclear != "":
 		c.Why = y.Unclear

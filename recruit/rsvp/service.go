@@ -104,7 +104,7 @@ func (a *Service) Take(ctx context.Context, y recruit.Reply) (Outcome, error) {
 		case r.Interview.Status != recruit.Scheduled:
 			format += "; " + strings.ReplaceAll(r.Interview.Title+" is "+r.Interview.Status.Words()+" already", "%", "%%")
 		case !p.RemovedAt.IsZero():
-			format += "; " + strings.ReplaceAll(p.Called(), "%", "%%") + " is not invited any more"
+			format += "; " + strings.ReplaceAll(p.Called(), "%", "%%") + " is no longer invited"
 		}
 		return a.told(r, p.WithAnswer(c), recruit.Activity{Actor: p.Called(), Action: "interview.answered"}, format)
 	})

@@ -71,7 +71,7 @@ func asked(r recruit.Record, actor recruit.Member, who []string, due, now time.T
 		return recruit.Commit{}, err
 	}
 	if !r.Interview.Start.After(now) {
-		return recruit.Commit{}, recruit.Refused("%s of %s has begun; there is no answer to wait for any more.", r.Interview.Title, recruit.Wall(r.Interview))
+		return recruit.Commit{}, recruit.Refused("%s of %s has begun; it is too late to ask for an answer.", r.Interview.Title, recruit.Wall(r.Interview))
 	}
 	silent := r.Unanswered(now)
 	for _, address := range who {

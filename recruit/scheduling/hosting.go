@@ -278,7 +278,7 @@ func (h Hosting) MoveLimit(r recruit.Record, length time.Duration) (Warning, boo
 	w := h.limit(nil, nil)
 	switch {
 	case r.Interview.Meeting != nil:
-		w.Remedy.Words = "Zoom keeps the host of a meeting; for another one, cancel and schedule anew."
+		w.Remedy.Words = "Zoom keeps the host of a meeting; for another one, cancel and schedule it again."
 	case h.Choice:
 		w.Remedy.Words = "Until the meeting is made, another host can be chosen on the interview (recruitty interview host)."
 	}

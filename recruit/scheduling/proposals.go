@@ -52,7 +52,7 @@ func refused(r recruit.Record, actor recruit.Member, seen recruit.Participant, w
 		return recruit.Commit{}, err
 	}
 	if !r.Interview.Start.After(now) {
-		return recruit.Commit{}, recruit.Refused("%s of %s has begun; there is no other time to refuse any more.", r.Interview.Title, recruit.Wall(r.Interview))
+		return recruit.Commit{}, recruit.Refused("%s of %s has begun; it is too late to refuse another time.", r.Interview.Title, recruit.Wall(r.Interview))
 	}
 	p, err := asking(r, seen, now)
 	if err != nil {

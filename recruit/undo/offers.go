@@ -34,7 +34,7 @@ func (u *Undo) candidateWas(ctx context.Context, o *Offer, all []recruit.PastCha
 		return err
 	}
 	if o.Was == "" {
-		o.Removes, o.Becomes = true, []string{now.Name + " is not among the candidates any more."}
+		o.Removes, o.Becomes = true, []string{now.Name + " is no longer among the candidates."}
 		return nil
 	}
 	back, also, err := fieldwise(*o, now)
@@ -55,7 +55,7 @@ func (u *Undo) jobWas(ctx context.Context, o *Offer, all []recruit.PastChange) e
 		return err
 	}
 	if o.Was == "" {
-		o.Removes, o.Becomes = true, []string{now.Title + " is not among the jobs any more."}
+		o.Removes, o.Becomes = true, []string{now.Title + " is no longer among the jobs."}
 		return nil
 	}
 	back, also, err := fieldwise(*o, now)
@@ -105,7 +105,7 @@ func (u *Undo) linkWas(ctx context.Context, actor recruit.Member, o *Offer) erro
 	o.outcome = &last
 	o.Becomes = differences(recruit.JoinDifferences(recruit.Difference("Stage for "+j.Title, last.Application.Stage, last.Was.Stage), recruit.Difference("Reason", last.Application.Reason, last.Was.Reason)))
 	if last.Letter.ID != 0 {
-		o.Becomes = append(o.Becomes, "The mail “"+last.Letter.Subject+"” does not leave.")
+		o.Becomes = append(o.Becomes, "The mail “"+last.Letter.Subject+"” is not sent.")
 	}
 	told, err := u.Store.LettersTo(ctx, o.CandidateID)
 	if err != nil {
@@ -204,7 +204,7 @@ func offerOf(r recruit.Record) Offer {
 	o.Becomes = []string{r.Interview.Title + " is again what it was before; nobody was told of the change."}
 	if last.Kind == recruit.WasScheduled {
 		o.Removes = true
-		o.Becomes = []string{r.Interview.Title + " is not scheduled any more; nobody was told of it."}
+		o.Becomes = []string{r.Interview.Title + " is no longer scheduled; nobody was told of it."}
 	}
 	return o
 }

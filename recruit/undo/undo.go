@@ -111,7 +111,7 @@ func (u *Undo) OfCandidate(ctx context.Context, actor recruit.Member, id recruit
 		o.Newer = recruit.Sentence(late)
 	}
 	if letter.ID != 0 && letter.CreatedAt.After(o.At) {
-		o = Offer{letter: letter.ID, Newer: o.Newer, Becomes: []string{"The mail “" + letter.Subject + "” does not leave."}}
+		o = Offer{letter: letter.ID, Newer: o.Newer, Becomes: []string{"The mail “" + letter.Subject + "” is not sent."}}
 		o.Activity = recruit.Activity{At: letter.CreatedAt, ActorID: letter.AuthorID, Actor: letter.Author.Name, Action: "candidate.mailed", CandidateID: id, Text: "Wrote the mail “" + letter.Subject + "”"}
 	}
 	if n := len(meeting.Versions); n > 0 && meeting.Versions[n-1].At.After(o.At) {
@@ -147,7 +147,7 @@ func (u *Undo) Move(ctx context.Context, actor recruit.Member, id recruit.Candid
 			return u.offer(ctx, actor, Offer{PastChange: c}, all)
 		}
 	}
-	return Offer{}, recruit.Refused("The last move is not there to take back any more; look at the profile again.")
+	return Offer{}, recruit.Refused("The last move is no longer there to undo; look at the profile again.")
 }
 
 // OfJob is the last change of a job that the actor may take back; see OfCandidate.

@@ -225,7 +225,7 @@ func changes() map[string]change {
 			c, err := o.desk.Pipeline.Add(o.Context(), o.robin, recruit.Candidate{Name: "Twice Added"})
 			o.candidate = c
 			return of(err)
-		}, said: []string{"Added"}, then: []string{"Twice Added is not among the candidates any more"}},
+		}, said: []string{"Added"}, then: []string{"Twice Added is no longer among the candidates"}},
 		"job.added": {do: func(o *office) (recruit.JobID, error) {
 			j, err := o.desk.Jobs.Add(o.Context(), o.robin, recruit.Job{Title: "Twice"})
 			return j.ID, err

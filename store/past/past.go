@@ -215,7 +215,7 @@ func (t table) insert(ctx context.Context, tx columns.Runner, row string) error 
 	_, err := tx.ExecContext(ctx, "INSERT INTO "+t.name+" ("+strings.Join(cols, ", ")+") SELECT "+strings.Join(values, ", "), row)
 	if err != nil {
 		err = problem.Duplicate(err, "", "It is there again already; look at the record.")
-		err = problem.Dangling(err, "What it belongs to is not in the workspace any more, so it cannot be brought back.")
+		err = problem.Dangling(err, "What it belongs to is no longer in the workspace, so it cannot be brought back.")
 	}
 	return err
 }

@@ -133,7 +133,7 @@ func (s *candidateScreen) showOverview() {
 		rows = append(rows, table.Row{Key: "nojob", Cells: []table.Cell{shell.DimCell("none yet"), shell.DimCell(how)}})
 	}
 	if len(s.facts.interviews) > 0 {
-		rows = append(rows, shell.HeadingRow("interviews", "Interviews"))
+		rows = shell.Headed(rows, "interviews", "Interviews")
 	}
 	for _, i := range aheadFirst(s.facts.interviews, a.Session().Now()) {
 		tone, state := interviews.SummaryState(a, i)
@@ -141,14 +141,14 @@ func (s *candidateScreen) showOverview() {
 			shell.PlainCell(a.Start(i.Start)), shell.PlainCell(wording.Joined(", ", i.Title, wording.InLoop(i.Interview, s.facts.interviews))), {Text: state, Tone: tone}}})
 	}
 	if len(s.facts.letters) > 0 {
-		rows = append(rows, shell.HeadingRow("mails", "Mails"))
+		rows = shell.Headed(rows, "mails", "Mails")
 	}
 	for _, l := range s.facts.letters {
 		tone, state := interviews.EffectState(a, l.Effect, false)
 		rows = append(rows, table.Row{Key: "letter " + shell.RowKey(l.ID), Cells: []table.Cell{
 			shell.PlainCell(a.Stamp(l.CreatedAt)), shell.PlainCell(l.Subject), {Text: state, Tone: tone}}})
 	}
-	rows = append(rows, shell.HeadingRow("details", "Details"))
+	rows = shell.Headed(rows, "details", "Details")
 	c := p.Candidate
 	detail := func(name, value string) {
 		if value != "" {

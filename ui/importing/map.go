@@ -73,7 +73,7 @@ func (s *importScreen) fill() {
 	}
 	add(importUnknown, "Other columns", kept, "")
 	if len(s.report.Columns) > 0 {
-		rows = append(rows, shell.HeadingRow("columns", wording.Counted(len(s.report.Columns), "column")+": name, a value, what it becomes"))
+		rows = shell.Headed(rows, "columns", wording.Counted(len(s.report.Columns), "column")+": name, a value, what it becomes")
 	}
 	for i, c := range s.report.Columns {
 		if c.Name == "" {

@@ -27,7 +27,7 @@ func (s *importScreen) fillFindings() {
 		rows = append(rows, table.Row{Key: part + strconv.Itoa(i), Cells: []table.Cell{shell.DimCell("line " + strconv.Itoa(line)), shell.ToneCell(tone, reason)}})
 	}
 	for _, f := range wording.Findings(s.report) {
-		rows = append(rows, shell.HeadingRow(f.Name, f.Name+": "+wording.Grouped(f.Count)))
+		rows = shell.Headed(rows, f.Name, f.Name+": "+wording.Grouped(f.Count))
 		if s.every {
 			for i, r := range f.Rows {
 				add(f.Name, i, r.Line, f.Tone, r.Reason)

@@ -96,7 +96,7 @@ func wayLetter(n int) string { return string(rune('a' + n)) }
 
 // chooseHour asks for one of the hours, or for a way out, with which it is looked again.
 func (s *scheduleForm) chooseHour(ctx context.Context, ask *finder.Request, f finder.Found) (again bool, err error) {
-	help := "The number of an hour, the letter of a way out, longer to look further ahead, soft for hours over what people may give up, words for when the candidate has said they can, or back."
+	help := "The number of an hour, the letter of an alternative, longer to look further ahead, soft for hours over what people may give up, words for when the candidate has said they can, or back."
 	var then func() error
 	err = s.Ask(ctx, talk.Question{Label: "Which hour", Says: "number, letter, longer, soft, words or back", Help: help, Take: func(v string) error {
 		again = true
@@ -135,7 +135,7 @@ type steering struct {
 	lifts *[]slots.Lift
 }
 
-// steered takes a word that changes a search, or the letter of a way out, and reports
+// steered takes a word that changes a search, or the letter of an alternative, and reports
 // whether it was one.
 func steered(word string, ways []slots.Relaxation, to steering) bool {
 	for n, way := range ways[:min(len(ways), mostWays)] {

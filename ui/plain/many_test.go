@@ -20,7 +20,7 @@ func TestManyInLines(t *testing.T) {
 	has(t, w.says(w.dana, "many with:nobodyatall"), "No interview ahead fits these words.")
 	has(t, w.says(w.dana, "many lukasz", "1", "10:00", "+1d", "Łukasz is ill", "no"), "2 interviews:", "Each interview keeps its hour", "Move 2 interviews 1 day later", "Priya", "Left; the interview is as it was.")
 	heard := w.says(w.dana, "many lukasz", "move", "+1d", "Łukasz is ill", "yes")
-	has(t, heard, "Saved: the new times are in force here: 2 interviews.")
+	has(t, heard, "Saved: the interviews have their new times: 2 interviews.")
 	for n, i := range w.interviews() {
 		if i.Start.Sub(before[n].Start) != 24*time.Hour || i.Version != 2 {
 			t.Errorf("it is at %s, version %d", i.Start, i.Version)

@@ -49,7 +49,7 @@ func (p *plain) takeBack(ctx context.Context, o undo.Offer) error {
 	if o.Newer != "" {
 		p.Tell("%s", text.Line(o.Newer))
 	}
-	p.Tell("The last change that can be taken back, by %s, %s: %s.", text.Line(o.Actor), p.Reader().Stamp(o.At), text.Line(undo.Brief(o.Text)))
+	p.Tell("The last change that can be undone, by %s, %s: %s.", text.Line(o.Actor), p.Reader().Stamp(o.At), text.Line(undo.Brief(o.Text)))
 	for _, line := range o.Becomes {
 		p.Tell("%s", text.Line(undo.Brief(line)))
 	}

@@ -186,6 +186,9 @@ func (s *screen) chart(w, h int) []string {
 // leastBar is the room that bars have at least.
 const leastBar = 6
 
+// longestBar is as long as a bar becomes, so that it stays near its number on a wide screen.
+const longestBar = 60
+
 // bars draws figures, their values as numbers beside them; what does not fit is counted.
 func (s *screen) bars(r reports.Report, w, room int) (lines []string) {
 	st, g := s.app.Styles(), s.app.Grid()
@@ -202,7 +205,7 @@ func (s *screen) bars(r reports.Report, w, room int) (lines []string) {
 			heading = h
 			next = append(next, st.Heading.Render(g.Truncate(h, w)))
 		}
-		bar := s.pen().bar(r.Length(f), max(w-name-value-3, 0))
+		bar := s.pen().bar(r.Length(f), max(min(w-name-value-3, longestBar), 0))
 		next = append(next, g.Pad(g.Truncate(r.Called(f), name), name)+" "+g.Pad(g.Truncate(r.Value(f), value), value)+"  "+st.Accent.Render(bar))
 		left := len(r.Figures) - i
 		if len(lines)+len(next) > room || left > 1 && len(lines)+len(next) > room-1 {

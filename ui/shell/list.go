@@ -210,6 +210,14 @@ func HeadingRow(key, s string) table.Row {
 	return table.Row{Key: "heading " + key, Heading: true, Cells: []table.Cell{PlainCell(s)}}
 }
 
+// Headed adds a heading to the rows of a page, with some air above it.
+func Headed(rows []table.Row, key, s string) []table.Row {
+	if len(rows) > 0 {
+		rows = append(rows, table.Row{Key: "above " + key, Heading: true})
+	}
+	return append(rows, HeadingRow(key, s))
+}
+
 // Follow gives a screen's keys to its table and reads its list again when something
 // changed.
 func Follow(msg tea.Msg, t *table.Table, ask func() tea.Cmd) tea.Cmd {

@@ -88,6 +88,7 @@ type Table struct {
 	drawn      string // by the last View
 	headed     int    // lines of it above the first row
 	shares     bool
+	needed     []int // what columns needed of the room so far, of a list held in parts
 }
 
 // New makes an empty table. empty is what it says while there is nothing to
@@ -109,7 +110,7 @@ func (t *Table) HideHeader() *Table { t.showHeader = false; return t }
 func (t *Table) Sorted(column int, falling bool) { t.sorted, t.falling = column+1, falling }
 
 // Sharing lets a column whose texts do not fit have the room that others do not need.
-// It is for lists that are held whole.
+// In a list that is held in parts a column keeps the room that an earlier part needed.
 func (t *Table) Sharing() *Table { t.shares = true; return t }
 
 // SetEmpty changes the teaching text, for example while a filter is set.
@@ -124,19 +125,32 @@ func (t *Table) SetError(sentence string) { t.err, t.loading = sentence, false }
 
 // SetRows replaces the whole list.
 func (t *Table) SetRows(rows []Row) {
-	if t.shares {
-		t.widthsFor = -1 // other texts need other room
-	}
 	if t.breaks() {
 		t.whole = rows
+	}
+	t.measure(rows, len(rows))
+	if t.breaks() {
 		rows = t.wrapped(rows)
 	}
-	t.SetWindow(0, rows, len(rows))
+	t.window(0, rows, len(rows))
+}
+
+// measure lays the columns out again for other rows, whose texts need other room.
+func (t *Table) measure(rows []Row, total int) {
+	if w := t.widthsFor; t.shares && w >= 0 {
+		t.rows, t.total, t.widthsFor = rows, total, -1
+		t.layout(w)
+	}
 }
 
 // SetWindow replaces the loaded rows: rows[0] is row offset of a list of total
 // rows. The table keeps rows and must not share them.
 func (t *Table) SetWindow(offset int, rows []Row, total int) {
+	t.measure(rows, max(total, offset+len(rows)))
+	t.window(offset, rows, total)
+}
+
+func (t *Table) window(offset int, rows []Row, total int) {
 	t.loading, t.err = false, ""
 	t.offset, t.rows = max(offset, 0), rows
 	t.total = max(total, t.offset+len(rows), 0)

@@ -264,8 +264,8 @@ func TestColumnsShareWhatOthersDoNotNeed(t *testing.T) {
 		cells [3]string
 		want  string
 	}{
-		"all fit":                 {[3]string{"a", "b", "c"}, "  a            b            c"},
-		"the last needs more":     {[3]string{"ana", "job", "Dana Ortiz, Lee Park"}, "  ana      job      Dana Ortiz, Lee Park"},
+		"all fit":                 {[3]string{"a", "b", "c"}, "  a       b       c"},
+		"the last needs more":     {[3]string{"ana", "job", "Dana Ortiz, Lee Park"}, "  ana     job     Dana Ortiz, Lee Park"},
 		"two need more":           {[3]string{"Ana Maria Silva", "job", "Dana Ortiz, Lee"}, "  Ana Maria Silva  job   Dana Ortiz, Lee"},
 		"none has room to spare":  {[3]string{"Ana Maria Silva", "Engineer, Storage", "Dana Ortiz, Lee"}, "  Ana Maria …  Engineer, …  Dana Ortiz,…"},
 		"more is missing than is": {[3]string{"Ana", "Storage", "Dana Ortiz, Lee Park, Priya Raman"}, "  Ana  Storage  Dana Ortiz, Lee Park, P…"},
@@ -285,7 +285,7 @@ func TestColumnsShareWhatOthersDoNotNeed(t *testing.T) {
 // have no room.
 func TestARoomyColumnKeepsTheOthersIn(t *testing.T) {
 	t.Parallel()
-	for w, want := range map[int]string{40: "  ana         job          Dana Ortiz", 24: "  ana  job   Dana Ortiz", 18: "  ana      job", 12: "  ana   job"} {
+	for w, want := range map[int]string{40: "  ana       job       Dana Ortiz", 24: "  ana  job   Dana Ortiz", 18: "  ana      job", 12: "  ana   job"} {
 		tab := New("", Column{Width: 8, Weight: 1}, Column{Width: 8, Weight: 1}, Column{Width: 10, Weight: 1, Drop: 1}).HideHeader().Sharing()
 		tab.SetRows([]Row{{Key: "before", Cells: Cells("x", "y", "z")}, {Key: "row", Cells: Cells("ana", "job", "Dana Ortiz")}})
 		_, line, _ := strings.Cut(tab.View(plain(), w, 3), "\n")

@@ -217,6 +217,7 @@ func (t *Table) layout(w int) {
 	var needs []int
 	if t.shares {
 		needs = t.needs()
+		t.needed = needs
 		defer func() { t.share(needs) }()
 	}
 	need, weight := 2*len(t.columns), 0
@@ -267,15 +268,26 @@ func (t *Table) layout(w int) {
 	}
 }
 
-// needs is how wide each column has to be for all of its texts.
+// mostMeasured is of how many rows the texts decide about the widths, so that a long list
+// costs no more than a short one.
+const mostMeasured = 500
+
+// needs is how wide each column has to be for its texts.
 func (t *Table) needs() []int {
 	needs := make([]int, len(t.columns))
+	rows := t.rows
+	if t.breaks() {
+		rows = t.whole
+	}
 	for c := range needs {
 		needs[c] = 1
 		if t.showHeader {
 			needs[c] = max(1, t.grid.Width(t.columns[c].Title))
 		}
-		for _, row := range t.rows {
+		if c < len(t.needed) && t.total > len(t.rows) {
+			needs[c] = max(needs[c], t.needed[c])
+		}
+		for _, row := range rows[:min(len(rows), mostMeasured)] {
 			if !row.Heading && !row.Whole && !row.under && c < len(row.Cells) {
 				needs[c] = max(needs[c], t.grid.Width(row.Cells[c].Text))
 			}
@@ -285,7 +297,8 @@ func (t *Table) needs() []int {
 }
 
 // share gives what columns do not need of their width to those whose texts do not
-// fit, to each in proportion to what it lacks.
+// fit, to each in proportion to what it lacks. Where all fit, no column is so wide that the
+// next one stands further than two gutters from its longest text.
 func (t *Table) share(needs []int) {
 	lacks := make([]int, len(t.widths)) // below zero what is to spare
 	lacking, spare := 0, 0
@@ -309,4 +322,10 @@ func (t *Table) share(needs []int) {
 			taken, spare = taken-part, spare+n
 		}
 	}
+	for c, width := range t.widths {
+		t.widths[c] = min(width, max(needs[c]+gutter, t.columns[c].Width))
+	}
 }
+
+// gutter is the room between two columns, in cells.
+const gutter = 2

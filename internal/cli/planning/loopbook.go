@@ -63,7 +63,7 @@ func (f *loopFlags) solve(ctx context.Context, s *command.Session, fresh bool) (
 			return found, err
 		}
 		if way < 1 || way > len(found.Relaxations) {
-			return found, recruit.Invalid("way-out", "There is no alternative %d; recruitty loop solve lists %s.", way, recruit.Counted(len(found.Relaxations), "way out", "ways out"))
+			return found, recruit.Invalid("way-out", "There is no alternative %d; recruitty loop solve lists %s.", way, recruit.Counted(len(found.Relaxations), "alternative", "alternatives"))
 		}
 		ask.Lifts = append(ask.Lifts, found.Relaxations[way-1].Lifts...)
 		found, err = s.Desk.Loops.Solve(ctx, s.Actor, ask)

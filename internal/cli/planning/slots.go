@@ -199,7 +199,7 @@ func sayWhyNot(w *output.Page, s *command.Session, f finder.Found) {
 		w.Line("%s: %s.", r.Days(), r.Reason.String())
 	}
 	for _, way := range f.Relaxations {
-		w.Line("Way out: %s.", f.WayOut(way))
+		w.Line("Alternative: %s.", f.WayOut(way))
 	}
 	for _, said := range f.Unknown(s.Moment) {
 		w.Line("%s", said)
