@@ -429,6 +429,7 @@ func (o *office) argument(kind reflect.Type) reflect.Value {
 		[]recruit.ScheduleRequest{o.talk()}, loops.Preview{Drafts: []recruit.ScheduleRequest{o.talk()}},
 		o.letter, letters.Request{CandidateID: o.own.candidate, Event: recruit.OnMessage}, outcomes.Request{CandidateID: o.own.candidate, JobID: o.own.job}, reports.Query{Name: reports.Funnel}, (*reports.Figure)(nil),
 		outcomes.Outcome{Application: recruit.Application{CandidateID: o.own.candidate, JobID: o.own.job, Version: 1}},
+		recruit.Moved{Application: recruit.Application{CandidateID: o.own.candidate, JobID: o.own.job, Version: 1}}, []recruit.CandidateID{o.own.candidate}, []outcomes.Step(nil),
 		scorecards.Kit{Job: o.own.job},
 		o.planSeen(), loops.Request{Candidate: o.own.candidate},
 		recruit.Phone, recruit.Accepted, []string{"ssh-ed25519 AAAA"}, func(string) bool { return true },
@@ -458,7 +459,7 @@ func rights() map[string][]recruit.Role {
 			"Availability.Begin Availability.BeginDevice Availability.Finish Availability.Connect Availability.Found Availability.Test Availability.BeforeDisconnect Availability.Disconnect Availability.SetMemberHours Availability.SetSettings Availability.SetWorkspaceHours"},
 		{[]recruit.Role{a}, "Outcomes.SetReasons"},
 		{[]recruit.Role{a, r, o}, "Reports.Run Reports.Rows"},
-		{[]recruit.Role{a, r}, "Letters.Draft Letters.Send Letters.Withdraw Outcomes.Preview Outcomes.Decide Outcomes.Last Outcomes.Undo"},
+		{[]recruit.Role{a, r}, "Letters.Draft Letters.Send Letters.Withdraw Outcomes.Preview Outcomes.Decide Outcomes.Last Outcomes.Undo Outcomes.MoveSeveral Outcomes.TakeBack Outcomes.TakeSeveralBack"},
 		{[]recruit.Role{a, r, o}, "Availability.MemberHours"},          // that of the read-only member
 		{[]recruit.Role{a}, "Scorecards.SetRules Scorecards.Withdraw"}, // somebody else's
 		{[]recruit.Role{a, r}, "Scorecards.Decide Scorecards.SetForm Scorecards.SetGuide Feedback.Remind Feedback.Reminders Feedback.RemindAll"},

@@ -178,3 +178,46 @@ func TestBoardOfNobody(t *testing.T) {
 	w.Press(">")
 	w.Shows("is an interviewer and may not change this")
 }
+
+// TestMovingSeveralOnABoard marks some, sees what would happen, moves all and takes it back.
+func TestMovingSeveralOnABoard(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 120, 40, setup{})
+	lukasz, darya, zoe := w.linked("Łukasz Nowak", ""), w.linked("Дарья Ветрогонова", ""), w.linked("Zoë Quirkham", "Screening")
+	w.again()
+	w.Press("2", "b", "space", "space", "space", "l", "space")
+	w.Shows("4 marked", "•!Priya Raman", "•!Łukasz Nowak")
+	w.Press("h", "k", "space") // not this one
+	w.Shows("3 marked", "move 3 marked")
+	w.Press("m")
+	w.Type("rejected")
+	w.Press("enter")
+	w.Shows("reject them one at a time")
+	w.Press("m")
+	w.Type("screening")
+	w.Press("enter")
+	w.Shows("Move 2 candidates to Screening?", "Nobody is written to.", "Priya Raman: Applied ▸ Screening", "1 candidate in Screening already")
+	w.Press("esc")
+	if got := w.stageOf(w.priya); got != "Applied" {
+		t.Errorf("the preview moved her to %s", got)
+	}
+	w.Press(">")
+	w.Shows("Move 2 candidates to Screening?")
+	w.Press("enter")
+	w.Shows("2 candidates moved to Screening.")
+	w.Hides("marked")
+	got := w.stageOf(w.priya) + w.stageOf(lukasz) + w.stageOf(darya) + w.stageOf(zoe)
+	if got != "ScreeningAppliedScreeningScreening" && got != "ScreeningScreeningAppliedScreening" {
+		t.Errorf("they are in %s", got)
+	}
+	w.Press("u")
+	w.Shows("2 candidates moved back.")
+	if got := w.stageOf(w.priya) + w.stageOf(lukasz) + w.stageOf(darya) + w.stageOf(zoe); got != "AppliedAppliedAppliedScreening" {
+		t.Errorf("taken back, they are in %s", got)
+	}
+	w.Press("space")
+	w.Shows("1 marked")
+	w.Press("esc")
+	w.Hides("1 marked")
+	w.Shows("Staff Engineer, Storage", "4 candidates")
+}

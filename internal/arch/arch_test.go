@@ -519,6 +519,8 @@ func arrows() []arrow {
 		{"ui", "ui/wording"},
 		{"ui/board", "recruit"},
 		{"ui/board", "recruit/board"},
+		{"ui/board", "recruit/outcomes"},
+		{"ui/board", "ui/forms"},
 		{"ui/board", "ui/candidates"},
 		{"ui/board", "ui/interviews"},
 		{"ui/board", "ui/shell"},

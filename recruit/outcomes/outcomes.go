@@ -28,6 +28,7 @@ type Outcomes struct {
 	Store      Store
 	Letters    *letters.Letters
 	Scheduling *scheduling.Service
+	Pipeline   Mover
 	Settings   *recruit.Settings
 	Now        recruit.Clock
 }

@@ -88,7 +88,7 @@ func (d *Services) As(m recruit.Member) *Services {
 	desk.Scheduling, desk.Accounts, desk.Settings = &schedule, &connections, &settings
 	desk.Answers, desk.Templates = &answers, &templates
 	desk.Letters = &letters.Letters{Store: seen, Templates: &templates, From: d.Letters.From, Mailable: schedule.CheckMailable, Now: d.Now}
-	desk.Outcomes = &outcomes.Outcomes{Store: seen, Letters: desk.Letters, Scheduling: &schedule, Settings: &settings, Now: d.Now}
+	desk.Outcomes = &outcomes.Outcomes{Store: seen, Letters: desk.Letters, Scheduling: &schedule, Pipeline: desk.Pipeline, Settings: &settings, Now: d.Now}
 	desk.Board = &board.Service{Store: boardSeen(d.Board.Store, m), Now: d.Now}
 	desk.Reports = &reports.Reports{Store: reportsSeen(d.Reports.Store, m), Now: d.Now}
 	desk.Undo = desk.undoing(seen)

@@ -130,7 +130,7 @@ func New(s Store, auth recruit.Authorizer, post recruit.Mailer, env recruit.Envi
 		MailAccounts: mail,
 		Templates:    templates,
 		Letters:      write,
-		Outcomes:     &outcomes.Outcomes{Store: s, Letters: write, Scheduling: schedule, Settings: settings, Now: now},
+		Outcomes:     &outcomes.Outcomes{Store: s, Letters: write, Scheduling: schedule, Pipeline: steps, Settings: settings, Now: now},
 		Answers:      &rsvp.Service{Store: s, Settings: settings, Mailer: post, Now: now, Feedback: cards},
 		Reports:      &reports.Reports{Store: s, Now: now},
 		Board:        &board.Service{Store: s, Now: now},

@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/outcomes"
 	"recruitty/ui/candidates"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
@@ -15,6 +16,7 @@ type move struct {
 	candidate recruit.CandidateID
 	name      string
 	done      recruit.Moved // of one that was saved at once; else a form or a box asked first
+	several   []outcomes.Step
 }
 
 // mostMoves is how many moves u takes back, one by one.
@@ -44,6 +46,9 @@ func (s *screen) shift(press tea.KeyPressMsg) tea.Cmd {
 	case to >= len(s.columns) || s.columns[to].Left:
 		return s.app.Say(theme.Warning, text.Line(s.column().Stage)+" is the last stage.")
 	}
+	if len(s.marks) > 0 {
+		return s.previewMarked(s.columns[to].Stage)
+	}
 	p, from, stage := s.person(), s.column(), s.columns[to].Stage
 	s.saving = true
 	return candidates.MoveTo(s.app, p.Candidate, p.Name, s.job, from.Stage, stage, func(m recruit.Moved, saved bool) {
@@ -60,6 +65,9 @@ func (s *screen) shift(press tea.KeyPressMsg) tea.Cmd {
 
 // move asks to which stage who is under the cursor goes.
 func (s *screen) move() tea.Cmd {
+	if len(s.marks) > 0 {
+		return s.moveMarked()
+	}
 	p := s.person()
 	return candidates.MoveStageThen(s.app, p.Candidate, p.Name, s.job, s.column().Stage, func(m recruit.Moved, saved bool) {
 		if saved {
@@ -72,6 +80,9 @@ func (s *screen) move() tea.Cmd {
 func (s *screen) undo() tea.Cmd {
 	last := s.moves[0]
 	s.moves = s.moves[1:]
+	if last.several != nil {
+		return s.undoSeveral(last.several)
+	}
 	if last.done.ID == 0 {
 		return candidates.TakeMoveBack(s.app, last.candidate, s.id)
 	}

@@ -34,6 +34,7 @@ type screen struct {
 	high    int // people in sight of a column
 	saving  bool
 	moves   []move // that u takes back, the last one first
+	marks   []marked
 }
 
 // New is the screen of a job's pipeline.
@@ -63,8 +64,9 @@ func (s *screen) Keys() []shell.Action {
 	return []shell.Action{
 		{Name: "board.open", Key: "enter", Help: "open", When: s.nobody, Do: func() tea.Cmd { return s.app.ShowCandidate(s.person().Candidate, 0) }},
 		{Name: "board.shift", Key: "shift+←/→", Help: "move them", Also: "next previous stage", Strokes: []string{"shift+left", "shift+right", "<", ">"},
-			When: shell.Unless(may, s.nobody, s.busy), On: s.shift},
-		{Name: "candidate.move", Key: "m", Help: "move stage", Also: "reject hire unlink take out of a job", When: shell.Unless(may, s.nobody, s.busy), Do: s.move},
+			When: shell.Unless(may, s.unmarked, s.busy), On: s.shift},
+		{Name: "candidate.move", Key: "m", Help: "move stage", Label: s.movesWhom, Also: "reject hire unlink take out of a job", When: shell.Unless(may, s.unmarked, s.busy), Do: s.move},
+		{Name: "board.mark", Key: "space", Help: "mark", Also: "several many choose", When: shell.Unless(may, s.nobody), Do: s.mark},
 		{Name: "board.undo", Key: "u", Help: "undo the move", Also: "take back", When: shell.Unless(may, s.unmoved, s.busy), Do: s.undo},
 		{Name: "candidate.schedule", Key: "s", Help: "Schedule an Interview", When: shell.Unless(s.app.MayNot(recruit.ToSchedule), s.nobody),
 			Do: func() tea.Cmd { return interviews.OpenSchedule(s.app, s.person().Candidate, s.id) }},
@@ -76,6 +78,14 @@ func (s *screen) Keys() []shell.Action {
 // nobody says that nobody is under the cursor.
 func (s *screen) nobody() string {
 	return shell.If(s.person().Candidate == 0, wording.NobodyHere)
+}
+
+// movesWhom is what m does.
+func (s *screen) movesWhom() string {
+	if n := len(s.marks); n > 0 {
+		return "move " + wording.Grouped(n) + " marked"
+	}
+	return "move stage"
 }
 
 // busy says that a move is being saved.

@@ -75,6 +75,9 @@ func (s *screen) head(w int) string {
 		all += c.Count
 	}
 	right := wording.Counted(all, "candidate")
+	if n := len(s.marks); n > 0 {
+		right = wording.Grouped(n) + " marked " + st.Signs.Dot + " " + right
+	}
 	if s.job.Status == recruit.JobClosed {
 		right += " " + st.Signs.Dot + " closed"
 	}
@@ -152,8 +155,11 @@ func (s *screen) paint(c *column, w, room int, active bool) []string {
 func (s *screen) card(p board.Person, w int, chosen bool) []string {
 	st, g := s.app.Styles(), s.app.Grid()
 	cursor, sign := " ", " "
+	isMarked := s.markOf(p.Candidate) >= 0
 	if chosen {
 		cursor = st.Signs.Cursor
+	} else if isMarked {
+		cursor = st.Signs.Mark
 	}
 	now := s.app.Now()
 	what, tone := "", theme.Accent
@@ -170,6 +176,9 @@ func (s *screen) card(p board.Person, w int, chosen bool) []string {
 	name := g.Truncate(text.Line(p.Name), max(w-3-g.Width(age), 1))
 	first := g.Pad(name, max(w-2-g.Width(age), g.Width(name))) + age
 	second := g.Pad("  "+g.Truncate(what, w-2), w)
+	if chosen && isMarked {
+		sign = st.Signs.Mark
+	}
 	if chosen {
 		return []string{st.Selected.Render(g.Pad(cursor+sign+first, w)), st.Selected.Render(second)}
 	}

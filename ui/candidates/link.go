@@ -148,12 +148,7 @@ func MoveTo(a *shell.App, id recruit.CandidateID, name string, job recruit.Job, 
 func UndoMove(a *shell.App, m recruit.Moved, name string, over func()) tea.Cmd {
 	desk, actor := a.Desk(), a.Member()
 	return shell.Run(a, func(ctx context.Context) (recruit.Application, error) {
-		last, err := desk.Outcomes.Last(ctx, actor, m.CandidateID, m.JobID)
-		if err != nil {
-			return recruit.Application{}, err
-		}
-		last.Application.Version = m.Version // Undo refuses another one
-		return desk.Outcomes.Undo(ctx, actor, last)
+		return desk.Outcomes.TakeBack(ctx, actor, m)
 	}, func(now recruit.Application, err error) tea.Cmd {
 		over()
 		if err != nil {
