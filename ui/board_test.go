@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"recruitty/recruit"
 	"recruitty/recruit/outcomes"
 	"recruitty/ui/shell"
@@ -220,4 +222,22 @@ func TestMovingSeveralOnABoard(t *testing.T) {
 	w.Press("esc")
 	w.Hides("1 marked")
 	w.Shows("Staff Engineer, Storage", "4 candidates")
+}
+
+// TestBoardByMouse clicks on a candidate, and once more to open them.
+func TestBoardByMouse(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 120, 40, setup{})
+	w.linked("Łukasz Nowak", "")
+	w.linked("Дарья Ветрогонова", "Offer")
+	w.again()
+	w.Press("2", "b")
+	w.click("Дарья Ветрог")
+	w.Shows("Дарья Ветрогонова · Offer since")
+	w.click("Łukasz Nowak ")
+	w.Shows("Łukasz Nowak · Applied since")
+	w.wheel("!Łukasz Nowak", tea.MouseWheelUp)
+	w.Shows("Priya Raman · Applied since")
+	w.click("!Priya Raman")
+	w.Shows("Overview", "priya@example.com")
 }

@@ -35,6 +35,8 @@ type screen struct {
 	saving  bool
 	moves   []move // that u takes back, the last one first
 	marks   []marked
+	drawn   string // the columns as they were drawn last
+	width   int    // of each
 }
 
 // New is the screen of a job's pipeline.
@@ -122,6 +124,9 @@ func (s *screen) Update(msg tea.Msg) tea.Cmd {
 		}
 		return s.ask()
 	}
+	if _, ok := msg.(shell.Moved); ok { // by the mouse
+		return s.missing()
+	}
 	return nil
 }
 
@@ -195,6 +200,7 @@ func (s *screen) take(b board.Board) {
 		s.columns = append(s.columns, c)
 	}
 	s.at = max(min(s.at, len(s.columns)-1), 0)
+	s.left = max(min(s.left, len(s.columns)-1), 0)
 }
 
 // missing reads the columns in sight of which nobody was read.

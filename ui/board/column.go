@@ -163,10 +163,10 @@ func (s *screen) more() tea.Cmd {
 
 // append puts a part behind what is held, and lets go of what is far above.
 func (c *column) append(read board.Column) {
-	if len(read.People) == 0 && c.Above < 0 { // the end, so that the places are known again
-		c.Above = max(read.Count-len(c.People), 0)
-	}
 	c.Count = read.Count
+	if len(read.People) == 0 { // the end: whatever was thought to be above, all the others are
+		c.Above = max(c.Count-len(c.People), 0)
+	}
 	c.People = append(c.People[:len(c.People):len(c.People)], read.People...)
 	gone := min(max(len(c.People)-mostHeld, 0), c.top)
 	c.People = c.People[gone:]

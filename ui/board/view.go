@@ -19,6 +19,7 @@ const (
 	tall     = 2
 	aboveAll = 3
 	belowAll = 3
+	headed   = 2 // lines of a column above its candidates
 )
 
 // View implements shell.Screen.
@@ -34,6 +35,7 @@ func (s *screen) View(w, h int) string {
 	s.fit(w, room)
 	shown := s.columns[s.left:min(s.left+s.wide, len(s.columns))]
 	width := (w+gap)/max(s.wide, 1) - gap
+	s.width = width
 	painted := make([][]string, len(shown))
 	for n, c := range shown {
 		painted[n] = s.paint(c, width, room, s.left+n == s.at)
@@ -53,6 +55,8 @@ func (s *screen) View(w, h int) string {
 		}
 		lines = append(lines, b.String())
 	}
+	s.drawn = strings.Join(lines[2:], "\n")
+	s.app.Drew(s)
 	lines = append(lines, "")
 	for _, words := range s.story() {
 		lines = append(lines, g.Truncate(words, w))
