@@ -71,7 +71,7 @@ func writeMan(p *command.Program, cmd *cobra.Command, root *cobra.Command, dir s
 		return &recruit.Problem{Kind: recruit.ErrInvalid, Cause: err,
 			Sentence: fmt.Sprintf("The manual pages could not be written to %s; check the folder and its permissions.", dir)}
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o755); err != nil { //nolint:gosec // everybody reads manual pages
 		return failed(err)
 	}
 	paths, err := manpage.Write(root, dir, manpage.Head{Version: p.Version, At: at})

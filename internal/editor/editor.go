@@ -113,7 +113,7 @@ func (t *Text) Editor() string { return t.name }
 func (t *Text) Command() *exec.Cmd { return t.program }
 
 func (t *Text) again(ctx context.Context, args []string) {
-	t.program = exec.CommandContext(ctx, args[0], append(args[1:], t.path)...)
+	t.program = exec.CommandContext(ctx, args[0], append(args[1:], t.path)...) //nolint:gosec // the program that its user has named
 	t.program.WaitDelay = 2 * time.Second
 }
 

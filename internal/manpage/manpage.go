@@ -73,7 +73,7 @@ func available(c *cobra.Command) []*cobra.Command {
 // there, and returns their paths.
 func Write(root *cobra.Command, folder string, h Head) ([]string, error) {
 	path := filepath.Join(folder, Name(root)+".1")
-	if err := os.WriteFile(path, Page(root, h), 0o644); err != nil {
+	if err := os.WriteFile(path, Page(root, h), 0o644); err != nil { //nolint:gosec // everybody reads manual pages
 		return nil, fmt.Errorf("write manual page: %w", err)
 	}
 	paths := []string{path}

@@ -239,12 +239,13 @@ func (p *pages) page(document references.FPDF_DOCUMENT, n int) error {
 	if err != nil {
 		return err
 	}
-	defer p.pdf.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: page.Page})
+	// Whatever is not closed goes with the program, which reads one PDF.
+	defer func() { _, _ = p.pdf.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: page.Page}) }()
 	text, err := p.pdf.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: requests.Page{ByReference: &page.Page}})
 	if err != nil {
 		return err
 	}
-	defer p.pdf.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text.TextPage})
+	defer func() { _, _ = p.pdf.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text.TextPage}) }()
 	count, err := p.pdf.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: text.TextPage})
 	if err != nil || count.Count <= 0 {
 		return err

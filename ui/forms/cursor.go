@@ -13,15 +13,6 @@ import (
 // terminal's cursor stands, and nil where nothing is typed at the moment.
 type Typed interface{ Cursor() *tea.Cursor }
 
-// dressed are the lines of a text in a style, each for itself.
-func dressed(st lipgloss.Style, lines string) []string {
-	out := strings.Split(lines, "\n")
-	for i := range out {
-		out[i] = st.Render(out[i])
-	}
-	return out
-}
-
 // Lead puts what a field's base style has at its left in front of each line, as
 // the style would, but without measuring any.
 func Lead(base lipgloss.Style, body string) string {
