@@ -24,11 +24,11 @@ func TestWait(t *testing.T) {
 		steps.Begin(ctx, steps.Step{What: "Copying", Unit: steps.Bytes, Measure: func() (int64, int64) { return done.Load(), 400 << 20 }})
 		time.Sleep(time.Second) // it has just begun at the first tick
 		done.Store(250 << 20)
-		time.Sleep(1500 * time.Millisecond) // at 4 s, after 2.5 s of copying
+		time.Sleep(1700 * time.Millisecond) // past 4 s, when it had copied for 2.5 s
 		steps.Begin(ctx, steps.Step{What: "Checking"})
 		time.Sleep(4500 * time.Millisecond)
 		stop()
-		const want = "Copying: 250 MB of 400 MB, 100 MB a second, about 2 s left. ctrl+c stops it.\nChecking: for 2 s.\nChecking: for 4 s.\n"
+		const want = "Copying: 250 MB of 400 MB, 100 MB a second, about 2 s left. ctrl+c stops it.\nChecking: for 1 s.\nChecking: for 3 s.\n"
 		if said.String() != want {
 			t.Errorf("said %q, want %q", said.String(), want)
 		}
