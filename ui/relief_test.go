@@ -64,7 +64,7 @@ func TestTheFormOffersALicensedHost(t *testing.T) {
 
 func TestRescheduleOffersFortyMinutes(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, 120, 40, setup{zoom: zoomUsers()})
+	w := newWorld(t, 108, 40, setup{zoom: zoomUsers()})
 	w.connect()
 	r := w.scheduled(true)
 	w.Run(interviews.OpenReschedule(w.app, r.Interview.ID))

@@ -25,7 +25,7 @@ func (w *world) scheduled(told bool) recruit.Record {
 
 func TestRescheduleShowsOldAndNewAndTellsEverybody(t *testing.T) {
 	t.Parallel()
-	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+	for _, size := range [][2]int{{80, 24}, {108, 40}} {
 		w := newWorld(t, size[0], size[1], setup{})
 		w.connect()
 		r := w.scheduled(true)
@@ -209,7 +209,7 @@ func TestRemindersToComeAreNoTrouble(t *testing.T) {
 // Schedule takes, and asks about a day that has just passed.
 func TestRescheduleTakesTheTimeWithTheDate(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, 120, 40, setup{})
+	w := newWorld(t, 108, 40, setup{})
 	w.connect()
 	r := w.scheduled(true)
 	w.Run(interviews.OpenReschedule(w.app, r.Interview.ID))

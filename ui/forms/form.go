@@ -163,7 +163,11 @@ func (f *Form) Rebuild() tea.Cmd {
 // begins.
 func missing(field huh.Field) bool {
 	row, ok := field.(*Row)
-	return ok && row.Value != nil && !row.optional && !row.secret && strings.TrimSpace(*row.Value) == ""
+	if !ok {
+		return false
+	}
+	_, chosen := row.Field.(*radio) // nothing is typed into it, and people go through those in their order
+	return !chosen && row.Value != nil && !row.optional && !row.secret && strings.TrimSpace(*row.Value) == ""
 }
 
 // Refresh draws what fields say about facts that came after the last key. huh

@@ -11,8 +11,10 @@ import (
 	"recruitty/recruit/flow"
 	"recruitty/recruit/scheduling"
 	"recruitty/ui/forms"
+	"recruitty/ui/interviews/daystrip"
 	"recruitty/ui/interviews/mailview"
 	"recruitty/ui/shell"
+	"recruitty/ui/theme"
 	"recruitty/ui/wording"
 )
 
@@ -51,6 +53,7 @@ type decisionBox struct {
 	writing  shell.Slot
 	scroll   int
 	progress *progress
+	strip    *daystrip.Strip // the day beside the form; nil where no hour is chosen
 
 	early   []scheduling.Warning // what would wait, said before anything is typed
 	looked  bool                 // that is known
@@ -262,6 +265,21 @@ func (c *decisionBox) compose() tea.Cmd {
 			}
 			return nil
 		})
+}
+
+// shiftKey moves the slot in every field: the arrows with shift mean nothing in a text.
+func shiftKey(shift func(by int) tea.Cmd) shell.Action {
+	return shell.Action{Name: "interview.shift", Key: "shift+←/→", Help: "a quarter earlier, later", Strokes: []string{"shift+left", "shift+right"}, On: func(press tea.KeyPressMsg) tea.Cmd {
+		if press.String() == "shift+left" {
+			return shift(-1)
+		}
+		return shift(1)
+	}}
+}
+
+// unshifted says that there is no slot to move yet.
+func (c *decisionBox) unshifted() tea.Cmd {
+	return c.app.Say(theme.Warning, "Type a time first; then shift+←/→ moves it by a quarter of an hour.")
 }
 
 // shorter takes the length that a Basic host can have.

@@ -8,6 +8,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/scheduling"
 	"recruitty/ui/forms"
+	"recruitty/ui/interviews/daystrip"
 	"recruitty/ui/interviews/mailview"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
@@ -15,11 +16,43 @@ import (
 	"recruitty/ui/wording"
 )
 
+// The widths from which on the day stands beside a form, of the box that has both, and of
+// the day at least.
+const (
+	dayFrom  = 110
+	dayMost  = 150
+	leastDay = 40
+)
+
+// widest is how wide the box gets.
+func (c *decisionBox) widest() int {
+	if c.strip != nil && c.app.Width >= dayFrom && c.stage == typing {
+		return dayMost
+	}
+	return c.width
+}
+
+// formWidth is what the form has of a box whose body is w cells wide; the day has the rest.
+func (c *decisionBox) formWidth(w int) int {
+	if c.strip == nil || c.app.Width < dayFrom {
+		return w
+	}
+	return min(w-leastDay-3, forms.FormWidth)
+}
+
+// dayLine says under the start what the day would show, where there is no room for it.
+func (c *decisionBox) dayLine() []forms.Hint {
+	if c.app.Width >= dayFrom || c.strip.Line() == "" {
+		return nil
+	}
+	return []forms.Hint{{Text: c.strip.Line()}}
+}
+
 func (c *decisionBox) resize() tea.Cmd {
-	w, h := forms.BoxSize(c.app, c.width)
+	w, h := forms.BoxSize(c.app, c.widest())
 	bodyW, bodyH := shell.FrameSize(w, h)
 	head, _ := c.above(bodyW, bodyH)
-	return c.form.Resize(bodyW, max(bodyH-2-strings.Count(head, "\n"), 1))
+	return c.form.Resize(c.formWidth(bodyW), max(bodyH-2-strings.Count(head, "\n"), 1))
 }
 
 // above is what stands over the fields of a box with these rows for both and its
@@ -30,7 +63,7 @@ func (c *decisionBox) above(w, rows int) (string, shell.Sight) {
 
 // low reports whether what stands over the fields has to be read past.
 func (c *decisionBox) low() bool {
-	w, h := shell.FrameSize(forms.BoxSize(c.app, c.width))
+	w, h := shell.FrameSize(forms.BoxSize(c.app, c.widest()))
 	_, seen := c.above(w, h)
 	return seen != shell.Sight{}
 }
@@ -76,7 +109,7 @@ func (c *decisionBox) services(all []wording.Service, w int) string {
 // View draws the form, the preview or the progress, whichever it is time for.
 func (c *decisionBox) View(maxW, maxH int) (string, *tea.Cursor) {
 	a, s := c.app, c.app.Styles()
-	w := min(maxW, c.width)
+	w := min(maxW, c.widest())
 	inner, rows := shell.FrameSize(w, maxH)
 	var (
 		body, foot string
@@ -87,6 +120,9 @@ func (c *decisionBox) View(maxW, maxH int) (string, *tea.Cursor) {
 	case typing:
 		head, hidden := c.above(inner, rows)
 		body, at = c.form.View()
+		if form := c.formWidth(inner); form < inner {
+			body = daystrip.Beside(a, body, form, c.strip.Draw(inner-form-3, max(rows-2-strings.Count(head, "\n"), 4)))
+		}
 		body, at, seen = head+body, shell.Offset(at, 2, 1+strings.Count(head, "\n")), hidden.And(forms.SightOf(c.form))
 	case looking:
 		body = working(a)

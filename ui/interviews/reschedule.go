@@ -1,6 +1,7 @@
 package interviews
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -11,8 +12,10 @@ import (
 	"recruitty/recruit/flow"
 	"recruitty/recruit/scheduling"
 	"recruitty/recruit/timeparse"
+	"recruitty/recruit/week"
 	"recruitty/ui/draft"
 	"recruitty/ui/forms"
+	"recruitty/ui/interviews/daystrip"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -47,6 +50,7 @@ func RescheduleTo(a *shell.App, id recruit.InterviewID, start time.Time) tea.Cmd
 func newRescheduling(a *shell.App, r recruit.Record) *rescheduling {
 	d := draft.NewMove(r, a.Session().Zone, a.Session().Now(), a.Clock)
 	c := &rescheduling{change: change{newChange(a, r, (*flow.Reschedule)(nil).Words(), 20), d}, draft: d}
+	c.strip = &daystrip.Strip{App: a}
 	c.ask(c, d, c.key("reschedule"))
 	return c
 }
@@ -54,7 +58,7 @@ func newRescheduling(a *shell.App, r recruit.Record) *rescheduling {
 // begin looks who hosts, too. Without a connection the preview says so.
 func (c *rescheduling) begin() tea.Cmd {
 	desk, r := c.app.Desk(), c.record
-	return tea.Batch(c.change.begin(), shell.Run(c.app, func(ctx context.Context) (scheduling.Hosting, error) { return desk.Scheduling.HostingOf(ctx, r) },
+	return tea.Batch(c.change.begin(), c.followDay(), shell.Run(c.app, func(ctx context.Context) (scheduling.Hosting, error) { return desk.Scheduling.HostingOf(ctx, r) },
 		func(h scheduling.Hosting, err error) tea.Cmd {
 			if c.hosted = true; err == nil {
 				c.hosting = h
@@ -62,6 +66,40 @@ func (c *rescheduling) begin() tea.Cmd {
 			c.form.Refresh()
 			return nil
 		}))
+}
+
+// typed follows the day that is typed.
+func (c *rescheduling) typed() tea.Cmd { return c.followDay() }
+
+// followDay shows the day of who takes part, as far as a start is understood.
+func (c *rescheduling) followDay() tea.Cmd {
+	at := daystrip.Slot{Except: c.record.Interview.ID}
+	if m, err := c.draft.Read(c.app.Session().Now()); err == nil {
+		at.Start, at.Length = m.Start, m.Duration
+	}
+	var people []daystrip.Person
+	for _, p := range c.record.Panel() {
+		one := daystrip.Person{Name: cmp.Or(p.Name, p.Address), Member: p.MemberID}
+		if zone, err := timeparse.Zone(p.TimeZone); err == nil {
+			one.Zone = zone
+		}
+		people = append(people, one)
+	}
+	return c.strip.Follow(append(people, daystrip.People(c.record.Candidate, nil, nil)...), at)
+}
+
+// shift moves the start by so many quarters of an hour.
+func (c *rescheduling) shift(by int) tea.Cmd {
+	now := c.app.Session().Now()
+	m, err := c.draft.Read(now)
+	if err != nil {
+		return c.unshifted()
+	}
+	c.draft.To(m.Start.Add(time.Duration(by)*week.Quarter), now, c.app.Clock)
+	write(c.rows, "date", c.draft.Date)
+	write(c.rows, "start", c.draft.Time)
+	c.form.Refresh()
+	return tea.Batch(c.typed(), c.keep.Typed())
 }
 
 // limit is what can be done about a Basic host's 40 minutes, where they are too few.
@@ -79,7 +117,7 @@ func (c *rescheduling) outside() []wording.Service {
 }
 
 func (c *rescheduling) offers() []shell.Action {
-	keys := []shell.Action{findTimeKey(c.findTime)}
+	keys := []shell.Action{findTimeKey(c.findTime), shiftKey(c.shift)}
 	if r, limited := c.limit(); limited {
 		keys = append(keys, c.shorter(r))
 	}
@@ -120,7 +158,7 @@ func (c *rescheduling) underStart() []forms.Hint {
 	for _, t := range u.choices {
 		u.hints = append(u.hints, forms.Hint{Tone: theme.Plain, Text: c.app.FullStart(t)})
 	}
-	return u.hints
+	return append(u.hints, c.dayLine()...)
 }
 
 // choose writes one of two possible instants into date and time.

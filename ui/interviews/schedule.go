@@ -10,8 +10,10 @@ import (
 	"recruitty/recruit/accounts"
 	"recruitty/recruit/flow"
 	"recruitty/recruit/scheduling"
+	"recruitty/recruit/week"
 	"recruitty/ui/draft"
 	"recruitty/ui/forms"
+	"recruitty/ui/interviews/daystrip"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -64,7 +66,7 @@ func OpenScheduleAt(a *shell.App, c recruit.CandidateID, job recruit.JobID, star
 		}
 		kept := f.Kept
 		f.Kept = ""
-		s := &schedule{facts: f, draft: f.New(actor), decisionBox: &decisionBox{app: a, words: (*flow.Schedule)(nil).Words(), width: scheduleWidth,
+		s := &schedule{facts: f, draft: f.New(actor), decisionBox: &decisionBox{app: a, words: (*flow.Schedule)(nil).Words(), width: scheduleWidth, strip: &daystrip.Strip{App: a},
 			rows: forms.NewFields(a, scheduleLabels), note: text.Line(f.Profile.Candidate.Name) + " " + a.Styles().Signs.Dot + " " + text.Line(f.Job.Title)}}
 		box := s.ask(s, s.draft, draft.Key(actor.ID, c, job))
 		if !start.IsZero() {
@@ -102,7 +104,25 @@ func (s *schedule) restore(kept string) bool {
 
 func (s *schedule) begin() tea.Cmd {
 	s.at = s.draft.Platform
-	return s.glance()
+	return tea.Batch(s.glance(), s.followDay())
+}
+
+// followDay shows the day of who takes part, as far as a start is understood.
+func (s *schedule) followDay() tea.Cmd {
+	d := s.draft.Glance(s.facts.Profile.Candidate.ID, s.facts.Job.ID, s.app.Session().Now())
+	return s.strip.Follow(daystrip.People(s.facts.Profile.Candidate, d.Participants, s.facts.Team), daystrip.Slot{Start: d.Start, Length: d.Duration})
+}
+
+// shift moves the start by so many quarters of an hour.
+func (s *schedule) shift(by int) tea.Cmd {
+	d := s.draft.Glance(s.facts.Profile.Candidate.ID, s.facts.Job.ID, s.app.Session().Now())
+	if d.Start.IsZero() {
+		return s.unshifted()
+	}
+	s.draft.At(d.Start.Add(time.Duration(by)*week.Quarter), s.app.Session().Now())
+	write(s.rows, "start", s.draft.Start)
+	s.form.Refresh()
+	return tea.Batch(s.typed(), s.keep.Typed())
 }
 
 func (s *schedule) follow() {}
@@ -155,6 +175,7 @@ func (s *schedule) typed() tea.Cmd {
 		s.at = s.draft.Platform
 		cmd = tea.Batch(cmd, s.form.Rebuild())
 	}
+	cmd = tea.Batch(cmd, s.followDay())
 	if s.glanced != s.glimpse() {
 		cmd = tea.Batch(cmd, s.glance())
 	}

@@ -69,7 +69,7 @@ func (s *schedule) underStart() []forms.Hint {
 	if len(u.choices) > 0 {
 		s.choices = u.choices
 	}
-	return append(append(u.hints, s.choiceHints()...), s.warned("start")...)
+	return append(append(append(u.hints, s.choiceHints()...), s.warned("start")...), s.dayLine()...)
 }
 
 // choiceHints lists the two instants that a wall time may mean, as long as the

@@ -73,7 +73,7 @@ func (s *schedule) underHost() []forms.Hint {
 // FormActions are the keys that Schedule Interview Event has besides those of every
 // form.
 func FormActions() []shell.Action {
-	return []shell.Action{findTimeKey(nil), connectKey(), shorterKey(), hostKey()}
+	return []shell.Action{findTimeKey(nil), shiftKey(nil), connectKey(), shorterKey(), hostKey()}
 }
 
 // connectKey connects Zoom without leaving the form.
@@ -87,7 +87,7 @@ func hostKey() shell.Action { return shell.Bind("ctrl+g", "another host") }
 
 // offers are keys that the platform and the warnings call for at the moment.
 func (s *schedule) offers() []shell.Action {
-	keys := []shell.Action{findTimeKey(s.findTime)}
+	keys := []shell.Action{findTimeKey(s.findTime), shiftKey(s.shift)}
 	if r, ok := remedy(s.warnings); ok {
 		keys = append(keys, s.shorter(r))
 		if len(r.Hosts) > 0 {

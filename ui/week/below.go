@@ -8,6 +8,7 @@ import (
 
 	"recruitty/recruit/timeparse"
 	"recruitty/recruit/week"
+	"recruitty/ui/interviews/daystrip"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 	"recruitty/ui/wording"
@@ -42,7 +43,7 @@ func (s *screen) below(w int) []string {
 func (s *screen) legend() string {
 	var parts []string
 	for _, m := range []week.Mark{week.Interview, week.Free, week.Soft, week.Busy, week.Unknown, week.Outside, week.Away} {
-		sign, tone := letter(m, s.ascii())
+		sign, tone := daystrip.Letter(m, s.ascii())
 		name := map[week.Mark]string{week.Interview: "interview", week.Free: "free", week.Outside: "not working", week.Away: "off"}[m]
 		if name == "" {
 			name = word(m)

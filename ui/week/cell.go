@@ -7,6 +7,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/week"
+	"recruitty/ui/interviews/daystrip"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 	"recruitty/ui/wording"
@@ -17,33 +18,6 @@ type cell struct {
 	words string
 	tone  theme.Tone
 	fill  string // what the rest of the cell is filled with, "" for blanks
-}
-
-// letter is the sign of a mark: no state is told by colour alone, and what is not known
-// looks like nothing else (R13).
-func letter(m week.Mark, ascii bool) (string, theme.Tone) {
-	sign, tone := "?", theme.Dim
-	//exhaustive:enforce
-	switch m {
-	case week.Free:
-		sign, tone = "·", theme.OK
-	case week.Soft:
-		sign, tone = "~", theme.Warning
-	case week.Busy:
-		sign, tone = "█", theme.Plain
-	case week.Interview:
-		sign, tone = "●", theme.Accent
-	case week.Lunch, week.Outside:
-		sign, tone = "░", theme.Dim
-	case week.Away, week.Holiday:
-		sign, tone = "▒", theme.Dim
-	case week.Unknown:
-	default:
-	}
-	if ascii {
-		sign = strings.NewReplacer("·", ".", "█", "#", "●", "*", "░", ":", "▒", "%").Replace(sign)
-	}
-	return sign, tone
 }
 
 // ascii reports whether the terminal draws no other signs.
@@ -79,7 +53,7 @@ func word(m week.Mark) string {
 // ofMark is a cell of one person's time, with its word where that fits into w cells; the
 // signs are explained below the week.
 func (s *screen) ofMark(m week.Mark, w int) cell {
-	sign, tone := letter(m, s.ascii())
+	sign, tone := daystrip.Letter(m, s.ascii())
 	c := cell{words: sign, tone: tone}
 	if name := word(m); name != "" && s.app.Grid().Width(sign+" "+name) <= w {
 		c.words += " " + name
@@ -111,7 +85,7 @@ func (s *screen) ofTally(t week.Tally, w int) cell {
 // counted is a cell that counts people, in as many words as there is room for. Of how many
 // nothing is known is always said (R13).
 func (s *screen) counted(m week.Mark, name string, n int, t week.Tally, w int) cell {
-	sign, tone := letter(m, s.ascii())
+	sign, tone := daystrip.Letter(m, s.ascii())
 	c := cell{tone: tone}
 	for _, form := range []string{"%s " + name + " %d of %d", "%s %d/%d", "%s%d/%d"} {
 		c.words = fmt.Sprintf(form, sign, n, t.People)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"recruitty/recruit/week"
+	"recruitty/ui/interviews/daystrip"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -86,7 +87,7 @@ func (s *screen) strip(p week.Person, cells [][7][]int, day, width int, chosen b
 		}
 		sign, tone := st.Signs.Dot, plainTone
 		if len(days[day]) > 0 {
-			sign, tone = letter(week.Worst(p.Marks, days[day]), s.ascii())
+			sign, tone = daystrip.Letter(week.Worst(p.Marks, days[day]), s.ascii())
 		}
 		if tone != last {
 			flush()
