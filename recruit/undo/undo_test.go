@@ -229,7 +229,7 @@ func changes() map[string]change {
 		"job.added": {do: func(o *office) (recruit.JobID, error) {
 			j, err := o.desk.Jobs.Add(o.Context(), o.robin, recruit.Job{Title: "Twice"})
 			return j.ID, err
-		}, said: []string{"Added the job Twice"}, then: []string{"not among the jobs"}},
+		}, said: []string{"Added the job Twice"}, then: []string{"no longer among the jobs"}},
 		"job.changed": {do: func(o *office) (recruit.JobID, error) {
 			j, err := o.db.Job(o.Context(), o.job.ID)
 			must(o.T, err)
