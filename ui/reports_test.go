@@ -36,6 +36,24 @@ func TestReports(t *testing.T) {
 	w.Shows("Fri 1 Jan – Fri 31 Dec 1999, Staff Engineer, Storage")
 }
 
+// TestReportsOfAMember narrows reports to one person; those about candidates alone say that
+// they cannot be.
+func TestReportsOfAMember(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 120, 40, setup{})
+	w.Press("6", "p")
+	w.Shows("Whose?", "Everybody")
+	w.put("dana")
+	w.Press("enter")
+	w.Shows("last 90 days, Dana Ortiz")
+	w.Press("end")
+	w.Shows("is about candidates and cannot be narrowed to a")
+	w.Press("p")
+	w.put("every")
+	w.Press("enter")
+	w.Shows("1 (100 %)")
+}
+
 // TestReportsTeach: an empty workspace says what is counted, and where it comes from.
 func TestReportsTeach(t *testing.T) {
 	t.Parallel()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -38,11 +39,11 @@ func query(see scope.Scope, q reports.Query, selected, after string, more ...any
 // Facts are the rows of a report, gathered by figure. The times of a figure come as one
 // text: a hundred thousand rows are read in the time of few.
 func Facts(ctx context.Context, tx *sql.Tx, see scope.Scope, q reports.Query) ([]reports.Facts, error) {
-	at := "group_concat(r.at)"
+	at, value, counted := "group_concat(r.at)", "group_concat(r.value)", false
 	if q.Name == reports.Funnel || q.Name == reports.FunnelJobs || q.Name == reports.FunnelSources {
-		at = "''" // no week is told of these
+		at, value, counted = "''", "count(*)", true // no week is told of these, and no value
 	}
-	text, args, err := query(see, q, "SELECT r.heading, r.key, max(r.label), min(r.place), "+at+", group_concat(r.value) FROM r", " GROUP BY r.heading, r.key")
+	text, args, err := query(see, q, "SELECT r.heading, r.key, max(r.label), min(r.place), "+at+", "+value+" FROM r", " GROUP BY r.heading, r.key")
 	if err != nil {
 		return nil, err
 	}
@@ -52,9 +53,13 @@ func Facts(ctx context.Context, tx *sql.Tx, see scope.Scope, q reports.Query) ([
 		if err := row.Scan(&f.Heading, &f.Key, &f.Label, &f.Place, &at, &values); err != nil {
 			return f, err
 		}
-		if f.Values, err = numbers(values); err != nil || at == "" {
-			f.At = make([]int64, len(f.Values))
+		if f.Values, err = numbers(values); err != nil {
 			return f, err
+		}
+		if counted {
+			n := f.Values[0]
+			f.At, f.Values = make([]int64, n), slices.Repeat([]int64{reports.Unknown}, int(n))
+			return f, nil
 		}
 		f.At, err = numbers(at)
 		return f, err

@@ -67,8 +67,9 @@ const feedback = `SELECT '' AS heading, 'member ' || c.member_id AS key, m.name 
 
 // stood has a row for each stage that a link which was made in the period is or was in,
 // and places for each stage of these jobs in which candidates are not lost. A link that is
-// known in none of them (any more) has reached the first one.
-const stood = `links AS MATERIALIZED (SELECT a.id, a.candidate_id, a.job_id, a.stage, a.created_at FROM applications a
+// known in none of them (any more) has reached the first one. %s is where the candidate of a
+// link came from, which is read once for each.
+const stood = `links AS MATERIALIZED (SELECT a.id, a.candidate_id, a.job_id, a.stage, a.created_at, %s AS source FROM applications a
 		WHERE a.created_at >= ?1 AND a.created_at < ?2 AND (?3 = 0 OR a.job_id = ?3)),
 	places AS MATERIALIZED (SELECT j.id AS job_id, j.title, row_number() OVER (PARTITION BY j.id ORDER BY s.key) AS place, s.value AS stage
 		FROM jobs j, json_each(iif(json_valid(j.stages), j.stages, '[]')) s WHERE j.id IN (SELECT job_id FROM links) AND NOT stage_lost(s.value)),
@@ -116,11 +117,11 @@ func relation(name reports.Name) (before, rows string) {
 	case reports.FeedbackDelay:
 		return "", feedback
 	case reports.Funnel:
-		return stood, inSQL(reached, "''")
+		return inSQL(stood, "''"), inSQL(reached, "''")
 	case reports.FunnelJobs:
-		return stood, inSQL(reached, "p.title || ' (job ' || p.job_id || ')'")
+		return inSQL(stood, "''"), inSQL(reached, "p.title || ' (job ' || p.job_id || ')'")
 	case reports.FunnelSources:
-		return stood, inSQL(reached, "ifnull((SELECT json_extract(iif(json_valid(c.details), c.details, '{}'), '$.origin') FROM candidates c WHERE c.id = l.candidate_id), '')")
+		return inSQL(stood, "ifnull((SELECT json_extract(iif(json_valid(c.details), c.details, '{}'), '$.origin') FROM candidates c WHERE c.id = a.candidate_id), '')"), inSQL(reached, "l.source")
 	}
 	return "", ""
 }

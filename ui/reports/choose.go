@@ -24,6 +24,9 @@ func (q asked) words() string {
 	if q.job != "" {
 		out += ", " + text.Line(q.job)
 	}
+	if q.member != "" {
+		out += ", " + text.Line(q.member)
+	}
 	return out
 }
 
@@ -102,6 +105,41 @@ func chooseJob(a *shell.App, q *asked, again func() tea.Cmd) tea.Cmd {
 			var found []shell.Command
 			for _, j := range jobs {
 				found = append(found, to(j.Title, j.Title, string(j.Status)+" job", j.ID))
+			}
+			return found, nil
+		}
+	}
+	return a.Open(p)
+}
+
+// chooseMember asks for the member that reports are to be about: who organises an interview
+// or is invited to it.
+func chooseMember(a *shell.App, q *asked, again func() tea.Cmd) tea.Cmd {
+	to := func(name, called, hint string, id recruit.MemberID) shell.Command {
+		return shell.Command{Name: text.Line(name), Hint: hint, Run: func() tea.Cmd {
+			q.Member, q.member = id, called
+			return again()
+		}}
+	}
+	p := forms.NewPicker(a, "Whose?", "a name", []shell.Command{to("Everybody", "", "everything", 0)})
+	p.Always = true
+	desk := a.Desk()
+	p.Find = func(query string) shell.Look {
+		return func(ctx context.Context) ([]shell.Command, error) {
+			team, err := desk.Store.Members(ctx, true) // what who has left did still counts
+			if err != nil {
+				return nil, err
+			}
+			var found []shell.Command
+			typed := recruit.NewQuery(query)
+			for _, m := range team {
+				if len(found) < mostFound && typed.In(m.Name, m.Email) {
+					hint := string(m.Role)
+					if m.Removed() {
+						hint = "left the team"
+					}
+					found = append(found, to(m.Name, m.Name, hint, m.ID))
+				}
 			}
 			return found, nil
 		}

@@ -22,6 +22,7 @@ type asked struct {
 	reports.Query
 	period string // in words
 	job    string // its title, "" for all
+	member string // their name, "" for all
 }
 
 // screen lists the reports beside the chart of one.
@@ -62,7 +63,13 @@ func (s *screen) narrowing(q *asked, again func() tea.Cmd) []shell.Action {
 	return []shell.Action{
 		{Name: "reports.period", Key: "f", Help: "period", Also: "reports from to days year", Do: func() tea.Cmd { return choosePeriod(s.app, q, again) }},
 		{Name: "reports.job", Key: "/", Help: "job", Also: "reports filter", Do: func() tea.Cmd { return chooseJob(s.app, q, again) }},
+		{Name: "reports.member", Key: "p", Help: "person", Also: "reports member filter organiser interviewer", When: s.ownOnly, Do: func() tea.Cmd { return chooseMember(s.app, q, again) }},
 	}
+}
+
+// ownOnly says that a member sees reports about themselves alone.
+func (s *screen) ownOnly() string {
+	return shell.If(!s.app.Member().SeesAll(), "You see your own load only; a recruiter or an admin sees that of others.")
 }
 
 // Init implements shell.Screen.
