@@ -115,6 +115,9 @@ type CandidatePage struct {
 	About       bool   // Total is a guess, because counting would take long
 	More        bool   // more than Total match; see CandidateFilter.CountTo
 	Offset      int    // how many matching rows stand before the first row, -1 when not counted
+	// Unread is how many files nobody has read yet, where the filter asks for what
+	// stands in them: what they hold is not found (R17). Up to 10,000 are counted.
+	Unread int
 }
 
 // Profile is everything a candidate's page shows besides interviews.

@@ -108,3 +108,11 @@ type File struct {
 	// Everyone says that the candidate gets it too; else only the panel does.
 	Everyone bool `json:"everyone"`
 }
+
+// FileText is the text of a stored file as far as it was read for the search.
+type FileText struct {
+	Text    string // clean
+	Cut     bool   // there is more
+	Problem string // why it has none, as a clause behind the file's name: "is damaged"
+	Read    bool   // somebody has read it; else there is nothing yet
+}

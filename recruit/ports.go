@@ -44,8 +44,7 @@ type Candidates interface {
 	// SaveApplication links (ID 0) or moves a candidate; a second link to the
 	// same job is ErrDuplicate.
 	SaveApplication(ctx context.Context, a Application, log Activity) (Application, error)
-	// RemoveApplication unlinks a candidate; ErrStale when the link was changed
-	// meanwhile.
+	// RemoveApplication unlinks a candidate; ErrStale when the link was changed since.
 	RemoveApplication(ctx context.Context, a Application, log Activity) error
 	AddCandidateFile(ctx context.Context, id CandidateID, f File, log Activity) error
 	// RemoveCandidateFile is like Jobs.RemoveJobFile.
@@ -84,6 +83,7 @@ type Files interface {
 	PutFile(ctx context.Context, name string, r io.Reader, limit int64) (File, error)
 	// FileContent returns the bytes of a stored file.
 	FileContent(ctx context.Context, sha256 string) ([]byte, error)
+	FileText(ctx context.Context, sha256 string) (FileText, error) // as far as it was read for the search
 }
 
 // ActivityLog reads the log; lines are added by what they report, in the same

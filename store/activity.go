@@ -7,6 +7,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/store/columns"
+	"recruitty/store/fulltext"
 	"recruitty/store/past"
 	"recruitty/store/scope"
 )
@@ -225,6 +226,9 @@ func (db *DB) AddNote(ctx context.Context, n recruit.Note, log recruit.Activity)
 		var err error
 		n.ID, err = columns.InsertedID[recruit.NoteID](tx.ExecContext(ctx, "INSERT INTO notes (candidate_id, job_id, author_id, author, at, text) VALUES (?, ?, ?, ?, ?, ?)",
 			n.CandidateID, columns.OrNull(n.JobID), columns.OrNull(n.AuthorID), n.Author, columns.Micros(n.At), n.Text))
+		if err == nil {
+			err = fulltext.Note(ctx, tx, n)
+		}
 		if err != nil {
 			return err
 		}
@@ -241,17 +245,17 @@ func (db *DB) AddNote(ctx context.Context, n recruit.Note, log recruit.Activity)
 // ChangeNote stores another text of the note whose text was seen.
 func (db *DB) ChangeNote(ctx context.Context, n recruit.Note, seen string, log recruit.Activity) (recruit.Note, error) {
 	n.EditedAt = columns.Stored(n.EditedAt)
-	return n, db.onNote(ctx, n, log, "UPDATE notes AS n SET text = ?, edited_at = ? WHERE id = ? AND candidate_id = ? AND text = ?",
+	return n, db.onNote(ctx, n, log, fulltext.Note, "UPDATE notes AS n SET text = ?, edited_at = ? WHERE id = ? AND candidate_id = ? AND text = ?",
 		n.Text, columns.Micros(n.EditedAt), n.ID, n.CandidateID, seen)
 }
 
 // RemoveNote removes a note whose text is still the one that n has.
 func (db *DB) RemoveNote(ctx context.Context, n recruit.Note, log recruit.Activity) error {
-	return db.onNote(ctx, n, log, "DELETE FROM notes AS n WHERE id = ? AND candidate_id = ? AND text = ?", n.ID, n.CandidateID, n.Text)
+	return db.onNote(ctx, n, log, nil, "DELETE FROM notes AS n WHERE id = ? AND candidate_id = ? AND text = ?", n.ID, n.CandidateID, n.Text)
 }
 
-// onNote changes one note n, which has to be seen, and logs it.
-func (db *DB) onNote(ctx context.Context, n recruit.Note, log recruit.Activity, query string, args ...any) error {
+// onNote changes one note n, which has to be seen, does what is to be done then, and logs it.
+func (db *DB) onNote(ctx context.Context, n recruit.Note, log recruit.Activity, then func(context.Context, columns.Runner, recruit.Note) error, query string, args ...any) error {
 	return db.writeAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
 		if err := notErased(ctx, tx, see, n.CandidateID); err != nil {
 			return err
@@ -262,6 +266,9 @@ func (db *DB) onNote(ctx context.Context, n recruit.Note, log recruit.Activity, 
 			ok, err := columns.ChangedOne(tx.ExecContext(ctx, query+seen, slices.Concat(args, more)...))
 			if err == nil && !ok {
 				err = &recruit.Problem{Kind: recruit.ErrStale, Sentence: "This note was changed or removed in the meantime; look at the notes again."}
+			}
+			if err == nil && then != nil {
+				err = then(ctx, tx, n)
 			}
 			return err
 		})

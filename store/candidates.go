@@ -100,8 +100,7 @@ func (db *DB) CandidateByEmail(ctx context.Context, email string) (c recruit.Can
 	return c, err
 }
 
-// emailForms are the form in which an address is kept, and the one in which old
-// workspaces may hold it, which have domains in any script.
+// emailForms are how an address is kept, and how old workspaces hold domains of any script.
 func emailForms(email string) (kept, earlier string) {
 	kept = sanitize.Address(email)
 	return kept, sanitize.ReadableEmail(kept)
@@ -269,6 +268,9 @@ func (db *DB) candidatePage(ctx context.Context, f recruit.CandidateFilter) (pag
 	}
 	var rows []listedCandidate
 	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
+		if page.Unread, err = unread(ctx, tx, see, f); err != nil {
+			return err
+		}
 		counted := l // all of them are counted best by the index alone
 		if f.Query != "" || len(f.Where)+len(f.Without) > 0 {
 			q, further, err := findingOf(ctx, tx, see, f, db.clock())

@@ -11,11 +11,14 @@ import (
 	"net/http"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"recruitty/recruit"
 	"recruitty/recruit/filecheck"
+	reading "recruitty/recruit/fulltext"
 	"recruitty/recruit/sanitize"
 	"recruitty/store/columns"
+	"recruitty/store/fulltext"
 	"recruitty/store/past"
 	"recruitty/store/problem"
 	"recruitty/store/scope"
@@ -94,6 +97,58 @@ func (db *DB) FileContent(ctx context.Context, sha256 string) (content []byte, e
 	return content, nil
 }
 
+// FileText implements recruit.Files.
+func (db *DB) FileText(ctx context.Context, sha256 string) (t recruit.FileText, err error) {
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
+		t, err = fulltext.Of(ctx, tx, see, sha256)
+		return err
+	})
+	return t, err
+}
+
+// waiting says what is not read yet.
+func (db *DB) waiting(ctx context.Context) (notes, files bool, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		notes, files, err = fulltext.Waiting(ctx, tx, db.clock())
+		return err
+	})
+	return notes, files, err
+}
+
+// ReadNotes implements fulltext.Store.
+func (db *DB) ReadNotes(ctx context.Context, limit int) (n int, err error) {
+	if notes, _, err := db.waiting(ctx); err != nil || !notes {
+		return 0, err
+	}
+	err = db.writeQuietly(ctx, func(tx *sql.Tx) error {
+		n, err = fulltext.Notes(ctx, tx, limit)
+		return err
+	})
+	return n, err
+}
+
+// LendFile implements fulltext.Store.
+func (db *DB) LendFile(ctx context.Context, until time.Time) (f reading.File, found bool, err error) {
+	if _, files, err := db.waiting(ctx); err != nil || !files {
+		return f, false, err
+	}
+	err = db.writeQuietly(ctx, func(tx *sql.Tx) error {
+		f, found, err = fulltext.Lend(ctx, tx, db.clock(), until)
+		return err
+	})
+	return f, found, err
+}
+
+// KeepText implements fulltext.Store.
+func (db *DB) KeepText(ctx context.Context, sha256 string, t reading.Text) error {
+	return db.writeQuietly(ctx, func(tx *sql.Tx) error { return fulltext.Keep(ctx, tx, sha256, t, db.clock()) })
+}
+
+// TellTexts implements fulltext.Store.
+func (db *DB) TellTexts(ctx context.Context) error {
+	return db.write(ctx, func(*sql.Tx) error { return nil })
+}
+
 // scanFile reads sha256, name, size, content_type, kind, everyone.
 func scanFile(row columns.Scanner) (recruit.File, error) {
 	var f recruit.File
@@ -113,7 +168,10 @@ func (db *DB) AddCandidateFile(ctx context.Context, id recruit.CandidateID, f re
 			_, err := tx.ExecContext(ctx, `INSERT INTO candidate_files (candidate_id, sha256, name, kind, added_at) VALUES (?, ?, ?, ?, ?)
 				ON CONFLICT DO UPDATE SET name = excluded.name, kind = excluded.kind`,
 				id, f.SHA256, f.Name, f.Kind, columns.Micros(db.clock()))
-			return problem.Dangling(err, "The file's content is not in the workspace; add the file again.")
+			if err != nil {
+				return problem.Dangling(err, "The file's content is not in the workspace; add the file again.")
+			}
+			return fulltext.Known(ctx, tx, id, f.SHA256)
 		})
 	})
 }

@@ -84,6 +84,7 @@ func interviewIDs(all []recruit.InterviewSummary) string {
 type filteredOne struct {
 	recruit.Profile
 	interviews []recruit.InterviewSummary
+	texts      []string // of the files that were read
 }
 
 // meets reports whether a term holds for a candidate, by looping over everything.
@@ -113,7 +114,7 @@ func (p filteredOne) meets(all []recruit.Term, t recruit.Term, jobs map[recruit.
 	case recruit.ByZone:
 		return says(c.TimeZone)
 	case recruit.ByText:
-		return slices.ContainsFunc(p.Notes, func(n recruit.Note) bool { return says(n.Text) })
+		return slices.ContainsFunc(p.Notes, func(n recruit.Note) bool { return says(n.Text) }) || slices.ContainsFunc(p.texts, func(text string) bool { return says(text) })
 	case recruit.ByAdded:
 		return t.In(c.CreatedAt)
 	case recruit.ByHas:
@@ -200,7 +201,7 @@ func (p filteredOne) fits(terms []recruit.Term, jobs map[recruit.JobID]recruit.J
 func TestFilteredCandidates(t *testing.T) {
 	t.Parallel()
 	choices := []string{"name:ana", "name:zoe", "email:people", "email:home3", "email:p2", "tag:go", "tag:rust", "stage:applied", "stage:trial", "stage:trial1,applied", "job:nurse", "job:cook", `job:"nurse job2"`, "phone:7946", "source:referral", "location:lisbon", "zone:europe",
-		"has:resume", "has:file", "has:note", "has:phone,note", "has:interview", "has:job", "text:edited", "text:note", `text:"note 1"`, "added:yesterday", "with:member1", "with:member0,member2", "answer:none", "answer:accepted", "answer:declined", "mine", "platform:zoom", "after:today", "on:today", "before:tomorrow", "on:yesterday"}
+		"has:resume", "has:file", "has:note", "has:phone,note", "has:interview", "has:job", "text:edited", "text:note", `text:"note 1"`, "text:file", `text:"2 file"`, "text:storage,edited", "added:yesterday", "with:member1", "with:member0,member2", "answer:none", "answer:accepted", "answer:declined", "mine", "platform:zoom", "after:today", "on:today", "before:tomorrow", "on:yesterday"}
 	found, none := 0, 0
 	for seed := range uint64(4) {
 		c := newCrew(t, seed+10)
@@ -225,6 +226,7 @@ func TestFilteredCandidates(t *testing.T) {
 			_, err = c.SaveCandidate(c.ctx, one, recruit.Activity{})
 			must(t, err)
 		}
+		read := c.reads(t)
 		for range 150 {
 			m := c.someone()
 			see := c.VisibleTo(m)
@@ -247,6 +249,9 @@ func TestFilteredCandidates(t *testing.T) {
 				p := filteredOne{}
 				p.Profile, err = see.Profile(c.ctx, row.ID)
 				must(t, err)
+				for _, f := range p.Files {
+					p.texts = append(p.texts, read[f.SHA256])
+				}
 				p.interviews, err = see.Interviews(c.ctx, recruit.InterviewFilter{CandidateID: row.ID})
 				must(t, err)
 				if p.fits(q.Terms, jobs, f.JobID) {

@@ -254,7 +254,7 @@ func (q *finding) choices() [][]where.Source {
 		case recruit.ByHas:
 			way, known = o.Having(t)
 		case recruit.ByText:
-			way = append(way, o.Noted())
+			way = q.texts(t)
 		default:
 			var values []string
 			if values, known = where.Words(t); known {
@@ -272,6 +272,16 @@ func (q *finding) choices() [][]where.Source {
 	}
 	if len(all) == 0 {
 		all = append(all, nil)
+	}
+	return all
+}
+
+// texts are the ways to those who fulfil a term about notes and files.
+func (q *finding) texts(t recruit.Term) []where.Source {
+	o := q.order()
+	all := []where.Source{o.Unread()}
+	for _, v := range t.Any {
+		all = append(all, o.Said(terms.Matching(beginnings(v))))
 	}
 	return all
 }

@@ -2,12 +2,15 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"slices"
 	"strings"
 
 	"recruitty/recruit"
 	"recruitty/store/columns"
+	"recruitty/store/fulltext"
+	"recruitty/store/scope"
 	"recruitty/store/where"
 )
 
@@ -30,6 +33,14 @@ func (q *finding) chunk(ctx context.Context, drive []where.Source, from recruit.
 		slices.Reverse(ids)
 	}
 	return ids[:min(len(ids), limit)], nil
+}
+
+// unread counts the files that nobody has read yet, where a filter asks for what they say.
+func unread(ctx context.Context, tx *sql.Tx, see scope.Scope, f recruit.CandidateFilter) (int, error) {
+	if !slices.ContainsFunc(f.Where, func(t recruit.Term) bool { return t.Field == recruit.ByText }) {
+		return 0, nil
+	}
+	return fulltext.Unread(ctx, tx, see)
 }
 
 // narrow adds the conditions that all words and terms hold for a candidate c.

@@ -126,6 +126,7 @@ func TestHiddenCostsWhatMissingCosts(t *testing.T) {
 		"InterviewByUID":       {{hidden.Interview.UID, "none@recruitty"}},
 		"InterviewByMessageID": {{"<hidden@recruitty>", "<none@recruitty>"}},
 		"FileContent":          {{w.file.SHA256, strings.Repeat("0", 64)}},
+		"FileText":             {{w.file.SHA256, strings.Repeat("0", 64)}},
 		"Activities": {{recruit.ActivityFilter{CandidateID: c.ID}, recruit.ActivityFilter{CandidateID: none}}, {recruit.ActivityFilter{JobID: w.job.ID}, recruit.ActivityFilter{JobID: none}},
 			{recruit.ActivityFilter{InterviewID: hidden.Interview.ID}, recruit.ActivityFilter{InterviewID: none}}, {recruit.ActivityFilter{ActorID: rob.ID}, recruit.ActivityFilter{ActorID: none}}},
 		"Connection":   {{connection.ID, recruit.ConnectionID(none)}},

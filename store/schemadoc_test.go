@@ -110,7 +110,7 @@ func documentedIn(t *testing.T, q columns.Querier, table string, since map[strin
 }
 
 // texts reads a list of texts.
-func texts(t *testing.T, q columns.Querier, query string, args ...any) []string {
+func texts(t testing.TB, q columns.Querier, query string, args ...any) []string {
 	t.Helper()
 	rows, err := q.QueryContext(context.Background(), query, args...)
 	out, err := columns.Collect(rows, err, func(row columns.Scanner) (string, error) {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -9,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/filter"
 	"recruitty/recruit/sanitize"
 	"recruitty/ui/settings"
 	"recruitty/ui/shell"
@@ -21,13 +23,15 @@ const (
 	maxNamed   = 8  // whose name begins with what was typed
 	maxFound   = 12 // that hold it
 	maxMembers = 8
+	maxTexts   = 6 // candidates by what a note or a file says
+	shortText  = 3 // letters of a word by which texts are searched
 )
 
 // findRecords looks up everything that has a name for the palette. Jobs stand
 // before people, who may be found by their headline alone.
 func findRecords(a *shell.App, query string) shell.Look {
 	var looks []shell.Look
-	for _, find := range []func(*shell.App, string) shell.Look{findJobs, findMembers, findTemplates, findCandidates, findInterviews} {
+	for _, find := range []func(*shell.App, string) shell.Look{findJobs, findMembers, findTemplates, findCandidates, findInterviews, findTexts} {
 		looks = append(looks, find(a, query))
 	}
 	return func(ctx context.Context) ([]shell.Command, error) {
@@ -70,6 +74,26 @@ func findCandidates(a *shell.App, query string) shell.Look {
 			}})
 		}
 		return found, nil
+	}
+}
+
+// findTexts looks for candidates by what a note or a file about them says. An answer of
+// it is marked, for nothing on it says why it is there.
+func findTexts(a *shell.App, query string) shell.Look {
+	desk := a.Desk()
+	return func(ctx context.Context) ([]shell.Command, error) {
+		q, err := filter.Language{List: filter.Candidates}.Parse(filter.Quote(recruit.ByText, query))
+		if err != nil || !slices.ContainsFunc(recruit.NewQuery(query), func(w string) bool { return utf8.RuneCountInString(w) >= shortText }) {
+			return nil, nil // no words to be looked for
+		}
+		page, err := desk.Store.CandidatePage(ctx, recruit.CandidateFilter{Where: q.Terms, Limit: maxTexts, CountTo: maxTexts})
+		var found []shell.Command
+		for _, c := range page.Rows {
+			found = append(found, shell.Command{Name: text.Line(c.Name), Hint: wording.Joined(", ", wording.Damaged(c.Damage), "candidate, in a note or file"), Run: func() tea.Cmd {
+				return a.ShowCandidate(c.ID, 0)
+			}})
+		}
+		return found, err
 	}
 }
 

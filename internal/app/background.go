@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"recruitty/recruit"
 	"recruitty/recruit/workspace"
 )
 
@@ -22,7 +23,8 @@ const tidied = time.Hour
 
 // work does until ctx ends what goes on behind every front end: it works on the
 // outbox, asks for scorecards, reads the mailbox for answers and people's calendars,
-// settles the access of members who left, and wipes what was removed long ago.
+// settles the access of members who left, wipes what was removed long ago, and reads what
+// is to be searched.
 // wait returns when all of it has come to its end.
 func work(ctx context.Context, w *workspace.Workspace) (wait func()) {
 	var behind sync.WaitGroup
@@ -57,12 +59,33 @@ func work(ctx context.Context, w *workspace.Workspace) (wait func()) {
 			}
 		}
 	})
+	if texts := w.Texts; texts != nil {
+		news := w.Storage.Changes(ctx)
+		later(func() {
+			texts.Run(ctx, told(news), time.After, func(err error) { w.Log.Warn("files are not read for the search", "error", err) })
+		})
+	}
 	if free := w.Desk.Availability; free != nil && free.Store != nil {
 		later(func() {
 			free.Run(ctx, func(err error) { w.Log.Warn("calendars are not read", "error", err) })
 		})
 	}
 	return behind.Wait
+}
+
+// told passes on that something changed, whatever it was.
+func told(news <-chan recruit.ChangeSet) <-chan struct{} {
+	wake := make(chan struct{}, 1)
+	go func() {
+		defer close(wake)
+		for range news {
+			select {
+			case wake <- struct{}{}:
+			default: // there is word already
+			}
+		}
+	}()
+	return wake
 }
 
 // within reports whether wait returned before d had passed.

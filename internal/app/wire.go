@@ -16,6 +16,7 @@ import (
 	"recruitty/mail/account"
 	"recruitty/recruit"
 	"recruitty/recruit/doctor"
+	"recruitty/recruit/fulltext"
 	"recruitty/recruit/importer"
 	"recruitty/recruit/ondisk"
 	"recruitty/recruit/outbox"
@@ -80,7 +81,8 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 	}
 	desk.Availability.Owner = owner
 	readCalendars(desk, true)
-	desk.Documents.PDF = pdftext.New(programFolder())
+	pdfs := pdftext.New(programFolder())
+	desk.Documents.PDF = pdfs
 	desk.Documents.Copies = filepath.Join(dir, copiesName)
 	desk.Documents.Show = func(path string) error { return browse.OpenFile(ctx, path) }
 	if err := desk.Documents.ForgetCopies(time.Now(), false); err != nil {
@@ -92,6 +94,7 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 	doctor.After = time.After
 	return &workspace.Workspace{
 		Dir: dir, Desk: desk, Doctor: doctor, Importer: takes, Storage: db, Log: log,
+		Texts: &fulltext.Job{Store: db, PDF: pdfs, Hold: pdfs.Keep, Now: time.Now},
 		Outbox: &outbox.Outbox{
 			Store: db, Meetings: provider, Mailer: seen.post(post), Owner: owner, Dead: process.Dead,
 			Workspace: func(ctx context.Context) string {

@@ -130,6 +130,7 @@ func (p *program) candidateList() *cobra.Command {
 				return err
 			}
 			found := s.candidatePages(ctx, f)
+			defer s.notSearched(ctx, f)
 			if unknown != nil { // else it was taken out of the job while somebody was in it
 				found = s.orElse(found, unknown)
 			}

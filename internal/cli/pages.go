@@ -2,10 +2,12 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
+	"recruitty/recruit/fulltext"
 )
 
 // candidatePages reads candidates.
@@ -16,6 +18,16 @@ func (s *session) candidatePages(ctx context.Context, f recruit.CandidateFilter)
 		f.After = part.Last
 		return part.Rows, len(part.Rows) == f.Limit && part.Last != "", err
 	})
+}
+
+// notSearched says on the error output how many files a search left out because nobody
+// has read them yet.
+func (s *session) notSearched(ctx context.Context, f recruit.CandidateFilter) {
+	f.Limit, f.CountTo = 1, 1
+	page, err := s.Desk.Store.CandidatePage(ctx, f)
+	if words := fulltext.NotSearched(page.Unread); err == nil && words != "" {
+		fmt.Fprintln(s.Err, words+" They are read while recruitty is open, and by recruitty workspace read.")
+	}
 }
 
 // jobPages reads jobs.

@@ -13,7 +13,7 @@ import (
 
 // workspace is what an admin decides for everybody.
 func (p *program) workspace() *cobra.Command {
-	return command.Noun("workspace", "Settings for everybody: company, time for undo, address of the host, reasons", p.workspaceShow(), p.workspaceSet(), p.workspaceReasons())
+	return command.Noun("workspace", "Settings for everybody: company, time for undo, address of the host, reasons", p.workspaceShow(), p.workspaceSet(), p.workspaceReasons(), p.workspaceRead())
 }
 
 type workspaceJSON struct {
@@ -176,4 +176,33 @@ func (p *program) workspaceReasons() *cobra.Command {
 	}
 	c.Flags().BoolVar(&usual, "default", false, "go back to the reasons that come with the program")
 	return c
+}
+
+// workspaceRead reads at once what is read behind the screens otherwise.
+func (p *program) workspaceRead() *cobra.Command {
+	return &cobra.Command{
+		Use:   "read",
+		Short: "Read notes and files that are not searched yet",
+		Long: `Reads the text of files of candidates, and notes that came with an import or an older recruitty, so that text: finds what stands in them.
+While recruitty is open, or serves a team, that goes on by itself.`,
+		Example: "  recruitty workspace read",
+		Args:    command.Exactly(),
+		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
+			if err := recruit.Allow(s.Actor, recruit.ToRecruit); err != nil {
+				return err
+			}
+			if s.Whole.Texts == nil {
+				return recruit.Refused("The host reads notes and files by itself.")
+			}
+			at := make(chan time.Time)
+			close(at) // nobody else works on this machine's screen
+			sum, err := s.Whole.Texts.All(ctx, func(time.Duration) <-chan time.Time { return at })
+			if err != nil {
+				return err
+			}
+			return s.Print(sum, func(w *output.Page) {
+				w.Line("Read %s and %s.", recruit.Counted(sum.Notes, "note", "notes"), recruit.Counted(sum.Files, "file", "files"))
+			})
+		}),
+	}
 }

@@ -186,6 +186,7 @@ var whatToAsk = map[string][]string{
 	"template set":           nil,
 	"template show":          nil,
 	"version":                nil,
+	"workspace read":         nil,
 	"workspace set":          nil,
 	"workspace show":         nil,
 	"zoom connect":           nil,

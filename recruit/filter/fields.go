@@ -58,7 +58,7 @@ func fields() []Field {
 		{Name: "has", Is: recruit.ByHas, Sort: Choice, Means: "has such a thing", Try: "resume", Lists: []List{Candidates}, Choices: []Value{
 			{Name: "resume", Is: recruit.HasResume, Also: []string{"résumé", "cv"}}, {Name: "file", Is: recruit.HasFile}, {Name: "note", Is: recruit.HasNote},
 			{Name: "email", Is: recruit.HasEmail}, {Name: "phone", Is: recruit.HasPhone}, {Name: "job", Is: recruit.HasJob}, {Name: "interview", Is: recruit.HasInterview}}},
-		{Name: "text", Also: []string{"note", "notes"}, Is: recruit.ByText, Means: "has all of these words in one note that you may read", Try: `"storage engines"`, Lists: []List{Candidates}},
+		{Name: "text", Also: []string{"note", "notes"}, Is: recruit.ByText, Means: "has all of these words in one note or file that you may read", Try: `"storage engines"`, Lists: []List{Candidates}},
 		{Name: "candidate", Is: recruit.ByCandidate, Means: "is about this candidate", Try: "priya", Lists: []List{Interviews, Outbox, Activity}},
 		{Name: "title", Is: recruit.ByTitle, Means: "has this title", Try: "technical", Lists: []List{Jobs, Interviews, Outbox}},
 		{Name: "subject", Is: recruit.ByTitle, Means: "has this subject", Try: "invitation", Lists: []List{Mails}},

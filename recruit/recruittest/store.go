@@ -170,6 +170,11 @@ func (s *Store) PutFile(_ context.Context, name string, r io.Reader, limit int64
 	return f, nil
 }
 
+// FileText implements recruit.Files; nothing is read for the search.
+func (s *Store) FileText(context.Context, string) (recruit.FileText, error) {
+	return recruit.FileText{}, nil
+}
+
 // FileContent implements recruit.Files.
 func (s *Store) FileContent(_ context.Context, sum string) ([]byte, error) {
 	s.mu.Lock()

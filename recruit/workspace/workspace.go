@@ -11,6 +11,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/doctor"
+	"recruitty/recruit/fulltext"
 	"recruitty/recruit/importer"
 	"recruitty/recruit/outbox"
 	"recruitty/recruit/services"
@@ -23,6 +24,7 @@ type Workspace struct {
 	Outbox   *outbox.Outbox
 	Doctor   *doctor.Doctor    // compares what is here with what is at Zoom; nil for who may not mend it
 	Importer *importer.Service // imports files; nil where they cannot be
+	Texts    *fulltext.Job     // reads what is to be searched; nil where nobody may
 	Storage  Storage
 	Log      *slog.Logger
 	// Close ends the work on it. Whoever opened it calls it.
@@ -77,6 +79,7 @@ func (w *Workspace) For(v services.Visit) *Workspace {
 	if recruit.Allow(v.Member, recruit.ToSchedule) != nil {
 		seen.Doctor = nil
 	}
+	seen.Texts = nil // the host reads
 	seen.Close = func() error { return nil }
 	return seen
 }

@@ -178,7 +178,7 @@ func candidate(t recruit.Term, see Sight, now time.Time) Condition {
 	case recruit.ByZone:
 		return both(of("c.time_zone <> ''"), anySays("c.time_zone", t))
 	case recruit.ByText:
-		return exists("notes n", see.Note, of("n.candidate_id = c.id"), anySays("n.text", t))
+		return noted(t, see)
 	case recruit.ByAdded:
 		return within("c.created_at", t)
 	case recruit.ByHas:
@@ -189,6 +189,26 @@ func candidate(t recruit.Term, see Sight, now time.Time) Condition {
 		return either(all...)
 	}
 	return never()
+}
+
+// noted is that a note or a file has all words of one of a term's values: as package
+// terms keeps them, and of a note that is not kept yet as it was written.
+func noted(t recruit.Term, see Sight) Condition {
+	var all []Condition
+	for _, v := range t.Any {
+		words := []Condition{of("t.id BETWEEN c.id << 20 AND (c.id << 20) + 1048575")}
+		for _, w := range strings.Fields(v) {
+			words = append(words, of("instr(' ' || t.words, ?)", " "+w))
+		}
+		if see.Note.Text == "" && see.File.Text == "" {
+			all = append(all, exists("texts t", Condition{}, words...))
+		} else {
+			all = append(all, exists("texts t CROSS JOIN notes n ON n.id = t.note_id", see.Note, words...),
+				exists("texts t CROSS JOIN candidate_files l ON l.candidate_id = t.candidate_id AND l.sha256 = t.sha256", see.File, words...))
+		}
+		all = append(all, exists("unread u CROSS JOIN notes n ON n.id = u.note_id", see.Note, of("u.candidate_id = c.id"), of("u.note_id IS NOT NULL"), of("says(n.text, ?)", v)))
+	}
+	return either(all...)
 }
 
 // has is that a candidate has a thing.

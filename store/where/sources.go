@@ -99,3 +99,18 @@ func (o Order) Meeting(terms []recruit.Term, now time.Time) (Source, bool) {
 	c := both(all...)
 	return o.distinct("interviews i", "i.candidate_id", "WHERE "+c.Text, c.Args...), true
 }
+
+// Said yields those with a note or a file for whose words a question to the index of
+// texts holds. Its ids hold the candidate's above the lowest 20 bits.
+func (o Order) Said(question string) Source {
+	bound := "rowid < min(?, 8796093022207) << 20"
+	if o.side == ">" {
+		bound = "rowid > (min(?, 8796093022206) << 20) + 1048575"
+	}
+	return Source{"SELECT DISTINCT rowid >> 20 FROM text_search WHERE text_search MATCH ? AND " + bound + " ORDER BY rowid " + o.order + " LIMIT ?+0", []any{question}}
+}
+
+// Unread yields those with a note that is not in the index of texts yet.
+func (o Order) Unread() Source {
+	return o.distinct("unread INDEXED BY unread_noted", "candidate_id", "WHERE note_id IS NOT NULL")
+}

@@ -39,6 +39,7 @@ type CandidateList struct {
 	Total     int
 	about     bool       // total is a guess
 	uncounted bool       // there are more than total
+	unread    int        // files that a filter asks for and nobody has read yet
 	asked     int        // how often a page was asked for
 	tally     shell.Slot // of the number of those who match
 	fresh     bool       // a page was shown for the present filter
@@ -175,7 +176,7 @@ func (l *CandidateList) ask(q recruit.CandidateFilter, take func(candidatePage))
 			l.Table.SetError(recruit.Sentence(err))
 			return nil
 		}
-		l.Total, l.about, l.uncounted = p.Total, p.About, p.More
+		l.Total, l.about, l.uncounted, l.unread = p.Total, p.About, p.More, p.Unread
 		take(candidatePage{p, q})
 		l.fresh = true
 		l.show()
@@ -241,15 +242,19 @@ func (l *CandidateList) atCursor() int {
 	return 0
 }
 
-// counted says how many there are, as far as it is known.
+// counted says how many there are, as far as it is known, and what was not searched.
 func (l *CandidateList) counted() string {
+	n := wording.Grouped(l.Total)
 	switch {
 	case l.about:
-		return "about " + wording.Grouped(l.Total)
+		n = "about " + n
 	case l.uncounted:
-		return "more than " + wording.Grouped(l.Total)
+		n = "more than " + n
 	}
-	return wording.Grouped(l.Total)
+	if l.unread > 0 {
+		n = wording.Counted(l.unread, "file") + " not searched yet · " + n
+	}
+	return n
 }
 
 // show gives the loaded rows to the table.
@@ -347,7 +352,7 @@ func (l *CandidateList) unfilter() {
 	l.asked++
 	l.Clear()
 	l.Filter.Query, l.Filter.Without, l.Filter.Where = "", nil, nil
-	l.pages, l.Total, l.about, l.uncounted = l.Kept.pages, l.Kept.total, false, false
+	l.pages, l.Total, l.about, l.uncounted, l.unread = l.Kept.pages, l.Kept.total, false, false, 0
 	l.Table.Reset()
 	l.show()
 	l.Table.Move(l.Kept.cursor)

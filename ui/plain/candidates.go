@@ -9,6 +9,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/filter"
+	"recruitty/recruit/fulltext"
 	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
@@ -38,6 +39,9 @@ func (p *plain) candidatesOf(ctx context.Context, f recruit.CandidateFilter, whe
 	page, err := p.Desk.Store.CandidatePage(ctx, f)
 	if err != nil {
 		return err
+	}
+	if words := fulltext.NotSearched(page.Unread); words != "" {
+		p.Tell("%s", words)
 	}
 	if page.Total == 0 && len(f.Where)+len(f.Without) > 0 {
 		p.Tell("No candidate fits this filter%s.", where)
