@@ -24,7 +24,7 @@ func TestRecordsAreTakenBack(t *testing.T) {
 	if content, err := os.ReadFile(out); err != nil || string(content) != "ten years" {
 		t.Errorf("%q, %v", content, err)
 	}
-	has(t, w.says(w.dana, "candidate priya", "remove note", "no", "notes", "remove note", "yes", "notes", "remove file", "yes", "files", "remove"),
+	has(t, w.says(w.dana, "candidate priya", "remove note", "no", "notes", "remove note", "yes", "notes", "remove file", "1", "files", "remove"),
 		"1 note about", "Removed the note.", "0 notes about", "Removed cv.txt.", "0 files of", "Type remove note, or remove file.")
 	has(t, w.says(w.dana, "close job staff", "yes", "jobs", "reopen job", "jobs", "reopen", "close job nonsense"),
 		"Closed Staff Engineer", ", closed", "Reopened Staff Engineer", "Type close job", "There is no open job like that.")
