@@ -14,10 +14,10 @@ func TestRecordsAreChangedInLines(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, false)
 	ctx := t.Context()
-	has(t, w.says(w.dana, "candidate priya", "change candidate", "", "", "+44 20 7946 0000", "", "Storage engineer", "go, raft", "", "", "nowhere", "", "", "Notice = 3 months", "german", "https://example.com/priya"),
+	has(t, w.says(w.dana, "candidate priya", "change candidate", "", "", "+44 20 7946 0000", "", "Storage engineer", "go, raft", "", "", "nowhere", "", "", "", "70,000 EUR", "Notice = 3 months", "german", "https://example.com/priya"),
 		"Name (enter keeps Priya Raman)", "Headline (enter for none)", "Tags (enter for none)", "German (de)", "is not the address of a page", "Links (enter keeps nowhere)", "Changed the details of Priya Raman.")
 	c := firstOf(w.desk.Store.Candidate(ctx, w.priya.ID))
-	if c.Phone != "+44 20 7946 0000" || c.Headline != "Storage engineer" || !slices.Equal(c.Tags, []string{"go", "raft"}) || len(c.Links) != 1 || len(c.Fields) != 1 || c.Language != "de" || c.TimeZone != "Asia/Kolkata" {
+	if c.Phone != "+44 20 7946 0000" || c.Headline != "Storage engineer" || !slices.Equal(c.Tags, []string{"go", "raft"}) || len(c.Links) != 1 || len(c.Fields) != 1 || c.Language != "de" || c.TimeZone != "Asia/Kolkata" || c.Salary != "70,000 EUR" {
 		t.Errorf("the candidate is %+v", c)
 	}
 
@@ -70,7 +70,7 @@ func TestChangesGoOnWithARecordThatChanged(t *testing.T) {
 	other := firstOf(w.desk.Store.Job(t.Context(), w.job.ID))
 	other.Title, other.Location = "Lead Engineer, Storage", "Lisbon"
 	firstOf(w.desk.Jobs.Update(t.Context(), lee, other))
-	has(t, w.says(w.dana, "change job storage", "yes", "", "", "", "", ""), "somebody has changed Title to Lead Engineer, Storage meanwhile; you typed Principal Engineer", "Location (enter keeps Lisbon)", "Changed Principal Engineer.")
+	has(t, w.says(w.dana, "change job storage", "yes", "", "", "", "", ""), "somebody has changed Title to Lead Engineer, Storage in the meantime; you typed Principal Engineer", "Location (enter keeps Lisbon)", "Changed Principal Engineer.")
 	if j := firstOf(w.desk.Store.Job(t.Context(), w.job.ID)); j.Title != "Principal Engineer" || j.Location != "Lisbon" {
 		t.Errorf("the job is %+v", j)
 	}
