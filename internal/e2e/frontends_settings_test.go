@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"recruitty/recruit"
+	"recruitty/recruit/outcomes"
 	"recruitty/ui/shell"
 )
 
@@ -89,6 +90,15 @@ func changes() []changing {
 				put("30")
 				press("tab")
 				put("desk.example.com:2222")
+				press("ctrl+s")
+			}},
+		{name: "reasons", command: []string{"workspace", "reasons", "Too far away", "Wants to wait"}, lines: []string{"settings reasons", "Too far away\\", "Wants to wait"},
+			part: shell.WorkspacePart, screen: func(put, press typing) {
+				press("r")
+				for range outcomes.DefaultReasons() {
+					press("ctrl+u", "backspace")
+				}
+				put("Too far away\nWants to wait")
 				press("ctrl+s")
 			}},
 		{name: "an undo that is too long", command: []string{"workspace", "set", "--undo", "121s"}, lines: []string{"settings workspace", "", "121", "", "leave"},

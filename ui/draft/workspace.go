@@ -15,7 +15,8 @@ import (
 type Workspace struct {
 	Company string
 	Undo    time.Duration
-	Address string // where the team enters by SSH
+	Address string   // where the team enters by SSH
+	Reasons []string // for a rejection; ReasonsForm changes them
 }
 
 // ReadWorkspace reads what holds for everybody.
@@ -24,6 +25,9 @@ func ReadWorkspace(ctx context.Context, desk *services.Services) (w Workspace, e
 		return w, err
 	}
 	if w.Address, err = desk.Settings.HostAddress(ctx); err != nil {
+		return w, err
+	}
+	if w.Reasons, err = desk.Outcomes.Reasons(ctx); err != nil {
 		return w, err
 	}
 	w.Undo, err = desk.Settings.Undo(ctx)

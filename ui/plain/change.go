@@ -23,6 +23,7 @@ func settings() []setting {
 	return []setting{
 		{"profile", false, (*plain).changeProfile},
 		{"workspace", true, (*plain).changeWorkspace},
+		{"reasons", true, (*plain).changeReasons},
 		{"mail", true, (*plain).changeMail},
 		{"mailbox", true, (*plain).changeInbox},
 		{"reminders", true, (*plain).changeReminders},
@@ -85,6 +86,15 @@ func (p *plain) changeWorkspace(ctx context.Context) error {
 		p.Company = form.Typed().Company
 	}
 	return err
+}
+
+// changeReasons changes why a candidate may be rejected.
+func (p *plain) changeReasons(ctx context.Context) error {
+	now, err := p.Desk.Outcomes.Reasons(ctx)
+	if err != nil {
+		return err
+	}
+	return talk.FillIn(ctx, p.Conversation, draft.ReasonsForm(p.Desk, p.Member, now))
 }
 
 func (p *plain) changeMail(ctx context.Context) error {

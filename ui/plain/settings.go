@@ -109,6 +109,11 @@ func (p *plain) settingsForAll(ctx context.Context) error {
 		company = "no name yet"
 	}
 	p.Tell("Company: %s. Undo: %s. Changed with: settings workspace, or recruitty workspace set.", company, wording.Counted(wording.Seconds(all.Undo), "second"))
+	reasons, err := p.Desk.Outcomes.Reasons(ctx)
+	if err != nil {
+		return err
+	}
+	p.Tell("Reasons for a rejection: %s. Changed with: settings reasons, or recruitty workspace reasons.", text.Line(strings.Join(reasons, "; ")))
 	return nil
 }
 

@@ -24,8 +24,12 @@ type workspacePart struct {
 func (p *workspacePart) Name() string { return shell.WorkspacePart }
 
 func (p *workspacePart) actions() []shell.Action {
-	return []shell.Action{{Name: "workspace.change", Key: "enter/e", Help: "change", Strokes: []string{"enter", "e"},
-		When: p.app.MayNot(recruit.ToManage), Do: func() tea.Cmd { return editWorkspace(p.app, p.facts.workspace) }}}
+	return []shell.Action{
+		{Name: "workspace.change", Key: "enter/e", Help: "change", Strokes: []string{"enter", "e"},
+			When: p.app.MayNot(recruit.ToManage), Do: func() tea.Cmd { return editWorkspace(p.app, p.facts.workspace) }},
+		{Name: "workspace.reasons", Key: "r", Help: "reasons", Also: "why a candidate is rejected rejection outcome list", When: p.app.MayNot(recruit.ToManage), Do: func() tea.Cmd {
+			return openSetting(p.app, draft.ReasonsForm(p.app.Desk(), p.app.Member(), p.facts.workspace.Reasons), 0, "")
+		}}}
 }
 
 func (p *workspacePart) learn(f settingsFacts) { p.facts = f }
@@ -49,6 +53,7 @@ func (p *workspacePart) view(w, _ int) string {
 		address = "not set; where the team connects by SSH, for the line that invites people"
 	}
 	return values(p.app, w, [2]string{"Company", name}, [2]string{"Undo", undo}, [2]string{"SSH address", address},
+		[2]string{"Reject reasons", text.Line(strings.Join(p.facts.workspace.Reasons, " · "))},
 		[2]string{"Data", place}, [2]string{"Backup", backup}, [2]string{"Time zone rules", "release " + timeparse.DataVersion()})
 }
 
@@ -63,5 +68,5 @@ func editWorkspace(a *shell.App, now draft.Workspace) tea.Cmd {
 }
 
 func (p *workspacePart) holds() [][2]string {
-	return [][2]string{{"Company", "workspace name"}, {"Undo", "time seconds to take back"}, {"SSH address", "host"}, {"Data", "folder"}, {"Backup", "restore"}, {"Time zone rules", ""}}
+	return [][2]string{{"Company", "workspace name"}, {"Undo", "time seconds to take back"}, {"SSH address", "host"}, {"Reject reasons", "rejection outcome why"}, {"Data", "folder"}, {"Backup", "restore"}, {"Time zone rules", ""}}
 }
