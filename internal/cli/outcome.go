@@ -119,7 +119,7 @@ func (p *program) outcome(reject bool, c *cobra.Command) *cobra.Command {
 	if f.Reject {
 		fl.BoolVar(&f.CancelInterviews, "cancel-interviews", false, "cancel the interviews ahead for this job")
 	}
-	undoFlag(c, &f.undo)
+	c.Flags().DurationVar(&f.undo, "undo", 0, "hold the mail and the cancellations back for this `time`; candidate undo takes the decision back while they have not left")
 	p.Complete(c, "job", p.JobIDs)
 	p.Complete(c, "stage", p.Stages)
 	return c
@@ -287,7 +287,7 @@ left. --preview shows the mail and sends nothing.`,
 	mailFlags(c, &q.Subject, &q.Text, &q.When)
 	c.Flags().BoolVar(&see, "preview", false, "show the mail, and send nothing")
 	c.Flags().StringVar(&withdrawn, "withdraw", "", "`number` of a mail to take back")
-	undoFlag(c, &undo)
+	c.Flags().DurationVar(&undo, "undo", 0, "hold the mail back for this `time`, in which candidate undo or --withdraw takes it back")
 	p.Complete(c, "job", p.JobIDs)
 	return c
 }

@@ -410,3 +410,43 @@ func TestInterviewersReadNoOutcome(t *testing.T) {
 		t.Errorf("an interviewer's outbox has %+v, %v", open, err)
 	}
 }
+
+// A mail that comes back after its mail server took it needs a person, with what to do
+// next, and what came back twice is said once.
+func TestALetterThatComesBackNeedsSomebody(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	done, err := w.desk.Outcomes.Decide(t.Context(), w.recruiter, w.request(true), 0)
+	must(t, err)
+	w.run(t)
+	l, err := w.db.Letter(t.Context(), done.Letter.ID)
+	must(t, err)
+	if l.Effect.State != recruit.Done {
+		t.Fatalf("sent: %+v", l.Effect)
+	}
+	w.pass(time.Minute)
+	back := func() string {
+		out, err := w.desk.Answers.Take(t.Context(), recruit.Reply{Incoming: &recruit.Incoming{Kind: recruit.CameBack, From: "postmaster@mx.example", At: w.clock(), About: []string{"other@elsewhere", l.Effect.MessageID}, Words: "No such user here."}})
+		must(t, err)
+		return out.Sentence
+	}
+	if said := back(); !strings.Contains(said, "came back: No such user here.") {
+		t.Errorf("said %q", said)
+	}
+	if said := back(); !strings.Contains(said, "known already") {
+		t.Errorf("the second time it is said %q", said)
+	}
+	l, err = w.db.Letter(t.Context(), l.ID)
+	must(t, err)
+	if e := l.Effect; e.State != recruit.Failed || !e.CameBack() || !strings.Contains(e.Error, "No such user here. Correct the address on the profile") {
+		t.Errorf("the mail stands as %+v", e)
+	}
+	if n, err := w.db.AttentionCount(t.Context()); err != nil || n != 1 {
+		t.Errorf("%d need somebody, %v", n, err)
+	}
+	log, err := w.db.Activities(t.Context(), recruit.ActivityFilter{CandidateID: l.CandidateID, Limit: 1})
+	must(t, err)
+	if log[0].Action != "mail.letter_came_back" {
+		t.Errorf("the log says %+v", log[0])
+	}
+}

@@ -39,6 +39,9 @@ func tidyIncoming(in recruit.Incoming, now time.Time) recruit.Incoming {
 // is about none.
 func (a *Service) incoming(ctx context.Context, in recruit.Incoming) (Outcome, error) {
 	in = tidyIncoming(in, a.Now().UTC())
+	if t, err := a.letterBack(ctx, in); !errors.Is(err, recruit.ErrNotFound) {
+		return t, err
+	}
 	id, about, err := a.aboutWhich(ctx, in)
 	if err != nil {
 		return Outcome{}, err

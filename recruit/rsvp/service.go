@@ -23,6 +23,8 @@ type Service struct {
 	// Feedback takes what is written in answer to a request for feedback; nil where nothing
 	// is.
 	Feedback Feedback
+	// Letters is told of mails to candidates that came back; nil where there are none.
+	Letters Letters
 }
 
 // Feedback takes mails that answer a request for feedback.

@@ -82,7 +82,7 @@ func (d *Services) As(m recruit.Member) *Services {
 	desk.Healing = &healing.Service{Store: healingSeen(d.Healing.Store, m), Drifts: &free, Finder: desk.Finder, Now: d.Now}
 	desk.Loops = &loops.Loops{Store: loops.Hidden{}, Finder: desk.Finder, Platform: connections.DefaultPlatform, Scheduling: &schedule, Now: d.Now}
 	schedule.Calendars, schedule.Reread = desk.Finder.Doubts, desk.Finder.Reread
-	answers.Store, answers.Settings, answers.Feedback, templates.Settings = seen, &settings, &cards, &settings
+	answers.Store, answers.Settings, answers.Feedback, answers.Letters, templates.Settings = seen, &settings, &cards, seen, &settings
 	cards.Settings, cards.Pipeline = &settings, desk.Pipeline
 	desk.Feedback = &scorecards.Asker{Store: askerSeen(d.Feedback.Store, m), Rules: cards.Rules, Now: d.Now}
 	desk.Scheduling, desk.Accounts, desk.Settings = &schedule, &connections, &settings

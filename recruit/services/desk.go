@@ -131,7 +131,7 @@ func New(s Store, auth recruit.Authorizer, post recruit.Mailer, env recruit.Envi
 		Templates:    templates,
 		Letters:      write,
 		Outcomes:     &outcomes.Outcomes{Store: s, Letters: write, Scheduling: schedule, Pipeline: steps, Settings: settings, Now: now},
-		Answers:      &rsvp.Service{Store: s, Settings: settings, Mailer: post, Now: now, Feedback: cards},
+		Answers:      &rsvp.Service{Store: s, Settings: settings, Mailer: post, Now: now, Feedback: cards, Letters: s},
 		Reports:      &reports.Reports{Store: s, Now: now},
 		Board:        &board.Service{Store: s, Now: now},
 		Invitations:  &access.Invitations{Store: s, Now: now},

@@ -1,0 +1,62 @@
+package rsvp
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"recruitty/recruit"
+)
+
+// Letters keeps the mails to candidates that are about no interview.
+type Letters interface {
+	Letter(ctx context.Context, id recruit.LetterID) (recruit.Letter, error)
+	LetterByMessageID(ctx context.Context, id string) (recruit.LetterID, error)
+	SaveLetter(ctx context.Context, l recruit.Letter, log recruit.Activity) (recruit.Letter, error)
+}
+
+// letterBack says of a mail to a candidate that it did not arrive, whatever the mail
+// server said when it took it: it needs a person then. ErrNotFound means that what came
+// back is no such mail.
+func (a *Service) letterBack(ctx context.Context, in recruit.Incoming) (Outcome, error) {
+	if a.Letters == nil || in.Kind != recruit.CameBack {
+		return Outcome{}, recruit.NotFound(recruit.NotOurs)
+	}
+	for _, about := range in.About {
+		id, err := a.Letters.LetterByMessageID(ctx, about)
+		if errors.Is(err, recruit.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return Outcome{}, err
+		}
+		for {
+			t, err := a.oneLetterBack(ctx, id, in)
+			if err == nil || !errors.Is(err, recruit.ErrStale) || ctx.Err() != nil {
+				return t, err
+			}
+		}
+	}
+	return Outcome{}, recruit.NotFound(recruit.NotOurs)
+}
+
+func (a *Service) oneLetterBack(ctx context.Context, id recruit.LetterID, in recruit.Incoming) (Outcome, error) {
+	l, err := a.Letters.Letter(ctx, id)
+	if err != nil {
+		return Outcome{}, err
+	}
+	e := &l.Effect
+	switch {
+	case e.State == recruit.Failed && e.CameBack(), in.At.Before(e.DoneAt.Add(-clocksApart)):
+		return Outcome{Sentence: fmt.Sprintf("It is known already that this mail to %s came back.", e.Target)}, nil
+	case e.State != recruit.Done && e.State != recruit.Unknown:
+		return Outcome{Sentence: fmt.Sprintf("The mail “%s” to %s is not known to have left, so that it came back changes nothing.", l.Subject, e.Target)}, nil
+	}
+	text := fmt.Sprintf("The mail “%s” to %s came back: %s", l.Subject, e.Target, in.Words)
+	e.State, e.NextAttempt, e.DoneAt = recruit.Failed, time.Time{}, time.Time{}
+	e.Error, e.Cause = strings.TrimSuffix("It came back: "+in.Words, ".")+". Correct the address on the profile (e) and write again (E), then give this one up in the outbox.", recruit.WasBounced
+	_, err = a.Letters.SaveLetter(ctx, l, recruit.Activity{At: a.Now().UTC(), Actor: "recruitty", Action: "mail.letter_came_back", CandidateID: l.CandidateID, JobID: l.JobID, Text: text})
+	return Outcome{Recorded: err == nil, Sentence: strings.TrimSuffix(text, ".") + "."}, err
+}
