@@ -44,7 +44,7 @@ func TestTheFormOffersFortyMinutesToABasicHost(t *testing.T) {
 
 func TestTheFormOffersALicensedHost(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, 120, 40, setup{zoom: zoomUsers()})
+	w := newWorld(t, 108, 40, setup{zoom: zoomUsers()})
 	w.connect()
 	w.wholeAccount()
 	w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))

@@ -152,7 +152,11 @@ func TestWarningsLeaveRoomForTheForm(t *testing.T) {
 				}
 				w.profile()
 				w.Press(key)
-				w.Shows("Mail is not set up")
+				if name == "schedule" || name == "reschedule" {
+					w.Shows("Mail ○ not set up: will wait")
+				} else {
+					w.Shows("Mail is not set up")
+				}
 				w.Send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
 				w.Type("zq")
 				c := w.View().Cursor

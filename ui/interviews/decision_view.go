@@ -103,7 +103,11 @@ func (c *decisionBox) services(all []wording.Service, w int) string {
 		}
 		words[i] = s.Tone(one.State.Tone()).Render(one.Line(sign))
 	}
-	return c.app.Grid().Truncate(strings.Join(words, s.Dim.Render(" "+s.Signs.Dot+" ")), w)
+	line := strings.Join(words, s.Dim.Render(" "+s.Signs.Dot+" "))
+	if c.app.Grid().Width(line) > w { // one below the other
+		line = strings.Join(words, "\n")
+	}
+	return line
 }
 
 // View draws the form, the preview or the progress, whichever it is time for.

@@ -87,7 +87,7 @@ func hostKey() shell.Action { return shell.Bind("ctrl+g", "another host") }
 
 // offers are keys that the platform and the warnings call for at the moment.
 func (s *schedule) offers() []shell.Action {
-	keys := []shell.Action{findTimeKey(s.findTime), shiftKey(s.shift)}
+	keys := []shell.Action{findTimeKey(s.findTime)}
 	if r, ok := remedy(s.warnings); ok {
 		keys = append(keys, s.shorter(r))
 		if len(r.Hosts) > 0 {
@@ -99,7 +99,7 @@ func (s *schedule) offers() []shell.Action {
 		connects.Do = func() tea.Cmd { return connect.OpenConnect(s.app, nil) }
 		keys = append(keys, connects)
 	}
-	return keys
+	return append(keys, shiftKey(s.shift))
 }
 
 // underDuration says what is odd about the length, and what can be done.
