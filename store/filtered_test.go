@@ -85,6 +85,7 @@ type filteredOne struct {
 	recruit.Profile
 	interviews []recruit.InterviewSummary
 	texts      []string // of the files that were read
+	owner      string   // who looks after them, as far as it is seen
 }
 
 // meets reports whether a term holds for a candidate, by looping over everything.
@@ -115,6 +116,8 @@ func (p filteredOne) meets(all []recruit.Term, t recruit.Term, jobs map[recruit.
 		return says(c.TimeZone)
 	case recruit.ByText:
 		return slices.ContainsFunc(p.Notes, func(n recruit.Note) bool { return says(n.Text) }) || slices.ContainsFunc(p.texts, func(text string) bool { return says(text) })
+	case recruit.ByOwner:
+		return says(p.owner)
 	case recruit.ByAdded:
 		return t.In(c.CreatedAt)
 	case recruit.ByHas:
@@ -201,7 +204,7 @@ func (p filteredOne) fits(terms []recruit.Term, jobs map[recruit.JobID]recruit.J
 func TestFilteredCandidates(t *testing.T) {
 	t.Parallel()
 	choices := []string{"name:ana", "name:zoe", "email:people", "email:home3", "email:p2", "tag:go", "tag:rust", "stage:applied", "stage:trial", "stage:trial1,applied", "job:nurse", "job:cook", `job:"nurse job2"`, "phone:7946", "source:referral", "location:lisbon", "zone:europe",
-		"has:resume", "has:file", "has:note", "has:phone,note", "has:interview", "has:job", "text:edited", "text:note", `text:"note 1"`, "text:file", `text:"2 file"`, "text:storage,edited", "added:yesterday", "with:member1", "with:member0,member2", "answer:none", "answer:accepted", "answer:declined", "mine", "platform:zoom", "after:today", "on:today", "before:tomorrow", "on:yesterday"}
+		"has:resume", "has:file", "has:note", "has:phone,note", "has:interview", "has:job", "text:edited", "text:note", `text:"note 1"`, "owner:member1", "owner:member", "source:ref,nowhere", "text:file", `text:"2 file"`, "text:storage,edited", "added:yesterday", "with:member1", "with:member0,member2", "answer:none", "answer:accepted", "answer:declined", "mine", "platform:zoom", "after:today", "on:today", "before:tomorrow", "on:yesterday"}
 	found, none := 0, 0
 	for seed := range uint64(4) {
 		c := newCrew(t, seed+10)
@@ -220,6 +223,7 @@ func TestFilteredCandidates(t *testing.T) {
 			must(t, err)
 			one.Phone, one.TimeZone = []string{"", "+44 20 7946 0958"}[n%2], []string{"", "Europe/Lisbon", "Asia/Kolkata"}[n%3]
 			one.Origin, one.Residence, one.Phones = []string{"", "Referral"}[n%2], []string{"Lisbon", ""}[n%2], []string{"7-9-4", "46"}[:n%3]
+			one.OwnerID = []recruit.MemberID{0, c.team[1].ID, c.team[2].ID, c.team[4].ID}[n%4]
 			if n%2 == 0 {
 				one.Tags = append(one.Tags, "rust lang")
 			}
@@ -249,6 +253,11 @@ func TestFilteredCandidates(t *testing.T) {
 				p := filteredOne{}
 				p.Profile, err = see.Profile(c.ctx, row.ID)
 				must(t, err)
+				for _, o := range c.team {
+					if o.ID == p.Candidate.OwnerID && (m.SeesAll() || o.ID == m.ID) {
+						p.owner = o.Name + " " + o.Email
+					}
+				}
 				for _, f := range p.Files {
 					p.texts = append(p.texts, read[f.SHA256])
 				}

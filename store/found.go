@@ -23,8 +23,9 @@ import (
 
 // Limits of a search by stage and job.
 const (
+	maxOrigins    = 400    // up to so many sources are told apart, and gone along one by one
 	maxFoundJobs  = 2000   // whose titles hold a word; the newest
-	fewFoundJobs  = 8      // up to so many are gone along one by one, more of them together
+	fewFoundJobs  = 24     // up to so many are gone along one by one, more of them together
 	countedFound  = 2000   // up to so many the number of matches is exact
 	guessedFound  = 20_000 // the highest guess beyond
 	foundChunk    = 400    // ids that are looked at together, at first
@@ -52,6 +53,9 @@ type finding struct {
 	words     []foundWord
 	without   [][]foundWord
 	links     where.Linked
+	jobs      map[int][]recruit.JobID    // of terms, by their place
+	owners    map[int][]recruit.MemberID // of terms, by their place
+	origins   []string                   // where candidates came from, as far as they were looked up
 	stages    []string
 	now       time.Time
 	backwards bool
@@ -130,15 +134,33 @@ func sight(see scope.Scope) where.Sight {
 		}
 	}
 	note, args := see.Note()
-	return where.Sight{Job: by(scope.Jobs), Interview: by(scope.Interviews), Note: where.Condition{Text: note, Args: args}, File: where.Condition{Text: see.CandidateFile(), Args: see.Args(1)}}
+	return where.Sight{Member: where.Condition{Text: see.Myself("m.id"), Args: see.Args(1)}, Job: by(scope.Jobs), Interview: by(scope.Interviews), Note: where.Condition{Text: note, Args: args}, File: where.Condition{Text: see.CandidateFile(), Args: see.Args(1)}}
 }
 
 // lookUp finds the stages and jobs that terms mean. All jobs are looked at that have the
 // words of a title anywhere.
 func (q *finding) lookUp(ctx context.Context) error {
-	q.links = where.Linked{Stages: map[int][]string{}, Jobs: map[int]string{}}
+	q.links, q.jobs = where.Linked{Stages: map[int][]string{}, Jobs: map[int]string{}}, map[int][]recruit.JobID{}
+	q.owners = map[int][]recruit.MemberID{}
 	for n, t := range q.filter.Where {
 		switch t.Field {
+		case recruit.ByOwner:
+			rows, err := q.tx.QueryContext(ctx, "SELECT id, name || ' ' || email FROM members")
+			_, err = columns.Collect(rows, err, func(row columns.Scanner) (id recruit.MemberID, err error) {
+				var called string
+				if err = row.Scan(&id, &called); err == nil && len(where.Meant(t, []string{called})) > 0 {
+					q.owners[n] = append(q.owners[n], id)
+				}
+				return id, err
+			})
+			if err != nil {
+				return err
+			}
+		case recruit.BySource:
+			rows, err := q.tx.QueryContext(ctx, where.Origins(), maxOrigins)
+			if q.origins, err = columns.Collect(rows, err, columns.ScanText); err != nil {
+				return err
+			}
 		case recruit.ByStage:
 			q.links.Stages[n] = where.Meant(t, q.stages)
 		case recruit.ByJob:
@@ -152,7 +174,8 @@ func (q *finding) lookUp(ctx context.Context) error {
 				}
 				jobs = append(jobs, found...)
 			}
-			q.links.Jobs[n] = jsonOf(jobs)
+			slices.Sort(jobs)
+			q.links.Jobs[n], q.jobs[n] = jsonOf(jobs), slices.Compact(jobs)
 		}
 	}
 	return nil
@@ -250,9 +273,19 @@ func (q *finding) choices() [][]where.Source {
 				way = append(way, o.InStage(stage))
 			}
 		case recruit.ByJob:
-			way = []where.Source{o.OfJobs(q.links.Jobs[n])}
+			way = append(way, q.ofJobs(q.jobs[n])...)
 		case recruit.ByHas:
 			way, known = o.Having(t)
+		case recruit.ByOwner:
+			for _, owner := range q.owners[n] {
+				way = append(way, o.OwnedBy(owner))
+			}
+		case recruit.BySource:
+			if known = len(q.origins) < maxOrigins; known {
+				for _, origin := range where.Meant(t, q.origins) {
+					way = append(way, o.CameFrom(origin))
+				}
+			}
 		case recruit.ByText:
 			way = q.texts(t)
 		default:

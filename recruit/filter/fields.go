@@ -65,6 +65,7 @@ func fields() []Field {
 		{Name: "department", Is: recruit.ByKind, Means: "is in this department", Try: "platform", Lists: []List{Jobs}},
 		{Name: "with", Is: recruit.ByWith, Means: "has this person in an interview: panel, organiser or candidate, by name or address", Try: "dana", Lists: people},
 		{Name: "owner", Also: []string{"organiser", "organizer"}, Is: recruit.ByOwner, Means: "is organised by this member", Try: "robin", Lists: []List{Interviews}},
+		{Name: "owner", Is: recruit.ByOwner, Means: "is looked after by this member", Try: "robin", Lists: []List{Candidates}},
 		{Name: "who", Also: []string{"by"}, Is: recruit.ByOwner, Means: "was done by this person", Try: "robin", Lists: []List{Activity}},
 		{Name: "answer", Is: recruit.ByAnswer, Sort: Choice, Means: "has somebody invited with this answer; beside with: this person", Try: "declined", Lists: people, Choices: []Value{
 			{Name: "accepted", Is: string(recruit.Accepted), Also: []string{"yes"}}, {Name: "declined", Is: string(recruit.Declined), Also: []string{"no"}},

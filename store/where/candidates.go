@@ -9,11 +9,12 @@ import (
 )
 
 // Sight is how much of what hangs on a candidate who is seen is seen: conditions to
-// follow others, "" where all of it is. Job and Interview take a column, and Note and
-// File a note n and a file l.
+// follow others, "" where all of it is. Job and Interview take a column, Note and
+// File a note n and a file l, and Member a member m.
 type Sight struct {
 	Job, Interview func(column string) Condition
 	Note, File     Condition
+	Member         Condition // of a member m
 }
 
 // Linked are the links of candidates to jobs that terms ask for, looked up: Stages and
@@ -171,6 +172,8 @@ func candidate(t recruit.Term, see Sight, now time.Time) Condition {
 	case recruit.ByTag:
 		tag := anySays("g.value", t)
 		return Condition{"EXISTS (SELECT 1 FROM json_each(iif(json_valid(c.tags), c.tags, '[]')) g WHERE " + tag.Text + ")", tag.Args}
+	case recruit.ByOwner:
+		return exists("members m", see.Member, of("m.id = c.owner_id"), anySays("m.name || ' ' || m.email", t))
 	case recruit.BySource:
 		return detailed("origin", anySays(detail("origin"), t))
 	case recruit.ByPlace:

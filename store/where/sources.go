@@ -110,6 +110,27 @@ func (o Order) Said(question string) Source {
 	return Source{"SELECT DISTINCT rowid >> 20 FROM text_search WHERE text_search MATCH ? AND " + bound + " ORDER BY rowid " + o.order + " LIMIT ?+0", []any{question}}
 }
 
+// OwnedBy yields those whom a member looks after.
+func (o Order) OwnedBy(member recruit.MemberID) Source {
+	return o.From("candidates c INDEXED BY candidates_owner", "c.id", "WHERE c.owner_id = ?", member)
+}
+
+// hasOrigin is the condition of the index by source.
+const hasOrigin = `instr(c.details, '"origin":')`
+
+// CameFrom yields those who came from a source, as it was written.
+func (o Order) CameFrom(origin string) Source {
+	return o.From("candidates c INDEXED BY candidates_origin", "c.id", "WHERE "+hasOrigin+" AND "+detail("origin")+" = ?", origin)
+}
+
+// Origins is the query for the sources that there are, at most as many as its argument
+// says, by jumps in their index.
+func Origins() string {
+	next := "(SELECT min(" + detail("origin") + ") FROM candidates c INDEXED BY candidates_origin WHERE " + hasOrigin
+	return "WITH RECURSIVE used (origin) AS (SELECT " + next + ") UNION ALL SELECT " + next + " AND " + detail("origin") + ` > used.origin) FROM used WHERE used.origin IS NOT NULL)
+		SELECT origin FROM used WHERE origin IS NOT NULL LIMIT ?+0`
+}
+
 // Unread yields those with a note that is not in the index of texts yet.
 func (o Order) Unread() Source {
 	return o.distinct("unread INDEXED BY unread_noted", "candidate_id", "WHERE note_id IS NOT NULL")

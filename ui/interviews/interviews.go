@@ -36,6 +36,7 @@ type interviewsScreen struct {
 	mine    bool // only where the member takes part
 	silent  bool // only those that somebody has not answered
 	known   bool
+	cut     bool           // there are more than maxInterviews, which are not looked at
 	asked   []recruit.Term // of the filter, by which all was read
 	all     []recruit.InterviewSummary
 	shown   []recruit.InterviewID // those that the filter shows, in their order
@@ -176,6 +177,7 @@ func (s *interviewsScreen) ask() tea.Cmd {
 			s.Table.SetError(recruit.Sentence(err))
 			return nil
 		}
+		read := len(all)
 		switch {
 		case past:
 			slices.Reverse(all)
@@ -183,7 +185,7 @@ func (s *interviewsScreen) ask() tea.Cmd {
 		default:
 			all = slices.DeleteFunc(all, func(i recruit.InterviewSummary) bool { return !i.End().After(now) })
 		}
-		s.all, s.known, s.asked = all, true, f.Where
+		s.all, s.known, s.asked, s.cut = all, true, f.Where, read == maxInterviews
 		cmd := s.missing()
 		s.show()
 		return cmd
@@ -268,7 +270,15 @@ func (s *interviewsScreen) View(w, h int) string {
 	if s.silent {
 		note += " " + s.App.Styles().Signs.Dot + " no answer yet"
 	}
-	return s.Draw("Interviews", note, s.markedCount(shell.CountOf(len(s.shown), len(s.all))), w, h)
+	return s.Draw("Interviews", note, s.markedCount(s.counted()), w, h)
+}
+
+// counted says how many are shown, and whether there are more than were looked at.
+func (s *interviewsScreen) counted() string {
+	if s.cut {
+		return wording.Grouped(len(s.shown)) + " of the first " + wording.Grouped(maxInterviews)
+	}
+	return shell.CountOf(len(s.shown), len(s.all))
 }
 
 // Retell implements timely.

@@ -111,12 +111,19 @@ func (p *plain) interviews(ctx context.Context, rest string) error {
 		rows = append(rows, p.interviewRow(i))
 	}
 	rows = matching(q, rows)
-	rows = rows[:min(len(rows), maxListed)]
 	where := " ahead"
 	if past {
 		where = " in the last year"
 	}
-	p.Tell("%s%s.", wording.Counted(len(rows), "interview"), where)
+	switch {
+	case len(all) == f.Limit && f.Limit > maxListed && len(rows) <= maxListed:
+		p.Tell("%s among the first %s%s; name days, such as on:week, to look at others.", wording.Counted(len(rows), "interview"), wording.Grouped(f.Limit), where)
+	case len(rows) > maxListed, len(all) == f.Limit:
+		p.Tell("More than %s%s; the first are listed. Name days, such as on:week, to see others.", wording.Counted(maxListed-1, "interview"), where)
+	default:
+		p.Tell("%s%s.", wording.Counted(len(rows), "interview"), where)
+	}
+	rows = rows[:min(len(rows), maxListed)]
 	if past {
 		for i, j := 0, len(rows)-1; i < j; i, j = i+1, j-1 {
 			rows[i], rows[j] = rows[j], rows[i]
