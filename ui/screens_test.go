@@ -111,7 +111,7 @@ func TestEmptyWorkspaceTeaches(t *testing.T) {
 	}
 	o.Press("4", "enter")
 	o.Shows("! There is no interview in this list")
-	o.Press("1", "n")
+	o.Press("1", "N")
 	o.Shows("New job")
 	o.put("Staff Engineer")
 	o.Press("ctrl+s")
@@ -314,7 +314,7 @@ func TestHowItWas(t *testing.T) {
 	o.now = o.now.Add(2 * time.Hour)
 	o.Press("esc")
 	o.Send(shell.Changed{})
-	o.Shows("! took place?", "y yes")
+	o.Shows("! took place?", "y took place")
 	o.Press("enter", "r")
 	o.Shows("is over; schedule a new interview instead")
 	o.Press("d")

@@ -13,9 +13,9 @@ import (
 func TestASheetHoldsItsRecord(t *testing.T) {
 	t.Parallel()
 	holds(t, recruit.Job{Title: "Gardener", Department: "Parks", Location: "Lisbon", Stages: []string{"Applied", "Offer"}, Description: "Trees.\nHedges."}, NewJob)
-	holds(t, recruit.Candidate{Name: "Priya Raman", Email: "priya@example.com", Phone: "+91 22 1", TimeZone: "Asia/Kolkata", Language: "en", Headline: "Engineer",
+	holds(t, recruit.Candidate{Name: "Priya Raman", Email: "priya@example.com", Phone: "+91 22 1", TimeZone: "Asia/Kolkata", Language: "en", Headline: "Engineer", Owner: "Dana Ortiz",
 		Tags: []string{"go", "trees"}, CandidateDetails: recruit.CandidateDetails{Emails: []string{"p@example.com"}, Phones: []string{"1", "2"}, Links: []string{"https://example.com"},
-			Residence: "Mumbai", Origin: "Referral", Fields: []recruit.OwnField{{Name: "Visa", Value: "yes"}}}}, NewCandidate)
+			Residence: "Mumbai", Origin: "Referral", Salary: "70,000 EUR a year", Fields: []recruit.OwnField{{Name: "Visa", Value: "yes"}}}}, NewCandidate)
 	holds(t, recruit.Member{Name: "Dana Ortiz", Email: "dana@example.com", TimeZone: "Europe/Lisbon", Role: recruit.Admin}, NewMember)
 	holds(t, First{Member: recruit.Member{Name: "Dana Ortiz", Email: "dana@example.com", TimeZone: "Europe/Lisbon"}, Company: "Acme"}, NewFirst)
 }

@@ -53,7 +53,7 @@ func (p *plain) takeBack(ctx context.Context, o undo.Offer) error {
 	for _, line := range o.Becomes {
 		p.Tell("%s", text.Line(undo.Brief(line)))
 	}
-	ok, err := p.Confirm(ctx, "Take it back?")
+	ok, err := p.Confirm(ctx, "Undo it?")
 	if err != nil || !ok {
 		return p.kept(err)
 	}
