@@ -88,7 +88,7 @@ func TestWhoLeavesTakesTheAccessAlong(t *testing.T) {
 	b, err := l.desk.Departures.Of(t.Context(), l.admin, l.member.ID)
 	must(t, err)
 	told := strings.Join(append(b.Ends(false), b.Stays(false, func(recruit.InterviewSummary) string { return "soon" })...), "\n")
-	for _, want := range []string{"1 key", "access to Zoom as recruiter@example.com is revoked", "meetings of 1 interview stay", "calendars are not read any more (CalDAV (leaver at dav.example))", "1 form", "organise 1 interview", "own candidate, On Zoom",
+	for _, want := range []string{"1 key", "access to Zoom as recruiter@example.com is revoked", "meetings of 1 interview stay", "calendars are no longer read (CalDAV (leaver at dav.example))", "1 form", "organise 1 interview", "own candidate, On Zoom",
 		"invited to 1 interview ahead and stay so", "  soon, other candidate, With the leaver, organised by The admin"} {
 		if !strings.Contains(told, want) {
 			t.Errorf("%q is not said before the removal:\n%s", want, told)

@@ -120,7 +120,7 @@ func (w *world) wholeAccount() {
 
 func TestHostIsChosenThroughAConnectionOfTheWholeAccount(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, 120, 40, setup{unset: true})
+	w := newWorld(t, 108, 40, setup{unset: true})
 	w.wholeAccount()
 	sam := firstOf(w.desk.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Sam Stranger", Email: "sam@elsewhere.example", Role: recruit.Admin, TimeZone: "UTC"}))
 	w.app.SetMember(sam)

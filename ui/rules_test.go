@@ -73,6 +73,7 @@ func everyText() map[string]ruled {
 		"draft/records.go description":              in("Description", "2", "n"),
 		"draft/records.go fields":                   in("Own fields", "3", "n"),
 		"candidates/outcome.go text":                heldBy("TestAMailNeedsWords"),
+		"draft/reasons.go reasons":                  in("Reasons", "7", "right", "right", "right", "right", "right", "right", "right", "right", "r"),
 
 		"settings/team_keychange.go ssh_key":  heldBy("TestEnterIsANewLine"),
 		"draft/cards.go note":                 heldBy("TestKeysOfAScorecard"),

@@ -157,7 +157,7 @@ func TestAPathTypedOrDroppedOnAFileIsNotLost(t *testing.T) {
 
 func TestFilesThatAreTooLargeTogetherAreNamed(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, 120, 40, setup{})
+	w := newWorld(t, 108, 40, setup{})
 	w.connect()
 	w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
 	w.fillIn("tue 1 dec 10am")

@@ -69,7 +69,7 @@ func (s *screens) sit(who recruit.Member) {
 	}
 	s.app = ui.New(shell.Session{Context: s.t.Context(), Now: func() time.Time { return s.now }, Zone: who.Location(), Member: who, Company: "Acme", Remote: true,
 		After: s.timers.After, Workspace: seen})
-	s.Driver = uitest.New(s.t, s.app, 120, 60)
+	s.Driver = uitest.New(s.t, s.app, 108, 60)
 	s.Rest = func() { s.now = s.now.Add(s.app.Quiet()) }
 	s.heard.Reset()
 	s.Run(s.app.ShowCandidate(s.priya.ID, 0))
@@ -133,6 +133,7 @@ func (s *screens) schedule(who recruit.Member, b booking) string {
 	if s.app.TopModal() == nil {
 		return s.saw()
 	}
+	s.first()
 	s.put(b.title)
 	s.press("tab")
 	s.put(b.description)
@@ -148,6 +149,13 @@ func (s *screens) schedule(who recruit.Member, b booking) string {
 	}
 	s.decide("enter Send Invitation")
 	return s.saw()
+}
+
+// first goes to the first field of a form, which begins at what is missing.
+func (s *screens) first() {
+	for range 12 {
+		s.press("shift+tab")
+	}
 }
 
 // decide looks at the preview, and sends where there is one.
@@ -168,6 +176,7 @@ func (s *screens) reschedule(who recruit.Member, m moving) string {
 	if s.app.TopModal() == nil {
 		return s.saw()
 	}
+	s.first()
 	s.put(m.date)
 	s.press("tab")
 	s.put(m.clock)

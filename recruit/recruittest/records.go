@@ -97,6 +97,9 @@ func (s *Store) commit(c recruit.Commit) (recruit.Record, error) {
 		if err := s.saveCandidate(*c.Candidate); err != nil {
 			return recruit.Record{}, err
 		}
+		if c.CandidateLog.Action != "" {
+			s.log = append(s.log, c.CandidateLog)
+		}
 	}
 	if m := c.Member; m != nil {
 		if s.members[m.ID].Version != m.Version {
