@@ -39,7 +39,7 @@ func (p *workspacePart) view(w, _ int) string {
 	if name == "" {
 		name = "not set; mails and screens name the company with it"
 	}
-	undo := strconv.Itoa(wording.Seconds(p.facts.workspace.Undo)) + " seconds in which a decision can be undone before anything leaves"
+	undo := strconv.Itoa(wording.Seconds(p.facts.workspace.Undo)) + " seconds in which a decision can be undone before anything is sent"
 	if p.facts.workspace.Undo == 0 {
 		undo = "never; everything leaves at once"
 	}
