@@ -76,7 +76,7 @@ func (r *recruiter) onceAround(ctx context.Context, s *sshtest.Screen, day int) 
 	// What is dim on the card behind a box is there before the box closes, and is not
 	// painted again; how it went is not.
 	start := r.wall(date, 10, 7)
-	if err := steps(s, "s", "Schedule Interview Event", "\t\t\t\x01\x0b"+start.Format("2006-01-02 15:04")+"\x13", "enter Send Invitation",
+	if err := steps(s, "s", "Schedule Interview Event", "\x01\x0b"+start.Format("2006-01-02 15:04")+"\x13", "enter Send Invitation",
 		"\r", "everything above is confirmed", "\r", "1 of 1 told"); err != nil {
 		return fmt.Errorf("schedule: %w", err)
 	}
