@@ -28,12 +28,12 @@ func TestReplacedUnderUs(t *testing.T) {
 	}{
 		{"database moved away and back", func(t *testing.T, dir, _ string) {
 			must(t, os.Rename(filepath.Join(dir, databaseName), filepath.Join(dir, "away")))
-		}, "not there any more", func(t *testing.T, dir string) {
+		}, "no longer there", func(t *testing.T, dir string) {
 			must(t, os.Rename(filepath.Join(dir, "away"), filepath.Join(dir, databaseName)))
 		}, true},
 		{"folder renamed and back", func(t *testing.T, dir, _ string) { must(t, os.Rename(dir, dir+"-2")) },
-			"not there any more", func(t *testing.T, dir string) { must(t, os.Rename(dir+"-2", dir)) }, true},
-		{"database removed", func(t *testing.T, dir, _ string) { must(t, os.Remove(filepath.Join(dir, databaseName))) }, "not there any more", nil, false},
+			"no longer there", func(t *testing.T, dir string) { must(t, os.Rename(dir+"-2", dir)) }, true},
+		{"database removed", func(t *testing.T, dir, _ string) { must(t, os.Remove(filepath.Join(dir, databaseName))) }, "no longer there", nil, false},
 		{"another workspace in its place", func(t *testing.T, dir, _ string) {
 			must(t, os.Link(filepath.Join(other, databaseName), filepath.Join(dir, "new")))
 			must(t, os.Rename(filepath.Join(dir, "new"), filepath.Join(dir, databaseName)))

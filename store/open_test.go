@@ -254,7 +254,7 @@ func TestTrouble(t *testing.T) {
 		t.Parallel()
 		dir := t.TempDir()
 		w := worldIn(t, openIn(t, dir))
-		for n := range 300 { // enough lines to fill the second half
+		for n := range 900 { // enough lines to fill the second half
 			must(t, w.Log(w.ctx, w.line("test.line", strings.Repeat(string(rune('a'+n%26)), 2000))))
 		}
 		must(t, w.Close())

@@ -42,8 +42,13 @@ func TestWhatIsNotFilteredIsRefused(t *testing.T) {
 	letter, err := w.SaveLetter(w.ctx, recruit.Letter{CandidateID: w.candidate.ID, Event: recruit.OnMessage, Subject: "hidden", Text: "hidden", Effect: recruit.Effect{Kind: recruit.MailMessage, Target: w.candidate.Email,
 		State: recruit.Waiting, NextAttempt: now}}, recruit.Activity{})
 	must(t, err)
+	changed, err := w.PastChanges(w.ctx, recruit.PastChangeFilter{Part: recruit.PartNote})
+	must(t, err)
+	if len(changed) == 0 {
+		t.Fatal("nothing can be taken back")
+	}
 	things := []any{
-		w.link.ID, letter.ID, letter, &letter, letter.Effect.ID,
+		changed[0], w.link.ID, letter.ID, letter, &letter, letter.Effect.ID,
 		w.member.ID, w.job.ID, w.candidate.ID, recruit.InterviewID(1), connection.ID, recruit.EffectID(1), recruit.EffectID(2),
 		w.member, w.job, w.candidate, w.link, w.file, note, connection, recruit.Tokens{Access: "other"}, left, &left, now, 3, int64(1 << 20), true,
 		recruit.Commit{Interview: record.Interview, People: record.People}, strings.NewReader("content"), recruit.Member{Name: "New", Email: "new@acme.example", Role: recruit.Admin},

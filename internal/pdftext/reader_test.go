@@ -5,7 +5,10 @@ import (
 	"compress/zlib"
 	"context"
 	"errors"
+	"flag"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -176,11 +179,23 @@ func TestWhatCannotBeRead(t *testing.T) {
 // text that is bounded.
 func FuzzText(f *testing.F) {
 	reader := kept()
+	if caches, err := os.UserCacheDir(); err == nil && flag.Lookup("test.fuzz").Value.String() != "" {
+		reader = pdftext.New(filepath.Join(caches, "recruitty")) // each process of a fuzzer would compile for a minute
+		f.Cleanup(reader.Keep())
+	}
+	if _, _, err := reader.Text(f.Context(), document(true, written("x")), 10); err != nil { // compiles, for which one input has no time
+		f.Fatal(err)
+	}
 	f.Add(document(false, written("Priya Raman", "Storage engines")))
 	f.Add(document(true, written("x"), written("y")))
 	f.Add([]byte("%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 1 0 R /Kids [1 0 R] >>\nendobj\ntrailer << /Root 1 0 R >>"))
 	f.Fuzz(func(t *testing.T, content []byte) {
-		text, _, err := reader.Text(t.Context(), content, 1000)
+		limited, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+		defer cancel()
+		text, _, err := reader.Text(limited, content, 1000)
+		if limited.Err() != nil {
+			return // it was stopped
+		}
 		if err != nil && !errors.Is(err, filetext.ErrUnreadable) {
 			t.Errorf("%v", err)
 		}
