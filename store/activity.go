@@ -136,7 +136,7 @@ func (db *DB) TakeBack(ctx context.Context, c recruit.PastChange, log recruit.Ac
 	log.TakesBack = c.ID
 	err := db.writeAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
 		if see.Part {
-			if c.Part != recruit.PartNote {
+			if c.Part != recruit.PartNote || c.CandidateID == 0 {
 				return see.Refuse()
 			}
 			if c.JobID != 0 {

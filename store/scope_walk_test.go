@@ -47,8 +47,10 @@ func TestWhatIsNotFilteredIsRefused(t *testing.T) {
 	if len(changed) == 0 {
 		t.Fatal("nothing can be taken back")
 	}
+	nobodys := changed[0]
+	nobodys.CandidateID = 0
 	things := []any{
-		changed[0], w.link.ID, letter.ID, letter, &letter, letter.Effect.ID,
+		changed[0], nobodys, w.link.ID, letter.ID, letter, &letter, letter.Effect.ID,
 		w.member.ID, w.job.ID, w.candidate.ID, recruit.InterviewID(1), connection.ID, recruit.EffectID(1), recruit.EffectID(2),
 		w.member, w.job, w.candidate, w.link, w.file, note, connection, recruit.Tokens{Access: "other"}, left, &left, now, 3, int64(1 << 20), true,
 		recruit.Commit{Interview: record.Interview, People: record.People}, strings.NewReader("content"), recruit.Member{Name: "New", Email: "new@acme.example", Role: recruit.Admin},
