@@ -82,27 +82,40 @@ printf 'the pen is put down\n'
 	p.sees("Note saved")
 }
 
-// TestAnEditorThatFailsLosesNothing ends an editor with a status, and lets one remove its
-// file.
+// TestAnEditorThatFailsLosesNothing ends an editor with a status, before and after it
+// has saved another text, lets it remove its file, and write too much. It is slow to end:
+// right after a question was answered no key answers another one, as it may have been
+// meant for the first.
 func TestAnEditorThatFailsLosesNothing(t *testing.T) {
 	t.Parallel()
 	p := note(t, pen(t, `
 echo 'what now?'
 read -r do
+sleep 0.2
 case $do in
 leave) exit 3 ;;
+save) printf 'another %s' text >"$2"; exit 4 ;;
 remove) rm "$2" ;;
+much) head -c 70000 /dev/zero | tr '\0' x >"$2" ;;
 esac
 `))
-	for _, c := range []struct{ do, says string }{
-		{"leave", "ended with status 3"},
-		{"remove", "could not be read"},
+	for _, c := range []struct{ do, says, keys, then string }{
+		{"leave", "ended with status 3", "", ""},
+		{"remove", "could not be read", "", ""},
+		{"save", "ended with status 4", "\r", ""},
+		{"much", "10,000 characters too many", "\r", ""},
+		{"save", "Take over what was saved?", "\x1b[C\r", "another text"},
 	} {
 		p.forget()
 		p.types("\x18")
 		p.sees("what now?")
 		p.types(c.do + "\r")
 		p.sees(c.says)
+		p.forget()
+		p.types(c.keys)
+		if c.then != "" {
+			p.sees(c.then)
+		}
 		p.forget()
 		p.pastes("\nGone on after " + c.do + ".")
 		p.sees("after " + c.do + ".")
