@@ -119,6 +119,7 @@ func arrows() []arrow {
 		{"internal/cli/takeback", "recruit"},
 		{"internal/cli/takeback", "recruit/export"},
 		{"internal/cli/takeback", "recruit/undo"},
+		{"recruit/timeparse", "recruit/sanitize"},
 		{"recruit/undo", "recruit/sanitize"},
 		{"ui/forms", "recruit/undo"},
 		{"ui/candidates", "recruit/undo"},

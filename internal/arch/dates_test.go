@@ -1,12 +1,8 @@
 package arch
 
 import (
-	"go/ast"
-	"go/parser"
 	"go/token"
-	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 )
@@ -28,24 +24,11 @@ func TestDatesAreWrittenInOnePlace(t *testing.T) {
 		if here == "recruit/timeparse" || here == "ui/wording" || slices.Contains(others, here) {
 			continue
 		}
-		for _, name := range p.GoFiles {
-			set := token.NewFileSet()
-			f, err := parser.ParseFile(set, filepath.Join(p.Dir, name), nil, parser.SkipObjectResolution)
-			if err != nil {
-				t.Fatal(err)
+		literals(t, p, func(at token.Position, said string) {
+			if forPeople(said) {
+				t.Errorf("%s lays out a date itself: %q; recruit/timeparse and ui/wording do so", at, said)
 			}
-			ast.Inspect(f, func(n ast.Node) bool {
-				text, ok := n.(*ast.BasicLit)
-				if !ok || text.Kind != token.STRING {
-					return true
-				}
-				said, err := strconv.Unquote(text.Value)
-				if err == nil && forPeople(said) {
-					t.Errorf("%s lays out a date itself: %s; recruit/timeparse and ui/wording do so", set.Position(n.Pos()), text.Value)
-				}
-				return true
-			})
-		}
+		})
 	}
 }
 

@@ -1,11 +1,7 @@
 package arch
 
 import (
-	"go/ast"
-	"go/parser"
 	"go/token"
-	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 )
@@ -21,27 +17,15 @@ func TestSentencesAreSaidOnce(t *testing.T) {
 		if strings.HasPrefix(here, "zoom/") || here == "calendar/calsim" {
 			continue // the simulated services say what the real ones do
 		}
-		for _, name := range p.GoFiles {
-			f, err := parser.ParseFile(token.NewFileSet(), filepath.Join(p.Dir, name), nil, parser.SkipObjectResolution)
-			if err != nil {
-				t.Fatal(err)
+		literals(t, p, func(_ token.Position, said string) {
+			if len(said) < 32 || !strings.Contains(said, " ") || !strings.HasSuffix(said, ".") && !strings.HasSuffix(said, ":") {
+				return
 			}
-			ast.Inspect(f, func(n ast.Node) bool {
-				text, ok := n.(*ast.BasicLit)
-				if !ok || text.Kind != token.STRING {
-					return true
-				}
-				said, err := strconv.Unquote(text.Value)
-				if err != nil || len(said) < 32 || !strings.Contains(said, " ") || !strings.HasSuffix(said, ".") && !strings.HasSuffix(said, ":") {
-					return true
-				}
-				if first, twice := home[said]; twice && first != here {
-					t.Errorf("%q stands in %s and in %s; give it one home", said, first, here)
-				}
-				home[said] = here
-				return true
-			})
-		}
+			if first, twice := home[said]; twice && first != here {
+				t.Errorf("%q stands in %s and in %s; give it one home", said, first, here)
+			}
+			home[said] = here
+		})
 	}
 	if len(home) < 500 {
 		t.Fatalf("there are %d sentences", len(home))

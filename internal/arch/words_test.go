@@ -1,13 +1,9 @@
 package arch
 
 import (
-	"go/ast"
-	"go/parser"
 	"go/token"
 	"os"
-	"path/filepath"
 	"regexp"
-	"strconv"
 	"strings"
 	"testing"
 )
@@ -50,23 +46,11 @@ func TestPeopleReadPlainEnglish(t *testing.T) {
 		}
 	}
 	for _, p := range packages(t) {
-		for _, name := range p.GoFiles {
-			set := token.NewFileSet()
-			f, err := parser.ParseFile(set, filepath.Join(p.Dir, name), nil, parser.SkipObjectResolution)
-			if err != nil {
-				t.Fatal(err)
+		literals(t, p, func(at token.Position, said string) {
+			if strings.Contains(said, " ") {
+				look(at.String(), said)
 			}
-			ast.Inspect(f, func(n ast.Node) bool {
-				text, ok := n.(*ast.BasicLit)
-				if !ok || text.Kind != token.STRING {
-					return true
-				}
-				if said, err := strconv.Unquote(text.Value); err == nil && strings.Contains(said, " ") {
-					look(set.Position(n.Pos()).String(), said)
-				}
-				return true
-			})
-		}
+		})
 	}
 	readme, err := os.ReadFile("../../README.md")
 	if err != nil {

@@ -3,6 +3,8 @@ package timeparse
 import (
 	"strings"
 	"unicode/utf8"
+
+	"recruitty/recruit/sanitize"
 )
 
 // nearest returns the zone whose name, or whose city, differs from key by a slip
@@ -47,38 +49,16 @@ func slip(word, name string, least int) (int, bool) {
 	if word == "" || name == "" || word[0] != name[0] || max(len(word)-len(name), len(name)-len(word)) > least*utf8.UTFMax {
 		return 0, false
 	}
-	d := distance(word, name)
+	d := sanitize.Distance(word, name)
 	return d, d < least
 }
 
 // sameArea reports whether what was typed names no area at all or the same one.
 func sameArea(typed, name string) bool {
 	area, _, named := strings.Cut(typed, "/")
-	return !named || distance(area, strings.Split(name, "/")[0]) <= 2
+	return !named || sanitize.Distance(area, strings.Split(name, "/")[0]) <= 2
 }
 
 func lastPart(name string) string {
 	return name[strings.LastIndex(name, "/")+1:]
-}
-
-// distance is the number of letters to insert, remove or replace to make a into b.
-func distance(a, b string) int {
-	from, to := []rune(a), []rune(b)
-	row := make([]int, len(to)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range from {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range to {
-			cost := diagonal
-			if from[i] != to[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(to)]
 }

@@ -93,23 +93,14 @@ func chooseJob(a *shell.App, q *asked, again func() tea.Cmd) tea.Cmd {
 			return again()
 		}}
 	}
-	p := forms.NewPicker(a, "Which job?", "a title", []shell.Command{to("All jobs", "", "everything", 0)})
-	p.Always = true
 	desk := a.Desk()
-	p.Find = func(query string) shell.Look {
-		return func(ctx context.Context) ([]shell.Command, error) {
-			jobs, err := desk.Store.Jobs(ctx, recruit.JobFilter{Query: query, Limit: mostFound, Brief: true})
-			if err != nil {
-				return nil, err
-			}
-			var found []shell.Command
-			for _, j := range jobs {
-				found = append(found, to(j.Title, j.Title, string(j.Status)+" job", j.ID))
-			}
-			return found, nil
+	return choose(a, "Which job?", "a title", to("All jobs", "", "everything", 0), func(ctx context.Context, query string) (found []shell.Command, err error) {
+		jobs, err := desk.Store.Jobs(ctx, recruit.JobFilter{Query: query, Limit: mostFound, Brief: true})
+		for _, j := range jobs {
+			found = append(found, to(j.Title, j.Title, string(j.Status)+" job", j.ID))
 		}
-	}
-	return a.Open(p)
+		return found, err
+	})
 }
 
 // chooseMember asks for the member that reports are to be about: who organises an interview
@@ -121,28 +112,29 @@ func chooseMember(a *shell.App, q *asked, again func() tea.Cmd) tea.Cmd {
 			return again()
 		}}
 	}
-	p := forms.NewPicker(a, "Whose?", "a name", []shell.Command{to("Everybody", "", "everything", 0)})
-	p.Always = true
 	desk := a.Desk()
-	p.Find = func(query string) shell.Look {
-		return func(ctx context.Context) ([]shell.Command, error) {
-			team, err := desk.Store.Members(ctx, true) // what who has left did still counts
-			if err != nil {
-				return nil, err
-			}
-			var found []shell.Command
-			typed := recruit.NewQuery(query)
-			for _, m := range team {
-				if len(found) < mostFound && typed.In(m.Name, m.Email) {
-					hint := string(m.Role)
-					if m.Removed() {
-						hint = "left the team"
-					}
-					found = append(found, to(m.Name, m.Name, hint, m.ID))
+	return choose(a, "Whose?", "a name", to("Everybody", "", "everything", 0), func(ctx context.Context, query string) (found []shell.Command, err error) {
+		team, err := desk.Store.Members(ctx, true) // what who has left did still counts
+		typed := recruit.NewQuery(query)
+		for _, m := range team {
+			if len(found) < mostFound && typed.In(m.Name, m.Email) {
+				hint := string(m.Role)
+				if m.Removed() {
+					hint = "left the team"
 				}
+				found = append(found, to(m.Name, m.Name, hint, m.ID))
 			}
-			return found, nil
 		}
+		return found, err
+	})
+}
+
+// choose opens a picker that looks things up by what is typed, and offers all of them.
+func choose(a *shell.App, title, hint string, all shell.Command, find func(ctx context.Context, query string) ([]shell.Command, error)) tea.Cmd {
+	p := forms.NewPicker(a, title, hint, []shell.Command{all})
+	p.Always = true
+	p.Find = func(query string) shell.Look {
+		return func(ctx context.Context) ([]shell.Command, error) { return find(ctx, query) }
 	}
 	return a.Open(p)
 }

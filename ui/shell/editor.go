@@ -25,7 +25,7 @@ type Editing interface {
 	Editor() string     // the name of the program
 	Command() *exec.Cmd // opens the file; made anew by Again
 	Again(context.Context) error
-	// Left is the text as the editor left it, clean; changed says whether it is another
+	// Left is the text as the editor left it, clean; changed reports whether it is another
 	// one than before, and whole whether that is all of it.
 	Left() (text string, changed, whole bool, err error)
 	Done() error // removes the file

@@ -160,12 +160,17 @@ func seats(all []scorecards.Seat) string {
 	return strings.Join(names, ", ")
 }
 
+// about are the interviews of the open candidate, with their scorecards.
+func (s Scoring) about(ctx context.Context) ([]scorecards.Sheet, error) {
+	if s.Candidate == 0 {
+		return nil, talk.NobodyOpen()
+	}
+	return s.Desk.Scorecards.About(ctx, s.Member, s.Candidate)
+}
+
 // prepare reads out what there is to read before an interview with the open candidate.
 func (s Scoring) prepare(ctx context.Context) error {
-	if s.Candidate == 0 {
-		return talk.NobodyOpen()
-	}
-	all, err := s.Desk.Scorecards.About(ctx, s.Member, s.Candidate)
+	all, err := s.about(ctx)
 	if err != nil {
 		return err
 	}
@@ -198,10 +203,7 @@ func (s Scoring) prepare(ctx context.Context) error {
 
 // show reads out the scorecards of the open candidate.
 func (s Scoring) show(ctx context.Context) error {
-	if s.Candidate == 0 {
-		return talk.NobodyOpen()
-	}
-	all, err := s.Desk.Scorecards.About(ctx, s.Member, s.Candidate)
+	all, err := s.about(ctx)
 	if err != nil {
 		return err
 	}
@@ -272,10 +274,7 @@ func (s Scoring) withdraw(ctx context.Context) error {
 	if err := recruit.Allow(s.Member, recruit.ToNote); err != nil {
 		return err
 	}
-	if s.Candidate == 0 {
-		return talk.NobodyOpen()
-	}
-	all, err := s.Desk.Scorecards.About(ctx, s.Member, s.Candidate)
+	all, err := s.about(ctx)
 	if err != nil {
 		return err
 	}
