@@ -37,7 +37,7 @@ func TestDamagedRecordsAreMarked(t *testing.T) {
 		find        string   // in the palette
 	}{
 		"job":       {"UPDATE jobs SET stages = '{' WHERE title LIKE 'Staff%'", "The stored stages of job 1", []string{"2"}, "damaged: stages · Staff", "staff"},
-		"candidate": {"UPDATE candidates SET tags = '{}' WHERE name LIKE 'Priya%'", "The stored tags of candidate 1", []string{"3"}, "damaged: tags", "priya"},
+		"candidate": {"UPDATE candidates SET tags = '{}' WHERE name LIKE 'Priya%'", "The stored tags of candidate 1", []string{"3"}, "damaged: tags · Priya", "priya"},
 		"member":    {"UPDATE members SET role = 'king' WHERE name LIKE 'Dana%'", "The stored role of member 2", []string{"7", "right"}, "damaged: role · Dana", "dana ortiz"},
 		"interview": {"UPDATE interviews SET strays = '{' WHERE title = 'Talk'", "The stored waiting answers of interview 1", []string{"4"}, "! damaged", "talk"},
 		"answers":   {"UPDATE participants SET claim = '{' WHERE audience = 'candidate' AND interview_id = 1", "The stored answers of interview 1", []string{"4"}, "! damaged", "talk"},
