@@ -305,6 +305,20 @@ func (k VersionKind) Words() string {
 	return strings.ReplaceAll(string(k), "_", " ")
 }
 
+// Of is a change of the interview that is called so, as a sentence without its end: "Talk was
+// rescheduled".
+func (k VersionKind) Of(title string) string {
+	switch k {
+	case WasNoShow:
+		return "Nobody came to " + title
+	case WasCompleted:
+		return title + " took place"
+	case WasRegrouped:
+		return "Other people were invited to " + title
+	}
+	return title + " was " + k.Words()
+}
+
 // Version is one numbered change of an interview, kept for ever.
 type Version struct {
 	Number   int

@@ -138,9 +138,9 @@ func TestAnOutcomeIsTakenBackOnTheScreen(t *testing.T) {
 	o.Press("home", "down", "down", "enter")
 	o.Shows("Nobody came", "u undo")
 	o.Press("u")
-	o.Shows("Undo the last change?", "Talk is again what it was before")
+	o.Shows("Undo the last change?", "Nobody came to Talk", "nobody was told of the", "Talk is again what it was before")
 	o.Press("y")
-	o.Shows("Took back: Talk was no show.")
+	o.Shows("Took back: Nobody came to Talk.")
 	o.Press("d")
 	o.Shows("It took place")
 }

@@ -200,7 +200,7 @@ func offerOf(r recruit.Record) Offer {
 	last := r.Versions[len(r.Versions)-1]
 	o := Offer{interview: r.Interview.ID}
 	o.Activity = recruit.Activity{At: last.At, ActorID: last.ByID, Actor: last.By, Action: "interview." + string(last.Kind), CandidateID: r.Interview.CandidateID, JobID: r.Interview.JobID, InterviewID: r.Interview.ID,
-		Text: r.Interview.Title + " was " + last.Kind.Words()}
+		Text: last.Kind.Of(r.Interview.Title)}
 	o.Becomes = []string{r.Interview.Title + " is again what it was before; nobody was told of the change."}
 	if last.Kind == recruit.WasScheduled {
 		o.Removes = true
