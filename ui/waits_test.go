@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/scorecards"
 )
 
 // TestFormAndPreviewSayWhatWaits walks through the boxes while mail is not set up.
@@ -36,6 +37,7 @@ func TestAPreviewShowsTheMails(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
 		w := newWorld(t, size[0], size[1], setup{})
 		w.connect()
+		firstOf(w.desk.Scorecards.SetGuide(t.Context(), w.robin, scorecards.Kit{Job: w.job.ID, Stage: "Applied"}, "Let them draw a B-tree", -1))
 		w.profile()
 		w.Press("s")
 		w.fillIn("tue 10am")
@@ -50,11 +52,11 @@ func TestAPreviewShowsTheMails(t *testing.T) {
 		w.Shows("To       Priya Raman <priya@example.com>", "Subject", "[the link, once Zoom has made it]", "tab mail to the panel")
 		w.Hides("99999999")
 		w.Press("end")
-		w.Hides("Ask about LSM trees")
+		w.Hides("Ask about LSM trees", "B-tree")
 		w.Press("tab")
 		w.Shows("To       Dana Ortiz <dana@acme.example>")
 		w.Press("end")
-		w.Shows("Ask about LSM trees", "tab the preview")
+		w.Shows("Ask about LSM trees", "Let them draw a B-tree", "tab the preview")
 		w.Press("esc")
 		w.Shows("This will happen", "enter Send Invitation")
 		w.Press("enter")

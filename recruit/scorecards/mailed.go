@@ -107,13 +107,14 @@ func merged(was Card, read Filled) Card {
 }
 
 // ForMail is what a mail of this interview tells one of its panel: the guide, and the form as
-// lines to fill in where answers by mail are read.
+// lines to fill in where answers by mail are read. Of an interview that is only planned it is
+// what the stage tells in which the candidate is now.
 func (s *Service) ForMail(ctx context.Context, r recruit.Record) (guide, form string, err error) {
 	kits, err := s.Store.Kits(ctx, r.Interview.JobID)
 	if err != nil {
 		return "", "", err
 	}
-	stage, err := s.Store.StageOf(ctx, r.Interview.ID)
+	stage, err := s.stageOf(ctx, r.Interview)
 	if err != nil {
 		return "", "", err
 	}
@@ -126,4 +127,14 @@ func (s *Service) ForMail(ctx context.Context, r recruit.Record) (guide, form st
 		form = Blank(chosen.Form, Card{})
 	}
 	return chosen.Guide, form, nil
+}
+
+// stageOf is the stage by which the kit of an interview is chosen, also before it is stored.
+func (s *Service) stageOf(ctx context.Context, i recruit.Interview) (string, error) {
+	if i.ID != 0 {
+		return s.Store.StageOf(ctx, i.ID)
+	}
+	p, err := s.Store.Profile(ctx, i.CandidateID)
+	a, _ := p.Application(i.JobID)
+	return a.Stage, err
 }
