@@ -151,18 +151,20 @@ func (s *storm) checkAnswers(r recruit.Record, fault func(string, ...any)) {
 	}
 }
 
-// tookOff reports whether a person was taken off after a moment, and that was not taken
-// back: who is invited again is asked anew, and whose removal is undone counts as before.
+// tookOff reports whether a person was taken off after a moment, and that was not undone, or
+// whether the change by which they were invited was undone: who is invited again is asked
+// anew, and whose removal is undone counts as before.
 func (s *storm) tookOff(id recruit.InterviewID, address string, since time.Time) bool {
-	off, before := false, false // now, and before the newest decision
+	off, before, came := false, false, false // now; before the newest decision; by it
 	for _, a := range s.store.Activity() {
+		text := strings.ToLower(a.Text)
 		switch {
 		case a.InterviewID != id || !decides(a.Action):
 		case a.Action == "interview."+string(recruit.WasUndone):
-			off = before
+			off, came = before || came && a.At.After(since), false
 		default:
-			before = off
-			off = off || a.At.After(since) && strings.Contains(strings.ToLower(a.Text), "took off "+address)
+			before, came = off, strings.Contains(text, "invited "+address)
+			off = off || a.At.After(since) && strings.Contains(text, "took off "+address)
 		}
 	}
 	return off
