@@ -96,7 +96,7 @@ func TestFilesComeOutAndGo(t *testing.T) {
 	o.Press("u")
 	o.Shows("Undo the last change?", "Removed the file cv.txt", "cv.txt is among the files again.")
 	o.Press("enter")
-	o.Shows("Took back: Removed the file cv.txt.", "9 bytes")
+	o.Shows("Undone: Removed the file cv.txt.", "9 bytes")
 	o.Press("enter", "down", "down", "down", "down", "enter")
 	o.Shows("Remove and wipe this file?")
 	o.Press("right", "enter")
@@ -140,7 +140,7 @@ func TestAnOutcomeIsTakenBackOnTheScreen(t *testing.T) {
 	o.Press("u")
 	o.Shows("Undo the last change?", "Nobody came to Talk", "nobody was told of the", "Talk is again what it was before")
 	o.Press("y")
-	o.Shows("Took back: Nobody came to Talk.")
+	o.Shows("Undone: Nobody came to Talk.")
 	o.Press("d")
 	o.Shows("It took place")
 }

@@ -81,7 +81,7 @@ func (o order) guess() string {
 	case o.dmy > 0:
 		return "Some dates have the day first and some the month; those that may be either are refused."
 	}
-	return fmt.Sprintf("In %d dates it is unclear whether the day or the month comes first; say it with --date-order dmy or mdy.", o.unclear)
+	return fmt.Sprintf("In %s it is unclear whether the day or the month comes first; say it with --date-order dmy or mdy.", recruit.Counted(o.unclear, "date", "dates"))
 }
 
 // settle writes the dates of an entry so that they can only be read in one way, and

@@ -142,7 +142,7 @@ func TestDatesAreLearntFromTheFile(t *testing.T) {
 		{"ana@example.com,J-1,04/05/2026 00:00:00,14:30,UTC,45,x,\nana@example.com,J-1,25/05/2026,14:30,UTC,45,x,\n", "", "day first", "2026-05-04", 0},
 		{"ana@example.com,J-1,04/05/2026,14:30,UTC,45,x,\nana@example.com,J-1,05/25/2026,14:30,UTC,45,x,\n", "", "month first", "2026-04-05", 0},
 		{"ana@example.com,J-1,04/05/2026,14:30,UTC,45,x,\n", "mdy", "", "2026-04-05", 0},
-		{"ana@example.com,J-1,04/05/2026,14:30,UTC,45,x,\n", "", "nothing says", "", 1},
+		{"ana@example.com,J-1,04/05/2026,14:30,UTC,45,x,\n", "", "In 1 date it is unclear whether the day or the month", "", 1},
 	} {
 		w := staffed()
 		r, err := service(w).Import(context.Background(), robin, importer.Interviews, file(t, head+test.rows), importer.Options{Source: "acme", DateOrder: test.order})

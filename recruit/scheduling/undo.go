@@ -60,7 +60,7 @@ func undoOutcome(r recruit.Record, actor recruit.Member, now time.Time) recruit.
 	return recruit.Commit{
 		Interview: r.Interview, People: r.People,
 		Version:  newVersion(r, recruit.WasUndone, actor, ""),
-		Activity: []recruit.Activity{activity(r, actor, "interview.undone", "Took back: %s", was.Of(r.Interview.Title))},
+		Activity: []recruit.Activity{activity(r, actor, "interview.undone", "Undone: %s", was.Of(r.Interview.Title))},
 	}
 }
 

@@ -219,7 +219,7 @@ func (u *Undo) TakeBack(ctx context.Context, actor recruit.Member, o Offer) (sai
 		noun = "job"
 	}
 	log := recruit.Activity{At: u.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: noun + ".undone", CandidateID: o.CandidateID, JobID: o.JobID, TakesBack: o.ID,
-		Text: "Took back: " + o.Text}
+		Text: "Undone: " + o.Text}
 	if differences := strings.Join(o.Becomes, " "); differences != "" {
 		log.Text += ". " + strings.TrimSuffix(differences, ".")
 	}
@@ -240,5 +240,5 @@ func (u *Undo) TakeBack(ctx context.Context, actor recruit.Member, o Offer) (sai
 	default:
 		err = u.Store.TakeBack(ctx, o.PastChange, log)
 	}
-	return "Took back: " + Brief(o.Text) + ".", err
+	return "Undone: " + Brief(o.Text) + ".", err
 }

@@ -235,7 +235,7 @@ func openLetter(a *shell.App, l recruit.Letter) tea.Cmd {
 	if l.Withdrawable() != nil || a.Forbidden(recruit.ToRecruit) != "" {
 		return a.Open(shell.NewQuestion(a, text.Line(l.Subject), said, "close", func() tea.Cmd { return nil }))
 	}
-	return a.Open(shell.NewQuestion(a, text.Line(l.Subject), said, "take it back", func() tea.Cmd {
+	return a.Open(shell.NewQuestion(a, text.Line(l.Subject), said, "undo it", func() tea.Cmd {
 		return shell.Act(a, func(ctx context.Context) (recruit.Letter, error) { return desk.Letters.Withdraw(ctx, actor, l.ID) },
 			func(recruit.Letter) string { return "Undone; none of the mail has been sent." })
 	}))
@@ -255,7 +255,7 @@ func TakeMoveBack(a *shell.App, id recruit.CandidateID, job recruit.JobID) tea.C
 		if n := len(last.Cancelled); n > 0 {
 			what = append(what, wording.Counted(n, "interview")+" scheduled again.")
 		}
-		return a.Open(shell.NewQuestion(a, "Undo the last move?", strings.Join(what, " "), "take it back", func() tea.Cmd {
+		return a.Open(shell.NewQuestion(a, "Undo the last move?", strings.Join(what, " "), "undo it", func() tea.Cmd {
 			return shell.Act(a, func(ctx context.Context) (recruit.Application, error) { return desk.Outcomes.Undo(ctx, actor, last) },
 				func(now recruit.Application) string {
 					return "Back in " + text.Line(now.Stage) + " for " + text.Line(now.JobTitle) + "."

@@ -62,7 +62,7 @@ func (s *todayScreen) Keys() []shell.Action {
 		{Name: "interview.copy", Key: "c", Help: "copy link", Shown: s.onInterview, When: s.linkless, Do: s.copyLink},
 		{Name: "today.took-place", Key: "y", Help: "took place", Also: "completed outcome", Shown: s.asksOutcome, When: s.App.MayNot(recruit.ToSchedule), Do: func() tea.Cmd { return s.outcome(recruit.Completed) }},
 		{Name: "today.nobody-came", Key: "n", Help: "nobody came", Also: "no-show outcome", Shown: s.asksOutcome, When: s.App.MayNot(recruit.ToSchedule), Do: func() tea.Cmd { return s.outcome(recruit.NoShow) }},
-		{Name: "today.undo", Key: "u", Help: "take it back", Also: "undo outcome", Shown: s.hasOutcome, When: s.App.MayNot(recruit.ToSchedule), Do: s.takeBack},
+		{Name: "today.undo", Key: "u", Help: "undo outcome", Also: "take back", Shown: s.hasOutcome, When: s.App.MayNot(recruit.ToSchedule), Do: s.takeBack},
 		{Name: "interview.reschedule", Key: "r", Help: "Reschedule", Also: "move another time", Shown: s.onInterview, When: s.App.MayNot(recruit.ToSchedule), Do: func() tea.Cmd { return interviews.OpenReschedule(s.App, s.interview()) }},
 		{Name: "interview.cancel", Key: "x", Help: "Cancel", Shown: s.onInterview, When: s.App.MayNot(recruit.ToSchedule), Do: func() tea.Cmd { return interviews.OpenCancel(s.App, s.interview()) }},
 		{Name: "interview.versions", Key: "v", Help: "Details", Also: "what changed page", Shown: s.onInterview, Do: func() tea.Cmd { return s.App.Push(interviews.NewInterview(s.App, s.interview())) }},
