@@ -120,6 +120,17 @@ func TestWeekIsMovedAbout(t *testing.T) {
 	w.Shows("Sun 22 Nov")
 }
 
+// TestWeekWithoutACalendarSaysWhereToConnectOne holds that a week of which nothing is known
+// leads on.
+func TestWeekWithoutACalendarSaysWhereToConnectOne(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 80, 24, setup{})
+	w.Press("w", "]", "home", "left", "left", "left", "down", "down", "down")
+	w.Shows("Robin Reyes has not connected a calendar. Settings, Calendars")
+	w.Press("p")
+	w.Shows("not known", "Settings, Calendars")
+}
+
 // TestWeekSchedulesInACell presses s on a free hour: whom is asked, and the form begins
 // with that hour.
 func TestWeekSchedulesInACell(t *testing.T) {

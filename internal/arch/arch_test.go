@@ -863,6 +863,7 @@ func arrows() []arrow {
 		{"ui/today", "ui/wording"},
 		{"ui/uitest", "ui/keystroke"},
 		{"ui/week", "recruit"},
+		{"ui/week", "recruit/availability"},
 		{"ui/week", "recruit/sanitize"},
 		{"ui/week", "recruit/timeparse"},
 		{"ui/week", "recruit/week"},

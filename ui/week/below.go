@@ -2,10 +2,12 @@ package week
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"recruitty/recruit/availability"
 	"recruitty/recruit/timeparse"
 	"recruitty/recruit/week"
 	"recruitty/ui/interviews/daystrip"
@@ -201,13 +203,14 @@ func (s *screen) why(p week.Person, m week.Mark, at time.Time) string {
 	if m != week.Unknown {
 		return ""
 	}
-	for _, g := range p.Gaps {
-		if !at.Before(g.Start) && at.Before(g.End) {
-			return text.Line(g.Words(p.Member.Name, s.app.Stamp))
-		}
+	of := slices.IndexFunc(p.Gaps, func(g availability.Gap) bool { return !at.Before(g.Start) && at.Before(g.End) })
+	if len(p.Gaps) == 0 {
+		return ""
 	}
-	if len(p.Gaps) > 0 {
-		return text.Line(p.Gaps[0].Words(p.Member.Name, s.app.Stamp))
+	g := p.Gaps[max(of, 0)]
+	said := text.Line(g.Words(p.Member.Name, s.app.Stamp))
+	if g.Cause == availability.NotConnected && p.Member.ID == s.app.Member().ID {
+		said += " " + wording.ConnectCalendar
 	}
-	return ""
+	return said
 }

@@ -55,5 +55,8 @@ func CalendarGivenBack(p recruit.MailProvider, confirmed bool) string {
 // NoCalendars says what an empty list of calendars means.
 const NoCalendars = "No calendar is connected, so when people are free is unknown."
 
+// ConnectCalendar says where one's own calendar is connected.
+const ConnectCalendar = "Settings, Calendars connects it."
+
 // CalendarsUnread is why no calendar can be connected where none is read.
 const CalendarsUnread = "Calendars cannot be read here: nothing leaves this machine."
