@@ -72,6 +72,7 @@ func TestJob(t *testing.T) {
 		ctx, stop := context.WithCancel(t.Context())
 		go job.Run(ctx, wake, time.After, func(err error) { t.Error(err) })
 		time.Sleep(time.Second)
+		synctest.Wait()
 		if s.notes != 0 || len(s.kept) != 5 || s.told != 1 {
 			t.Fatalf("%d notes are left, %d texts kept, told %d times", s.notes, len(s.kept), s.told)
 		}
@@ -86,6 +87,7 @@ func TestJob(t *testing.T) {
 		s.files = append(s.files, fulltext.File{SHA256: "f", Name: "cv.txt", Content: []byte("Łukasz")})
 		wake <- struct{}{}
 		time.Sleep(time.Second)
+		synctest.Wait()
 		if len(s.kept) != 6 || s.told != 2 {
 			t.Errorf("what is announced is not read: %v", s.kept[5:])
 		}
