@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/loops"
 	"recruitty/store/columns"
 )
 
@@ -29,6 +30,7 @@ func TestDamagedRecordsAreNamed(t *testing.T) {
 	if found, err := w.Unsound(w.ctx); err != nil || len(found) != 0 {
 		t.Fatalf("of a sound workspace it is said %q, %v", found, err)
 	}
+	must(t, w.SavePlan(w.ctx, loops.Plan{JobID: w.job.ID, Stage: "Onsite", Sessions: []loops.Session{{Title: "Coding", Duration: time.Hour}}}, recruit.Activity{}))
 	for _, audience := range []recruit.Audience{recruit.ToPanel, recruit.ToOrganiser, recruit.ToCandidate} {
 		_, err := w.writer.Exec("UPDATE participants SET audience = ?", audience)
 		must(t, err)
@@ -39,7 +41,8 @@ func TestDamagedRecordsAreNamed(t *testing.T) {
 	for _, harm := range []string{"jobs.stages = '{'", "jobs.status = 'x'", "jobs.created_at = 9223372036854775807", "candidates.tags = 'x'", "candidates.tags = '{}'",
 		"candidates.time_zone = 'Mars/Base'", "candidates.created_at = -9223372036854775808", "members.role = 'king'", "members.plain = 7", "members.time_zone = '{'",
 		"interviews.start_at = 9223372036854775807", "interviews.duration_seconds = -1", "interviews.status = ''", "interviews.platform = 'x'",
-		"interviews.strays = '{'", "interviews.time_zone = char(27) || '[2J'", "participants.claim = '{'", "participants.audience = 'x'", "interview_versions.start_at = -9223372036854775808"} {
+		"interviews.strays = '{'", "interviews.time_zone = char(27) || '[2J'", "participants.claim = '{'", "participants.audience = 'x'", "interview_versions.start_at = -9223372036854775808",
+		"plans.rules = '{'", "plans.rules = '{}'", "plans.rules = '[]'"} {
 		column, value, _ := strings.Cut(harm, " = ")
 		table, column, _ := strings.Cut(column, ".")
 		tx, err := w.writer.Begin()
@@ -56,6 +59,9 @@ func TestDamagedRecordsAreNamed(t *testing.T) {
 		whose := table
 		if table == "participants" || table == "interview_versions" {
 			whose = "interviews"
+		}
+		if table == "plans" {
+			whose = "jobs"
 		}
 		for what, lists := range w.marks(t) {
 			for how, damage := range lists {

@@ -122,7 +122,11 @@ const odd = ` NOT BETWEEN -2208988800000000 AND 10413792000000000`
 
 const jobDamage = `CASE WHEN NOT json_valid(j.stages) OR json_type(j.stages) <> 'array' THEN 'stages'
 	WHEN j.status NOT IN ('open', 'closed') THEN 'status'
-	WHEN j.created_at` + odd + ` OR j.closed_at` + odd + ` THEN 'time' ELSE '' END`
+	WHEN j.created_at` + odd + ` OR j.closed_at` + odd + ` THEN 'time'
+	WHEN EXISTS (SELECT 1 FROM plans p WHERE p.job_id = j.id AND p.removed_at IS NULL AND (` + planAmiss + `)) THEN 'interview plan' ELSE '' END`
+
+// planAmiss is about the plans of a job. The rest of the job can be worked with.
+const planAmiss = `NOT json_valid(p.rules) OR json_type(p.rules, '$.sessions') IS NOT 'array'`
 
 const candidateDamage = `CASE WHEN NOT json_valid(c.tags) OR json_type(c.tags) <> 'array' THEN 'tags'
 	WHEN c.details <> '' AND (NOT json_valid(c.details) OR json_type(c.details) <> 'object') THEN 'details'
