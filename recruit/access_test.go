@@ -475,7 +475,7 @@ func rights() map[string][]recruit.Role {
 			"Pipeline.Move Pipeline.Unlink Pipeline.AddFile Pipeline.RemoveFile Scheduling.Schedule Scheduling.Preview Scheduling.Close Scheduling.Adopt Scheduling.NotThere Answers.Assign " +
 			"Accounts.ReviewGrant Accounts.Begin Accounts.BeginDevice Accounts.Finish Accounts.OtherSignIns"},
 		{[]recruit.Role{a, i}, "Pipeline.EditNote Pipeline.RemoveNote"}, // its author, or an admin
-		{[]recruit.Role{a, r, i}, "Undo.OfCandidate Pipeline.Note Answers.Set Answers.Accept Answers.Dismiss"},
+		{[]recruit.Role{a, r, i}, "Undo.OfCandidate Undo.OfChange Pipeline.Note Answers.Set Answers.Accept Answers.Dismiss"},
 		// Questions about oneself, and one's own account.
 		{[]recruit.Role{a, r, i, o}, "Scheduling.Host Scheduling.Hosting Scheduling.Warnings Scheduling.LoopWarnings Accounts.Able Accounts.Status " +
 			"Accounts.BeforeDisconnect Accounts.RevokeGrant Accounts.Disconnect MailAccounts.RevokeGrant Team.RememberEntry " +

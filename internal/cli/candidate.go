@@ -11,6 +11,7 @@ import (
 	"recruitty/internal/cli/command"
 	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
+	"recruitty/internal/cli/several"
 	"recruitty/internal/cli/takeback"
 	"recruitty/recruit"
 	"recruitty/recruit/export"
@@ -20,7 +21,7 @@ import (
 
 func (p *program) candidate() *cobra.Command {
 	return command.Noun("candidate", "People who may be hired, and their way through a job's stages",
-		p.candidateAdd(), p.candidateEdit(), p.candidateList(), p.candidateShow(), p.candidateLink(), p.candidateMove(), p.candidateAdvance(), p.candidateReject(), takeback.Candidate(p.Program), p.candidateMail(), p.candidateUnlink(), p.candidateNote(), p.candidateFiles(), p.candidateErase())
+		p.candidateAdd(), p.candidateEdit(), p.candidateList(), p.candidateShow(), p.candidateLink(), p.candidateMove(), p.candidateAdvance(), p.candidateReject(), takeback.Candidate(p.Program), several.People(p.Program), p.candidateMail(), p.candidateUnlink(), p.candidateNote(), p.candidateFiles(), p.candidateErase())
 }
 
 func (p *program) candidateAdd() *cobra.Command {

@@ -163,7 +163,7 @@ func (r Result) NotDone() []Outcome {
 	var all []Outcome
 	for _, o := range r.Outcomes {
 		if !o.Tried {
-			o.Err = recruit.Refused("It was not reached in time, and is unchanged.")
+			o.Err = flow.NotReached()
 		}
 		if o.Err != nil {
 			all = append(all, o)

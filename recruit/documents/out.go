@@ -25,7 +25,12 @@ func (d *Documents) Save(ctx context.Context, f recruit.File, to string) (string
 	if err != nil {
 		return "", err
 	}
-	name := sanitize.FileName(f.Name)
+	return d.SaveNew(f.Name, content, to)
+}
+
+// SaveNew writes what was just made, such as an export, as Save writes a stored file.
+func (d *Documents) SaveNew(name string, content []byte, to string) (string, error) {
+	name = sanitize.FileName(name)
 	if d.Keep != nil {
 		if to != "" {
 			return "", recruit.Invalid("file", "Over SSH a file cannot be saved to a path of the host; leave the path out, and it goes into your inbox.")

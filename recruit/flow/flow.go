@@ -39,6 +39,11 @@ type By struct {
 	Undo func(ctx context.Context) (time.Duration, error)
 }
 
+// NotReached is why one of several was left as it was when something ended the whole.
+func NotReached() error {
+	return recruit.Refused("It was not reached in time, and is unchanged.")
+}
+
 // within makes a decision of theirs, which can be taken back for as long as due.
 func (b By) within(ctx context.Context, decide func(due time.Duration) (recruit.Record, error)) (recruit.Record, error) {
 	if b.Undo == nil {

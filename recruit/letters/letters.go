@@ -61,6 +61,14 @@ type Draft struct {
 	Waits string
 }
 
+// CheckEvent refuses a template that is none of mails to candidates.
+func CheckEvent(o recruit.MailEvent) error {
+	if o.IsLetter() {
+		return nil
+	}
+	return recruit.Invalid("template", "There is no such mail to a candidate as %q; choose one of advanced, rejected, message.", recruit.Shorten(string(o)))
+}
+
 // Draft works out what a letter would say, to whom and when, and refuses what Send would
 // refuse.
 func (s *Letters) Draft(ctx context.Context, actor recruit.Member, q Request) (Draft, error) {
@@ -77,8 +85,8 @@ func (s *Letters) Draft(ctx context.Context, actor recruit.Member, q Request) (D
 		return Draft{}, recruit.NotFound("The data of candidate %d was erased, and nobody can be written to.", c.ID)
 	case c.Email == "":
 		return Draft{}, recruit.Invalid("mail", "%s has no e-mail address; add one to the profile (recruitty candidate edit %d --email ADDRESS), or send no mail.", c.Name, c.ID)
-	case !q.Event.IsLetter():
-		return Draft{}, recruit.Invalid("template", "There is no such mail to a candidate as %q; choose one of advanced, rejected, message.", recruit.Shorten(string(q.Event)))
+	case CheckEvent(q.Event) != nil:
+		return Draft{}, CheckEvent(q.Event)
 	}
 	if s.Mailable != nil {
 		if err := s.Mailable(ctx, "mail", c.Email); err != nil {

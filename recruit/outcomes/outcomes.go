@@ -112,7 +112,7 @@ func (s *Outcomes) Preview(ctx context.Context, actor recruit.Member, q Request)
 	event := recruit.OnAdvanced
 	if q.Reject {
 		event = recruit.OnRejected
-		if p.Reason, err = s.reason(ctx, q.Reason); err != nil {
+		if p.Reason, err = s.ReasonCalled(ctx, q.Reason); err != nil {
 			return Preview{}, err
 		}
 		if p.Ahead, err = s.ahead(ctx, actor, q); err != nil {

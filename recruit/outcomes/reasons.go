@@ -76,8 +76,8 @@ func (s *Outcomes) SetReasons(ctx context.Context, actor recruit.Member, typed [
 	return all, recruit.LogSettings(ctx, s.Settings, actor, "settings.changed", "Changed the settings", recruit.Difference("Reasons for a rejection", strings.Join(was, ", "), strings.Join(all, ", ")))
 }
 
-// reason finds the reason that a person named, by its beginning too.
-func (s *Outcomes) reason(ctx context.Context, typed string) (string, error) {
+// ReasonCalled finds the reason that a person named, by its beginning too.
+func (s *Outcomes) ReasonCalled(ctx context.Context, typed string) (string, error) {
 	all, err := s.Reasons(ctx)
 	if err != nil {
 		return "", err

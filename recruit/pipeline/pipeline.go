@@ -52,6 +52,14 @@ func (p *Pipeline) Add(ctx context.Context, actor recruit.Member, c recruit.Cand
 	return p.Candidates.SaveCandidate(ctx, c, recruit.Activity{At: c.CreatedAt, ActorID: actor.ID, Actor: actor.Name, Action: "candidate.added", Text: "Added to the candidates"})
 }
 
+// MayLink refuses to link anybody to a job that is closed.
+func MayLink(j recruit.Job) error {
+	if j.Status == recruit.JobClosed {
+		return recruit.Refused("%s is closed; nobody can be linked to it any more.", j.Title)
+	}
+	return nil
+}
+
 // Link links a candidate to a job; stage "" is the first one.
 func (p *Pipeline) Link(ctx context.Context, actor recruit.Member, id recruit.CandidateID, job recruit.JobID, stage string) (recruit.Application, error) {
 	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
@@ -65,8 +73,8 @@ func (p *Pipeline) Link(ctx context.Context, actor recruit.Member, id recruit.Ca
 	if err != nil {
 		return recruit.Application{}, err
 	}
-	if j.Status == recruit.JobClosed {
-		return recruit.Application{}, recruit.Refused("%s is closed; nobody can be linked to it any more.", j.Title)
+	if err := MayLink(j); err != nil {
+		return recruit.Application{}, err
 	}
 	if stage == "" {
 		stage = j.Stages[0]

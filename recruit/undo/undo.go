@@ -132,6 +132,25 @@ func (u *Undo) OfCandidate(ctx context.Context, actor recruit.Member, id recruit
 	return offered, err
 }
 
+// OfChange is the change of a candidate that a line of the log tells, whatever else of the
+// candidate was changed since; see OfCandidate. It is refused where that line is no longer
+// kept, or was taken back.
+func (u *Undo) OfChange(ctx context.Context, actor recruit.Member, id recruit.CandidateID, line recruit.ActivityID) (Offer, error) {
+	if err := recruit.Allow(actor, recruit.ToNote); err != nil {
+		return Offer{}, err
+	}
+	all, err := u.Store.PastChanges(ctx, recruit.PastChangeFilter{CandidateID: id, Limit: 200})
+	if err != nil {
+		return Offer{}, err
+	}
+	for _, c := range all {
+		if c.ID == line {
+			return u.offer(ctx, actor, Offer{PastChange: c}, all)
+		}
+	}
+	return Offer{}, recruit.Refused("This change was taken back already, or is no longer kept; look at the profile.")
+}
+
 // Move is the last move of a candidate in a job, whatever else was changed since.
 func (u *Undo) Move(ctx context.Context, actor recruit.Member, id recruit.CandidateID, job recruit.JobID) (Offer, error) {
 	last, err := u.Outcomes.Last(ctx, actor, id, job)

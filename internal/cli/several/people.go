@@ -1,0 +1,183 @@
+package several
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
+	"recruitty/recruit"
+	"recruitty/recruit/bulk/people"
+	"recruitty/recruit/filter"
+	"recruitty/recruit/flow"
+	"recruitty/recruit/fulltext"
+)
+
+// People is the noun of many candidates, below candidate.
+func People(p *command.Program) *cobra.Command {
+	here := changer{p}
+	return command.Noun("bulk", "Change, reject, or write to many candidates at once",
+		here.movePeople(), here.rejectPeople(), here.mailPeople(), here.linkPeople(), here.tagPeople(), here.ownPeople(), here.exportPeople())
+}
+
+// whom are the flags that say which candidates, and how.
+type whom struct {
+	query  string
+	dryRun bool
+	undo   time.Duration
+}
+
+func (w *whom) add(p changer, c *cobra.Command) {
+	f := c.Flags()
+	f.StringVar(&w.query, "query", "", "all that fit this `filter`, such as tag:go")
+	c.Args = cobra.ArbitraryArgs
+	c.ValidArgsFunction = p.First(p.CandidateIDs)
+}
+
+// howPeople is what all of the commands that change candidates say of themselves.
+const howPeople = ` Which candidates is said by their numbers or addresses, or by --query: all that fit a filter, 200 at
+most. Each is decided by themselves, as by their own command: one for whom it cannot be done is named with the reason and stops no other;
+the exit code is then that of the first such. At a terminal it shows what will happen and asks first; --dry-run only shows it.
+recruitty candidate undo takes it back for each.`
+
+func (w *whom) addChanging(p changer, c *cobra.Command) {
+	w.add(p, c)
+	c.Flags().BoolVar(&w.dryRun, "dry-run", false, "show what would happen to each, and change nothing")
+	c.Flags().Bool("yes", false, "do not ask")
+}
+
+// holding adds the flag that holds mails back.
+func (w *whom) holding(c *cobra.Command) {
+	c.Flags().DurationVar(&w.undo, "undo", 0, "hold the mails and cancellations back for this `time`, in which candidate undo takes each back")
+}
+
+// chosen are the candidates that the arguments and the flags name, each once.
+func (w *whom) chosen(ctx context.Context, s *command.Session, args []string) ([]recruit.CandidateID, error) {
+	var ids []recruit.CandidateID
+	for _, arg := range args {
+		id, err := s.CandidateRef(ctx, arg)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, id)
+	}
+	if w.query == "" {
+		if len(ids) == 0 {
+			return nil, command.WrongUsage(s.Cmd, "Say which candidates: their numbers or addresses, or --query with a filter.")
+		}
+		return ids, nil
+	}
+	q, err := s.Query(ctx, filter.Candidates, []string{w.query})
+	if err != nil {
+		return nil, err
+	}
+	if q.Empty() {
+		return nil, recruit.Invalid("query", "A filter that is empty means every candidate; say which, such as tag:go.")
+	}
+	f := recruit.CandidateFilter{Query: q.Words, Without: q.Without, Where: q.Terms, Limit: people.Max + 1, CountTo: people.Max + 1}
+	if f.Also, err = recruit.NextFound(ctx, s.Desk.Store, s.Now(), f.Query, func(t time.Time) string { return recruit.TimeWords(t, s.Actor.Location()) }); err != nil {
+		return nil, err
+	}
+	page, err := s.Desk.Store.CandidatePage(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	if words := fulltext.NotSearched(page.Unread); words != "" {
+		s.Tell("Note: %s", words)
+	}
+	for _, c := range page.Rows {
+		ids = append(ids, c.ID)
+	}
+	if len(ids) == 0 {
+		return nil, recruit.NotFound("No candidate fits %q; recruitty candidate list %q shows who does.", w.query, w.query)
+	}
+	return ids, nil
+}
+
+// doingPeople is the body of a command that changes candidates in one way.
+func (p changer) doingPeople(w *whom, read func(ctx context.Context, s *command.Session) (people.Change, error)) func(*cobra.Command, []string) error {
+	return p.Acting(func(ctx context.Context, s *command.Session, args []string) error {
+		if err := recruit.CheckUndo(w.undo); err != nil {
+			return err
+		}
+		change, err := read(ctx, s)
+		if err != nil {
+			return err
+		}
+		ids, err := w.chosen(ctx, s, args)
+		if err != nil {
+			return err
+		}
+		by := flow.By{Desk: s.Desk, Actor: s.Actor, Undo: func(context.Context) (time.Duration, error) { return w.undo, nil }}
+		b := people.Bulk{By: by, Change: change, Step: s.Printer().Progress("Looked at")}
+		seen, err := b.Preview(ctx, ids)
+		if err != nil {
+			return err
+		}
+		if w.dryRun {
+			return showPeople(s, seen)
+		}
+		if len(seen.Possible()) > 0 && s.Interactive && !s.JSON {
+			if err := showPeople(s, seen); err != nil {
+				return err
+			}
+			if err := s.Consider(seen.Summary() + ". " + seen.Change.Words().Verb + "?"); err != nil {
+				return err
+			}
+		}
+		b.Step = s.Printer().Progress("Changed")
+		result, err := b.Commit(ctx, seen)
+		return settlePeople(ctx, s, result, err)
+	})
+}
+
+// jobFlag is the number of a job, 0 where none is said.
+func jobFlag(job string) (recruit.JobID, error) {
+	if strings.TrimSpace(job) == "" {
+		return 0, nil
+	}
+	return command.Numbered[recruit.JobID]("job", job)
+}
+
+func (p changer) exportPeople() *cobra.Command {
+	var w whom
+	var format string
+	c := &cobra.Command{
+		Use:   "export [ID…]",
+		Short: "Write some candidates with their links to jobs and their notes",
+		Long: `Writes candidates on standard output, as recruitty export candidates writes all of them. Which is said by their numbers or
+addresses, or by --query: all that fit a filter, 200 at most.`,
+		Example: `  recruitty candidate bulk export --query tag:go > go.csv
+  recruitty candidate bulk export 7 8 9 --format json`,
+		RunE: p.Acting(func(ctx context.Context, s *command.Session, args []string) error {
+			if p.JSON && !s.Cmd.Flags().Changed("format") {
+				format = "json"
+			}
+			ids, err := w.chosen(ctx, s, args)
+			if err != nil {
+				return err
+			}
+			content, left, err := people.Export(ctx, s.Desk, ids, format)
+			if err != nil {
+				return err
+			}
+			for _, what := range left {
+				s.Tell("recruitty: left out %s", output.OneLine(what))
+			}
+			if _, err := p.Out.Write(content); err != nil {
+				return err
+			}
+			if len(left) > 0 {
+				return &recruit.Problem{Kind: recruit.ErrStorage, Sentence: "The result is complete but for " + output.Number(len(left)) + ", named above."}
+			}
+			return nil
+		}),
+	}
+	w.add(p, c)
+	c.Flags().StringVar(&format, "format", "csv", "csv or json")
+	p.Among(c, "format", people.Formats()...)
+	return c
+}

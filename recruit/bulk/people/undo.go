@@ -1,0 +1,149 @@
+package people
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"recruitty/recruit"
+)
+
+// due is how long what leaves can be taken back.
+func (b Bulk) due(ctx context.Context) (time.Duration, error) {
+	if b.By.Undo == nil {
+		return 0, nil
+	}
+	return b.By.Undo(ctx)
+}
+
+// UndoUntil is until when something of the result can be taken back at now, as far as
+// mails and interviews go; zero is for as long as changes are kept. ok is false where
+// nothing can any more.
+func (r Result) UndoUntil(now time.Time) (until time.Time, ok bool) {
+	endless := false
+	for _, o := range r.Done() {
+		switch {
+		case o.Letter.ID != 0:
+			if at := o.Letter.Effect.NextAttempt; o.Letter.Withdrawable() == nil && at.After(now) {
+				ok = true
+				if at.After(until) {
+					until = at
+				}
+			}
+		case len(o.Cancelled) > 0:
+			if at, can := o.Cancelled[0].Undoable(now); can {
+				ok = true
+				if at.After(until) {
+					until = at
+				}
+			}
+		case o.line != 0 || o.Application.ID != 0:
+			endless = true
+		}
+	}
+	if endless {
+		return time.Time{}, true
+	}
+	return until, ok
+}
+
+// Reread is the result with mails and interviews as they are now.
+func (b Bulk) Reread(ctx context.Context, r Result) (Result, error) {
+	out := Result{Change: r.Change, Outcomes: append([]Outcome(nil), r.Outcomes...)}
+	for n := range out.Outcomes {
+		o := &out.Outcomes[n]
+		if o.Letter.ID != 0 && o.Letter.Effect.Open() {
+			l, err := b.Desk.Store.Letter(ctx, o.Letter.ID)
+			if err != nil && !recruit.AboutOne(ctx, err) {
+				return r, err
+			}
+			if err == nil {
+				o.Letter = l
+			}
+		}
+		cancelled := append([]recruit.Record(nil), o.Cancelled...)
+		for m := range cancelled {
+			if cancelled[m].Settled() {
+				continue
+			}
+			rec, err := b.Desk.Store.Record(ctx, cancelled[m].Interview.ID)
+			if err != nil && !recruit.AboutOne(ctx, err) {
+				return r, err
+			}
+			if err == nil {
+				cancelled[m] = rec
+			}
+		}
+		o.Cancelled = cancelled
+	}
+	return out, nil
+}
+
+// Settled reports whether everything that the result called for outside is confirmed, or
+// held until a time that was chosen.
+func (r Result) Settled(now time.Time) bool {
+	for _, o := range r.Done() {
+		if o.Letter.ID != 0 && o.Letter.Effect.Open() && !o.Held(now) {
+			return false
+		}
+		for _, rec := range o.Cancelled {
+			if !rec.Settled() {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// Held reports whether the mail waits for a time that was chosen, which is no delay.
+func (o Outcome) Held(now time.Time) bool {
+	e := o.Letter.Effect
+	return o.Draft != nil && !o.Draft.Leaves.IsZero() && e.Open() && e.Attempts == 0 && e.Error == "" && e.NextAttempt.After(now)
+}
+
+// Undo takes back all that can still be taken back, the last first, each by themselves. The
+// outcomes are those for whom it had been done: taken back, or with why it stays.
+func (b Bulk) Undo(ctx context.Context, r Result) (Result, error) {
+	out := Result{Change: r.Change}
+	done := r.Done()
+	for n := len(done) - 1; n >= 0; n-- {
+		o := done[n]
+		o.Err = b.takeBack(context.WithoutCancel(ctx), r.Change.Kind, o)
+		out.Outcomes = append([]Outcome{o}, out.Outcomes...)
+		if o.Err != nil && !recruit.AboutOne(ctx, o.Err) {
+			return out, o.Err
+		}
+		b.step(len(done)-n, len(done))
+	}
+	return out, nil
+}
+
+// takeBack takes the change of one candidate back, unless somebody changed it since.
+func (b Bulk) takeBack(ctx context.Context, kind Kind, o Outcome) error {
+	//exhaustive:enforce
+	switch kind {
+	case Move, Reject:
+		last, err := b.Desk.Outcomes.Last(ctx, b.Actor, o.ID, o.Application.JobID)
+		if err != nil {
+			return err
+		}
+		last.Application.Version = o.Application.Version // Undo refuses another one
+		_, err = b.Desk.Outcomes.Undo(ctx, b.Actor, last)
+		return err
+	case Mail:
+		_, err := b.Desk.Letters.Withdraw(ctx, b.Actor, o.Letter.ID)
+		return err
+	case Link, Tag, Own:
+	}
+	if o.line == 0 {
+		return recruit.Refused("It is no longer known which change it was; u on the profile of %s takes their last one back.", o.Name())
+	}
+	offer, err := b.Desk.Undo.OfChange(ctx, b.Actor, o.ID, o.line)
+	if err != nil {
+		return err
+	}
+	if _, err = b.Desk.Undo.TakeBack(ctx, b.Actor, offer); err != nil {
+		return fmt.Errorf("take back a change of candidate %d: %w", o.ID, err)
+	}
+	return nil
+}
