@@ -14,6 +14,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/availability"
 	"recruitty/recruit/busy"
+	"recruitty/recruit/fields"
 	"recruitty/recruit/finder"
 	"recruitty/recruit/healing"
 	"recruitty/recruit/letters"
@@ -57,6 +58,8 @@ func (o *office) connectCalendars(t *testing.T) {
 		_, err = o.desk.Views.Save(t.Context(), m, views.View{Name: "interviewer@example.com", Query: "mine"})
 		must(t, err)
 	}
+	_, err = o.desk.Fields.Add(t.Context(), o.admin, fields.Field{Name: "interviewer@example.com", Type: fields.Text})
+	must(t, err)
 	o.pool, err = o.desk.Pools.Add(t.Context(), o.admin, pools.Pool{Name: "Backend"})
 	must(t, err)
 	o.pool, err = o.desk.Pools.SetMember(t.Context(), o.admin, o.pool.ID, o.roles[recruit.ReadOnly].ID, pools.Shadow)
@@ -457,7 +460,7 @@ func rights() map[string][]recruit.Role {
 			"MailAccounts.ReviewGrant MailAccounts.Begin MailAccounts.BeginDevice MailAccounts.Disconnect MailAccounts.Finish MailAccounts.SetApp Accounts.ConnectServerToServer Accounts.DisconnectWorkspace Accounts.FinishForWorkspace Accounts.SetDefaultPlatform " +
 			"Invitations.Invite Invitations.List Invitations.TakeBack Settings.SetHostAddress Scheduling.RemindAnew Settings.SetInbox Settings.SetMail Settings.SetReminders Settings.SetUndo Settings.SetWorkspace Settings.SetZoomApp Templates.Reset Templates.Save Templates.SetLanguage " +
 			"Availability.Begin Availability.BeginDevice Availability.Finish Availability.Connect Availability.Found Availability.Test Availability.BeforeDisconnect Availability.Disconnect Availability.SetMemberHours Availability.SetSettings Availability.SetWorkspaceHours"},
-		{[]recruit.Role{a}, "Outcomes.SetReasons"},
+		{[]recruit.Role{a}, "Outcomes.SetReasons Fields.Add Fields.Change Fields.Move Fields.Remove Fields.Restore"},
 		{[]recruit.Role{a, r, o}, "Reports.Run Reports.Rows"},
 		{[]recruit.Role{a, r}, "Letters.Draft Letters.Send Letters.Withdraw Outcomes.Preview Outcomes.Decide Outcomes.Last Outcomes.Undo Outcomes.MoveSeveral Outcomes.TakeBack Outcomes.TakeSeveralBack"},
 		{[]recruit.Role{a, r, o}, "Availability.MemberHours"},          // that of the read-only member

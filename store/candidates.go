@@ -1,11 +1,8 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
-	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -15,6 +12,7 @@ import (
 	"recruitty/recruit/sanitize"
 	boards "recruitty/store/board"
 	"recruitty/store/columns"
+	"recruitty/store/details"
 	"recruitty/store/past"
 	"recruitty/store/problem"
 	"recruitty/store/scope"
@@ -34,7 +32,7 @@ var candidateFields = columns.Of[recruit.Candidate]{
 	columns.TextList("tags", func(c *recruit.Candidate) *[]string { return &c.Tags }),
 	columns.Plain("external_id", func(c *recruit.Candidate) *string { return &c.ExternalID }),
 	columns.Plain("external_source", func(c *recruit.Candidate) *string { return &c.ExternalSource }),
-	{Name: "details", Scan: func(c *recruit.Candidate) any { return details{&c.CandidateDetails} }, Value: func(c *recruit.Candidate) any { return detailed(c.CandidateDetails) }},
+	{Name: "details", Scan: func(c *recruit.Candidate) any { return details.Read{To: &c.CandidateDetails} }, Value: func(c *recruit.Candidate) any { return details.Written(c.CandidateDetails) }},
 	{Name: "owner_id", Scan: func(c *recruit.Candidate) any { return columns.Optional(&c.OwnerID) }, Value: func(c *recruit.Candidate) any { return columns.OrNull(c.OwnerID) }},
 	columns.ReadOnly("version", func(c *recruit.Candidate) *int { return &c.Version }),
 	columns.OnlyOnce(columns.Instant("created_at", func(c *recruit.Candidate) *time.Time { return &c.CreatedAt })),
@@ -72,8 +70,8 @@ func (db *DB) Candidate(ctx context.Context, id recruit.CandidateID) (c recruit.
 func candidateIn(ctx context.Context, tx *sql.Tx, see scope.Scope, id recruit.CandidateID) (recruit.Candidate, error) {
 	one, args := see.One(scope.Candidates, id)
 	c, err := scanCandidate(tx.QueryRowContext(ctx, "SELECT "+candidateColumns+" FROM candidates c WHERE c.id = "+one, args...))
-	if see.Part {
-		c.Salary = ""
+	if err == nil {
+		err = details.Shown(ctx, tx, see, &c)
 	}
 	return c, problem.Unreadable(ctx, see.Absent(err, "candidate", "There is no candidate %d; search for the name under Candidates.", id), "candidate", id)
 }
@@ -350,51 +348,4 @@ func (db *DB) Board(ctx context.Context, q board.Query) (b board.Board, err erro
 		return err
 	})
 	return b, err
-}
-
-// detailsText is how what a candidate brings along is kept. Triggers read the
-// addresses and links out of it.
-type detailsText struct {
-	Emails    []string           `json:"emails,omitempty"`
-	Phones    []string           `json:"phones,omitempty"`
-	Links     []string           `json:"links,omitempty"`
-	Residence string             `json:"location,omitempty"`
-	Origin    string             `json:"origin,omitempty"`
-	Salary    string             `json:"salary,omitempty"`
-	Fields    []recruit.OwnField `json:"fields,omitempty"`
-}
-
-// detailed writes details, "" when there are none.
-func detailed(d recruit.CandidateDetails) string {
-	if d.Empty() {
-		return ""
-	}
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if enc.Encode(detailsText(d)) != nil {
-		return "" // texts always encode
-	}
-	return string(bytes.TrimSpace(b.Bytes()))
-}
-
-// details reads what detailed wrote.
-type details struct{ to *recruit.CandidateDetails }
-
-// Scan implements sql.Scanner.
-func (d details) Scan(src any) error {
-	text, ok := src.(string)
-	if !ok {
-		return fmt.Errorf("read details from %T", src)
-	}
-	*d.to = recruit.CandidateDetails{}
-	if text == "" {
-		return nil
-	}
-	var in detailsText
-	if err := json.Unmarshal([]byte(text), &in); err != nil {
-		return fmt.Errorf("read details: %w", err)
-	}
-	*d.to = recruit.CandidateDetails(in)
-	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/store/details"
 	"recruitty/store/scope"
 )
 
@@ -83,6 +84,42 @@ func (db *DB) Drafts(ctx context.Context, m recruit.MemberID) (n int, err error)
 	}
 	err = db.readAs(ctx, func(tx *sql.Tx, _ scope.Scope) error {
 		return tx.QueryRowContext(ctx, "SELECT count(*) FROM settings WHERE key GLOB ?", recruit.DraftsOf(m)+"*").Scan(&n)
+	})
+	return n, err
+}
+
+// ChangeSetting implements fields.Store: it changes a setting from what it was, else
+// recruit.ErrStale.
+func (db *DB) ChangeSetting(ctx context.Context, key, was, now string, log recruit.Activity) error {
+	return db.write(ctx, func(tx *sql.Tx) error {
+		var is string
+		err := tx.QueryRowContext(ctx, "SELECT value FROM settings WHERE key = ?", key).Scan(&is)
+		switch {
+		case err != nil && !errors.Is(err, sql.ErrNoRows):
+			return err
+		case is != was:
+			return recruit.ErrStale
+		case now == "":
+			err = removeSetting(ctx, tx, key)
+		default:
+			_, err = tx.ExecContext(ctx, `INSERT INTO settings (key, value) VALUES (?, ?)
+				ON CONFLICT DO UPDATE SET value = excluded.value, sealed = NULL`, key, now)
+		}
+		if err != nil {
+			return err
+		}
+		return db.addActivity(ctx, tx, log)
+	})
+}
+
+// CandidatesWithField implements fields.Store. It is for who sees the whole workspace.
+func (db *DB) CandidatesWithField(ctx context.Context, names []string) (n int, err error) {
+	if err := db.see.Refuse(); err != nil && db.see.Part {
+		return 0, err
+	}
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		n, err = details.Count(ctx, tx, names)
+		return err
 	})
 	return n, err
 }

@@ -30,6 +30,19 @@ func (p *Pipeline) withOwner(ctx context.Context, c, was recruit.Candidate) (rec
 	return c, err
 }
 
+// withFields reads what stands in the fields that the workspace has defined. What was
+// there before may stay as it is.
+func (p *Pipeline) withFields(ctx context.Context, c, was recruit.Candidate) (recruit.Candidate, error) {
+	if p.Fields == nil || len(c.Fields) == 0 {
+		return c, nil
+	}
+	defined, err := p.Fields.List(ctx)
+	if err == nil {
+		c.Fields, err = defined.Cleaned(c.Fields, was.Fields, p.Now())
+	}
+	return c, err
+}
+
 // OwnerCalled is the member of a team whom a name or an address means.
 func OwnerCalled(team []recruit.Member, typed string) (found recruit.Member, err error) {
 	n := 0

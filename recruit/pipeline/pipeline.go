@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"recruitty/recruit"
+	"recruitty/recruit/fields"
 	"recruitty/recruit/sanitize"
 	"recruitty/recruit/scheduling"
 )
@@ -21,7 +22,11 @@ type Pipeline struct {
 	}
 	Scheduling *scheduling.Service // for whom a candidate's new address is one to write to
 	Disk       Disk                // nil where there is none
-	Now        recruit.Clock
+	// Fields are those of candidates that the workspace has defined; nil for none.
+	Fields interface {
+		List(ctx context.Context) (fields.List, error)
+	}
+	Now recruit.Clock
 }
 
 // Add adds a candidate.
@@ -34,6 +39,9 @@ func (p *Pipeline) Add(ctx context.Context, actor recruit.Member, c recruit.Cand
 		err = p.Scheduling.CheckMailable(ctx, "email", c.Email)
 	}
 	if err != nil {
+		return recruit.Candidate{}, err
+	}
+	if c, err = p.withFields(ctx, c, recruit.Candidate{}); err != nil {
 		return recruit.Candidate{}, err
 	}
 	if c, err = p.withOwner(ctx, c, recruit.Candidate{}); err != nil {
@@ -341,13 +349,19 @@ func (p *Pipeline) save(ctx context.Context, actor recruit.Member, c recruit.Can
 		}
 		c := c
 		if log.TakesBack == 0 { // else who looked after them before does so again
-			if c, err = p.withOwner(ctx, c, was); err != nil {
+			if c, err = p.withOwner(ctx, c, was); err == nil {
+				c, err = p.withFields(ctx, c, was)
+			}
+			if err != nil {
 				return recruit.Candidate{}, err
 			}
 		}
 		log := log
-		if was.Salary != c.Salary { // a line of its own sort, for not everybody may read it
+		switch { // lines of their own sorts, for not everybody may read them
+		case was.Salary != c.Salary:
 			log.Action = "candidate.salary"
+		case !slices.Equal(was.Fields, c.Fields):
+			log.Action = "candidate.fields"
 		}
 		if log.Text == "" {
 			log.Text = recruit.ChangedWords("Changed the details", recruit.Differences(recruit.CandidateFields(), was, c))

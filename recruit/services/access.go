@@ -6,6 +6,7 @@ import (
 	"recruitty/recruit/accounts"
 	"recruitty/recruit/board"
 	"recruitty/recruit/documents"
+	"recruitty/recruit/fields"
 	"recruitty/recruit/finder"
 	"recruitty/recruit/healing"
 	"recruitty/recruit/letters"
@@ -67,7 +68,8 @@ func (d *Services) As(m recruit.Member) *Services {
 	desk.Team = &access.Team{Members: seen, Log: seen, Now: d.Now}
 	desk.Invitations = &access.Invitations{Store: seen, Now: d.Now}
 	desk.Jobs = &pipeline.Jobs{Jobs: seen, Now: d.Now}
-	desk.Pipeline = &pipeline.Pipeline{Candidates: seen, Jobs: seen, Interviews: seen, Letters: seen, Scheduling: &schedule, Now: d.Now}
+	desk.Fields = &fields.Fields{Store: fields.Hidden{}, Now: d.Now}
+	desk.Pipeline = &pipeline.Pipeline{Fields: desk.Fields, Candidates: seen, Jobs: seen, Interviews: seen, Letters: seen, Scheduling: &schedule, Now: d.Now}
 	if d.Documents != nil {
 		files := *d.Documents
 		files.Files, desk.Documents = seen, &files

@@ -11,6 +11,7 @@ import (
 	"recruitty/recruit/board"
 	"recruitty/recruit/busy"
 	"recruitty/recruit/documents"
+	"recruitty/recruit/fields"
 	"recruitty/recruit/finder"
 	"recruitty/recruit/healing"
 	"recruitty/recruit/letters"
@@ -37,6 +38,7 @@ type Store interface {
 	scorecards.AskerStore
 	reports.Store
 	board.Store
+	fields.Store
 }
 
 // Services is every service that screens and commands call, wired over one
@@ -72,6 +74,7 @@ type Services struct {
 	Reports      *reports.Reports
 	Board        *board.Service // the pipelines of jobs
 	Scorecards   *scorecards.Service
+	Fields       *fields.Fields // those of candidates that the workspace has defined
 	// Feedback asks panels for their scorecards.
 	Feedback *scorecards.Asker
 	Mailer   recruit.Mailer // for trying out the mail settings
@@ -111,10 +114,12 @@ func New(s Store, auth recruit.Authorizer, post recruit.Mailer, env recruit.Envi
 	templates := &recruit.Templates{Settings: settings, Renderer: post, Now: now}
 	write := &letters.Letters{Store: s, Templates: templates, From: post.From, Mailable: schedule.CheckMailable, Now: now}
 	schedule.Calendars, schedule.Reread = find.Doubts, find.Reread
-	steps := &pipeline.Pipeline{Candidates: s, Jobs: s, Interviews: s, Letters: s, Scheduling: schedule, Now: now}
+	own := &fields.Fields{Store: s, Now: now}
+	steps := &pipeline.Pipeline{Fields: own, Candidates: s, Jobs: s, Interviews: s, Letters: s, Scheduling: schedule, Now: now}
 	cards := &scorecards.Service{Store: s, Settings: settings, Pipeline: steps, Now: now}
 	d := &Services{
 		Scorecards:   cards,
+		Fields:       own,
 		Feedback:     &scorecards.Asker{Store: s, Rules: cards.Rules, Now: now},
 		Finder:       find,
 		Healing:      &healing.Service{Store: s, Drifts: free, Finder: find, Now: now, Known: healing.NewKnown()},

@@ -1,9 +1,11 @@
 package undo
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"recruitty/recruit"
 )
@@ -29,6 +31,31 @@ func texts[T any](o Offer) (was, now T, err error) {
 		}
 	}
 	return was, now, nil
+}
+
+// renamed is a change of a candidate with the fields of the workspace as they are called
+// and ordered now; they may have had other names when it was made.
+func (u *Undo) renamed(ctx context.Context, o Offer) (Offer, error) {
+	if u.Pipeline.Fields == nil || !strings.Contains(o.Was+o.Now, `"Fields":[`) {
+		return o, nil
+	}
+	defined, err := u.Pipeline.Fields.List(ctx)
+	if err != nil {
+		return o, err
+	}
+	for _, text := range []*string{&o.Was, &o.Now} {
+		var c recruit.Candidate
+		if err := json.Unmarshal([]byte(*text), &c); err != nil {
+			return o, fmt.Errorf("read what a candidate was: %w", err)
+		}
+		c.Fields = defined.Arranged(c.Fields)
+		again, err := json.Marshal(c)
+		if err != nil {
+			return o, fmt.Errorf("write what a candidate was: %w", err)
+		}
+		*text = string(again)
+	}
+	return o, nil
 }
 
 // fieldwise is a record with what a change did to its fields taken back, and everything

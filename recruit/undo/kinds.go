@@ -33,7 +33,7 @@ type Kind struct {
 // a kind says here how it is taken back.
 func Kinds() []Kind {
 	return slices.Concat(
-		kinds(ByUndo, "candidate undo", "candidate.added", "candidate.changed", "candidate.salary", "candidate.linked", "candidate.unlinked", "candidate.moved", "candidate.moved_on",
+		kinds(ByUndo, "candidate undo", "candidate.added", "candidate.changed", "candidate.salary", "candidate.fields", "candidate.linked", "candidate.unlinked", "candidate.moved", "candidate.moved_on",
 			"candidate.advanced", "candidate.rejected", "candidate.noted", "candidate.note_changed", "candidate.note_removed", "candidate.file_added", "candidate.file_removed", "candidate.mailed"),
 		kinds(ByUndo, "job undo", "job.added", "job.changed", "job.closed", "job.reopened", "job.file_added", "job.file_removed"),
 		kinds(ByInterview, "interview undo", "interview.scheduled", "interview.rescheduled", "interview.cancelled", "interview.regrouped", "interview.completed", "interview.no_show", "interview.asked"),

@@ -37,7 +37,11 @@ func (u *Undo) candidateWas(ctx context.Context, o *Offer, all []recruit.PastCha
 		o.Removes, o.Becomes = true, []string{now.Name + " is no longer among the candidates."}
 		return nil
 	}
-	back, also, err := fieldwise(*o, now)
+	named, err := u.renamed(ctx, *o)
+	if err != nil {
+		return err
+	}
+	back, also, err := fieldwise(named, now)
 	if err != nil {
 		return err
 	}

@@ -242,8 +242,8 @@ func (u *Undo) TakeBack(ctx context.Context, actor recruit.Member, o Offer) (sai
 	if differences := strings.Join(o.Becomes, " "); differences != "" {
 		log.Text += ". " + strings.TrimSuffix(differences, ".")
 	}
-	if o.Action == "candidate.salary" {
-		log.Action = "candidate.salary" // a line of its own sort, for not everybody may read it
+	if o.Action == "candidate.salary" || o.Action == "candidate.fields" {
+		log.Action = o.Action // a line of its own sort, for not everybody may read it
 	}
 	switch {
 	case o.interview != 0:

@@ -178,9 +178,10 @@ func changes() map[string]change {
 	}
 	return map[string]change{
 		"candidate.changed": {do: edit(func(c *recruit.Candidate) {
-			c.Name, c.Email, c.Phone, c.Owner, c.Tags, c.Fields, c.Residence = "Jane Roe", "jane@roe.example", "456", "Robin", nil, nil, ""
-		}), said: []string{"Jane Doe → Jane Roe", "123 → 456", "Sam → Robin", "go → none", "Visa=yes → none"}, then: []string{"Jane Roe → Jane Doe", "456 → 123", "Robin → Sam"}},
+			c.Name, c.Email, c.Phone, c.Owner, c.Tags, c.Residence = "Jane Roe", "jane@roe.example", "456", "Robin", nil, ""
+		}), said: []string{"Jane Doe → Jane Roe", "123 → 456", "Sam → Robin", "go → none"}, then: []string{"Jane Roe → Jane Doe", "456 → 123", "Robin → Sam"}},
 		"candidate.salary": {do: edit(func(c *recruit.Candidate) { c.Salary = "90,000 EUR" }), said: []string{"70,000 EUR → 90,000 EUR"}, then: []string{"90,000 EUR → 70,000 EUR"}},
+		"candidate.fields": {do: edit(func(c *recruit.Candidate) { c.SetField("Visa", "no") }), said: []string{"Visa=yes → Visa=no"}, then: []string{"Visa=no → Visa=yes"}},
 		"candidate.linked": {do: func(o *office) (recruit.JobID, error) {
 			_, err := o.desk.Pipeline.Link(o.Context(), o.robin, o.candidate.ID, o.second.ID, "Offer")
 			return of(err)
