@@ -3,6 +3,7 @@ package recruit
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // DefaultLanguage is the language of mails as long as nobody chose another one.
@@ -26,7 +27,7 @@ func namedLanguages() []language {
 
 // languageTag matches the tags that are taken: language, script and country of
 // BCP 47 in their usual case, such as en, pt-BR or sr-Latn.
-var languageTag = regexp.MustCompile(`^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$`)
+var languageTag = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$`) })
 
 // CleanLanguage reads what a person or a file calls a language, and returns its
 // tag; "" stays "".
@@ -49,7 +50,7 @@ func CleanLanguage(typed string) (string, error) {
 			parts[i] = strings.ToUpper(part[:1]) + part[1:]
 		}
 	}
-	if tag := strings.Join(parts, "-"); languageTag.MatchString(tag) {
+	if tag := strings.Join(parts, "-"); languageTag().MatchString(tag) {
 		return tag, nil
 	}
 	return "", Invalid("language", "A language is written as en, de or pt-BR, not as %q.", Shorten(typed))

@@ -66,9 +66,10 @@ func newest(steps []migration) int { return steps[len(steps)-1].number }
 
 // migrate brings the file to the newest step. An existing file is copied first.
 // Of several processes that start at once one makes all steps, and the others
-// see the file as it was before or as it is afterwards.
+// see the file as it was before or as it is afterwards. A reader looks first, because
+// every start needs one: the writer connects when there is something to write.
 func (db *database) migrate(ctx context.Context, steps []migration) error {
-	version, err := schemaVersion(ctx, db.writer)
+	version, err := schemaVersion(ctx, db.readers)
 	switch {
 	case err != nil:
 		return err

@@ -162,13 +162,13 @@ func (db *database) openForWriting(ctx context.Context) error {
 	}, db.patience, "PRAGMA synchronous = "+synchronous, "PRAGMA cache_size = "+writerCache); err != nil {
 		return err
 	}
+	if err := db.connectReaders(url.Values{"mode": {"rw"}}); err != nil {
+		return err
+	}
 	if err := db.migrate(ctx, migrations()); err != nil {
 		return err
 	}
 	if err := openToNobody(db.dir); err != nil {
-		return err
-	}
-	if err := db.connectReaders(url.Values{"mode": {"rw"}}); err != nil {
 		return err
 	}
 	key, err := db.key(ctx) // from here on nobody can change it

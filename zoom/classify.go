@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"recruitty/recruit/sanitize"
@@ -100,7 +101,7 @@ func (b errorBody) quoted(sentence string) string {
 }
 
 // scopeName matches classic and granular permission names.
-var scopeName = regexp.MustCompile(`[a-z_]+(?::[a-z_]+)+`)
+var scopeName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[a-z_]+(?::[a-z_]+)+`) })
 
 // namedScopes finds the permission names in Zoom's message, such as "does not contain scopes:[meeting:read:meeting]".
 func namedScopes(message string) []string {
@@ -109,7 +110,7 @@ func namedScopes(message string) []string {
 		return nil
 	}
 	list, _, _ = strings.Cut(list, "]")
-	names := scopeName.FindAllString(sanitize.Cut(list, 2000), 20)
+	names := scopeName().FindAllString(sanitize.Cut(list, 2000), 20)
 	slices.Sort(names)
 	return slices.Compact(names)
 }

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"time"
 
 	"recruitty/internal/standin"
@@ -16,7 +17,7 @@ import (
 //go:embed page.html
 var pageHTML string
 
-var pageTemplate = template.Must(template.New("page").Parse(pageHTML))
+var pageTemplate = sync.OnceValue(func() *template.Template { return template.Must(template.New("page").Parse(pageHTML)) })
 
 // shown is what a page says. It holds no scripts and loads nothing.
 type shown struct {
@@ -26,7 +27,7 @@ type shown struct {
 }
 
 func show(w http.ResponseWriter, status int, content shown) {
-	standin.Page(w, status, pageTemplate, "page", content)
+	standin.Page(w, status, pageTemplate(), "page", content)
 }
 
 func sorry(w http.ResponseWriter, err error) {

@@ -39,7 +39,7 @@ func Run(args []string) int {
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 
 	m := machine{env: environment(), seen: newCalls(), last: last}
-	return m.program(command.App{
+	app := command.App{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Interactive: term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stderr.Fd()),
 		Screen:      term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd()),
@@ -54,7 +54,11 @@ func Run(args []string) int {
 			return open(ctx, dir, store.Options{}, m.env, m.seen)
 		},
 		OpenBrowser: openBrowser,
-	}).Run(ctx, args)
+	}
+	if len(args) == 0 {
+		return m.screens(app).Run(ctx, args)
+	}
+	return m.program(app).Run(ctx, args)
 }
 
 // machine is what the commands need of the process that they run in.
@@ -62,6 +66,13 @@ type machine struct {
 	env  recruit.Environment
 	seen *calls
 	last *lastResort
+}
+
+// screens returns the program for who typed no command.
+func (m machine) screens(app command.App) *command.Program {
+	p := cli.Bare(app)
+	p.Root.RunE = m.terminal(p)
+	return p
 }
 
 // program returns the program with every command that there is on this machine:

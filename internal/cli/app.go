@@ -29,6 +29,27 @@ type program struct{ *command.Program }
 // New returns the program with every command that needs an open workspace and
 // nothing else of this machine.
 func New(app command.App) *command.Program {
+	p := &program{Bare(app)}
+	p.Root.AddGroup(
+		&cobra.Group{ID: "work", Title: "People, jobs and interviews:"},
+		&cobra.Group{ID: "world", Title: "Zoom and mail:"},
+		&cobra.Group{ID: House, Title: "The workspace:"},
+	)
+	p.Group("work", p.interview(), p.heal(), p.candidate(), p.job(), p.member(), p.activity(), viewing.View(p.Program))
+	p.Group("work", planning.Commands(p.Program)...)
+	p.Group("work", reporting.Commands(p.Program)...)
+	p.Group("work", scoring.Commands(p.Program)...)
+	p.Group("world", p.zoom(), p.mail(), p.outbox(), p.template())
+	p.Group(House, p.workspace(), p.importing(), p.exporting(), p.doctor(), p.version())
+	if !app.Remote() {
+		p.Group(House, p.backup())
+	}
+	return p.Program
+}
+
+// Bare returns the program without its commands, for a start without words: making all
+// of them takes longer than reading what the first screen shows.
+func Bare(app command.App) *command.Program {
 	root := command.Makes(&cobra.Command{
 		Use:   "recruitty",
 		Short: "Jobs, candidates and Zoom interviews in the terminal",
@@ -52,27 +73,13 @@ What takes away something for good asks at a terminal, and needs --yes where nob
 Over SSH there are also: plain, the app as lines of text; upload NAME < FILE, which puts a file into your inbox (sftp and
 scp reach it too); and join CODE, with which a new key enters.`
 	}
-	p := &program{command.New(app, root)}
+	p := command.New(app, root)
 	root.RunE = func(cmd *cobra.Command, _ []string) error { return command.NeedsTerminal(cmd) }
 	command.PlainFlag(root, &p.Plain)
 	if !app.Remote() {
 		p.Complete(root, "as", p.MemberEmails)
 	}
-	root.AddGroup(
-		&cobra.Group{ID: "work", Title: "People, jobs and interviews:"},
-		&cobra.Group{ID: "world", Title: "Zoom and mail:"},
-		&cobra.Group{ID: House, Title: "The workspace:"},
-	)
-	p.Group("work", p.interview(), p.heal(), p.candidate(), p.job(), p.member(), p.activity(), viewing.View(p.Program))
-	p.Group("work", planning.Commands(p.Program)...)
-	p.Group("work", reporting.Commands(p.Program)...)
-	p.Group("work", scoring.Commands(p.Program)...)
-	p.Group("world", p.zoom(), p.mail(), p.outbox(), p.template())
-	p.Group(House, p.workspace(), p.importing(), p.exporting(), p.doctor(), p.version())
-	if !app.Remote() {
-		p.Group(House, p.backup())
-	}
-	return p.Program
+	return p
 }
 
 // House is the group of the commands about the workspace as a whole.

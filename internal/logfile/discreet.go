@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // withheld stands where a value was that may name somebody.
@@ -24,7 +25,7 @@ func texts() []string {
 }
 
 // addresses are what an e-mail address looks like, in whatever script.
-var addresses = regexp.MustCompile(`[^\s<>"'(),;:=]+@[^\s<>"'(),;:=]+`)
+var addresses = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[^\s<>"'(),;:=]+@[^\s<>"'(),;:=]+`) })
 
 // Discreet is a slog.HandlerOptions.ReplaceAttr that keeps people out of a log,
 // which outlives their data: an error is written as its kinds and numbers, and
@@ -67,24 +68,26 @@ func discreetText(key, text string) string {
 	case key == "member":
 		return text // who did it
 	}
-	return addresses.ReplaceAllString(text, withheld)
+	return addresses().ReplaceAllString(text, withheld)
 }
 
 // quoted is what somebody else said.
-var quoted = regexp.MustCompile(`"(?:[^"\\]|\\.)*"|'[^']*'|“[^”]*”|<[^>]*>`)
+var quoted = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`"(?:[^"\\]|\\.)*"|'[^']*'|“[^”]*”|<[^>]*>`) })
 
 // plainWord is a word of a sentence that nobody is called by: in small letters,
 // or a number, or a short one of a technical language.
-var plainWord = regexp.MustCompile(`^\(?(?:[a-z][a-z'-]*|[0-9]{1,12}|EOF|TLS|SMTP|IMAP|SSH|SFTP|SQL|JSON|HTTP|API|DNS|TCP|GET|POST|PATCH|DELETE)[:,;.)]*$`)
+var plainWord = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\(?(?:[a-z][a-z'-]*|[0-9]{1,12}|EOF|TLS|SMTP|IMAP|SSH|SFTP|SQL|JSON|HTTP|API|DNS|TCP|GET|POST|PATCH|DELETE)[:,;.)]*$`)
+})
 
 // plainWords leaves out of text what might name somebody.
 func plainWords(text string) string {
-	words := strings.Fields(quoted.ReplaceAllString(text, "…"))
+	words := strings.Fields(quoted().ReplaceAllString(text, "…"))
 	if first := words[:min(1, len(words))]; len(first) > 0 {
 		first[0] = strings.ToLower(first[0][:1]) + first[0][1:]
 	}
 	for n, w := range words {
-		if !plainWord.MatchString(w) {
+		if !plainWord().MatchString(w) {
 			words[n] = "…"
 		}
 	}

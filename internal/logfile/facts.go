@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 
 	"recruitty/recruit"
@@ -65,7 +66,7 @@ func ofProblem(p *recruit.Problem, depth int) string {
 		said = append(said, "field "+plainWords(strings.ReplaceAll(p.Field, "_", " ")))
 	}
 	if p.TrackingID != "" {
-		said = append(said, "tracking "+addresses.ReplaceAllString(p.TrackingID, withheld))
+		said = append(said, "tracking "+addresses().ReplaceAllString(p.TrackingID, withheld))
 	}
 	if p.MeetingID != 0 {
 		said = append(said, "meeting "+strconv.FormatInt(p.MeetingID, 10))
@@ -89,7 +90,7 @@ func own(err error) string {
 	case *url.Error:
 		return plainWords(e.Op)
 	case *textproto.Error:
-		return "reply " + strconv.Itoa(e.Code) + enhanced.FindString(" "+e.Msg)
+		return "reply " + strconv.Itoa(e.Code) + enhanced().FindString(" "+e.Msg)
 	case interface{ Code() int }:
 		return fmt.Sprintf("%T %d", err, e.Code())
 	}
@@ -97,7 +98,7 @@ func own(err error) string {
 }
 
 // enhanced is the status code with which a mail server begins its words (RFC 3463).
-var enhanced = regexp.MustCompile(`^ [245]\.\d{1,3}\.\d{1,3}\b`)
+var enhanced = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^ [245]\.\d{1,3}\.\d{1,3}\b`) })
 
 // leaf is an error without a cause.
 func leaf(err error) string {
@@ -108,7 +109,7 @@ func leaf(err error) string {
 	case syscall.Errno:
 		return e.Error()
 	case runtime.Error:
-		return addresses.ReplaceAllString(e.Error(), withheld)
+		return addresses().ReplaceAllString(e.Error(), withheld)
 	}
 	if kind := fmt.Sprintf("%T", err); kind != "*errors.errorString" && kind != "*fmt.errorString" {
 		return strings.TrimPrefix(kind, "*")

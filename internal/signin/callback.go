@@ -5,12 +5,13 @@ import (
 	"html/template"
 	"net"
 	"net/http"
+	"sync"
 )
 
 //go:embed callback.html
 var callbackHTML string
 
-var callbackTemplate = template.Must(template.New("callback").Parse(callbackHTML))
+var callbackTemplate = sync.OnceValue(func() *template.Template { return template.Must(template.New("callback").Parse(callbackHTML)) })
 
 // callbackPage is what the browser shows. It never says that something is connected: at this moment nobody knows.
 type callbackPage struct {
@@ -38,7 +39,7 @@ func (s *SignIn) handler() http.Handler {
 			status, page := s.receive(r)
 			header.Set("Content-Type", "text/html; charset=utf-8")
 			w.WriteHeader(status)
-			_ = callbackTemplate.Execute(w, page) // a browser that went away is nobody's loss
+			_ = callbackTemplate().Execute(w, page) // a browser that went away is nobody's loss
 		}
 	})
 }

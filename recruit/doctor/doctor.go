@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -63,7 +64,7 @@ const (
 )
 
 // reference matches what newReference makes, at the head of an agenda.
-var reference = regexp.MustCompile(`^rct-[a-z2-7]{12}$`)
+var reference = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^rct-[a-z2-7]{12}$`) })
 
 // Examine looks at the connections that serve the actor, for an admin at all of
 // them, and at what is at Zoom through them. An error means that the workspace

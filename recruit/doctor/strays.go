@@ -109,7 +109,7 @@ func hostsOf(c recruit.Connection, team []recruit.Member) []string {
 // stray reports whether a meeting at Zoom has our reference but no interview that
 // owns it, and is not just being dealt with.
 func (d *Doctor) stray(ctx context.Context, c recruit.Connection, m Sighting) (Finding, bool, error) {
-	if !reference.MatchString(m.Head) {
+	if !reference().MatchString(m.Head) {
 		return Finding{}, false, nil
 	}
 	f := Finding{Kind: FoundOrphan, Severity: Caution, ConnectionID: c.ID, MeetingID: m.Meeting.ID, Repair: DeleteOrphan}

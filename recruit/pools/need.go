@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
@@ -22,7 +23,9 @@ func (n Need) String() string { return strconv.Itoa(n.Count) + " of " + n.Pool.N
 const MaxNeed = 20
 
 // counted is how a need begins: "2 of", "any 2 of", "one of".
-var counted = regexp.MustCompile(`(?i)^(?:any\s+)?(\d{1,4}|one|two|three)\s+of\s+(?:the\s+)?(.+)$`)
+var counted = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^(?:any\s+)?(\d{1,4}|one|two|three)\s+of\s+(?:the\s+)?(.+)$`)
+})
 
 // ParseNeed reads what an interview wants of one of the pools: "2 of Backend", "any 1 of
 // Backend", "Backend", which is one of it.
@@ -32,7 +35,7 @@ func ParseNeed(typed string, all []Pool) (Need, error) {
 		return Need{}, recruit.Invalid("pool", "What is wanted of a pool is written as “2 of Backend”.")
 	}
 	need, name := Need{Count: 1}, typed
-	if found := counted.FindStringSubmatch(typed); found != nil {
+	if found := counted().FindStringSubmatch(typed); found != nil {
 		switch number := strings.ToLower(found[1]); number {
 		case "one":
 		case "two":

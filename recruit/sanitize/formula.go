@@ -3,6 +3,7 @@ package sanitize
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -12,10 +13,10 @@ import (
 // is put in front of those that stand there, so that Fused takes back exactly
 // what Defused did.
 var (
-	formula = regexp.MustCompile(`^'*[=+\-@＝＋－＠\t\r]`)
-	refused = regexp.MustCompile(`^'+[=+\-@＝＋－＠\t\r]`)
+	formula = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^'*[=+\-@＝＋－＠\t\r]`) })
+	refused = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^'+[=+\-@＝＋－＠\t\r]`) })
 	// figures are a phone number, an amount or a dash: nothing is called by them.
-	figures = regexp.MustCompile(`^[+\-]?[0-9 ()./\-]+$|^-+ ?$`)
+	figures = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[+\-]?[0-9 ()./\-]+$|^-+ ?$`) })
 )
 
 // Defused keeps a spreadsheet from running a cell that somebody else wrote. A
@@ -25,7 +26,7 @@ func Defused(cell string) string {
 		return cell
 	}
 	return each(cell, func(part string) string {
-		if formula.MatchString(part) && !figures.MatchString(part) {
+		if formula().MatchString(part) && !figures().MatchString(part) {
 			return "'" + part
 		}
 		return part
@@ -38,7 +39,7 @@ func Fused(cell string) string {
 		return cell
 	}
 	return each(cell, func(part string) string {
-		if refused.MatchString(part) {
+		if refused().MatchString(part) {
 			return part[1:]
 		}
 		return part

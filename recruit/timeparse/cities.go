@@ -122,7 +122,7 @@ func (c *catalog) inCity(key string) []string {
 	if zone := cityOf(key); zone != "" {
 		return []string{zone}
 	}
-	for _, names := range [][]string{c.places, c.names} {
+	for _, names := range [][]string{c.places(), c.names()} {
 		var found []string
 		for _, name := range names {
 			if strings.Contains(name, "/") && lastPart(strings.ToLower(name)) == key {

@@ -18,7 +18,7 @@ func TestResolveEndsAtTheTurnOfEveryYear(t *testing.T) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		for _, name := range c.names {
+		for _, name := range c.names() {
 			zone, err := c.load(strings.ToLower(name))
 			if err != nil {
 				t.Error(err)

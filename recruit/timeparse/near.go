@@ -15,7 +15,7 @@ func (c *catalog) nearest(key string) string {
 		return ""
 	}
 	best, least := "", 1+slips(lastPart(key))
-	for _, names := range [][]string{c.places, c.names} {
+	for _, names := range [][]string{c.places(), c.names()} {
 		for _, name := range names {
 			lower := strings.ToLower(name)
 			if d, ok := slip(key, lower, least); ok {

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	_ "embed"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -22,14 +23,15 @@ import (
 //go:embed zoneinfo.zip
 var zoneinfo []byte
 
-// catalog is the index of the bundled zone data. It is built once; loaded keeps
+// catalog is the index of the bundled zone data. It is built once, and its lists only
+// for who asks for them: every start needs a zone, few need all there are. loaded keeps
 // the zones that were asked for, because screens ask at every key.
 type catalog struct {
-	version string
 	files   map[string]*zip.File // by lower-case zone name
-	names   []string             // every zone name, sorted
-	places  []string             // the zones of zone.tab and UTC, sorted
-	loaded  sync.Map             // of *time.Location, by lower-case zone name
+	version func() string
+	names   func() []string // every zone name, sorted
+	places  func() []string // the zones of zone.tab and UTC, sorted
+	loaded  sync.Map        // of *time.Location, by lower-case zone name
 }
 
 var zoneCatalog = sync.OnceValues(openCatalog)
@@ -39,34 +41,58 @@ func openCatalog() (*catalog, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open bundled zone data: %w", err)
 	}
-	c := &catalog{files: make(map[string]*zip.File, len(archive.File)), places: []string{"UTC"}}
+	c := &catalog{files: make(map[string]*zip.File, len(archive.File))}
+	var version, table *zip.File
 	for _, file := range archive.File {
 		switch file.Name {
 		case "+VERSION":
-			text, err := unpack(file)
-			if err != nil {
-				return nil, err
-			}
-			c.version = strings.TrimSpace(string(text))
+			version = file
 		case "zone.tab":
-			text, err := unpack(file)
-			if err != nil {
-				return nil, err
-			}
-			for line := range strings.Lines(string(text)) {
-				// Country, coordinates, zone name, and perhaps a remark.
-				if columns := strings.Split(strings.TrimSpace(line), "\t"); len(columns) >= 3 {
-					c.places = append(c.places, columns[2])
-				}
-			}
+			table = file
 		default:
 			c.files[strings.ToLower(file.Name)] = file
-			c.names = append(c.names, file.Name)
 		}
 	}
-	slices.Sort(c.names)
-	slices.Sort(c.places)
+	if version == nil || table == nil {
+		return nil, errors.New("open bundled zone data: its release or its places are missing")
+	}
+	c.version = sync.OnceValue(func() string { return releaseIn(version) })
+	c.places = sync.OnceValue(func() []string { return placesIn(table) })
+	c.names = sync.OnceValue(func() []string {
+		names := make([]string, 0, len(c.files))
+		for _, file := range c.files {
+			names = append(names, file.Name)
+		}
+		slices.Sort(names)
+		return names
+	})
 	return c, nil
+}
+
+// releaseIn is the release of tzdb that the file +VERSION names.
+func releaseIn(file *zip.File) string {
+	text, err := unpack(file)
+	if err != nil {
+		return "unknown"
+	}
+	return strings.TrimSpace(string(text))
+}
+
+// placesIn are the zones of zone.tab and UTC, sorted.
+func placesIn(file *zip.File) []string {
+	places := []string{"UTC"}
+	text, err := unpack(file)
+	if err != nil {
+		return places
+	}
+	for line := range strings.Lines(string(text)) {
+		// Country, coordinates, zone name, and perhaps a remark.
+		if columns := strings.Split(strings.TrimSpace(line), "\t"); len(columns) >= 3 {
+			places = append(places, columns[2])
+		}
+	}
+	slices.Sort(places)
+	return places
 }
 
 func unpack(file *zip.File) ([]byte, error) {
@@ -90,7 +116,7 @@ func DataVersion() string {
 	if err != nil {
 		return "unknown"
 	}
-	return c.version
+	return c.version()
 }
 
 // Zones returns the zone names to offer in a picker, sorted: UTC and the
@@ -101,5 +127,5 @@ func Zones() []string {
 	if err != nil {
 		return []string{"UTC"}
 	}
-	return slices.Clone(c.places)
+	return slices.Clone(c.places())
 }

@@ -3,6 +3,7 @@ package text
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // glued stands for a blank while lines are broken: between a sign and what it
@@ -10,14 +11,16 @@ import (
 const glued = "\u00a0"
 
 // signed is a sign that stands alone in front of something, with its styling.
-var signed = regexp.MustCompile(`(^|[ \n])((?:\x1b\[[0-9;:]*m)*[✓✗◌●▸!?~+x*o](?:\x1b\[[0-9;:]*m)*) ((?:\x1b\[[0-9;:]*m)*[^ \n\x1b])`)
+var signed = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(^|[ \n])((?:\x1b\[[0-9;:]*m)*[✓✗◌●▸!?~+x*o](?:\x1b\[[0-9;:]*m)*) ((?:\x1b\[[0-9;:]*m)*[^ \n\x1b])`)
+})
 
 // glue puts signs and what follows them into one word.
 func glue(s string) string {
 	if !strings.ContainsAny(s, "✓✗◌●▸!?~+x*o") {
 		return s
 	}
-	return signed.ReplaceAllString(s, "${1}${2}"+glued+"${3}")
+	return signed().ReplaceAllString(s, "${1}${2}"+glued+"${3}")
 }
 
 // Flow sets items one behind the other, with sep between two in a line, in as

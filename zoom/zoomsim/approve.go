@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 
 	"recruitty/internal/standin"
 )
@@ -26,9 +27,11 @@ func Decline(ctx context.Context, client *http.Client, authoriseURL, email strin
 }
 
 var (
-	formAction  = regexp.MustCompile(`<form[^>]* action="([^"]*)"`)
-	hiddenField = regexp.MustCompile(`<input type="hidden" name="([^"]*)" value="([^"]*)"`)
-	emailField  = regexp.MustCompile(`<input type="email" name="email" value="([^"]*)"`)
+	formAction  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`<form[^>]* action="([^"]*)"`) })
+	hiddenField = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`<input type="hidden" name="([^"]*)" value="([^"]*)"`)
+	})
+	emailField = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`<input type="email" name="email" value="([^"]*)"`) })
 )
 
 func walk(ctx context.Context, client *http.Client, address, email, decision string) (string, error) {
@@ -43,7 +46,7 @@ func walk(ctx context.Context, client *http.Client, address, email, decision str
 		return "", err
 	}
 	if email == "" {
-		if found := emailField.FindStringSubmatch(page); found != nil {
+		if found := emailField().FindStringSubmatch(page); found != nil {
 			email = html.UnescapeString(found[1])
 		}
 	}
@@ -67,11 +70,11 @@ func walk(ctx context.Context, client *http.Client, address, email, decision str
 
 // submit sends the form on a page together with what the person filled in.
 func submit(ctx context.Context, browser *http.Client, base, page string, filled url.Values) (string, string, error) {
-	action := formAction.FindStringSubmatch(page)
+	action := formAction().FindStringSubmatch(page)
 	if action == nil {
 		return "", "", fmt.Errorf("no form on the page: %.200s", page)
 	}
-	for _, field := range hiddenField.FindAllStringSubmatch(page, -1) {
+	for _, field := range hiddenField().FindAllStringSubmatch(page, -1) {
 		filled.Set(html.UnescapeString(field[1]), html.UnescapeString(field[2]))
 	}
 	start, err := url.Parse(base)

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 
 	"recruitty/internal/standin"
 )
@@ -13,7 +14,7 @@ import (
 //go:embed pages
 var pageFiles embed.FS
 
-var pageTemplates = template.Must(template.ParseFS(pageFiles, "pages/*.html"))
+var pageTemplates = sync.OnceValue(func() *template.Template { return template.Must(template.ParseFS(pageFiles, "pages/*.html")) })
 
 // page is what the templates show.
 type page struct {
@@ -23,7 +24,7 @@ type page struct {
 
 // showPage answers with a page.
 func showPage(w http.ResponseWriter, status int, name string, content page) {
-	standin.Page(w, status, pageTemplates, name, content)
+	standin.Page(w, status, pageTemplates(), name, content)
 }
 
 func expired(w http.ResponseWriter) {

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"recruitty/recruit/importer/xmltext"
 )
@@ -58,10 +59,10 @@ func builtIn(id int) style {
 }
 
 var (
-	notCode = regexp.MustCompile(`"[^"]*"|\\.|_.|\*.`)
-	bracket = regexp.MustCompile(`\[[^\]]*\]`)
-	hours   = regexp.MustCompile(`(?i)\[(h+|m+|s+)\]`)
-	zeros   = regexp.MustCompile(`^0{2,20}$`)
+	notCode = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`"[^"]*"|\\.|_.|\*.`) })
+	bracket = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\[[^\]]*\]`) })
+	hours   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)\[(h+|m+|s+)\]`) })
+	zeros   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^0{2,20}$`) })
 )
 
 // styleOf reads the code of a number format, such as "dd.mm.yyyy hh:mm".
@@ -69,16 +70,16 @@ func styleOf(code string) style {
 	if len(code) > 1000 {
 		return style{}
 	}
-	code = notCode.ReplaceAllString(code, "")
+	code = notCode().ReplaceAllString(code, "")
 	code, _, _ = strings.Cut(code, ";")
-	elapsed := hours.MatchString(code)
-	code = strings.ToLower(bracket.ReplaceAllStringFunc(code, func(in string) string {
-		if hours.MatchString(in) {
+	elapsed := hours().MatchString(code)
+	code = strings.ToLower(bracket().ReplaceAllStringFunc(code, func(in string) string {
+		if hours().MatchString(in) {
 			return strings.Trim(in, "[]")
 		}
 		return ""
 	}))
-	if zeros.MatchString(code) {
+	if zeros().MatchString(code) {
 		return style{digits: len(code)}
 	}
 	if strings.Contains(code, "general") || strings.ContainsAny(code, "#?@") {
