@@ -54,5 +54,9 @@ func (m message) shown(columns int) (recruit.TemplatePreview, error) {
 	if columns <= 0 {
 		columns = plainColumns
 	}
-	return recruit.TemplatePreview{Subject: p.Subject, Text: p.plainTextIn(columns), HTML: page}, err
+	shown := recruit.TemplatePreview{Subject: p.Subject, Text: p.plainTextIn(columns), HTML: page, Method: p.method()}
+	for _, f := range p.attached() {
+		shown.Files = append(shown.Files, f.Name)
+	}
+	return shown, err
 }

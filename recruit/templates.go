@@ -78,6 +78,11 @@ type Template struct {
 // TemplatePreview is a mail as its reader would see it.
 type TemplatePreview struct {
 	Subject, Text, HTML string
+	// Method is what the calendar object in it asks for (RFC 5546): REQUEST, CANCEL or
+	// DECLINECOUNTER; "" without one.
+	Method string
+	// Files are the names of the further files that go with it.
+	Files []string
 }
 
 // TemplateRenderer knows the language of templates; package mail does.

@@ -189,6 +189,9 @@ func (b Bulk) ends(ctx context.Context, i *Item) error {
 
 // preview is what the change of one interview would do, as these services see it.
 func (b Bulk) preview(ctx context.Context, i Item, s *scheduling.Service) (scheduling.Preview, error) {
+	if i.TakesOver {
+		return b.afterTakingOver(ctx, i, s)
+	}
 	//exhaustive:enforce
 	switch b.Change.Kind {
 	case Move, Find:

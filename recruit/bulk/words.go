@@ -65,6 +65,15 @@ func (p Preview) Joined() scheduling.Preview {
 	return all
 }
 
+// Foreseen is what would happen to each that can be changed.
+func (p Preview) Foreseen() []scheduling.Preview {
+	var all []scheduling.Preview
+	for _, i := range p.Possible() {
+		all = append(all, i.Then)
+	}
+	return all
+}
+
 // Summary says what the request does and to how many, and how many are left out: "Move 5
 // interviews 1 day later; 1 cannot be changed".
 func (p Preview) Summary() string {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"recruitty/recruit"
@@ -39,6 +40,14 @@ func (o *Outbox) Show(ctx context.Context, r recruit.Record, e recruit.Effect, c
 	unmade := r.Interview.Platform == recruit.Zoom && r.Interview.JoinURL() == "" && r.Interview.Status == recruit.Scheduled
 	if unmade {
 		r.Interview.Meeting = &recruit.Meeting{ID: unmadeNumber, JoinURL: unmadeLink, Passcode: unmadePasscode}
+	}
+	if e.Kind == recruit.MailSheet {
+		r.Loop = slices.Clone(r.Loop)
+		for n := range r.Loop {
+			if i := &r.Loop[n].Interview; i.Platform == recruit.Zoom && i.JoinURL() == "" && i.Status != recruit.Cancelled {
+				i.Meeting, unmade = &recruit.Meeting{ID: unmadeNumber, JoinURL: unmadeLink, Passcode: unmadePasscode}, true
+			}
+		}
 	}
 	r.Interview.UID = cmp.Or(r.Interview.UID, "preview@recruitty.example") // of one that is not saved yet
 	letter, err := o.letter(ctx, r, e, to, from)

@@ -1,6 +1,7 @@
 package scheduling
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -99,8 +100,7 @@ func (s *Service) PreviewReschedule(ctx context.Context, actor recruit.Member, i
 	w = append(append(s.unable(ctx, r, recruit.ToUpdateMeeting), w...), clashes...)
 	plan := newOnes(planMoved(to, s.Now()))
 	w = append(leftElsewhere(to, plan), w...)
-	to.Versions = append(slices.Clone(to.Versions), *newVersion(to, recruit.WasRescheduled, actor, reason)) // as the mails will tell it
-	return s.preview(ctx, to, plan, w)
+	return s.preview(ctx, become(to, newVersion(to, recruit.WasRescheduled, actor, reason)), plan, w)
 }
 
 // reread reads the calendars of those who take part once more.
@@ -138,6 +138,7 @@ func (s *Service) PreviewPeople(ctx context.Context, actor recruit.Member, id re
 		return Preview{}, err
 	}
 	r.Interview, r.People = commit.Interview, commit.People
+	r = become(r, commit.Version)
 	// Only the new ones can be busy unawares: the candidate, the time and the
 	// host stay what they were, which is why the draft leaves them out.
 	d := recruit.ScheduleRequest{Start: r.Interview.Start, Duration: r.Interview.Duration, Platform: recruit.Phone, Participants: c.Add}
@@ -160,11 +161,72 @@ func (s *Service) PreviewCancel(ctx context.Context, actor recruit.Member, id re
 	if err != nil {
 		return Preview{}, err
 	}
-	if _, err := cancelled(r, reason, after(r.Interview.UpdatedAt, s.Now().UTC())); err != nil {
+	to, err := cancelled(r, reason, after(r.Interview.UpdatedAt, s.Now().UTC()))
+	if err != nil {
 		return Preview{}, err
 	}
-	plan := newOnes(planCancelled(r, s.Now()))
-	return s.preview(ctx, r, plan, append(leftElsewhere(r, plan), s.unable(ctx, r, recruit.ToDeleteMeeting)...))
+	plan := newOnes(planCancelled(to, s.Now()))
+	w := append(leftElsewhere(r, plan), s.unable(ctx, r, recruit.ToDeleteMeeting)...)
+	return s.preview(ctx, become(to, newVersion(to, recruit.WasCancelled, actor, to.Interview.CancelReason)), plan, w)
+}
+
+// PreviewUndo says what Undo would do. Of a change that is taken back nothing has left; what
+// leaves then are mails of before that the change had made needless.
+func (s *Service) PreviewUndo(ctx context.Context, actor recruit.Member, id recruit.InterviewID) (Preview, error) {
+	if err := recruit.Allow(actor, recruit.ToSchedule); err != nil {
+		return Preview{}, err
+	}
+	r, err := s.Store.Record(ctx, id)
+	if err != nil || r.Closed() {
+		return Preview{Record: r}, err
+	}
+	now := s.Now().UTC()
+	if err := cmp.Or(r.MayChange(actor), r.TooLateToUndo(now)); err != nil {
+		return Preview{}, err
+	}
+	c := undo(r, actor, after(r.Interview.UpdatedAt, now))
+	if c.Remove {
+		return Preview{Record: r}, nil
+	}
+	r.Interview, r.People = c.Interview, c.People
+	plan := slices.DeleteFunc(slices.Clone(c.Effects), func(e recruit.Effect) bool {
+		return e.State != recruit.Waiting || e.Kind == recruit.MailReminder
+	})
+	return s.preview(ctx, become(r, c.Version), plan, nil)
+}
+
+// PreviewTakeOver says what TakeOver would do.
+func (s *Service) PreviewTakeOver(ctx context.Context, actor recruit.Member, id recruit.InterviewID) (Preview, error) {
+	r, err := s.Store.Record(ctx, id)
+	if err == nil {
+		err = r.MayTakeOver(actor)
+	}
+	if err != nil {
+		return Preview{}, err
+	}
+	now := s.Now().UTC()
+	r, plan := TakenOver(r, actor, after(r.Interview.UpdatedAt, now), now)
+	return s.preview(ctx, become(r, newVersion(r, recruit.WasTakenOver, actor, "")), newOnes(plan), nil)
+}
+
+// become is a record with the version that a decision makes of it, as its mails will tell it.
+func become(r recruit.Record, v *recruit.Version) recruit.Record {
+	r.Versions = append(slices.Clone(r.Versions), *v)
+	return r
+}
+
+// withPlan is a record with the effects that a decision calls for.
+func withPlan(r recruit.Record, plan []recruit.Effect) recruit.Record {
+	r.Effects = slices.Clone(r.Effects)
+	for _, e := range plan {
+		at := slices.IndexFunc(r.Effects, func(was recruit.Effect) bool { return e.ID != 0 && was.ID == e.ID })
+		if at >= 0 {
+			r.Effects[at] = e
+		} else {
+			r.Effects = append(r.Effects, e)
+		}
+	}
+	return r
 }
 
 // newOnes leaves out what is only taken back.

@@ -36,7 +36,7 @@ func (s *Service) PreviewRefusal(ctx context.Context, actor recruit.Member, id r
 		return Preview{}, err
 	}
 	r.Interview, r.People = c.Interview, c.People
-	return s.preview(ctx, r, newOnes(c.Effects), nil)
+	return s.preview(ctx, become(r, c.Version), newOnes(c.Effects), nil)
 }
 
 // refused is what the refusal of another time writes.

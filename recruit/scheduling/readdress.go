@@ -72,6 +72,30 @@ func Readdress(ctx context.Context, s *Service, actor recruit.Member, c recruit.
 	return out, nil
 }
 
+// PreviewReaddress says what Readdress would do to each interview, soonest first.
+func (s *Service) PreviewReaddress(ctx context.Context, actor recruit.Member, c recruit.Candidate, old string) ([]Preview, error) {
+	commits, err := Readdress(ctx, s, actor, c, old, 0)
+	if err != nil {
+		return nil, err
+	}
+	var all []Preview
+	for _, commit := range commits {
+		r, err := s.Store.Record(ctx, commit.Interview.ID)
+		if err != nil {
+			return nil, err
+		}
+		r.Interview, r.People = commit.Interview, commit.People
+		r.Candidate.Email = c.Email
+		plan := slices.DeleteFunc(newOnes(commit.Effects), func(e recruit.Effect) bool { return e.Kind == recruit.MailReminder })
+		f, err := s.preview(ctx, become(r, commit.Version), plan, nil)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, f)
+	}
+	return all, nil
+}
+
 // corrected adds to a change of the people of r what it says about the profile:
 // where the candidate's address was wrong, it was wrong there and in the other
 // interviews ahead as well.

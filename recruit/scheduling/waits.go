@@ -249,7 +249,7 @@ func (f Preview) Notes() []Warning {
 // once, whatever a form said of it before.
 func (s *Service) preview(ctx context.Context, r recruit.Record, plan []recruit.Effect, warnings []Warning) (Preview, error) {
 	waits, err := s.waits(ctx, r, plan)
-	f := Preview{Record: r, Effects: plan, Waits: waits}
+	f := Preview{Record: withPlan(r, plan), Effects: plan, Waits: waits}
 	for _, w := range warnings {
 		if !w.Waits {
 			f.Warnings = append(f.Warnings, w)

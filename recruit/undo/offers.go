@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/sanitize"
+	"recruitty/recruit/scheduling"
 )
 
 // This file works out what taking a change back does.
@@ -15,7 +17,7 @@ func (u *Undo) offer(ctx context.Context, actor recruit.Member, o Offer, all []r
 	var err error
 	switch o.Part {
 	case recruit.PartCandidate:
-		err = u.candidateWas(ctx, &o, all)
+		err = u.candidateWas(ctx, actor, &o, all)
 	case recruit.PartJob:
 		err = u.jobWas(ctx, &o, all)
 	case recruit.PartApplication:
@@ -28,7 +30,7 @@ func (u *Undo) offer(ctx context.Context, actor recruit.Member, o Offer, all []r
 	return o, err
 }
 
-func (u *Undo) candidateWas(ctx context.Context, o *Offer, all []recruit.PastChange) error {
+func (u *Undo) candidateWas(ctx context.Context, actor recruit.Member, o *Offer, all []recruit.PastChange) error {
 	now, err := u.Store.Candidate(ctx, recruit.CandidateID(o.Item))
 	if err != nil {
 		return err
@@ -50,7 +52,11 @@ func (u *Undo) candidateWas(ctx context.Context, o *Offer, all []recruit.PastCha
 	}
 	o.candidate = back
 	o.Becomes = differences(recruit.Differences(recruit.CandidateFields(), now, back))
-	return nil
+	if now.Email == "" || sanitize.SameAddress(now.Email, back.Email) {
+		return nil
+	}
+	o.Sends, err = u.Scheduling.PreviewReaddress(ctx, actor, back, now.Email)
+	return err
 }
 
 func (u *Undo) jobWas(ctx context.Context, o *Offer, all []recruit.PastChange) error {
@@ -119,6 +125,15 @@ func (u *Undo) linkWas(ctx context.Context, actor recruit.Member, o *Offer) erro
 		return l.JobID == o.JobID && l.Stage == last.Was.Stage && l.Effect.State == recruit.Superseded
 	}) {
 		o.Becomes = append(o.Becomes, "The mail about "+last.Was.Stage+" was taken back by the move and stays so; E writes another one.")
+	}
+	for _, r := range last.Cancelled {
+		f, err := u.Scheduling.PreviewUndo(ctx, actor, r.Interview.ID)
+		if err != nil && !recruit.AboutOne(ctx, err) {
+			return err
+		}
+		if len(f.Effects) > 0 { // of one that cannot be taken back by now nothing leaves
+			o.Sends = append(o.Sends, f)
+		}
 	}
 	if n := len(last.Cancelled); n > 0 {
 		o.Becomes = append(o.Becomes, recruit.Counted(n, "cancelled interview takes place again.", "cancelled interviews take place again."))
@@ -200,7 +215,7 @@ func (u *Undo) interview(ctx context.Context, actor recruit.Member, id recruit.C
 }
 
 // offerOf is a change of an interview.
-func offerOf(r recruit.Record) Offer {
+func (u *Undo) offerOf(ctx context.Context, actor recruit.Member, r recruit.Record) (Offer, error) {
 	last := r.Versions[len(r.Versions)-1]
 	o := Offer{interview: r.Interview.ID}
 	o.Activity = recruit.Activity{At: last.At, ActorID: last.ByID, Actor: last.By, Action: "interview." + string(last.Kind), CandidateID: r.Interview.CandidateID, JobID: r.Interview.JobID, InterviewID: r.Interview.ID,
@@ -210,7 +225,11 @@ func offerOf(r recruit.Record) Offer {
 		o.Removes = true
 		o.Becomes = []string{r.Interview.Title + " is no longer scheduled; nobody was told of it."}
 	}
-	return o
+	f, err := u.Scheduling.PreviewUndo(ctx, actor, r.Interview.ID)
+	if len(f.Effects) > 0 {
+		o.Sends = []scheduling.Preview{f}
+	}
+	return o, err
 }
 
 // letter is the newest mail to a candidate about no decision that has not left.

@@ -50,6 +50,9 @@ type Offer struct {
 	Becomes []string
 	// Newer says of a newer change of the actor that it cannot be taken back, and why.
 	Newer string
+	// Sends is what happens outside then to interviews: mails that leave after all, such as
+	// those to an address that is in force again.
+	Sends []scheduling.Preview
 	// Removes says that the record, or the interview, is gone afterwards.
 	Removes bool
 
@@ -115,7 +118,7 @@ func (u *Undo) OfCandidate(ctx context.Context, actor recruit.Member, id recruit
 		o.Activity = recruit.Activity{At: letter.CreatedAt, ActorID: letter.AuthorID, Actor: letter.Author.Name, Action: "candidate.mailed", CandidateID: id, Text: "Wrote the mail “" + letter.Subject + "”"}
 	}
 	if n := len(meeting.Versions); n > 0 && meeting.Versions[n-1].At.After(o.At) {
-		return offerOf(meeting), nil
+		return u.offerOf(ctx, actor, meeting)
 	}
 	switch {
 	case o.letter != 0:
