@@ -154,11 +154,11 @@ func TestADecisionIsLookedAtAgain(t *testing.T) {
 func TestUndoBringsEveryFormBack(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
-		open func(*shell.App, recruit.InterviewID) tea.Cmd
-		send []string
+		open     func(*shell.App, recruit.InterviewID) tea.Cmd
+		to, send []string
 	}{
-		"Reschedule Interview Event": {interviews.OpenReschedule, []string{"ctrl+s", "enter"}},
-		"Cancel this interview?":     {interviews.OpenCancel, []string{"ctrl+s"}},
+		"Reschedule Interview Event": {interviews.OpenReschedule, []string{"tab", "tab"}, []string{"ctrl+s", "enter"}},
+		"Cancel this interview?":     {interviews.OpenCancel, nil, []string{"ctrl+s"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -166,7 +166,7 @@ func TestUndoBringsEveryFormBack(t *testing.T) {
 			w.connect()
 			r := w.scheduled(true)
 			w.Run(c.open(w.app, r.Interview.ID))
-			w.Press("tab", "tab")
+			w.Press(c.to...)
 			w.Press("ctrl+u")
 			w.put("30 min")
 			w.Press(c.send...)

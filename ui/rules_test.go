@@ -60,6 +60,7 @@ func everyBox() map[string]ruled {
 		"settings.keyPress":        heldBy("TestKeysAreChangedOnTheScreen"),
 		"settings.templateEditor":  heldBy("TestEnterIsANewLine"),
 		"shell.Notice":             heldBy("TestMailSignInThatComesToNothingIsOneSentence"),
+		"mailview.question":        heldBy("TestQuestionsShowTheirMails"),
 		"shell.twoWays":            heldBy("TestEnterIsANewLine"),
 	}
 }

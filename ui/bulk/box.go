@@ -12,6 +12,7 @@ import (
 	"recruitty/recruit/flow"
 	"recruitty/ui/draft"
 	"recruitty/ui/forms"
+	"recruitty/ui/mailview"
 	"recruitty/ui/shell"
 	"recruitty/ui/theme"
 )
@@ -40,6 +41,7 @@ type box struct {
 	back     *bulk.Result // what was taken back, nil before
 	err      error        // what ended the whole before it was through
 	scroll   int
+	mails    mailview.Mails
 	work     *work
 	taking   bool // an undo is under way
 	reading  shell.Reading
@@ -141,6 +143,7 @@ func (b *box) concerns(id recruit.InterviewID) bool {
 // edit goes back to the form with everything typed, and says why.
 func (b *box) edit(why error) tea.Cmd {
 	b.slot.Cancel()
+	b.mails.Drop()
 	b.stage, b.scroll = typing, 0
 	if b.kind == bulk.Ask {
 		b.app.Close(b)
@@ -163,6 +166,7 @@ func (b *box) look(kind bulk.Kind) tea.Cmd {
 	if err != nil {
 		return b.edit(err)
 	}
+	b.mails.Drop()
 	w := new(work)
 	b.work = w
 	b.request = bulk.Bulk{By: flow.By{Desk: b.app.Desk(), Actor: b.app.Member(), Undo: b.app.Desk().Settings.Undo}, Change: change, TakeOver: b.takeOver, Step: w.step}
@@ -178,10 +182,11 @@ func (b *box) look(kind bulk.Kind) tea.Cmd {
 				return b.edit(err)
 			}
 			b.seen, b.stage = p, previewed
+			mails := b.mails.Load(b.app, p.Foreseen(), width)
 			if b.kind == bulk.Ask {
-				return nil
+				return mails
 			}
-			return b.keep.Keep(b.unsent(), nil)
+			return tea.Batch(mails, b.keep.Keep(b.unsent(), nil))
 		}))
 }
 
@@ -197,6 +202,7 @@ func (b *box) tick() tea.Cmd {
 
 // send does what was looked at.
 func (b *box) send() tea.Cmd {
+	b.mails.Drop()
 	w := new(work)
 	b.work, b.request.Step, b.stage = w, w.step, saving
 	request, seen := b.request, b.seen
@@ -228,6 +234,7 @@ func (b *box) undo() tea.Cmd {
 func (b *box) leave() tea.Cmd {
 	b.done = true
 	b.slot.Cancel()
+	b.mails.Drop()
 	b.reading.Slot.Cancel()
 	b.app.Close(b)
 	if len(b.result.Outcomes) == 0 {

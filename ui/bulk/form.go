@@ -127,6 +127,9 @@ func (b *box) formKeys() []shell.Action {
 	return keys
 }
 
+// thePreview is what the mails are read from.
+const thePreview = "the preview"
+
 // Keys implements shell.Modal.
 func (b *box) Keys() []shell.Action {
 	edit := shell.Action{Name: "bulk.edit", Key: "esc", Help: "back", Do: func() tea.Cmd { return b.edit(nil) }}
@@ -141,8 +144,13 @@ func (b *box) Keys() []shell.Action {
 	case looking:
 		return []shell.Action{edit}
 	case previewed:
+		do := shell.Action{Name: "bulk.do", Key: "enter", Help: b.seen.Change.Words().Verb, Strokes: []string{"enter", "ctrl+s", "alt+s"}, When: b.nothing, Do: b.send}
+		if b.mails.Reading() {
+			return append([]shell.Action{do}, b.mails.Keys(thePreview, &b.scroll)...)
+		}
 		return []shell.Action{
-			{Name: "bulk.do", Key: "enter", Help: b.seen.Change.Words().Verb, Strokes: []string{"enter", "ctrl+s", "alt+s"}, When: b.nothing, Do: b.send},
+			do,
+			b.mails.Key(thePreview, &b.scroll),
 			{Name: "bulk.take-over", Key: "t", Help: "take over those of others", Shown: func() bool { return b.app != nil && !b.takeOver && b.seen.Others(b.app.Member()) > 0 }, Do: func() tea.Cmd {
 				b.takeOver = true
 				return b.look(b.seen.Change.Kind)
@@ -207,5 +215,5 @@ func (b *box) foot() string {
 		}
 		return foot
 	}
-	return shell.Foot(b.Keys(), "t", "esc", "enter")
+	return shell.Foot(b.Keys(), "t", "esc", "tab", "enter")
 }

@@ -43,6 +43,10 @@ func (b *box) View(maxW, maxH int) (string, *tea.Cursor) {
 	case saving:
 		body = b.working("Saving")
 	case previewed:
+		if b.mails.Reading() {
+			body, seen = shell.Window(b.mails.Draw(a, inner), &b.scroll, rows-2)
+			break
+		}
 		body, seen = shell.Window(strings.Join(b.previewLines(inner), "\n"), &b.scroll, rows-2)
 	case followed:
 		lines := b.followLines(inner)
@@ -53,7 +57,7 @@ func (b *box) View(maxW, maxH int) (string, *tea.Cursor) {
 	case takenBack:
 		body, seen = shell.Window(strings.Join(b.backLines(inner), "\n"), &b.scroll, rows-2)
 	}
-	return a.FrameSeen(b.title(), b.note, body, b.foot(), seen, w, maxH), at
+	return a.FrameSeen(b.title(), b.mails.Place(b.note), body, b.foot(), seen, w, maxH), at
 }
 
 func (b *box) title() string {

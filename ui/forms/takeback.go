@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit/undo"
+	"recruitty/ui/mailview"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -29,7 +30,7 @@ func TakeBack(a *shell.App, last func(context.Context) (undo.Offer, error), gone
 		if len(o.Becomes) > 0 {
 			body += "\n\n" + text.Line(undo.Brief(strings.Join(o.Becomes, " ")))
 		}
-		return a.Open(shell.NewQuestion(a, "Undo the last change?", body, "undo it", func() tea.Cmd {
+		return a.Open(mailview.NewQuestion(a, "Undo the last change?", body, "undo it", o.Sends, func() tea.Cmd {
 			return shell.Run(a, func(ctx context.Context) (string, error) { return desk.Undo.TakeBack(ctx, actor, o) }, func(said string, err error) tea.Cmd {
 				if err != nil {
 					return a.SayProblem(err)

@@ -10,6 +10,7 @@ import (
 	"recruitty/recruit/flow"
 	"recruitty/recruit/scheduling"
 	bulkui "recruitty/ui/bulk"
+	"recruitty/ui/mailview"
 	"recruitty/ui/shell"
 	"recruitty/ui/wording"
 )
@@ -44,7 +45,7 @@ func AskAgain(a *shell.App, id recruit.InterviewID) tea.Cmd {
 			return a.SayProblem(err)
 		}
 		words := l.ask.Words()
-		return a.Open(shell.NewQuestion(a, words.Title, a.Reader().AskedAgain(l.Preview), words.Verb, func() tea.Cmd {
+		return a.Open(mailview.NewQuestion(a, words.Title, a.Reader().AskedAgain(l.Preview), words.Verb, []scheduling.Preview{l.Preview}, func() tea.Cmd {
 			return shell.Act(a, l.ask.Commit, func(r recruit.Record) string { return words.Saved + ", for " + r.Interview.Title + "." })
 		}))
 	})

@@ -1,7 +1,6 @@
 package interviews
 
 import (
-	"context"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -12,7 +11,7 @@ import (
 	"recruitty/recruit/scheduling"
 	"recruitty/ui/forms"
 	"recruitty/ui/interviews/daystrip"
-	"recruitty/ui/interviews/mailview"
+	"recruitty/ui/mailview"
 	"recruitty/ui/shell"
 	"recruitty/ui/theme"
 	"recruitty/ui/wording"
@@ -47,10 +46,8 @@ type decisionBox struct {
 	slot     shell.Slot
 	decision flow.Decision // the one that was looked at, which is the one to be made
 	preview  *scheduling.Preview
-	shown    string          // the head as it was shown with that, of a brief one
-	mails    []mailview.Mail // of that, once they are written
-	reads    int             // which of them is read, from 1; 0 for none
-	writing  shell.Slot
+	shown    string         // the head as it was shown with that, of a brief one
+	mails    mailview.Mails // of that
 	scroll   int
 	progress *progress
 	strip    *daystrip.Strip // the day beside the form; nil where no hour is chosen
@@ -144,7 +141,7 @@ func (c *decisionBox) Init() tea.Cmd {
 }
 
 // Typing implements shell.Modal.
-func (c *decisionBox) Typing() bool { return c.stage == typing }
+func (c *decisionBox) Typing() bool { return c.stage == typing && !c.mails.Reading() }
 
 // ahead is what ctrl+s in the form leads to.
 func (c *decisionBox) ahead() string {
@@ -165,13 +162,16 @@ func PreviewActions() []shell.Action {
 // Keys implements shell.Modal.
 func (c *decisionBox) Keys() []shell.Action {
 	toForm := shell.Action{Name: "decision.edit", Key: "esc", Help: "back to the form", Do: func() tea.Cmd { return c.edit(nil) }}
-	if c.reads > 0 {
-		toForm.Help = "back to the preview"
-		toForm.Do = func() tea.Cmd { return c.turn(-c.reads) }
-	}
 	switch c.stage {
 	case typing:
+		if c.mails.Reading() {
+			made := shell.Action{Name: "decision.make", Key: "ctrl+s", Help: c.words.Verb, Strokes: []string{"ctrl+s", "alt+s"}, Do: c.look}
+			return append([]shell.Action{made}, c.mails.Keys(theForm, &c.scroll)...)
+		}
 		keys := append(shell.FormKeys(c.ahead()), c.form.EditorKey(c.app))
+		if c.brief { // which has one field
+			keys = append([]shell.Action{keys[0], {Name: "decision.mail", Key: "tab", Help: "the mails", Strokes: []string{"tab", "shift+tab"}, Do: c.readMails}}, keys[3:]...)
+		}
 		keys = append(keys[:1:1], append(c.asks.offers(), keys[1:]...)...)
 		if (c.back || c.record.Interview.ID != 0) && c.form.Dirty() {
 			keys = append(keys, c.keep.BeginAnew(c.begun, c.form.Failed))
@@ -180,12 +180,11 @@ func (c *decisionBox) Keys() []shell.Action {
 	case looking:
 		return []shell.Action{toForm}
 	case previewed:
-		return []shell.Action{
-			{Name: "decision.make", Key: "enter", Help: c.words.Verb, Strokes: []string{"enter", "ctrl+s", "alt+s"}, Do: c.send},
-			c.readKey(),
-			shell.ScrollKeys(&c.scroll),
-			toForm,
+		made := shell.Action{Name: "decision.make", Key: "enter", Help: c.words.Verb, Strokes: []string{"enter", "ctrl+s", "alt+s"}, Do: c.send}
+		if c.mails.Reading() {
+			return append([]shell.Action{made}, c.mails.Keys(thePreview, &c.scroll)...)
 		}
+		return []shell.Action{made, c.mails.Key(thePreview, &c.scroll), shell.ScrollKeys(&c.scroll), toForm}
 	case followed:
 		return c.progress.keys()
 	}
@@ -200,7 +199,7 @@ func (c *decisionBox) Update(msg tea.Msg) tea.Cmd {
 	case shell.Changed:
 		return c.changed(msg)
 	}
-	if c.stage != typing {
+	if !c.Typing() {
 		return nil
 	}
 	event, cmd := c.form.Update(msg)
@@ -230,41 +229,32 @@ func (c *decisionBox) writes(key shell.Action, name, typed string) shell.Action 
 	return key
 }
 
-// readKey goes from the preview through the mails, and back to it.
-func (c *decisionBox) readKey() shell.Action {
-	return shell.Action{Name: "decision.mail", Key: "tab", Help: "the mails", Strokes: []string{"tab", "shift+tab"}, Label: func() string {
-		if c.reads >= len(c.mails) {
-			return "the preview"
-		}
-		return "mail to " + c.mails[c.reads].Whom()
-	}, Shown: func() bool { return len(c.mails) > 0 }, On: func(press tea.KeyPressMsg) tea.Cmd {
-		if press.String() == "shift+tab" {
-			return c.turn(-1)
-		}
-		return c.turn(1)
-	}}
-}
-
-// turn goes on to another mail.
-func (c *decisionBox) turn(by int) tea.Cmd {
-	c.reads, c.scroll = (c.reads+by+len(c.mails)+1)%(len(c.mails)+1), 0
-	return nil
-}
+// What the mails are read from.
+const (
+	thePreview = "the preview"
+	theForm    = "the form"
+)
 
 // compose has the mails written of what is looked at, behind the preview.
 func (c *decisionBox) compose() tea.Cmd {
-	from, f := c.app.Session().Outbox, *c.preview
-	if from == nil {
-		return nil
+	w, _ := shell.FrameSize(forms.BoxSize(c.app, c.width))
+	return c.mails.Load(c.app, []scheduling.Preview{*c.preview}, w)
+}
+
+// readMails shows the mails of a brief decision, with what is typed at the moment.
+func (c *decisionBox) readMails() tea.Cmd {
+	d, err := c.asks.read()
+	if err != nil {
+		return c.edit(err)
 	}
 	w, _ := shell.FrameSize(forms.BoxSize(c.app, c.width))
-	return shell.Load(c.app, &c.writing, func(ctx context.Context) ([]mailview.Mail, error) { return mailview.Read(ctx, from, f, w) },
-		func(all []mailview.Mail, err error) tea.Cmd {
-			if err == nil {
-				c.mails = all
-			}
-			return nil
-		})
+	return shell.Load(c.app, &c.slot, d.Preview, func(f scheduling.Preview, err error) tea.Cmd {
+		if err != nil {
+			return c.refused(err)
+		}
+		c.stillShown(f)
+		return c.mails.Open(c.app, []scheduling.Preview{f}, w, &c.scroll)
+	})
 }
 
 // shiftKey moves the slot in every field: the arrows with shift mean nothing in a text.
@@ -290,8 +280,8 @@ func (c *decisionBox) shorter(r scheduling.Remedy) shell.Action {
 // edit goes back to the form with everything typed, and says why.
 func (c *decisionBox) edit(why error) tea.Cmd {
 	c.slot.Cancel()
-	c.writing.Cancel()
-	c.stage, c.scroll, c.mails, c.reads = typing, 0, nil, 0
+	c.mails.Drop()
+	c.stage, c.scroll = typing, 0
 	if why == nil {
 		return tea.Batch(forms.Reopen(c.form), c.resize())
 	}

@@ -40,7 +40,7 @@ func (c *decisionBox) look() tea.Cmd {
 		case c.brief:
 			return c.edit(nil)
 		}
-		c.preview, c.stage, c.mails, c.reads = &f, previewed, nil, 0
+		c.preview, c.stage = &f, previewed
 		return tea.Batch(c.keep.Keep(c.unsent(), nil), c.compose())
 	})
 }
@@ -69,6 +69,7 @@ func (c *decisionBox) program(d flow.Decision, p flow.Program) tea.Cmd {
 // send makes the decision that was looked at. From the moment it is saved the work
 // goes on whether anybody looks or not.
 func (c *decisionBox) send() tea.Cmd {
+	c.mails.Drop()
 	c.stage = saving
 	c.form.SetSaving()
 	d := c.decision

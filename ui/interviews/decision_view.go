@@ -9,7 +9,6 @@ import (
 	"recruitty/recruit/scheduling"
 	"recruitty/ui/forms"
 	"recruitty/ui/interviews/daystrip"
-	"recruitty/ui/interviews/mailview"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -120,7 +119,12 @@ func (c *decisionBox) View(maxW, maxH int) (string, *tea.Cursor) {
 		seen       shell.Sight
 		at         *tea.Cursor
 	)
-	switch foot = c.app.Foot(c.Keys(), shell.EditorKey, "esc", "tab", "enter", "ctrl+s"); c.stage {
+	foot = c.app.Foot(c.Keys(), shell.EditorKey, "esc", "tab", "enter", "ctrl+s")
+	if c.mails.Reading() {
+		body, seen = shell.Window(c.mails.Draw(a, inner), &c.scroll, rows-2)
+		return a.FrameSeen(c.words.Title, c.mails.Place(""), body, foot, seen, w, maxH), nil
+	}
+	switch c.stage {
 	case typing:
 		head, hidden := c.above(inner, rows)
 		body, at = c.form.View()
@@ -131,11 +135,7 @@ func (c *decisionBox) View(maxW, maxH int) (string, *tea.Cursor) {
 	case looking:
 		body = working(a)
 	case previewed:
-		if c.reads > 0 {
-			body, seen = shell.Window(c.mails[c.reads-1].Draw(a, inner), &c.scroll, rows-2)
-			break
-		}
-		body = previewText(a, *c.preview, c.mails, inner)
+		body = previewText(a, *c.preview, c.mails.Lines(), inner)
 		if head := c.asks.head(inner); head != "" {
 			body = head + "\n" + body
 		}
@@ -155,7 +155,7 @@ func working(a *shell.App) string {
 
 // previewText says what a decision will make and who is told what: the
 // preview before Send Invitation.
-func previewText(a *shell.App, f scheduling.Preview, mails []mailview.Mail, w int) string {
+func previewText(a *shell.App, f scheduling.Preview, mails []string, w int) string {
 	s, i := a.Styles(), f.Record.Interview
 	var lines []string
 	add := func(tone theme.Tone, words string) {
@@ -195,11 +195,11 @@ func previewText(a *shell.App, f scheduling.Preview, mails []mailview.Mail, w in
 		add(theme.Dim, "  "+wording.File(file))
 	}
 	lines = append(lines, "", s.Dim.Render(wording.NothingYet))
-	for i, m := range mails {
+	for i, line := range mails {
 		if i == 0 {
 			lines = append(lines, "")
 		}
-		add(theme.Plain, m.Line())
+		add(theme.Plain, line)
 	}
 	return strings.Join(lines, "\n")
 }

@@ -12,6 +12,7 @@ import (
 	"recruitty/recruit/flow"
 	"recruitty/recruit/loops"
 	"recruitty/recruit/slots"
+	"recruitty/ui/mailview"
 	"recruitty/ui/plans"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
@@ -37,7 +38,8 @@ type loopBox struct {
 
 	stage    stage // typing while a schedule is chosen
 	decision *flow.Loop
-	follow   []*progress // of each interview once they are booked
+	mails    mailview.Mails // of what was looked at
+	follow   []*progress    // of each interview once they are booked
 }
 
 // loopWidth is the widest that the box gets.
@@ -139,11 +141,11 @@ func (s *loopBox) Keys() []shell.Action {
 	case looking:
 		return []shell.Action{s.back()}
 	case previewed:
-		return []shell.Action{
-			{Name: "loop.send", Key: "enter", Help: s.decision.Words().Verb, Strokes: []string{"enter", "ctrl+s", "alt+s"}, Do: s.send},
-			shell.ScrollKeys(&s.scroll),
-			s.back(),
+		send := shell.Action{Name: "loop.send", Key: "enter", Help: s.decision.Words().Verb, Strokes: []string{"enter", "ctrl+s", "alt+s"}, Do: s.send}
+		if s.mails.Reading() {
+			return append([]shell.Action{send}, s.mails.Keys(thePreview, &s.scroll)...)
 		}
+		return []shell.Action{send, s.mails.Key(thePreview, &s.scroll), shell.ScrollKeys(&s.scroll), s.back()}
 	case followed:
 		return append(s.followKeys(), shell.ScrollKeys(&s.scroll))
 	}
@@ -154,6 +156,7 @@ func (s *loopBox) Keys() []shell.Action {
 func (s *loopBox) back() shell.Action {
 	return shell.Action{Name: "loop.choose", Key: "esc", Help: "back to the schedules", Do: func() tea.Cmd {
 		s.slot.Cancel()
+		s.mails.Drop()
 		s.stage, s.scroll = typing, 0
 		return nil
 	}}

@@ -28,18 +28,20 @@ func (s *loopBox) preview() tea.Cmd {
 				return s.refused(err)
 			}
 			s.stage, s.scroll = previewed, 0
-			return nil
+			return s.mails.Load(s.app, d.Seen.Sessions, loopWidth)
 		})
 }
 
 // refused goes back to the schedules, which are looked for anew, with the reason.
 func (s *loopBox) refused(why error) tea.Cmd {
+	s.mails.Drop()
 	s.stage, s.scroll, s.notice = typing, 0, text.Line(recruit.Sentence(why))
 	return s.look()
 }
 
 // send books what was looked at, all of it or nothing.
 func (s *loopBox) send() tea.Cmd {
+	s.mails.Drop()
 	s.stage = saving
 	d := s.decision
 	_, waits := wording.Ahead(d.Seen.Joined())
@@ -170,5 +172,5 @@ func (s *loopBox) foot() string {
 		}
 		return foot
 	}
-	return s.app.Foot(s.Keys(), "esc", "enter")
+	return s.app.Foot(s.Keys(), "esc", "tab", "enter")
 }

@@ -32,6 +32,8 @@ func (s *loopBox) View(maxW, maxH int) (string, *tea.Cursor) {
 	switch {
 	case s.stage == looking:
 		lines = []string{working(s.app)}
+	case s.mails.Reading():
+		title, lines = s.decision.Words().Title, strings.Split(s.mails.Draw(s.app, inner), "\n")
 	case s.stage == previewed:
 		title, lines = s.decision.Words().Title, s.sendLines(inner)
 	case s.stage == saving:
@@ -46,7 +48,7 @@ func (s *loopBox) View(maxW, maxH int) (string, *tea.Cursor) {
 		lines = s.lines(inner)
 	}
 	body, seen := shell.Window(strings.Join(lines, "\n"), &s.scroll, rows-2)
-	return s.app.FrameSeen(title, s.note, body, s.foot(), seen, w, maxH), nil
+	return s.app.FrameSeen(title, s.mails.Place(s.note), body, s.foot(), seen, w, maxH), nil
 }
 
 // lines are all that the box says.

@@ -17,6 +17,10 @@ type Choice struct {
 	second int    // the column at which the second answer begins
 }
 
+// ChoiceOfYes is a choice of which the action has the focus, for questions about what harms
+// nothing.
+func ChoiceOfYes() Choice { return Choice{yes: true} }
+
 // Keys are those that answer; verb names the action.
 func (c *Choice) Keys(verb string, answer func(yes bool) tea.Cmd) []Action {
 	what := "no"

@@ -45,6 +45,14 @@ func Outside(platform recruit.Platform, h scheduling.Hosting, early []scheduling
 	return append(all, mail)
 }
 
+// MoreMails says how many mails of a decision are not shown.
+func MoreMails(n int) string {
+	if n == 1 {
+		return "1 more mail is not shown."
+	}
+	return Grouped(n) + " more mails are not shown."
+}
+
 // hostBrief is the plan of a host, and what it means for the length of a meeting (R10).
 func hostBrief(h scheduling.Hosting) string {
 	if h.Plan == recruit.PlanBasic {
