@@ -83,6 +83,7 @@ func Fill(ctx context.Context, desk *services.Services, store Store, now time.Ti
 	f.writePlans()
 	f.writeKits()
 	f.receiveApplications()
+	f.receivePapers()
 	f.holdInterviews()
 	f.scoreInterviews()
 	f.planAhead()
@@ -160,11 +161,16 @@ func (f *filler) openJobs() {
 	}
 }
 
+// applied is when an applicant applied.
+func (f *filler) applied(n int) time.Time {
+	return f.ago(34, 0).Add(time.Duration(n) * 19 * time.Hour)
+}
+
 // receiveApplications adds the candidates over a month, links them, and moves
 // them through the stages up to the one where they stand.
 func (f *filler) receiveApplications() {
 	for n, a := range applicants {
-		applied := f.ago(34, 0).Add(time.Duration(n) * 19 * time.Hour)
+		applied := f.applied(n)
 		by := n % 2
 		f.work(applied, func(ctx context.Context) (err error) {
 			c := recruit.Candidate{Name: a.name, Phone: a.phone, TimeZone: a.zone, Language: languages[a.zone], Headline: a.headline, Tags: a.tags}

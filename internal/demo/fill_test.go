@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -180,6 +181,10 @@ func TestTodayIsFull(t *testing.T) {
 			r, err := db.Record(ctx, i.ID)
 			if err != nil {
 				t.Fatal(err)
+			}
+			who, err := db.Profile(ctx, r.Candidate.ID)
+			if err != nil || !slices.ContainsFunc(who.Files, func(f recruit.File) bool { return f.Kind == recruit.Resume }) {
+				t.Errorf("%s has no résumé to prepare with, %v", r.Candidate.Name, err)
 			}
 			for _, p := range r.People {
 				answers[p.Answer]++

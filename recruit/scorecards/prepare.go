@@ -49,6 +49,7 @@ func (s *Service) Prepare(ctx context.Context, reader recruit.Member, id recruit
 type Part struct {
 	Heading string `json:"heading"`
 	Text    string `json:"text"`
+	Resume  bool   `json:"-"` // it is the text of the résumé
 }
 
 // Parts is a preparation to be read from the top, resume the text of the résumé or why it
@@ -66,9 +67,9 @@ func (p Preparation) Parts(resume string, moment func(time.Time) string) []Part 
 	if guide == "" {
 		guide = "No guide was written for this stage."
 	}
-	parts := []Part{{"Interview guide", guide}, {"The scorecard asks for", strings.Join(form, "\n")}}
+	parts := []Part{{Heading: "Interview guide", Text: guide}, {Heading: "The scorecard asks for", Text: strings.Join(form, "\n")}}
 	if p.Resume.SHA256 != "" {
-		parts = append(parts, Part{"Résumé, " + p.Resume.Name, strings.TrimSpace(resume)})
+		parts = append(parts, Part{Heading: "Résumé, " + p.Resume.Name, Text: strings.TrimSpace(resume), Resume: true})
 	}
 	var cards []string
 	for _, x := range p.Earlier {
@@ -88,14 +89,14 @@ func (p Preparation) Parts(resume string, moment func(time.Time) string) []Part 
 		}
 	}
 	if len(cards) > 0 {
-		parts = append(parts, Part{"Earlier scorecards", strings.Join(cards, "\n")})
+		parts = append(parts, Part{Heading: "Earlier scorecards", Text: strings.Join(cards, "\n")})
 	}
 	var notes []string
 	for _, n := range p.Notes {
 		notes = append(notes, moment(n.At)+", "+n.Author+": "+n.Text)
 	}
 	if len(notes) > 0 {
-		parts = append(parts, Part{"Notes", strings.Join(notes, "\n\n")})
+		parts = append(parts, Part{Heading: "Notes", Text: strings.Join(notes, "\n\n")})
 	}
 	return parts
 }

@@ -30,12 +30,8 @@ func (s *candidateScreen) cardView(r recruit.Record, w, room int) string {
 	}
 	trouble := interviews.Trouble(a, r, s.cameUp.Of(i.ID))
 	most := max(room-2-len(body)-1, 1)
-	if link := interviews.JoinLink(r); link != "" && most > len(trouble) {
-		shown := link
-		if !s.passcode {
-			shown = wording.Masked(link)
-		}
-		body = append(body, st.Dim.Render(text.Link(s.app.Grid().Truncate(text.Line(shown), inner), text.Line(link))))
+	if shown := interviews.LinkLine(r, s.passcode); shown != "" && most > len(trouble) {
+		body = append(body, st.Dim.Render(text.Link(s.app.Grid().Truncate(shown, inner), text.Line(interviews.JoinLink(r)))))
 		most--
 	}
 	if whole := wrappedTrouble(a, trouble, inner); len(whole) <= most {

@@ -97,7 +97,8 @@ func NoLink(i recruit.Interview) string {
 }
 
 func (c *Card) codeless() string {
-	if m := c.Record.Interview.Meeting; m == nil || m.Passcode == "" || JoinLink(c.Record) == "" {
+	i := c.Record.Interview
+	if link := JoinLink(c.Record); link == "" || (i.Meeting == nil || i.Meeting.Passcode == "") && wording.Masked(link) == link {
 		return "There is no passcode."
 	}
 	return ""

@@ -38,7 +38,15 @@ func WhereLine(a *shell.App, r recruit.Record, passcode bool, w int) string {
 	i, s := r.Interview, a.Styles()
 	dot := " " + s.Signs.Dot + " "
 	if i.Platform != recruit.Zoom {
-		return i.Platform.Label() + dot + a.Grid().Truncate(text.Line(i.Place), max(w-16, 8))
+		place := text.Line(i.Place)
+		if !passcode {
+			place = wording.Masked(place)
+		}
+		place = a.Grid().Truncate(place, max(w-16, 8))
+		if link := JoinLink(r); link != "" {
+			place = text.Link(place, text.Line(link))
+		}
+		return i.Platform.Label() + dot + place
 	}
 	if i.Meeting == nil {
 		return "Zoom" + dot + s.Dim.Render("no meeting yet")
@@ -67,4 +75,17 @@ func WhereLine(a *shell.App, r recruit.Record, passcode bool, w int) string {
 // more).
 func JoinLink(r recruit.Record) string {
 	return r.Interview.JoinURL()
+}
+
+// LinkLine is the link that stands below WhereLine, as it is shown: without what opens
+// the meeting until that is asked for. It is "" where WhereLine says it already.
+func LinkLine(r recruit.Record, passcode bool) string {
+	link := text.Line(JoinLink(r))
+	switch {
+	case r.Interview.Platform == recruit.OtherLink:
+		return ""
+	case passcode:
+		return link
+	}
+	return wording.Masked(link)
 }

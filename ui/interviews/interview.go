@@ -152,11 +152,8 @@ func (s *interviewScreen) lines(w int) []string {
 		st.Dim.Render(s.app.Grid().Truncate(text.Line(r.Candidate.Name)+dot+text.Line(r.Job.Title)+dot+"organised by "+text.Line(r.Organiser.Name), w)),
 		"", WhenLine(a, r, w), WhereLine(a, r, s.passcode, w),
 	}
-	if link := JoinLink(r); link != "" {
-		if !s.passcode {
-			link = wording.Masked(link)
-		}
-		lines = append(lines, s.app.Grid().Wrap(text.Line(link), w))
+	if link := LinkLine(r, s.passcode); link != "" {
+		lines = append(lines, s.app.Grid().Wrap(link, w))
 	}
 	if i.CancelReason != "" {
 		lines = append(lines, s.app.Grid().Wrap("Cancelled because: "+text.Line(i.CancelReason), w))

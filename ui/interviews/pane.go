@@ -35,7 +35,7 @@ func whenAndWhere(a *shell.App, r recruit.Record, w int) []string {
 	if i.Meeting != nil {
 		where += " " + wording.MeetingNumber(i.Meeting.ID)
 	} else if i.Place != "" {
-		where = wording.Joined(dot, where, text.Line(i.Place))
+		where = wording.Joined(dot, where, wording.Masked(text.Line(i.Place)))
 	}
 	there := a.Elsewhere(i.Start, r.Candidate.Location(), r.Candidate.Name)
 	for _, part := range []string{wording.Joined(dot, timeparse.Relative(here, a.Now()), there), where} {

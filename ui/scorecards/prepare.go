@@ -2,6 +2,7 @@ package scorecards
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -18,6 +19,7 @@ type prepareScreen struct {
 	of    scorecards.Preparation
 	parts []scorecards.Part
 	pane  shell.TextPane
+	heads []int // the lines in which the parts begin, as they were drawn
 }
 
 // Prepare shows what there is to read before an interview: the guide, the résumé, earlier
@@ -55,9 +57,46 @@ func (s *prepareScreen) Typing() bool { return false }
 
 // Keys implements shell.Screen.
 func (s *prepareScreen) Keys() []shell.Action {
-	return []shell.Action{{Name: "prepare.candidate", Key: "enter", Help: "the candidate", Do: func() tea.Cmd {
-		return s.app.ShowCandidate(s.of.Interview.CandidateID, s.of.Interview.ID)
-	}}}
+	return []shell.Action{
+		{Name: "prepare.resume", Key: "r", Help: "the résumé", When: s.without, Do: s.toResume},
+		{Name: "prepare.next", Key: "tab", Help: "next part", Do: func() tea.Cmd { return s.turn(1) }},
+		{Name: "prepare.previous", Key: "shift+tab", Help: "previous part", Do: func() tea.Cmd { return s.turn(-1) }},
+		{Name: "prepare.candidate", Key: "enter", Help: "the candidate", Do: func() tea.Cmd {
+			return s.app.ShowCandidate(s.of.Interview.CandidateID, s.of.Interview.ID)
+		}},
+	}
+}
+
+// without says why there is no résumé to go to.
+func (s *prepareScreen) without() string {
+	return shell.If(s.of.Resume.SHA256 == "", "There is no résumé of "+text.Line(s.of.Interview.CandidateName)+".")
+}
+
+// toResume brings the résumé to the top of the window, or as near as its length allows.
+func (s *prepareScreen) toResume() tea.Cmd {
+	for n, p := range s.parts {
+		if p.Resume && n < len(s.heads) {
+			s.pane.Top = s.heads[n]
+		}
+	}
+	return nil
+}
+
+// turn goes to the part after or before the one at the top.
+func (s *prepareScreen) turn(by int) tea.Cmd {
+	at := slices.IndexFunc(s.heads, func(line int) bool { return line >= s.pane.Top })
+	switch {
+	case at < 0:
+		at = len(s.heads) - 1
+	case by < 0:
+		at--
+	case s.heads[at] == s.pane.Top:
+		at++
+	}
+	if at >= 0 && at < len(s.heads) {
+		s.pane.Top = s.heads[at]
+	}
+	return nil
 }
 
 // Update implements shell.Screen.
@@ -75,8 +114,11 @@ func (s *prepareScreen) View(w, h int) string {
 	head := st.Title.Render(g.Truncate(text.Line(i.CandidateName)+dot+text.Line(i.Title), w)) + "\n" +
 		st.Dim.Render(g.Truncate(s.app.Start(i.Start)+dot+text.Line(i.JobTitle)+dot+"the candidate reads nothing of this", w))
 	var lines []string
+	s.heads = s.heads[:0]
 	for _, p := range s.parts {
-		lines = append(lines, st.Heading.Render(g.Truncate(text.Line(p.Heading), w)), g.Wrap(text.Block(p.Text), w), "")
+		s.heads = append(s.heads, len(lines))
+		lines = append(lines, st.Heading.Render(g.Truncate(text.Line(p.Heading), w)))
+		lines = append(append(lines, strings.Split(g.Wrap(text.Block(p.Text), w), "\n")...), "")
 	}
 	return head + "\n\n" + s.app.Scrolled(&s.pane, strings.TrimRight(strings.Join(lines, "\n"), "\n"), w, h-3)
 }

@@ -91,7 +91,9 @@ func (a *App) Perform(action Action) tea.Cmd { return a.perform(action, tea.KeyP
 
 func (a *App) perform(action Action, press tea.KeyPressMsg) tea.Cmd {
 	if why := action.Why(); why != "" {
-		return a.Say(theme.Warning, why)
+		said := a.Say(theme.Warning, why)
+		a.status.within = a.TopModal()
+		return said
 	}
 	return action.do(press)
 }

@@ -59,6 +59,9 @@ func (a *App) Close(m Modal) {
 			break
 		}
 	}
+	if a.status.within == m {
+		a.status = status{generation: a.status.generation}
+	}
 	a.dirty = true
 }
 

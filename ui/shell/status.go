@@ -22,6 +22,7 @@ type status struct {
 	tone       theme.Tone
 	text       string
 	generation int
+	within     Modal // the box one of whose keys it is about, with which it goes; nil for any other
 }
 
 // statusEnds takes a status away, unless a newer one came.
