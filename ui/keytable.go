@@ -5,6 +5,7 @@ import (
 
 	"recruitty/ui/board"
 	"recruitty/ui/bulk"
+	many "recruitty/ui/bulk/people"
 	"recruitty/ui/candidates"
 	"recruitty/ui/connect"
 	"recruitty/ui/forms"
@@ -48,7 +49,7 @@ func KeyTable() []KeySection {
 		{"Job", own(jobs.JobActions()), either(ofCandidate, ofJob, "candidate.")},
 		{"Board of a job", board.Actions(), nil},
 		{"Interview plans", plans.Actions(), nil},
-		{"Candidates", own(candidates.Actions()), either(inSection(shell.Candidates), ofCandidate, "candidates.add", "candidates.import")},
+		{"Candidates", own(candidates.Actions()), either(inSection(shell.Candidates), ofCandidate, "candidates.")},
 		{"Candidate", own(candidates.ProfileActions()), either(ofInterview, ofCandidate, "interview.")},
 		{"Interviews", own(interviews.Actions()), either(ofInterview, inSection(shell.Interviews), "interview.")},
 		{"Prepare", scorecards.PrepareActions(), nil},
@@ -76,6 +77,8 @@ func KeyTable() []KeySection {
 		KeySection{"Move many interviews", bulk.MoveActions(), nil},
 		KeySection{"Preview of many interviews", bulk.PreviewActions(), nil},
 		KeySection{"After a change of many", bulk.FollowActions(), nil},
+		KeySection{"Preview of many candidates", many.PreviewActions(), nil},
+		KeySection{"After a change of many candidates", many.FollowActions(), nil},
 		KeySection{"Preview of a decision", interviews.PreviewActions(), nil},
 		KeySection{"After a decision", interviews.ProgressActions(), nil},
 		KeySection{"Sign-in", connect.Actions(), nil},

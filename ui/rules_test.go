@@ -49,6 +49,7 @@ func everyBox() map[string]ruled {
 		"settings.mailTest": by(settings(6, "t")...),
 
 		"bulk.box":                 heldBy("TestManyAreCancelledAndTakenBack"),
+		"people.box":               heldBy("TestKeysOfThreeRejections"),
 		"connect.browserSignIn":    heldBy("TestConnectOpensTheBrowserAndGoesOnByItself"),
 		"connect.deviceSignIn":     heldBy("TestMailSignInByACode"),
 		"connect.granted":          heldBy("TestConnectOpensTheBrowserAndGoesOnByItself"),

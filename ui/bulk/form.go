@@ -196,9 +196,9 @@ func (b *box) tooLate() string {
 	_, ok := b.result.UndoUntil(b.app.Session().Now())
 	switch {
 	case b.taking:
-		return "It is being undone."
+		return wording.BeingUndone
 	case !ok:
-		return "It is too late to undo: the time for it is over, or something has been sent already."
+		return wording.TooLateForAll
 	}
 	return ""
 }

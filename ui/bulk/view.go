@@ -85,18 +85,7 @@ type page struct {
 
 // add writes words behind a sign, which may be "", and breaks them.
 func (p *page) add(tone theme.Tone, sign, words string) {
-	room := p.w
-	if sign != "" {
-		room -= p.app.Grid().Width(sign) + 1
-	}
-	for n, line := range strings.Split(p.app.Grid().Wrap(words, max(room, 10)), "\n") {
-		if sign != "" && n == 0 {
-			line = sign + " " + line
-		} else if sign != "" {
-			line = text.Spaces(p.app.Grid().Width(sign)+1) + line
-		}
-		p.lines = append(p.lines, p.app.Styles().Tone(tone).Render(line))
-	}
+	p.lines = append(p.lines, p.app.Signed(tone, sign, words, p.w)...)
 }
 
 func (p *page) gap() { p.lines = append(p.lines, "") }
@@ -217,11 +206,11 @@ func (b *box) followLines(w int) []string {
 	p.gap()
 	for _, o := range done {
 		tone, state := outside(b.result.Followed(o.Record))
-		p.add(tone, sign(s.Signs, tone), called(o.Record)+", "+b.after(o)+": "+state)
+		p.add(tone, s.Signs.Of(tone), called(o.Record)+", "+b.after(o)+": "+state)
 		for _, e := range b.result.Followed(o.Record) {
 			if e.Error != "" || e.NeedsAttention() {
 				t, said := a.Reader().EffectState(e, wording.BehindZoom(o.Record, e))
-				p.add(t, "  "+sign(s.Signs, t), recruit.Capital(wording.EffectName(e))+": "+said)
+				p.add(t, "  "+s.Signs.Of(t), recruit.Capital(wording.EffectName(e))+": "+said)
 			}
 		}
 	}
@@ -262,18 +251,6 @@ func outside(effects []recruit.Effect) (theme.Tone, string) {
 		return theme.OK, fmt.Sprintf("all %d confirmed", all)
 	}
 	return theme.Dim, fmt.Sprintf("%d of %d confirmed", done, all)
-}
-
-func sign(signs theme.Signs, tone theme.Tone) string {
-	switch tone {
-	case theme.OK:
-		return signs.OK
-	case theme.Warning:
-		return signs.Warning
-	case theme.Error:
-		return signs.Error
-	}
-	return signs.Waiting
 }
 
 // backLines say what was taken back, and what stays.

@@ -44,7 +44,8 @@ func (s *candidatesScreen) Keys() []shell.Action {
 		return a
 	}
 	anybody := func() string { return "" }
-	return []shell.Action{
+	link := chosen(shell.Action{Name: "candidate.link", When: may}, func(id recruit.CandidateID) tea.Cmd { return linkCandidate(s.App, id, s.Name(), nil) })
+	keys := []shell.Action{
 		chosen(shell.Action{Name: "candidates.open", Key: "enter", Help: "open", When: anybody}, func(id recruit.CandidateID) tea.Cmd { return s.App.ShowCandidate(id, 0) }),
 		s.Listing.Filter(),
 		views.Key(&s.Listing, filter.Candidates, s),
@@ -55,10 +56,24 @@ func (s *candidatesScreen) Keys() []shell.Action {
 			func(id recruit.CandidateID) tea.Cmd { return withProfile(s.App, id, scheduleProfile) }),
 		chosen(shell.Action{Name: "candidate.loop", Key: "L", Help: "book a loop", Also: "interviews of one plan together", When: s.App.MayNot(recruit.ToSchedule)},
 			func(id recruit.CandidateID) tea.Cmd { return withProfile(s.App, id, loopOf) }),
-		chosen(shell.Action{Name: "candidate.link", Key: "l", Help: "link to a job", When: may},
-			func(id recruit.CandidateID) tea.Cmd { return linkCandidate(s.App, id, s.Name(), nil) }),
-		importing.Begin(s.App, importer.Candidates),
+		{Name: "candidate.link", Key: "l", Help: "link to a job", When: shell.Unless(may, s.noneMeant), Do: func() tea.Cmd {
+			if s.Marked() {
+				return s.LinkMarked()
+			}
+			return link.Do()
+		}},
 	}
+	keys = append(keys, s.MarkKeys(s.none, map[string]func() tea.Cmd{
+		"candidate.move": s.withOne(moveSomewhere), "candidate.reject": s.withOne(reject), "candidate.mail": s.withOne(writeTo)})...)
+	return append(keys, importing.Begin(s.App, importer.Candidates))
+}
+
+// noneMeant says that nobody is marked and nobody is under the cursor.
+func (s *candidatesScreen) noneMeant() string {
+	if s.Marked() {
+		return ""
+	}
+	return s.none()
 }
 
 // Ready implements readier.

@@ -149,7 +149,7 @@ func (s *candidateScreen) noMail() string {
 }
 
 func (s *candidateScreen) unlinked() string {
-	return shell.If(len(s.facts.profile.Applications) == 0, "There is no job to move in yet; press l to link one.")
+	return shell.If(len(s.facts.profile.Applications) == 0, wording.InNoJob)
 }
 
 func (s *candidateScreen) nothing() string {

@@ -204,6 +204,9 @@ func moveSomewhere(a *shell.App, p recruit.Profile) tea.Cmd {
 
 // chooseApplication goes on with the one job of a candidate, or asks which.
 func chooseApplication(a *shell.App, p recruit.Profile, question string, then func(recruit.Application) tea.Cmd) tea.Cmd {
+	if len(p.Applications) == 0 {
+		return a.Say(theme.Warning, wording.InNoJob)
+	}
 	if len(p.Applications) == 1 {
 		return then(p.Applications[0])
 	}

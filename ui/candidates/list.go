@@ -44,6 +44,7 @@ type CandidateList struct {
 	tally     shell.Slot // of the number of those who match
 	fresh     bool       // a page was shown for the present filter
 	Kept      KeptList
+	marks     marks
 	resumes   resumes // whose text a pane showed
 }
 
@@ -254,7 +255,7 @@ func (l *CandidateList) counted() string {
 	if l.unread > 0 {
 		n = wording.Counted(l.unread, "file") + " not searched yet · " + n
 	}
-	return n
+	return l.MarkedCount(n)
 }
 
 // show gives the loaded rows to the table.
@@ -285,7 +286,7 @@ func (l *CandidateList) row(c recruit.CandidateSummary) table.Row {
 	if l.Filter.JobID != 0 {
 		cells = append(cells[:2], cells[3:]...) // all have the same job
 	}
-	return table.Row{Key: shell.RowKey(c.ID), Cells: cells}
+	return table.Row{Key: shell.RowKey(c.ID), Cells: cells, Marked: l.marks.has(c.ID)}
 }
 
 // stageCell is the stage of a candidate as a bar.
@@ -362,11 +363,15 @@ func (l *CandidateList) unfilter() {
 	l.Kept = KeptList{}
 }
 
-// Back implements Backer: esc takes the filter away first.
+// Back implements Backer: esc takes the filter away first, and then the marks.
 func (l *CandidateList) Back() bool {
-	if l.Query() == "" {
+	switch {
+	case l.Query() != "":
+		l.unfilter()
+	case len(l.marks.of) > 0:
+		l.unmarkAll()
+	default:
 		return false
 	}
-	l.unfilter()
 	return true
 }

@@ -177,19 +177,16 @@ func mailFields(f *forms.Fields, subject, words, when *string) []huh.Field {
 	return []huh.Field{
 		f.Line("subject", "Subject", subject),
 		f.Lines("text", "Text", words, 8),
-		f.Line("when", "Leaves", when).Optional().Proposing("at once").Saying(forms.Says("or a time of theirs: in 2 hours, tomorrow 9:00")),
+		f.Line("when", "Leaves", when).Optional().Proposing("at once").Saying(forms.Says(wording.WhenLetterLeaves)),
 	}
 }
 
 // writeTo asks for a template and opens the form of a mail to a candidate.
 func writeTo(a *shell.App, p recruit.Profile) tea.Cmd {
 	var items []shell.Command
-	for _, t := range []struct {
-		event recruit.MailEvent
-		words string
-	}{{recruit.OnMessage, "In your own words"}, {recruit.OnAdvanced, "They go on"}, {recruit.OnRejected, "They are rejected"}} {
-		items = append(items, shell.Command{Name: t.words, Hint: "template " + string(t.event), Run: func() tea.Cmd {
-			q := letters.Request{CandidateID: p.Candidate.ID, Event: t.event}
+	for _, t := range wording.LetterTemplates() {
+		items = append(items, shell.Command{Name: t.Words, Hint: "template " + string(t.Event), Run: func() tea.Cmd {
+			q := letters.Request{CandidateID: p.Candidate.ID, Event: t.Event}
 			if len(p.Applications) > 0 {
 				q.JobID = p.Applications[0].JobID
 			}

@@ -65,7 +65,7 @@ func askWhere(a *shell.App, f recruit.File) tea.Cmd {
 	return OpenForm(a, FormSpec{
 		Title: "Save a file", Note: f.Name, Draft: d, Keep: "save-" + f.SHA256[:min(len(f.SHA256), 12)],
 		Fields: func(in *Fields) []huh.Field {
-			return []huh.Field{in.Line("file", "Path or folder", &d.path).Saying(Says("a file that exists is not overwritten"))}
+			return []huh.Field{in.Line("file", "Path or folder", &d.path).Saying(Says(wording.NotOverwritten))}
 		},
 	}, Saves[string]{
 		Save: func() func(context.Context) (string, error) {

@@ -71,11 +71,22 @@ func (s *jobScreen) actions() []shell.Action {
 	onCandidates := func() bool { return s.part == jobCandidates }
 	filter := s.list.Listing.Filter()
 	filter.Shown = onCandidates
-	return []shell.Action{
-		{Name: "job.open", Key: "enter", Help: "open", Label: s.opens, When: s.nothing, Do: s.open},
-		{Name: "job.link", Key: "l", Help: "link a candidate", When: shell.Unless(may, s.ended), Do: func() tea.Cmd { return candidates.LinkToJob(s.app, s.facts.job) }},
-		{Name: "candidate.move", Key: "m", Help: "move stage", Also: "reject hire unlink take out of a job", When: shell.Unless(may, s.none), Do: func() tea.Cmd {
+	marks := s.list.MarkKeys(s.none, map[string]func() tea.Cmd{
+		"candidate.move": func() tea.Cmd {
 			return candidates.MoveStage(s.app, s.list.Selected(), s.list.Name(), s.facts.job, s.list.Stage())
+		},
+		"candidate.reject": s.list.RejectOne, "candidate.mail": s.list.WriteToOne,
+	})
+	for n, k := range marks {
+		marks[n].Shown = func() bool { return onCandidates() && (k.Shown == nil || k.Shown()) }
+	}
+	keys := []shell.Action{
+		{Name: "job.open", Key: "enter", Help: "open", Label: s.opens, When: s.nothing, Do: s.open},
+		{Name: "job.link", Key: "l", Help: "link a candidate", Label: s.linksWhom, When: shell.Unless(may, s.ended), Do: func() tea.Cmd {
+			if s.marked() {
+				return s.list.LinkMarked()
+			}
+			return candidates.LinkToJob(s.app, s.facts.job)
 		}},
 		{Name: "candidate.schedule", Key: "s", Help: "Schedule an Interview", When: shell.Unless(s.app.MayNot(recruit.ToSchedule), s.none),
 			Do: func() tea.Cmd { return interviews.OpenSchedule(s.app, s.list.Selected(), s.id) }},
@@ -106,6 +117,19 @@ func (s *jobScreen) actions() []shell.Action {
 		}},
 		filter,
 	}
+	keys = slices.Insert(keys, 4, marks[1:]...) // behind what is done about one only
+	return slices.Insert(keys, 2, marks[0])
+}
+
+// marked reports whether candidates of the job are marked, and in sight.
+func (s *jobScreen) marked() bool { return s.part == jobCandidates && s.list.Marked() }
+
+// linksWhom is what l does.
+func (s *jobScreen) linksWhom() string {
+	if s.marked() {
+		return "link the marked to a job"
+	}
+	return "link a candidate"
 }
 
 func (s *jobScreen) Init() tea.Cmd {
@@ -290,6 +314,9 @@ func (s *jobScreen) View(w, h int) string {
 	if j.Status == recruit.JobClosed {
 		state = "closed"
 	}
+	if s.part == jobCandidates {
+		state = s.list.MarkedCount(state)
+	}
 	all := 0
 	for _, n := range s.facts.stages {
 		all += n
@@ -325,7 +352,7 @@ func (s *jobScreen) View(w, h int) string {
 	}
 	strip := s.app.Strip(items, s.stage+1, w)
 	if s.list.Editing || s.list.Query() != "" {
-		return head + s.list.Draw("", "", wording.Grouped(s.list.Total), w, h-jobHead)
+		return head + s.list.Draw("", "", s.list.MarkedCount(wording.Grouped(s.list.Total)), w, h-jobHead)
 	}
 	return head + strip + "\n\n" + s.list.Split(w, h-jobHead-shell.ListingHead, func(w, h int) string { return s.list.Table.View(st, w, h) })
 }

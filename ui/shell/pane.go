@@ -73,6 +73,25 @@ func (a *App) Toned(s Saying, w int) []string {
 	return lines
 }
 
+// Signed are words in lines behind a sign, which may be "", the further lines below the
+// words.
+func (a *App) Signed(tone theme.Tone, sign, words string, w int) []string {
+	room := w
+	if sign != "" {
+		room -= a.Grid().Width(sign) + 1
+	}
+	lines := strings.Split(a.Grid().Wrap(words, max(room, 10)), "\n")
+	for n, line := range lines {
+		if sign != "" && n == 0 {
+			line = sign + " " + line
+		} else if sign != "" {
+			line = text.Spaces(a.Grid().Width(sign)+1) + line
+		}
+		lines[n] = a.styles.Tone(tone).Render(line)
+	}
+	return lines
+}
+
 // Pane is what stands beside a list: the thing under its cursor, read when the cursor
 // has come to rest.
 type Pane struct {

@@ -28,6 +28,19 @@ func (s *Styles) Mark(st wording.State) string {
 	return s.Signs.Dot
 }
 
+// Of is the sign of a tone in which it is said how far something has come.
+func (s Signs) Of(t Tone) string {
+	switch t {
+	case OK:
+		return s.OK
+	case Warning:
+		return s.Warning
+	case Error:
+		return s.Error
+	}
+	return s.Waiting
+}
+
 // Stage is a stage as text: its bar and its name, or a sign and the name where candidates
 // are lost in it.
 func (s *Styles) Stage(b wording.Bar) string {

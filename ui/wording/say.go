@@ -27,6 +27,10 @@ const (
 // What the screens and plain lines say alike.
 const (
 	NewWorkspace    = "This workspace is new and stays on this machine. Who are you? You will be its first member and an admin."
+	NotOverwritten  = "a file that exists is not overwritten"
+	InNoJob         = "There is no job to move in yet; press l to link one."
+	BeingUndone     = "It is being undone."
+	TooLateForAll   = "It is too late to undo: the time for it is over, or something has been sent already."
 	HowItBegins     = "No interviews of yours yet. To get to the first one:"
 	HowToSchedule   = "Open a candidate and press s to Schedule an Interview."
 	ImportElsewhere = "Files are imported on the command line here: recruitty import."

@@ -16,35 +16,32 @@ func (b Bulk) due(ctx context.Context) (time.Duration, error) {
 	return b.By.Undo(ctx)
 }
 
-// UndoUntil is until when something of the result can be taken back at now, as far as
-// mails and interviews go; zero is for as long as changes are kept. ok is false where
-// nothing can any more.
-func (r Result) UndoUntil(now time.Time) (until time.Time, ok bool) {
-	endless := false
+// Undoable is for how many something can be taken back at now, and until when that holds of
+// those whose mails and interviews wait; until is zero where none does.
+func (r Result) Undoable(now time.Time) (n int, until time.Time) {
 	for _, o := range r.Done() {
-		switch {
-		case o.Letter.ID != 0:
-			if at := o.Letter.Effect.NextAttempt; o.Letter.Withdrawable() == nil && at.After(now) {
-				ok = true
-				if at.After(until) {
-					until = at
-				}
-			}
-		case len(o.Cancelled) > 0:
-			if at, can := o.Cancelled[0].Undoable(now); can {
-				ok = true
-				if at.After(until) {
-					until = at
-				}
-			}
-		case o.line != 0 || o.Application.ID != 0:
-			endless = true
+		at, limited, can := o.undoable(now)
+		if !can {
+			continue
+		}
+		if n++; limited && at.After(until) {
+			until = at
 		}
 	}
-	if endless {
-		return time.Time{}, true
+	return n, until
+}
+
+// undoable reports whether the change of one can be taken back, and until when.
+func (o Outcome) undoable(now time.Time) (until time.Time, limited, can bool) {
+	switch {
+	case o.Letter.ID != 0:
+		until = o.Letter.Effect.NextAttempt
+		return until, true, o.Letter.Withdrawable() == nil && until.After(now)
+	case len(o.Cancelled) > 0: // the stage may be taken back when the interviews stay cancelled
+		until, can = o.Cancelled[0].Undoable(now)
+		return until, can, true
 	}
-	return until, ok
+	return until, false, o.line != 0 || o.Application.ID != 0
 }
 
 // Reread is the result with mails and interviews as they are now.

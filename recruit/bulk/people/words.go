@@ -81,7 +81,7 @@ func (i Item) Becomes() string {
 	}
 	switch {
 	case i.Draft != nil && i.From == "":
-		return i.To + ": " + i.Draft.Subject
+		return i.To + ", “" + i.Draft.Subject + "”"
 	case i.Same:
 		return cmp.Or(i.To, "nothing") + about + " already"
 	}

@@ -1,0 +1,273 @@
+package people
+
+import (
+	"context"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/recruit/bulk/people"
+	"recruitty/recruit/flow"
+	"recruitty/ui/draft"
+	"recruitty/ui/forms"
+	"recruitty/ui/shell"
+	"recruitty/ui/theme"
+)
+
+// box is the box for one request about many candidates.
+type box struct {
+	app    *shell.App
+	change people.Change
+	of     Chosen
+
+	typed *typed
+	form  *forms.Form
+	rows  *forms.Fields
+	keep  *shell.DraftSaver
+	first string
+
+	stage   stage
+	slot    shell.Slot
+	request people.Bulk
+	seen    people.Preview
+	mail    int // which of the mails is shown, from 0
+	result  people.Result
+	back    *people.Result // what was taken back, nil before
+	err     error          // what ended the whole before it was through
+	scroll  int
+	work    *work
+	taking  bool // an undo is under way
+	reading shell.Reading
+	done    bool // the box was left
+}
+
+const yes, no = "yes", "no"
+
+// typed is what can be typed about a request.
+type typed struct{ Add, Remove, Words, When, Told, Cancel string }
+
+func (t *typed) values() map[string]string {
+	return map[string]string{"add": t.Add, "remove": t.Remove, "words": t.Words, "when": t.When, "told": t.Told, "cancel": t.Cancel}
+}
+
+// stage is how far a request has come in its box.
+type stage int
+
+// A request is typed, looked at, done, and then followed; at last it may be taken back.
+const (
+	typing stage = iota
+	looking
+	previewed
+	saving
+	followed
+	takenBack
+)
+
+// work counts how far something has come that goes through many candidates. It is written
+// beside the event loop.
+type work struct{ done, all atomic.Int64 }
+
+func (w *work) step(done, all int) {
+	w.done.Store(int64(done))
+	w.all.Store(int64(all))
+}
+
+// typesFirst reports whether something has to be typed before anything can be looked at.
+func (b *box) typesFirst() bool {
+	return b.change.Kind == people.Tag || b.change.Kind == people.Mail && b.change.Event == recruit.OnMessage
+}
+
+// types reports whether something can be typed.
+func (b *box) types() bool {
+	return b.change.Kind == people.Tag || b.change.Kind == people.Mail || b.change.Kind == people.Reject
+}
+
+// Kept implements keeping.
+func (b *box) Kept() *shell.DraftSaver { return b.keep }
+
+// unsent is what is to be kept of what is typed.
+func (b *box) unsent() string {
+	if b.stage >= saving || b.kept() == b.first {
+		return ""
+	}
+	return b.kept()
+}
+
+func (b *box) kept() string { return draft.Kept{Typed: b.typed.values()}.Encode() }
+
+// resume puts back what was typed before.
+func (b *box) resume(kept string) (tea.Cmd, bool) {
+	k, ok := draft.DecodeKept(kept)
+	if ok {
+		b.fill(k.Typed)
+	}
+	return b.form.Rebuild(), ok
+}
+
+func (b *box) fill(v map[string]string) {
+	*b.typed = typed{v["add"], v["remove"], v["words"], v["when"], v["told"], v["cancel"]}
+}
+
+// Init implements shell.Modal.
+func (b *box) Init() tea.Cmd {
+	if !b.typesFirst() {
+		return b.look()
+	}
+	return b.resize()
+}
+
+// Typing implements shell.Modal.
+func (b *box) Typing() bool { return b.stage == typing }
+
+// Update implements shell.Modal.
+func (b *box) Update(msg tea.Msg) tea.Cmd {
+	switch msg.(type) {
+	case tea.WindowSizeMsg:
+		return b.resize()
+	case shell.Changed:
+		if b.stage == followed {
+			return b.reread()
+		}
+		return nil
+	}
+	if b.stage != typing {
+		return nil
+	}
+	event, cmd := b.form.Update(msg)
+	switch event {
+	case forms.Submitted:
+		return tea.Batch(cmd, b.look())
+	case forms.Escaped:
+		return tea.Batch(cmd, b.keep.Closing(b, b.form.Failed, nil))
+	case forms.Ended:
+		return tea.Batch(cmd, forms.SayHowToSave(b.app, "preview"))
+	}
+	return tea.Batch(cmd, b.keep.Typed())
+}
+
+// edit goes to the form with everything typed, and says why. Where nothing can be typed the
+// box closes.
+func (b *box) edit(why error) tea.Cmd {
+	b.slot.Cancel()
+	if !b.types() {
+		b.app.Close(b)
+		return b.app.SayProblem(why)
+	}
+	b.stage, b.scroll = typing, 0
+	if why == nil {
+		return tea.Batch(forms.Reopen(b.form), b.resize())
+	}
+	return tea.Batch(forms.FailForm(b.form, b.rows, why, func(field string) string { return b.typed.values()[field] }), b.resize())
+}
+
+// asked is the change with what was typed.
+func (b *box) asked() people.Change {
+	c, t := b.change, b.typed
+	c.Add, c.Remove = strings.Split(t.Add, ","), strings.Split(t.Remove, ",")
+	c.FreeWords, c.When = t.Words, t.When
+	if c.Kind == people.Reject {
+		c.Told, c.CancelInterviews = t.Told == yes, t.Cancel == yes
+	}
+	return c
+}
+
+// look works out what the request would do to each.
+func (b *box) look() tea.Cmd {
+	w := new(work)
+	b.work = w
+	b.request = people.Bulk{By: flow.By{Desk: b.app.Desk(), Actor: b.app.Member(), Undo: b.app.Desk().Settings.Undo}, Change: b.asked(), Step: w.step}
+	b.stage, b.scroll, b.mail = looking, 0, 0
+	b.form.SetSaving()
+	request, ids := b.request, b.of.IDs
+	return tea.Batch(b.tick(), shell.Load(b.app, &b.slot, func(ctx context.Context) (people.Preview, error) { return request.Preview(ctx, ids) },
+		func(p people.Preview, err error) tea.Cmd {
+			if err != nil {
+				return b.edit(err)
+			}
+			b.seen, b.stage = p, previewed
+			return b.keep.Keep(b.unsent(), nil)
+		}))
+}
+
+// tick draws anew while something goes through many candidates.
+func (b *box) tick() tea.Cmd {
+	return b.app.After(200*time.Millisecond, shell.Answer{Deliver: func() tea.Cmd {
+		if b.done || b.stage != looking && b.stage != saving && !b.taking {
+			return nil
+		}
+		return b.tick()
+	}})
+}
+
+// send does what was looked at.
+func (b *box) send() tea.Cmd {
+	w := new(work)
+	b.work, b.request.Step, b.stage = w, w.step, saving
+	request, seen := b.request, b.seen
+	return tea.Batch(b.tick(), shell.Run(b.app, func(ctx context.Context) (people.Result, error) { return request.Commit(ctx, seen) },
+		func(r people.Result, err error) tea.Cmd {
+			b.result, b.err, b.stage, b.scroll = r, err, followed, 0
+			var ids []recruit.CandidateID
+			for _, o := range r.Done() {
+				ids = append(ids, o.ID)
+			}
+			b.of.Changed(ids)
+			return tea.Batch(b.keep.Keep("", nil), b.beat(), b.app.Broadcast(shell.Changed{}))
+		}))
+}
+
+// undo takes back what can still be taken back.
+func (b *box) undo() tea.Cmd {
+	w := new(work)
+	b.taking, b.work = true, w
+	request, r := b.request, b.result
+	request.Step = w.step
+	return tea.Batch(b.tick(), shell.Run(b.app, func(ctx context.Context) (people.Result, error) { return request.Undo(ctx, r) },
+		func(back people.Result, err error) tea.Cmd {
+			b.taking, b.back, b.err, b.stage, b.scroll = false, &back, err, takenBack, 0
+			return b.app.Broadcast(shell.Changed{})
+		}))
+}
+
+// leave closes the box; the work goes on.
+func (b *box) leave() tea.Cmd {
+	b.done = true
+	b.slot.Cancel()
+	b.reading.Slot.Cancel()
+	b.app.Close(b)
+	return nil
+}
+
+// beat looks again every second while something is open, less often where there are many.
+func (b *box) beat() tea.Cmd {
+	if b.done || b.stage != followed || b.result.Settled(b.app.Session().Now()) {
+		return nil
+	}
+	every := time.Second * time.Duration(1+len(b.result.Outcomes)/20)
+	return b.app.After(every, shell.Answer{Deliver: func() tea.Cmd {
+		if b.done || b.stage != followed {
+			return nil
+		}
+		return tea.Batch(b.reread(), b.beat())
+	}})
+}
+
+// reread reads again how far mails and interviews have come.
+func (b *box) reread() tea.Cmd {
+	if b.result.Settled(b.app.Session().Now()) {
+		return nil
+	}
+	request, r := b.request, b.result
+	return shell.Reread(b.app, &b.reading, func(ctx context.Context) (people.Result, error) { return request.Reread(ctx, r) }, func(r people.Result, err error) tea.Cmd {
+		if err != nil {
+			return b.app.Say(theme.Warning, recruit.Sentence(err))
+		}
+		if b.stage == followed {
+			b.result = r
+		}
+		return nil
+	})
+}

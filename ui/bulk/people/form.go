@@ -1,0 +1,193 @@
+package people
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/recruit"
+	"recruitty/recruit/bulk/people"
+	"recruitty/ui/draft"
+	"recruitty/ui/forms"
+	"recruitty/ui/shell"
+	"recruitty/ui/text"
+	"recruitty/ui/wording"
+)
+
+// fields are those of the form, by what is to become of the candidates.
+func (b *box) fields() []huh.Field {
+	t, f := b.typed, b.rows
+	when := func() huh.Field {
+		return f.Line("when", "Leaves", &t.When).Optional().Proposing("at once").Saying(forms.Says(wording.WhenLetterLeaves))
+	}
+	switch b.change.Kind {
+	case people.Tag:
+		return []huh.Field{
+			f.Line("add", "Add", &t.Add).Optional().Proposing("tags, with commas between"),
+			f.Line("remove", "Take away", &t.Remove).Optional().Proposing("tags, with commas between"),
+		}
+	case people.Reject:
+		return []huh.Field{
+			f.Radio("told", "Tell them", &t.Told, []forms.Option{{Value: yes, Label: "each by a mail"}, {Value: no, Label: "no mail"}}),
+			f.Radio("cancel", "Interviews ahead", &t.Cancel, []forms.Option{{Value: yes, Label: "cancel them"}, {Value: no, Label: "leave them"}}),
+			when(),
+		}
+	}
+	if b.change.Event == recruit.OnMessage {
+		return []huh.Field{f.Lines("words", "What it says", &t.Words, 8).Saying(forms.Says("between the greeting and your name; the preview shows the mail of each")), when()}
+	}
+	return []huh.Field{when()}
+}
+
+// PreviewActions are the keys while it is looked at what a request would do.
+func PreviewActions() []shell.Action {
+	return (&box{change: people.Change{Kind: people.Reject}, stage: previewed}).Keys()
+}
+
+// FollowActions are the keys once a request is done.
+func FollowActions() []shell.Action { return (&box{stage: followed}).Keys() }
+
+// Keys implements shell.Modal.
+func (b *box) Keys() []shell.Action {
+	back := shell.Action{Name: "people.back", Key: "esc", Help: "back", Do: b.backOut}
+	leave := shell.Action{Name: "people.leave", Key: "esc", Help: "close", Strokes: []string{"esc", "enter"}, Do: b.leave}
+	switch b.stage {
+	case typing:
+		keys := append(shell.FormKeys("preview"), b.form.EditorKey(b.app))
+		if b.kept() != b.first {
+			keys = append(keys, b.keep.BeginAnew(b.begun, b.form.Failed))
+		}
+		return keys
+	case looking:
+		return []shell.Action{back}
+	case previewed:
+		verb := "do it"
+		if b.app != nil {
+			verb = b.seen.Change.Words().Verb
+		}
+		return []shell.Action{
+			{Name: "people.do", Key: "enter", Help: verb, Strokes: []string{"enter", "ctrl+s", "alt+s"}, When: b.nothing, Do: b.send},
+			{Name: "people.mails", Key: "tab", Help: "the next mail", Strokes: []string{"tab", "shift+tab"}, Shown: func() bool { return b.app == nil || len(b.mails()) > 1 }, Turn: b.turn},
+			{Name: "people.edit", Key: "e", Help: "change it", Shown: func() bool { return b.types() }, Do: func() tea.Cmd { return b.edit(nil) }},
+			{Name: "people.job", Key: "o", Help: "for which job", Shown: func() bool {
+				return b.app == nil || b.of.Job == 0 && (b.change.JobID != 0 || len(b.seen.Refused()) > 0) && (b.change.Kind == people.Move || b.change.Kind == people.Reject || b.change.Kind == people.Mail)
+			}, Do: b.chooseJob},
+			shell.ScrollKeys(&b.scroll),
+			back,
+		}
+	case followed:
+		if leave.Help = "close (work continues)"; b.app == nil || b.result.Settled(b.app.Session().Now()) {
+			leave.Help = "close"
+		}
+		return []shell.Action{{Name: "people.undo", Key: "u", Help: b.undoes(), When: b.tooLate, Do: b.undo}, shell.ScrollKeys(&b.scroll), leave}
+	case takenBack:
+		return []shell.Action{shell.ScrollKeys(&b.scroll), leave}
+	}
+	return nil
+}
+
+// backOut goes back to what was typed, or leaves where nothing was.
+func (b *box) backOut() tea.Cmd {
+	if b.typesFirst() || b.kept() != b.first {
+		return b.edit(nil)
+	}
+	b.slot.Cancel()
+	return b.leave()
+}
+
+// mails are the candidates who would get one.
+func (b *box) mails() []people.Item {
+	var out []people.Item
+	for _, i := range b.seen.Possible() {
+		if i.Draft != nil {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// turn shows the mail of the next candidate.
+func (b *box) turn(by int) tea.Cmd {
+	if n := len(b.mails()); n > 0 {
+		b.mail = (b.mail + by + n) % n
+		b.scroll = theEnd // where the mail stands
+	}
+	return nil
+}
+
+// chooseJob asks which job is meant, of those that the candidates are in.
+func (b *box) chooseJob() tea.Cmd {
+	a, desk, of := b.app, b.app.Desk(), b.of
+	return shell.Prepare(a, func(ctx context.Context) (links, error) { return linksOf(ctx, desk, of) }, func(all links, err error) tea.Cmd {
+		if err != nil {
+			return a.SayProblem(err)
+		}
+		choose := func(id recruit.JobID) func() tea.Cmd {
+			return func() tea.Cmd {
+				b.change.JobID = id
+				return b.look()
+			}
+		}
+		items := []shell.Command{{Name: "Each their own", Run: choose(0)}}
+		for _, j := range all.jobs {
+			items = append(items, shell.Command{Name: text.Line(j.Title), Hint: text.Line(j.Department), Run: choose(j.ID)})
+		}
+		return a.Open(forms.NewPicker(a, "For which job?", "part of the job's title", items))
+	})
+}
+
+// begun is the form as it was at first.
+func (b *box) begun() tea.Cmd {
+	if k, ok := draft.DecodeKept(b.first); ok {
+		b.fill(k.Typed)
+	}
+	return b.form.Rebuild()
+}
+
+// nothing says why there is nothing to do.
+func (b *box) nothing() string {
+	return shell.If(b.app != nil && len(b.seen.Possible()) == 0, "There is nothing to do for any of them.")
+}
+
+// undoes is what u does: for all, or for those whose mail has not left.
+func (b *box) undoes() string {
+	if b.app == nil {
+		return "undo all"
+	}
+	if n, _ := b.result.Undoable(b.app.Session().Now()); n < len(b.result.Done()) {
+		return "undo " + wording.Grouped(n)
+	}
+	return "undo all"
+}
+
+// tooLate says why nothing can be taken back.
+func (b *box) tooLate() string {
+	if b.app == nil {
+		return ""
+	}
+	n, _ := b.result.Undoable(b.app.Session().Now())
+	switch {
+	case b.taking:
+		return wording.BeingUndone
+	case n == 0:
+		return wording.TooLateForAll
+	}
+	return ""
+}
+
+// foot is the line of keys at the bottom of the box.
+func (b *box) foot() string {
+	switch b.stage {
+	case typing:
+		return shell.Foot(b.Keys(), shell.EditorKey, "esc", "ctrl+s")
+	case followed:
+		foot, now := shell.Foot(b.Keys(), "u", "esc"), b.app.Session().Now()
+		if _, until := b.result.Undoable(now); !until.IsZero() && !b.taking {
+			foot = strings.Replace(foot, b.undoes(), b.undoes()+" ("+wording.Counted(wording.Seconds(until.Sub(now)), "second")+")", 1)
+		}
+		return foot
+	}
+	return shell.Foot(b.Keys(), "tab", "e", "o", "esc", "enter")
+}
