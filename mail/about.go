@@ -53,7 +53,7 @@ func forwardedAnswers(m foreign.Mail) []recruit.Reply {
 		sender, _ := m.Sender()
 		for n := range inner {
 			inner[n] = recruit.Reply{UID: inner[n].UID, UIDs: inner[n].UIDs, Sequence: -1, Mailed: true, Sender: sender, Written: writtenAt(m.Header),
-				Note: inner[n].Note, Unclear: "it is an answer in a forwarded mail; open it in your mail program"}
+				Note: inner[n].Note, Unclear: "it is an answer in a forwarded email; open it in your mail program"}
 		}
 		return inner
 	}

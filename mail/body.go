@@ -132,7 +132,7 @@ var bodyHTML string
 func (m *message) html() (string, error) {
 	page, err := template.New("body").Parse(bodyHTML)
 	if err != nil {
-		return "", fmt.Errorf("parse template of a mail: %w", err)
+		return "", fmt.Errorf("parse template of an email: %w", err)
 	}
 	var out bytes.Buffer
 	if err := page.Execute(&out, m); err != nil {

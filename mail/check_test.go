@@ -94,7 +94,7 @@ func TestStrictMessageNamesFaults(t *testing.T) {
 			t.Parallel()
 			bad := strings.ReplaceAll(good, test.old, test.replacement)
 			if bad == good {
-				t.Fatal("the mail was not changed")
+				t.Fatal("the email was not changed")
 			}
 			if err := strictMessage([]byte(bad), p); err == nil {
 				t.Errorf("accepted:\n%s", bad)
@@ -134,7 +134,7 @@ func TestWrongMailsAreNotSent(t *testing.T) {
 	} {
 		bad := strings.ReplaceAll(string(good), test.old, test.replacement)
 		if bad == string(good) {
-			t.Fatalf("%s: the mail was not changed", name)
+			t.Fatalf("%s: the email was not changed", name)
 		}
 		if m.check([]byte(bad)) == nil {
 			t.Errorf("%s would be sent:\n%s", name, bad)

@@ -57,7 +57,7 @@ func (m *message) written() ([]byte, error) {
 		return nil, err
 	}
 	if err := m.check(composed); err != nil {
-		return nil, fmt.Errorf("the mail was written wrongly and is not sent: %w", err)
+		return nil, fmt.Errorf("the email was written wrongly and is not sent: %w", err)
 	}
 	return composed, nil
 }
@@ -106,8 +106,8 @@ func composeTest(from, to recruit.Mailbox, id string, stamp time.Time) ([]byte, 
 	out.SetDateWithValue(inUTC(stamp))
 	out.FromMailAddress(header(from))
 	out.AddToMailAddress(header(to))
-	out.Subject("Test mail from recruitty")
-	out.SetBodyString(mail.TypeTextPlain, "This mail was sent to try out the mail settings of recruitty. They work.\n")
+	out.Subject("Test email from recruitty")
+	out.SetBodyString(mail.TypeTextPlain, "This email was sent to try out the mail settings of recruitty. They work.\n")
 	return encode(out, id)
 }
 

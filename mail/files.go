@@ -30,7 +30,7 @@ func (m *message) cleanFiles() error {
 		m.Files = append(m.Files, file)
 	}
 	if total > maxFileBytes {
-		return fmt.Errorf("the files of this invitation have %s together; a mail takes at most %s, so remove one", recruit.Size(int64(total)), recruit.Size(maxFileBytes))
+		return fmt.Errorf("the files of this invitation have %s together; an email takes at most %s, so remove one", recruit.Size(int64(total)), recruit.Size(maxFileBytes))
 	}
 	return nil
 }

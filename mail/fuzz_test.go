@@ -49,7 +49,7 @@ func FuzzCompose(f *testing.F) {
 		strictly(t, inv, raw)
 		again, err := inv.compose()
 		if err != nil || !bytes.Equal(raw, again) {
-			t.Fatal("composing twice gave two mails")
+			t.Fatal("composing twice gave two emails")
 		}
 		parsed, err := netmail.ReadMessage(bytes.NewReader(raw))
 		if err != nil {

@@ -77,7 +77,7 @@ func placeKinds() []kind {
 		{name: "SENT-BY", from: stranger, who: `ATTENDEE;PARTSTAT=ACCEPTED;SENT-BY="mailto:mallory@evil.test":mailto:{me}`, want: "needs-action; claim of " + stranger + ": accepted"},
 		{name: "an alias nobody knows", from: "p.raman@uni.test", who: "ATTENDEE;PARTSTAT=DECLINED:mailto:p.raman@uni.test", more: []string{"COMMENT:ill"},
 			want: "needs-action; stray of p.raman@uni.test for p.raman@uni.test: declined (it names nobody who is invited)"},
-		{name: "an alias in her own mail", who: "ATTENDEE;PARTSTAT=ACCEPTED:mailto:p.raman@uni.test",
+		{name: "an alias in her own email", who: "ATTENDEE;PARTSTAT=ACCEPTED:mailto:p.raman@uni.test",
 			want: "needs-action; claim of priya@example.org: accepted (it is from Priya and names p.raman@uni.test)"},
 		{name: "several people", from: stranger, who: "ATTENDEE;PARTSTAT=ACCEPTED:mailto:{me}\r\nATTENDEE;PARTSTAT=DECLINED:mailto:dana@example.com",
 			want: "needs-action; stray of " + stranger + " for priya@example.org, dana@example.com:  (it names several people who are invited)"},

@@ -100,13 +100,13 @@ func sendingKinds() []kind {
 			return strings.ReplaceAll(strings.ReplaceAll(inUuencode(o), "`", " "), " \r\n", "\r\n")
 		})),
 		sent("uuencode in the text", encoded("Content-Type: text/plain", func(o string) string { return "See the file.\r\n\r\n" + inUuencode(o) })),
-		{name: "forwarded by a stranger", from: stranger, wrap: forwarded, want: "needs-action; stray of " + stranger + " for :  (it is an answer in a forwarded mail; open it in your mail program)"},
-		{name: "forwarded by the person", wrap: forwarded, want: "needs-action; claim of priya@example.org:  (it is an answer in a forwarded mail; open it in your mail program)"},
-		{name: "a mail that says two things", wrap: func(o string) (string, string) {
+		{name: "forwarded by a stranger", from: stranger, wrap: forwarded, want: "needs-action; stray of " + stranger + " for :  (it is an answer in a forwarded email; open it in your mail program)"},
+		{name: "forwarded by the person", wrap: forwarded, want: "needs-action; claim of priya@example.org:  (it is an answer in a forwarded email; open it in your mail program)"},
+		{name: "an email that says two things", wrap: func(o string) (string, string) {
 			no := strings.Replace(o, "PARTSTAT=ACCEPTED", "PARTSTAT=DECLINED", 1)
 			return "Content-Type: multipart/mixed; boundary=b1", "--b1\r\nContent-Type: text/calendar\r\n\r\n" + o + "--b1\r\nContent-Type: text/calendar\r\n\r\n" + no + "--b1--\r\n"
 		}, want: "needs-action; claim of priya@example.org:  (it says two different things)"},
-		{name: "two moments in one mail", wrap: func(o string) (string, string) {
+		{name: "two moments in one email", wrap: func(o string) (string, string) {
 			no := strings.NewReplacer("PARTSTAT=ACCEPTED", "PARTSTAT=DECLINED", "DTSTAMP:20261124T101500Z", "DTSTAMP:20261124T101600Z").Replace(o)
 			return "Content-Type: multipart/mixed; boundary=b1", "--b1\r\nContent-Type: text/calendar\r\n\r\n" + o + "--b1\r\nContent-Type: text/calendar\r\n\r\n" + no + "--b1--\r\n"
 		}, want: "declined"},

@@ -12,7 +12,7 @@ import (
 func (p *Mailer) DraftLetter(t recruit.Template, v recruit.LetterValues) (subject, text string, err error) {
 	w, err := parseWording(t.Source, t.Event, t.Audience)
 	if err != nil {
-		return "", "", &recruit.Problem{Kind: recruit.ErrInvalid, Field: "template", Cause: err, Sentence: "The template of this mail cannot be used: " + err.Error() + "."}
+		return "", "", &recruit.Problem{Kind: recruit.ErrInvalid, Field: "template", Cause: err, Sentence: "The template of this email cannot be used: " + err.Error() + "."}
 	}
 	m := &message{words: w, Language: t.Words, Organizer: v.Author}
 	author := recruit.Mailbox{Name: oneLine(v.Author.Name), Address: oneLine(v.Author.Address)}
@@ -34,7 +34,7 @@ func (p *Mailer) DraftLetter(t recruit.Template, v recruit.LetterValues) (subjec
 func (p *Mailer) ComposeLetter(l recruit.LetterRequest) ([]byte, error) {
 	composed, err := composeLetter(l)
 	if err != nil {
-		return nil, &recruit.Problem{Kind: recruit.ErrRejected, Cause: err, Sentence: "The mail to " + l.To.Address + " could not be written: " + err.Error() + "."}
+		return nil, &recruit.Problem{Kind: recruit.ErrRejected, Cause: err, Sentence: "The email to " + l.To.Address + " could not be written: " + err.Error() + "."}
 	}
 	return composed, nil
 }

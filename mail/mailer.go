@@ -71,7 +71,7 @@ func ParseFrom(text string) (recruit.Mailbox, error) {
 		}
 	}
 	return recruit.Mailbox{}, &recruit.Problem{Kind: recruit.ErrInvalid, Field: "from", Cause: err,
-		Sentence: "The sender is not an e-mail address; write it like jobs@example.com."}
+		Sentence: "The sender is not an email address; write it like jobs@example.com."}
 }
 
 // Check implements recruit.Mailer.
@@ -101,7 +101,7 @@ func (p *Mailer) Compose(ctx context.Context, l recruit.MailRequest) ([]byte, er
 	message, err := m.compose()
 	if err != nil {
 		return nil, &recruit.Problem{Kind: recruit.ErrRejected, Cause: err,
-			Sentence: "The mail to " + l.To.Address + " could not be written as calendars need it; the log file has the details."}
+			Sentence: "The email to " + l.To.Address + " could not be written as calendars need it; the log file has the details."}
 	}
 	return message, nil
 }
@@ -278,7 +278,7 @@ func (p *Mailer) Test(ctx context.Context, to string, step func(name string, err
 		return err
 	}
 	if to, err = sanitize.International(to); err != nil {
-		return &recruit.Problem{Kind: recruit.ErrInvalid, Field: "address", Sentence: "That is not an e-mail address; write it like dana@example.com.", Cause: err}
+		return &recruit.Problem{Kind: recruit.ErrInvalid, Field: "address", Sentence: "That is not an email address; write it like dana@example.com.", Cause: err}
 	}
 	s, err := p.open(ctx)
 	if err != nil {

@@ -93,7 +93,7 @@ func strictly(t testing.TB, inv message, raw []byte) {
 		err = strictMessage(raw, p)
 	}
 	if err != nil {
-		t.Fatalf("the mail was written wrongly: %v\n%s", err, raw)
+		t.Fatalf("the email was written wrongly: %v\n%s", err, raw)
 	}
 }
 

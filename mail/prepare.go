@@ -137,7 +137,7 @@ func (m *message) cleanTimes() error {
 	}
 	m.Stamp, m.Written, m.Start, m.End = inUTC(m.Stamp), inUTC(m.Written), inUTC(m.Start), inUTC(m.End)
 	if m.Stamp.Year() < 1970 || m.Start.Year() < 1970 || m.End.Year() > 9998 || !m.Start.Before(m.End) {
-		return errors.New("the interview has no usable time: it needs a start, a later end and the moment of this mail")
+		return errors.New("the interview has no usable time: it needs a start, a later end and the moment of this email")
 	}
 	var err error
 	if m.sender.zone, err = zone(m.Zone); err != nil {

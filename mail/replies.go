@@ -84,7 +84,7 @@ func gainsays(a, b recruit.Reply) bool {
 // general one.
 func notReply(sentence string, cause error) error {
 	if sentence == "" {
-		sentence = "This holds no answer of a calendar that can be read; give the .ics file or the whole mail with the answer."
+		sentence = "This holds no answer of a calendar that can be read; give the .ics file or the whole email with the answer."
 	}
 	return &recruit.Problem{Kind: recruit.ErrInvalid, Field: "file", Sentence: sentence, Cause: cause}
 }
@@ -106,7 +106,7 @@ func objectsIn(content []byte) (envelope, []foreign.Calendar, error) {
 	}
 	mail, ok := foreign.ReadMail(content)
 	if !ok {
-		return envelope{}, nil, errors.New("neither a calendar nor a mail")
+		return envelope{}, nil, errors.New("neither a calendar nor an email")
 	}
 	m := envelope{is: true, unproved: mail.Unproved(), words: wordsBeside(mail)}
 	m.sender, _ = mail.Sender()
@@ -156,7 +156,7 @@ func readObject(c foreign.Calendar, m envelope) ([]recruit.Reply, error) {
 			}
 		}
 		if invitation && len(replies) == 0 {
-			return nil, notReply("This is an invitation or a cancellation, not the answer to one; look for the mail that came back.", nil)
+			return nil, notReply("This is an invitation or a cancellation, not the answer to one; look for the email that came back.", nil)
 		}
 		if len(replies) == 0 {
 			return nil, notReply("This calendar file is not an answer to an invitation.", nil)

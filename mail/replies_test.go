@@ -57,13 +57,13 @@ func TestReadReplies(t *testing.T) {
 			"DTSTART;TZID=Customized Time Zone:20260702T093000", "DURATION:PT45M", "ATTENDEE;PARTSTAT=DECLINED:mailto:priya@example.org")...)...),
 			recruit.Reply{UID: "abc@recruitty", Lines: line(recruit.Declined), Sequence: 1, Stamp: stamp,
 				Proposed: recruit.Proposal{Start: at("2026-07-02T13:30:00Z"), Duration: 45 * time.Minute}}},
-		{"a mail with several people", "From: Priya <priya@example.org>\r\nSender: no-reply@calendar.example\r\nDate: Tue, 24 Nov 2026 10:16:00 +0000\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nHello\r\n--b\r\n" +
+		{"an email with several people", "From: Priya <priya@example.org>\r\nSender: no-reply@calendar.example\r\nDate: Tue, 24 Nov 2026 10:16:00 +0000\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nHello\r\n--b\r\n" +
 			"Content-Type: text/calendar; method=COUNTER\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" +
 			strings.ReplaceAll(answerObject("COUNTER", answerEvent("DTSTART;TZID=Europe/Lisbon:20261201T110000", "ATTENDEE:mailto:dana@example.com", "ATTENDEE:mailto:priya@example.org")...), "=", "=3D") + "--b--\r\n",
 			recruit.Reply{UID: "abc@recruitty", Lines: []recruit.ReplyLine{{Addresses: []string{"dana@example.com"}, Answer: recruit.NoAnswer}, {Addresses: []string{"priya@example.org"}, Answer: recruit.NoAnswer}},
 				Sequence: -1, Stamp: stamp, Proposed: recruit.Proposal{Start: at("2026-12-01T11:00:00Z")},
 				Mailed: true, Sender: "priya@example.org", Written: at("2026-11-24T10:16:00Z")}},
-		{"a mail that hides its sender", "From: a@example.org\r\nFrom: priya@example.org\r\nSender: priya@example.org\r\nContent-Type: text/calendar\r\n\r\n" +
+		{"an email that hides its sender", "From: a@example.org\r\nFrom: priya@example.org\r\nSender: priya@example.org\r\nContent-Type: text/calendar\r\n\r\n" +
 			answerObject("REPLY", answerEvent("SEQUENCE:0", "ATTENDEE;PARTSTAT=ACCEPTED:mailto:priya@example.org")...),
 			recruit.Reply{UID: "abc@recruitty", Lines: line(recruit.Accepted), Stamp: stamp, Mailed: true}},
 		{"an unknown zone is not guessed", answerObject("COUNTER", answerEvent("DTSTART;TZID=Mars:20261201T110000", "ATTENDEE:mailto:priya@example.org")...),

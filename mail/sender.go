@@ -303,7 +303,7 @@ func (s *Sender) sizeLimit() int64 {
 type tooLarge struct{ size, most int64 }
 
 func (e tooLarge) Error() string {
-	return fmt.Sprintf("the mail has %s and the server takes %s at most", recruit.Size(e.size), recruit.Size(e.most))
+	return fmt.Sprintf("the email has %s and the server takes %s at most", recruit.Size(e.size), recruit.Size(e.most))
 }
 
 // within runs a part of the conversation and breaks the connection when it takes too long or ctx ends.

@@ -79,7 +79,7 @@ func TestSendSortsFailures(t *testing.T) {
 			err := sender.Send(t.Context(), "ana@corp.example", "jane@mail.example", message)
 			wantFailure(t, err, test.kind, test.step, test.code)
 			if got := len(box.List()); got != test.kept {
-				t.Errorf("%d mails kept", got)
+				t.Errorf("%d emails kept", got)
 			}
 			// One bad address stops nobody else, and the retry sends the same bytes.
 			if err := sender.Send(t.Context(), "ana@corp.example", "bob@corp.example", message); err != nil {

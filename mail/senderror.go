@@ -66,19 +66,19 @@ func (e *Error) LogFacts() string { return fmt.Sprintf("mail, %v, reply %d", e.S
 // Error says what happened, to what, and what to do next.
 func (e *Error) Error() string {
 	if errors.Is(e.cause, errBadAddress) {
-		return fmt.Sprintf("The mail was not sent, because %v; correct the address.", e.cause)
+		return fmt.Sprintf("The email was not sent, because %v; correct the address.", e.cause)
 	}
 	if errors.Is(e.cause, errNoUTF8) {
-		return fmt.Sprintf("The mail to %s was not sent, because %s does not take letters beyond ASCII before the @ (SMTPUTF8); correct the address, or set a mail server that takes them.", e.to, e.host)
+		return fmt.Sprintf("The email to %s was not sent, because %s does not take letters beyond ASCII before the @ (SMTPUTF8); correct the address, or set a mail server that takes them.", e.to, e.host)
 	}
 	if large := (tooLarge{}); errors.As(e.cause, &large) {
-		return fmt.Sprintf("The mail to %s was not sent, because %v (%s); take files off the interview or send them another way, then try again.", e.to, large, e.host)
+		return fmt.Sprintf("The email to %s was not sent, because %v (%s); take files off the interview or send them another way, then try again.", e.to, large, e.host)
 	}
 	switch e.Kind {
 	case ErrLost:
-		return fmt.Sprintf("The connection to %s ended after the mail to %s was handed over; ask whether it arrived before you send it again.", e.host, e.to)
+		return fmt.Sprintf("The connection to %s ended after the email to %s was handed over; ask whether it arrived before you send it again.", e.host, e.to)
 	case ErrRejected:
-		return fmt.Sprintf("%s refused the mail to %s%s%s", e.host, e.to, e.advice("see what it says"), e.said())
+		return fmt.Sprintf("%s refused the email to %s%s%s", e.host, e.to, e.advice("see what it says"), e.said())
 	case ErrLater:
 		return e.later()
 	}
@@ -96,7 +96,7 @@ func (e *Error) Error() string {
 	case e.Step == StepSignIn:
 		return fmt.Sprintf("%s did not accept the sign-in%s%s", e.host, e.advice("correct user and password in the mail settings"), e.said())
 	case e.Step == StepRecipient, e.Step == StepData:
-		return fmt.Sprintf("%s did not take a mail to %s with these settings%s%s", e.host, e.to, e.advice("correct them"), e.said())
+		return fmt.Sprintf("%s did not take an email to %s with these settings%s%s", e.host, e.to, e.advice("correct them"), e.said())
 	}
 	return fmt.Sprintf("%s does not let this address send%s%s", e.host, e.advice("correct the sender address or the sign-in in the mail settings"), e.said())
 }
@@ -105,7 +105,7 @@ func (e *Error) Error() string {
 func (e *Error) later() string {
 	switch {
 	case e.Code >= 500:
-		return fmt.Sprintf("%s does not take the mail to %s for now%s", e.host, e.to, e.advice("it is tried again later")+e.said())
+		return fmt.Sprintf("%s does not take the email to %s for now%s", e.host, e.to, e.advice("it is tried again later")+e.said())
 	case e.Code != 0:
 		why := ""
 		if e.about.why != "" {
@@ -115,11 +115,11 @@ func (e *Error) later() string {
 	case errors.Is(e.cause, errLongReply):
 		return fmt.Sprintf("%s says more than a mail server does, so recruitty hung up; check server and port in the mail settings if it keeps happening.", e.host)
 	case errors.Is(e.cause, context.Canceled):
-		return fmt.Sprintf("Sending through %s was stopped; the mail is sent later.", e.host)
+		return fmt.Sprintf("Sending through %s was stopped; the email is sent later.", e.host)
 	case e.Step == StepConnect:
-		return fmt.Sprintf("%s cannot be reached; the mail is sent once it can.", e.host)
+		return fmt.Sprintf("%s cannot be reached; the email is sent once it can.", e.host)
 	}
-	return fmt.Sprintf("The connection to %s ended before the mail was handed over; it is sent again later.", e.host)
+	return fmt.Sprintf("The connection to %s ended before the email was handed over; it is sent again later.", e.host)
 }
 
 // advice is why, and what to do: usual where nothing better is known.

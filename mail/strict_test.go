@@ -106,7 +106,7 @@ func checkPeople(organizer contentLine, attendees []contentLine, m *message) err
 		return errors.New("the recipient is not an attendee")
 	}
 	if (m.Event == recruit.OnWithdrawn || m.Event == recruit.OnRefused) && len(attendees) != 1 {
-		return errors.New("a mail for one person alone names more people")
+		return errors.New("an email for one person alone names more people")
 	}
 	return nil
 }

@@ -52,7 +52,7 @@ func strictMessage(message []byte, m *message) error {
 		want = want[:2]
 	}
 	if len(alternatives) != len(want) {
-		return fmt.Errorf("the mail has %d alternatives instead of %d", len(alternatives), len(want))
+		return fmt.Errorf("the email has %d alternatives instead of %d", len(alternatives), len(want))
 	}
 	for i, kind := range want {
 		if alternatives[i].kind != kind || alternatives[i].params["charset"] != "UTF-8" || alternatives[i].header("Content-Disposition") != "" {
@@ -91,7 +91,7 @@ func checkLines(message []byte, recipient string) error {
 			text = bytes.ReplaceAll(text, []byte(recipient), nil)
 		}
 		if !crlf || len(text) > 998 || bytes.ContainsFunc(text, func(r rune) bool { return r < ' ' && r != '\t' || r > '~' }) {
-			return errors.New("a line of the mail is too long or not plain ASCII with CRLF")
+			return errors.New("a line of the email is too long or not plain ASCII with CRLF")
 		}
 	}
 	return nil
@@ -171,7 +171,7 @@ func (p part) header(name string) string { return strings.Join(p.headers[name], 
 func readParts(contentType string, body io.Reader) ([]part, error) {
 	kind, params, err := mime.ParseMediaType(contentType)
 	if err != nil || !strings.HasPrefix(kind, "multipart/") {
-		return nil, errors.New("the mail has no parts")
+		return nil, errors.New("the email has no parts")
 	}
 	var parts []part
 	reader := multipart.NewReader(body, params["boundary"])
@@ -182,7 +182,7 @@ func readParts(contentType string, body io.Reader) ([]part, error) {
 			break
 		}
 		if err != nil {
-			return nil, fmt.Errorf("read the parts of the mail: %w", err)
+			return nil, fmt.Errorf("read the parts of the email: %w", err)
 		}
 		p := part{headers: raw.Header}
 		for name := range raw.Header {

@@ -47,7 +47,7 @@ func (m message) shown(columns int) (recruit.TemplatePreview, error) {
 	p, err := m.prepared()
 	if err != nil {
 		return recruit.TemplatePreview{}, &recruit.Problem{Kind: recruit.ErrInvalid, Field: "interview", Cause: err,
-			Sentence: "This interview cannot be shown as a mail yet: " + err.Error() + "."}
+			Sentence: "This interview cannot be shown as an email yet: " + err.Error() + "."}
 	}
 	p.write()
 	page, err := p.html()

@@ -23,7 +23,7 @@ func zone(name string) (*time.Location, error) {
 	}
 	loc, err := timeparse.Zone(name)
 	if err != nil {
-		return nil, fmt.Errorf("load the zone of a mail: %w", err)
+		return nil, fmt.Errorf("load the zone of an email: %w", err)
 	}
 	return loc, nil
 }

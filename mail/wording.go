@@ -88,7 +88,7 @@ func parseWording(source string, event recruit.MailEvent, audience recruit.Audie
 		case heading:
 			text, target, allowed = subject, &w.subject, inSubject
 		case event.IsLetter() && (strings.HasPrefix(line, "Heading: ") || strings.HasPrefix(line, "=> ")):
-			return w, fmt.Errorf("line %d: this mail has neither a heading nor a button; write it as a letter", first+1)
+			return w, fmt.Errorf("line %d: this email has neither a heading nor a button; write it as a letter", first+1)
 		case strings.HasPrefix(line, "Heading: "):
 			text, target = strings.TrimPrefix(line, "Heading: "), &w.heading
 		case strings.HasPrefix(line, "=> "):
@@ -129,7 +129,7 @@ func parseWording(source string, event recruit.MailEvent, audience recruit.Audie
 		w.blocks = append(w.blocks, b)
 	}
 	if event.IsLetter() && (len(w.subject) == 0 || len(w.blocks) == 0) {
-		return w, errors.New("line 1: the template of this mail begins with \"Subject: …\", and has text behind it")
+		return w, errors.New("line 1: the template of this email begins with \"Subject: …\", and has text behind it")
 	}
 	if !event.IsLetter() && (len(w.subject) == 0 || len(w.heading) == 0 || len(w.blocks) == 0) {
 		return w, errors.New("line 1: a template begins with \"Subject: …\" and \"Heading: …\", and has text behind them")

@@ -148,7 +148,7 @@ func FuzzTemplate(f *testing.F) {
 		raw, err := inv.compose()
 		if err != nil {
 			if strings.Contains(err.Error(), "written wrongly") {
-				t.Fatalf("a template that was taken made a mail that breaks a rule: %v", err)
+				t.Fatalf("a template that was taken made an email that breaks a rule: %v", err)
 			}
 			return
 		}

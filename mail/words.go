@@ -130,7 +130,7 @@ func (m *message) chooseWords() error {
 	m.Platform = m.tongue.platform(m.Platform)
 	var err error
 	if m.words, err = parseWording(m.Template, m.Event, m.To.Audience); err != nil {
-		return fmt.Errorf("the template of this mail cannot be used: %w", err)
+		return fmt.Errorf("the template of this email cannot be used: %w", err)
 	}
 	return nil
 }

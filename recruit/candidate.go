@@ -186,7 +186,7 @@ func NotLinked(c Candidate, job Job) error {
 func (p Profile) MayBeInterviewed(job Job) error {
 	c := p.Candidate
 	if c.Email == "" {
-		return Invalid("candidate", "%s has no e-mail address; add one to the profile before scheduling (recruitty candidate edit %d --email ADDRESS).", c.Name, c.ID)
+		return Invalid("candidate", "%s has no email address; add one to the profile before scheduling (recruitty candidate edit %d --email ADDRESS).", c.Name, c.ID)
 	}
 	if _, linked := p.Application(job.ID); !linked {
 		return NotLinked(c, job)

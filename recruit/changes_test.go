@@ -71,7 +71,7 @@ func TestTheLogKeepsOldAndNewValues(t *testing.T) {
 		{"undo", func() error { return o.desk.Settings.SetUndo(ctx, o.admin, 20*time.Second) }, "Undo seconds: 8 → 20"},
 		{"SSH address", func() error { return o.desk.Settings.SetHostAddress(ctx, o.admin, "desk.example.com:2222") }, "SSH address: none → desk.example.com:2222"},
 		{"platform", func() error { return o.desk.Accounts.SetDefaultPlatform(ctx, o.admin, recruit.Phone) }, "Default platform: none → phone"},
-		{"language", func() error { return o.desk.Templates.SetLanguage(ctx, o.admin, "de") }, "Language of mails: English (en) → German (de)"},
+		{"language", func() error { return o.desk.Templates.SetLanguage(ctx, o.admin, "de") }, "Language of emails: English (en) → German (de)"},
 		{"reminders", func() error {
 			return o.desk.Settings.SetReminders(ctx, o.admin, recruit.Reminders{Panel: []time.Duration{time.Hour}})
 		}, "Candidate: 24h, 1h → off; Panel: 24h, 1h → 1h"},

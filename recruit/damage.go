@@ -86,7 +86,7 @@ func (d Damage) Sentence() string {
 }
 
 // MendDamage says what to do about a damaged record.
-const MendDamage = "Correct it where you can open it; otherwise restore the last back-up."
+const MendDamage = "Correct it where you can open it; otherwise restore the last backup."
 
 // LeftOut is an interview that is missing from a result, and why.
 type LeftOut struct {

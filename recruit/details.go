@@ -23,7 +23,7 @@ type detail[T any] struct {
 func CandidateFields() []detail[Candidate] {
 	return []detail[Candidate]{
 		{"Name", "Name", func(c Candidate) string { return c.Name }},
-		{"Email", "E-mail", func(c Candidate) string { return c.Email }},
+		{"Email", "Email", func(c Candidate) string { return c.Email }},
 		{"Phone", "Phone", func(c Candidate) string { return c.Phone }},
 		{"TimeZone", "Time zone", func(c Candidate) string { return c.TimeZone }},
 		{"Headline", "Headline", func(c Candidate) string { return c.Headline }},
@@ -199,7 +199,7 @@ func Counted(n int, one, many string) string {
 func MemberDetails(keyWords func(keys []string) string) []detail[Member] {
 	return []detail[Member]{
 		{"Name", "Name", func(m Member) string { return m.Name }},
-		{"Email", "E-mail", func(m Member) string { return m.Email }},
+		{"Email", "Email", func(m Member) string { return m.Email }},
 		{"Role", "Role", func(m Member) string { return string(m.Role) }},
 		{"TimeZone", "Time zone", func(m Member) string { return m.TimeZone }},
 		{"TwelveHour", "Clock", func(m Member) string { return either(m.TwelveHour, "2:30 pm", "14:30") }},

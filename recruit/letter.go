@@ -55,13 +55,13 @@ func (l Letter) Pointless() string {
 func (l Letter) Withdrawable() error {
 	switch e := l.Effect; {
 	case e.State == Superseded:
-		return Refused("This mail was taken back already.")
+		return Refused("This email was taken back already.")
 	case e.State == Done:
-		return Refused("This mail has been handed to the mail server; write another one to put things right.")
+		return Refused("This email has been handed to the mail server; write another one to put things right.")
 	case e.State == Running:
 		return e.Free()
 	case e.MaybeSent:
-		return Refused("This mail may have left, so it cannot be undone; write another one to put things right.")
+		return Refused("This email may have left, so it cannot be undone; write another one to put things right.")
 	}
 	return nil
 }

@@ -112,7 +112,7 @@ func CleanTitle(typed string) (string, error) {
 
 // NoAddress says that what was typed into a field is no e-mail address.
 func NoAddress(field, typed string) error {
-	return Invalid(field, "%q is not an e-mail address; write it like dana@example.com.", Shorten(typed))
+	return Invalid(field, "%q is not an email address; write it like dana@example.com.", Shorten(typed))
 }
 
 // NotInvited says that an address is that of nobody who is invited.
@@ -127,7 +127,7 @@ func NoStart() error {
 
 // NoParticipant says that nobody who can be invited is meant by what was typed.
 func NoParticipant(typed string) error {
-	return Invalid("participants", "%q is neither a member of the team nor an e-mail address; finish it or delete it.", Shorten(typed))
+	return Invalid("participants", "%q is neither a member of the team nor an email address; finish it or delete it.", Shorten(typed))
 }
 
 // CleanLine sanitises a text of one line. name is what a person calls it.

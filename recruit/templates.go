@@ -146,7 +146,7 @@ func (s *Templates) named(ctx context.Context, o MailEvent, a Audience, language
 		return Template{}, Invalid("audience", "A template is for the candidate, the panel or the organiser, not for %q.", Shorten(string(a)))
 	}
 	if !slices.Contains(AudiencesOf(o), a) {
-		return Template{}, Invalid("audience", "%s gets no such mail, so there is no template for it.", map[Audience]string{ToOrganiser: "The organiser", ToPanel: "The panel", ToCandidate: "The candidate"}[a])
+		return Template{}, Invalid("audience", "%s gets no such email, so there is no template for it.", map[Audience]string{ToOrganiser: "The organiser", ToPanel: "The panel", ToCandidate: "The candidate"}[a])
 	}
 	language, err := CleanLanguage(language)
 	if err == nil && language == "" {
@@ -275,7 +275,7 @@ func (s *Templates) SetLanguage(ctx context.Context, actor Member, language stri
 	if err := s.Settings.Store.SetSetting(ctx, SettingLanguage, language); err != nil {
 		return err
 	}
-	return LogSettings(ctx, s.Settings, actor, "settings.changed", "Changed the settings", Difference("Language of mails", languageWords(was), languageWords(language)))
+	return LogSettings(ctx, s.Settings, actor, "settings.changed", "Changed the settings", Difference("Language of emails", languageWords(was), languageWords(language)))
 }
 
 // Preview writes a template with an interview at hand, for the first invited

@@ -78,7 +78,7 @@ func TestWhichWordsAMailHas(t *testing.T) {
 			t.Errorf("%s: %+v, %v", name, got, err)
 		}
 		if mail, err := templates.ForMail(t.Context(), OnInvited, ToCandidate, c.language); err != nil || mail.Language != c.words || mail.Source != c.source {
-			t.Errorf("%s: the mail has %+v, %v", name, mail, err)
+			t.Errorf("%s: the email has %+v, %v", name, mail, err)
 		}
 	}
 }

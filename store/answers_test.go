@@ -74,6 +74,6 @@ func TestRemindersWaitQuietly(t *testing.T) {
 		{Version: 1, Kind: recruit.MailUpdate, Target: w.member.Email, State: recruit.Failed}}})
 	must(t, err)
 	if due(at) {
-		t.Error("a reminder overtakes a mail that did not succeed")
+		t.Error("a reminder overtakes an email that did not succeed")
 	}
 }

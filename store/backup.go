@@ -29,14 +29,14 @@ import (
 func (db *database) Backup(ctx context.Context, path string) error {
 	folder := filepath.Dir(path)
 	if info, err := os.Lstat(path); err == nil && info.IsDir() {
-		return recruit.Invalid("file", "%s is a folder; name a file in it for the back-up.", path)
+		return recruit.Invalid("file", "%s is a folder; name a file in it for the backup.", path)
 	} else if err == nil {
 		return occupied(path)
 	}
 	if info, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
-		return recruit.NotFound("There is no folder %s for the back-up; make it first, or choose another place.", folder)
+		return recruit.NotFound("There is no folder %s for the backup; make it first, or choose another place.", folder)
 	} else if err == nil && !info.IsDir() {
-		return problem.Unavailable(nil, folder+" is a file, not a folder; choose another place for the back-up.")
+		return problem.Unavailable(nil, folder+" is a file, not a folder; choose another place for the backup.")
 	}
 	copied, err := db.copyIn(ctx, folder)
 	if err != nil {
@@ -65,7 +65,7 @@ func (db *database) BackupTo(ctx context.Context, w io.Writer) error {
 	from := &metered{Reader: file, ctx: ctx}
 	steps.Begin(ctx, steps.Step{What: "Writing the copy", Unit: steps.Bytes, Measure: from.measure(sizeOf(copied))})
 	if _, err := io.Copy(w, from); err != nil {
-		return problem.Unavailable(err, "The back-up was not written completely; what has arrived is not a usable back-up.")
+		return problem.Unavailable(err, "The backup was not written completely; what has arrived is not a usable backup.")
 	}
 	return nil
 }
@@ -74,7 +74,7 @@ func (db *database) BackupTo(ctx context.Context, w io.Writer) error {
 func (db *database) copyIn(ctx context.Context, folder string) (path string, err error) {
 	file, err := os.CreateTemp(folder, ".recruitty-backup-*")
 	if err != nil {
-		return "", fmt.Errorf("make the back-up: %w", err)
+		return "", fmt.Errorf("make the backup: %w", err)
 	}
 	path = file.Name()
 	defer func(copied string) { // what is returned with an error names nothing
@@ -85,7 +85,7 @@ func (db *database) copyIn(ctx context.Context, folder string) (path string, err
 		}
 	}(path)
 	if err := errors.Join(owner.Keep(file), file.Close()); err != nil {
-		return "", fmt.Errorf("make the back-up: %w", err)
+		return "", fmt.Errorf("make the backup: %w", err)
 	}
 	if err := db.copyTo(ctx, path); err != nil {
 		return "", err
@@ -110,9 +110,9 @@ func (db *database) unwritten(ctx context.Context, folder string, err error) err
 	switch {
 	case err == nil || errors.As(err, &known) || ctx.Err() != nil:
 	case problem.IsFullDisk(err):
-		return problem.Unavailable(err, "The disk that holds "+folder+" is full, so no back-up was written; make room, or choose another place.")
+		return problem.Unavailable(err, "The disk that holds "+folder+" is full, so no backup was written; make room, or choose another place.")
 	case errors.Is(err, fs.ErrPermission), isReadOnlyDisk(err):
-		return problem.Unavailable(err, "recruitty may not write in "+folder+"; choose another place for the back-up.")
+		return problem.Unavailable(err, "recruitty may not write in "+folder+"; choose another place for the backup.")
 	}
 	return db.problem(ctx, err)
 }
@@ -184,7 +184,7 @@ func damaged(ctx context.Context, path string, cause error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	return problem.Unavailable(cause, path+" is damaged; keep a copy of it and restore the last back-up.")
+	return problem.Unavailable(cause, path+" is damaged; keep a copy of it and restore the last backup.")
 }
 
 // publish gives the finished file its name unless that is taken.
@@ -198,7 +198,7 @@ func publish(from, to string) error {
 			return occupied(to)
 		}
 		if err := os.Rename(from, to); err != nil {
-			return fmt.Errorf("name the back-up: %w", err)
+			return fmt.Errorf("name the backup: %w", err)
 		}
 	}
 	return syncFile(filepath.Dir(to))
@@ -257,20 +257,20 @@ func sealCopy(ctx context.Context, path string, key []byte) error {
 	}
 	file, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
-		return fmt.Errorf("seal the back-up: %w", err)
+		return fmt.Errorf("seal the backup: %w", err)
 	}
 	defer file.Close()
 	digest, at, err := digestWithout(file, place)
 	if err != nil {
-		return fmt.Errorf("seal the back-up: %w", err)
+		return fmt.Errorf("seal the backup: %w", err)
 	}
 	if len(at) == 0 {
-		return errors.New("seal the back-up: the place for the seal is not in the file")
+		return errors.New("seal the backup: the place for the seal is not in the file")
 	}
 	seal := append(digest, codeOver(digest, key)...)
 	for _, offset := range at {
 		if _, err := file.WriteAt(seal, offset); err != nil {
-			return fmt.Errorf("seal the back-up: %w", err)
+			return fmt.Errorf("seal the backup: %w", err)
 		}
 	}
 	return file.Close()
@@ -286,7 +286,7 @@ func proofOf(ctx context.Context, pool *sql.DB, copied, file string, keys ...[]b
 	case err != nil:
 		return unsealed, unsound(ctx, file, err)
 	}
-	changed := problem.Unavailable(nil, file+" is not as recruitty has written it: it was changed or damaged afterwards. Nothing was restored; take another back-up.")
+	changed := problem.Unavailable(nil, file+" is not as recruitty has written it: it was changed or damaged afterwards. Nothing was restored; take another backup.")
 	if len(seal) != sealSize {
 		return unsealed, changed
 	}
@@ -354,7 +354,7 @@ func digestWithout(file io.ReaderAt, mark []byte) (digest []byte, at []int64, er
 func (p proof) remark(file string) string {
 	switch p {
 	case unsealed:
-		return file + " carries no seal, as back-ups of older versions; nobody can tell whether it was changed since it was made."
+		return file + " carries no seal, as backups of older versions; nobody can tell whether it was changed since it was made."
 	case intact:
 		return file + " is whole, but no key at hand says that this workspace has made it; restore it only if you know where it comes from."
 	}

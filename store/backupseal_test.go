@@ -62,7 +62,7 @@ func TestBackupSeal(t *testing.T) {
 			var seals int
 			must(t, db.readers.QueryRow("SELECT count(*) FROM settings WHERE key = ?", sealSetting).Scan(&seals))
 			if seals != 0 {
-				t.Error("the seal of the back-up is in the workspace")
+				t.Error("the seal of the backup is in the workspace")
 			}
 			next := filepath.Join(t.TempDir(), "next.db")
 			must(t, db.Backup(t.Context(), next))

@@ -19,7 +19,7 @@ func TestCandidates(t *testing.T) {
 		t.Fatalf("stored %+v", got)
 	}
 	if c, err := w.CandidateByEmail(w.ctx, "ZOE@QUIRKHAM.example"); err != nil || c.ID != got.ID {
-		t.Errorf("by e-mail: %+v, %v", c, err)
+		t.Errorf("by email: %+v, %v", c, err)
 	}
 	if near, err := w.Acquaintances(w.ctx, recruit.Sought{ExternalIDs: []string{"C-1"}}); err != nil || len(near.ByExternalID["C-1"]) != 1 || near.ByExternalID["C-1"][0].ID != got.ID {
 		t.Errorf("by external id: %+v, %v", near, err)

@@ -113,7 +113,7 @@ func TestBackup(t *testing.T) {
 	wantKind(t, w.Backup(w.ctx, path), recruit.ErrDuplicate)
 	wantKind(t, w.Backup(w.ctx, filepath.Join(path, "below.db")), recruit.ErrStorage)
 	if left, _ := os.ReadDir(out); len(left) != 1 {
-		t.Errorf("files beside the back-up: %v", left)
+		t.Errorf("files beside the backup: %v", left)
 	}
 	restored := t.TempDir()
 	for from, to := range map[string]string{path: databaseName, filepath.Join(dir, keyName): keyName} {

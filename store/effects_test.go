@@ -88,7 +88,7 @@ func TestEffectQueue(t *testing.T) {
 	r, err = w.Commit(w.ctx, recruit.Commit{Interview: r.Interview, Effects: []recruit.Effect{zoom, candidate, panel}})
 	must(t, err)
 	if n, err := w.AttentionCount(w.ctx); n != 1 || err != nil {
-		t.Errorf("trouble = %d, %v, want the mail that waits for a person", n, err)
+		t.Errorf("trouble = %d, %v, want the email that waits for a person", n, err)
 	}
 	if open, err = w.OpenEffects(w.ctx, r.Interview.ID); err != nil || len(open) != 2 {
 		t.Errorf("superseded is listed: %+v, %v", open, err)

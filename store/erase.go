@@ -132,7 +132,7 @@ func eraseSteps(id recruit.CandidateID, at time.Time) []eraseStep {
 		{"notes", "UPDATE notes SET text = '" + erased + "' WHERE candidate_id = ?", []any{id}},
 		{"words of notes and files", "DELETE FROM texts WHERE candidate_id = ?1", []any{id}},
 		{"what is to be read", "DELETE FROM unread WHERE candidate_id = ?", []any{id}},
-		{"mails to the person", `UPDATE effects SET target = '` + erased + `',
+		{"emails to the person", `UPDATE effects SET target = '` + erased + `',
 			state = iif(` + openStates + `, 'superseded', state), done_at = iif(` + openStates + `, ?2, done_at)
 			WHERE kind LIKE 'mail.%' AND interview_id IN (SELECT id FROM interviews WHERE candidate_id = ?1)
 			AND ` + theirAddress, []any{id, when}},

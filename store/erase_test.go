@@ -82,7 +82,7 @@ func TestEraseLeavesNoTrace(t *testing.T) {
 	must(t, w.SetSetting(w.ctx, mailbox, `{"mark":"7:40","passed_over":[`+
 		`{"uid":31,"from":"Zoë Quirkham <zoe@quirkham.example>","subject":"Re: Talk","why":"It cannot be read (for zoe@quirkham.example).","tries":2},`+
 		`{"uid":32,"from":"agency@x.example","subject":"About ZOË QUIRKHAM","why":"It cannot be read.","tries":1},`+
-		`{"uid":33,"from":"lee@x.example","subject":"Hello","why":"It cannot be read.","tries":1}],"trouble":"No mail for zoe@quirkham.example.","answers":3}`))
+		`{"uid":33,"from":"lee@x.example","subject":"Hello","why":"It cannot be read.","tries":1}],"trouble":"No email for zoe@quirkham.example.","answers":3}`))
 	must(t, w.SetSetting(w.ctx, recruit.InboxStatePrefix+".other@mail.example/INBOX", "no JSON about Quirkham"))
 	before, err := w.Activities(w.ctx, recruit.ActivityFilter{})
 	must(t, err)

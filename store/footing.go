@@ -138,14 +138,14 @@ func (db *database) standsFirm(ctx context.Context) error {
 	switch how {
 	case gone:
 		return problem.Unavailable(nil, path+" is no longer there: the file or its folder was moved or removed while recruitty was open. "+
-			"Nothing was saved. Put it back where it was and save again, or end recruitty and restore the last back-up.")
+			"Nothing was saved. Put it back where it was and save again, or end recruitty and restore the last backup.")
 	case cut:
 		db.rescue(ctx)
 		return problem.Unavailable(nil, "A file that belongs to "+path+" ("+databaseName+logSuffix+" or "+memorySuffix+") was removed while recruitty was open. "+
 			"Nothing was saved now; what was saved before is in "+databaseName+". Start recruitty again, every one that has this workspace open, and repeat the change.")
 	case replaced:
 		return problem.Unavailable(nil, path+" is another file than the one that recruitty opened: somebody has put it there meanwhile. "+
-			"Nothing was saved. Start recruitty again to work with what is there now; a back-up is put in place with recruitty restore, when nobody has the workspace open.")
+			"Nothing was saved. Start recruitty again to work with what is there now; a backup is put in place with recruitty restore, when nobody has the workspace open.")
 	}
 	return nil
 }
@@ -250,7 +250,7 @@ func lookAt(dir string) (there bool, err error) {
 		lie = "lie"
 	}
 	return false, problem.Unavailable(err, databaseName+" in "+dir+" "+state+", but a workspace was there: its "+strings.Join(traces, " and ")+
-		" still "+lie+" beside it. Nothing was made again. Restore the last back-up with recruitty restore FILE; to begin without what was lost, move "+
+		" still "+lie+" beside it. Nothing was made again. Restore the last backup with recruitty restore FILE; to begin without what was lost, move "+
 		strings.Join(traces, " and ")+" away first.")
 }
 

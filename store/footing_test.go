@@ -38,7 +38,7 @@ func TestReplacedUnderUs(t *testing.T) {
 			must(t, os.Link(filepath.Join(other, databaseName), filepath.Join(dir, "new")))
 			must(t, os.Rename(filepath.Join(dir, "new"), filepath.Join(dir, databaseName)))
 		}, "another file", nil, false},
-		{"a back-up copied over it", func(t *testing.T, dir, backup string) {
+		{"a backup copied over it", func(t *testing.T, dir, backup string) {
 			content, err := os.ReadFile(backup)
 			must(t, err)
 			overwrite(t, filepath.Join(dir, databaseName), content)

@@ -65,7 +65,7 @@ func (db *database) firstKey(ctx context.Context) ([]byte, error) {
 
 // lostKey says that a workspace has no key any more.
 func lostKey(dir string) error {
-	return problem.Unavailable(nil, keyName+" is missing in "+dir+", and without it the stored passwords and sign-ins cannot be read. Put it back from where the back-up is kept. "+
+	return problem.Unavailable(nil, keyName+" is missing in "+dir+", and without it the stored passwords and sign-ins cannot be read. Put it back from where the backup is kept. "+
 		"If it is lost for good, recruitty workspace rekey makes a new one and names what has to be entered again.")
 }
 
@@ -83,7 +83,7 @@ func readKeyFile(path string) ([]byte, error) {
 	}
 	if info.Size() != keySize {
 		return nil, &recruit.Problem{Kind: recruit.ErrStorage,
-			Sentence: path + " is damaged; restore it from the place where the back-up is, or move it away and connect Zoom and mail again."}
+			Sentence: path + " is damaged; restore it from the place where the backup is, or move it away and connect Zoom and mail again."}
 	}
 	key, err := os.ReadFile(path)
 	if err != nil {

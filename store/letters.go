@@ -50,7 +50,7 @@ func (db *DB) Letter(ctx context.Context, id recruit.LetterID) (l recruit.Letter
 func (db *DB) letterIn(ctx context.Context, tx *sql.Tx, id recruit.LetterID) (l recruit.Letter, err error) {
 	all, err := db.lettersWhere(ctx, tx, "l.id = ?", id)
 	if err == nil && len(all) == 0 {
-		err = recruit.NotFound("There is no mail %d to a candidate (any more); a profile lists those that were written.", id)
+		err = recruit.NotFound("There is no email %d to a candidate (any more); a profile lists those that were written.", id)
 	}
 	if err != nil {
 		return l, problem.Unreadable(ctx, err, "mail", id)
@@ -111,7 +111,7 @@ func (db *DB) letterWhere(ctx context.Context, query string, arg any) (id recrui
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		id, err = idWhere[recruit.LetterID](ctx, tx, query, arg)
 		if err == nil && id == 0 {
-			err = recruit.NotFound("There is no such mail to a candidate.")
+			err = recruit.NotFound("There is no such email to a candidate.")
 		}
 		return err
 	})
@@ -156,7 +156,7 @@ func (db *DB) saveLetter(ctx context.Context, tx *sql.Tx, l recruit.Letter) (rec
 	}
 	ok, err := columns.ChangedOne(tx.ExecContext(ctx, "UPDATE letters SET revision = revision + 1 WHERE id = ? AND revision = ?", l.ID, l.Revision))
 	if err == nil && !ok {
-		err = missed(ctx, tx, "letters", int64(l.ID), "this mail")
+		err = missed(ctx, tx, "letters", int64(l.ID), "this email")
 	}
 	if err == nil {
 		_, err = tx.ExecContext(ctx, updatesLetterEffect, effectFields.Changes(&l.Effect, l.Effect.ID, l.ID)...)

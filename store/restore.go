@@ -72,7 +72,7 @@ func Restore(ctx context.Context, dir, file string, o RestoreOptions) (Restored,
 		return out, problem.Explain(ctx, dir, err)
 	}
 	defer os.Remove(fresh)
-	steps.Begin(ctx, steps.Step{What: "Checking the back-up"})
+	steps.Begin(ctx, steps.Step{What: "Checking the backup"})
 	secrets, proof, err := inspect(ctx, fresh, file, keysAt(dir, beside)...)
 	if err != nil {
 		return out, err
@@ -101,7 +101,7 @@ func Restore(ctx context.Context, dir, file string, o RestoreOptions) (Restored,
 			return out, err
 		}
 	}
-	steps.Begin(ctx, steps.Step{What: "Putting the back-up in place"})
+	steps.Begin(ctx, steps.Step{What: "Putting the backup in place"})
 	if err := settleIn(ctx, fresh, restoredLine(out.Back, now())); err != nil {
 		return out, problem.Explain(ctx, dir, err)
 	}
@@ -119,7 +119,7 @@ func Restore(ctx context.Context, dir, file string, o RestoreOptions) (Restored,
 		return out, problem.Explain(ctx, dir, err)
 	}
 	if err := os.Rename(fresh, place); err != nil {
-		return out, problem.Explain(ctx, dir, fmt.Errorf("put the back-up in place: %w", err))
+		return out, problem.Explain(ctx, dir, fmt.Errorf("put the backup in place: %w", err))
 	}
 	return out, problem.Explain(ctx, dir, syncFile(dir))
 }
@@ -134,7 +134,7 @@ func isBackup(place, file string) error {
 		return recruit.Invalid("file", "%s cannot be read as a file.", file)
 	}
 	if log, err := os.Stat(file + "-wal"); err == nil && log.Size() > 0 {
-		return recruit.Invalid("file", "%s is a workspace in use, not a back-up; make one of it with recruitty backup.", file)
+		return recruit.Invalid("file", "%s is a workspace in use, not a backup; make one of it with recruitty backup.", file)
 	}
 	if there, err := os.Stat(place); err == nil && os.SameFile(info, there) {
 		return recruit.Invalid("file", "%s is the workspace itself.", file)
@@ -145,7 +145,7 @@ func isBackup(place, file string) error {
 // mayReplace refuses to put anything in the place of a workspace unasked.
 func mayReplace(place string, force bool) error {
 	if there, err := os.Stat(place); err == nil && there.Size() > 0 && !force {
-		return recruit.Refused("There is a workspace in %s already; --force replaces it with the back-up and keeps the old one beside it.", filepath.Dir(place))
+		return recruit.Refused("There is a workspace in %s already; --force replaces it with the backup and keeps the old one beside it.", filepath.Dir(place))
 	}
 	return nil
 }
@@ -161,20 +161,20 @@ func copyInto(ctx context.Context, dir, file string, in io.Reader) (path string,
 		size = sizeOf(file)
 		from, err := os.Open(file)
 		if err != nil {
-			return "", fmt.Errorf("read the back-up: %w", err)
+			return "", fmt.Errorf("read the backup: %w", err)
 		}
 		defer from.Close()
 		in = from
 	}
 	to, err := os.CreateTemp(dir, ".recruitty-restore-*")
 	if err != nil {
-		return "", fmt.Errorf("copy the back-up: %w", err)
+		return "", fmt.Errorf("copy the backup: %w", err)
 	}
 	counts := &metered{Reader: in, ctx: ctx}
-	steps.Begin(ctx, steps.Step{What: "Copying the back-up", Unit: steps.Bytes, Measure: counts.measure(size)})
+	steps.Begin(ctx, steps.Step{What: "Copying the backup", Unit: steps.Bytes, Measure: counts.measure(size)})
 	_, err = io.Copy(to, counts)
 	if err = errors.Join(err, owner.Keep(to), to.Sync(), to.Close()); err != nil {
-		return "", errors.Join(fmt.Errorf("copy the back-up: %w", err), os.Remove(to.Name()))
+		return "", errors.Join(fmt.Errorf("copy the backup: %w", err), os.Remove(to.Name()))
 	}
 	return to.Name(), nil
 }
@@ -232,7 +232,7 @@ func inspect(ctx context.Context, copied, file string, keys ...[]byte) ([]secret
 
 // fits reports whether a file is a sound back-up with the tables of its version.
 func fits(ctx context.Context, pool *sql.DB, file string) error {
-	foreign := recruit.Invalid("file", "%s is not a back-up of recruitty.", file)
+	foreign := recruit.Invalid("file", "%s is not a backup of recruitty.", file)
 	var mark int
 	if err := pool.QueryRowContext(ctx, "PRAGMA application_id").Scan(&mark); err != nil || mark != applicationID {
 		if problem.ResultCode(err) == sqlite3.SQLITE_NOTADB || err == nil {
@@ -253,10 +253,10 @@ func fits(ctx context.Context, pool *sql.DB, file string) error {
 	case err != nil:
 		return unsound(ctx, file, err)
 	case len(wrong) > 0:
-		return problem.Unavailable(nil, fmt.Sprintf("%s says that its tables are those of version %d, and they are not (%s), so nothing was restored; take another back-up.",
+		return problem.Unavailable(nil, fmt.Sprintf("%s says that its tables are those of version %d, and they are not (%s), so nothing was restored; take another backup.",
 			file, version, some(wrong)))
 	case len(foreign) > 0:
-		return problem.Unavailable(nil, fmt.Sprintf("%s holds what no recruitty has made (%s), so nothing was restored; take another back-up.", file, some(foreign)))
+		return problem.Unavailable(nil, fmt.Sprintf("%s holds what no recruitty has made (%s), so nothing was restored; take another backup.", file, some(foreign)))
 	}
 	if err := check(ctx, pool, file); err != nil {
 		return unsound(ctx, file, err)
@@ -278,7 +278,7 @@ func unsound(ctx context.Context, file string, cause error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	return problem.Unavailable(cause, file+" is damaged, so nothing was restored; take an older back-up.")
+	return problem.Unavailable(cause, file+" is damaged, so nothing was restored; take an older backup.")
 }
 
 // sequenceLeap is more changes than an interview has had since any back-up.
@@ -304,19 +304,19 @@ func settleIn(ctx context.Context, path string, line recruit.Activity) error {
 		"PRAGMA journal_mode = WAL",
 	} {
 		if _, err := pool.ExecContext(ctx, step); err != nil {
-			return fmt.Errorf("make the back-up ready for use: %w", err)
+			return fmt.Errorf("make the backup ready for use: %w", err)
 		}
 	}
 	_, err = pool.ExecContext(ctx, "INSERT INTO activity (at, actor, action, text) VALUES (?, ?, ?, ?)", columns.Micros(line.At), line.Actor, line.Action, line.Text)
 	if err = errors.Join(err, pool.Close()); err != nil {
-		return fmt.Errorf("make the back-up ready for use: %w", err)
+		return fmt.Errorf("make the backup ready for use: %w", err)
 	}
 	return syncFile(path)
 }
 
 // restoredLine is the line of the activity log about a restore.
 func restoredLine(back []string, at time.Time) recruit.Activity {
-	line := recruit.Activity{At: at, Actor: "recruitty", Action: "workspace.restored", Text: "Replaced the workspace with a back-up"}
+	line := recruit.Activity{At: at, Actor: "recruitty", Action: "workspace.restored", Text: "Replaced the workspace with a backup"}
 	if len(back) > 0 {
 		line.Text += "; with it came back: " + strings.Join(back, "; ")
 	}

@@ -194,16 +194,16 @@ func TestRestoreRefuses(t *testing.T) {
 		{"a picture", func(t *testing.T, _, file string) string {
 			must(t, os.WriteFile(file, append([]byte("\x89PNG\r\n\x1a\n"), make([]byte, 4096)...), 0o600))
 			return file
-		}, recruit.ErrInvalid, "not a back-up"},
+		}, recruit.ErrInvalid, "not a backup"},
 		{"an empty file", func(t *testing.T, _, file string) string {
 			must(t, os.WriteFile(file, nil, 0o600))
 			return file
-		}, recruit.ErrInvalid, "not a back-up"},
+		}, recruit.ErrInvalid, "not a backup"},
 		{"another program's database", func(t *testing.T, _, _ string) string {
 			dir := t.TempDir()
 			execute(t, dir, "CREATE TABLE songs (title TEXT)")
 			return filepath.Join(dir, databaseName)
-		}, recruit.ErrInvalid, "not a back-up"},
+		}, recruit.ErrInvalid, "not a backup"},
 		{"a newer one", func(t *testing.T, _, file string) string {
 			dir := t.TempDir()
 			must(t, os.Rename(file, filepath.Join(dir, databaseName)))
@@ -322,7 +322,7 @@ func TestRestoreFromStream(t *testing.T) {
 	must(t, err)
 	var b bytes.Buffer
 	must(t, db.BackupTo(t.Context(), &b))
-	if err := db.BackupTo(t.Context(), closedPipe{}); err == nil || !strings.Contains(recruit.Sentence(err), "not a usable back-up") {
+	if err := db.BackupTo(t.Context(), closedPipe{}); err == nil || !strings.Contains(recruit.Sentence(err), "not a usable backup") {
 		t.Errorf("a closed pipe: %v", err)
 	}
 	must(t, db.Close())

@@ -133,9 +133,9 @@ func anotherSender(ctx context.Context, place, fresh string, now time.Time) stri
 		return ""
 	}
 	if sends == "" {
-		return "The back-up has no sender for mails, and in the workspace that is replaced " + said
+		return "The backup has no sender for emails, and in the workspace that is replaced " + said
 	}
-	return "The back-up sends mails from " + sends + ", and in the workspace that is replaced " + said
+	return "The backup sends emails from " + sends + ", and in the workspace that is replaced " + said
 }
 
 // inWorkspace asks a workspace that is only read.

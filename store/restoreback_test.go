@@ -65,6 +65,6 @@ func TestRestoreGivesNobodyAWayBack(t *testing.T) {
 		t.Errorf("the log's newest line is %+v", log)
 	}
 	if v, err := restored.Setting(t.Context(), access.InvitationPrefix+"1"); v != "" || err != nil {
-		t.Errorf("a code of the back-up is open again: %q, %v", v, err)
+		t.Errorf("a code of the backup is open again: %q, %v", v, err)
 	}
 }

@@ -49,7 +49,7 @@ func TestStoppedBackupAndRestore(t *testing.T) {
 			}
 			_ = os.Remove(filepath.Join(folder, "half.db"))
 		} else {
-			told = []string{"Copying the back-up", "Checking the back-up"}
+			told = []string{"Copying the backup", "Checking the backup"}
 		}
 		if len(told) < 2 {
 			t.Errorf("%s names the steps %v", work, told)

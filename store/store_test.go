@@ -151,7 +151,7 @@ func TestMembers(t *testing.T) {
 	again, err := w.MemberByEmail(w.ctx, "ANA@acme.example")
 	must(t, err)
 	if again.ID != w.member.ID || again.SSHKeys[1] != "ssh-rsa BBBB ana" {
-		t.Fatalf("by e-mail: %+v", again)
+		t.Fatalf("by email: %+v", again)
 	}
 	_, err = w.SaveMember(w.ctx, recruit.Member{Name: "Other", Email: "Ana@acme.example"}, recruit.Activity{})
 	wantKind(t, err, recruit.ErrDuplicate)
@@ -169,7 +169,7 @@ func TestMembers(t *testing.T) {
 	back, err := w.SaveMember(w.ctx, recruit.Member{Name: "Ana Sousa", Email: "ana@acme.example"}, recruit.Activity{})
 	must(t, err)
 	if m, err := w.MemberByEmail(w.ctx, "ana@acme.example"); err != nil || m.ID != back.ID {
-		t.Errorf("by e-mail after return: %+v %v", m, err)
+		t.Errorf("by email after return: %+v %v", m, err)
 	}
 	for _, tc := range []struct {
 		removed bool

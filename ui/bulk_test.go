@@ -182,7 +182,7 @@ func TestWhoIsSilentIsAskedFromTheList(t *testing.T) {
 	w.work()
 	w.Shows("Done: everything above is confirmed.")
 	if n := len(w.mails.List()) - before; n != 7 {
-		t.Errorf("%d mails, want 7", n)
+		t.Errorf("%d emails, want 7", n)
 	}
 	w.Press("esc", "A")
 	w.Shows("was asked once more already")

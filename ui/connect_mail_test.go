@@ -51,7 +51,7 @@ func TestMailSignInRegistersNamesAndConnects(t *testing.T) {
 		}
 		// Disconnect asks first.
 		w.Press("x")
-		w.Shows("Disconnect hiring@acme.example?", "Mails wait")
+		w.Shows("Disconnect hiring@acme.example?", "Emails wait")
 		w.Press("esc")
 		w.Shows("Connected as")
 		w.Press("x", "right", "enter")
@@ -175,7 +175,7 @@ func TestReconnectIsOneKeyAway(t *testing.T) {
 		t.Fatal("a dead access was renewed")
 	}
 	w.mailSettings()
-	w.Shows("! Reconnect:", "Mails wait until then.", "s Reconnect")
+	w.Shows("! Reconnect:", "Emails wait until", "s Reconnect")
 	w.Press("s")
 	w.Shows("asks Microsoft 365 for permission to", "enter go on to Microsoft 365")
 	w.Press("enter")

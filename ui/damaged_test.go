@@ -58,7 +58,7 @@ func TestDamagedRecordsAreMarked(t *testing.T) {
 			w.harm(c.harm)
 			w.again()
 			w.Press("down", "up")
-			w.Shows("Needs you", "damaged", c.today, "back-up.", "Second look", "Lee Chen")
+			w.Shows("Needs you", "damaged", c.today, "backup.", "Second look", "Lee Chen")
 			w.Press(c.list...)
 			w.Shows(c.marked)
 			w.Press("2")

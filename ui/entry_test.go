@@ -30,7 +30,7 @@ func TestTheOrganisersEntryIsChosenAndRemembered(t *testing.T) {
 		}
 		w.Shows("Your own calendar entry", "● yes")
 		w.Press("down")
-		w.Shows("● no", "as the organiser you get no mail about it", "sending this makes no your usual answer")
+		w.Shows("● no", "as the organiser you get no email about it", "sending this makes no your usual answer")
 		w.Press("ctrl+s")
 		w.Shows("1 Zoom meeting · 1 invitation")
 		w.Press("enter")

@@ -30,7 +30,7 @@ func forms() map[string][]string {
 		"Add a pool":                 {"7", "right", "right", "right", "right", "right", "a"},
 		"Mail":                       {"7", "right", "right", "right", "right", "right", "right", "e", "tab", "tab", "tab"},
 		"Mailbox for answers":        {"7", "right", "right", "right", "right", "right", "right", "i", "tab", "tab", "tab"},
-		"Language of mails":          {"7", "right", "right", "right", "right", "right", "right", "right", "m"},
+		"Language of emails":         {"7", "right", "right", "right", "right", "right", "right", "right", "m"},
 		"Workspace":                  {"7", "right", "right", "right", "right", "right", "right", "right", "right", "enter"},
 	}
 }

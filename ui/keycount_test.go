@@ -76,7 +76,7 @@ func TestKeysOfASingleInterview(t *testing.T) {
 			}
 			all := firstOf(w.desk.Store.Interviews(t.Context(), recruit.InterviewFilter{CandidateID: w.priya.ID, Status: recruit.Scheduled}))
 			if first := all[0]; first.Platform != recruit.Zoom || len(first.People) < 2 || len(w.mails.List()) < 2 {
-				t.Errorf("%s: %+v, %d mails", name, first.People, len(w.mails.List()))
+				t.Errorf("%s: %+v, %d emails", name, first.People, len(w.mails.List()))
 			}
 		}
 	}

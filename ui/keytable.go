@@ -59,7 +59,7 @@ func KeyTable() []KeySection {
 		{"Reports", reports.Actions(), inSection(shell.Reports)},
 		{"Report", reports.FigureActions(), nil},
 		{"Rows behind a figure", reports.RowActions(), nil},
-		{"Mails", own(mails.Actions()), nil},
+		{"Emails", own(mails.Actions()), nil},
 	}
 	for _, s := range settings.Sections() {
 		section := KeySection{s.Name, s.Actions, nil}

@@ -47,7 +47,7 @@ func TestKeysOfThreeRejections(t *testing.T) {
 		w.press("X")
 		w.Shows("Why are 3 candidates rejected?")
 		w.press("s", "k", "i", "enter")
-		w.Shows("Reject 3 candidates: Skills do not match.", "2 mails to them, each their own.", "Aaron Baker: Applied → Rejected for "+w.job.Title, "Ada Baker has no e-mail address", "Hello Aaron", "esc back")
+		w.Shows("Reject 3 candidates: Skills do not match.", "2 emails to them, each their own.", "Aaron Baker: Applied → Rejected for "+w.job.Title, "Ada Baker has no email address", "Hello Aaron", "esc back")
 		w.press("enter")
 		w.Shows("Rejected here (3 candidates)", "undo all (")
 		if got := w.stagesOf(ids); got != "Rejected Rejected Rejected" || w.keys > 10 {
@@ -63,7 +63,7 @@ func TestKeysOfThreeRejections(t *testing.T) {
 		w.advance(time.Minute)
 		w.work()
 		if n := len(w.mails.List()); n != 0 {
-			t.Errorf("%d mails were sent of what was taken back", n)
+			t.Errorf("%d emails were sent of what was taken back", n)
 		}
 	}
 }
@@ -87,11 +87,11 @@ func TestManyAreWrittenTo(t *testing.T) {
 	w.Press("E", "enter")
 	w.Shows("Please send us your references.")
 	w.Press("ctrl+s")
-	w.Shows("Write to 2 candidates; 1 cannot.", "Ada Baker: Ada Baker has no e-mail address", "Mail 1 of 2, to abel@example.org", "Hello Abel", "Please send us your references.")
+	w.Shows("Write to 2 candidates; 1 cannot.", "Ada Baker: Ada Baker has no email address", "Mail 1 of 2, to abel@example.org", "Hello Abel", "Please send us your references.")
 	w.Press("tab")
 	w.Shows("Mail 2 of 2, to aaron@example.org", "Hello Aaron")
 	w.Press("enter")
-	w.Shows("In the outbox: a mail for each (2 candidates)", "Aaron Baker: aaron@example.org, “")
+	w.Shows("In the outbox: an email for each (2 candidates)", "Aaron Baker: aaron@example.org, “")
 	w.advance(time.Minute)
 	w.work()
 	w.Shows("Done: everything above is confirmed.")

@@ -66,7 +66,7 @@ func TestMouse(t *testing.T) {
 		w.Shows("New candidate")
 		w.click("Phone")
 		w.Type("+351 912 345 678")
-		w.click("E-mail")
+		w.click("Email")
 		w.Type("mia@example.com")
 		w.click("Name")
 		w.Type("Mia Sol")

@@ -60,7 +60,7 @@ func TestWrongAddressIsCorrectedFromTheOutbox(t *testing.T) {
 	w.Press("ctrl+u")
 	w.put("priya")
 	w.Press("ctrl+s")
-	w.Shows("is not an e-mail address")
+	w.Shows("is not an email address")
 	w.put("@right.example")
 	w.Press("ctrl+s")
 	w.Shows("the invitation goes to priya@right.example")

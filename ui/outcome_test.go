@@ -44,5 +44,5 @@ func TestAMailNeedsWords(t *testing.T) {
 	w.Press("E", "enter")
 	w.Shows("Mail to", "Leaves")
 	w.Press("ctrl+s")
-	w.Shows("The mail says nothing yet")
+	w.Shows("The email says nothing yet")
 }

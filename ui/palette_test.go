@@ -25,7 +25,7 @@ func TestThePaletteFindsEverything(t *testing.T) {
 		{"today", "Today"}, {"jobs", "Jobs"}, {"candidates", "Candidates"}, {"interviews", "Interviews"}, {"settings", "Settings"},
 		{"profile", "Profile"}, {"team", "Team"}, {"integrations", "Other Integrations"}, {"mail", "Mail"}, {"templates", "Templates"},
 		{"workspace", "Workspace"}, {"doctor", "Doctor"}, {"time zone", "Time zone"}, {"clock", "Clock"}, {"company", "Company"},
-		{"reminders", "Reminders"}, {"mailbox", "Mailbox for answers"}, {"smtp", "Mail server"}, {"language", "Language of mails"},
+		{"reminders", "Reminders"}, {"mailbox", "Mailbox for answers"}, {"smtp", "Mail server"}, {"language", "Language of emails"},
 		{"ssh keys", "SSH keys"}, {"invite", "Invite"}, {"add a member", "Add a member"}, {"zoom app", "Zoom app"}, {"default", "Make default"},
 		{"backup", "Backup"}, {"restore", "Restore"}, {"erase", "Erase a candidate"}, {"quit", "Quit"},
 		{"dana", "Dana Ortiz"}, {"robin@acme", "Robin Reyes"}, {"priya", "Priya Raman"}, {"staff", "Staff Engineer, Storage"}, {"technical", "Technical interview, Priya Raman"},

@@ -43,7 +43,7 @@ func TestAnotherTimeIsRefusedFromTheCard(t *testing.T) {
 	w.Press("esc")
 	w.Shows("proposal refused")
 	if now := w.mails.List(); len(now) != len(sent)+1 {
-		t.Errorf("%d mails were sent", len(now)-len(sent))
+		t.Errorf("%d emails were sent", len(now)-len(sent))
 	}
 	w.Press("a")
 	w.Shows("Nobody who is invited asks for another time.")

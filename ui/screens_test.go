@@ -237,7 +237,7 @@ func TestScheduleOffersToLinkInPlace(t *testing.T) {
 	o.Press("enter")
 	o.Shows("Schedule Interview Event")
 	o.Press("esc", "esc", "G", "enter", "s")
-	o.Shows("There is no e-mail address to invite")
+	o.Shows("There is no email address to invite")
 }
 
 func TestCardAndActivity(t *testing.T) {

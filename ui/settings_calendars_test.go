@@ -269,7 +269,7 @@ func TestAnotherMembersCalendarIsConnectedOnTheScreen(t *testing.T) {
 	w.Press("c", "right", "right", "right", "tab", "right")
 	w.Shows("another member's", "it becomes theirs")
 	w.Press("ctrl+s")
-	w.Shows("Enter the e-mail address of the member")
+	w.Shows("Enter the email address of the member")
 	w.put("Danuta")
 	w.Press("ctrl+s")
 	w.Shows("Nobody in the team is called Danuta")

@@ -28,7 +28,7 @@ func TestATemplateIsChangedWhileTheMailShows(t *testing.T) {
 	w.scheduled(true)
 	w.templates()
 	w.Press("enter")
-	w.Shows("Subject: Invitation: {{title}}[ at {{company}}],", "The mail about Priya Raman, Technical interview", "Invitation: Technical interview at Acme hiring,", "The built-in text")
+	w.Shows("Subject: Invitation: {{title}}[ at {{company}}],", "The email about Priya Raman, Technical interview", "Invitation: Technical interview at Acme hiring,", "The built-in text")
 	w.Press("end")
 	w.put(" for {{job}}")
 	w.Shows("15:30 (Kolkata) for Staff", "Changed, not saved yet")
@@ -63,9 +63,9 @@ func TestATemplateInASmallWindow(t *testing.T) {
 	w.templates()
 	w.Press("enter")
 	w.Shows("Subject: Invitation")
-	w.Hides("The mail about")
+	w.Hides("The email about")
 	w.Press("tab")
-	w.Shows("The mail about a made-up interview", "Hello Alex Sample,")
+	w.Shows("The email about a made-up interview", "Hello Alex Sample,")
 	w.Hides("{{title}}")
 	w.Press("esc", "ctrl+o")
 	w.Shows("{{when}}", "day and times", "leaves it out")
@@ -140,7 +140,7 @@ func TestLanguagesOfTemplates(t *testing.T) {
 	w.Press("m", "ctrl+u")
 	w.put("es")
 	w.Press("ctrl+s")
-	w.Shows("All other mails are in Spanish (es)")
+	w.Shows("All other emails are in Spanish (es)")
 }
 
 func TestATemplateIsForAdmins(t *testing.T) {

@@ -32,9 +32,9 @@ func TestTodayAsksForLateScorecardsTogether(t *testing.T) {
 	w.Press("enter")
 	w.Shows("2 scorecards are late: Priya Raman (Dana", "enter remind them")
 	w.Press("enter")
-	w.Shows("Ask for scorecards?", "Priya Raman, Phone screen: Dana", "Priya Raman, Technical interview: Dana", "send 2 mails")
+	w.Shows("Ask for scorecards?", "Priya Raman, Phone screen: Dana", "Priya Raman, Technical interview: Dana", "send 2 emails")
 	w.Press("enter")
-	w.Shows("2 mails that ask for a scorecard are in the outbox.")
+	w.Shows("2 emails that ask for a scorecard are in the outbox.")
 	w.Press("enter")
 	w.Shows("They are being asked already")
 }

@@ -152,7 +152,7 @@ func TestTodayFoldsByCause(t *testing.T) {
 	w.Send(shell.Changed{})
 	w.again()
 	w.Shows("Needs you 1", "! 12 invitations wait: mail is not set up", "enter set up mail")
-	w.Hides("mails or calls")
+	w.Hides("emails or calls")
 	w.Press("G", "g", "g", "esc", "esc")
 	w.Press("enter")
 	w.Shows("Settings")
@@ -175,7 +175,7 @@ func TestTodayAsksAgain(t *testing.T) {
 	w.advance(time.Minute)
 	w.work()
 	if after := len(w.mails.List()); after != before+2 {
-		t.Errorf("%d mails, before %d", after, before)
+		t.Errorf("%d emails, before %d", after, before)
 	}
 	w.again()
 	w.Hides("No answer for two days")

@@ -24,8 +24,8 @@ func TestTodaySaysWhyAnAnswerWaits(t *testing.T) {
 			[]string{"is not matched to anybody yet; it names nobody who is invited"}},
 		"not readable": {recruit.UnverifiedReply{From: "priya@example.com", Why: "its time cannot be read"}, false, nil,
 			[]string{"its time cannot be read"}},
-		"a mail": {recruit.UnverifiedReply{From: "priya@example.com", Kind: recruit.Wrote, Note: "Could we talk on Friday instead?"}, false, nil,
-			[]string{"a mail came from priya@example.com", "Could we talk on Friday"}},
+		"an email": {recruit.UnverifiedReply{From: "priya@example.com", Kind: recruit.Wrote, Note: "Could we talk on Friday instead?"}, false, nil,
+			[]string{"an email came from priya@example.com", "Could we talk on Friday"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -86,7 +86,7 @@ func TestCancelShowsItsMails(t *testing.T) {
 		r := w.scheduled(true)
 		w.profile()
 		w.Press("x")
-		w.Shows("Cancel this interview?", "tab the mails")
+		w.Shows("Cancel this interview?", "tab the emails")
 		w.put("The position is filled")
 		w.Press("tab")
 		w.Shows("mail 1 of", "To        Priya Raman <priya@example.com>", "The position is filled", "takes it out (CANCEL)", "ctrl+s Cancel the interview", "esc back to the form")
@@ -120,7 +120,7 @@ func TestQuestionsShowTheirMails(t *testing.T) {
 		w.work()
 		w.profile()
 		w.Press("u")
-		w.Shows("Undo the last change?", "Mail to", "tab shows the mails")
+		w.Shows("Undo the last change?", "Mail to", "tab shows the emails")
 		w.Press("tab")
 		w.Shows("mail 1 of", "esc back to the question")
 		w.Press("y") // answers nothing while a mail is read

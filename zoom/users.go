@@ -51,7 +51,7 @@ func (c *Client) User(ctx context.Context, idOrEmail string) (recruit.Account, e
 // userPath is the path of a user, refusing names that would lead elsewhere.
 func userPath(idOrEmail string) (string, error) {
 	if idOrEmail == "" || idOrEmail == "." || idOrEmail == ".." || len(idOrEmail) > 320 || sanitize.Head(idOrEmail, 320) != idOrEmail {
-		return "", &Error{Kind: ErrUnknownUser, Message: "The host of a Zoom meeting has to be a Zoom user's e-mail address."}
+		return "", &Error{Kind: ErrUnknownUser, Message: "The host of a Zoom meeting has to be a Zoom user's email address."}
 	}
 	return "/users/" + url.PathEscape(idOrEmail), nil
 }

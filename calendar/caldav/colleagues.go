@@ -52,7 +52,7 @@ func (c *conn) askAbout(ctx context.Context, a *account, q busy.Query, some []in
 		address := strings.ToLower(strings.TrimSpace(q.Calendars[i].Name))
 		readings[i] = busy.Reading{From: q.From, To: q.To, Err: errNoAnswer}
 		if !icalendar.IsAddress(address) {
-			readings[i].Err = recruit.Invalid("calendar", "%s is not an e-mail address, so nobody can be asked about.", sanitize.Brief(address, 60))
+			readings[i].Err = recruit.Invalid("calendar", "%s is not an email address, so nobody can be asked about.", sanitize.Brief(address, 60))
 			continue
 		}
 		if len(index[address]) == 0 {

@@ -60,7 +60,7 @@ func TestColleagues(t *testing.T) {
 	wantProblem(t, got[7].Err, recruit.ErrRejected, "")
 	wantProblem(t, got[8].Err, recruit.ErrUnknownUser, "stranger@example.com is not known")
 	unknown("an answer about another time", got[9])
-	wantProblem(t, got[10].Err, recruit.ErrInvalid, "not an e-mail address")
+	wantProblem(t, got[10].Err, recruit.ErrInvalid, "not an email address")
 	if !slices.Equal(hours(got[11], busy.Busy), []int{9}) {
 		t.Errorf("an own calendar beside: %+v", got[11])
 	}

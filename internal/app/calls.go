@@ -25,7 +25,7 @@ func newCalls() *calls {
 			Name: "recruitty_zoom_calls_total", Help: "Requests to Zoom since the start, by what they asked and how Zoom answered.",
 		}, []string{"operation", "outcome"}),
 		mails: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "recruitty_mails_total", Help: "Attempts to hand a mail over to the mail server since the start.",
+			Name: "recruitty_mails_total", Help: "Attempts to hand an email over to the mail server since the start.",
 		}, []string{"outcome"}),
 	}
 	for _, operation := range []string{"create", "update", "delete", "get", "list", "user", "token"} {

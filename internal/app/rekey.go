@@ -22,7 +22,7 @@ func rekeyCommand(p *command.Program) *cobra.Command {
 		Use:   "rekey",
 		Short: "Change the key that seals passwords and sign-ins",
 		Long: `Makes a new secret.key and encrypts everything with it again, all or nothing; do it when somebody may have read the old one.
-Nobody may have the workspace open. Back-ups that were made before open with the old key only: keep the copy of it that
+Nobody may have the workspace open. Backups that were made before open with the old key only: keep the copy of it that
 lies beside them. Where secret.key is lost, this makes a new one and names what has to be entered again; that needs --yes
 where nobody can be asked.`,
 		Example: "  recruitty workspace rekey",
@@ -45,7 +45,7 @@ where nobody can be asked.`,
 				return command.Stopped(ctx, err, "Stopped; the key of the workspace is as it was.")
 			}
 			return p.Print(rekeyedJSON{dir, output.Words(lost)}, func(w *output.Page) {
-				w.Line("The workspace in %s has a new secret.key. Keep a copy of it with the next back-up.", dir)
+				w.Line("The workspace in %s has a new secret.key. Keep a copy of it with the next backup.", dir)
 				w.Field("Lost", strings.Join(lost, "\n"))
 			})
 		},

@@ -35,12 +35,12 @@ func restoreCommand(p *command.Program) *cobra.Command {
 	var force bool
 	c := p.DestroysWhen(&cobra.Command{
 		Use:   "restore FILE",
-		Short: "Replace the workspace with a back-up",
-		Long: `Checks a back-up and puts it in the place of the workspace, which nobody may have open. A workspace that is there
-already is replaced only with --force, and kept beside the new one. A secret.key beside the back-up is used where the
-workspace's own does not fit. Members and SSH keys that were removed since the back-up may enter again, and data that were
-erased since are there again: they are named before anything is replaced, and in the activity log. Invitation codes are void, and inboxes of SSH members are set aside. With - the back-up is read from standard input. What was done at Zoom and by mail since
-the back-up stays done; recruitty doctor finds what Zoom knows and the copy does not.`,
+		Short: "Replace the workspace with a backup",
+		Long: `Checks a backup and puts it in the place of the workspace, which nobody may have open. A workspace that is there
+already is replaced only with --force, and kept beside the new one. A secret.key beside the backup is used where the
+workspace's own does not fit. Members and SSH keys that were removed since the backup may enter again, and data that were
+erased since are there again: they are named before anything is replaced, and in the activity log. Invitation codes are void, and inboxes of SSH members are set aside. With - the backup is read from standard input. What was done at Zoom and by mail since
+the backup stays done; recruitty doctor finds what Zoom knows and the copy does not.`,
 		Example: "  recruitty restore ~/recruitty-2026-12-01.db\n  recruitty restore ~/recruitty-2026-12-01.db --force --yes\n  recruitty doctor",
 		Args:    command.Exactly("the file to restore, or -"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -48,7 +48,7 @@ the back-up stays done; recruitty doctor finds what Zoom knows and the copy does
 				return err
 			}
 			if args[0] == "-" && p.Interactive {
-				return command.WrongUsage(cmd, "With - the back-up comes on standard input, such as from a pipe.")
+				return command.WrongUsage(cmd, "With - the backup comes on standard input, such as from a pipe.")
 			}
 			from, called := io.Reader(nil), args[0]
 			if called == "-" {

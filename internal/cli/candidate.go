@@ -68,7 +68,7 @@ func (p *program) candidateAdd() *cobra.Command {
 // candidateFlags are what can be typed about a candidate.
 func (p *program) candidateFlags(cmd *cobra.Command, c *recruit.Candidate, resume *string) {
 	cmd.Flags().StringVar(&c.Name, "name", "", "full name")
-	cmd.Flags().StringVar(&c.Email, "email", "", "e-mail `address`; without one no interview can be scheduled")
+	cmd.Flags().StringVar(&c.Email, "email", "", "email `address`; without one no interview can be scheduled")
 	cmd.Flags().StringVar(&c.Phone, "phone", "", "phone `number`")
 	cmd.Flags().StringVar(&c.TimeZone, "time-zone", "", "`zone` such as Asia/Kolkata, if it is known")
 	cmd.Flags().StringVar(&c.Headline, "headline", "", "present title and company")
@@ -82,7 +82,7 @@ func (p *program) candidateFlags(cmd *cobra.Command, c *recruit.Candidate, resum
 	cmd.Flags().StringVar(&c.Salary, "salary", "", "the `salary` that they expect, such as \"70,000 EUR a year\"")
 	cmd.Flags().Var(&ownFields{&c.Fields}, "field", "a field of the candidate's own, as `NAME=VALUE` (may be repeated)")
 	cmd.Flags().StringVar(resume, "resume", "", "résumé `file`")
-	cmd.Flags().StringVar(&c.Language, "language", "", "`language` of mails to the candidate, such as de or pt-BR (default that of all mails)")
+	cmd.Flags().StringVar(&c.Language, "language", "", "`language` of emails to the candidate, such as de or pt-BR (default that of all emails)")
 	p.Zones(cmd, "time-zone")
 	p.Complete(cmd, "owner", p.MemberEmails)
 }
@@ -211,7 +211,7 @@ func (p *program) candidateShow() *cobra.Command {
 		Use:               "show ID|ADDRESS",
 		Short:             "Show a candidate's profile with files, notes and interviews",
 		Example:           "  recruitty candidate show 12 --json",
-		Args:              command.Exactly("the number or e-mail address of a candidate"),
+		Args:              command.Exactly("the number or email address of a candidate"),
 		ValidArgsFunction: p.First(p.CandidateIDs),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
 			id, err := s.CandidateRef(ctx, args[0])
@@ -237,12 +237,12 @@ func (s *session) printCandidate(ctx context.Context, id recruit.CandidateID) er
 	return s.Print(shape, func(w *output.Page) {
 		w.Line("Candidate %d: %s", c.ID, c.Name)
 		w.Field("Headline", c.Headline)
-		w.Field("E-mail", c.Email)
+		w.Field("Email", c.Email)
 		w.Field("Phone", c.Phone)
 		w.Field("Time zone", timeparse.Called(c.TimeZone, s.Now()))
 		w.Field("Language", recruit.LanguageName(c.Language))
 		w.Field("Tags", strings.Join(c.Tags, ", "))
-		w.Field("Further e-mail", strings.Join(c.Emails, ", "))
+		w.Field("Further email", strings.Join(c.Emails, ", "))
 		w.Field("Further phone", strings.Join(c.Phones, ", "))
 		w.Field("Links", strings.Join(c.Links, "\n"))
 		w.Field("Location", c.Residence)

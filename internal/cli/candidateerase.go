@@ -19,10 +19,10 @@ func (p *program) candidateErase() *cobra.Command {
 		Short: "Erase a candidate's personal data for ever",
 		Long: `Overwrites the person's data everywhere in the workspace, the activity log included; only counts remain. Copies of their
 documents are deleted from the members' inboxes, and their name and addresses are taken out of the log files. It says what it
-could not reach: other files that speak of the person, and back-ups in the workspace's folder. Mails that were sent, calendars,
-files that somebody saved elsewhere and back-ups that are kept elsewhere are never reached. It cannot be undone.`,
+could not reach: other files that speak of the person, and backups in the workspace's folder. Emails that were sent, calendars,
+files that somebody saved elsewhere and backups that are kept elsewhere are never reached. It cannot be undone.`,
 		Example:           "  recruitty candidate erase 12 --yes",
-		Args:              command.Exactly("the number or e-mail address of a candidate"),
+		Args:              command.Exactly("the number or email address of a candidate"),
 		ValidArgsFunction: p.First(p.CandidateIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			id, err := s.CandidateRef(ctx, args[0])
@@ -85,6 +85,6 @@ func (s *session) printErased(ctx context.Context, id recruit.CandidateID, done 
 		if len(done.Kept) > 0 {
 			w.Line("These are copies of the whole workspace; delete them once you no longer need them.")
 		}
-		w.Line("Not reached either: mails that were sent, calendars, files saved elsewhere, and back-ups kept elsewhere.")
+		w.Line("Not reached either: emails that were sent, calendars, files saved elsewhere, and backups kept elsewhere.")
 	})
 }

@@ -33,7 +33,7 @@ func TestUsage(t *testing.T) {
 		{"canddate list", "did you mean candidate?"},
 		{"candidate lits", "did you mean list or link?"},
 		{"export", "recruitty export needs to know what to do: activity, candidates, interviews, jobs."},
-		{"candidate show", "needs the number or e-mail address of a candidate"},
+		{"candidate show", "needs the number or email address of a candidate"},
 		{"candidate note 1 two three", `does not know what to do with "three"`},
 		{"interview schedule --timezone UTC", "did you mean --time-zone?"},
 		{"interview schedule --time_zone UTC", "did you mean --time-zone?"},

@@ -155,7 +155,7 @@ interview owns. Exit code 1 means that there is a problem. --repair does what a 
 
 func (s *session) soundness(ctx context.Context) finding {
 	if err := s.Storage.Check(ctx); err != nil {
-		return finding{About: "workspace", Level: problem, Text: recruit.Sentence(err), Next: "Make a copy of " + s.Dir + " before anything else; recruitty restore puts a back-up in its place."}
+		return finding{About: "workspace", Level: problem, Text: recruit.Sentence(err), Next: "Make a copy of " + s.Dir + " before anything else; recruitty restore puts a backup in its place."}
 	}
 	return finding{About: "workspace", Level: fine, Text: s.Dir + " is sound."}
 }
@@ -212,7 +212,7 @@ func (s *session) mailFinding(ctx context.Context) ([]finding, error) {
 		if err := s.Desk.Mailer.Check(set.URL, set.From); err != nil {
 			f.Level, f.Text = problem, recruit.Sentence(err)
 		} else {
-			f = finding{About: "mail", Level: fine, Text: "Mails go through " + s.Desk.Mailer.Describe(set.URL) + " from " + set.From + "."}
+			f = finding{About: "mail", Level: fine, Text: "Emails go through " + s.Desk.Mailer.Describe(set.URL) + " from " + set.From + "."}
 		}
 	}
 	return []finding{f}, nil

@@ -159,13 +159,13 @@ func (p *program) candidateEdit() *cobra.Command {
 		Long: `Changes a candidate's details. When somebody else has changed them in the meantime, nothing is saved and both values are
 said (exit code 4); --if-version says which version the change was decided on.
 
-A new e-mail address takes the place of the old one in the interviews ahead too, whoever organises them: the new one gets
+A new email address takes the place of the old one in the interviews ahead too, whoever organises them: the new one gets
 the invitations, the old one cancellations, and the other participants an update.
 
 --field NAME=VALUE changes one field of the candidate's own and leaves the others; --field NAME= removes it.`,
 		Example: "  recruitty candidate edit 12 --phone \"+351 912 345 678\" --if-version 3\n  recruitty candidate edit 12 --tag go --tag remote\n" +
 			"  recruitty candidate edit 12 --field \"Notice period=3 months\" --field \"Visa=\"",
-		Args:              command.Exactly("the number or e-mail address of a candidate"),
+		Args:              command.Exactly("the number or email address of a candidate"),
 		ValidArgsFunction: p.First(p.CandidateIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			fields := given(s.Cmd, candidateFields())
@@ -246,9 +246,9 @@ else has changed the member in the meantime, nothing is saved and both values ar
 
 With --plain yes recruitty opens for this member in plain mode: lines of text instead of screens, for screen readers.
 With --organiser-entry no the interviews that they schedule stay out of their own calendar, unless they say otherwise for
-one. To another e-mail address the calendar entries of the interviews ahead follow that the member organises.`,
+one. To another email address the calendar entries of the interviews ahead follow that the member organises.`,
 		Example:           "  recruitty member edit lee@example.com --role admin\n  recruitty member edit 2 --time-zone Asia/Seoul --if-version 1",
-		Args:              command.Exactly("the number or e-mail address of a member"),
+		Args:              command.Exactly("the number or email address of a member"),
 		ValidArgsFunction: p.First(p.MemberEmails),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			fields := given(s.Cmd, memberFields())

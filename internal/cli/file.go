@@ -137,7 +137,7 @@ func (p *program) fileText(h holder) *cobra.Command {
 // refers says how a holder is named in a command.
 func (h holder) refers() string {
 	if h.noun == "candidate" {
-		return "the number or e-mail address of a candidate"
+		return "the number or email address of a candidate"
 	}
 	return "the number of " + command.Article(h.noun)
 }
@@ -316,7 +316,7 @@ func (p *program) fileRemove(h holder) *cobra.Command {
 			}
 			return h.print(ctx, s, id)
 		})
-	c.Long = "Removes a file. Its content is kept for 7 days, in which undo brings the file back, and is overwritten then. With --wipe that happens\nat once, unless somebody else has the same file: for what was put into the wrong person. Copies made before (back-ups) are not reached."
+	c.Long = "Removes a file. Its content is kept for 7 days, in which undo brings the file back, and is overwritten then. With --wipe that happens\nat once, unless somebody else has the same file: for what was put into the wrong person. Copies made before (backups) are not reached."
 	c.Example += " --yes\n  recruitty " + h.noun + " file remove 12 cv.pdf --wipe --yes"
 	c.Flags().BoolVar(&wipe, "wipe", false, "overwrite its content at once")
 	return p.Destroys(c)

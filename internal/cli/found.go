@@ -84,7 +84,7 @@ func (p *program) askFounder(dir string) (recruit.Member, error) {
 		check func(string) (string, error)
 	}{
 		{"Name", &m.Name, false, nil},
-		{"E-mail", &m.Email, false, nil},
+		{"Email", &m.Email, false, nil},
 		{"Time zone, such as Europe/Lisbon (enter for UTC)", &m.TimeZone, true, command.ZoneName},
 	} {
 		fmt.Fprint(p.Err, q.label+": ")

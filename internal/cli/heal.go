@@ -135,7 +135,7 @@ func (s *session) writeCase(w *output.Page, f healing.Found) {
 type healFlags struct{ address string }
 
 func (f *healFlags) add(c *cobra.Command) {
-	c.Flags().StringVar(&f.address, "address", "", "e-mail `address` of whom it is about, where there are several")
+	c.Flags().StringVar(&f.address, "address", "", "email `address` of whom it is about, where there are several")
 }
 
 type foreseenJSON struct {

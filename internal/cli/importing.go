@@ -23,7 +23,7 @@ func (p *program) importing() *cobra.Command {
   recruitty import interviews panels.csv --map "Applicant Mail=email" --map "When (local)=start"
   recruitty import interviews greenhouse-scheduled-interviews.json`, `
 
-These interviews were arranged elsewhere, so nothing is created at Zoom and no mail is sent: they stand in the profile as
+These interviews were arranged elsewhere, so nothing is created at Zoom and no email is sent: they stand in the profile as
 imported, and a link in the file is kept as a link. A row needs the candidate (email, candidate_id, or application_id as
 Greenhouse has it), the start (RFC 3339, or a wall time with a column time_zone), and a duration or an end. Candidate and
 job must be known here; a missing link between them is added. status is scheduled, completed, no_show or cancelled.

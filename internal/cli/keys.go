@@ -51,7 +51,7 @@ func (p *program) keyAdd() *cobra.Command {
 		Long: `Adds public keys, one on each line of the file, to a member; - reads standard input. Everybody may add keys of
 their own, an admin those of anybody.`,
 		Example:           "  recruitty member key add lee@example.com lee.pub\n  ssh HOST member key add lee@example.com - < ~/.ssh/id_ed25519.pub",
-		Args:              command.Exactly("the number or e-mail address of a member", "a file with public keys"),
+		Args:              command.Exactly("the number or email address of a member", "a file with public keys"),
 		ValidArgsFunction: p.First(p.MemberEmails),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			m, err := s.MemberRef(ctx, args[0])
@@ -85,7 +85,7 @@ func (p *program) keyRemove() *cobra.Command {
 		Use:               "remove ID|ADDRESS FINGERPRINT",
 		Short:             "Take a key away from a member, and end the sessions that it opened",
 		Example:           "  recruitty member key remove lee@example.com SHA256:9c1… --yes",
-		Args:              command.Exactly("the number or e-mail address of a member", "the fingerprint or the comment of a key"),
+		Args:              command.Exactly("the number or email address of a member", "the fingerprint or the comment of a key"),
 		ValidArgsFunction: p.First(p.MemberEmails),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			m, err := s.MemberRef(ctx, args[0])

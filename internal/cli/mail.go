@@ -12,7 +12,7 @@ import (
 )
 
 func (p *program) mail() *cobra.Command {
-	return command.Noun("mail", "How mails are sent and answers are read", p.mailSet(), p.mailConnect(), p.mailDisconnect(), p.mailTest(), p.mailStatus(), p.mailInbox(), p.mailFetch(), p.mailReminders())
+	return command.Noun("mail", "How emails are sent and answers are read", p.mailSet(), p.mailConnect(), p.mailDisconnect(), p.mailTest(), p.mailStatus(), p.mailInbox(), p.mailFetch(), p.mailReminders())
 }
 
 type mailJSON struct {
@@ -129,7 +129,7 @@ func (s *session) printMail(ctx context.Context, told string) error {
 			w.Field("Warning", shape.Warning)
 		}
 		if shape.Waiting > 0 {
-			w.Field("Waiting", output.Number(shape.Waiting)+" mails; see recruitty outbox list")
+			w.Field("Waiting", output.Number(shape.Waiting)+" emails; see recruitty outbox list")
 		}
 		if inbox.Set {
 			w.Field("Answers", "read from "+inbox.URL)
@@ -148,7 +148,7 @@ func (p *program) mailSet() *cobra.Command {
 	var from string
 	c := &cobra.Command{
 		Use:   "set URL --from ADDRESS",
-		Short: "Set the mail server; mails that waited for it become due",
+		Short: "Set the mail server; emails that waited for it become due",
 		Long: `Sets the mail server as smtp://user:password@host:587, smtps://user:password@host or smtp://127.0.0.1:2525?tls=none.
 Other people on this machine can read a command line; with - as the URL it is read from standard input.
 The password is sealed in the workspace and never shown again.`,
@@ -212,9 +212,9 @@ type mailStepJSON struct {
 func (p *program) mailTest() *cobra.Command {
 	return &cobra.Command{
 		Use:     "test ADDRESS",
-		Short:   "Send a test mail and report each step on the way",
+		Short:   "Send a test email and report each step on the way",
 		Example: "  recruitty mail test dana@example.com",
-		Args:    command.Exactly("the address that gets the test mail"),
+		Args:    command.Exactly("the address that gets the test email"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			if err := recruit.Allow(s.Actor, recruit.ToManage); err != nil {
 				return err
@@ -237,7 +237,7 @@ func (p *program) mailTest() *cobra.Command {
 					}
 				}
 				if result.OK {
-					w.Line("The mail server has taken the test mail to %s.", args[0])
+					w.Line("The mail server has taken the test email to %s.", args[0])
 				}
 			}); err != nil {
 				return err

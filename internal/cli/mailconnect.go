@@ -102,7 +102,7 @@ func (s *session) authoriseMail(ctx context.Context, p recruit.MailProvider, how
 			return s.Desk.MailAccounts.BeginDevice(ctx, s.Actor, p)
 		},
 		Ask: func() {
-			s.Tell("recruitty asks %s for permission to send mails and to read the answers. You can take it back at any time in the security settings of the account.", p.Label())
+			s.Tell("recruitty asks %s for permission to send emails and to read the answers. You can take it back at any time in the security settings of the account.", p.Label())
 		},
 		Again: "Run recruitty mail connect " + string(p) + " again.",
 	})
@@ -111,7 +111,7 @@ func (s *session) authoriseMail(ctx context.Context, p recruit.MailProvider, how
 func (p *program) mailDisconnect() *cobra.Command {
 	return p.Destroys(&cobra.Command{
 		Use:     "disconnect",
-		Short:   "Sign out of the mail account; mails wait until mail is set up again",
+		Short:   "Sign out of the mail account; emails wait until mail is set up again",
 		Example: "  recruitty mail disconnect --yes",
 		Args:    command.Exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
@@ -127,7 +127,7 @@ func (p *program) mailDisconnect() *cobra.Command {
 				if warning != "" {
 					s.Tell("%s", warning)
 				}
-				if err := s.Confirm("Sign out of " + account.Address + "? Mails wait then."); err != nil {
+				if err := s.Confirm("Sign out of " + account.Address + "? Emails wait then."); err != nil {
 					return err
 				}
 			}

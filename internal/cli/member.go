@@ -43,7 +43,7 @@ func shapeMember(m recruit.Member) memberJSON {
 func (s *session) printMember(m recruit.Member) error {
 	return s.Print(shapeMember(m), func(w *output.Page) {
 		w.Line("Member %d: %s", m.ID, m.Name)
-		w.Field("E-mail", m.Email)
+		w.Field("Email", m.Email)
 		w.Field("Role", string(m.Role))
 		w.Field("Time zone", timeparse.Called(m.TimeZone, s.Now()))
 		if m.Plain {
@@ -115,7 +115,7 @@ later ones are added by an admin.`,
 // memberFlags are what can be typed about a member.
 func (p *program) memberFlags(c *cobra.Command, m *recruit.Member, role, key *string, usual recruit.Role) {
 	c.Flags().StringVar(&m.Name, "name", "", "full name")
-	c.Flags().StringVar(&m.Email, "email", "", "e-mail `address`")
+	c.Flags().StringVar(&m.Email, "email", "", "email `address`")
 	c.Flags().StringVar(role, "role", string(usual), "admin, recruiter, interviewer or read-only")
 	c.Flags().StringVar(&m.TimeZone, "time-zone", "", "`zone` such as Europe/Lisbon")
 	c.Flags().StringVar(key, "ssh-key", "", "`file` with public SSH keys, one on each line")
@@ -174,7 +174,7 @@ func (p *program) memberList() *cobra.Command {
 // them.
 func (p *program) ofMember(c *cobra.Command, within func(work) func(*cobra.Command, []string) error,
 	run func(context.Context, *session, recruit.Member) error) *cobra.Command {
-	c.Args, c.ValidArgsFunction = command.Exactly("the number or e-mail address of a member"), p.First(p.MemberEmails)
+	c.Args, c.ValidArgsFunction = command.Exactly("the number or email address of a member"), p.First(p.MemberEmails)
 	c.RunE = within(func(ctx context.Context, s *session, args []string) error {
 		m, err := s.MemberRef(ctx, args[0])
 		if err != nil {

@@ -23,7 +23,7 @@ or the only one they are linked to. Whoever may not see that job does not see th
   recruitty candidate note 12 --job 3 "Strong on systems, weaker on databases"
   recruitty candidate note 12 --change 7 "Prefers mornings, notice period one month"
   recruitty candidate note 12 --remove 7 --yes`,
-		Args:              command.Exactly("the number or e-mail address of a candidate", "[the text of the note]"),
+		Args:              command.Exactly("the number or email address of a candidate", "[the text of the note]"),
 		ValidArgsFunction: p.First(p.CandidateIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			id, err := s.CandidateRef(ctx, args[0])

@@ -162,7 +162,7 @@ func (p *program) outboxRetry() *cobra.Command {
 	return &cobra.Command{
 		Use:   "retry [ID]",
 		Short: "Try one thing again now, or everything that is open",
-		Long: `Makes one effect of the outbox due at once, or all of them, and works on it. A mail that may have left is repeated
+		Long: `Makes one effect of the outbox due at once, or all of them, and works on it. An email that may have left is repeated
 byte for byte; a meeting that may have been created is looked up first.`,
 		Example: "  recruitty outbox retry 31\n  recruitty outbox retry",
 		Args:    command.Exactly("[the number of an effect, see recruitty outbox list]"),
@@ -339,7 +339,7 @@ func (p *program) outboxEditAddress() *cobra.Command {
 	return &cobra.Command{
 		Use:   "edit-address ID ADDRESS",
 		Short: "Correct a wrong address, and send to the right one",
-		Long: `Corrects the address of a person to whom a mail cannot be delivered: the new address gets the invitation, and the old
+		Long: `Corrects the address of a person to whom an email cannot be delivered: the new address gets the invitation, and the old
 one a cancellation if it may have heard of the interview. A candidate's own is corrected in the profile as well, and in the
 other interviews ahead.`,
 		Example: "  recruitty outbox edit-address 31 priya@example.com",
@@ -350,7 +350,7 @@ other interviews ahead.`,
 				return err
 			}
 			if !e.Kind.IsMail() {
-				return recruit.Refused("Number %d is no mail, so it has no address.", e.ID)
+				return recruit.Refused("Number %d is no email, so it has no address.", e.ID)
 			}
 			if e.LetterID != 0 {
 				return recruit.Refused("Number %d is about no interview; give it up, correct the address in the profile (recruitty candidate edit %d --email ADDRESS), and write again.", e.ID, e.CandidateID)

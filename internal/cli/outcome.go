@@ -46,12 +46,12 @@ type outcomeFlags struct {
 func (p *program) candidateReject() *cobra.Command {
 	return p.outcome(true, &cobra.Command{
 		Use:   "reject ID --job ID --reason REASON --mail|--no-mail",
-		Short: "Reject a candidate for a job, for a reason, with or without a mail",
+		Short: "Reject a candidate for a job, for a reason, with or without an email",
 		Long: `Moves a candidate to the stage of those who were rejected, or to the one that --stage names, with a reason out of the
 workspace's list (recruitty workspace reasons) or the beginning of one. With --mail the candidate is told in the words of the template
 "rejected", or in those of --subject and --text; --after holds the mail back until a time, which is the candidate's. It does not leave
 once the candidate is in another stage. Interviews ahead are named; --cancel-interviews cancels them, and everybody is told.
---preview says what would happen, and changes nothing. recruitty candidate undo takes it back while the mail has not left.`,
+--preview says what would happen, and changes nothing. recruitty candidate undo takes it back while the email has not left.`,
 		Example: `  recruitty candidate reject 12 --job 3 --reason "Skills do not match" --mail --after 2h --cancel-interviews
   recruitty candidate reject 12 --job 3 --reason withdrew --no-mail`,
 	})
@@ -60,7 +60,7 @@ once the candidate is in another stage. Interviews ahead are named; --cancel-int
 func (p *program) candidateAdvance() *cobra.Command {
 	return p.outcome(false, &cobra.Command{
 		Use:   "advance ID --job ID --mail|--no-mail",
-		Short: "Bring a candidate to the next stage of a job, with or without a mail",
+		Short: "Bring a candidate to the next stage of a job, with or without an email",
 		Long: `Moves a candidate to the next stage of a job, or to the one that --stage names. With --mail the candidate is told in
 the words of the template "advanced", or in those of --subject and --text; --after holds the mail back until a time, which is the
 candidate's. It is not sent if the candidate has moved to another stage. --preview says what would happen, and changes nothing.`,
@@ -71,7 +71,7 @@ candidate's. It is not sent if the candidate has moved to another stage. --previ
 func (p *program) outcome(reject bool, c *cobra.Command) *cobra.Command {
 	f := &outcomeFlags{}
 	f.Reject = reject
-	c.Args = command.Exactly("the number or e-mail address of a candidate")
+	c.Args = command.Exactly("the number or email address of a candidate")
 	c.ValidArgsFunction = p.First(p.CandidateIDs)
 	c.RunE = p.acting(func(ctx context.Context, s *session, args []string) error {
 		if err := command.Required(s.Cmd, "job"); err != nil {
@@ -113,13 +113,13 @@ func (p *program) outcome(reject bool, c *cobra.Command) *cobra.Command {
 	fl.StringVar(&f.Stage, "stage", "", "`stage` to move to (default the next one, or the first for who was rejected)")
 	fl.StringVar(&f.Reason, "reason", "", "why; recruitty workspace reasons lists them")
 	fl.BoolVar(&f.told, "mail", false, "tell the candidate by mail")
-	fl.BoolVar(&f.quiet, "no-mail", false, "send no mail")
+	fl.BoolVar(&f.quiet, "no-mail", false, "send no email")
 	mailFlags(c, &f.Subject, &f.Text, &f.When)
 	fl.BoolVar(&f.see, "preview", false, "say what would happen, and change nothing")
 	if f.Reject {
 		fl.BoolVar(&f.CancelInterviews, "cancel-interviews", false, "cancel the interviews ahead for this job")
 	}
-	c.Flags().DurationVar(&f.undo, "undo", 0, "hold the mail and the cancellations back for this `time`; candidate undo takes the decision back while they have not left")
+	c.Flags().DurationVar(&f.undo, "undo", 0, "hold the email and the cancellations back for this `time`; candidate undo takes the decision back while they have not left")
 	p.Complete(c, "job", p.JobIDs)
 	p.Complete(c, "stage", p.Stages)
 	return c
@@ -233,14 +233,14 @@ func (p *program) candidateMail() *cobra.Command {
 	)
 	c := &cobra.Command{
 		Use:   "mail ID [TEXT]",
-		Short: "Write a mail to a candidate, out of a template or in your own words",
-		Long: `Sends a mail to a candidate through the outbox, in the candidate's language where there is one. TEXT stands between the
-greeting and the end of the template "message"; --text replaces all of it. Answers go to you. --withdraw takes a mail back that has not
+		Short: "Write an email to a candidate, out of a template or in your own words",
+		Long: `Sends an email to a candidate through the outbox, in the candidate's language where there is one. TEXT stands between the
+greeting and the end of the template "message"; --text replaces all of it. Answers go to you. --withdraw takes an email back that has not
 left. --preview shows the mail and sends nothing.`,
 		Example: `  recruitty candidate mail 12 "Can you send us your references?"
   recruitty candidate mail 12 --job 3 --template advanced --after "tomorrow 9:00"
   recruitty candidate mail 12 --withdraw 4`,
-		Args:              command.Exactly("the number or e-mail address of a candidate", "[what to say]"),
+		Args:              command.Exactly("the number or email address of a candidate", "[what to say]"),
 		ValidArgsFunction: p.First(p.CandidateIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			var err error
@@ -285,8 +285,8 @@ left. --preview shows the mail and sends nothing.`,
 	c.Flags().StringVar(&template, "template", string(recruit.OnMessage), "message, advanced or rejected")
 	p.Among(c, "template", output.Each(recruit.LetterEvents(), func(o recruit.MailEvent) string { return string(o) })...)
 	mailFlags(c, &q.Subject, &q.Text, &q.When)
-	c.Flags().BoolVar(&see, "preview", false, "show the mail, and send nothing")
-	c.Flags().StringVar(&withdrawn, "withdraw", "", "`number` of a mail to take back")
+	c.Flags().BoolVar(&see, "preview", false, "show the email, and send nothing")
+	c.Flags().StringVar(&withdrawn, "withdraw", "", "`number` of an email to take back")
 	c.Flags().DurationVar(&undo, "undo", 0, "hold the mail back for this `time`, in which candidate undo or --withdraw takes it back")
 	p.Complete(c, "job", p.JobIDs)
 	return c
@@ -296,7 +296,7 @@ func (s *session) printLetter(l recruit.Letter) error {
 	shape := s.shapeLetter(l)
 	err := s.Print(shape, func(w *output.Page) { w.Line("Mail %d: %s", l.ID, s.letterState(l.Subject, shape.Effect)) })
 	if err == nil && s.unsent(l) {
-		err = command.Unconfirmed("The mail is saved, but has not left yet; recruitty outbox list says why.")
+		err = command.Unconfirmed("The email is saved, but has not left yet; recruitty outbox list says why.")
 	}
 	return err
 }
@@ -309,7 +309,7 @@ func (s *session) withdraw(ctx context.Context, c recruit.CandidateID, number st
 	}
 	l, err := s.Desk.Store.Letter(ctx, id)
 	if err == nil && l.CandidateID != c {
-		err = recruit.NotFound("Candidate %d has no mail %d.", c, id)
+		err = recruit.NotFound("Candidate %d has no email %d.", c, id)
 	}
 	if err == nil {
 		l, err = s.Desk.Letters.Withdraw(ctx, s.Actor, id)

@@ -94,7 +94,7 @@ func (p *program) host() *cobra.Command {
 and tries the creation again. Where a connection serves the whole workspace, the organiser's own Zoom user hosts unless
 another is chosen; only an admin may choose any user of the account.`,
 		Example:           "  recruitty interview host 7 meetings@example.com",
-		Args:              command.Exactly("the number of an interview", "the e-mail address of a Zoom user"),
+		Args:              command.Exactly("the number of an interview", "the email address of a Zoom user"),
 		ValidArgsFunction: p.First(p.InterviewIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			r, err := s.Record(ctx, args[0])
@@ -135,7 +135,7 @@ func (p *program) moveBack() *cobra.Command {
 		Use:   "move-back ID",
 		Short: "Tell Zoom again when an interview takes place, after its meeting was moved there",
 		Long: `Moves the Zoom meeting of an interview back to the time that everybody was told, after somebody moved it at Zoom.
-Nobody gets a mail: what people know stays true.`,
+Nobody gets an email: what people know stays true.`,
 		Example:           "  recruitty interview move-back 7",
 		Args:              command.Exactly("the number of an interview"),
 		ValidArgsFunction: p.First(p.InterviewIDs),

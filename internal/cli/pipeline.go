@@ -49,7 +49,7 @@ func (p *program) toStage(use, short, long, example string, needs []string,
 	var job, stage string
 	c := &cobra.Command{
 		Use: use, Short: short, Long: long, Example: example,
-		Args:              command.Exactly("the number or e-mail address of a candidate"),
+		Args:              command.Exactly("the number or email address of a candidate"),
 		ValidArgsFunction: p.First(p.CandidateIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			if err := command.Required(s.Cmd, needs...); err != nil {
@@ -110,7 +110,7 @@ func (p *program) candidateUnlink() *cobra.Command {
 		Long: `Takes a candidate out of a job; recruitty candidate link undoes that. It is refused while an interview for the
 job is ahead. Interviews that were, and the log, stay.`,
 		Example:           "  recruitty candidate unlink 12 --job 3",
-		Args:              command.Exactly("the number or e-mail address of a candidate"),
+		Args:              command.Exactly("the number or email address of a candidate"),
 		ValidArgsFunction: p.First(p.CandidateIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			id, from, err := s.application(ctx, args[0], job)

@@ -50,10 +50,10 @@ const maxReplyFile = 8 << 20
 func (p *program) reply() *cobra.Command {
 	return &cobra.Command{
 		Use:   "reply FILE",
-		Short: "Take an answer out of a calendar file or a saved mail",
-		Long: `Takes the answer that a calendar sent: an .ics file or a whole mail (.eml); - reads standard input.
+		Short: "Take an answer out of a calendar file or a saved email",
+		Long: `Takes the answer that a calendar sent: an .ics file or a whole email (.eml); - reads standard input.
 Accepted, declined, tentative and a proposed new time are noted at the interview it belongs to.
-An answer that is older than what is known changes nothing. One in a mail counts when the mail is from the person who
+An answer that is older than what is known changes nothing. One in an email counts when the email is from the person who
 answers, from somebody else who is invited, from the organiser, or from an address of the person's own organisation; from
 anybody else it waits until a member accepts it (recruitty interview answer --accept). So does one that cannot be read,
 is about another time, or is from nobody who is invited.`,
@@ -299,7 +299,7 @@ func (s *session) waitingLines(r recruit.Record) []string {
 	for _, c := range r.Unplaced() {
 		head := "nobody's"
 		if c.Kind != "" {
-			head = "a mail"
+			head = "an email"
 		} else if c.Named != "" {
 			head = "for " + output.OneLine(c.Named)
 		}

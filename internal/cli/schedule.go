@@ -78,7 +78,7 @@ The start is in --time-zone, else in your own zone, unless it is written with a 
 "4/25/2027 8:30:00 AM"; what can mean two things is refused with the choices. A zone is a name such as Europe/Lisbon,
 a city, an offset such as UTC+3 (east of Greenwich), or one of Windows' names. Files are for the panel only, except those given with --file-for-everyone.
 
-As the organiser you get the interview into your own calendar, by a mail like the panel's, unless you say
+As the organiser you get the interview into your own calendar, by an email like the panel's, unless you say
 --no-organiser-entry, or no in your profile (recruitty member edit --organiser-entry no); who is a participant has the invitation.
 
 Your own Zoom hosts, or where there is none your user in the workspace's account. With --host, where the workspace is
@@ -142,7 +142,7 @@ reason is said; recruitty slots finds the hours at which they can.`,
 		}),
 	}
 	f := c.Flags()
-	f.StringVar(&candidate, "candidate", "", "`ID` or e-mail address of the candidate")
+	f.StringVar(&candidate, "candidate", "", "`ID` or email address of the candidate")
 	f.StringVar(&job, "job", "", "`ID` of the job, to which the candidate is linked")
 	f.StringVar(&d.Title, "title", "", "what the interview is called, at most 200 characters")
 	f.StringVar(&d.Description, "description", "", "what everybody who is invited reads")
@@ -150,7 +150,7 @@ reason is said; recruitty slots finds the hours at which they can.`,
 	f.StringVar(&start, "start", "", "`time` such as \"2026-12-01 10:00\"")
 	f.StringVar(&d.TimeZone, "time-zone", "", "`zone` of the start (default your own)")
 	f.StringVar(&length, "duration", "", "`length` such as 45m or 1h30")
-	f.StringArrayVar(&d.Participants, "participant", nil, "e-mail `address` of a member or of anybody else (may be repeated)")
+	f.StringArrayVar(&d.Participants, "participant", nil, "email `address` of a member or of anybody else (may be repeated)")
 	f.StringArrayVar(&wanted, "pool", nil, "so many of a pool, such as \"2 of Backend\": whoever can then (may be repeated)")
 	f.StringArrayVar(&files, "file", nil, "`path` of a file for the panel (may be repeated)")
 	f.StringArrayVar(&forEveryone, "file-for-everyone", nil, "`path` of a file that the candidate gets too (may be repeated)")

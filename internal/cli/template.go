@@ -83,7 +83,7 @@ func whoseWords(t recruit.Template) string {
 }
 
 func languageFlag(c *cobra.Command, language *string) {
-	c.Flags().StringVar(language, "language", "", "`language` such as en or pt-BR (default that of the mails)")
+	c.Flags().StringVar(language, "language", "", "`language` such as en or pt-BR (default that of the emails)")
 }
 
 func (p *program) templateShow() *cobra.Command {
@@ -136,7 +136,7 @@ start, reason, platform, link, meeting_id, passcode, place, phone, files, descri
 				return err
 			}
 			return s.Print(shapeTemplate(t), func(w *output.Page) {
-				w.Line("Mails to the %s about %q use this text from now on.", t.Audience, t.Event)
+				w.Line("Emails to the %s about %q use this text from now on.", t.Audience, t.Event)
 			})
 		}),
 	}
@@ -166,7 +166,7 @@ func (p *program) templateReset() *cobra.Command {
 				return err
 			}
 			return s.Print(shapeTemplate(t), func(w *output.Page) {
-				w.Line("Mails to the %s about %q use the built-in text again.", t.Audience, t.Event)
+				w.Line("Emails to the %s about %q use the built-in text again.", t.Audience, t.Event)
 			})
 		}),
 	})
@@ -187,9 +187,9 @@ func (p *program) templatePreview() *cobra.Command {
 	)
 	c := &cobra.Command{
 		Use:   "preview [FILE] --interview ID --event EVENT --audience AUDIENCE",
-		Short: "Show what a mail would say about an interview",
-		Long: `Shows what a mail would say about an interview, with the words in FILE or those in use. Nothing is saved or sent.
---html writes the mail as a browser shows it into a new file.`,
+		Short: "Show what an email would say about an interview",
+		Long: `Shows what an email would say about an interview, with the words in FILE or those in use. Nothing is saved or sent.
+--html writes the email as a browser shows it into a new file.`,
 		Example: "  recruitty template preview invited.txt --interview 7 --event invited --audience candidate --html mail.html",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
@@ -231,7 +231,7 @@ func (p *program) templatePreview() *cobra.Command {
 	}
 	f.add(p, c)
 	c.Flags().StringVar(&interview, "interview", "", "`ID` of the interview that the mail is about")
-	c.Flags().StringVar(&html, "html", "", "new `file` for the mail as HTML")
+	c.Flags().StringVar(&html, "html", "", "new `file` for the email as HTML")
 	p.Complete(c, "interview", p.InterviewIDs)
 	return c
 }
@@ -239,8 +239,8 @@ func (p *program) templatePreview() *cobra.Command {
 func (p *program) templateLanguage() *cobra.Command {
 	return &cobra.Command{
 		Use:   "language LANGUAGE",
-		Short: "Set the language in which mails are written",
-		Long: `Sets the language of mails, such as de or pt-BR. Words in English (en), German (de), French (fr) and Spanish (es) come
+		Short: "Set the language in which emails are written",
+		Long: `Sets the language of emails, such as de or pt-BR. Words in English (en), German (de), French (fr) and Spanish (es) come
 with the program. In another language, write the templates with template set --language first: an event without one is
 written in English, and dates are written in digits. A candidate who has a language of their own (candidate edit
 --language) is written to in that one where there are words in it.`,
@@ -255,7 +255,7 @@ written in English, and dates are written in digits. A candidate who has a langu
 				return err
 			}
 			return s.Print(map[string]string{"language": set}, func(w *output.Page) {
-				w.Line("Mails are written in %s where there are words in it.", recruit.LanguageName(set))
+				w.Line("Emails are written in %s where there are words in it.", recruit.LanguageName(set))
 			})
 		}),
 	}

@@ -95,7 +95,7 @@ invites people.`,
 		}),
 	}
 	f := c.Flags()
-	f.StringVar(&company, "company", "", "`name` of the company, as screens and mails show it")
+	f.StringVar(&company, "company", "", "`name` of the company, as screens and emails show it")
 	f.DurationVar(&undo, "undo", recruit.DefaultUndo, "`time` in which a decision can be undone")
 	f.StringVar(&host, "host-address", "", "`address` at which the team enters, with the port where it is not 22; \"\" for none")
 	f.StringVar(&platform, "platform", "", "zoom, phone, on_site or other_link: where new interviews take place unless said otherwise")
@@ -119,7 +119,7 @@ recruitty restore.`,
 				return s.backupToOut(ctx)
 			}
 			if err := s.Storage.Backup(ctx, args[0]); err != nil {
-				return command.Stopped(ctx, err, "Stopped; no back-up was written.")
+				return command.Stopped(ctx, err, "Stopped; no backup was written.")
 			}
 			return s.Print(map[string]string{"file": args[0]}, func(w *output.Page) {
 				w.Line("The workspace is copied to %s. Keep secret.key of %s beside it.", args[0], s.Dir)
@@ -137,7 +137,7 @@ func (s *session) backupToOut(ctx context.Context) error {
 		return command.WrongUsage(s.Cmd, "The copy is no text for a terminal; send it somewhere, such as recruitty backup - > FILE.")
 	}
 	if err := s.Storage.BackupTo(ctx, s.Out); err != nil {
-		return command.Stopped(ctx, err, "Stopped; what has been written, if anything, is not a usable back-up.")
+		return command.Stopped(ctx, err, "Stopped; what has been written, if anything, is not a usable backup.")
 	}
 	s.Tell("The workspace is copied. Keep secret.key of %s beside the copy.", s.Dir)
 	return nil

@@ -60,7 +60,7 @@ func TestHostStandsForTheOutside(t *testing.T) {
 	}
 	send(t, h, "One")
 	if mails := h.Mail.List(); len(mails) != 1 || mails[0].Subject != "One" {
-		t.Errorf("mails: %+v", mails)
+		t.Errorf("emails: %+v", mails)
 	}
 	if err := errors.Join(h.Close(), h.Close()); err != nil {
 		t.Errorf("closing gave %v", err)
@@ -103,7 +103,7 @@ func TestKeptHostIsFoundAgain(t *testing.T) {
 		t.Errorf("the sign-ins came back as %s, %v", back, err)
 	}
 	if mails := again.Mail.List(); len(mails) != 1 || mails[0].Subject != "Kept" {
-		t.Errorf("mails came back as %+v", mails)
+		t.Errorf("emails came back as %+v", mails)
 	}
 }
 

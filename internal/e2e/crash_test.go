@@ -44,7 +44,7 @@ func TestKilled(t *testing.T) {
 			}
 			w.settle()
 			w.check()
-			t.Logf("%d killed within %v, %d came to their end, %d interviews, %d requests at Zoom, %d mails",
+			t.Logf("%d killed within %v, %d came to their end, %d interviews, %d requests at Zoom, %d emails",
 				w.died, w.life, w.ended, len(w.known), len(w.sim.Requests()), len(w.box.List()))
 		})
 	}

@@ -76,7 +76,7 @@ func TestRecruiters(t *testing.T) {
 			t.Errorf("interview %d of %s is hosted by %s", i.ID, i.Organiser.Email, i.Meeting.Host)
 		}
 	}
-	t.Logf("%d recruiters: %s; %d requests at Zoom, %d mails", len(team), book.summary(took), len(h.sim.Requests()), len(h.box.List()))
+	t.Logf("%d recruiters: %s; %d requests at Zoom, %d emails", len(team), book.summary(took), len(h.sim.Requests()), len(h.box.List()))
 }
 
 // newOffice is a host whose whole workspace is connected to Zoom, and n

@@ -110,7 +110,7 @@ func (w *workplace) checkCalendars(uids map[string]foundInterview) {
 		}
 		uid, e := w.readCalendar(m.Calendar)
 		if _, known := uids[uid]; !known {
-			w.t.Errorf("%s got a mail with the UID %q, which no interview has", m.To, uid)
+			w.t.Errorf("%s got an email with the UID %q, which no interview has", m.To, uid)
 		}
 		k := whose{uid, m.To}
 		if old, ok := have[k]; ok && (e.sequence < old.sequence || e.sequence == old.sequence && e.stamp.Before(old.stamp)) {

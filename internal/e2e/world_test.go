@@ -207,6 +207,6 @@ func newest(ts *testscript.TestScript, box *mailbox.Mailbox, to string) recruit.
 			return m
 		}
 	}
-	ts.Fatalf("there is no mail to %s", to)
+	ts.Fatalf("there is no email to %s", to)
 	return recruit.SentMail{}
 }

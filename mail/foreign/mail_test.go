@@ -22,7 +22,7 @@ func TestCalendars(t *testing.T) {
 		content string
 		want    int
 	}{
-		"the mail itself":            {mail("Content-Type: text/calendar", "", object), 1},
+		"the email itself":           {mail("Content-Type: text/calendar", "", object), 1},
 		"in any letters":             {mail("CONTENT-TYPE: Text/Calendar; METHOD=reply", "", object), 1},
 		"a part":                     {mixed("Content-Type: text/calendar", "", object), 1},
 		"named by name":              {mixed("Content-Type: application/octet-stream; name=a.ics", "", object), 1},
@@ -50,7 +50,7 @@ func TestCalendars(t *testing.T) {
 		"out of a mailbox file":      {"From a@example.org Mon Jan 1\n" + mail("Content-Type: text/calendar", "", object), 1},
 		"with a mark":                {"\xEF\xBB\xBF" + mail("Content-Type: text/calendar", "", object), 1},
 		"junk in the header":         {mail("this is no field", "Content-Type: text/calendar; x; y=\"z", "", object), 1},
-		"in another mail":            {mixed("Content-Type: message/rfc822", "", mail("Content-Type: text/calendar", "", object)), 0},
+		"in another email":           {mixed("Content-Type: message/rfc822", "", mail("Content-Type: text/calendar", "", object)), 0},
 		"a letter":                   {mail("", "Hello"), 0},
 		"a deep nest":                {mail(strings.Repeat("Content-Type: multipart/mixed; boundary=y\r\n\r\n--y\r\n", 50), "Content-Type: text/x", "", "Hello"), 0},
 	} {
@@ -63,7 +63,7 @@ func TestCalendars(t *testing.T) {
 		})
 	}
 	if _, ok := ReadMail([]byte("nothing\nof the kind\n")); ok {
-		t.Error("what has no header is a mail")
+		t.Error("what has no header is an email")
 	}
 }
 

@@ -194,7 +194,7 @@ func (b *Mailbox) load() error {
 		}
 		lines := slices.Collect(bytes.Lines(content))
 		if len(lines) < 2 || !bytes.HasPrefix(lines[0], []byte(returnPath)) || !bytes.HasPrefix(lines[1], []byte(deliveredTo)) {
-			return fmt.Errorf("read mailbox: %s is not a mail of this mailbox; remove it", b.file(number))
+			return fmt.Errorf("read mailbox: %s is not an email of this mailbox; remove it", b.file(number))
 		}
 		b.mails = append(b.mails, stored{
 			from:    strings.TrimSuffix(strings.TrimPrefix(string(lines[0]), returnPath), ">\r\n"),

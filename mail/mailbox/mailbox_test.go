@@ -95,7 +95,7 @@ func TestMailsOutliveTheServer(t *testing.T) {
 		t.Errorf("bytes changed (%v): %q", err, raw)
 	}
 	if err := send(t, again, invitation, "cy@corp.example"); err != nil || len(again.List()) != 3 {
-		t.Errorf("%v, %d mails", err, len(again.List()))
+		t.Errorf("%v, %d emails", err, len(again.List()))
 	}
 }
 
@@ -107,7 +107,7 @@ func TestOpenRefusesAForeignFolder(t *testing.T) {
 	}
 	if box, err := Open(directory); err == nil {
 		box.Close()
-		t.Error("took a foreign file for a mail")
+		t.Error("took a foreign file for an email")
 	}
 }
 
@@ -122,7 +122,7 @@ func TestFaults(t *testing.T) {
 		}
 	}
 	if kept := len(box.List()); kept != 1 {
-		t.Errorf("%d mails kept, want the one that was dropped after it", kept)
+		t.Errorf("%d emails kept, want the one that was dropped after it", kept)
 	}
 }
 

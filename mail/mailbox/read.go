@@ -17,7 +17,7 @@ import (
 )
 
 // ErrNotFound means that the mailbox has no mail with this number.
-var ErrNotFound = errors.New("no such mail")
+var ErrNotFound = errors.New("no such email")
 
 // List returns all mails, the oldest first. A mail that cannot be taken apart is listed with what can be read of it.
 func (b *Mailbox) List() []recruit.MailSummary {

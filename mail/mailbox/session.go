@@ -44,7 +44,7 @@ func (s *session) Data(body io.Reader) error {
 	for _, to := range s.to {
 		fault := s.box.fault(to)
 		if fault == RefuseContent {
-			return &smtp.SMTPError{Code: 554, EnhancedCode: smtp.EnhancedCode{5, 6, 0}, Message: "This mail is not wanted"}
+			return &smtp.SMTPError{Code: 554, EnhancedCode: smtp.EnhancedCode{5, 6, 0}, Message: "This email is not wanted"}
 		}
 		if fault != DropBefore {
 			if err := s.box.keep(stored{from: s.from, to: to, message: message}); err != nil {

@@ -68,7 +68,7 @@ func (t *Team) Update(ctx context.Context, actor recruit.Member, m recruit.Membe
 	// Invitations to an address are those of the member who has it.
 	if !sanitize.SameAddress(m.Email, was.Email) && recruit.Allow(actor, recruit.ToManage) != nil {
 		return recruit.Member{}, &recruit.Problem{Kind: recruit.ErrRefused, Field: "email",
-			Sentence: "Only an admin may change an e-mail address, because it decides whose interviews somebody sees; ask one."}
+			Sentence: "Only an admin may change an email address, because it decides whose interviews somebody sees; ask one."}
 	}
 	if was.Role == recruit.Admin && m.Role != recruit.Admin {
 		if err := t.notLastAdmin(ctx, m.ID); err != nil {

@@ -135,10 +135,10 @@ func (d *Departures) mailOf(ctx context.Context, m recruit.Member) ([]string, er
 		return nil, err
 	}
 	if account.Provider != "" && sanitize.SameAddress(account.Address, m.Email) {
-		return []string{fmt.Sprintf("the sign-in to %s as %s, through which mails are sent and answers are read", account.Provider.Label(), account.Address)}, nil
+		return []string{fmt.Sprintf("the sign-in to %s as %s, through which emails are sent and answers are read", account.Provider.Label(), account.Address)}, nil
 	}
 	var out []string
-	for key, what := range map[string]string{recruit.SettingMailURL: "the password with which mails are sent", recruit.SettingInboxURL: "the password with which answers are read"} {
+	for key, what := range map[string]string{recruit.SettingMailURL: "the password with which emails are sent", recruit.SettingInboxURL: "the password with which answers are read"} {
 		kept, err := d.Store.Secret(ctx, key)
 		if err != nil {
 			return nil, err

@@ -194,7 +194,7 @@ func (s *MailAccounts) Finish(ctx context.Context, actor recruit.Member, p recru
 		return m, err
 	}
 	return m, s.Log.Log(ctx, recruit.Activity{At: s.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "mail.connect",
-		Text: recruit.JoinDifferences("Mails go through "+p.Label()+" as "+address, recruit.ServerDifference("Mailbox", read, in))})
+		Text: recruit.JoinDifferences("Emails go through "+p.Label()+" as "+address, recruit.ServerDifference("Mailbox", read, in))})
 }
 
 // withUser puts a user into the address of a server.
@@ -234,7 +234,7 @@ func (s *MailAccounts) Disconnect(ctx context.Context, actor recruit.Member) (sa
 		said = m.Provider.Label() + " did not confirm that the access is revoked; remove recruitty in the security settings of " + m.Address + "."
 	}
 	store := s.Settings.Store
-	gone := []string{"Mails do not go through " + m.Provider.Label() + " as " + m.Address + " any more"}
+	gone := []string{"Emails do not go through " + m.Provider.Label() + " as " + m.Address + " any more"}
 	for _, server := range []struct{ name, key string }{{"Server", recruit.SettingMailURL}, {"Mailbox", recruit.SettingInboxURL}} {
 		kept, err := store.Secret(ctx, server.key)
 		if err != nil {

@@ -121,8 +121,8 @@ func MailNeeds(p recruit.MailProvider) []recruit.Permission {
 	}
 	return []recruit.Permission{
 		{Name: "send mail", Scope: send, Why: "invitations, changes and reminders leave through it", Required: true},
-		{Name: "read mail", Scope: read, Why: "answers, and mails that came back, are found in its mailbox", Required: true},
-		{Name: "know the address", Scope: "openid", Why: "says through whose account mails leave", Required: true},
+		{Name: "read mail", Scope: read, Why: "answers, and emails that came back, are found in its mailbox", Required: true},
+		{Name: "know the address", Scope: "openid", Why: "says through whose account emails leave", Required: true},
 	}
 }
 

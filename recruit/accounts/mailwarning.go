@@ -150,10 +150,10 @@ func (s *MailAccounts) LetterWarning(ctx context.Context) (string, error) {
 		return "", nil
 	}
 	if known == recruit.NotOffered {
-		return fmt.Sprintf("%s invited to interviews ahead with letters beyond ASCII before the @, such as %s. %s does not take such addresses: it does not offer SMTPUTF8. Their mails fail; ask for addresses without accents.",
+		return fmt.Sprintf("%s invited to interviews ahead with letters beyond ASCII before the @, such as %s. %s does not take such addresses: it does not offer SMTPUTF8. Their emails fail; ask for addresses without accents.",
 			recruit.Counted(len(people), "person is", "people are"), people[0], host), nil
 	}
-	return fmt.Sprintf("%s invited to interviews ahead with letters beyond ASCII before the @, such as %s. Whether %s takes such addresses (SMTPUTF8) is not known; mail test finds out, and where it does not, their mails fail.",
+	return fmt.Sprintf("%s invited to interviews ahead with letters beyond ASCII before the @, such as %s. Whether %s takes such addresses (SMTPUTF8) is not known; mail test finds out, and where it does not, their emails fail.",
 		recruit.Counted(len(people), "person is", "people are"), people[0], host), nil
 }
 

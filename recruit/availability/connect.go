@@ -145,7 +145,7 @@ func (s *Service) whole(ctx context.Context, c Connection) (Credentials, error) 
 	var user string
 	if c.User != "" || c.Kind == busy.Google {
 		if user, err = sanitize.Email(c.User); err != nil {
-			return Credentials{}, recruit.Invalid("user", "Enter the e-mail address of somebody in the organisation in whose name calendars are read.")
+			return Credentials{}, recruit.Invalid("user", "Enter the email address of somebody in the organisation in whose name calendars are read.")
 		}
 	}
 	if len(c.Key) > maxKey || c.Kind == busy.Google && strings.TrimSpace(c.Key) == "" {

@@ -51,7 +51,7 @@ func (l List) String() string {
 	case Outbox:
 		return "Outbox"
 	case Mails:
-		return "Mails"
+		return "Emails"
 	case Activity:
 		return "Activity"
 	case Team:

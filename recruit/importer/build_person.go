@@ -157,12 +157,12 @@ func (a *arrival) mail(e entry) {
 	if len(wrong) == 0 {
 		return
 	}
-	a.field("E-mail", strings.Join(wrong, "; "))
+	a.field("Email", strings.Join(wrong, "; "))
 	without := ""
 	if a.c.Email == "" {
 		without = "; the person has no address"
 	}
-	a.remark("%q is not an e-mail address, and stands in the own fields%s", brief(strings.Join(wrong, "; ")), without)
+	a.remark("%q is not an email address, and stands in the own fields%s", brief(strings.Join(wrong, "; ")), without)
 }
 
 func (a *arrival) phones(e entry) {

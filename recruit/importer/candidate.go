@@ -131,7 +131,7 @@ func (p *planner) built(ctx context.Context, e entry, onlyLink bool) (c recruit.
 			return c, remarks, why
 		}
 		a := arrival{c: c, remarks: remarks}
-		a.field("E-mail", c.Email)
+		a.field("Email", c.Email)
 		a.remark("the address stands in the own fields: %s", strings.TrimSuffix(recruit.Reason(why), "."))
 		a.c.Email = ""
 		if a.c.ExternalID == "" {

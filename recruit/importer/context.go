@@ -197,7 +197,7 @@ func (l *layout) byValues() {
 	if l.kind == Candidates && !mailed && len(found) == 1 {
 		c := &l.columns[found[0]]
 		c.Field, c.rank = Email, 1000
-		c.guess = fmt.Sprintf("%q is taken for the e-mail address, as its values are addresses; say --map %q if it is not.", brief(c.Name), brief(c.Name)+"=own")
+		c.guess = fmt.Sprintf("%q is taken for the email address, as its values are addresses; say --map %q if it is not.", brief(c.Name), brief(c.Name)+"=own")
 	}
 }
 

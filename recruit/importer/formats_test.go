@@ -112,7 +112,7 @@ func TestAnotherNoun(t *testing.T) {
 		{importer.Jobs, "email,start,duration,job\na@example.com,2027-03-10 10:00,45,Chef\n", "use import interviews"},
 		{importer.Interviews, "First name,Last name,Title,Email\nAna,Silva,Chef,ana@example.com\n", "use import candidates"},
 		{importer.Interviews, "title,department\nChef,Kitchen\n", "use import jobs"},
-		{importer.Jobs, "Title,First Name,Last Name,Department,E-mail Address\nMs,Ana,Silva,Kitchen,ana@example.com\n", "use import candidates"},
+		{importer.Jobs, "Title,First Name,Last Name,Department,Email Address\nMs,Ana,Silva,Kitchen,ana@example.com\n", "use import candidates"},
 		{importer.Candidates, "Subject,Start Date,Start Time,End Date,End Time,Location\nTalk,12/1/2026,10:00,12/1/2026,11:00,Room 1\n", "use import interviews"},
 		{importer.Jobs, "Subject,Start Date,Start Time,End Date,End Time,Location\nTalk,12/1/2026,10:00,12/1/2026,11:00,Room 1\n", "use import interviews"},
 		{importer.Candidates, strings.Join(export.JobHeads(), ",") + "\n1,Chef,,,open,,0,0,,,,,\n", "use import jobs"},

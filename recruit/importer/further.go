@@ -121,7 +121,7 @@ func personNews(c recruit.NewCandidate, o recruit.Candidate) (news []named) {
 		add("Name", c.Name, append(o.Emails, o.Email, o.Phone)...)
 	}
 	for _, address := range append([]string{c.Email}, c.Emails...) {
-		add("E-mail", address, append(o.Emails, o.Email)...)
+		add("Email", address, append(o.Emails, o.Email)...)
 	}
 	numbers := append([]string{o.Phone}, o.Phones...)
 	for _, number := range append([]string{c.Phone}, c.Phones...) {

@@ -7,7 +7,7 @@ func TestHeadersOfManyLanguages(t *testing.T) {
 	t.Parallel()
 	tests := map[Kind]map[string]Field{
 		Candidates: {
-			"Email (Primary)": Email, "E-mail 1 - Value": Email, "emails[0].value": Email, "E-mail 2 Address": Email, "Candidate Email": Email, "applicant.email": Email,
+			"Email (Primary)": Email, "Email 1 - Value": Email, "emails[0].value": Email, "Email 2 Address": Email, "Candidate Email": Email, "applicant.email": Email,
 			"candidate.emails[1].value": Email, "email_addresses[0].value": Email, "E-Mail-Adresse": Email, "Adresse e-mail": Email, "Correo electrónico": Email, "Endereço de e-mail": Email,
 			"Indirizzo e-mail": Email, "E-mailadres": Email, "Adres e-mail": Email, "E-postadress": Email,
 			"Phone 1 - Value": Phone, "Mobile": Phone, "Business Phone": Phone, "phones[0].number": Phone, "Telefonnummer": Phone, "Numéro de téléphone": Phone, "Teléfono móvil": Phone,
@@ -18,7 +18,7 @@ func TestHeadersOfManyLanguages(t *testing.T) {
 			"LinkedIn URL": Link, "Website": Link, "Source": Origin, "source.name": Origin, "Herkunft": Origin, "Location": Location, "Ville": Location, "Ciudad": Location, "Plaats": Location,
 			"Notes": Notes, "Notizen": Notes, "Bemerkungen": Notes, "Observações": Notes, "Uwagi": Notes, "Anteckningar": Notes,
 			"job.title": Job, "job.id": JobID, "stage.name": Stage,
-			"E-Mail-Adresse des Kandidaten": Email, "Adresse de messagerie": Email, "Type de messagerie": "", "Please enter your e-mail address": Email, "Primäre Telefonnummer": Phone, "Telefoonnummer thuis": Phone,
+			"E-Mail-Adresse des Kandidaten": Email, "Adresse de messagerie": Email, "Type de messagerie": "", "Please enter your email address": Email, "Primäre Telefonnummer": Phone, "Telefoonnummer thuis": Phone,
 			"Téléphone (bureau)": Phone, "Quel est votre nom complet ?": Name, "Wie lautet Ihr vollständiger Name?": Name, "Nome do candidato": Name, "Name, Vorname": Name, "FORENAMES": FirstName, "Fornavn": FirstName,
 			"ФИО": Name, "氏名": Name, "姓名": Name, "メールアドレス": Email, "Kandidatens ID": ExternalID, "Application ID": "", "Bewerbungsdatum": "", "Status der Bewerbung": Stage, "Status sollicitatie": Stage,
 			"Stellentitel": Job, "Vacaturetitel": Job, "Código da vaga": JobID, "Ansökningskälla": Origin, "Webseite": Link, "Postleitzahl": Location, "Web: LinkedIn": Link,

@@ -25,7 +25,7 @@ func (p *planner) interviewed(ctx context.Context, e entry) (profile recruit.Pro
 	if text := firstAddress(e.values[Email]); text != "" {
 		if c.Email, err = sanitize.International(text); err != nil {
 			if strings.Contains(text, "@") || c.Name != "" {
-				return profile, job, fmt.Sprintf("%q is not the e-mail address of a candidate", brief(text)), nil
+				return profile, job, fmt.Sprintf("%q is not the email address of a candidate", brief(text)), nil
 			}
 			c.Name, err = strings.TrimSpace(e.values[Email]), nil // a column "Candidate" may hold either
 		}
@@ -59,7 +59,7 @@ func (p *planner) interviewed(ctx context.Context, e entry) (profile recruit.Pro
 	}
 	profile, err = p.profile(ctx, m.who)
 	if err == nil && profile.Candidate.Email == "" {
-		problem = fmt.Sprintf("%s has no e-mail address; add one to the profile first", brief(profile.Candidate.Name))
+		problem = fmt.Sprintf("%s has no email address; add one to the profile first", brief(profile.Candidate.Name))
 	}
 	return profile, job, problem, err
 }

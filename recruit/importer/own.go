@@ -220,7 +220,7 @@ func (p *planner) panel(o *own) (people []recruit.Participant, remarks []string)
 	for _, i := range o.interview.Interviewers {
 		one, known := p.panelist(i.Email)
 		if !known {
-			remarks = append(remarks, fmt.Sprintf("the interviewer %q has no e-mail address and was left out", brief(cmp.Or(i.Name, i.Email))))
+			remarks = append(remarks, fmt.Sprintf("the interviewer %q has no email address and was left out", brief(cmp.Or(i.Name, i.Email))))
 			continue
 		}
 		if one.MemberID == 0 {

@@ -53,7 +53,7 @@ func (p *planner) people(c recruit.Candidate, e entry) (people []recruit.Partici
 		}
 		one, known := p.panelist(cell)
 		if !known {
-			remarks = append(remarks, fmt.Sprintf("the interviewer %q is neither a member nor an e-mail address, and stands in the internal note", brief(cell)))
+			remarks = append(remarks, fmt.Sprintf("the interviewer %q is neither a member nor an email address, and stands in the internal note", brief(cell)))
 			rest = append(rest, cell)
 			continue
 		}

@@ -60,7 +60,7 @@ func shapeOf(o records.Object) shape {
 			"start.date_time": Start, "start.date": Start, "end.date_time": End, "end.date": End, "status": Status, "organizer.name": Organiser, "organizer.email": Organiser,
 			"interviewers.name": Interviewers, "interviewers.email": Interviewers, "location": Location, "video_conferencing_url": Link}}
 	case o.Has("html_body"):
-		return shape{name: "templates of mails"}
+		return shape{name: "templates of emails"}
 	case o.Has("overall_recommendation"):
 		return shape{name: "Greenhouse scorecards"}
 	case o.Has("title") && (o.Has("responsibilities") || o.Has("qualifications")):

@@ -74,11 +74,11 @@ func textSignatures() []signature {
 		{0, "begin:vcalendar", unread{"a calendar", "import interviews reads the interviews in it"}},
 		{0, "begin:vcard", unread{"a file of address cards", "import candidates reads the people in it"}},
 		{0, "from ", unread{"a mailbox (mbox)", asMail}},
-		{0, "return-path:", unread{"a mail", asMail}},
-		{0, "received:", unread{"a mail", asMail}},
-		{0, "delivered-to:", unread{"a mail", asMail}},
-		{0, "mime-version:", unread{"a mail", asMail}},
-		{0, "message-id:", unread{"a mail", asMail}},
+		{0, "return-path:", unread{"an email", asMail}},
+		{0, "received:", unread{"an email", asMail}},
+		{0, "delivered-to:", unread{"an email", asMail}},
+		{0, "mime-version:", unread{"an email", asMail}},
+		{0, "message-id:", unread{"an email", asMail}},
 		{0, "dn: ", unread{"a directory in LDIF", "export it as CSV or vCard and import that"}},
 		{0, "version: 1\ndn: ", unread{"a directory in LDIF", "export it as CSV or vCard and import that"}},
 		{0, "-- mysql dump", unread{"a dump of a database in SQL", asText}},
@@ -114,7 +114,7 @@ func proseOrMarkup(h head) (u unread, ok bool) {
 	start = strings.ReplaceAll(start, "\r\n", "\n")
 	switch {
 	case mailHead(start):
-		return unread{"a mail", asMail}, true
+		return unread{"an email", asMail}, true
 	case strings.HasPrefix(start, "<") && strings.Contains(start, "office:document") && strings.Contains(start, "opendocument"):
 		return unread{"an OpenDocument file as one XML (.fods)", asSheet}, true
 	case yamlHead().MatchString(start):
@@ -185,7 +185,7 @@ func oldOffice(h head, f File) unread {
 	case holds("WordDocument"), extension == ".doc":
 		return unread{"an old Word document (.doc)", asDocument}
 	case holds("__properties_version1.0"), holds("__nameid_version1.0"), extension == ".msg":
-		return unread{"a mail of Outlook (.msg)", asMail}
+		return unread{"an email of Outlook (.msg)", asMail}
 	}
 	return unread{"a file of Office before 2007", asSheet}
 }

@@ -66,7 +66,7 @@ func CheckEvent(o recruit.MailEvent) error {
 	if o.IsLetter() {
 		return nil
 	}
-	return recruit.Invalid("template", "There is no such mail to a candidate as %q; choose one of advanced, rejected, message.", recruit.Shorten(string(o)))
+	return recruit.Invalid("template", "There is no such email to a candidate as %q; choose one of advanced, rejected, message.", recruit.Shorten(string(o)))
 }
 
 // Draft works out what a letter would say, to whom and when, and refuses what Send would
@@ -84,7 +84,7 @@ func (s *Letters) Draft(ctx context.Context, actor recruit.Member, q Request) (D
 	case !c.ErasedAt.IsZero():
 		return Draft{}, recruit.NotFound("The data of candidate %d was erased, and nobody can be written to.", c.ID)
 	case c.Email == "":
-		return Draft{}, recruit.Invalid("mail", "%s has no e-mail address; add one to the profile (recruitty candidate edit %d --email ADDRESS), or send no mail.", c.Name, c.ID)
+		return Draft{}, recruit.Invalid("mail", "%s has no email address; add one to the profile (recruitty candidate edit %d --email ADDRESS), or send no email.", c.Name, c.ID)
 	case CheckEvent(q.Event) != nil:
 		return Draft{}, CheckEvent(q.Event)
 	}
@@ -113,7 +113,7 @@ func (s *Letters) Draft(ctx context.Context, actor recruit.Member, q Request) (D
 	if _, err := s.From(ctx); errors.Is(err, recruit.ErrNotSetUp) {
 		d.Waits = recruit.Sentence(err)
 	} else if err != nil {
-		d.Waits = "The mail will wait: " + recruit.Sentence(err)
+		d.Waits = "The email will wait: " + recruit.Sentence(err)
 	}
 	d.Effect = recruit.Effect{Kind: recruit.MailMessage, Target: c.Email, State: recruit.Waiting}
 	if d.Stage != "" {
@@ -152,7 +152,7 @@ func (s *Letters) word(ctx context.Context, d *Draft, q Request) error {
 		return recruit.Invalid("subject", "The mail needs a subject.")
 	}
 	if d.Text == "" {
-		return recruit.Invalid("text", "The mail has no text; write some.")
+		return recruit.Invalid("text", "The email has no text; write some.")
 	}
 	return nil
 }
@@ -179,7 +179,7 @@ func (s *Letters) leaves(typed string, c recruit.Candidate, actor recruit.Member
 		m, err := timeparse.Parse(typed, now, zone)
 		if err != nil {
 			return time.Time{}, zone, &recruit.Problem{Kind: recruit.ErrInvalid, Field: "when", Cause: err,
-				Sentence: fmt.Sprintf("%q is no time at which the mail can leave: write it like “in 2 hours” or “tomorrow 9:00”. %s", recruit.Shorten(typed), recruit.Capital(err.Error()))}
+				Sentence: fmt.Sprintf("%q is no time at which the email can leave: write it like “in 2 hours” or “tomorrow 9:00”. %s", recruit.Shorten(typed), recruit.Capital(err.Error()))}
 		}
 		at = m.Time
 	}
@@ -187,7 +187,7 @@ func (s *Letters) leaves(typed string, c recruit.Candidate, actor recruit.Member
 		return time.Time{}, zone, recruit.Invalid("when", "%s has passed; choose a time ahead, or leave it out to send at once.", timeparse.DateTime(at.In(zone)))
 	}
 	if at.Sub(now) > farthest {
-		return time.Time{}, zone, recruit.Invalid("when", "%s is too far ahead; a mail can wait for at most 90 days.", timeparse.DateTime(at.In(zone)))
+		return time.Time{}, zone, recruit.Invalid("when", "%s is too far ahead; an email can wait for at most 90 days.", timeparse.DateTime(at.In(zone)))
 	}
 	return at.UTC(), zone, nil
 }
@@ -213,12 +213,12 @@ func (s *Letters) Send(ctx context.Context, actor recruit.Member, q Request, due
 		bare := q
 		bare.Text = ""
 		if empty, err := s.Draft(ctx, actor, bare); err == nil && empty.Text == d.Text {
-			return recruit.Letter{}, recruit.Invalid("text", "The mail says nothing yet; write between the greeting and your name.")
+			return recruit.Letter{}, recruit.Invalid("text", "The email says nothing yet; write between the greeting and your name.")
 		}
 	}
 	now := s.Now().UTC()
 	return s.Store.SaveLetter(ctx, d.Due(now, due), recruit.Activity{At: now, ActorID: actor.ID, Actor: actor.Name, Action: "candidate.mailed", CandidateID: d.CandidateID, JobID: d.JobID,
-		Text: fmt.Sprintf("Wrote the mail “%s”%s", d.Subject, d.Later())})
+		Text: fmt.Sprintf("Wrote the email “%s”%s", d.Subject, d.Later())})
 }
 
 // Later says when a letter that is held leaves: ", to leave Tue 1 Dec 2026 09:00 Lisbon".
@@ -246,7 +246,7 @@ func (s *Letters) Withdraw(ctx context.Context, actor recruit.Member, id recruit
 		now := s.Now().UTC()
 		l.Effect.State, l.Effect.NextAttempt, l.Effect.DoneAt, l.Effect.Error, l.Effect.Cause = recruit.Superseded, time.Time{}, now, "", ""
 		done, err := s.Store.SaveLetter(ctx, l, recruit.Activity{At: now, ActorID: actor.ID, Actor: actor.Name, Action: "candidate.mail_withdrawn", CandidateID: l.CandidateID, JobID: l.JobID,
-			Text: fmt.Sprintf("Took back the mail “%s” before anything was sent", l.Subject)})
+			Text: fmt.Sprintf("Took back the email “%s” before anything was sent", l.Subject)})
 		if err == nil || !errors.Is(err, recruit.ErrStale) || ctx.Err() != nil {
 			return done, err
 		}

@@ -26,11 +26,11 @@ func (w *world) looks(all ...scheduling.Preview) []mailpreview.Mail {
 	mails, left, err := mailpreview.Read(w.t.Context(), w.outbox, all, 0, 0)
 	w.must(err)
 	if left != 0 {
-		w.t.Fatalf("%d mails are not shown", left)
+		w.t.Fatalf("%d emails are not shown", left)
 	}
 	for _, m := range mails {
 		if m.Err != nil {
-			w.t.Fatalf("the mail to %s cannot be shown: %v", m.To.Address, m.Err)
+			w.t.Fatalf("the email to %s cannot be shown: %v", m.To.Address, m.Err)
 		}
 	}
 	return mails
@@ -183,7 +183,7 @@ func TestLettersAreShownAsTheyAreSent(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	for _, q := range []letters.Request{
-		{Event: recruit.OnMessage, Words: "Can you send us your references?\n\nThank you – with a line that is longer than what a mail has in a line of its plain text."},
+		{Event: recruit.OnMessage, Words: "Can you send us your references?\n\nThank you – with a line that is longer than what an email has in a line of its plain text."},
 		{Event: recruit.OnRejected, JobID: w.job.ID},
 		{Event: recruit.OnAdvanced, JobID: w.job.ID, Subject: "It goes on", Text: "In own words.\n\nAnd more."},
 	} {
@@ -315,7 +315,7 @@ func TestUndoShowsWhatLeavesAfterAll(t *testing.T) {
 	w.must(err)
 	shown := w.looks(o.Sends...)
 	if len(shown) != 4 { // an invitation, a withdrawal, and what Dana and Robin are told
-		t.Errorf("shown are %d mails", len(shown))
+		t.Errorf("shown are %d emails", len(shown))
 	}
 	_, err = w.desk.Undo.TakeBack(t.Context(), w.robin, o)
 	w.must(err)
@@ -353,7 +353,7 @@ func TestReadSaysHowMuchItLeavesOut(t *testing.T) {
 		t.Errorf("the head is %s, want %s", strings.Join(head, "; "), want)
 	}
 	if lost := (mailpreview.Mail{Err: recruit.NotFound("Gone.")}); len(lost.Head()) != 1 || lost.Body() != "Gone." {
-		t.Errorf("a mail that cannot be shown has %v and %q", lost.Head(), lost.Body())
+		t.Errorf("an email that cannot be shown has %v and %q", lost.Head(), lost.Body())
 	}
 }
 

@@ -128,7 +128,7 @@ func (o *Outbox) claimLetter(ctx context.Context, id recruit.LetterID) (l recrui
 		why := l.Pointless()
 		if dropped := why != "" && !before.MaybeSent; dropped {
 			l.Effect = drop(before, now)
-			line = letterNote(l, now, "mail.dropped", fmt.Sprintf("The mail “%s” to %s was not sent: %s", l.Subject, l.Effect.Target, why))
+			line = letterNote(l, now, "mail.dropped", fmt.Sprintf("The email “%s” to %s was not sent: %s", l.Subject, l.Effect.Target, why))
 		} else {
 			l.Effect = begin(before, o.Owner, now.Add(leaseFor))
 		}
@@ -166,7 +166,7 @@ func (o *Outbox) attemptLetter(ctx context.Context, l recruit.Letter, before rec
 		l, message, err = o.writeLetter(ctx, l, from)
 	} else if err == nil && !bytes.Contains(message, []byte(l.Effect.MessageID)) {
 		err = &recruit.Problem{Kind: recruit.ErrRejected, Sentence: fmt.Sprintf(
-			"The stored mail to %s is damaged, so it cannot be repeated; it may have arrived. Ask them, and give this up (recruitty outbox give-up %d).", l.Effect.Target, l.Effect.ID)}
+			"The stored email to %s is damaged, so it cannot be repeated; it may have arrived. Ask them, and give this up (recruitty outbox give-up %d).", l.Effect.Target, l.Effect.ID)}
 	}
 	if end.message = l.Effect; err == nil {
 		err = o.hold(ctx, l.Effect.ID)
@@ -208,7 +208,7 @@ func (o *Outbox) writeLetter(ctx context.Context, l recruit.Letter, from recruit
 	if err != nil {
 		var p *recruit.Problem
 		if !errors.As(err, &p) {
-			err = &recruit.Problem{Kind: recruit.ErrLater, Cause: err, Sentence: fmt.Sprintf("The mail to %s could not be written (%s).", e.Target, shortly(err))}
+			err = &recruit.Problem{Kind: recruit.ErrLater, Cause: err, Sentence: fmt.Sprintf("The email to %s could not be written (%s).", e.Target, shortly(err))}
 		}
 		return l, nil, err
 	}
@@ -249,7 +249,7 @@ func (o *Outbox) recordLetter(ctx context.Context, claimed recruit.Letter, end l
 		case end.dropped != "":
 			l.Effect.MaybeSent = end.left
 			l.Effect = drop(l.Effect, now)
-			line = letterNote(l, now, "mail.dropped", fmt.Sprintf("The mail “%s” to %s was not sent: %s", l.Subject, l.Effect.Target, end.dropped))
+			line = letterNote(l, now, "mail.dropped", fmt.Sprintf("The email “%s” to %s was not sent: %s", l.Subject, l.Effect.Target, end.dropped))
 		case sent:
 			l.Effect = done(l.Effect, now)
 			line = letterNote(l, now, string(l.Effect.Kind), fmt.Sprintf("Mail “%s” handed to the mail server for %s", l.Subject, l.Effect.Target))

@@ -34,7 +34,7 @@ func (o *Outbox) mail(ctx context.Context, r recruit.Record, before, e recruit.E
 		}
 	} else if !bytes.Contains(message, []byte(e.MessageID)) {
 		return failed(before.MaybeSent, &recruit.Problem{Kind: recruit.ErrRejected, Sentence: fmt.Sprintf(
-			"The stored mail to %s is damaged, so it cannot be repeated; it may have arrived. Ask them, and give this up (recruitty outbox give-up %d).", e.Target, e.ID)}, o.Pause)
+			"The stored email to %s is damaged, so it cannot be repeated; it may have arrived. Ask them, and give this up (recruitty outbox give-up %d).", e.Target, e.ID)}, o.Pause)
 	}
 	if err := o.hold(ctx, e.ID); err != nil {
 		return failed(before.MaybeSent, err, o.Pause)
@@ -182,7 +182,7 @@ func (o *Outbox) compose(ctx context.Context, letter recruit.MailRequest) (messa
 	var p *recruit.Problem
 	if err != nil && !errors.As(err, &p) {
 		err = &recruit.Problem{Kind: recruit.ErrLater, Cause: err,
-			Sentence: fmt.Sprintf("The mail to %s could not be written (%s).", letter.To.Address, shortly(err))}
+			Sentence: fmt.Sprintf("The email to %s could not be written (%s).", letter.To.Address, shortly(err))}
 	}
 	return message, err
 }
@@ -213,7 +213,7 @@ func (o *Outbox) files(ctx context.Context, r recruit.Record, to recruit.Partici
 		switch {
 		case errors.Is(err, recruit.ErrNotFound):
 			return nil, &recruit.Problem{Kind: recruit.ErrRejected, Cause: err, Sentence: fmt.Sprintf(
-				"The mail cannot be sent with %s, which is attached to the interview: %s", f.Name, recruit.Sentence(err))}
+				"The email cannot be sent with %s, which is attached to the interview: %s", f.Name, recruit.Sentence(err))}
 		case err != nil:
 			return nil, fmt.Errorf("read a file of interview %d: %w", r.Interview.ID, err)
 		}

@@ -114,8 +114,8 @@ func TestOneBadEffectStopsNoOther(t *testing.T) {
 	}{
 		{name: "a record that cannot be read", record: storage, says: "could not be used", state: recruit.Waiting},
 		{name: "a fault in reading", record: panics, says: "A fault in recruitty", state: recruit.Waiting},
-		{name: "a mail that cannot be written", compose: plainly, says: "no such verb", state: recruit.Waiting},
-		{name: "a fault in writing a mail", compose: panics, says: "A fault in recruitty", state: recruit.Waiting},
+		{name: "an email that cannot be written", compose: plainly, says: "no such verb", state: recruit.Waiting},
+		{name: "a fault in writing an email", compose: panics, says: "A fault in recruitty", state: recruit.Waiting},
 		{name: "a fault in sending", send: panics, says: "A fault in recruitty", state: recruit.Unknown},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -131,7 +131,7 @@ func TestOneBadEffectStopsNoOther(t *testing.T) {
 				t.Errorf("RunDue: %v", err)
 			}
 			if len(post.sent) != 50 {
-				t.Errorf("%d mails were sent, want 50", len(post.sent))
+				t.Errorf("%d emails were sent, want 50", len(post.sent))
 			}
 			delete(store.unreadable, bad)
 			r, err := store.Record(t.Context(), bad)

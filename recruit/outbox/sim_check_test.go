@@ -133,7 +133,7 @@ func (s *storm) checkMails(r recruit.Record, fault func(string, ...any)) {
 		inOrder, told := replay(mails)
 		anyOrder, _ := replay(shuffled)
 		if inOrder != anyOrder {
-			fault("%s has another entry when mails arrive in another order: %+v, %+v", p.Address, inOrder, anyOrder)
+			fault("%s has another entry when emails arrive in another order: %+v, %+v", p.Address, inOrder, anyOrder)
 		}
 		switch {
 		case !p.RemovedAt.IsZero():

@@ -41,7 +41,7 @@ func (s *storm) checkRefusals(r recruit.Record, fault func(string, ...any)) {
 		}
 		mails := of[v.Number]
 		if len(mails) > 1 {
-			fault("interview %d: %d mails for the refusal of version %d", r.Interview.ID, len(mails), v.Number)
+			fault("interview %d: %d emails for the refusal of version %d", r.Interview.ID, len(mails), v.Number)
 		}
 		for _, e := range mails {
 			again := slices.ContainsFunc(r.Effects, func(x recruit.Effect) bool {

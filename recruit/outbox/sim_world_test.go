@@ -243,7 +243,7 @@ func (o *outside) Send(_ context.Context, _, to string, message []byte) error {
 		return fmt.Errorf("mail for %s sent to %s", d.To, to)
 	}
 	o.judge(d)
-	o.send("a mail", func() {
+	o.send("an email", func() {
 		o.taken = append(o.taken, d)
 		o.note("mail server takes %s for %s, sequence %d, %s", d.Kind, d.To, d.Sequence, d.MessageID[:6])
 	})

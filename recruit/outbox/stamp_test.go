@@ -62,7 +62,7 @@ func TestLaterVersionHasLaterStamp(t *testing.T) {
 	run(added, err)
 
 	if len(post.written) != 3 {
-		t.Fatalf("%d mails were written, want 3", len(post.written))
+		t.Fatalf("%d emails were written, want 3", len(post.written))
 	}
 	moved, invited := post.written[1], post.written[2]
 	if moved.Sequence != 1 || invited.Sequence != 1 {

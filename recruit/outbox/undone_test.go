@@ -51,7 +51,7 @@ func TestAMailOfAnUndoneChangeIsStillSent(t *testing.T) {
 				t.Errorf("%v, %d writes, still open: %+v", err, writes, r.Pending())
 			}
 			if got := world.received(r.Interview.UID, "priya@example.org"); len(got) != 1 {
-				t.Errorf("Priya got %d mails, want the invitation", len(got))
+				t.Errorf("Priya got %d emails, want the invitation", len(got))
 			}
 		})
 	}

@@ -80,7 +80,7 @@ func (o Outcome) told(l recruit.Letter) error {
 	if l.ID == 0 || l.Effect.State == recruit.Superseded || l.Withdrawable() == nil {
 		return nil
 	}
-	return recruit.Refused("The mail to %s has left or may have, so the decision is not undone; move them back with m (recruitty candidate move), and write to them.", l.Effect.Target)
+	return recruit.Refused("The email to %s has left or may have, so the decision is not undone; move them back with m (recruitty candidate move), and write to them.", l.Effect.Target)
 }
 
 // cancelledWith are the interviews that a member has cancelled since a decision, as far as

@@ -151,7 +151,7 @@ func (s *Outcomes) warn(ctx context.Context, p *Preview, q Request) error {
 	}
 	for _, l := range told {
 		if q.Mail && l.JobID == q.JobID && l.Event == recruit.OnRejected && l.Effect.State == recruit.Done && q.Reject {
-			p.Warnings = append(p.Warnings, "A mail about a rejection for this job has been sent to them before.")
+			p.Warnings = append(p.Warnings, "An email about a rejection for this job has been sent to them before.")
 			break
 		}
 	}
@@ -250,7 +250,7 @@ func (s *Outcomes) Decide(ctx context.Context, actor recruit.Member, q Request, 
 	if p.Mail != nil {
 		l := p.Mail.Due(now, due)
 		letter = &l
-		log.Text += fmt.Sprintf(". Wrote the mail “%s”%s", l.Subject, p.Mail.Later())
+		log.Text += fmt.Sprintf(". Wrote the email “%s”%s", l.Subject, p.Mail.Later())
 	}
 	done := Outcome{Was: p.was}
 	if done.Application, done.Letter, err = s.Store.SaveOutcome(ctx, a, letter, log); err != nil {

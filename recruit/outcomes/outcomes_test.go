@@ -152,7 +152,7 @@ func TestARejectionIsOneDecision(t *testing.T) {
 	}
 	w.run(t)
 	if l := w.letter(t); l.Effect.State != recruit.Waiting || len(w.sent) != 2 { // the cancellation, to the candidate and to the organiser
-		t.Errorf("sent %d mails before the time; the letter is %s", len(w.sent), l.Effect.State)
+		t.Errorf("sent %d emails before the time; the letter is %s", len(w.sent), l.Effect.State)
 	}
 	w.pass(2 * time.Hour)
 	w.run(t)
@@ -168,7 +168,7 @@ func TestARejectionIsOneDecision(t *testing.T) {
 	for _, l := range lines {
 		said += l.Action + ": " + l.Text + "\n"
 	}
-	for _, want := range []string{"Stage: Interview → Rejected; Reason: none → Skills do not match. Wrote the mail “", "mail.outcome: Mail “"} {
+	for _, want := range []string{"Stage: Interview → Rejected; Reason: none → Skills do not match. Wrote the email “", "mail.outcome: Mail “"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("the log does not say %q:\n%s", want, said)
 		}
@@ -305,7 +305,7 @@ func TestWhenAMailLeaves(t *testing.T) {
 		}
 	}
 	if _, err := w.desk.Letters.Send(t.Context(), w.recruiter, letters.Request{CandidateID: w.candidate.ID, Event: recruit.OnMessage}, 0); recruit.FieldOf(err) != "text" {
-		t.Errorf("a mail without words is sent: %v", err)
+		t.Errorf("an email without words is sent: %v", err)
 	}
 	d, err := w.desk.Letters.Draft(t.Context(), w.recruiter, letters.Request{CandidateID: w.candidate.ID, Event: recruit.OnMessage, Words: "Hi", When: "tomorrow 9:00"})
 	tokyo, _ := time.LoadLocation("Asia/Tokyo")

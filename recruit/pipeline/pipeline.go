@@ -232,7 +232,7 @@ func (p *Pipeline) Erase(ctx context.Context, actor recruit.Member, id recruit.C
 	}
 	for _, i := range open {
 		if i.Waiting+i.NeedAttention > 0 {
-			return Erasure{}, recruit.Refused("Mails or Zoom calls about %s are still open; finish or give them up in the outbox first.", c.Name)
+			return Erasure{}, recruit.Refused("Emails or Zoom calls about %s are still open; finish or give them up in the outbox first.", c.Name)
 		}
 	}
 	now := p.Now().UTC()
@@ -241,7 +241,7 @@ func (p *Pipeline) Erase(ctx context.Context, actor recruit.Member, id recruit.C
 		return Erasure{}, err
 	}
 	if slices.ContainsFunc(letters, func(l recruit.Letter) bool { return l.Effect.Open() }) {
-		return Erasure{}, recruit.Refused("A mail to %s has still to leave; take it back, or give it up in the outbox first.", c.Name)
+		return Erasure{}, recruit.Refused("An email to %s has still to leave; take it back, or give it up in the outbox first.", c.Name)
 	}
 	traces, err := p.Candidates.EraseCandidate(ctx, id, now, recruit.Activity{At: now, ActorID: actor.ID, Actor: actor.Name,
 		Action: "candidate.erased", CandidateID: id, Text: "Erased the person's data"})

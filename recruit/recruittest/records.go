@@ -60,7 +60,7 @@ func (s *Store) InterviewByMessageID(_ context.Context, message string) (recruit
 			return id, nil
 		}
 	}
-	return 0, recruit.NotFound("There is no such mail.")
+	return 0, recruit.NotFound("There is no such email.")
 }
 
 // InterviewByUID implements recruit.InterviewFinder.

@@ -90,7 +90,7 @@ func (a *Service) feedback(ctx context.Context, r recruit.Record, e recruit.Effe
 func (a *Service) aboutWhich(ctx context.Context, in recruit.Incoming) (recruit.InterviewID, string, error) {
 	if in.ID != "" {
 		if _, err := a.Store.InterviewByMessageID(ctx, in.ID); !errors.Is(err, recruit.ErrNotFound) {
-			return 0, "", recruit.NotFound("This is a copy of a mail that was sent from here.")
+			return 0, "", recruit.NotFound("This is a copy of an email that was sent from here.")
 		}
 	}
 	for _, about := range in.About {
@@ -128,7 +128,7 @@ func (a *Service) receive(r recruit.Record, in recruit.Incoming, about string) (
 	}
 	p, _ := r.Person(in.From)
 	if sanitize.SameAddress(in.From, r.Organiser.Email) && p.Audience != recruit.ToCandidate {
-		return Outcome{}, recruit.Commit{}, recruit.NotFound("This is the organiser's own mail.")
+		return Outcome{}, recruit.Commit{}, recruit.NotFound("This is the organiser's own email.")
 	}
 	claim := recruit.UnverifiedReply{Kind: in.Kind, From: in.From, At: in.At, Mailed: in.At, Sequence: r.Interview.Sequence, Note: in.Words}
 	if i >= 0 {
@@ -138,20 +138,20 @@ func (a *Service) receive(r recruit.Record, in recruit.Incoming, about string) (
 	text := ""
 	switch in.Kind {
 	case recruit.IsDelayed:
-		claim.Why = "a mail server has not delivered the mail to " + r.Effects[i].Target + " yet and keeps trying"
-		text = fmt.Sprintf("The mail about %s is delayed on its way to %s", r.Interview.Title, r.Effects[i].Target)
+		claim.Why = "a mail server has not delivered the email to " + r.Effects[i].Target + " yet and keeps trying"
+		text = fmt.Sprintf("The email about %s is delayed on its way to %s", r.Interview.Title, r.Effects[i].Target)
 	case recruit.IsAway:
 		claim.Why = "a program answered by itself"
 		text = fmt.Sprintf("An automatic reply about %s came from %s", r.Interview.Title, in.From)
 	case recruit.IsSealed:
 		claim.Why = "it may hold an answer that recruitty cannot open; open it in your mail program"
-		text = fmt.Sprintf("A mail about %s came from %s that recruitty cannot open", r.Interview.Title, in.From)
+		text = fmt.Sprintf("An email about %s came from %s that recruitty cannot open", r.Interview.Title, in.From)
 	default:
-		claim.Why = "it is a mail, which counts as no answer"
+		claim.Why = "it is an email, which counts as no answer"
 		text = fmt.Sprintf("%s wrote about %s", in.From, r.Interview.Title)
 	}
 	if slices.ContainsFunc(r.Interview.Strays, claim.Same) {
-		t, _, err := ignored(r, p, "This mail from %s is known already.", in.From)
+		t, _, err := ignored(r, p, "This email from %s is known already.", in.From)
 		return t, recruit.Commit{}, err
 	}
 	r.Interview.Strays = withStray(r.Interview.Strays, claim)
@@ -165,10 +165,10 @@ func (a *Service) receive(r recruit.Record, in recruit.Incoming, about string) (
 // when it took it. A mail that went out again since then is not meant.
 func (a *Service) cameBack(r recruit.Record, e recruit.Effect, in recruit.Incoming) (Outcome, recruit.Commit, error) {
 	p, _ := r.Person(e.Target)
-	text := fmt.Sprintf("The mail about %s to %s came back: %s", r.Interview.Title, e.Target, in.Words)
+	text := fmt.Sprintf("The email about %s to %s came back: %s", r.Interview.Title, e.Target, in.Words)
 	switch {
 	case e.State == recruit.Failed && e.CameBack(), in.At.Before(e.DoneAt.Add(-clocksApart)):
-		t, _, err := ignored(r, p, "It is known already that this mail to %s came back.", e.Target)
+		t, _, err := ignored(r, p, "It is known already that this email to %s came back.", e.Target)
 		return t, recruit.Commit{}, err
 	case e.State != recruit.Done && e.State != recruit.Unknown, laterMail(r, e):
 		return a.received(r, p, nil, "mail.came_back", text)

@@ -50,11 +50,11 @@ func (a *Service) oneLetterBack(ctx context.Context, id recruit.LetterID, in rec
 	e := &l.Effect
 	switch {
 	case e.State == recruit.Failed && e.CameBack(), in.At.Before(e.DoneAt.Add(-clocksApart)):
-		return Outcome{Sentence: fmt.Sprintf("It is known already that this mail to %s came back.", e.Target)}, nil
+		return Outcome{Sentence: fmt.Sprintf("It is known already that this email to %s came back.", e.Target)}, nil
 	case e.State != recruit.Done && e.State != recruit.Unknown:
-		return Outcome{Sentence: fmt.Sprintf("The mail “%s” to %s is not known to have left, so that it came back changes nothing.", l.Subject, e.Target)}, nil
+		return Outcome{Sentence: fmt.Sprintf("The email “%s” to %s is not known to have left, so that it came back changes nothing.", l.Subject, e.Target)}, nil
 	}
-	text := fmt.Sprintf("The mail “%s” to %s came back: %s", l.Subject, e.Target, in.Words)
+	text := fmt.Sprintf("The email “%s” to %s came back: %s", l.Subject, e.Target, in.Words)
 	e.State, e.NextAttempt, e.DoneAt = recruit.Failed, time.Time{}, time.Time{}
 	e.Error, e.Cause = strings.TrimSuffix("It came back: "+in.Words, ".")+". Correct the address on the profile (e) and write again (E), then give this one up in the outbox.", recruit.WasBounced
 	_, err = a.Letters.SaveLetter(ctx, l, recruit.Activity{At: a.Now().UTC(), Actor: "recruitty", Action: "mail.letter_came_back", CandidateID: l.CandidateID, JobID: l.JobID, Text: text})

@@ -23,7 +23,7 @@ const (
 func Email(text string) (string, error) {
 	address, err := International(text)
 	if err == nil && NeedsUTF8(address) {
-		return "", invalid("The e-mail address has letters before the @ that most mail servers do not take; ask for one without accents, such as jorg@example.com.")
+		return "", invalid("The email address has letters before the @ that most mail servers do not take; ask for one without accents, such as jorg@example.com.")
 	}
 	return address, err
 }
@@ -42,19 +42,19 @@ func International(text string) (string, error) {
 	local, domain, found := strings.Cut(address, "@")
 	switch {
 	case address == "":
-		return "", invalid("The e-mail address is empty; type one such as ana@example.com.")
+		return "", invalid("The email address is empty; type one such as ana@example.com.")
 	case len(address) > 4*maxEmail || len(local) > maxLocal:
 		return "", tooLongEmail
 	case strings.HasPrefix(local, `"`):
-		return "", invalid("The e-mail address has quotes before the @; type it without them, such as ana@example.com.")
+		return "", invalid("The email address has quotes before the @; type it without them, such as ana@example.com.")
 	case strings.ContainsAny(address, "<>\"(),;:\\[] \t"):
-		return "", invalid("The e-mail address holds more than an address; type it alone, such as ana@example.com.")
+		return "", invalid("The email address holds more than an address; type it alone, such as ana@example.com.")
 	case !found || local == "" || strings.Contains(domain, "@"):
-		return "", invalid("The e-mail address needs one @ between name and domain; type one such as ana@example.com.")
+		return "", invalid("The email address needs one @ between name and domain; type one such as ana@example.com.")
 	case oneLine(address) != address:
-		return "", invalid("The e-mail address holds characters that cannot be seen; type it again by hand.")
+		return "", invalid("The email address holds characters that cannot be seen; type it again by hand.")
 	case !isAddressName(local):
-		return "", invalid("The part before the @ of the e-mail address is not valid; check its dots and signs.")
+		return "", invalid("The part before the @ of the email address is not valid; check its dots and signs.")
 	}
 	if !isASCII(local) {
 		local = norm.NFC.String(strings.ToLower(local))
@@ -62,14 +62,14 @@ func International(text string) (string, error) {
 	ascii, ok := asciiDomain(domain)
 	switch {
 	case !ok || !isDomain(ascii) || !strings.Contains(ascii, "."):
-		return "", invalid("The part behind the @ of the e-mail address is not a domain; type one such as example.com.")
+		return "", invalid("The part behind the @ of the email address is not a domain; type one such as example.com.")
 	case len(local)+1+len(ascii) > maxEmail || len(local) > maxLocal:
 		return "", tooLongEmail
 	}
 	return local + "@" + ascii, nil
 }
 
-const tooLongEmail = invalid("The e-mail address is too long; at most 254 characters fit, and 64 before the @.")
+const tooLongEmail = invalid("The email address is too long; at most 254 characters fit, and 64 before the @.")
 
 // Address is Email for what need not be an address: what is none comes back as
 // it was, without the blanks around it.

@@ -86,7 +86,7 @@ func TestTheOrganiserGetsOneEntry(t *testing.T) {
 				}
 			}
 			if want := strings.Count(c.want, "robin"); mails != want {
-				t.Errorf("%d mails to the organiser, want %d", mails, want)
+				t.Errorf("%d emails to the organiser, want %d", mails, want)
 			}
 		})
 	}
@@ -178,7 +178,7 @@ func TestTheEntryFollowsEveryChange(t *testing.T) {
 				t.Fatal(err)
 			}
 			if got := since(now, was.Version); got != c.want {
-				t.Errorf("mails %q, want %q", got, c.want)
+				t.Errorf("emails %q, want %q", got, c.want)
 			}
 			if p, _ := now.OwnEntry(); p.Address != c.own {
 				t.Errorf("%q has an entry of their own, want %q", p.Address, c.own)
@@ -272,7 +272,7 @@ func TestOnlyWhoKnowsASequenceIsListedUnderIt(t *testing.T) {
 				r = recruittest.Arrived(t, d.store, r, d.now)
 			}
 			if sent != c.mails {
-				t.Errorf("%d mails behind the %d invitations, want %d", sent, before, c.mails)
+				t.Errorf("%d emails behind the %d invitations, want %d", sent, before, c.mails)
 			}
 		})
 	}
@@ -377,7 +377,7 @@ func TestTheEntryFollowsTheOrganisersAddress(t *testing.T) {
 	}
 	with, _ = d.store.Record(t.Context(), with.Interview.ID)
 	if got := since(with, 1); got != "mail.invite robin@elsewhere.example, mail.cancel robin@example.com" {
-		t.Errorf("mails %s", got)
+		t.Errorf("emails %s", got)
 	}
 	if again, _ := d.store.Record(t.Context(), without.Interview.ID); again.Interview.Version != 1 {
 		t.Error("an interview without an entry has changed")

@@ -112,7 +112,7 @@ func TestScheduleRefuses(t *testing.T) {
 			f.Participants = []string{"dana@example.com", "Dana@example.com"}
 		}, recruit.ErrInvalid, "participants", "twice"},
 		{"candidate as participant", func(_ *desk, f *recruit.ScheduleRequest) { f.Participants = []string{"Priya@example.org"} }, recruit.ErrInvalid, "participants", "the candidate"},
-		{"no address", func(_ *desk, f *recruit.ScheduleRequest) { f.Participants = []string{"dana"} }, recruit.ErrInvalid, "participants", "not an e-mail address"},
+		{"no address", func(_ *desk, f *recruit.ScheduleRequest) { f.Participants = []string{"dana"} }, recruit.ErrInvalid, "participants", "not an email address"},
 		{"16 MB", func(_ *desk, f *recruit.ScheduleRequest) { f.Files = []recruit.File{{Size: 16 << 20}} }, recruit.ErrInvalid, "files", "16 MB"},
 		{"no such platform", func(_ *desk, f *recruit.ScheduleRequest) { f.Platform = "teams" }, recruit.ErrInvalid, "platform", "teams"},
 		{"phone without number", func(_ *desk, f *recruit.ScheduleRequest) { f.Platform = recruit.Phone }, recruit.ErrInvalid, "place", "number"},
@@ -121,9 +121,9 @@ func TestScheduleRefuses(t *testing.T) {
 		}, recruit.ErrInvalid, "place", "https"},
 		{"not linked", func(d *desk, f *recruit.ScheduleRequest) { f.JobID = d.other.ID }, recruit.ErrRefused, "", "not linked"},
 		{"no such candidate", func(_ *desk, f *recruit.ScheduleRequest) { f.CandidateID = 999 }, recruit.ErrNotFound, "", "999"},
-		{"no e-mail", func(d *desk, f *recruit.ScheduleRequest) {
+		{"no email", func(d *desk, f *recruit.ScheduleRequest) {
 			f.CandidateID = d.store.AddCandidate(recruit.Candidate{Name: "Nobody"}, d.job.ID).ID
-		}, recruit.ErrInvalid, "candidate", "no e-mail"},
+		}, recruit.ErrInvalid, "candidate", "no email"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -325,7 +325,7 @@ func TestRulesOfAChange(t *testing.T) {
 		"no title":                     {titled(" \u200b "), "The interview needs a title, such as \"Technical interview\"."},
 		"a title of many spaces":       {titled("a" + strings.Repeat(" ", 500) + "b"), ""},
 		"a title that is too long":     {titled(strings.Repeat("ä", recruit.MaxTitle+1)), "The title has 201 characters; at most 200 are possible."},
-		"an address that is cut short": {recruit.NoAddress("email", strings.Repeat("x", 90)), "\"" + strings.Repeat("x", 59) + "…\" is not an e-mail address; write it like dana@example.com."},
+		"an address that is cut short": {recruit.NoAddress("email", strings.Repeat("x", 90)), "\"" + strings.Repeat("x", 59) + "…\" is not an email address; write it like dana@example.com."},
 	} {
 		if says := recruit.Sentence(c.err); says != c.says {
 			t.Errorf("%s: %q, want %q", name, says, c.says)

@@ -94,9 +94,9 @@ func TestTooLateToUndo(t *testing.T) {
 	}{
 		"in time":              {recruit.Record{Versions: last(recruit.WasRescheduled, time.Second), Effects: mail(waiting)}, ""},
 		"in time, no effects":  {recruit.Record{Versions: last(recruit.WasCancelled, time.Second)}, ""},
-		"a mail is sent":       {recruit.Record{Versions: last(recruit.WasCancelled, time.Second), Effects: mail(recruit.Effect{State: recruit.Done, MaybeSent: true})}, "has been sent already"},
-		"a mail may be sent":   {recruit.Record{Versions: last(recruit.WasCancelled, time.Second), Effects: mail(recruit.Effect{State: recruit.Superseded, MaybeSent: true})}, "has been sent already"},
-		"a mail was tried":     {recruit.Record{Versions: last(recruit.WasRescheduled, 0), Effects: mail(recruit.Effect{State: recruit.Waiting, Attempts: 1})}, "has been sent already"},
+		"an email is sent":     {recruit.Record{Versions: last(recruit.WasCancelled, time.Second), Effects: mail(recruit.Effect{State: recruit.Done, MaybeSent: true})}, "has been sent already"},
+		"an email may be sent": {recruit.Record{Versions: last(recruit.WasCancelled, time.Second), Effects: mail(recruit.Effect{State: recruit.Superseded, MaybeSent: true})}, "has been sent already"},
+		"an email was tried":   {recruit.Record{Versions: last(recruit.WasRescheduled, 0), Effects: mail(recruit.Effect{State: recruit.Waiting, Attempts: 1})}, "has been sent already"},
 		"nothing left in time": {recruit.Record{Versions: last(recruit.WasRescheduled, 0), Effects: mail(waiting)}, "the time for it is over"},
 		"without a window":     {recruit.Record{Versions: last(recruit.WasCancelled, 0)}, "the time for it is over"},
 		"an older mail waits":  {older(waiting), ""},

@@ -61,7 +61,7 @@ func (o *Outside) mails(ctx context.Context) (held, error) {
 	case errors.Is(err, recruit.ErrNotSetUp):
 		return held{"not set up", "Mail is not set up; they leave once Settings, Mail (recruitty mail set) is filled in."}, nil
 	case err != nil && recruit.Sentence(err) != "":
-		return held{"cannot leave", "Mails cannot leave: " + recruit.Sentence(err)}, nil
+		return held{"cannot leave", "Emails cannot leave: " + recruit.Sentence(err)}, nil
 	}
 	n, err := o.Queue.AttentionCount(ctx)
 	if err != nil || n == 0 {
@@ -74,7 +74,7 @@ func (o *Outside) mails(ctx context.Context) (held, error) {
 	for i := len(open) - 1; i >= 0; i-- { // the newest knows best
 		e := open[i]
 		if e.Kind.IsMail() && e.State == recruit.Waiting && e.NextAttempt.IsZero() && e.Error != "" {
-			return held{"the last one could not leave", "The last mail could not leave, and these wait for the same: " + ended(e.Error)}, nil
+			return held{"the last one could not leave", "The last email could not leave, and these wait for the same: " + ended(e.Error)}, nil
 		}
 	}
 	return held{}, nil
@@ -211,9 +211,9 @@ func (s *Service) Early(ctx context.Context, r recruit.Record, platform recruit.
 	for _, w := range all {
 		switch {
 		case w.Effects[0].Kind.IsZoom():
-			out = append(out, Warning{Field: w.field(), Waits: true, Brief: w.Brief, Sentence: "Zoom will have to wait, and the mails behind it. " + w.Why})
+			out = append(out, Warning{Field: w.field(), Waits: true, Brief: w.Brief, Sentence: "Zoom will have to wait, and the emails behind it. " + w.Why})
 		case !w.Behind:
-			out = append(out, Warning{Field: w.field(), Waits: true, Brief: w.Brief, Sentence: "Mails will wait. " + w.Why})
+			out = append(out, Warning{Field: w.field(), Waits: true, Brief: w.Brief, Sentence: "Emails will wait. " + w.Why})
 		}
 	}
 	return out, err
@@ -268,7 +268,7 @@ func Numbers(effects []recruit.Effect) string {
 		{recruit.MailInvite, "invitation", "invitations"}, {recruit.MailUpdate, "update", "updates"}, {recruit.MailCancel, "cancellation", "cancellations"}, {recruit.MailReminder, "reminder", "reminders"},
 		{recruit.MailRefusal, "refusal", "refusals"}, {recruit.MailSheet, "sheet of the loop", "sheets of loops"},
 		{recruit.MailAsk, "request for an answer", "requests for an answer"},
-		{recruit.MailOutcome, "mail about the outcome", "mails about the outcome"}, {recruit.MailMessage, "mail", "mails"},
+		{recruit.MailOutcome, "email about the outcome", "emails about the outcome"}, {recruit.MailMessage, "email", "emails"},
 		{recruit.MailFeedback, "request for feedback", "requests for feedback"},
 	}
 	var parts []string

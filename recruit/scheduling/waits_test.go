@@ -45,11 +45,11 @@ func TestThePreviewSaysWhatWaits(t *testing.T) {
 		early, never string // what the head of a form says, and what no preview does
 	}{
 		{name: "all is well", never: "wait"},
-		{name: "no mail", outside: outside{noMail: notSetUp},
+		{name: "no email", outside: outside{noMail: notSetUp},
 			schedule: "3 invitations will wait. Mail is not set up", move: "3 updates will wait. Mail is not set up",
 			cancel: "3 cancellations will wait. Mail is not set up", people: "will wait. Mail is not set up", early: "Mail is not set up", never: "Zoom has answered"},
 		{name: "mail signed out", outside: outside{noMail: signedOut},
-			schedule: "3 invitations will wait. Mails cannot leave: Google needs you to sign in again", move: "sign in again", cancel: "sign in again", people: "sign in again", early: "sign in again"},
+			schedule: "3 invitations will wait. Emails cannot leave: Google needs you to sign in again", move: "sign in again", cancel: "sign in again", people: "sign in again", early: "sign in again"},
 		{name: "the mail server let nobody in", outside: outside{stuck: "The mail server does not accept the password."},
 			schedule: "does not accept the password", move: "does not accept the password", cancel: "does not accept the password", people: "does not accept the password", early: "does not accept the password"},
 		{name: "Zoom to be connected again", zoom: recruit.ReauthRequired,
@@ -62,7 +62,7 @@ func TestThePreviewSaysWhatWaits(t *testing.T) {
 			move: "1 change at Zoom will wait. Zoom is not connected", cancel: "1 deletion at Zoom will wait. Zoom is not connected", early: "Zoom is not connected"},
 		{name: "no calls left today", outside: outside{calls: recruit.CallsPerDay},
 			schedule: "are used up; it goes on after Mon 23 Nov 00:00 UTC", move: "are used up", early: "are used up"},
-		{name: "no mail and no Zoom", outside: outside{noMail: notSetUp}, zoom: recruit.ReauthRequired,
+		{name: "no email and no Zoom", outside: outside{noMail: notSetUp}, zoom: recruit.ReauthRequired,
 			schedule: "3 invitations will wait. Mail is not set up", move: "1 change at Zoom will wait", cancel: "3 cancellations will wait", people: "Mail is not set up", early: "Mail is not set up"},
 	}
 	for _, c := range cases {

@@ -35,9 +35,9 @@ func (s *Service) TakeMail(ctx context.Context, r recruit.Record, e recruit.Effe
 	case !in.Fetched:
 		return "", false, recruit.Refused("A scorecard is taken only from the mailbox for answers, where it came from its author's own address.")
 	case !recruit.SameMailbox(in.From, p.Address) && !recruit.SameMailbox(in.From, author.Email):
-		return said("scorecard.mail_doubted", "A mail from %s answers the request for the scorecard of %s about %s; it does not count, because only their own mail does", in.From, author.Name, about)
+		return said("scorecard.mail_doubted", "An email from %s answers the request for the scorecard of %s about %s; it does not count, because only their own email does", in.From, author.Name, about)
 	case in.Unproved:
-		return said("scorecard.mail_doubted", "A mail that names %s as its sender answers the request for their scorecard about %s; it does not count, because its sender could not be proved", author.Name, about)
+		return said("scorecard.mail_doubted", "An email that names %s as its sender answers the request for their scorecard about %s; it does not count, because its sender could not be proved", author.Name, about)
 	case author.Removed():
 		return said("scorecard.mail_doubted", "%s sent a scorecard about %s and is no longer in the team; it does not count", author.Name, about)
 	}
@@ -48,7 +48,7 @@ func (s *Service) TakeMail(ctx context.Context, r recruit.Record, e recruit.Effe
 	was := sheet.Own
 	switch {
 	case was.Mailed && in.At.Equal(was.UpdatedAt):
-		return "This mail with a scorecard is known already.", false, nil
+		return "This email with a scorecard is known already.", false, nil
 	case was.Version > 0 && !in.At.After(was.UpdatedAt):
 		return said("scorecard.mail_older", "%s sent a scorecard about %s before they changed it elsewhere; the mail changed nothing", author.Name, about)
 	}

@@ -86,7 +86,7 @@ func TestCardsByMail(t *testing.T) {
 		t.Errorf("%q, %v, %+v", said, err, own())
 	}
 	if said, recorded, err := take(filled); err != nil || recorded {
-		t.Errorf("the same mail again: %q, %v", said, err)
+		t.Errorf("the same email again: %q, %v", said, err)
 	}
 	if said, _, err := take(recruit.Incoming{From: dana.Email, Fetched: true, Text: "Recommendation: no", At: at.Add(-30 * time.Second)}); err != nil || !strings.Contains(said, "changed nothing") || own().Recommendation != scorecards.StrongYes {
 		t.Errorf("an older mail: %q, %v, %+v", said, err, own())

@@ -130,7 +130,7 @@ func RemindWords(all []Reminder) (lines []string, n int) {
 			if said != "" {
 				said += "; "
 			}
-			said += strings.Join(m.Already, ", ") + ", to whom a mail is on its way already"
+			said += strings.Join(m.Already, ", ") + ", to whom an email is on its way already"
 		}
 		lines = append(lines, about+said)
 	}
@@ -139,9 +139,9 @@ func RemindWords(all []Reminder) (lines []string, n int) {
 
 // RemindedWords say what became of reminders.
 func RemindedWords(all []Reminder) string {
-	said := "They are being asked already; the outbox says when the mails leave."
+	said := "They are being asked already; the outbox says when the emails leave."
 	if n := mails(all); n > 0 {
-		said = recruit.Counted(n, "mail that asks for a scorecard is", "mails that ask for a scorecard are") + " in the outbox."
+		said = recruit.Counted(n, "email that asks for a scorecard is", "emails that ask for a scorecard are") + " in the outbox."
 	}
 	failed := 0
 	for _, m := range all {

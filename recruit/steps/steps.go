@@ -20,7 +20,7 @@ const (
 	Rows      Unit = "row"
 	Bytes     Unit = "byte"
 	Calendars Unit = "calendar connection"
-	Mails     Unit = "mail"
+	Mails     Unit = "email"
 )
 
 // Step is a part of something that may take long.

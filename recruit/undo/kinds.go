@@ -65,7 +65,7 @@ func Kinds() []Kind {
 		kinds(ByAgain, "import", "import.begun", "import.done", "import.stopped", "interview.imported"),
 		kinds(Fact, "It is what somebody outside did.", "interview.answered", "interview.organiser_answered", "interview.answer_doubted", "interview.answer_unplaced", "interview.mail_came",
 			"mail.came_back", "mail.letter_came_back", "scorecard.mail_doubted", "scorecard.mail_empty", "scorecard.mail_older", "scorecard.mail_unfinished"),
-		kinds(Fact, "A mail that has left is with its receiver.", "mail.invite", "mail.update", "mail.cancel", "mail.reminder", "mail.refusal", "mail.sheet", "mail.feedback", "mail.ask", "mail.outcome", "mail.message"),
+		kinds(Fact, "An email that has left is with its receiver.", "mail.invite", "mail.update", "mail.cancel", "mail.reminder", "mail.refusal", "mail.sheet", "mail.feedback", "mail.ask", "mail.outcome", "mail.message"),
 		kinds(Fact, "It is what the outbox did for a decision, which is taken back itself.", "mail.dropped", "mail.failed", "mail.given_up", "effect.failed", "effect.held", "effect.given_up",
 			"zoom.created", "zoom.updated", "zoom.deleted", "zoom.left_behind"),
 		kinds(Fact, "It is what the program has seen.", "mail.reconnect", "calendar.reconnect", "zoom.reconnect", "zoom.seen"),

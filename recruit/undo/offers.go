@@ -115,7 +115,7 @@ func (u *Undo) linkWas(ctx context.Context, actor recruit.Member, o *Offer) erro
 	o.outcome = &last
 	o.Becomes = differences(recruit.JoinDifferences(recruit.Difference("Stage for "+j.Title, last.Application.Stage, last.Was.Stage), recruit.Difference("Reason", last.Application.Reason, last.Was.Reason)))
 	if last.Letter.ID != 0 {
-		o.Becomes = append(o.Becomes, "The mail “"+last.Letter.Subject+"” is not sent.")
+		o.Becomes = append(o.Becomes, "The email “"+last.Letter.Subject+"” is not sent.")
 	}
 	told, err := u.Store.LettersTo(ctx, o.CandidateID)
 	if err != nil {
@@ -124,7 +124,7 @@ func (u *Undo) linkWas(ctx context.Context, actor recruit.Member, o *Offer) erro
 	if slices.ContainsFunc(told, func(l recruit.Letter) bool {
 		return l.JobID == o.JobID && l.Stage == last.Was.Stage && l.Effect.State == recruit.Superseded
 	}) {
-		o.Becomes = append(o.Becomes, "The mail about "+last.Was.Stage+" was taken back by the move and stays so; E writes another one.")
+		o.Becomes = append(o.Becomes, "The email about "+last.Was.Stage+" was taken back by the move and stays so; E writes another one.")
 	}
 	for _, r := range last.Cancelled {
 		f, err := u.Scheduling.PreviewUndo(ctx, actor, r.Interview.ID)

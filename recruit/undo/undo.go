@@ -114,8 +114,8 @@ func (u *Undo) OfCandidate(ctx context.Context, actor recruit.Member, id recruit
 		o.Newer = recruit.Sentence(late)
 	}
 	if letter.ID != 0 && letter.CreatedAt.After(o.At) {
-		o = Offer{letter: letter.ID, Newer: o.Newer, Becomes: []string{"The mail “" + letter.Subject + "” is not sent."}}
-		o.Activity = recruit.Activity{At: letter.CreatedAt, ActorID: letter.AuthorID, Actor: letter.Author.Name, Action: "candidate.mailed", CandidateID: id, Text: "Wrote the mail “" + letter.Subject + "”"}
+		o = Offer{letter: letter.ID, Newer: o.Newer, Becomes: []string{"The email “" + letter.Subject + "” is not sent."}}
+		o.Activity = recruit.Activity{At: letter.CreatedAt, ActorID: letter.AuthorID, Actor: letter.Author.Name, Action: "candidate.mailed", CandidateID: id, Text: "Wrote the email “" + letter.Subject + "”"}
 	}
 	if n := len(meeting.Versions); n > 0 && meeting.Versions[n-1].At.After(o.At) {
 		return u.offerOf(ctx, actor, meeting)

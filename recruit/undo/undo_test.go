@@ -221,7 +221,7 @@ func changes() map[string]change {
 		"candidate.mailed": {do: func(o *office) (recruit.JobID, error) {
 			_, err := o.desk.Letters.Send(o.Context(), o.robin, letters.Request{CandidateID: o.candidate.ID, Event: recruit.OnMessage, Words: "Hello"}, time.Minute)
 			return of(err)
-		}, said: []string{"Wrote the mail"}, then: []string{"Took back the mail"}},
+		}, said: []string{"Wrote the email"}, then: []string{"Took back the email"}},
 		"candidate.added": {do: func(o *office) (recruit.JobID, error) {
 			c, err := o.desk.Pipeline.Add(o.Context(), o.robin, recruit.Candidate{Name: "Twice Added"})
 			o.candidate = c

@@ -67,7 +67,7 @@ func explainSQLite(dir string, lite *sqlite.Error, err error) error {
 	case sqlite3.SQLITE_NOTADB:
 		return Unavailable(err, Database+" in "+dir+" is not a recruitty workspace; move that file away, or choose another folder with --data.")
 	case sqlite3.SQLITE_CORRUPT:
-		return Unavailable(err, Database+" in "+dir+" is damaged; keep a copy of the folder and restore the last back-up.")
+		return Unavailable(err, Database+" in "+dir+" is damaged; keep a copy of the folder and restore the last backup.")
 	case sqlite3.SQLITE_IOERR:
 		return Unavailable(err, "The disk that holds "+dir+" could not be read or written, so nothing was saved; check the disk and try again.")
 	case sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH:
@@ -135,7 +135,7 @@ func Unreadable(ctx context.Context, err error, what string, id any) error {
 	if err == nil || ctx.Err() != nil || errors.As(err, &known) || errors.As(err, &lite) || errors.Is(err, sql.ErrConnDone) || errors.Is(err, sql.ErrTxDone) {
 		return err
 	}
-	return Unavailable(errors.Join(recruit.ErrDamaged, err), fmt.Sprintf("The %s %v cannot be read, because what is stored of it is damaged; restore the last back-up. The log file has the details.", what, id))
+	return Unavailable(errors.Join(recruit.ErrDamaged, err), fmt.Sprintf("The %s %v cannot be read, because what is stored of it is damaged; restore the last backup. The log file has the details.", what, id))
 }
 
 // Stale says that what was the basis of a change is not what is stored now.

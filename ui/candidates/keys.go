@@ -37,7 +37,7 @@ func (s *candidateScreen) actions() []shell.Action {
 			Do: func() tea.Cmd { return reject(s.app, s.facts.profile) }},
 		{Name: "candidate.advance", Key: "A", Help: "advance", Also: "next stage outcome", When: shell.Unless(may, s.unlinked),
 			Do: func() tea.Cmd { return advance(s.app, s.facts.profile) }},
-		{Name: "candidate.mail", Key: "E", Help: "write to them", Also: "mail e-mail letter template", When: shell.Unless(may, s.erased, s.noMail),
+		{Name: "candidate.mail", Key: "E", Help: "write to them", Also: "mail email letter template", When: shell.Unless(may, s.erased, s.noMail),
 			Do: func() tea.Cmd { return writeTo(s.app, s.facts.profile) }},
 		{Name: "candidate.link", Key: "l", Help: "link to a job", When: shell.Unless(may, s.erased),
 			Do: func() tea.Cmd { return linkCandidate(s.app, s.id, s.facts.profile.Candidate.Name, nil) }},
@@ -145,7 +145,7 @@ func (s *candidateScreen) erased() string {
 }
 
 func (s *candidateScreen) noMail() string {
-	return shell.If(s.facts.profile.Candidate.Email == "", "There is no e-mail address to invite; press e to add one.")
+	return shell.If(s.facts.profile.Candidate.Email == "", "There is no email address to invite; press e to add one.")
 }
 
 func (s *candidateScreen) unlinked() string {

@@ -264,7 +264,7 @@ func ScheduleSomebody(a *shell.App, start time.Time, job recruit.JobID) tea.Cmd 
 				found = append(found, shell.Command{Name: text.Line(c.Name), Hint: text.Line(c.Email), Run: func() tea.Cmd {
 					return withProfile(a, c.ID, func(a *shell.App, p recruit.Profile) tea.Cmd {
 						if p.Candidate.Email == "" {
-							return a.Say(theme.Warning, "There is no e-mail address of "+text.Line(p.Candidate.Name)+" to invite; add one on their page first.")
+							return a.Say(theme.Warning, "There is no email address of "+text.Line(p.Candidate.Name)+" to invite; add one on their page first.")
 						}
 						if job != 0 {
 							return interviews.OpenScheduleAt(a, c.ID, job, start)

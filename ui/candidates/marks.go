@@ -153,7 +153,7 @@ func (l *CandidateList) MarkKeys(none func() string, one map[string]func() tea.C
 	return []shell.Action{
 		change("candidate.move", "m", "move stage", "reject hire unlink take out of a job", bulkui.Move),
 		change("candidate.reject", "X", "reject", "turn down say no outcome", bulkui.Reject),
-		change("candidate.mail", "E", "write to them", "mail e-mail letter template", bulkui.Write),
+		change("candidate.mail", "E", "write to them", "mail email letter template", bulkui.Write),
 		change("candidates.tag", "t", "tags", "tag untag label", bulkui.Tag),
 		change("candidates.owner", "O", "owner", "who looks after them", bulkui.Own),
 		{Name: "candidates.export", Key: "y", Help: "export", Also: "marked save csv json file spreadsheet", Row: true, When: meant, Do: func() tea.Cmd { return bulkui.Export(app, l.meant()) }},

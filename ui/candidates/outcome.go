@@ -102,7 +102,7 @@ func openDecision(a *shell.App, q outcomes.Request, seen outcomes.Preview, maill
 	return forms.OpenForm(a, forms.FormSpec{
 		Title: title, Verb: verb, Note: text.Line(seen.Candidate.Email), Intro: intro, Draft: d, Keep: verb + "-" + shell.RowKey(q.JobID) + "-" + shell.RowKey(q.CandidateID), About: q.CandidateID,
 		Fields: func(f *forms.Fields) []huh.Field {
-			fields := []huh.Field{f.Radio("mail", "Tell them", &d.Mail, []forms.Option{{Value: yes, Label: "by this mail"}, {Value: no, Label: "no mail"}}).Saying(func() []forms.Hint {
+			fields := []huh.Field{f.Radio("mail", "Tell them", &d.Mail, []forms.Option{{Value: yes, Label: "by this email"}, {Value: no, Label: "no email"}}).Saying(func() []forms.Hint {
 				switch {
 				case mailless != nil:
 					return []forms.Hint{{Tone: theme.Warning, Text: text.Line(recruit.Sentence(mailless))}}
@@ -157,7 +157,7 @@ func decidedWords(a *shell.App, name string, o outcomes.Outcome) string {
 	}
 	switch {
 	case o.Letter.ID == 0:
-		said += "; no mail."
+		said += "; no email."
 	default:
 		said += "; the mail " + leaves(a, o.Letter) + "."
 	}
@@ -234,7 +234,7 @@ func openLetter(a *shell.App, l recruit.Letter) tea.Cmd {
 	}
 	return a.Open(shell.NewQuestion(a, text.Line(l.Subject), said, "undo it", func() tea.Cmd {
 		return shell.Act(a, func(ctx context.Context) (recruit.Letter, error) { return desk.Letters.Withdraw(ctx, actor, l.ID) },
-			func(recruit.Letter) string { return "Undone; none of the mail has been sent." })
+			func(recruit.Letter) string { return "Undone; none of the email has been sent." })
 	}))
 }
 
@@ -247,7 +247,7 @@ func TakeMoveBack(a *shell.App, id recruit.CandidateID, job recruit.JobID) tea.C
 		}
 		what := []string{text.Line(last.Application.Stage) + " becomes " + text.Line(last.Was.Stage) + " again for " + text.Line(last.Application.JobTitle) + "."}
 		if last.Letter.ID != 0 {
-			what = append(what, "The mail “"+text.Line(last.Letter.Subject)+"” is not sent.")
+			what = append(what, "The email “"+text.Line(last.Letter.Subject)+"” is not sent.")
 		}
 		if n := len(last.Cancelled); n > 0 {
 			what = append(what, wording.Counted(n, "interview")+" scheduled again.")

@@ -141,7 +141,7 @@ func (s *candidateScreen) showOverview() {
 			shell.PlainCell(a.Start(i.Start)), shell.PlainCell(wording.Joined(", ", i.Title, wording.InLoop(i.Interview, s.facts.interviews))), {Text: state, Tone: tone}}})
 	}
 	if len(s.facts.letters) > 0 {
-		rows = shell.Headed(rows, "mails", "Mails")
+		rows = shell.Headed(rows, "mails", "Emails")
 	}
 	for _, l := range s.facts.letters {
 		tone, state := interviews.EffectState(a, l.Effect, false)
@@ -156,12 +156,12 @@ func (s *candidateScreen) showOverview() {
 		}
 	}
 	detail("Headline", c.Headline)
-	detail("E-mail", c.Email)
+	detail("Email", c.Email)
 	detail("Phone", c.Phone)
 	detail("Time zone", timeparse.Called(c.TimeZone, a.Now()))
 	detail("Language", recruit.LanguageName(c.Language))
 	detail("Tags", strings.Join(c.Tags, ", "))
-	detail("Further e-mail", strings.Join(c.Emails, ", "))
+	detail("Further email", strings.Join(c.Emails, ", "))
 	detail("Further phone", strings.Join(c.Phones, ", "))
 	for i, link := range c.Links {
 		detail("Link"+strings.Repeat(" ", i), link)

@@ -137,7 +137,7 @@ func held(a Agenda, zone *time.Location) []Cause {
 func counted(all []recruit.Effect) string {
 	said := scheduling.Numbers(all)
 	if strings.Count(said, " · ") > 1 || said == "" {
-		return fmt.Sprintf("%s mails or calls", wording.Grouped(len(all)))
+		return fmt.Sprintf("%s emails or calls", wording.Grouped(len(all)))
 	}
 	return strings.ReplaceAll(said, " · ", " and ")
 }

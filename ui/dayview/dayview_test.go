@@ -71,7 +71,7 @@ func TestCausesAreToldOnce(t *testing.T) {
 		want   []string
 	}{
 		"nothing": {dayview.Agenda{}, nil},
-		"no mail": {dayview.Agenda{NeedAttention: []recruit.OpenEffect{effect(1, recruit.MailInvite, recruit.Waiting, unset), effect(1, recruit.MailInvite, recruit.Waiting, unset), effect(2, recruit.MailUpdate, recruit.Waiting, "")}},
+		"no email": {dayview.Agenda{NeedAttention: []recruit.OpenEffect{effect(1, recruit.MailInvite, recruit.Waiting, unset), effect(1, recruit.MailInvite, recruit.Waiting, unset), effect(2, recruit.MailUpdate, recruit.Waiting, "")}},
 			[]string{"2 invitations and 1 update wait: mail is not set up -> set up mail (2)"}},
 		"a server that refuses": {dayview.Agenda{Mail: true, NeedAttention: []recruit.OpenEffect{effect(1, recruit.MailInvite, recruit.Waiting, "The mail server wants another password; see Settings.")}},
 			[]string{"1 invitation waits: The mail server wants another password -> open the outbox (1)"}},

@@ -75,13 +75,13 @@ func NewCalendarForm(desk *services.Services, actor recruit.Member, then func(Ne
 	}
 	fields := []Field[n]{kind}
 	if recruit.Allow(actor, recruit.ToManage) == nil {
-		fields = append(fields, whoseCalendars(), trimmed(Field[n]{Name: "member", Label: "Member", Alone: "The member's e-mail address or name", Proposal: "dana@example.com",
+		fields = append(fields, whoseCalendars(), trimmed(Field[n]{Name: "member", Label: "Member", Alone: "The member's email address or name", Proposal: "dana@example.com",
 			Unused: func(c n) bool { return c.Whose != Another }, Text: func(c *n) *string { return &c.Member },
 			Note: func(c n) Note {
 				if c.Whose != Another {
 					return Note{Text: "for another member alone"}
 				}
-				return Note{Text: "e-mail address or name, as in the team"}
+				return Note{Text: "email address or name, as in the team"}
 			}}))
 	}
 	unsigned := func(c n) bool { return !c.signsIn() }
@@ -143,7 +143,7 @@ func whoseCalendars() Field[NewCalendar] {
 // memberCalled finds a member of the team by address or name.
 func memberCalled(ctx context.Context, desk *services.Services, typed string) (recruit.MemberID, error) {
 	if typed == "" {
-		return 0, recruit.Invalid("member", "Enter the e-mail address of the member whose calendar it is.")
+		return 0, recruit.Invalid("member", "Enter the email address of the member whose calendar it is.")
 	}
 	team, err := desk.Store.Members(ctx, false)
 	if err != nil {
@@ -160,11 +160,11 @@ func memberCalled(ctx context.Context, desk *services.Services, typed string) (r
 	}
 	switch len(found) {
 	case 0:
-		return 0, recruit.Invalid("member", "Nobody in the team is called %s; enter the e-mail address shown in Settings, Team.", recruit.Shorten(typed))
+		return 0, recruit.Invalid("member", "Nobody in the team is called %s; enter the email address shown in Settings, Team.", recruit.Shorten(typed))
 	case 1:
 		return found[0], nil
 	}
-	return 0, recruit.Invalid("member", "Several in the team are called %s; enter an e-mail address.", recruit.Shorten(typed))
+	return 0, recruit.Invalid("member", "Several in the team are called %s; enter an email address.", recruit.Shorten(typed))
 }
 
 // WholeForm connects the calendars of an organisation without anybody's sign-in: at
@@ -173,7 +173,7 @@ func memberCalled(ctx context.Context, desk *services.Services, typed string) (r
 func WholeForm(desk *services.Services, actor recruit.Member, c availability.Connection) Form[availability.Connection] {
 	type conn = availability.Connection
 	f := Form[conn]{Key: "calendar-whole-" + string(c.Kind), Title: "Connect an organisation's " + c.Kind.Label() + " calendars", Intro: wording.WholeCalendars(recruit.MailProvider(c.Kind), c.Titles)}
-	user := trimmed(Field[conn]{Name: "user", Label: "In the name of", Alone: "In whose name calendars are read, an e-mail address", Hint: "the address of somebody in the organisation", Text: func(c *conn) *string { return &c.User }})
+	user := trimmed(Field[conn]{Name: "user", Label: "In the name of", Alone: "In whose name calendars are read, an email address", Hint: "the address of somebody in the organisation", Text: func(c *conn) *string { return &c.User }})
 	fields := []Field[conn]{user}
 	if c.Kind == busy.Google {
 		hint := "the JSON file that Google gives out: its path, or all of its text"

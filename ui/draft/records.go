@@ -25,7 +25,7 @@ func NewCandidate(c recruit.Candidate) *Sheet[recruit.Candidate] {
 	const between = "with commas between"
 	return NewSheet(c, []Field[who]{
 		{Name: "name", Label: "Name", Help: "Full name.", Text: func(c *who) *string { return &c.Name }},
-		trimmed(Field[who]{Name: "email", Label: "E-mail", Proposal: "invitations go there", Optional: true, Help: "Where invitations go.", Text: func(c *who) *string { return &c.Email }}),
+		trimmed(Field[who]{Name: "email", Label: "Email", Proposal: "invitations go there", Optional: true, Help: "Where invitations go.", Text: func(c *who) *string { return &c.Email }}),
 		{Name: "phone", Label: "Phone", Optional: true, Help: "Phone number.", Text: func(c *who) *string { return &c.Phone }},
 		{Name: "time_zone", Label: "Time zone", Kind: AnyZone, Optional: true, Help: zoneHelp, Text: func(c *who) *string { return &c.TimeZone }, Set: func(c *who, typed string) error {
 			c.TimeZone = strings.TrimSpace(typed)
@@ -36,7 +36,7 @@ func NewCandidate(c recruit.Candidate) *Sheet[recruit.Candidate] {
 		}},
 		{Name: "headline", Label: "Headline", Optional: true, Proposal: "present title and company", Text: func(c *who) *string { return &c.Headline }},
 		commas(Field[who]{Name: "tags", Label: "Tags", Optional: true, Proposal: between}, func(c *who) *[]string { return &c.Tags }),
-		commas(Field[who]{Name: "further_emails", Label: "Further e-mail", Optional: true, Proposal: between}, func(c *who) *[]string { return &c.Emails }),
+		commas(Field[who]{Name: "further_emails", Label: "Further email", Optional: true, Proposal: between}, func(c *who) *[]string { return &c.Emails }),
 		commas(Field[who]{Name: "further_phones", Label: "Further phone", Optional: true, Proposal: between}, func(c *who) *[]string { return &c.Phones }),
 		commas(Field[who]{Name: "links", Label: "Links", Optional: true, Proposal: "https://www.linkedin.com/in/priya"}, func(c *who) *[]string { return &c.Links }),
 		{Name: "location", Label: "Location", Optional: true, Text: func(c *who) *string { return &c.Residence }},
@@ -51,7 +51,7 @@ func NewCandidate(c recruit.Candidate) *Sheet[recruit.Candidate] {
 				}
 				return err
 			}},
-		{Name: "language", Label: "Language", Optional: true, Kind: Language, Hint: "of mails to them, such as de or German; empty uses the language of all mails", Text: func(c *who) *string { return &c.Language }},
+		{Name: "language", Label: "Language", Optional: true, Kind: Language, Hint: "of emails to them, such as de or German; empty uses the language of all emails", Text: func(c *who) *string { return &c.Language }},
 	})
 }
 
@@ -63,7 +63,7 @@ func Person() []Field[recruit.Member] {
 	type m = recruit.Member
 	return []Field[m]{
 		{Name: "name", Label: "Name", Help: "Full name.", Text: func(m *m) *string { return &m.Name }},
-		trimmed(Field[m]{Name: "email", Label: "E-mail", Help: "Where your own invitations go.", Text: func(m *m) *string { return &m.Email }}),
+		trimmed(Field[m]{Name: "email", Label: "Email", Help: "Where your own invitations go.", Text: func(m *m) *string { return &m.Email }}),
 		trimmed(Field[m]{Name: "time_zone", Label: "Time zone", Kind: Zone, Help: zoneHelp, Text: func(m *m) *string { return &m.TimeZone }}),
 	}
 }
@@ -87,5 +87,5 @@ type First struct {
 func NewFirst(who First) *Sheet[First] {
 	fields := within(Person(), func(f *First) *recruit.Member { return &f.Member })
 	fields[1].Proposal = "where your own invitations go"
-	return NewSheet(who, append(fields, Field[First]{Name: "workspace", Label: "Company", Proposal: "as mails and screens name it", Help: "As shown in mails and on screens.", Text: func(f *First) *string { return &f.Company }}))
+	return NewSheet(who, append(fields, Field[First]{Name: "workspace", Label: "Company", Proposal: "as emails and screens name it", Help: "As shown in emails and on screens.", Text: func(f *First) *string { return &f.Company }}))
 }

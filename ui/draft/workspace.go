@@ -38,7 +38,7 @@ func ReadWorkspace(ctx context.Context, desk *services.Services) (w Workspace, e
 func newWorkspace(now Workspace) *Sheet[Workspace] {
 	type w = Workspace
 	return NewSheet(now, []Field[w]{
-		{Name: "workspace", Label: "Company", Optional: true, Help: "As shown in mails and on screens.", Text: func(w *w) *string { return &w.Company }},
+		{Name: "workspace", Label: "Company", Optional: true, Help: "As shown in emails and on screens.", Text: func(w *w) *string { return &w.Company }},
 		{Name: "undo", Label: "Undo seconds", Hint: "0 to 120; how long a decision can be undone before anything is sent",
 			Get: func(w w) string { return strconv.Itoa(wording.Seconds(w.Undo)) }, Set: func(w *w, typed string) error {
 				n, err := strconv.Atoi(strings.TrimSpace(typed))

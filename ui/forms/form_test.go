@@ -59,7 +59,7 @@ func start(t *testing.T, remote bool) (*uitest.Driver, *host, *formDraft) {
 				NewChoose(styles, "Participants", &d.People, []Option{{Value: "dana@acme.example", Label: "Dana Ortiz"}, {Value: "lukasz@acme.example", Label: "Łukasz Nowak"}},
 					func(s string) (string, error) {
 						if !strings.Contains(s, "@") {
-							return "", fmt.Errorf("%s is no e-mail address", s)
+							return "", fmt.Errorf("%s is no email address", s)
 						}
 						return s, nil
 					}),
@@ -191,7 +191,7 @@ func TestEscapeAndPaste(t *testing.T) {
 	}
 	drv.Type("not an address")
 	drv.Press("tab")
-	drv.Shows("is no e-mail address")
+	drv.Shows("is no email address")
 	if h.form.Focused() != 2 {
 		t.Error("left a field that is wrong")
 	}

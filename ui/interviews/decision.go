@@ -170,7 +170,7 @@ func (c *decisionBox) Keys() []shell.Action {
 		}
 		keys := append(shell.FormKeys(c.ahead()), c.form.EditorKey(c.app))
 		if c.brief { // which has one field
-			keys = append([]shell.Action{keys[0], {Name: "decision.mail", Key: "tab", Help: "the mails", Strokes: []string{"tab", "shift+tab"}, Do: c.readMails}}, keys[3:]...)
+			keys = append([]shell.Action{keys[0], {Name: "decision.mail", Key: "tab", Help: "the emails", Strokes: []string{"tab", "shift+tab"}, Do: c.readMails}}, keys[3:]...)
 		}
 		keys = append(keys[:1:1], append(c.asks.offers(), keys[1:]...)...)
 		if (c.back || c.record.Interview.ID != 0) && c.form.Dirty() {

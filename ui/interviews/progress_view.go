@@ -138,7 +138,7 @@ func (d *progress) mails(mails []recruit.Effect, room int, add func(theme.Tone, 
 		}
 	}
 	if mixed || name == "" {
-		name = "Mails"
+		name = "Emails"
 	}
 	tone, sign := theme.Dim, signs.Waiting
 	if sent == len(mails) {

@@ -145,7 +145,7 @@ func entryRow(a *shell.App, f *forms.Fields, wish *string, usual recruit.EntryPr
 		case invited():
 			said = []forms.Hint{{Tone: theme.Dim, Text: "you are invited: the invitation is your entry"}}
 		case *wish == string(recruit.WithoutEntry):
-			said = []forms.Hint{{Tone: theme.Dim, Text: "as the organiser you get no mail about it"}}
+			said = []forms.Hint{{Tone: theme.Dim, Text: "as the organiser you get no email about it"}}
 		}
 		if usual != "" && *wish != string(usual) {
 			said = append(said, forms.Hint{Text: wording.UsualEntry(recruit.EntryPreference(*wish))})

@@ -23,7 +23,7 @@ type mailsScreen struct {
 // New is the list of mails.
 func New(a *shell.App) *mailsScreen {
 	s := &mailsScreen{Listing: shell.NewListing(a, table.New(
-		"No mails yet. Schedule an interview, and the invitations will lie here.",
+		"No emails yet. Schedule an interview, and its invitations appear here.",
 		table.Column{Title: "To", Width: 16, Weight: 2},
 		table.Column{Title: "Subject", Width: 20, Weight: 4},
 		table.Column{Title: "Calendar", Width: 12, Weight: 1, Drop: 1})).Speaking(filter.Mails)}
@@ -43,11 +43,11 @@ func (s *mailsScreen) Init() tea.Cmd {
 	return nil
 }
 
-func (s *mailsScreen) Title() string { return "Mails" }
+func (s *mailsScreen) Title() string { return "Emails" }
 
 // none says that there is no mail to choose.
 func (s *mailsScreen) none() string {
-	return shell.If(s.Table.Key() == "", "There is no mail to read yet.")
+	return shell.If(s.Table.Key() == "", "There is no email to read yet.")
 }
 
 // open shows the mail under the cursor.
@@ -108,20 +108,20 @@ func (s *mailsScreen) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (s *mailsScreen) View(w, h int) string {
-	return s.Draw("Mails", "of this demo; none of them left this machine", wording.Counted(len(s.all), "mail"), w, h)
+	return s.Draw("Emails", "sent in this demo; none left this machine", wording.Counted(len(s.all), "email"), w, h)
 }
 
 // calendarWord says what a mail does to its reader's calendar.
 func calendarWord(m recruit.MailSummary) string {
 	switch {
 	case m.Method == "CANCEL":
-		return "takes it out"
+		return "removes it"
 	case m.Method != "REQUEST":
 		return m.Method
 	case m.Sequence == "0":
-		return "puts it in"
+		return "adds it"
 	}
-	return "changes it"
+	return "updates it"
 }
 
 // mailScreen is one mail: what its reader sees, then what their calendar gets.

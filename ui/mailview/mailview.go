@@ -67,11 +67,11 @@ func (m *Mails) Load(a *shell.App, all []scheduling.Preview, w int) tea.Cmd {
 func (m *Mails) Open(a *shell.App, all []scheduling.Preview, w int, scroll *int) tea.Cmd {
 	load := m.Load(a, all, w)
 	if load == nil {
-		return a.Say(theme.Plain, "No mail is sent for this.")
+		return a.Say(theme.Plain, "No email is sent for this.")
 	}
 	m.opens = func() tea.Cmd {
 		if len(m.all) == 0 {
-			return a.Say(theme.Plain, "No mail is sent for this.")
+			return a.Say(theme.Plain, "No email is sent for this.")
 		}
 		m.at, *scroll = 1, 0
 		return nil
@@ -91,7 +91,7 @@ func (m *Mails) Reading() bool { return m.at > 0 }
 // Key goes from what stands before the mails, which is called so, through them and back to
 // it. scroll is where one has read to.
 func (m *Mails) Key(before string, scroll *int) shell.Action {
-	return shell.Action{Name: "decision.mail", Key: "tab", Help: "the mails", Strokes: []string{"tab", "shift+tab"}, Label: func() string {
+	return shell.Action{Name: "decision.mail", Key: "tab", Help: "the emails", Strokes: []string{"tab", "shift+tab"}, Label: func() string {
 		if m.at >= len(m.all) {
 			return before
 		}

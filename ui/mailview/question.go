@@ -72,7 +72,7 @@ func (q *question) View(maxW, maxH int) (string, *tea.Cursor) {
 		body += "\n" + q.app.Grid().Wrap(line, inner)
 	}
 	if len(q.mails.all) > 0 {
-		body += "\n" + q.app.Styles().Dim.Render("tab shows the mails")
+		body += "\n" + q.app.Styles().Dim.Render("tab shows the emails")
 	}
 	return q.app.Frame(q.title, "", body, q.choice.Foot(q.app, q.verb), w, maxH), nil
 }

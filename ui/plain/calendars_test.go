@@ -54,7 +54,7 @@ func TestOthersCalendarsInLines(t *testing.T) {
 	}
 	free.Auth = wholeAccess{}
 	heard := w.says(w.dana, "calendars connect", "4", "2", "nobody@acme.example", lee.Email, "https://calendar.example.com/lee.ics")
-	has(t, heard, "2. another member's", "The member's e-mail address or name", "Nobody in the team is called nobody@acme.example", "Connected Published calendar (calendar.example.com).")
+	has(t, heard, "2. another member's", "The member's email address or name", "Nobody in the team is called nobody@acme.example", "Connected Published calendar (calendar.example.com).")
 	heard = w.says(w.dana, "calendars connect", "1", "4", "1", "admin@acme.example", `{"type": "service_account"}`,
 		"calendars connect", "2", "4", "1", "client", "hidden", "none", "acme.example", "none")
 	has(t, heard, "4. an organisation's", "Domain-wide delegation", "In whose name", "Connected Google (admin@acme.example).",

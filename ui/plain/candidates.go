@@ -108,7 +108,7 @@ func (p *plain) showCandidate(ctx context.Context, query string) error {
 // they live, and their own fields.
 func (p *plain) broughtAlong(c recruit.Candidate) {
 	for _, said := range []struct{ name, value string }{
-		{"Further e-mail", strings.Join(c.Emails, ", ")}, {"Further phone", strings.Join(c.Phones, ", ")}, {"Links", strings.Join(c.Links, ", ")},
+		{"Further email", strings.Join(c.Emails, ", ")}, {"Further phone", strings.Join(c.Phones, ", ")}, {"Links", strings.Join(c.Links, ", ")},
 		{"Location", c.Residence}, {"Source", c.Origin}, {"Owner", c.Owner}, {"Expected salary", c.Salary},
 	} {
 		if said.value != "" {

@@ -25,7 +25,7 @@ func TestSettingsAreChangedInLines(t *testing.T) {
 				return recruit.FormatLeads(r.Candidate) + "; " + recruit.FormatLeads(r.Panel), "24h, 1h30m; off"
 			}},
 		"mail": {[]string{"127.0.0.1", "plain", "starttls", "70000", "587", "jobs", "p@ss:word", "no address", "Acme <jobs@acme.example>"},
-			[]string{"Mail server:", "Security (enter keeps STARTTLS)", "Note: usually port 587", "Port (enter keeps 587)", "The port is a number from 1 to 65535", "User (enter for none)", "Password (kept sealed, never shown again)", "From:", "The sender is not an e-mail address", "From", "Mail saved"},
+			[]string{"Mail server:", "Security (enter keeps STARTTLS)", "Note: usually port 587", "Port (enter keeps 587)", "The port is a number from 1 to 65535", "User (enter for none)", "Password (kept sealed, never shown again)", "From:", "The sender is not an email address", "From", "Mail saved"},
 			func(w *world) (any, any) {
 				m := firstOf(w.desk.Settings.Mail(w.t.Context()))
 				return m.URL + " " + m.From, "smtp://jobs:p%40ss%3Aword@127.0.0.1:587?tls=starttls Acme <jobs@acme.example>"
@@ -36,7 +36,7 @@ func TestSettingsAreChangedInLines(t *testing.T) {
 				return firstOf(w.desk.Settings.Inbox(w.t.Context())).URL, "imaps://jobs%40acme.example:p%40ss@imap.acme.example:993/Answers"
 			}},
 		"language": {[]string{"Klingon?", "german"},
-			[]string{"Language (enter keeps en)", "German (de): words in it come with the program.", "Language of mails saved"},
+			[]string{"Language (enter keeps en)", "German (de): words in it come with the program.", "Language of emails saved"},
 			func(w *world) (any, any) { return firstOf(w.desk.Settings.Language(w.t.Context())), "de" }},
 		"zoom": {[]string{"abc", ""},
 			[]string{"marketplace.zoom.us", "Client ID:", "Client secret (empty for a public client (PKCE); kept sealed, never shown again)", "The Zoom app is registered", "Type connect"},
@@ -50,7 +50,7 @@ func TestSettingsAreChangedInLines(t *testing.T) {
 					"Acme Ltd 30s desk.example.com:2222"
 			}},
 		"profile": {[]string{"Dana Ortiz Vega", "", "Tokyo", "2:30 pm", "lines", "not"},
-			[]string{"Name (enter keeps Dana Ortiz)", "E-mail (enter keeps dana@example.com)", "Asia/Tokyo, now", "Clock", "Opens with", "Your calendar", "Profile saved"},
+			[]string{"Name (enter keeps Dana Ortiz)", "Email (enter keeps dana@example.com)", "Asia/Tokyo, now", "Clock", "Opens with", "Your calendar", "Profile saved"},
 			func(w *world) (any, any) {
 				m := firstOf(w.desk.Store.Member(w.t.Context(), w.dana.ID))
 				return []any{m.Name, m.TimeZone, m.TwelveHour, m.Plain, m.SkipEntry}, []any{"Dana Ortiz Vega", "Asia/Tokyo", true, true, true}
@@ -126,7 +126,7 @@ func TestSettingsAreForWhomTheyAreFor(t *testing.T) {
 	has(t, w.says(lee, "settings profile", "Lee Parker", "", "", "", "", ""), "Profile saved")
 	has(t, w.says(w.dana, "settings mail"), "come from the environment (RECRUITTY_SMTP")
 	has(t, w.says(w.dana, "settings colours"), "Type settings alone, or settings with one of profile, workspace")
-	has(t, w.says(w.dana, "settings"), "Changed with: settings profile", "settings mail", "settings mailbox", "settings reminders", "Mails are in English (en). Changed with: settings language", "Company: no name yet. Undo: 8 seconds. Changed with: settings workspace")
+	has(t, w.says(w.dana, "settings"), "Changed with: settings profile", "settings mail", "settings mailbox", "settings reminders", "Emails are in English (en). Changed with: settings language", "Company: no name yet. Undo: 8 seconds. Changed with: settings workspace")
 }
 
 // TestSettingsGoOnWithARecordThatChanged takes up what was typed into a profile that an

@@ -29,7 +29,7 @@ func TestDamagedRecordsAreSaid(t *testing.T) {
 			if err := db.Close(); err != nil {
 				t.Fatal(err)
 			}
-			has(t, w.says(w.dana, c.typed, "jobs", "new job", "Gardener", "jobs"), "1 thing needs you.", "Damaged: "+c.today, "restore the last back-up", c.marked, "Gardener")
+			has(t, w.says(w.dana, c.typed, "jobs", "new job", "Gardener", "jobs"), "1 thing needs you.", "Damaged: "+c.today, "restore the last backup", c.marked, "Gardener")
 			if what == "interview" {
 				has(t, w.says(w.dana, "candidate priya"), "priya@example.com", "The interview 1 cannot be read", "0 files, 0 notes")
 			}

@@ -80,13 +80,13 @@ func TestChangesGoOnWithARecordThatChanged(t *testing.T) {
 func TestATestMailIsSentInLines(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, false)
-	has(t, w.says(w.dana, "mail test"), "A test mail to dana@example.com.", "Passed: ", "The mail server has accepted it; check the mailbox.")
+	has(t, w.says(w.dana, "mail test"), "A test email to dana@example.com.", "Passed: ", "The mail server has accepted it; check the mailbox.")
 
 	w = newWorld(t, true)
 	has(t, w.says(w.dana, "mail test"), "There is nothing to test yet; fill in the mail server first.")
 	has(t, w.says(w.dana, "settings mail", "127.0.0.1", "plain", "starttls", "1", "", "", "jobs@acme.example"), "Mail saved")
 	heard := w.says(w.dana, "mail test")
-	has(t, heard, "A test mail to dana@example.com.", "Failed, ")
+	has(t, heard, "A test email to dana@example.com.", "Failed, ")
 	if strings.Contains(heard, "accepted") || strings.Count(heard, "Failed") != 1 {
 		t.Errorf("heard:\n%s", heard)
 	}

@@ -34,9 +34,9 @@ func (w *world) write(name, content string) string {
 func TestImporting(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, true)
-	path := w.write("people.csv", "Who,E-mail,Shoe size\nAna Costa,ana@example.com,38\nBen Wood,ben@example.com,44\n,,1\n")
+	path := w.write("people.csv", "Who,Email,Shoe size\nAna Costa,ana@example.com,38\nBen Wood,ben@example.com,44\n,,1\n")
 	heard := w.says(w.dana, "import candidates "+path, "1", "name", "others drop", "", "yes", "import list", "1", "no", "import undo 1", "yes", "import list", "candidates ana", "quit")
-	has(t, heard, "people.csv, 3 rows: table with commas", "1. Who is own field, such as Ana Costa.", "2. E-mail is email, such as ana@example.com.",
+	has(t, heard, "people.csv, 3 rows: table with commas", "1. Who is own field, such as Ana Costa.", "2. Email is email, such as ana@example.com.",
 		"Line 2: own field Ana Costa, email ana@example.com, own field 38.", "No column is the name yet; say which it is.",
 		"What is Who (enter keeps own field)", "Who is name.", "3. Shoe size is dropped", "Would import 2 of 3 rows", "Bad rows: 1.", "Line 4:", "Nothing is imported yet. Import it? (yes or no):",
 		"Imported 2 of 3 rows", "It is import 1; type import undo 1 to take it back.",
@@ -47,7 +47,7 @@ func TestImporting(t *testing.T) {
 func TestImportingAgain(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, true)
-	path := w.write("people.csv", "Who,E-mail\nAna Costa,ana@example.com\n")
+	path := w.write("people.csv", "Who,Email\nAna Costa,ana@example.com\n")
 	has(t, w.says(w.dana, "import", "candidates", path, "who", "name", "leave", "quit"), "Import what", "File:", "Who is name.", "What you typed is kept")
 	has(t, w.says(w.dana, "import candidates", "yes", "", "yes", "quit"), "Something was typed here before", "1. Who is name", "Would import 1 of 1 rows", "Imported 1 of 1 rows")
 	has(t, w.says(w.dana, "import candidates nowhere.csv", path, "", "leave", "quit"), "There is no file nowhere.csv", "File:", "1 known already", "Nothing in this file would be imported.")

@@ -87,7 +87,7 @@ func (p *plain) mailAccount(ctx context.Context) error {
 	case account.Provider == "":
 		p.Tell("Type mail connect google, or mail connect microsoft, to sign in to one.")
 	case account.State == recruit.ReauthRequired:
-		p.Tell("Type mail connect %s to reconnect; waiting mail is sent then.", account.Provider)
+		p.Tell("Type mail connect %s to reconnect; waiting email is sent then.", account.Provider)
 	default:
 		p.Tell("mail disconnect signs out of it, and asks first.")
 	}
@@ -173,7 +173,7 @@ func (p *plain) disconnectMail(ctx context.Context) error {
 		if warning != "" {
 			p.Tell("%s", text.Line(warning))
 		}
-		yes, err := p.Confirm(ctx, "Disconnect "+text.Line(account.Address)+"? Mails wait then, and answers are not read.")
+		yes, err := p.Confirm(ctx, "Disconnect "+text.Line(account.Address)+"? Emails wait then, and answers are not read.")
 		if err != nil || !yes {
 			return err
 		}

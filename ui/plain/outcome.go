@@ -101,7 +101,7 @@ func endOf(i outcomes.Ahead) string {
 
 // readMail reads a mail out as it would leave.
 func (p *plain) readMail(d letters.Draft) {
-	p.Tell("The mail to %s says: %s", text.Line(d.To.Address), text.Line(d.Subject))
+	p.Tell("The email to %s says: %s", text.Line(d.To.Address), text.Line(d.Subject))
 	p.Tell("%s", text.Block(d.Text))
 	if d.Waits != "" {
 		p.Tell("%s", text.Line(d.Waits))
@@ -167,6 +167,6 @@ func (p *plain) write(ctx context.Context, words string) error {
 	if _, err := p.Desk.Letters.Send(ctx, p.Member, q, due); err != nil {
 		return err
 	}
-	p.Tell("The mail is in the outbox.")
+	p.Tell("The email is in the outbox.")
 	return nil
 }

@@ -47,7 +47,7 @@ func (p *plain) askPanel(ctx context.Context, who panel) error {
 		kept = append(kept, *who.person)
 	}
 	q := talk.Question{Label: "Participants", Kept: strings.Join(kept, ", "), Value: who.person, Shown: who.names(kept), Empty: true,
-		Help: "Numbers, names or e-mail addresses with commas between them; what you type replaces what stands there, none empties it.",
+		Help: "Numbers, names or email addresses with commas between them; what you type replaces what stands there, none empties it.",
 		Take: func(v string) error {
 			if strings.EqualFold(v, "more") && said < len(names) {
 				page()

@@ -313,7 +313,7 @@ func TestFirstRun(t *testing.T) {
 	provider := zoom.NewProvider(zoom.ProviderOptions{App: none, ServerApp: none, Vault: w.db, Owner: "test", Now: clock, After: time.After, Log: slog.New(slog.DiscardHandler), Agent: "recruitty/test"})
 	w.desk = services.New(w.db, provider, mail.NewMailer(func(context.Context) (recruit.MailSettings, error) { return recruit.MailSettings{}, nil }, clock), recruit.Environment{}, clock)
 	heard := w.says(recruit.Member{}, "", "Dana Ortiz", "no address", "Atlantis", "Lisbon", "Acme", "dana@example.com", "plain yes")
-	has(t, heard, "Who are you?", "This is needed.", "Europe/Lisbon, now 14:02 (UTC+0).", "is not an e-mail address", "You are Dana Ortiz.", "Add a job", "opens in plain mode for you")
+	has(t, heard, "Who are you?", "This is needed.", "Europe/Lisbon, now 14:02 (UTC+0).", "is not an email address", "You are Dana Ortiz.", "Add a job", "opens in plain mode for you")
 	if m := firstOf(w.db.MemberByEmail(t.Context(), "dana@example.com")); !m.Plain || m.Role != recruit.Admin || m.TimeZone != "Europe/Lisbon" {
 		t.Errorf("made %+v", m)
 	}
@@ -326,7 +326,7 @@ func TestSaysEarlyWhatWaits(t *testing.T) {
 	w := newWorld(t, true)
 	said := w.says(w.dana, "candidates", "1", "schedule", "Phone screen", "", "tue 10am", "30 min", "", "", "2", "+351 912 345 678", "no")
 	first, rest, _ := strings.Cut(said, "Title")
-	if !strings.Contains(first, "Note: Mails will wait. Mail is not set up") {
+	if !strings.Contains(first, "Note: Emails will wait. Mail is not set up") {
 		t.Errorf("nothing before the first question:\n%s", said)
 	}
 	if !strings.Contains(rest, "This is kept, and happens later: 1 invitation") || !strings.Contains(rest, "1 invitation will wait. Mail is not set up") {

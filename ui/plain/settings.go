@@ -43,7 +43,7 @@ func (p *plain) settings(ctx context.Context, name string) error {
 	if mail.URL != "" && mail.From != "" {
 		from = "from " + text.Line(mail.From)
 	}
-	p.Tell("Mail: %s. Changed with: settings mail; mail test sends a test mail; or recruitty mail set, mail test, mail status.", from)
+	p.Tell("Mail: %s. Changed with: settings mail; mail test sends a test email; or recruitty mail set, mail test, mail status.", from)
 	sender, err := p.Desk.MailAccounts.Standing(ctx)
 	if err != nil {
 		return err
@@ -72,7 +72,7 @@ func (p *plain) settings(ctx context.Context, name string) error {
 		return err
 	}
 	p.Tell("Pools here: pools. Or recruitty pool.")
-	p.Tell("Words of the mails: recruitty template.")
+	p.Tell("Words of the emails: recruitty template.")
 	p.Tell("Team here: team, and change member. Changed with: recruitty member add, list, edit, invite, key, remove and left.")
 	if recruit.Allow(m, recruit.ToManage) == nil {
 		left, err := p.Desk.Departures.Left(ctx, m)
@@ -99,7 +99,7 @@ func (p *plain) settingsForAll(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	p.Tell("Mails are in %s. Changed with: settings language, or recruitty template language.", recruit.LanguageName(language))
+	p.Tell("Emails are in %s. Changed with: settings language, or recruitty template language.", recruit.LanguageName(language))
 	all, err := draft.ReadWorkspace(ctx, p.Desk)
 	if err != nil {
 		return err

@@ -102,7 +102,7 @@ func TestFilesThatAreTooLargeTogetherAreRefused(t *testing.T) {
 func TestARefusedFormAsksForTheFieldAtFault(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, false)
-	has(t, w.says(w.dana, "new candidate", "Priya R", "priya@example.com", "", "", "priya.r@example.com"), "E-mail (enter keeps priya@example.com)", "Added Priya R.")
+	has(t, w.says(w.dana, "new candidate", "Priya R", "priya@example.com", "", "", "priya.r@example.com"), "Email (enter keeps priya@example.com)", "Added Priya R.")
 	has(t, w.says(w.dana, "new job", strings.Repeat("Very ", 100), "Very Engineer"), "Title (enter keeps", "Added the job Very Engineer.")
 	has(t, w.says(w.dana, "candidate staff", "note", strings.Repeat("long ", 2100), "Short \\", "and to the point", "notes"),
 		"Note (enter keeps long", "Noted.", "Short\nand to the point")
@@ -168,7 +168,7 @@ func TestTheFirstRunComesBack(t *testing.T) {
 		t.Errorf("leaving ended badly:\n%s", heard)
 	}
 	has(t, w.says(recruit.Member{}, "yes", "", "", "", "Lisbon", "", "dana@example.com"),
-		"Name (enter keeps Dana Ortiz)", "E-mail (enter keeps no address)", "Time zone (enter keeps Atlantis)", "is not an e-mail address", "E-mail (enter keeps no address)", "You are Dana Ortiz.")
+		"Name (enter keeps Dana Ortiz)", "Email (enter keeps no address)", "Time zone (enter keeps Atlantis)", "is not an email address", "Email (enter keeps no address)", "You are Dana Ortiz.")
 	if left := firstOf(w.db.Setting(t.Context(), draft.FirstKey())); left != "" {
 		t.Errorf("what was saved is kept: %s", left)
 	}

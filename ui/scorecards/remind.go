@@ -31,7 +31,7 @@ func Remind(a *shell.App, of []recruit.InterviewID) tea.Cmd {
 			if n == 0 {
 				return a.Say(theme.Warning, scorecards.RemindedWords(all))
 			}
-			return a.Open(shell.NewQuestion(a, "Ask for scorecards?", text.Block(strings.Join(lines, "\n")), "send "+recruit.Counted(n, "mail", "mails"), func() tea.Cmd {
+			return a.Open(shell.NewQuestion(a, "Ask for scorecards?", text.Block(strings.Join(lines, "\n")), "send "+recruit.Counted(n, "email", "emails"), func() tea.Cmd {
 				return shell.Act(a, func(ctx context.Context) ([]scorecards.Reminder, error) {
 					return desk.Feedback.RemindAll(ctx, actor, all)
 				},

@@ -45,7 +45,7 @@ func (p *mailPart) actions() []shell.Action {
 func (p *mailPart) fixed() string {
 	switch {
 	case p.facts.mail.FromEnvironment && p.app.Session().Demo:
-		return wording.DemoMailFixed + "; 7 shows the mails in it."
+		return wording.DemoMailFixed + "; 7 shows the emails in it."
 	case p.facts.mail.FromEnvironment:
 		return wording.MailFixed
 	}
@@ -83,7 +83,7 @@ func (p *mailPart) view(w, _ int) string {
 	}
 	switch story := text.Line(p.facts.account.Story(p.app.Start)); {
 	case p.facts.account.State == recruit.ReauthRequired:
-		out += p.app.Grid().Wrap(p.app.Styles().Warning.Render(p.app.Styles().Signs.Warning)+" "+story+" "+p.app.Teach(recruit.ToManage, "Mails wait until then.", "Press s; waiting mail is sent then."), w) + "\n"
+		out += p.app.Grid().Wrap(p.app.Styles().Warning.Render(p.app.Styles().Signs.Warning)+" "+story+" "+p.app.Teach(recruit.ToManage, "Emails wait until then.", "Press s; waiting email is sent then."), w) + "\n"
 	case p.facts.account.Provider != "":
 		out += values(p.app, w, [2]string{"Account", story}) + "\n"
 	case p.app.Session().Demo: // it has a mailbox of its own

@@ -52,7 +52,7 @@ func (p *templatesPart) actions() []shell.Action {
 			return ""
 		}), Do: about(func(t recruit.Template) tea.Cmd { return resetTemplate(p.App, t) })},
 		{Name: "templates.other", Key: "o", Help: "other language", Do: func() tea.Cmd { return chooseTemplates(p.App, p) }},
-		{Name: "templates.language", Key: "m", Help: "language of mails", When: manage, Do: func() tea.Cmd { return editLanguage(p.App, p.usual) }},
+		{Name: "templates.language", Key: "m", Help: "language of emails", When: manage, Do: func() tea.Cmd { return editLanguage(p.App, p.usual) }},
 	}
 }
 
@@ -139,9 +139,9 @@ func (p *templatesPart) shown() string {
 }
 
 func (p *templatesPart) view(w, h int) string {
-	intro := "Mails are written in " + recruit.LanguageName(p.usual) + "; candidates with a language of their own get theirs."
+	intro := "Emails are written in " + recruit.LanguageName(p.usual) + "; candidates with a language of their own get theirs."
 	if p.shown() != p.usual {
-		intro = "For candidates who read " + recruit.LanguageName(p.language) + ". All other mails are in " + recruit.LanguageName(p.usual) + "."
+		intro = "For candidates who read " + recruit.LanguageName(p.language) + ". All other emails are in " + recruit.LanguageName(p.usual) + "."
 	}
 	intro = p.App.Styles().Dim.Render(p.App.Grid().Wrap(intro, max(w, 10)))
 	return intro + "\n\n" + p.App.ListOver(p.Table, w, max(h-text.Height(intro)-1, 1), "")
@@ -152,9 +152,9 @@ func chooseTemplates(a *shell.App, p *templatesPart) tea.Cmd {
 	d := &struct{ language string }{p.language}
 	return forms.OpenBox(a, forms.FormSpec{
 		Title: "Templates in another language", Draft: d, Keep: "templates-shown", Verb: "show",
-		Intro: "A candidate may have a language of their own (Candidates, e). Mails to them are written in it where there are words in it.",
+		Intro: "A candidate may have a language of their own (Candidates, e). Emails to them are written in it where there are words in it.",
 		Fields: func(f *forms.Fields) []huh.Field {
-			return []huh.Field{f.Language("language", "Language", &d.language, "such as de or German; empty is "+recruit.LanguageName(p.usual)+", that of all mails")}
+			return []huh.Field{f.Language("language", "Language", &d.language, "such as de or German; empty is "+recruit.LanguageName(p.usual)+", that of all emails")}
 		},
 		Save: func() func(context.Context) error {
 			language := d.language
@@ -180,7 +180,7 @@ func editLanguage(a *shell.App, before string) tea.Cmd {
 // resetTemplate asks before own words are given up.
 func resetTemplate(a *shell.App, t recruit.Template) tea.Cmd {
 	templates, actor := a.Desk().Templates, a.Member()
-	return a.Open(shell.NewConfirm(a, "Reset this template?", "Your own text is deleted. Mails to "+TheReader(t.Audience)+", when the interview "+
+	return a.Open(shell.NewConfirm(a, "Reset this template?", "Your own text is deleted. Emails to "+TheReader(t.Audience)+", when the interview "+
 		EventName(t.Event)+", go back to the text they would have without it. To keep yours, copy it first: e, or recruitty template show.", "reset",
 		func() tea.Cmd {
 			return shell.Act(a, func(ctx context.Context) (struct{}, error) {

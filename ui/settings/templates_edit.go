@@ -306,6 +306,6 @@ func (e *templateEditor) save() tea.Cmd {
 			return nil
 		}
 		a.Close(e)
-		return tea.Batch(e.saver.Forget(), shell.SettingsSaved(a, "Template saved; mails use it from now on.")())
+		return tea.Batch(e.saver.Forget(), shell.SettingsSaved(a, "Template saved; emails use it from now on.")())
 	})
 }

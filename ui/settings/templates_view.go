@@ -105,20 +105,20 @@ func (e *templateEditor) side(w, h int) string {
 		return e.placesView(w, h)
 	}
 	s := e.app.Styles()
-	about := "The mail about " + e.hand.words()
+	about := "The email about " + e.hand.words()
 	if reads := e.hand.record.Candidate.Language; e.template.Audience == recruit.ToCandidate && reads != "" && reads != e.template.Language {
-		about = "As if in " + recruit.LanguageName(e.template.Language) + ", not " + recruit.LanguageName(reads) + ": the mail about " + e.hand.words()
+		about = "As if in " + recruit.LanguageName(e.template.Language) + ", not " + recruit.LanguageName(reads) + ": the email about " + e.hand.words()
 	}
 	head := s.Dim.Render(e.app.Grid().Truncate(about, w)) + "\n"
 	switch {
 	case e.trouble != "":
 		return head + "\n" + s.Warning.Render(e.app.Grid().Wrap(s.Signs.Warning+" "+text.Line(e.trouble), w))
 	case e.mail.Subject == "" && e.mail.Text == "" && e.fault != "":
-		return head + "\n" + s.Dim.Render(e.app.Grid().Wrap("There is no mail to show until the text is corrected.", w))
+		return head + "\n" + s.Dim.Render(e.app.Grid().Wrap("There is no email to show until the text is corrected.", w))
 	case e.mail.Subject == "" && e.mail.Text == "":
 		return head
 	case e.fault != "":
-		head = s.Dim.Render(e.app.Grid().Truncate("The mail as it was before the mistake", w)) + "\n"
+		head = s.Dim.Render(e.app.Grid().Truncate("The email as it was before the mistake", w)) + "\n"
 	}
 	body := s.Title.Render(e.app.Grid().Wrap(text.Line(e.mail.Subject), w)) + "\n\n" + s.Text.Render(e.app.Grid().Wrap(text.Block(strings.TrimRight(e.mail.Text, "\n")), w))
 	return head + "\n" + e.app.Scrolled(&e.scroll, body, w, h-2)

@@ -37,7 +37,7 @@ func (p *workspacePart) learn(f settingsFacts) { p.facts = f }
 func (p *workspacePart) view(w, _ int) string {
 	name := text.Line(p.facts.workspace.Company)
 	if name == "" {
-		name = "not set; mails and screens name the company with it"
+		name = "not set; emails and screens name the company with it"
 	}
 	undo := strconv.Itoa(wording.Seconds(p.facts.workspace.Undo)) + " seconds in which a decision can be undone before anything is sent"
 	if p.facts.workspace.Undo == 0 {

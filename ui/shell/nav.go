@@ -46,7 +46,7 @@ func (s Section) Names() sectionName {
 	case Reports:
 		return sectionName{"Reports", "Rep.", "r"}
 	case Mails:
-		return sectionName{"Mails", "Mails", "m"}
+		return sectionName{"Emails", "Emails", "m"}
 	default:
 		return sectionName{"Settings", "Sett.", "s"}
 	}

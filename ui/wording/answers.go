@@ -32,9 +32,9 @@ func MailName(c recruit.UnverifiedReply) string {
 	case recruit.IsDelayed:
 		return "a delay notice"
 	case recruit.IsSealed:
-		return "a mail that cannot be opened here"
+		return "an email that cannot be opened here"
 	}
-	return "a mail"
+	return "an email"
 }
 
 // ClaimAnswer is what an answer says that waits, in brackets.

@@ -38,9 +38,9 @@ func EffectName(e recruit.Effect) string {
 	case recruit.MailSheet:
 		return "sheet of the loop" + to
 	case recruit.MailOutcome:
-		return "mail about the outcome" + to
+		return "email about the outcome" + to
 	case recruit.MailMessage:
-		return "mail" + to
+		return "email" + to
 	case recruit.MailFeedback:
 		return "request for feedback" + to
 	}
@@ -79,7 +79,7 @@ func (r Reader) EffectState(e recruit.Effect, behind bool) (Tone, string) {
 	case recruit.Unknown:
 		next := "looking again "
 		if e.Kind.IsMail() {
-			next = "sending the same mail again "
+			next = "sending the same email again "
 		}
 		if e.NextAttempt.IsZero() {
 			return Warning, because("outcome unknown, needs you")

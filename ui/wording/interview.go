@@ -229,7 +229,7 @@ func End(f scheduling.Preview) string {
 	case told > 0:
 		said = "It is removed from the calendar of " + Persons(told) + ", told by mail."
 	case f.Record.Imported():
-		said = "No mail is sent."
+		said = "No email is sent."
 	}
 	if deletes > 0 {
 		said = "The Zoom meeting is deleted. " + said

@@ -50,7 +50,7 @@ func MoreMails(n int) string {
 	if n == 1 {
 		return "1 more mail is not shown."
 	}
-	return Grouped(n) + " more mails are not shown."
+	return Grouped(n) + " more emails are not shown."
 }
 
 // hostBrief is the plan of a host, and what it means for the length of a meeting (R10).

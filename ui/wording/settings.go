@@ -45,7 +45,7 @@ const (
 )
 
 // TestMail says what is tried.
-func TestMail(to string) string { return "A test mail to " + text.Line(to) }
+func TestMail(to string) string { return "A test email to " + text.Line(to) }
 
 // NoPools says what an empty list of pools means, and what a pool is for.
 const NoPools = "There are no pools yet. A pool is a group of members who may stand for each other in an interview: ask for “2 of Backend”, and who of them is free and has had the fewest interviews takes part. Who learns sits in beside them."

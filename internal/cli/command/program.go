@@ -74,7 +74,7 @@ func New(app App, root *cobra.Command) *Program {
 	global.BoolVar(&p.JSON, "json", false, "print one JSON value")
 	if !app.Remote() {
 		global.StringVar(&p.Data, "data", app.Data, "`folder` of the workspace (RECRUITTY_DATA)")
-		global.StringVar(&p.ActingAs, "as", app.Env.As, "e-mail `address` of the member who acts (RECRUITTY_AS)")
+		global.StringVar(&p.ActingAs, "as", app.Env.As, "email `address` of the member who acts (RECRUITTY_AS)")
 	}
 	return p
 }

@@ -144,7 +144,7 @@ func (p planner) hoursShow() *cobra.Command {
 		Use:     "show [MEMBER]",
 		Short:   "Show when a member works, and where each rule comes from",
 		Example: "  recruitty hours show\n  recruitty hours show lee@example.com --json\n  recruitty hours show --workspace",
-		Args:    command.Exactly("[the number or e-mail address of a member]"),
+		Args:    command.Exactly("[the number or email address of a member]"),
 		RunE: p.Acting(func(ctx context.Context, s *command.Session, args []string) error {
 			r, err := of.read(ctx, s, args)
 			if err != nil {

@@ -71,7 +71,7 @@ func (p planner) offAdd() *cobra.Command {
 		Example: `  recruitty hours off add --from 2026-12-24 --to 2027-01-01
   recruitty hours off add lee@example.com --from tomorrow --part 13:00-17:00
   recruitty hours off add --workspace --from 2026-12-31`,
-		Args: command.Exactly("[the number or e-mail address of a member]"),
+		Args: command.Exactly("[the number or email address of a member]"),
 		RunE: p.Acting(func(ctx context.Context, s *command.Session, args []string) error {
 			if err := command.Required(s.Cmd, "from"); err != nil {
 				return err
@@ -121,7 +121,7 @@ func (p planner) offList() *cobra.Command {
 		Use:     "list [MEMBER]",
 		Short:   "List time off",
 		Example: "  recruitty hours off list\n  recruitty hours off list --workspace --json",
-		Args:    command.Exactly("[the number or e-mail address of a member]"),
+		Args:    command.Exactly("[the number or email address of a member]"),
 		RunE: p.Acting(func(ctx context.Context, s *command.Session, args []string) error {
 			r, err := of.read(ctx, s, args)
 			if err != nil {
@@ -143,7 +143,7 @@ func (p planner) offRemove() *cobra.Command {
 		Short:   "Remove time off by its first day",
 		Long:    "Removes time off that begins on a day. Where several begin on it, --to and --part say which; hours off add brings it back.",
 		Example: "  recruitty hours off remove --from 2026-12-24",
-		Args:    command.Exactly("[the number or e-mail address of a member]"),
+		Args:    command.Exactly("[the number or email address of a member]"),
 		RunE: p.Acting(func(ctx context.Context, s *command.Session, args []string) error {
 			if err := command.Required(s.Cmd, "from"); err != nil {
 				return err

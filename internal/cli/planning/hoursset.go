@@ -127,7 +127,7 @@ member's own clock.`,
   recruitty hours set --workspace --holidays DE-BY --after 10m
   recruitty hours set lee@example.com --preferred "Tue-Thu 10-16"
   recruitty hours set --clear working --clear lunch`,
-		Args: command.Exactly("[the number or e-mail address of a member]"),
+		Args: command.Exactly("[the number or email address of a member]"),
 		RunE: p.Acting(func(ctx context.Context, s *command.Session, args []string) error {
 			given := slices.DeleteFunc(fields(), func(f field) bool { return !s.Cmd.Flags().Changed(f.name) })
 			if len(given) == 0 && len(clear) == 0 {

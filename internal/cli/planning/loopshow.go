@@ -17,7 +17,7 @@ func (p planner) loopShow() *cobra.Command {
 		Use:     "show CANDIDATE",
 		Short:   "Show the loops of a candidate, and what became of each interview",
 		Example: "  recruitty loop show 12",
-		Args:    command.Exactly("the number or e-mail address of a candidate"),
+		Args:    command.Exactly("the number or email address of a candidate"),
 		RunE: p.Acting(func(ctx context.Context, s *command.Session, args []string) error {
 			id, err := s.CandidateRef(ctx, args[0])
 			if err != nil {

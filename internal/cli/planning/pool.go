@@ -201,7 +201,7 @@ them out; what they have held stays counted, should they come back at the same l
 			return err
 		}
 		return printPool(s, pool)
-	}, "the number or e-mail address of a member")
+	}, "the number or email address of a member")
 	c.Flags().StringVar(&level, "level", string(pools.Qualified), "qualified, shadow or reverse shadow")
 	c.Flags().BoolVar(&remove, "remove", false, "take the member out of the pool")
 	c.MarkFlagsMutuallyExclusive("level", "remove")

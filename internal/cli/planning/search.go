@@ -23,7 +23,7 @@ type searchFlags struct {
 // add gives the flags to a command that looks for hours, or for schedules.
 func (f *searchFlags) add(p planner, c *cobra.Command, what string) {
 	flags := c.Flags()
-	flags.StringVar(&f.candidate, "candidate", "", "`ID` or e-mail address of the candidate")
+	flags.StringVar(&f.candidate, "candidate", "", "`ID` or email address of the candidate")
 	flags.StringVar(&f.from, "from", "", "first `day` or time")
 	flags.StringVar(&f.to, "to", "", "`day` or time at which the search ends")
 	flags.IntVar(&f.days, "days", finder.NearDays, "how many days to look ahead where --to is not given")

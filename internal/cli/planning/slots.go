@@ -57,7 +57,7 @@ guessed: the question names its answers by number, and --answer gives one, in th
 	flags := c.Flags()
 	f.add(p, c, "hours")
 	flags.StringVar(&f.duration, "duration", "", "how `long` it takes, such as 45m")
-	flags.StringArrayVar(&f.participants, "participant", nil, "e-mail `address` of somebody who takes part; may be repeated")
+	flags.StringArrayVar(&f.participants, "participant", nil, "email `address` of somebody who takes part; may be repeated")
 	flags.StringArrayVar(&f.pools, "pool", nil, "so many of a pool, such as \"2 of Backend\"; may be repeated")
 	flags.IntVar(&f.limit, "limit", 20, "at most so many hours")
 	flags.StringVar(&f.except, "interview", "", "`ID` of an interview that is to be moved, which is in nobody's way")

@@ -60,7 +60,7 @@ it shows what was read last.`,
 	flags.StringVar(&f.from, "from", "", "a `day` of the week, such as 2026-12-01 or \"next monday\"; today without it")
 	flags.BoolVar(&f.everybody, "everybody", false, "the week of the whole team")
 	flags.StringVar(&f.job, "job", "", "`ID` of a job: its interviews, and the people who take part in them")
-	flags.StringArrayVar(&f.members, "member", nil, "e-mail `address` or number of a member; may be repeated")
+	flags.StringArrayVar(&f.members, "member", nil, "email `address` or number of a member; may be repeated")
 	flags.StringVar(&f.pool, "pool", "", "`name` of a pool")
 	c.MarkFlagsMutuallyExclusive("everybody", "job", "member", "pool")
 	p.Complete(c, "job", p.JobIDs)

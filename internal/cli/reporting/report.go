@@ -60,7 +60,7 @@ has their own load only. In a CSV file a value that a spreadsheet would take for
 	flags.StringVar(&f.from, "from", "", "first `day` of the period, such as 2026-09-01 or \"2 weeks ago\"; 90 days up to its end without it")
 	flags.StringVar(&f.to, "to", "", "last `day` of the period; today without it")
 	flags.StringVar(&f.job, "job", "", "`ID` of a job: only what is about it")
-	flags.StringVar(&f.member, "member", "", "e-mail `address` or number of a member: only what they organise or are invited to")
+	flags.StringVar(&f.member, "member", "", "email `address` or number of a member: only what they organise or are invited to")
 	flags.BoolVar(&f.rows, "rows", false, "the rows behind the figures instead of them")
 	flags.BoolVar(&f.csv, "csv", false, "for a spreadsheet")
 	p.Complete(c, "job", p.JobIDs)

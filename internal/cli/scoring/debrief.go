@@ -33,7 +33,7 @@ func (p scorer) debrief() *cobra.Command {
 candidate to the next stage, hold changes nothing, and no is noted; telling the candidate is a step of its own. The decision is logged
 with who and why.`,
 		Example:           "  recruitty debrief 12 --job 3\n  recruitty debrief 12 --job 3 --decide next --why \"Strong on storage\"",
-		Args:              command.Exactly("the number or e-mail address of a candidate"),
+		Args:              command.Exactly("the number or email address of a candidate"),
 		ValidArgsFunction: p.First(p.CandidateIDs),
 		RunE: p.Acting(func(ctx context.Context, s *command.Session, args []string) error {
 			candidate, err := s.CandidateRef(ctx, args[0])

@@ -190,7 +190,7 @@ again.`,
 			})
 		}),
 	}
-	c.Flags().StringVar(&of, "member", "", "`e-mail` of its author (default you)")
+	c.Flags().StringVar(&of, "member", "", "`email` of its author (default you)")
 	p.Complete(c, "member", p.MemberEmails)
 	return c
 }

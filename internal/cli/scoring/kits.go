@@ -124,7 +124,7 @@ Without STAGE it is the form of the whole job, and JOB 0 is the workspace. Cards
 
 func (p scorer) guide() *cobra.Command {
 	return p.command("guide", `Shows the interview guide of a stage, or writes it from a file: questions, and what to look for. It is on the screen and in the
-mails of the panel, and never in what a candidate gets. Without STAGE it is that of the whole job, and JOB 0 is the workspace.`,
+emails of the panel, and never in what a candidate gets. Without STAGE it is that of the whole job, and JOB 0 is the workspace.`,
 		"  recruitty score guide 3 Interview --file guide.txt\n  recruitty score guide 3 Interview",
 		func(ctx context.Context, s *command.Session, k scorecards.Kit, text string) (scorecards.Kit, error) {
 			return s.Desk.Scorecards.SetGuide(ctx, s.Actor, k, text, -1)
@@ -174,6 +174,6 @@ func (p scorer) settings() *cobra.Command {
 		}),
 	}
 	c.Flags().BoolVar(&blind, "blind", true, "nobody of a panel reads another's card before their own is given")
-	c.Flags().StringVar(&ask, "ask", "15m, 24h, 72h", "how `long` after an interview each mail leaves, or off")
+	c.Flags().StringVar(&ask, "ask", "15m, 24h, 72h", "how `long` after an interview each email leaves, or off")
 	return c
 }

@@ -95,7 +95,7 @@ nobody reads another's before their own is given. With --history it shows what o
 			return s.Print(shapeSheet(x), func(w *output.Page) { writeSheet(w, x, true) })
 		}),
 	}
-	c.Flags().StringVar(&history, "history", "", "`e-mail` of the member whose versions are shown")
+	c.Flags().StringVar(&history, "history", "", "`email` of the member whose versions are shown")
 	p.Complete(c, "history", p.MemberEmails)
 	return c
 }
@@ -226,7 +226,7 @@ func (p scorer) remind() *cobra.Command {
 	return &cobra.Command{
 		Use:   "remind INTERVIEW",
 		Short: "Ask those whose scorecard is missing for it by mail",
-		Long: `Asks everybody on the panel of an interview that has ended who has given no scorecard, by mail and at once. Who has such a mail on
+		Long: `Asks everybody on the panel of an interview that has ended who has given no scorecard, by mail and at once. Who has such an email on
 its way already is not asked twice.`,
 		Example:           "  recruitty score remind 12",
 		Args:              command.Exactly("the number of an interview"),
@@ -247,7 +247,7 @@ its way already is not asked twice.`,
 			}
 			return s.Print(map[string]int{"asked": n}, func(w *output.Page) {
 				if n == 0 {
-					w.Line("Nobody is to be asked: no scorecard of it is missing, or the mails are on their way.")
+					w.Line("Nobody is to be asked: no scorecard of it is missing, or the emails are on their way.")
 					return
 				}
 				w.Line("%s asked; recruitty outbox list shows what has not left.", strconv.Itoa(n)+" of the panel "+map[bool]string{true: "is", false: "are"}[n == 1])

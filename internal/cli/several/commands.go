@@ -141,7 +141,7 @@ func (p changer) ask() *cobra.Command {
 		Use:     "ask [ID…]",
 		Aliases: []string{"remind"},
 		Short:   "Ask again who has not answered",
-		Long: `Asks everybody who was invited and has not answered once more, by a mail to each; the interviews and the calendar entries stay as
+		Long: `Asks everybody who was invited and has not answered once more, by an email to each; the interviews and the calendar entries stay as
 they are.` + how,
 		Example: `  recruitty interview bulk ask --query "answer:none on:nextweek"
   recruitty interview bulk ask 7 8 --dry-run --json`,

@@ -51,7 +51,7 @@ func (w *whom) addChanging(p changer, c *cobra.Command) {
 
 // holding adds the flag that holds mails back.
 func (w *whom) holding(c *cobra.Command) {
-	c.Flags().DurationVar(&w.undo, "undo", 0, "hold the mails and cancellations back for this `time`, in which candidate undo takes each back")
+	c.Flags().DurationVar(&w.undo, "undo", 0, "hold the emails and cancellations back for this `time`, in which candidate undo takes each back")
 }
 
 // chosen are the candidates that the arguments and the flags name, each once.

@@ -47,10 +47,10 @@ func (p changer) rejectPeople() *cobra.Command {
 	change := people.Change{Kind: people.Reject}
 	c := &cobra.Command{
 		Use:   "reject [ID…] --reason REASON --mail|--no-mail",
-		Short: "Reject candidates for one reason, with or without a mail to each",
+		Short: "Reject candidates for one reason, with or without an email to each",
 		Long: `Rejects candidates for one reason out of the workspace's list (recruitty workspace reasons), or the beginning of one. With
 --mail each gets the template "rejected" in their own name and language; who has no address is rejected without one, which is said.
---after holds the mails back until a time, which is that of each candidate.` + howPeople,
+--after holds the emails back until a time, which is that of each candidate.` + howPeople,
 		Example: `  recruitty candidate bulk reject 7 8 9 --reason "Position closed" --mail --after 2h
   recruitty candidate bulk reject --query "job:storage stage:applied" --reason skills --no-mail --dry-run`,
 		RunE: p.doingPeople(&w, func(_ context.Context, s *command.Session) (people.Change, error) {
@@ -69,14 +69,14 @@ func (p changer) rejectPeople() *cobra.Command {
 	f := c.Flags()
 	f.StringVar(&change.Reason, "reason", "", "why; recruitty workspace reasons lists them")
 	f.BoolVar(&told, "mail", false, "tell each by mail")
-	f.BoolVar(&quiet, "no-mail", false, "send no mail")
+	f.BoolVar(&quiet, "no-mail", false, "send no email")
 	f.BoolVar(&change.CancelInterviews, "cancel-interviews", false, "cancel their interviews ahead for the job")
 	afterFlag(c, &change.When)
 	return c
 }
 
 func afterFlag(c *cobra.Command, when *string) {
-	c.Flags().StringVar(when, "after", "", "when the mails leave: `time` such as 2h or \"tomorrow 9:00\", of each candidate")
+	c.Flags().StringVar(when, "after", "", "when the emails leave: `time` such as 2h or \"tomorrow 9:00\", of each candidate")
 }
 
 func (p changer) mailPeople() *cobra.Command {
@@ -85,8 +85,8 @@ func (p changer) mailPeople() *cobra.Command {
 	change := people.Change{Kind: people.Mail}
 	c := &cobra.Command{
 		Use:   "mail [ID…] --words TEXT",
-		Short: "Write to candidates by a template, each their own mail",
-		Long: `Sends each candidate a mail of their own through the outbox, in their language where there is one. What --words says stands
+		Short: "Write to candidates by a template, each their own email",
+		Long: `Sends each candidate an email of their own through the outbox, in their language where there is one. What --words says stands
 between the greeting and the end of the template "message". Who has no address, or whose data was erased, is named before. Answers go
 to you.` + howPeople,
 		Example: `  recruitty candidate bulk mail 7 8 9 --words "Can you send us your references?"
@@ -100,8 +100,8 @@ to you.` + howPeople,
 	}
 	w.addChanging(p, c)
 	w.holding(c)
-	p.jobOf(c, &job, "`ID` of the job that the mails are about (default the newest of each)")
-	c.Flags().StringVar(&change.FreeWords, "words", "", "what the mail says, as `TEXT`")
+	p.jobOf(c, &job, "`ID` of the job that the emails are about (default the newest of each)")
+	c.Flags().StringVar(&change.FreeWords, "words", "", "what the email says, as `TEXT`")
 	c.Flags().StringVar(&template, "template", string(recruit.OnMessage), "message, advanced or rejected")
 	p.Among(c, "template", output.Each(recruit.LetterEvents(), func(o recruit.MailEvent) string { return string(o) })...)
 	afterFlag(c, &change.When)

@@ -47,7 +47,7 @@ func Candidate(p *command.Program) *cobra.Command {
 		}
 		return s.Desk.Undo.Move(ctx, s.Actor, id, of)
 	})
-	c.Args = command.Exactly("the number or e-mail address of a candidate")
+	c.Args = command.Exactly("the number or email address of a candidate")
 	c.Example += "\n  recruitty candidate undo 12 --job 3"
 	c.Flags().StringVar(&job, "job", "", "the last move in the job with this `ID`, whatever was changed since")
 	p.Complete(c, "job", p.JobIDs)

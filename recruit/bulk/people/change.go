@@ -103,7 +103,7 @@ func (b Bulk) check(ctx context.Context) (Change, error) {
 			return c, err
 		}
 		if c.Event == recruit.OnMessage && strings.TrimSpace(c.FreeWords) == "" {
-			return c, recruit.Invalid("words", "The mail says nothing yet; write what stands between the greeting and your name.")
+			return c, recruit.Invalid("words", "The email says nothing yet; write what stands between the greeting and your name.")
 		}
 	default:
 		return c, recruit.Invalid("kind", "There is no change %q; choose move, link, tag, owner, reject or mail.", recruit.Shorten(string(c.Kind)))

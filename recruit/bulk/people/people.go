@@ -235,7 +235,7 @@ func (b Bulk) lookReject(ctx context.Context, i *Item, jobs jobs) error {
 	q := b.rejection(*i)
 	seen, err := b.Desk.Outcomes.Preview(ctx, b.Actor, q)
 	if recruit.FieldOf(err) == "mail" {
-		i.Warnings = append(i.Warnings, "No mail: "+recruit.Sentence(err))
+		i.Warnings = append(i.Warnings, "No email: "+recruit.Sentence(err))
 		q.Mail = false
 		seen, err = b.Desk.Outcomes.Preview(ctx, b.Actor, q)
 	}

@@ -269,7 +269,7 @@ func TestManyAreRejected(t *testing.T) {
 	p, said := w.preview(b, w.who[:5]...)
 	w.same("foreseen", said, `Reject 4 candidates: Skills do not match; 1 cannot
 Aroha cannot: Aroha is not linked to Baker; link them first (recruitty candidate link 1 --job `+fmt.Sprint(w.baker.ID)+`).
-Brigid: Applied → Rejected for Baker (No mail: Brigid has no e-mail address; add one to the profile (recruitty candidate edit 2 --email ADDRESS), or send no mail.)
+Brigid: Applied → Rejected for Baker (No email: Brigid has no email address; add one to the profile (recruitty candidate edit 2 --email ADDRESS), or send no email.)
 Chidi: Applied → Rejected for Baker [chidi@example.org]
 Dana: Applied → Rejected for Baker [dana@example.org]
 Emre: Applied → Rejected for Baker [emre@example.org]`)
@@ -302,7 +302,7 @@ Emre: Applied → Rejected for Baker [emre@example.org]`)
 	if mails != 2 || !done.Settled(w.clock()) {
 		t.Errorf("sent to %v", w.sent)
 	}
-	if got := w.back(b, done); !strings.HasPrefix(got, "1 back; Chidi: The mail to chidi@example.org has left or may have") {
+	if got := w.back(b, done); !strings.HasPrefix(got, "1 back; Chidi: The email to chidi@example.org has left or may have") {
 		t.Errorf("what has left is taken back: %s", got)
 	}
 }
@@ -316,14 +316,14 @@ func TestManyGetAMail(t *testing.T) {
 	w.must(err)
 	b := w.bulk(people.Change{Kind: people.Mail, Event: recruit.OnMessage, FreeWords: "Can you send us your references?"})
 	p, said := w.preview(b, append(w.who, 99)...)
-	for _, want := range []string{"Write to 4 candidates; 3 cannot", "Brigid cannot: Brigid has no e-mail address", "cannot: The data of candidate 6 was erased", "Candidate 99 cannot:", "aroha@example.org, “"} {
+	for _, want := range []string{"Write to 4 candidates; 3 cannot", "Brigid cannot: Brigid has no email address", "cannot: The data of candidate 6 was erased", "Candidate 99 cannot:", "aroha@example.org, “"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("foreseen is %s; want %q", said, want)
 		}
 	}
 	for _, i := range p.Possible() {
 		if !strings.Contains(i.Draft.Text, "references?") || !strings.Contains(i.Draft.Text, i.Name()) {
-			t.Errorf("the mail to %s says %q", i.Name(), i.Draft.Text)
+			t.Errorf("the email to %s says %q", i.Name(), i.Draft.Text)
 		}
 	}
 	r := w.commit(b, p)
@@ -419,7 +419,7 @@ func TestRefusedAsAWhole(t *testing.T) {
 		"a closed job":    {people.Change{Kind: people.Link, JobID: closed.ID}, w.who, "closed"},
 		"no such member":  {people.Change{Kind: people.Own, Owner: "Zed"}, w.who, "nobody in the team"},
 		"an empty mail":   {people.Change{Kind: people.Mail, Event: recruit.OnMessage}, w.who, "says nothing"},
-		"no such mail":    {people.Change{Kind: people.Mail, Event: recruit.OnInvited}, w.who, "no such mail"},
+		"no such email":   {people.Change{Kind: people.Mail, Event: recruit.OnInvited}, w.who, "no such email"},
 		"no such change":  {people.Change{Kind: "erase"}, w.who, "no change"},
 		"no job to write": {people.Change{Kind: people.Mail, Event: recruit.OnRejected, JobID: 99}, w.who, "job"},
 	} {

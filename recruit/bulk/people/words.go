@@ -24,7 +24,7 @@ func (c Change) Words() flow.Words {
 	case Reject:
 		return flow.Words{Title: "Reject these candidates?", Verb: "Reject all", Saved: "Rejected here"}
 	case Mail:
-		return flow.Words{Title: "Mail to these candidates", Verb: "Send all", Saved: "In the outbox: a mail for each"}
+		return flow.Words{Title: "Mail to these candidates", Verb: "Send all", Saved: "In the outbox: an email for each"}
 	}
 	return flow.Words{}
 }

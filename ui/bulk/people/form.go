@@ -30,7 +30,7 @@ func (b *box) fields() []huh.Field {
 		}
 	case people.Reject:
 		return []huh.Field{
-			f.Radio("told", "Tell them", &t.Told, []forms.Option{{Value: yes, Label: "each by a mail"}, {Value: no, Label: "no mail"}}),
+			f.Radio("told", "Tell them", &t.Told, []forms.Option{{Value: yes, Label: "each by an email"}, {Value: no, Label: "no email"}}),
 			f.Radio("cancel", "Interviews ahead", &t.Cancel, []forms.Option{{Value: yes, Label: "cancel them"}, {Value: no, Label: "leave them"}}),
 			when(),
 		}

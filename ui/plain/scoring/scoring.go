@@ -340,7 +340,7 @@ func (s Scoring) RemindLate(ctx context.Context) error {
 		s.Tell("%s.", strings.TrimSuffix(text.Line(line), "."))
 	}
 	if n > 0 {
-		yes, err := s.Confirm(ctx, "Send "+wording.Counted(n, "mail")+"?")
+		yes, err := s.Confirm(ctx, "Send "+wording.Counted(n, "email")+"?")
 		if err != nil || !yes {
 			return s.unchanged(err)
 		}
