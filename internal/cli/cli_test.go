@@ -40,6 +40,7 @@ func TestUsage(t *testing.T) {
 		{"interview schedule --participants a@example.com", "did you mean --participant?"},
 		{"interview schedule --zzzzzzzz", "has no flag --zzzzzzzz."},
 		{"interview list --mine=perhaps", `"perhaps" does not fit --mine.`},
+		{"interview cancel 1 --undo 100", `"100" does not fit --undo; type a time with its unit, such as 90s or 1h30m.`},
 		{"", "needs a terminal"},
 		{"--bogus", "has no flag --bogus"},
 	} {

@@ -52,8 +52,17 @@ func (s *Outcomes) Last(ctx context.Context, actor recruit.Member, id recruit.Ca
 	if err := o.told(o.Letter); err != nil {
 		return Outcome{}, err
 	}
-	o.Cancelled, err = s.cancelledWith(ctx, actor, id, job, last.At)
+	o.Cancelled, o.Stays, err = s.cancelledWith(ctx, actor, id, job, last.At)
 	return o, err
+}
+
+// StayCancelled says of each interview ahead that taking the decision back does not bring
+// it back.
+func (o Outcome) StayCancelled() (said []string) {
+	for _, r := range o.Stays {
+		said = append(said, r.Interview.Title+" stays cancelled: people have been told of it, or are being told now.")
+	}
+	return said
 }
 
 // lastMove is the newest move of a link that was not taken back, with the link as it was
@@ -83,24 +92,31 @@ func (o Outcome) told(l recruit.Letter) error {
 	return recruit.Refused("The email to %s has left or may have, so the decision is not undone; move them back with m (recruitty candidate move), and write to them.", l.Effect.Target)
 }
 
-// cancelledWith are the interviews that a member has cancelled since a decision, as far as
-// that can still be taken back.
-func (s *Outcomes) cancelledWith(ctx context.Context, actor recruit.Member, id recruit.CandidateID, job recruit.JobID, since time.Time) ([]recruit.Record, error) {
+// cancelledWith are the interviews that a member has cancelled since a decision: those of
+// which that can still be taken back, and those ahead of which it cannot.
+func (s *Outcomes) cancelledWith(ctx context.Context, actor recruit.Member, id recruit.CandidateID, job recruit.JobID, since time.Time) (back, stays []recruit.Record, err error) {
 	ended, err := s.Store.Interviews(ctx, recruit.InterviewFilter{CandidateID: id, JobID: job, Status: recruit.Cancelled})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var out []recruit.Record
+	now := s.Now()
 	for _, i := range ended {
 		r, err := s.Scheduling.Store.Record(ctx, i.ID)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		if n := len(r.Versions); n > 0 && r.Versions[n-1].ByID == actor.ID && !r.Versions[n-1].At.Before(since) && r.TooLateToUndo(s.Now()) == nil {
-			out = append(out, r)
+		n := len(r.Versions)
+		if n == 0 || r.Versions[n-1].ByID != actor.ID || r.Versions[n-1].At.Before(since) {
+			continue
+		}
+		switch {
+		case r.TooLateToUndo(now) == nil:
+			back = append(back, r)
+		case r.Interview.Start.After(now):
+			stays = append(stays, r)
 		}
 	}
-	return out, nil
+	return back, stays, nil
 }
 
 // Undo takes a decision back: the candidate is in the stage from before, the mail is

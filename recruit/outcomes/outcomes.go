@@ -81,6 +81,9 @@ type Outcome struct {
 	// Line is that of the log which Undo takes back, 0 where nobody knows.
 	Line      recruit.ActivityID
 	Cancelled []recruit.Record
+	// Stays are interviews ahead that were cancelled since, which cannot be undone any more;
+	// Last tells them.
+	Stays []recruit.Record
 	// Standing are interviews ahead that were to be cancelled and were not, and why.
 	Standing []Ahead
 }

@@ -138,6 +138,7 @@ func (u *Undo) linkWas(ctx context.Context, actor recruit.Member, o *Offer) erro
 	if n := len(last.Cancelled); n > 0 {
 		o.Becomes = append(o.Becomes, recruit.Counted(n, "cancelled interview takes place again.", "cancelled interviews take place again."))
 	}
+	o.Becomes = append(o.Becomes, last.StayCancelled()...)
 	return nil
 }
 
@@ -196,7 +197,7 @@ func (u *Undo) interview(ctx context.Context, actor recruit.Member, id recruit.C
 		}
 		n := len(r.Versions)
 		if over := r.TooLateToUndo(now); n > 0 && over != nil {
-			if r.Versions[n-1].ByID == actor.ID && r.Interview.End().After(now) {
+			if at := r.Versions[n-1].At; r.Versions[n-1].ByID == actor.ID && r.Interview.End().After(now) && at.After(lateAt) {
 				late, lateAt = over, r.Versions[n-1].At
 			}
 			continue

@@ -110,14 +110,14 @@ func (u *Undo) OfCandidate(ctx context.Context, actor recruit.Member, id recruit
 		return Offer{}, err
 	}
 	o := Offer{PastChange: mine(all, actor)}
-	if late != nil && lateAt.After(o.At) {
+	if late != nil && lateAt.After(o.At) && !alongAt(o, lateAt) {
 		o.Newer = recruit.Sentence(late)
 	}
 	if letter.ID != 0 && letter.CreatedAt.After(o.At) {
 		o = Offer{letter: letter.ID, Newer: o.Newer, Becomes: []string{"The email “" + letter.Subject + "” is not sent."}}
 		o.Activity = recruit.Activity{At: letter.CreatedAt, ActorID: letter.AuthorID, Actor: letter.Author.Name, Action: "candidate.mailed", CandidateID: id, Text: "Wrote the email “" + letter.Subject + "”"}
 	}
-	if n := len(meeting.Versions); n > 0 && meeting.Versions[n-1].At.After(o.At) {
+	if n := len(meeting.Versions); n > 0 && meeting.Versions[n-1].At.After(o.At) && !along(o, meeting) {
 		return u.offerOf(ctx, actor, meeting)
 	}
 	switch {
@@ -133,6 +133,23 @@ func (u *Undo) OfCandidate(ctx context.Context, actor recruit.Member, id recruit
 		err = late // which is what they have just done
 	}
 	return offered, err
+}
+
+// together is how long after a decision about a stage the cancellations that belong to it
+// are written; nobody decides and cancels by hand as fast as that.
+const together = 5 * time.Second
+
+// along reports whether the last change of an interview is a cancellation that belongs to
+// the decision about a stage, which is undone as a whole.
+func along(o Offer, r recruit.Record) bool {
+	last := r.Versions[len(r.Versions)-1]
+	return r.Interview.Status == recruit.Cancelled && r.Interview.JobID == o.JobID && last.ByID == o.ActorID && alongAt(o, last.At)
+}
+
+// alongAt reports whether an offer takes back a decision about a stage that was made right
+// before a moment.
+func alongAt(o Offer, at time.Time) bool {
+	return o.Part == recruit.PartApplication && o.Was != "" && o.Now != "" && at.Sub(o.At) < together
 }
 
 // OfChange is the change of a candidate that a line of the log tells, whatever else of the

@@ -420,3 +420,52 @@ func TestTakingBackGoesOn(t *testing.T) {
 		t.Errorf("said %v", err)
 	}
 }
+
+// TestADecisionIsUndoneAsOne holds that a rejection and the cancellations that belong to it
+// are one change, and that an interview that cannot come back with it is named. One that was
+// cancelled by itself later is a change of its own.
+func TestADecisionIsUndoneAsOne(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name    string
+		hold    time.Duration
+		apart   time.Duration // before the interview is cancelled by hand; 0 with the decision
+		text    string
+		becomes string
+		stands  bool // the interview takes place afterwards
+	}{
+		{"held", time.Minute, 0, "Rejected for", "1 cancelled interview takes place again.", true},
+		{"left", 0, 0, "Rejected for", "Talk stays cancelled: people have been told of it", false},
+		{"by itself", time.Minute, 10 * time.Second, "Talk was cancelled", "Talk is again what it was before", true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			o := newOffice(t)
+			ctx := t.Context()
+			r, err := o.desk.Scheduling.Schedule(ctx, o.robin, recruit.ScheduleRequest{CandidateID: o.candidate.ID, JobID: o.job.ID, Title: "Talk", Start: o.clock().Add(72 * time.Hour), TimeZone: "UTC",
+				Duration: time.Hour, Platform: recruit.Phone, Place: "+351 912 345 678"}, 0)
+			must(t, err)
+			for n := range r.Effects { // they have left
+				r.Effects[n].State, r.Effects[n].DoneAt = recruit.Done, o.clock()
+			}
+			_, err = o.db.Commit(ctx, recruit.Commit{Interview: r.Interview, Effects: r.Effects})
+			must(t, err)
+			_, err = o.desk.Outcomes.Decide(ctx, o.robin, outcomes.Request{CandidateID: o.candidate.ID, JobID: o.job.ID, Reject: true, Reason: "Skills", CancelInterviews: c.apart == 0}, c.hold)
+			must(t, err)
+			if o.pass(c.apart); c.apart > 0 {
+				_, err = o.desk.Scheduling.Cancel(ctx, o.robin, r.Interview.ID, 0, "", c.hold)
+				must(t, err)
+			}
+			offered, err := o.offer(o.robin, 0)
+			must(t, err)
+			if said := strings.Join(offered.Becomes, " "); !strings.Contains(offered.Text, c.text) || !strings.Contains(said, c.becomes) || offered.Newer != "" {
+				t.Errorf("offered %q: %q, newer %q", offered.Text, said, offered.Newer)
+			}
+			_, err = o.desk.Undo.TakeBack(ctx, o.robin, offered)
+			must(t, err)
+			if now, err := o.db.Record(ctx, r.Interview.ID); err != nil || (now.Interview.Status == recruit.Scheduled) != c.stands {
+				t.Errorf("the interview is %s, %v", now.Interview.Status, err)
+			}
+		})
+	}
+}

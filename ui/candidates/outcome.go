@@ -252,6 +252,9 @@ func TakeMoveBack(a *shell.App, id recruit.CandidateID, job recruit.JobID) tea.C
 		if n := len(last.Cancelled); n > 0 {
 			what = append(what, wording.Counted(n, "interview")+" scheduled again.")
 		}
+		for _, stays := range last.StayCancelled() {
+			what = append(what, text.Line(stays))
+		}
 		return a.Open(shell.NewQuestion(a, "Undo the last move?", strings.Join(what, " "), "undo it", func() tea.Cmd {
 			return shell.Act(a, func(ctx context.Context) (recruit.Application, error) { return desk.Outcomes.Undo(ctx, actor, last) },
 				func(now recruit.Application) string {

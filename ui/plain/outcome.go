@@ -121,6 +121,9 @@ func (p *plain) unmove(ctx context.Context, _ string) error {
 	if err != nil {
 		return err
 	}
+	for _, stays := range last.StayCancelled() {
+		p.Tell("%s", text.Line(stays))
+	}
 	ok, err := p.Confirm(ctx, "From "+text.Line(a.Stage)+" back to "+text.Line(last.Was.Stage)+"?")
 	if err != nil || !ok {
 		return p.kept(err)

@@ -26,7 +26,11 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 	}
 	var misfit *pflag.InvalidValueError
 	if errors.As(err, &misfit) {
-		return WrongUsage(cmd, "%s does not fit --%s.", output.Quote(misfit.GetValue()), misfit.GetFlag().Name)
+		unit := ""
+		if misfit.GetFlag().Value.Type() == "duration" {
+			unit = "; type a time with its unit, such as 90s or 1h30m"
+		}
+		return WrongUsage(cmd, "%s does not fit --%s%s.", output.Quote(misfit.GetValue()), misfit.GetFlag().Name, unit)
 	}
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) {

@@ -27,6 +27,7 @@ type takenJSON struct {
 	By        string      `json:"by"`
 	At        export.Time `json:"at"`
 	Becomes   []string    `json:"becomes"`
+	Newer     string      `json:"newer,omitempty"` // why a newer change is not taken back
 	Preview   bool        `json:"preview"`
 }
 
@@ -80,7 +81,10 @@ func verb(p *command.Program, noun string, ids command.Offer, last func(ctx cont
 			if err != nil {
 				return err
 			}
-			shape := takenJSON{TakenBack: o.Text, Action: o.Action, By: o.Actor, At: export.Time(o.At), Becomes: output.Words(o.Becomes), Preview: preview}
+			shape := takenJSON{TakenBack: o.Text, Action: o.Action, By: o.Actor, At: export.Time(o.At), Becomes: output.Words(o.Becomes), Newer: o.Newer, Preview: preview}
+			if o.Newer != "" {
+				s.Tell("Note: %s What follows is the change before it.", output.OneLine(o.Newer))
+			}
 			if preview {
 				return s.Print(shape, func(w *output.Page) {
 					w.Line("Would take back: %s (%s, %s)", o.Text, o.Actor, s.Moment(o.At))
