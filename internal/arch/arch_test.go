@@ -777,6 +777,7 @@ func arrows() []arrow {
 		{"ui/outbox", "ui/wording"},
 		{"ui/plain", "recruit/outcomes"},
 		{"ui/plain", "recruit/letters"},
+		{"ui/plain", "recruit/mailpreview"},
 		{"ui/plain", "recruit"},
 		{"ui/plain", "recruit/filter"},
 		{"ui/plain", "recruit/access"},

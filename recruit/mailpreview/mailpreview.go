@@ -39,7 +39,7 @@ type Shower interface {
 // is how many people get one that was not. Plain text has lines of so many columns, 0 for
 // those of the mail itself.
 func Read(ctx context.Context, from Shower, all []scheduling.Preview, most, columns int) (mails []Mail, left int, err error) {
-	for _, f := range all {
+	for _, f := range withThoseAlong(all) {
 		var own []Mail
 		for _, e := range inTurn(f) {
 			if most > 0 && len(mails)+len(own) >= most {
@@ -63,6 +63,15 @@ func Read(ctx context.Context, from Shower, all []scheduling.Preview, most, colu
 		mails = append(mails, own...)
 	}
 	return mails, left, nil
+}
+
+// withThoseAlong puts behind each preview those of the interviews that it changes besides.
+func withThoseAlong(all []scheduling.Preview) []scheduling.Preview {
+	var out []scheduling.Preview
+	for _, f := range all {
+		out = append(append(out, f), f.Along...)
+	}
+	return out
 }
 
 // inTurn are the mails that a decision calls for, those to the candidate first.

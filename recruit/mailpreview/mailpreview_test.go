@@ -160,6 +160,13 @@ func TestWhatIsShownIsWhatIsSent(t *testing.T) {
 			r = w.decide("invite", &flow.People{By: w.by(), Interview: flow.Of(r), Change: recruit.PeopleChange{Add: []string{"guest@elsewhere.example"}}})
 			r = w.decide("swap", &flow.People{By: w.by(), Interview: flow.Of(r), Change: recruit.PeopleChange{Add: []string{w.team[3].Email}, Remove: []string{w.team[0].Email}}})
 			r = w.decide("back", &flow.People{By: w.by(), Interview: flow.Of(r), Change: recruit.PeopleChange{Add: []string{w.team[0].Email}}})
+			also := w.decide("another one", &flow.Schedule{By: w.by(), Draft: w.draft(0, 12, zoom, 1)})
+			r = w.decide("correct", &flow.People{By: w.by(), Interview: flow.Of(r), Change: recruit.PeopleChange{Correct: map[string]string{"priya@example.com": "raman@example.com"}}})
+			also, err := w.desk.Store.Record(t.Context(), also.Interview.ID)
+			w.must(err)
+			if _, follows := also.Person("raman@example.com"); !follows {
+				t.Error("the other interview does not follow")
+			}
 			r = w.decide("ask again", &flow.Ask{By: w.by(), Interview: flow.Of(r)})
 			r = w.decide("longer", &flow.Reschedule{By: w.by(), Interview: flow.Of(r), Move: recruit.RescheduleRequest{Duration: 35 * time.Minute}})
 			r = w.decide("cancel", &flow.Cancel{By: w.by(), Interview: flow.Of(r), Reason: "The position is filled"})
@@ -167,7 +174,7 @@ func TestWhatIsShownIsWhatIsSent(t *testing.T) {
 				t.Errorf("it is %s", r.Interview.Status)
 			}
 			l := &flow.Loop{By: w.by(), Drafts: []recruit.ScheduleRequest{w.draft(1, 7, zoom, 0, 1), w.draft(1, 8, zoom, 2)}}
-			_, err := l.Preview(t.Context())
+			_, err = l.Preview(t.Context())
 			w.must(err)
 			shown := w.looks(l.Seen.Sessions...)
 			_, err = l.Commit(t.Context())

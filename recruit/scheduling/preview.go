@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/sanitize"
 	"recruitty/recruit/timeparse"
 )
 
@@ -30,6 +31,9 @@ type Preview struct {
 	Effects  []recruit.Effect // what would happen outside
 	Warnings []Warning
 	Waits    []Wait // which of the effects would not happen at once, and why
+	// Along are interviews that the decision changes besides, as when the candidate's address
+	// is corrected: they follow to it. Their effects are not among Effects.
+	Along []Preview
 }
 
 // Why is the reason that was given for the move, which everybody who is told of it reads; ""
@@ -151,8 +155,34 @@ func (s *Service) PreviewPeople(ctx context.Context, actor recruit.Member, id re
 		return Preview{}, err
 	}
 	w = append(w, unread...)
+	along, err := s.followers(ctx, actor, r, c)
+	if err != nil {
+		return Preview{}, err
+	}
+	if n := len(along); n > 0 {
+		var theirs []recruit.Effect
+		for _, f := range along {
+			theirs = append(theirs, f.Effects...)
+		}
+		w = append(w, Warning{Field: "candidate", Sentence: fmt.Sprintf("The address in the profile is corrected, and %s too: %s more.", recruit.Counted(n, "other interview ahead follows", "other interviews ahead follow"), Numbers(theirs))})
+	}
 	plan := newOnes(commit.Effects)
-	return s.preview(ctx, r, plan, append(leftElsewhere(r, plan), w...))
+	f, err := s.preview(ctx, r, plan, append(leftElsewhere(r, plan), w...))
+	f.Along = along
+	return f, err
+}
+
+// followers are the other interviews ahead of the candidate of r whose address a change
+// corrects.
+func (s *Service) followers(ctx context.Context, actor recruit.Member, r recruit.Record, c recruit.PeopleChange) ([]Preview, error) {
+	for old, right := range c.Correct {
+		if sanitize.SameAddress(old, r.Candidate.Email) {
+			corrected := r.Candidate
+			corrected.Email = strings.TrimSpace(right)
+			return s.PreviewReaddress(ctx, actor, corrected, r.Candidate.Email, r.Interview.ID)
+		}
+	}
+	return nil, nil
 }
 
 // PreviewCancel says what a cancellation would do.

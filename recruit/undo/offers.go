@@ -55,7 +55,7 @@ func (u *Undo) candidateWas(ctx context.Context, actor recruit.Member, o *Offer,
 	if now.Email == "" || sanitize.SameAddress(now.Email, back.Email) {
 		return nil
 	}
-	o.Sends, err = u.Scheduling.PreviewReaddress(ctx, actor, back, now.Email)
+	o.Sends, err = u.Scheduling.PreviewReaddress(ctx, actor, back, now.Email, 0)
 	return err
 }
 

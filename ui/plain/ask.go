@@ -23,7 +23,7 @@ func (p *plain) askAgain(ctx context.Context, id recruit.InterviewID) error {
 		return p.unread(err)
 	}
 	p.Tell("%s", talk.Spoken(p.Reader().AskedAgain(f)))
-	yes, err := p.Confirm(ctx, ask.Words().Title)
+	yes, err := p.Decide(ctx, ask.Words().Title, p.mailsOf(f))
 	if err != nil || !yes {
 		return p.unchanged(errLeaveUnless(err))
 	}

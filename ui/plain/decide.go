@@ -98,9 +98,9 @@ func (d *deciding) Agree(ctx context.Context, decision flow.Decision, f scheduli
 	d.told = d.brief
 	question := decision.Words().Verb + "?"
 	var err error
-	if !d.brief {
-		d.agreed, err = d.SendOrChange(ctx, question, d.fields, d.keep)
-	} else if d.agreed, err = d.Confirm(ctx, question); err == nil && !d.agreed {
+	if mails := d.mailsOf(f); !d.brief {
+		d.agreed, err = d.SendOrChange(ctx, question, d.fields, d.keep, mails)
+	} else if d.agreed, err = d.Decide(ctx, question, mails); err == nil && !d.agreed {
 		err = talk.ErrLeave
 	}
 	return d.agreed, err

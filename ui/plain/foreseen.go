@@ -2,10 +2,13 @@ package plain
 
 import (
 	"context"
+	"slices"
 
 	"recruitty/recruit"
+	"recruitty/recruit/mailpreview"
 	"recruitty/recruit/scheduling"
 	"recruitty/ui/plain/talk"
+	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
 
@@ -44,4 +47,40 @@ func (p *plain) foreseen(f scheduling.Preview) {
 		p.Tell("File: %s.", wording.File(file))
 	}
 	p.Tell(wording.NothingYet)
+}
+
+// mailsOf reads the mails of decisions out, as they would leave; nil where they send none.
+func (p *plain) mailsOf(all ...scheduling.Preview) func(context.Context) error {
+	if p.Outbox == nil || !slices.ContainsFunc(all, func(f scheduling.Preview) bool {
+		return slices.ContainsFunc(f.Effects, func(e recruit.Effect) bool { return e.Kind.IsMail() })
+	}) {
+		return nil
+	}
+	return func(ctx context.Context) error {
+		mails, left, err := mailpreview.Read(ctx, p.Outbox, all, mailpreview.Most, 0)
+		if err != nil {
+			return err
+		}
+		p.readMails(mails, left)
+		return nil
+	}
+}
+
+// readMails reads mails out; left is how many there are besides.
+func (p *plain) readMails(mails []mailpreview.Mail, left int) {
+	for n, m := range mails {
+		p.Tell("Mail %d of %d.", n+1, len(mails))
+		for _, f := range m.Head() {
+			label := f.Label
+			if label == "" {
+				label = "And"
+			}
+			p.Tell("%s: %s", label, text.Line(f.Text))
+		}
+		p.Tell("%s", text.Block(m.Body()))
+	}
+	p.Tell("That was the last mail.")
+	if left > 0 {
+		p.Tell("%s", wording.MoreMails(left))
+	}
 }

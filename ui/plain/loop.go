@@ -187,7 +187,7 @@ func (p *plain) sendLoop(ctx context.Context, found loops.Solution, l finder.Loo
 	for _, wait := range waits {
 		p.Tell("Note: %s", wait)
 	}
-	yes, err := p.Confirm(ctx, d.Words().Verb+"?")
+	yes, err := p.Decide(ctx, d.Words().Verb+"?", p.mailsOf(d.Seen.Sessions...))
 	if err != nil || !yes {
 		return err == nil, err
 	}

@@ -157,7 +157,7 @@ func (p *plain) changeMany(ctx context.Context, change bulk.Change, found []recr
 			p.Tell("None of them can be changed like that.")
 			return nil
 		}
-		yes, err := p.Confirm(ctx, change.Words().Verb+"?")
+		yes, err := p.Decide(ctx, change.Words().Verb+"?", p.mailsOf(seen.Foreseen()...))
 		if err != nil || !yes {
 			if err == nil {
 				err = talk.ErrLeave

@@ -6,6 +6,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/letters"
 	"recruitty/recruit/outcomes"
+	"recruitty/recruit/scheduling"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -64,7 +65,13 @@ func (p *plain) decide(ctx context.Context, reject bool) error {
 	if seen.Mail != nil {
 		p.readMail(*seen.Mail)
 	}
-	ok, err := p.Confirm(ctx, "Do this?")
+	var ends []scheduling.Preview
+	for _, i := range seen.Ahead {
+		if q.CancelInterviews && i.Refused == nil {
+			ends = append(ends, i.Cancel)
+		}
+	}
+	ok, err := p.Decide(ctx, "Do this?", p.mailsOf(ends...))
 	if err != nil || !ok {
 		return p.kept(err)
 	}

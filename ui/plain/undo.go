@@ -7,6 +7,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/undo"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 )
 
@@ -53,7 +54,17 @@ func (p *plain) takeBack(ctx context.Context, o undo.Offer) error {
 	for _, line := range o.Becomes {
 		p.Tell("%s", text.Line(undo.Brief(line)))
 	}
-	ok, err := p.Confirm(ctx, "Undo it?")
+	mails := p.mailsOf(o.Sends...)
+	if mails != nil {
+		for _, f := range o.Sends {
+			for _, e := range f.Effects {
+				if e.Kind.IsMail() {
+					p.Tell("%s.", talk.Spoken(p.Reader().MailText(f.Record, e)))
+				}
+			}
+		}
+	}
+	ok, err := p.Decide(ctx, "Undo it?", mails)
 	if err != nil || !ok {
 		return p.kept(err)
 	}

@@ -202,8 +202,18 @@ func Ends(err error) bool {
 
 // Confirm asks for yes or no. There is no answer by default.
 func (c *Conversation) Confirm(ctx context.Context, question string) (bool, error) {
+	return c.Decide(ctx, question, nil)
+}
+
+// Decide is Confirm about something that sends mails, which the answer mails reads out first;
+// a nil mails is about nothing that does.
+func (c *Conversation) Decide(ctx context.Context, question string, mails func(context.Context) error) (bool, error) {
+	hint := " (yes or no)"
+	if mails != nil {
+		hint = " (yes, no, or mails to hear them first)"
+	}
 	for {
-		c.Prompt(question + " (yes or no)")
+		c.Prompt(question + hint)
 		answer, err := c.Read(ctx)
 		if err != nil {
 			return false, err
@@ -217,6 +227,13 @@ func (c *Conversation) Confirm(ctx context.Context, question string) (bool, erro
 			return false, ErrLeave
 		case "back":
 			return false, ErrBack
+		case "mails", "mail", "show mails":
+			if mails != nil {
+				if err := mails(ctx); err != nil {
+					return false, err
+				}
+				continue
+			}
 		}
 		c.Tell("Type yes or no.")
 	}

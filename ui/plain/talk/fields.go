@@ -66,10 +66,15 @@ func (c *Conversation) Insist(ctx context.Context, fields []Field, keep func(), 
 	}
 }
 
-// SendOrChange asks for the decision; false means that something was changed.
-func (c *Conversation) SendOrChange(ctx context.Context, question string, fields []Field, keep func()) (bool, error) {
+// SendOrChange asks for the decision; false means that something was changed. mails is as in
+// Decide.
+func (c *Conversation) SendOrChange(ctx context.Context, question string, fields []Field, keep func(), mails func(context.Context) error) (bool, error) {
+	hint := " (yes, no, or what to change)"
+	if mails != nil {
+		hint = " (yes, no, what to change, or mails to hear them first)"
+	}
 	for {
-		c.Prompt(question + " (yes, no, or what to change)")
+		c.Prompt(question + hint)
 		answer, err := c.Read(ctx)
 		if err != nil {
 			return false, err
@@ -79,6 +84,14 @@ func (c *Conversation) SendOrChange(ctx context.Context, question string, fields
 			return true, nil
 		case "no", "n", "leave":
 			return false, ErrLeave
+		case "mails", "mail", "show mails":
+			if mails == nil {
+				c.Tell("No mail is sent for this.")
+				continue
+			}
+			if err := mails(ctx); err != nil {
+				return false, err
+			}
 		case "back":
 			if err := c.Anew(ctx, fields[last(fields)], keep); err != nil {
 				return false, err
