@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/foreseen"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/export"
@@ -144,6 +145,7 @@ type foreseenJSON struct {
 	Remedy    string              `json:"remedy"`
 	Effects   []foreseenEffect    `json:"effects"`
 	Warnings  []string            `json:"warnings"`
+	Mails     []foreseen.Mail     `json:"mails"`
 }
 
 type foreseenEffect struct {
@@ -195,10 +197,10 @@ changed; at a terminal that is said first anyway, and asked.`,
 				return err
 			}
 			if preview {
-				return s.printForeseen(c, remedy, f)
+				return s.printForeseen(ctx, c, remedy, f)
 			}
 			p.Tell("%s. %s: %s.", s.cameUp(c), recruit.Capital(remedy.Verb()), s.remedyWords(c, remedy))
-			p.Tell("This will happen: %s.", foreseen(f))
+			p.Tell("This will happen: %s.", foreseen.Numbers(f))
 			if err := s.Consider("Do this and tell them?"); err != nil {
 				return err
 			}
@@ -210,7 +212,7 @@ changed; at a terminal that is said first anyway, and asked.`,
 	}
 	of.add(c)
 	c.Flags().IntVar(&number, "remedy", 1, "`number` of the remedy, as recruitty heal list shows it")
-	c.Flags().BoolVar(&preview, "preview", false, "say who would be told what, and change nothing")
+	c.Flags().BoolVar(&preview, "preview", false, "say who would be told what, with each mail as it would leave, and change nothing")
 	c.Flags().Bool("yes", false, "do not ask")
 	changeFlags(c, &take, &seen, &undo)
 	return c
@@ -230,16 +232,12 @@ func (s *session) remedy(ctx context.Context, c healing.Case, number int) (heali
 	return all.List[number-1], nil
 }
 
-// foreseen says what a decision would do outside.
-func foreseen(f scheduling.Preview) string {
-	if len(f.Effects) == 0 {
-		return "nothing outside"
+func (s *session) printForeseen(ctx context.Context, c healing.Case, r healing.Remedy, f scheduling.Preview) error {
+	mails, err := foreseen.Mails(ctx, s.Session, f)
+	if err != nil {
+		return err
 	}
-	return scheduling.Numbers(f.Effects)
-}
-
-func (s *session) printForeseen(c healing.Case, r healing.Remedy, f scheduling.Preview) error {
-	shape := foreseenJSON{Interview: c.Interview(), Text: s.cameUp(c), Remedy: s.remedyWords(c, r), Warnings: []string{},
+	shape := foreseenJSON{Interview: c.Interview(), Text: s.cameUp(c), Remedy: s.remedyWords(c, r), Warnings: []string{}, Mails: foreseen.Shape(mails),
 		Effects: output.Each(f.Effects, func(e recruit.Effect) foreseenEffect { return foreseenEffect{e.Kind, e.Target} })}
 	for _, w := range f.Warnings {
 		shape.Warnings = append(shape.Warnings, w.Sentence)
@@ -249,10 +247,12 @@ func (s *session) printForeseen(c healing.Case, r healing.Remedy, f scheduling.P
 		for _, said := range shape.Warnings {
 			w.Line("%s", said)
 		}
-		w.Line("This would happen: %s.", foreseen(f))
+		w.Line("This would happen: %s.", foreseen.Numbers(f))
 		for _, e := range shape.Effects {
 			w.Line("  %s %s", strings.TrimPrefix(string(e.Kind), "mail."), e.Target)
 		}
+		foreseen.Write(w, mails)
+		w.Line("")
 		w.Line("Nothing was changed.")
 	})
 }

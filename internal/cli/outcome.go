@@ -7,11 +7,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/foreseen"
 	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/letters"
 	"recruitty/recruit/outcomes"
+	"recruitty/recruit/scheduling"
 )
 
 type letterJSON struct {
@@ -33,6 +35,8 @@ type outcomeJSON struct {
 	Cancelled   []recruit.InterviewID `json:"cancelled"` // interviews
 	Standing    []recruit.InterviewID `json:"standing"`  // ahead, and not cancelled
 	Warnings    []string              `json:"warnings,omitempty"`
+	// Mails are the cancellations that would leave; only with --preview.
+	Mails []foreseen.Mail `json:"mails,omitempty"`
 }
 
 // outcomeFlags say what is to become of an application.
@@ -97,7 +101,7 @@ func (p *program) outcome(reject bool, c *cobra.Command) *cobra.Command {
 			return err
 		}
 		if f.see {
-			return s.printForeseenOutcome(seen)
+			return s.printForeseenOutcome(ctx, seen, q.CancelInterviews)
 		}
 		for _, w := range seen.Warnings {
 			s.Tell("Note: %s", w)
@@ -133,12 +137,27 @@ func mailFlags(c *cobra.Command, subject, text, after *string) {
 }
 
 // printForeseenOutcome says what a decision would do.
-func (s *session) printForeseenOutcome(p outcomes.Preview) error {
+func (s *session) printForeseenOutcome(ctx context.Context, p outcomes.Preview, cancels bool) error {
+	var ends []scheduling.Preview
+	for _, a := range p.Ahead {
+		if cancels && a.Refused == nil {
+			ends = append(ends, a.Cancel)
+		}
+	}
+	mails, err := foreseen.Mails(ctx, s.Session, ends...)
+	if err != nil {
+		return err
+	}
 	shape := outcomeJSON{Was: p.From, Warnings: p.Warnings, Application: jsonview.Application{Candidate: p.Candidate.ID, Job: jsonview.Ref{ID: int64(p.Job.ID), Title: p.Job.Title}, Stage: p.To, Reason: p.Reason}}
 	if p.Mail != nil {
 		shape.Mail = s.shapeLetter(p.Mail.Due(s.Now().UTC(), 0))
 	}
+	shape.Mails = foreseen.Shape(mails)
 	for _, a := range p.Ahead {
+		if cancels && a.Refused == nil {
+			shape.Cancelled = append(shape.Cancelled, a.ID)
+			continue
+		}
 		shape.Standing = append(shape.Standing, a.ID)
 	}
 	return s.Print(shape, func(w *output.Page) {
@@ -155,6 +174,7 @@ func (s *session) printForeseenOutcome(p outcomes.Preview) error {
 		if p.Mail != nil {
 			s.writeMail(w, p.Mail.To.Address, p.Mail.Subject, p.Mail.Text, p.Mail.Later())
 		}
+		foreseen.Write(w, mails)
 	})
 }
 

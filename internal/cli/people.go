@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/foreseen"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/flow"
@@ -31,7 +32,8 @@ candidate's own is corrected in the profile as well, and in the other interviews
 --no-organiser-entry give you your own calendar entry as the organiser, or take it back; nobody else hears of that. Only the organiser may; an admin may take the interview over first (--take-over).
 
 --pool adds so many of a pool besides those who are invited: who is free at the time of the interview and has had the fewest
-interviews, as interview schedule --pool chooses. With --remove it puts somebody else of the pool in a place.`,
+interviews, as interview schedule --pool chooses. With --remove it puts somebody else of the pool in a place. --preview shows who
+would be told what, with each mail as it would leave, and changes nothing.`,
 		Example: `  recruitty interview invite 7 --add lee@example.com --remove dana@example.com
   recruitty interview invite 7 --pool "1 of Backend" --remove dana@example.com
   recruitty interview invite 7 --correct priya@exampel.com=priya@example.com`,
@@ -67,6 +69,7 @@ interviews, as interview schedule --pool chooses. With --remove it puts somebody
 	f.StringArrayVar(&correct, "correct", nil, "a wrong address, = and the right one as `OLD=NEW` (may be repeated)")
 	entry.add(c)
 	takeFlags(c, &take, &seen)
+	foreseen.Flag(c)
 	p.Complete(c, "add", p.MemberEmails)
 	p.Complete(c, "pool", p.PoolNames)
 	return c

@@ -2,11 +2,13 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/foreseen"
 	"recruitty/recruit"
 	"recruitty/recruit/flow"
 	"recruitty/recruit/scheduling"
@@ -27,7 +29,8 @@ the same, and every calendar entry moves in place. What is not given stays as it
 interview's zone unless --time-zone names another. --time-zone alone keeps the moment. Zoom keeps the host of a meeting:
 until it is made, interview host chooses another; then it takes a cancellation and a new interview. Who takes part stays,
 also those of a pool who may not be free at the new time: a warning says so, and interview invite --pool chooses others. Of an interview that
-was imported nobody holds an entry from here: everybody gets a first invitation, and a note says what stays.`,
+was imported nobody holds an entry from here: everybody gets a first invitation, and a note says what stays. --preview shows what
+would happen and each mail as it would leave, and changes nothing.`,
 		Example: `  recruitty interview reschedule 7 --start "2026-12-02 15:00" --reason "Lee is ill"
   recruitty interview reschedule 7 --duration 1h`,
 		Args:              command.Exactly("the number of an interview"),
@@ -64,6 +67,7 @@ was imported nobody holds an entry from here: everybody gets a first invitation,
 	c.Flags().StringVar(&length, "duration", "", "new `length`")
 	c.Flags().StringVar(&reason, "reason", "", "why, for the log and for those who are told")
 	changeFlags(c, &take, &seen, &undo)
+	foreseen.Flag(c)
 	p.Zones(c, "time-zone")
 	return c
 }
@@ -92,8 +96,9 @@ func (p *program) cancel() *cobra.Command {
 		Short: "Cancel an interview, delete the Zoom meeting and withdraw every invitation",
 		Long: `Cancels an interview: the Zoom meeting is deleted and the calendar entry withdrawn everywhere. The record, its files
 and its notes stay. Only the organiser may; an admin may take it over first (--take-over). Of an interview that was
-imported nobody holds an entry from here: it is marked, nothing is sent, and a note says so.`,
-		Example:           `  recruitty interview cancel 7 --reason "The position was filled"`,
+imported nobody holds an entry from here: it is marked, nothing is sent, and a note says so. --preview shows what would happen
+and each mail as it would leave, and changes nothing.`,
+		Example:           "  recruitty interview cancel 7 --reason \"The position was filled\" --preview\n  recruitty interview cancel 7 --reason \"The position was filled\"",
 		Args:              command.Exactly("the number of an interview"),
 		ValidArgsFunction: p.First(p.InterviewIDs),
 		RunE: p.deciding(func(ctx context.Context, s *session, r recruit.Record) (recruit.Record, error) {
@@ -106,6 +111,7 @@ imported nobody holds an entry from here: it is marked, nothing is sent, and a n
 	}
 	c.Flags().StringVar(&reason, "reason", "", "why, for the log and for those who are told")
 	changeFlags(c, &take, &seen, &undo)
+	foreseen.Flag(c)
 	return c
 }
 
@@ -117,7 +123,11 @@ func (p *program) deciding(decide func(context.Context, *session, recruit.Record
 		if err != nil {
 			return err
 		}
-		if r, err = decide(ctx, s, r); err != nil {
+		r, err = decide(ctx, s, r)
+		switch {
+		case errors.Is(err, errForeseen):
+			return nil
+		case err != nil:
 			return err
 		}
 		return s.settle(ctx, r)
@@ -151,12 +161,37 @@ func (s *session) takeOver(take bool, r recruit.Record, on *flow.Interview) func
 // decide makes a decision; first, which may be nil, comes before it, once nothing
 // else speaks against it.
 func (s *session) decide(ctx context.Context, d flow.Decision, first func(context.Context) error) (recruit.Record, error) {
+	if foreseen.Asked(s.Cmd) {
+		return recruit.Record{}, s.foresee(ctx, d)
+	}
 	said := &onTheLine{first: first}
 	r, err := flow.Decide(ctx, func() (flow.Decision, error) { return d, nil }, said)
 	if err == nil {
 		s.warn(r.Interview.ID, said.notes)
 	}
 	return r, err
+}
+
+// errForeseen says that a decision was only to be looked at, and was.
+var errForeseen = errors.New("the decision was shown, and not made")
+
+// foresee shows what a decision would do, with its mails. What would be refused is refused here
+// as well.
+func (s *session) foresee(ctx context.Context, d flow.Decision) error {
+	f, err := d.Preview(ctx)
+	if p, ok := flow.ProgramOf(err); ok {
+		err = p.Refused
+	}
+	if err == nil {
+		err = f.Record.MayChange(s.Actor)
+	}
+	if err == nil {
+		err = foreseen.Print(ctx, s.Session, f)
+	}
+	if err == nil {
+		err = errForeseen
+	}
+	return err
 }
 
 // onTheLine answers the questions of a decision for a command: what it was given

@@ -2,12 +2,14 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/foreseen"
 	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
@@ -87,7 +89,9 @@ admin may name anybody there. Zoom ends a Basic host's meetings after 40 minutes
 
 --pool takes so many of a pool besides those who are named: who is free at that time, within their hours and limits, and has
 had the fewest interviews; who learns sits in besides. Whom it chose is said. Where too few can, nothing is scheduled and the
-reason is said; recruitty slots finds the hours at which they can.`,
+reason is said; recruitty slots finds the hours at which they can.
+
+--preview shows what would happen and each mail as it would leave, and schedules nothing.`,
 		Example: `  recruitty interview schedule --candidate 12 --job 3 --title "Technical interview" \
       --start "2026-12-01 10:00" --time-zone Europe/Lisbon --duration 45m \
       --participant dana@example.com --participant lee@example.com --file rubric.pdf
@@ -135,7 +139,10 @@ reason is said; recruitty slots finds the hours at which they can.`,
 				}
 				return s.knownHost(ctx, s.Actor, d.Host)
 			})
-			if err != nil {
+			switch {
+			case errors.Is(err, errForeseen):
+				return nil
+			case err != nil:
 				return err
 			}
 			return s.settle(ctx, r)
@@ -161,6 +168,7 @@ reason is said; recruitty slots finds the hours at which they can.`,
 	f.StringVar(&d.Host, "host", "", "`address` of the Zoom user who hosts, through the workspace's connection")
 	entry.add(c)
 	undoFlag(c, &undo)
+	foreseen.Flag(c)
 	p.Complete(c, "candidate", p.CandidateIDs)
 	p.Complete(c, "job", p.JobIDs)
 	p.Complete(c, "participant", p.MemberEmails)

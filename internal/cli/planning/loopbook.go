@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/foreseen"
 	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
@@ -179,7 +180,7 @@ func (p planner) loopSchedule() *cobra.Command {
 		Long: `Solves the plan of a stage for a candidate, reads the calendars of the chosen people once more, and books a schedule: all its
 interviews, or none. Each has a calendar entry and a Zoom meeting of its own, and its own invitation for everybody; the candidate gets
 one sheet with the whole loop besides, once every link is confirmed. At a terminal it shows what will happen and asks first;
---preview only shows it. What could not be done at once stays in the outbox (exit code 5). When one of the interviews moves later,
+--preview only shows it, with each mail as it would leave. What could not be done at once stays in the outbox (exit code 5). When one of the interviews moves later,
 or is cancelled, the others stay.`,
 		Example: "  recruitty loop schedule --candidate 12 --preview\n  recruitty loop schedule --candidate 12 --stage Onsite --schedule 2 --yes --json",
 		Args:    command.Exactly(),
@@ -207,7 +208,7 @@ or is cancelled, the others stay.`,
 				return err
 			}
 			if preview {
-				return printLoopPreview(s, found, number, joined, f.understood)
+				return printLoopPreview(ctx, s, found, number, d, f.understood)
 			}
 			for _, said := range f.understood {
 				s.Tell("Understood: %s.", said)
@@ -246,7 +247,8 @@ type loopPreviewJSON struct {
 	Effects  []effectJSON `json:"effects"`
 	Warnings []string     `json:"warnings"`
 	// Understood is what was read of the candidate's words.
-	Understood []string `json:"understood"`
+	Understood []string        `json:"understood"`
+	Mails      []foreseen.Mail `json:"mails"`
 }
 
 type effectJSON struct {
@@ -254,8 +256,13 @@ type effectJSON struct {
 	Target string             `json:"target"`
 }
 
-func printLoopPreview(s *command.Session, found loops.Solution, number int, joined scheduling.Preview, understood []string) error {
-	shape := loopPreviewJSON{Understood: output.Words(understood), Schedule: shapeSolution(found, nil, s.Moment).Schedules[number-1],
+func printLoopPreview(ctx context.Context, s *command.Session, found loops.Solution, number int, d *flow.Loop, understood []string) error {
+	joined := d.Seen.Joined()
+	mails, err := foreseen.Mails(ctx, s, d.Seen.Sessions...)
+	if err != nil {
+		return err
+	}
+	shape := loopPreviewJSON{Mails: foreseen.Shape(mails), Understood: output.Words(understood), Schedule: shapeSolution(found, nil, s.Moment).Schedules[number-1],
 		Effects:  output.Each(joined.Effects, func(e recruit.Effect) effectJSON { return effectJSON{e.Kind, e.Target} }),
 		Warnings: output.Each(joined.Notes(), func(w scheduling.Warning) string { return w.Sentence })}
 	return s.Print(shape, func(w *output.Page) {
@@ -267,6 +274,7 @@ func printLoopPreview(s *command.Session, found loops.Solution, number int, join
 		for _, n := range joined.Notes() {
 			w.Line("Note: %s", n.Sentence)
 		}
+		foreseen.Write(w, mails)
 	})
 }
 

@@ -152,11 +152,11 @@ they are.` + how,
 }
 
 // consider shows a person at a terminal what would happen, and asks.
-func consider(s *command.Session, seen bulk.Preview) error {
+func consider(ctx context.Context, s *command.Session, seen bulk.Preview, mails bool) error {
 	if !s.Interactive || s.JSON {
 		return nil
 	}
-	if err := show(s, seen); err != nil {
+	if err := show(ctx, s, seen, mails); err != nil {
 		return err
 	}
 	return s.Consider(seen.Summary() + ". " + seen.Change.Words().Verb + "?")

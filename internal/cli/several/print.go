@@ -6,11 +6,13 @@ import (
 	"errors"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/foreseen"
 	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/bulk"
 	"recruitty/recruit/export"
+	"recruitty/recruit/mailpreview"
 	"recruitty/recruit/scheduling"
 )
 
@@ -20,6 +22,8 @@ type shape struct {
 	Summary    string      `json:"summary"`
 	DryRun     bool        `json:"dry_run"`
 	Interviews []itemShape `json:"interviews"`
+	// Mails are those that would leave, where they were asked for.
+	Mails []foreseen.Mail `json:"mails,omitempty"`
 }
 
 // itemShape is one of the interviews: as it was, and as it is or would be.
@@ -62,8 +66,15 @@ func shapeOf(i bulk.Item, now recruit.Record, effects []recruit.Effect, done boo
 }
 
 // show prints what a request would do.
-func show(s *command.Session, seen bulk.Preview) error {
-	all := shape{Change: seen.Change.Kind, Summary: seen.Summary(), DryRun: true, Interviews: []itemShape{}}
+func show(ctx context.Context, s *command.Session, seen bulk.Preview, withMails bool) error {
+	var mails []mailpreview.Mail
+	if withMails {
+		var err error
+		if mails, err = foreseen.Mails(ctx, s, seen.Foreseen()...); err != nil {
+			return err
+		}
+	}
+	all := shape{Change: seen.Change.Kind, Summary: seen.Summary(), DryRun: true, Interviews: []itemShape{}, Mails: foreseen.Shape(mails)}
 	for _, i := range seen.Items {
 		then := i.Then.Record
 		if i.Err != nil {
@@ -89,6 +100,7 @@ func show(s *command.Session, seen bulk.Preview) error {
 				w.Line("  Note: %s", note.Sentence)
 			}
 		}
+		foreseen.Write(w, mails)
 	})
 }
 

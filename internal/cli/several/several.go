@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/foreseen"
 	"recruitty/recruit"
 	"recruitty/recruit/bulk"
 	"recruitty/recruit/filter"
@@ -28,6 +29,7 @@ func Command(p *command.Program) *cobra.Command {
 type which struct {
 	query        string
 	dryRun, take bool
+	mails        bool
 	undo         time.Duration
 }
 
@@ -36,6 +38,7 @@ func (w *which) add(p changer, c *cobra.Command) {
 	f.StringVar(&w.query, "query", "", "all that are scheduled, ahead and fit this `filter`, such as with:dana")
 	f.BoolVar(&w.take, "take-over", false, "as an admin, become the organiser of those of others first")
 	f.BoolVar(&w.dryRun, "dry-run", false, "show what would happen to each, and change nothing")
+	foreseen.MailsFlag(c, &w.mails, "--dry-run")
 	f.Bool("yes", false, "do not ask")
 	f.DurationVar(&w.undo, "undo", 0, "hold everything back for this `time`, so that interview undo can take each back")
 	c.Args = cobra.ArbitraryArgs
@@ -46,7 +49,7 @@ func (w *which) add(p changer, c *cobra.Command) {
 const how = ` Which interviews is said by their numbers, or by --query: all that are
 scheduled, ahead and fit a filter. Each is decided by itself, as by its own command: one that cannot be changed, because somebody else
 organises it for instance, is named with the reason and stops no other; the exit code is then that of the first such. At a terminal it shows what will happen and asks
-first; --dry-run only shows it. What is not confirmed outside yet stays in the outbox (exit code 5).`
+first; --dry-run only shows it, with --mails each mail as it would leave, too. What is not confirmed outside yet stays in the outbox (exit code 5).`
 
 // chosen are the interviews that the arguments and the flags name.
 func (w *which) chosen(ctx context.Context, s *command.Session, args []string) ([]recruit.InterviewID, error) {
@@ -114,10 +117,10 @@ func (p changer) doing(w *which, read func(ctx context.Context, s *command.Sessi
 			return err
 		}
 		if w.dryRun {
-			return show(s, seen)
+			return show(ctx, s, seen, w.mails)
 		}
 		if len(seen.Possible()) > 0 {
-			if err := consider(s, seen); err != nil {
+			if err := consider(ctx, s, seen, w.mails); err != nil {
 				return err
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/foreseen"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/export"
@@ -18,7 +19,7 @@ import (
 const long = `Takes back the last change that you made of it, and says which that was: its details, a stage with its reason and the mail
 that has not left, links, notes, files. An admin takes back anybody's. It is refused when the same was changed once more since, and
 what was changed more than 30 days ago, or a file that was removed more than 7 days ago, is not brought back. At a terminal it asks
-first; --preview only says what it would do. The log keeps both values.`
+first; --preview only says what it would do, with each mail that leaves after all. The log keeps both values.`
 
 // takenJSON is what was taken back.
 type takenJSON struct {
@@ -29,6 +30,8 @@ type takenJSON struct {
 	Becomes   []string    `json:"becomes"`
 	Newer     string      `json:"newer,omitempty"` // why a newer change is not taken back
 	Preview   bool        `json:"preview"`
+	// Mails are those that leave after all when it is taken back; only with --preview.
+	Mails []foreseen.Mail `json:"mails,omitempty"`
 }
 
 // Candidate is the command about a candidate.
@@ -86,9 +89,15 @@ func verb(p *command.Program, noun string, ids command.Offer, last func(ctx cont
 				s.Tell("Note: %s What follows is the change before it.", output.OneLine(o.Newer))
 			}
 			if preview {
+				mails, err := foreseen.Mails(ctx, s, o.Sends...)
+				if err != nil {
+					return err
+				}
+				shape.Mails = foreseen.Shape(mails)
 				return s.Print(shape, func(w *output.Page) {
 					w.Line("Would take back: %s (%s, %s)", o.Text, o.Actor, s.Moment(o.At))
 					w.Line("%s", strings.Join(o.Becomes, "\n"))
+					foreseen.Write(w, mails)
 				})
 			}
 			if err := s.Consider("Take back: " + undo.Brief(o.Text) + "? " + undo.Brief(strings.Join(o.Becomes, " "))); err != nil {
