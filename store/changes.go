@@ -7,11 +7,14 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/store/filewatch"
 	"recruitty/store/prepared"
 )
 
-// pollInterval is how often other processes' changes are looked for.
-const pollInterval = 500 * time.Millisecond
+// pollInterval is how often other processes' changes are looked for: as long as somebody
+// has written lately, and always where the system does not tell of writes. calmInterval is
+// how often all the same where it does.
+const pollInterval, calmInterval = 500 * time.Millisecond, 5 * time.Second
 
 // Changes returns a channel that gets news soon after anything in the workspace
 // changed: at once for changes of this process, within about half a second for
@@ -70,19 +73,38 @@ func (db *database) watch() {
 	var log quietLog
 	last := db.dataVersion(ctx, conn)
 	db.own.begin(db.commits(ctx))
-	beats := time.NewTicker(pollInterval)
+	beat := time.NewTimer(pollInterval)
 	go func() {
 		defer cancel()
-		defer beats.Stop()
+		defer beat.Stop()
 		defer func() { conn.Close() }()
+		var written filewatch.Watch
+		defer written.End()
+		watched := false // the next write to the log will be told
 		for {
 			select {
 			case <-db.closed:
 				return
-			case <-beats.C:
+			case <-written.Told():
+				// What was written counts only a little later: from here on it is looked for
+				// until the log has been quiet for a while.
+				watched = false
+				beat.Reset(pollInterval)
+				continue
+			case <-beat.C:
 			}
 			opened := db.current()
-			if opened == at && log.unchanged(db.path()+"-wal", time.Now()) {
+			quiet := opened == at && log.unchanged(db.path()+logSuffix, time.Now())
+			calm := quiet && watched // since before this look, so that nothing was missed
+			if calm {
+				beat.Reset(calmInterval)
+			} else {
+				beat.Reset(pollInterval)
+			}
+			if quiet && !watched {
+				watched = written.Begin(db.path() + logSuffix)
+			}
+			if quiet && !calm {
 				continue
 			}
 			now := db.dataVersion(ctx, conn)

@@ -509,6 +509,7 @@ func arrows() []arrow {
 		{"store/fulltext", "store/scope"},
 		{"store/fulltext", "store/terms"},
 		{"recruit/fulltext", "recruit/filetext"},
+		{"store", "store/filewatch"},
 		{"store", "store/hold"},
 		{"store", "store/packed"},
 		{"store", "store/past"},
