@@ -1,10 +1,12 @@
 package ui_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
 
+	"recruitty/recruit"
 	"recruitty/ui/interviews"
 )
 
@@ -57,4 +59,59 @@ func TestTheSlotOfAMoveMoves(t *testing.T) {
 	w.field("Interview Time")
 	w.Press("ctrl+u", "shift+right")
 	w.Shows("Type a time first")
+}
+
+// TestAPanelOfTenIsReadInTheDay reads on among the people of a day that has no room for all:
+// everybody comes into sight by keys, at every height, and a shorter panel ends it.
+func TestAPanelOfTenIsReadInTheDay(t *testing.T) {
+	t.Parallel()
+	for _, height := range []int{24, 40} {
+		w := newWorld(t, 120, height, setup{})
+		w.connect()
+		var names []string
+		for n := range 14 {
+			name := fmt.Sprintf("Member%02d Strip", n)
+			firstOf(w.desk.Team.Add(t.Context(), w.robin, recruit.Member{Name: name, Email: fmt.Sprintf("m%d@acme.example", n), TimeZone: "Europe/Lisbon", Role: recruit.Interviewer}))
+			names = append(names, name)
+		}
+		w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
+		w.Type("tue 1 dec 10am")
+		w.field("Participants")
+		for n := range names {
+			w.put(fmt.Sprintf("m%d@acme.example", n))
+			w.Press("enter")
+		}
+		w.Shows("1–", "of 15 people", "shift+↑/↓", names[0])
+		seen := map[string]bool{}
+		look := func() {
+			for _, row := range strings.Split(w.Screen(), "\n") {
+				_, day, _ := strings.Cut(row, " │ ")
+				_, day, _ = strings.Cut(day, " │ ") // the box, then the day
+				for _, name := range append(names, "Priya Raman") {
+					if strings.Contains(day, name) {
+						seen[name] = true
+					}
+				}
+			}
+		}
+		for range 20 {
+			look()
+			w.Press("shift+down")
+		}
+		if len(seen) != 15 {
+			t.Errorf("%d rows: only %d people come into sight:\n%s", height, len(seen), w.Screen())
+		}
+		w.Shows("–15 of 15 people")
+		for range 20 {
+			w.Press("shift+up")
+		}
+		w.Shows("1–")
+		w.field("Participants")
+		for range 13 {
+			w.Press("backspace")
+		}
+		w.Hides("of 15 people", "shift+↑/↓")
+		w.Press("shift+down") // is nothing then
+		w.Shows("Priya Raman")
+	}
 }

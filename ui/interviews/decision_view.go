@@ -47,6 +47,14 @@ func (c *decisionBox) dayLine() []forms.Hint {
 	return []forms.Hint{{Text: c.strip.Line()}}
 }
 
+// dayKeys read the day, where it stands beside the form.
+func (c *decisionBox) dayKeys() []shell.Action {
+	if c.strip == nil || c.app.Width < dayFrom {
+		return nil
+	}
+	return []shell.Action{c.strip.Key()}
+}
+
 func (c *decisionBox) resize() tea.Cmd {
 	w, h := forms.BoxSize(c.app, c.widest())
 	bodyW, bodyH := shell.FrameSize(w, h)

@@ -117,7 +117,7 @@ func (c *rescheduling) outside() []wording.Service {
 }
 
 func (c *rescheduling) offers() []shell.Action {
-	keys := []shell.Action{findTimeKey(c.findTime), shiftKey(c.shift)}
+	keys := append([]shell.Action{findTimeKey(c.findTime), shiftKey(c.shift)}, c.dayKeys()...)
 	if r, limited := c.limit(); limited {
 		keys = append(keys, c.shorter(r))
 	}

@@ -9,6 +9,7 @@ import (
 	"recruitty/recruit/sanitize"
 	"recruitty/ui/connect"
 	"recruitty/ui/forms"
+	"recruitty/ui/interviews/daystrip"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -73,7 +74,7 @@ func (s *schedule) underHost() []forms.Hint {
 // FormActions are the keys that Schedule Interview Event has besides those of every
 // form.
 func FormActions() []shell.Action {
-	return []shell.Action{findTimeKey(nil), shiftKey(nil), connectKey(), shorterKey(), hostKey()}
+	return []shell.Action{findTimeKey(nil), shiftKey(nil), new(daystrip.Strip).Key(), connectKey(), shorterKey(), hostKey()}
 }
 
 // connectKey connects Zoom without leaving the form.
@@ -99,7 +100,7 @@ func (s *schedule) offers() []shell.Action {
 		connects.Do = func() tea.Cmd { return connect.OpenConnect(s.app, nil) }
 		keys = append(keys, connects)
 	}
-	return append(keys, shiftKey(s.shift))
+	return append(append(keys, shiftKey(s.shift)), s.dayKeys()...)
 }
 
 // underDuration says what is odd about the length, and what can be done.

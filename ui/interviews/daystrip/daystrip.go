@@ -59,6 +59,8 @@ type Strip struct {
 	marks  map[recruit.MemberID][]week.Mark
 	people []Person
 	at     Slot
+	first  int // the person whom the day begins with, where not all have room
+	rows   int // how many of them were drawn last
 }
 
 // Follow takes the people and the slot as they are typed, and reads the week of the slot
@@ -210,12 +212,8 @@ func (s *Strip) Draw(w, h int) []string {
 	lines = append(lines, s.marker(midnight, first, last))
 	begin := time.Date(day.Year(), day.Month(), day.Day(), first, 0, 0, 0, zone)
 	ascii := st.Box.TopLeft == "+"
-	most := max((h-len(lines)-2)/2, 1) // two lines for each, and two below
-	for n, p := range s.people {
-		if n == most {
-			lines = append(lines, st.Dim.Render(g.Truncate(fmt.Sprintf("and %d more, who are not shown", len(s.people)-n), w)))
-			break
-		}
+	s.room(h - len(lines) - 1) // the legend stands below
+	for _, p := range s.people[s.first : s.first+s.rows] {
 		name := text.Line(p.Name)
 		if !s.at.Start.IsZero() && p.Zone != nil {
 			if there := s.at.Start.In(p.Zone); timeparse.WallOf(there) != timeparse.WallOf(day) {
@@ -242,6 +240,9 @@ func (s *Strip) Draw(w, h int) []string {
 		}
 		lines = append(lines, b.String())
 	}
+	if s.more() {
+		lines = append(lines, st.Accent.Render(g.Truncate(fmt.Sprintf("%d–%d of %d people", s.first+1, s.first+s.rows, len(s.people)), w-12))+st.Dim.Render("  "+peopleKey))
+	}
 	legend := []string{}
 	for _, m := range []week.Mark{week.Free, week.Busy, week.Interview, week.Outside, week.Unknown} {
 		sign, _ := Letter(m, ascii)
@@ -256,6 +257,35 @@ func (s *Strip) Draw(w, h int) []string {
 		legend = append(legend, sign+" "+word)
 	}
 	return append(lines, st.Dim.Render(g.Truncate(strings.Join(legend, " "), w)))
+}
+
+// room settles who is drawn in so many lines, of which each takes two. Where not all have
+// room a line says who is shown.
+func (s *Strip) room(lines int) {
+	s.rows = len(s.people)
+	if 2*s.rows > lines {
+		s.rows = min(max((lines-1)/2, 1), len(s.people))
+	}
+	s.first = max(min(s.first, len(s.people)-s.rows), 0)
+}
+
+// more reports whether somebody was out of sight when the day was drawn last.
+func (s *Strip) more() bool { return s.rows < len(s.people) }
+
+// peopleKey reads on among the people: the arrows with shift mean nothing in a text, and
+// those to the sides move the slot.
+const peopleKey = "shift+↑/↓"
+
+// Key reads on among the people of a day that has no room for all of them.
+func (s *Strip) Key() shell.Action {
+	return shell.Action{Name: "interview.people", Key: peopleKey, Help: "more people of the day", Strokes: []string{"shift+up", "shift+down"}, Shown: s.more, On: func(press tea.KeyPressMsg) tea.Cmd {
+		if press.String() == "shift+up" {
+			s.first = max(s.first-1, 0)
+		} else {
+			s.first++ // what is too far the next drawing puts right
+		}
+		return nil
+	}}
 }
 
 // Beside puts lines at the right of a body that is w cells wide.
