@@ -52,7 +52,7 @@ func (p *plain) follow(ctx context.Context, r recruit.Record, saved string) (tak
 				return taken, err
 			}
 		case word != "":
-			p.Tell("The work continues; type outbox to see its status.")
+			p.Tell(wording.WorkContinues)
 			return false, nil
 		}
 		now, err := p.Desk.Store.Record(ctx, r.Interview.ID)

@@ -3,12 +3,14 @@ package plain
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"recruitty/recruit"
 	"recruitty/recruit/bulk"
 	"recruitty/recruit/filter"
 	"recruitty/recruit/sanitize"
 	"recruitty/ui/draft"
+	"recruitty/ui/plain/several"
 	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
@@ -17,6 +19,12 @@ import (
 // many changes many interviews by one request: those ahead that fit words. What becomes of
 // each is said before anything is done, and what became of it after.
 func (p *plain) many(ctx context.Context, rest string) error {
+	if word, of, _ := strings.Cut(rest, " "); sanitize.Fold(word) == several.Word {
+		return p.manyCandidates(ctx, strings.TrimSpace(of))
+	}
+	if sanitize.Fold(rest) == "undo" {
+		return p.candidatesAtOnce().Undo(ctx)
+	}
 	if err := p.allow(recruit.ToSchedule); err != nil {
 		return err
 	}
@@ -49,6 +57,21 @@ func (p *plain) many(ctx context.Context, rest string) error {
 		return p.unchanged(err)
 	}
 	return p.changeMany(ctx, change, found)
+}
+
+// candidatesAtOnce is the talk about many candidates, as the member is now.
+func (p *plain) candidatesAtOnce() *several.Candidates {
+	c := &p.several
+	c.Conversation, c.By, c.Now, c.Zone = p.Conversation, p.by(), p.Now, p.Member.Location()
+	c.Filter = func(ctx context.Context, typed string) (filter.Query, error) {
+		return p.asked(ctx, filter.Candidates, typed)
+	}
+	return c
+}
+
+// manyCandidates changes many candidates by one request.
+func (p *plain) manyCandidates(ctx context.Context, rest string) error {
+	return p.candidatesAtOnce().Do(ctx, rest)
 }
 
 // ahead are the interviews ahead that a filter finds.
@@ -226,7 +249,7 @@ func (p *plain) followMany(ctx context.Context, b bulk.Bulk, result bulk.Result)
 	p.manyLeft(result)
 	until, ok := result.UndoUntil(p.Now())
 	if !ok || !p.Terminal {
-		p.Tell("The work continues; type outbox to see its status.")
+		p.Tell(wording.WorkContinues)
 		return nil
 	}
 	p.Tell("Nothing is sent for %d seconds: type undo to undo all. Enter stops waiting here; the work continues.", wording.Seconds(until.Sub(p.Now())))
@@ -238,7 +261,7 @@ func (p *plain) followMany(ctx context.Context, b bulk.Bulk, result bulk.Result)
 		}
 	}
 	if word != "undo" {
-		p.Tell("The work continues; type outbox to see its status.")
+		p.Tell(wording.WorkContinues)
 		return nil
 	}
 	back, err := b.Undo(ctx, result)

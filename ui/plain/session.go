@@ -12,6 +12,7 @@ import (
 	"recruitty/ui/plain/importing"
 	"recruitty/ui/plain/own"
 	"recruitty/ui/plain/scoring"
+	"recruitty/ui/plain/several"
 	"recruitty/ui/plain/talk"
 	"recruitty/ui/preferences"
 	"recruitty/ui/text"
@@ -55,6 +56,7 @@ type plain struct {
 	Session
 	candidate recruit.CandidateID
 	interview recruit.InterviewID // of the candidate, that was spoken about last
+	several   several.Candidates  // what was changed of many candidates last
 	end       context.CancelCauseFunc
 }
 

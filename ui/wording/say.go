@@ -29,6 +29,8 @@ const (
 	NewWorkspace    = "This workspace is new and stays on this machine. Who are you? You will be its first member and an admin."
 	NotOverwritten  = "a file that exists is not overwritten"
 	InNoJob         = "There is no job to move in yet; press l to link one."
+	WorkContinues   = "The work continues; type outbox to see its status."
+	NothingForAny   = "There is nothing to do for any of them."
 	BeingUndone     = "It is being undone."
 	TooLateForAll   = "It is too late to undo: the time for it is over, or something has been sent already."
 	HowItBegins     = "No interviews of yours yet. To get to the first one:"

@@ -68,7 +68,7 @@ func (p changer) rejectPeople() *cobra.Command {
 	p.jobOf(c, &job, ownJob)
 	f := c.Flags()
 	f.StringVar(&change.Reason, "reason", "", "why; recruitty workspace reasons lists them")
-	f.BoolVar(&told, "mail", false, "tell each by mail")
+	f.BoolVar(&told, "mail", false, "tell each by email")
 	f.BoolVar(&quiet, "no-mail", false, "send no email")
 	f.BoolVar(&change.CancelInterviews, "cancel-interviews", false, "cancel their interviews ahead for the job")
 	afterFlag(c, &change.When)

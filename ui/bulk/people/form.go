@@ -36,7 +36,7 @@ func (b *box) fields() []huh.Field {
 		}
 	}
 	if b.change.Event == recruit.OnMessage {
-		return []huh.Field{f.Lines("words", "What it says", &t.Words, 8).Saying(forms.Says("between the greeting and your name; the preview shows the mail of each")), when()}
+		return []huh.Field{f.Lines("words", "What it says", &t.Words, 8).Saying(forms.Says("between the greeting and your name; the preview shows the email of each")), when()}
 	}
 	return []huh.Field{when()}
 }
@@ -69,7 +69,7 @@ func (b *box) Keys() []shell.Action {
 		}
 		return []shell.Action{
 			{Name: "people.do", Key: "enter", Help: verb, Strokes: []string{"enter", "ctrl+s", "alt+s"}, When: b.nothing, Do: b.send},
-			{Name: "people.mails", Key: "tab", Help: "the next mail", Strokes: []string{"tab", "shift+tab"}, Shown: func() bool { return b.app == nil || len(b.mails()) > 1 }, Turn: b.turn},
+			{Name: "people.mails", Key: "tab", Help: "next email", Strokes: []string{"tab", "shift+tab"}, Shown: func() bool { return b.app == nil || len(b.mails()) > 1 }, Turn: b.turn},
 			{Name: "people.edit", Key: "e", Help: "change it", Shown: func() bool { return b.types() }, Do: func() tea.Cmd { return b.edit(nil) }},
 			{Name: "people.job", Key: "o", Help: "for which job", Shown: func() bool {
 				return b.app == nil || b.of.Job == 0 && (b.change.JobID != 0 || len(b.seen.Refused()) > 0) && (b.change.Kind == people.Move || b.change.Kind == people.Reject || b.change.Kind == people.Mail)
@@ -148,7 +148,7 @@ func (b *box) begun() tea.Cmd {
 
 // nothing says why there is nothing to do.
 func (b *box) nothing() string {
-	return shell.If(b.app != nil && len(b.seen.Possible()) == 0, "There is nothing to do for any of them.")
+	return shell.If(b.app != nil && len(b.seen.Possible()) == 0, wording.NothingForAny)
 }
 
 // undoes is what u does: for all, or for those whose mail has not left.

@@ -94,7 +94,7 @@ func (b *box) previewLines(w int) []string {
 	if c := b.seen.Change; c.Kind == people.Reject {
 		told := "Nobody is written to."
 		if c.Told {
-			told = wording.Counted(len(b.mails()), "mail") + " to them, each their own."
+			told = wording.Counted(len(b.mails()), "email") + " to them, each their own."
 		}
 		p.add(theme.Plain, "", told)
 	}
@@ -145,9 +145,9 @@ func (b *box) mailLines(p *page) {
 	}
 	d, s := mails[min(b.mail, len(mails)-1)].Draft, b.app.Styles()
 	p.gap()
-	head := "Mail to "
+	head := "Email to "
 	if n := len(mails); n > 1 {
-		head = fmt.Sprintf("Mail %d of %d, to ", b.mail+1, n)
+		head = fmt.Sprintf("Email %d of %d, to ", b.mail+1, n)
 	}
 	p.lines = append(p.lines, s.Title.Render(b.app.Grid().Truncate(head+text.Line(d.To.Address)+d.Later(), p.w)))
 	if d.Waits != "" {
@@ -195,7 +195,7 @@ func (b *box) outside(o people.Outcome) (theme.Tone, string) {
 	if o.Letter.ID != 0 {
 		var state string
 		tone, state = b.app.Reader().EffectState(o.Letter.Effect, false)
-		said += "; mail: " + state
+		said += "; email: " + state
 	}
 	if n := len(o.Cancelled); n > 0 {
 		open := 0

@@ -1,0 +1,38 @@
+package plain_test
+
+import (
+	"testing"
+
+	"recruitty/recruit"
+)
+
+// TestManyCandidatesInLines moves, rejects, writes to, links and tags many candidates in
+// lines, says of each what becomes of them before, and takes it back.
+func TestManyCandidatesInLines(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, false)
+	ctx := t.Context()
+	for _, c := range []recruit.Candidate{{Name: "Abel Baker", Email: "abel@example.org", Tags: []string{"bread"}}, {Name: "Ada Baker", Tags: []string{"bread"}}} {
+		c = firstOf(w.desk.Pipeline.Add(ctx, w.dana, c))
+		firstOf(w.desk.Pipeline.Link(ctx, w.dana, c.ID, w.job.ID, ""))
+	}
+	firstOf(w.desk.Jobs.Add(ctx, w.dana, recruit.Job{Title: "Potter"}))
+	has(t, w.says(w.dana, "many candidates"), "many candidates tag:go")
+	has(t, w.says(w.dana, "many candidates tag:nobody"), "No candidate fits these words.")
+	has(t, w.says(w.dana, "many undo"), "that could be undone")
+	has(t, w.says(w.member("Ines", recruit.Interviewer), "many candidates baker"), "may not")
+
+	has(t, w.says(w.dana, "many candidates tag:bread", "move", "1", "offer", "yes", "many undo", "many undo"),
+		"2 candidates:", "Abel Baker, Staff Engineer, Storage, Applied", "Move 2 candidates to Offer.", "Abel Baker: Applied", "Nothing is saved or sent yet", "Saved: they are in their new stage: 2 candidates.",
+		"Type many undo to undo all.", "Undone: 2 candidates, as before.", "that could be undone")
+	has(t, w.says(w.dana, "many candidates tag:bread", "tags", "silver", "none", "yes"), "Tags of 2 candidates: add silver", "they have these tags: 2 candidates")
+	has(t, w.says(w.dana, "many candidates tag:silver", "looks after", "dana", "yes"), "Dana Ortiz looks after 2 candidates", "their owner: 2 candidates")
+	has(t, w.says(w.dana, "many candidates tag:silver", "link", "potter", "yes"), "linked to the job: 2 candidates")
+	has(t, w.says(w.dana, "many candidates tag:silver", "move", "1", "offer"), "Abel Baker cannot be changed: Abel Baker is in several open jobs", "There is nothing to do for any of them.")
+	has(t, w.says(w.dana, "many candidates tag:silver", "write", "1", "Please send references.", "", "yes"), "Ada Baker cannot be changed: Ada Baker has no email address",
+		"The email to abel@example.org says: ", "Hello Abel Baker", "Please send references.", "In the outbox: an email for each: 1 candidate.")
+	heard := w.says(w.dana, "many candidates tag:silver", "reject", "skills", "staff", "yes", "", "yes", "no")
+	has(t, heard, "Reject 2 candidates: Skills do not match", "Note: No email: Ada Baker has no email address", "Left; nobody was changed.")
+	heard = w.says(w.dana, "many candidates tag:silver", "reject", "skills", "staff", "yes", "", "yes", "yes", "many undo")
+	has(t, heard, "Rejected here: 2 candidates.", "many undo to undo it for 1 candidate", "Undone: 1 candidate", "Abel Baker stays: The email to abel@example.org has left or may have")
+}
