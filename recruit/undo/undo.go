@@ -110,12 +110,12 @@ func (u *Undo) OfCandidate(ctx context.Context, actor recruit.Member, id recruit
 		return Offer{}, err
 	}
 	o := Offer{PastChange: mine(all, actor)}
+	if letter.ID != 0 && letter.CreatedAt.After(o.At) {
+		o = Offer{letter: letter.ID, Becomes: []string{"The email “" + letter.Subject + "” is not sent."}}
+		o.Activity = recruit.Activity{At: letter.CreatedAt, ActorID: letter.AuthorID, Actor: letter.Author.Name, Action: "candidate.mailed", CandidateID: id, Text: "Wrote the email “" + letter.Subject + "”"}
+	}
 	if late != nil && lateAt.After(o.At) && !alongAt(o, lateAt) {
 		o.Newer = recruit.Sentence(late)
-	}
-	if letter.ID != 0 && letter.CreatedAt.After(o.At) {
-		o = Offer{letter: letter.ID, Newer: o.Newer, Becomes: []string{"The email “" + letter.Subject + "” is not sent."}}
-		o.Activity = recruit.Activity{At: letter.CreatedAt, ActorID: letter.AuthorID, Actor: letter.Author.Name, Action: "candidate.mailed", CandidateID: id, Text: "Wrote the email “" + letter.Subject + "”"}
 	}
 	if n := len(meeting.Versions); n > 0 && meeting.Versions[n-1].At.After(o.At) && !along(o, meeting) {
 		return u.offerOf(ctx, actor, meeting)

@@ -433,10 +433,12 @@ func TestADecisionIsUndoneAsOne(t *testing.T) {
 		text    string
 		becomes string
 		stands  bool // the interview takes place afterwards
+		letter  bool // one is written afterwards
 	}{
-		{"held", time.Minute, 0, "Rejected for", "1 cancelled interview takes place again.", true},
-		{"left", 0, 0, "Rejected for", "Talk stays cancelled: people have been told of it", false},
-		{"by itself", time.Minute, 10 * time.Second, "Talk was cancelled", "Talk is again what it was before", true},
+		{"held", time.Minute, 0, "Rejected for", "1 cancelled interview takes place again.", true, false},
+		{"left", 0, 0, "Rejected for", "Talk stays cancelled: people have been told of it", false, false},
+		{"by itself", time.Minute, 10 * time.Second, "Talk was cancelled", "Talk is again what it was before", true, false},
+		{"by itself, and a mail after it", 0, 10 * time.Second, "Wrote the email", "is not sent.", false, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -454,6 +456,10 @@ func TestADecisionIsUndoneAsOne(t *testing.T) {
 			must(t, err)
 			if o.pass(c.apart); c.apart > 0 {
 				_, err = o.desk.Scheduling.Cancel(ctx, o.robin, r.Interview.ID, 0, "", c.hold)
+				must(t, err)
+			}
+			if c.letter {
+				_, err = o.desk.Letters.Send(ctx, o.robin, letters.Request{CandidateID: o.candidate.ID, JobID: o.job.ID, Event: recruit.OnMessage, Words: "Hi", When: "2h"}, 0)
 				must(t, err)
 			}
 			offered, err := o.offer(o.robin, 0)
