@@ -41,6 +41,9 @@ func TestUsage(t *testing.T) {
 		{"interview schedule --zzzzzzzz", "has no flag --zzzzzzzz."},
 		{"interview list --mine=perhaps", `"perhaps" does not fit --mine.`},
 		{"interview cancel 1 --undo 100", `"100" does not fit --undo; type a time with its unit, such as 90s or 1h30m.`},
+		{strings.Repeat("a", 10000), "There is no command"},
+		{"candidate list --" + strings.Repeat("a", 10000), "has no flag"},
+		{"candidate list " + strings.Repeat("-", 10000), "Bad flag syntax"},
 		{"", "needs a terminal"},
 		{"--bogus", "has no flag --bogus"},
 	} {
@@ -53,7 +56,7 @@ func TestUsage(t *testing.T) {
 		if code := Run(context.Background(), app, strings.Fields(c.args)); code != exitcode.Usage {
 			t.Errorf("%q: exit code %d", c.args, code)
 		}
-		if line := errOut.String(); !strings.HasPrefix(line, "recruitty: ") || strings.Count(line, "\n") != 1 || !strings.Contains(line, c.want) {
+		if line := errOut.String(); !strings.HasPrefix(line, "recruitty: ") || strings.Count(line, "\n") != 1 || len(line) > 2000 || !strings.Contains(line, c.want) {
 			t.Errorf("%q said %q, want %q", c.args, line, c.want)
 		}
 		if out.Len() > 0 {

@@ -12,6 +12,7 @@ import (
 	"recruitty/internal/cli/output"
 	"recruitty/internal/exitcode"
 	"recruitty/recruit"
+	"recruitty/recruit/sanitize"
 )
 
 // Unconfirmed says what is missing.
@@ -28,6 +29,10 @@ func Stopped(ctx context.Context, err error, sentence string) error {
 	return &recruit.Problem{Kind: context.Canceled, Cause: err, Sentence: sentence}
 }
 
+// maxSentence is how many characters of what went wrong are said; a sentence may repeat
+// what was typed, however long that is. The log has the whole of it.
+const maxSentence = 1500
+
 // report says in one line what went wrong. The whole error goes to the log;
 // where no workspace was opened there is none, and the cause is said as well.
 func (p *Program) report(ctx context.Context, cmd *cobra.Command, err error) {
@@ -43,12 +48,12 @@ func (p *Program) report(ctx context.Context, cmd *cobra.Command, err error) {
 	if flag := flagFor(cmd, recruit.FieldOf(err)); flag != "" && !strings.Contains(sentence, "--"+flag) {
 		sentence += " (--" + flag + ")"
 	}
-	p.Tell("recruitty: %s", output.OneLine(sentence))
+	p.Tell("recruitty: %s", sanitize.Brief(sentence, maxSentence))
 	switch {
 	case p.log != nil:
 		p.log.Warn("command did not succeed", "command", cmd.CommandPath(), "error", err)
 	case cause != nil && exitcode.Of(err) == exitcode.Failed:
-		p.Tell("recruitty: the cause: %s", output.OneLine(cause.Error()))
+		p.Tell("recruitty: the cause: %s", sanitize.Brief(cause.Error(), maxSentence))
 	}
 }
 
