@@ -6,6 +6,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/filter"
+	"recruitty/recruit/sanitize"
 )
 
 // Sight is how much of what hangs on a candidate who is seen is seen: conditions to
@@ -166,7 +167,10 @@ func candidate(t recruit.Term, see Sight, now time.Time) Condition {
 		var all []Condition
 		for _, v := range t.Any {
 			digits := strings.ReplaceAll(v, " ", "")
-			all = append(all, of("(c.phone <> '' AND dials(c.phone, ?))", digits), detailed("phones", of("dials("+detail("phones")+", ?)", digits)))
+			// Nearly nobody has these digits in this order. SQLite sees that without calling
+			// dials, which takes most of the time otherwise.
+			inOrder := "*" + strings.Join(strings.Split(sanitize.Digits(digits), ""), "*") + "*"
+			all = append(all, of("(c.phone GLOB ? AND c.phone <> '' AND dials(c.phone, ?))", inOrder, digits), detailed("phones", of("dials("+detail("phones")+", ?)", digits)))
 		}
 		return either(all...)
 	case recruit.ByTag:
