@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/defining"
 	"recruitty/internal/cli/planning"
 	"recruitty/internal/cli/reporting"
 	"recruitty/internal/cli/scoring"
@@ -35,7 +36,7 @@ func New(app command.App) *command.Program {
 		&cobra.Group{ID: "world", Title: "Zoom and mail:"},
 		&cobra.Group{ID: House, Title: "The workspace:"},
 	)
-	p.Group("work", p.interview(), p.heal(), p.candidate(), p.job(), p.member(), p.activity(), viewing.View(p.Program))
+	p.Group("work", p.interview(), p.heal(), p.candidate(), p.job(), p.member(), p.activity(), viewing.View(p.Program), defining.Field(p.Program))
 	p.Group("work", planning.Commands(p.Program)...)
 	p.Group("work", reporting.Commands(p.Program)...)
 	p.Group("work", scoring.Commands(p.Program)...)

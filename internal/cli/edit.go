@@ -162,7 +162,8 @@ said (exit code 4); --if-version says which version the change was decided on.
 A new email address takes the place of the old one in the interviews ahead too, whoever organises them: the new one gets
 the invitations, the old one cancellations, and the other participants an update.
 
---field NAME=VALUE changes one field of the candidate's own and leaves the others; --field NAME= removes it.`,
+--field NAME=VALUE changes one field and leaves the others; --field NAME= empties it. What stands in a field that recruitty field
+defines is read by its type; another name is a field of this candidate alone.`,
 		Example: "  recruitty candidate edit 12 --phone \"+351 912 345 678\" --if-version 3\n  recruitty candidate edit 12 --tag go --tag remote\n" +
 			"  recruitty candidate edit 12 --field \"Notice period=3 months\" --field \"Visa=\"",
 		Args:              command.Exactly("the number or email address of a candidate"),
@@ -179,6 +180,11 @@ the invitations, the old one cancellations, and the other participants an update
 			if typed.TimeZone, err = command.ZoneName(typed.TimeZone); err != nil {
 				return err
 			}
+			own, err := s.Desk.Fields.List(ctx)
+			if err != nil {
+				return err
+			}
+			typed.Fields = own.Named(typed.Fields)
 			var files []recruit.File
 			if resume != "" {
 				if files, err = s.fromDisk(ctx, recruit.Resume, []string{resume}); err != nil {

@@ -97,12 +97,28 @@ func (f Field) has(name string) bool {
 // same reports whether two names are one.
 func same(a, b string) bool { return sanitize.Fold(a) == sanitize.Fold(b) }
 
-// Words say what the field takes: "choice of a list: Junior, Senior".
-func (f Field) Words() string {
-	words := f.Type.Words()
+// TypeWords say what the field takes: "choice of a list: Junior, Senior".
+func (f Field) TypeWords() string {
 	if f.Type == Choice {
-		words += ": " + strings.Join(f.Choices, ", ")
+		return f.Type.Words() + ": " + strings.Join(f.Choices, ", ")
 	}
+	return f.Type.Words()
+}
+
+// Leaves says what removing the field leaves, where so many candidates have a value.
+func (f Field) Leaves(used int) string {
+	switch used {
+	case 0:
+		return "No candidate has a value in it."
+	case 1:
+		return "1 candidate has a value in it, which stays with them as text."
+	}
+	return recruit.Counted(used, "candidate", "candidates") + " have a value in it, which stays with them as text."
+}
+
+// Words are TypeWords, and whether interviewers see it.
+func (f Field) Words() string {
+	words := f.TypeWords()
 	if f.Panel {
 		words += "; interviewers see it"
 	}
@@ -131,6 +147,17 @@ func (l List) Called(name string) (Field, bool) {
 		}
 	}
 	return Field{}, false
+}
+
+// Named are values under the present names, in their order.
+func (l List) Named(values []recruit.OwnField) []recruit.OwnField {
+	values = slices.Clone(values)
+	for n, v := range values {
+		if f, known := l.Called(v.Name); known {
+			values[n].Name = f.Name
+		}
+	}
+	return values
 }
 
 // Arranged are the values of a candidate under the present names: those of fields in use

@@ -3,11 +3,13 @@ package candidates
 import (
 	"context"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/fields"
 	"recruitty/recruit/sanitize"
 	"recruitty/ui/draft"
 	"recruitty/ui/forms"
@@ -23,7 +25,11 @@ func EditCandidate(a *shell.App, c recruit.Candidate, then func(recruit.Candidat
 	if c.ID != 0 {
 		title = "Edit details"
 	}
-	d := draft.NewCandidate(c)
+	own, err := ownFields(a)
+	if err != nil {
+		return a.SayProblem(err)
+	}
+	d := draft.NewCandidate(c, own)
 	desk, actor, id := a.Desk(), a.Member(), c.ID
 	return forms.OpenForm(a, forms.FormSpec{
 		Title: title, Note: c.Name, Draft: &d.Texts, Keep: draft.CandidateKey, About: c.ID,
@@ -45,7 +51,7 @@ func EditCandidate(a *shell.App, c recruit.Candidate, then func(recruit.Candidat
 		},
 		Theirs: func(ctx context.Context) (forms.Theirs, error) {
 			now, err := desk.Store.Candidate(ctx, c.ID)
-			return forms.Theirs{Values: draft.NewCandidate(now).Values(), Adopt: func() { c = now }}, err
+			return forms.Theirs{Values: draft.NewCandidate(now, own).Values(), Adopt: func() { c = now }}, err
 		},
 	}, forms.Saves[recruit.Candidate]{
 		Save: func() func(context.Context) (recruit.Candidate, error) {
@@ -61,4 +67,15 @@ func EditCandidate(a *shell.App, c recruit.Candidate, then func(recruit.Candidat
 			}
 		},
 		Said: func(now recruit.Candidate) string { return draft.SavedCandidate(id, now) }, Then: then})
+}
+
+// ownFieldsTime bounds how long opening a form waits for the fields of the workspace.
+const ownFieldsTime = 300 * time.Millisecond
+
+// ownFields are the fields of candidates that the workspace has. They are read on the spot:
+// it is one small row, and a form that came later would take letters that were typed for it.
+func ownFields(a *shell.App) (fields.List, error) {
+	ctx, cancel := context.WithTimeout(a.Session().Context, ownFieldsTime)
+	defer cancel()
+	return a.Desk().Fields.List(ctx)
 }

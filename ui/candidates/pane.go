@@ -31,7 +31,7 @@ type panePainter func(*shell.App) []shell.PaneSection
 
 // paneParts are the parts in their order.
 func paneParts() []panePart {
-	return []panePart{paneStage, paneInterview, paneJobs, paneScores, paneNotes, paneFiles}
+	return []panePart{paneStage, paneInterview, paneJobs, paneScores, paneFields, paneNotes, paneFiles}
 }
 
 // candidateDetail is what the pane of a candidate is made of.
@@ -132,6 +132,29 @@ func paneJobs(_ context.Context, f paneFacts) (panePainter, error) {
 			for _, app := range apps {
 				bar := wording.StageBar(app.Place, app.Stage)
 				lines = append(lines, a.Grid().Truncate(text.Line(app.JobTitle)+"  "+a.Styles().Tone(bar.Tone()).Render(a.Styles().Stage(bar)), w))
+			}
+			return lines
+		}}}
+	}, nil
+}
+
+// paneFieldsMost is how many fields a pane shows.
+const paneFieldsMost = 8
+
+// paneFields is what stands in the candidate's fields, those of the workspace first.
+func paneFields(_ context.Context, f paneFacts) (panePainter, error) {
+	own, heading := f.profile.Candidate.Fields, "Fields"
+	if len(own) == 0 {
+		return nil, nil
+	}
+	if len(own) > paneFieldsMost {
+		heading += " (" + wording.Grouped(paneFieldsMost) + " of " + wording.Grouped(len(own)) + ")"
+		own = own[:paneFieldsMost]
+	}
+	return func(a *shell.App) []shell.PaneSection {
+		return []shell.PaneSection{{Heading: heading, Lines: func(w int) (lines []string) {
+			for _, v := range own {
+				lines = append(lines, a.Grid().Truncate(a.Styles().Dim.Render(text.Line(v.Name)+": ")+text.Line(v.Value), w))
 			}
 			return lines
 		}}}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"recruitty/recruit"
+	"recruitty/recruit/fields"
 	"recruitty/recruit/services"
 )
 
@@ -12,8 +13,8 @@ import (
 // screens and for plain lines.
 
 // CandidateForm changes the details of a candidate.
-func CandidateForm(desk *services.Services, actor recruit.Member, c recruit.Candidate) Form[recruit.Candidate] {
-	return Form[recruit.Candidate]{Key: CandidateKey, About: c.ID, Sheet: NewCandidate(c), Save: func(ctx context.Context, typed recruit.Candidate) (said, warning string, err error) {
+func CandidateForm(desk *services.Services, actor recruit.Member, c recruit.Candidate, own fields.List) Form[recruit.Candidate] {
+	return Form[recruit.Candidate]{Key: CandidateKey, About: c.ID, Sheet: NewCandidate(c, own), Save: func(ctx context.Context, typed recruit.Candidate) (said, warning string, err error) {
 		saved, err := desk.Pipeline.Update(ctx, actor, typed)
 		return SavedCandidate(c.ID, saved), "", err
 	}}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/fields"
 	"recruitty/recruit/timeparse"
 )
 
@@ -19,11 +20,12 @@ func NewJob(j recruit.Job) *Sheet[recruit.Job] {
 	})
 }
 
-// NewCandidate is a candidate as they are typed; a zone may be a city's name.
-func NewCandidate(c recruit.Candidate) *Sheet[recruit.Candidate] {
+// NewCandidate is a candidate as they are typed, with the fields that the workspace has; a
+// zone may be a city's name.
+func NewCandidate(c recruit.Candidate, own fields.List) *Sheet[recruit.Candidate] {
 	type who = recruit.Candidate
 	const between = "with commas between"
-	return NewSheet(c, []Field[who]{
+	rows := []Field[who]{
 		{Name: "name", Label: "Name", Help: "Full name.", Text: func(c *who) *string { return &c.Name }},
 		trimmed(Field[who]{Name: "email", Label: "Email", Proposal: "invitations go there", Optional: true, Help: "Where invitations go.", Text: func(c *who) *string { return &c.Email }}),
 		{Name: "phone", Label: "Phone", Optional: true, Help: "Phone number.", Text: func(c *who) *string { return &c.Phone }},
@@ -43,16 +45,9 @@ func NewCandidate(c recruit.Candidate) *Sheet[recruit.Candidate] {
 		{Name: "origin", Label: "Source", Optional: true, Proposal: "such as Referral", Text: func(c *who) *string { return &c.Origin }},
 		{Name: "owner", Label: "Owner", Optional: true, Proposal: "who looks after them", Help: "Name or address of a member.", Text: func(c *who) *string { return &c.Owner }},
 		{Name: "salary", Label: "Expected salary", Optional: true, Proposal: "such as 70,000 EUR a year", Help: "Amount, currency, period.", Text: func(c *who) *string { return &c.Salary }},
-		{Name: "fields", Label: "Own fields", Optional: true, Kind: Lines, Hint: "one NAME = VALUE on each line", Get: func(c who) string { return recruit.FieldLines(c.Fields) },
-			Set: func(c *who, typed string) error {
-				fields, err := recruit.ParseFieldLines(typed)
-				if err == nil {
-					c.Fields = fields
-				}
-				return err
-			}},
-		{Name: "language", Label: "Language", Optional: true, Kind: Language, Hint: "of emails to them, such as de or German; empty uses the language of all emails", Text: func(c *who) *string { return &c.Language }},
-	})
+	}
+	rows = append(rows, ownFields(c, own)...)
+	return NewSheet(c, append(rows, Field[who]{Name: "language", Label: "Language", Optional: true, Kind: Language, Hint: "of emails to them, such as de or German; empty uses the language of all emails", Text: func(c *who) *string { return &c.Language }}))
 }
 
 // zoneHelp says how a time zone may be typed.

@@ -15,7 +15,7 @@ func TestASheetHoldsItsRecord(t *testing.T) {
 	holds(t, recruit.Job{Title: "Gardener", Department: "Parks", Location: "Lisbon", Stages: []string{"Applied", "Offer"}, Description: "Trees.\nHedges."}, NewJob)
 	holds(t, recruit.Candidate{Name: "Priya Raman", Email: "priya@example.com", Phone: "+91 22 1", TimeZone: "Asia/Kolkata", Language: "en", Headline: "Engineer", Owner: "Dana Ortiz",
 		Tags: []string{"go", "trees"}, CandidateDetails: recruit.CandidateDetails{Emails: []string{"p@example.com"}, Phones: []string{"1", "2"}, Links: []string{"https://example.com"},
-			Residence: "Mumbai", Origin: "Referral", Salary: "70,000 EUR a year", Fields: []recruit.OwnField{{Name: "Visa", Value: "yes"}}}}, NewCandidate)
+			Residence: "Mumbai", Origin: "Referral", Salary: "70,000 EUR a year", Fields: []recruit.OwnField{{Name: "Visa", Value: "yes"}}}}, func(c recruit.Candidate) *Sheet[recruit.Candidate] { return NewCandidate(c, nil) })
 	holds(t, recruit.Member{Name: "Dana Ortiz", Email: "dana@example.com", TimeZone: "Europe/Lisbon", Role: recruit.Admin}, NewMember)
 	holds(t, First{Member: recruit.Member{Name: "Dana Ortiz", Email: "dana@example.com", TimeZone: "Europe/Lisbon"}, Company: "Acme"}, NewFirst)
 }
@@ -42,7 +42,7 @@ func holds[T any](t *testing.T, record T, sheet func(T) *Sheet[T]) {
 // wrong.
 func TestASheetKeepsWhatCannotBeRead(t *testing.T) {
 	t.Parallel()
-	s := NewCandidate(recruit.Candidate{})
+	s := NewCandidate(recruit.Candidate{}, nil)
 	*s.At("fields"), *s.At("email") = "no sign of equality", " priya@example.com "
 	c, err := s.Into(recruit.Candidate{CandidateDetails: recruit.CandidateDetails{Fields: []recruit.OwnField{{Name: "Visa", Value: "yes"}}}})
 	if recruit.FieldOf(err) != "fields" || c.Email != "priya@example.com" || len(c.Fields) != 1 {

@@ -6,6 +6,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
+	"recruitty/ui/plain/defining"
 	"recruitty/ui/plain/own"
 	"recruitty/ui/plain/scoring"
 	"recruitty/ui/plain/talk"
@@ -70,6 +71,7 @@ func commands() []command {
 		{"mail", "", "test, connect google, connect microsoft or disconnect", "how mail is sent; send yourself a test email, or sign in to the account they go through", (*plain).mail},
 		{"calendars", "calendar", "connect, sync, test NUMBER or disconnect NUMBER", "which calendars are read to know when people are free; connect, read or disconnect one", (*plain).calendars},
 		{"pools", "pool", poolsTake, "groups of members who may stand for each other; read one out, add one, or change who is in it and at which level", (*plain).pools},
+		{"fields", "field", defining.Takes, "the fields that candidates have here; read one out, add one, change, move or remove one", (*plain).ownFields},
 		{"settings", "profile", "WORD", "what is set; with " + talk.OrWords(settingNames()) + " it is changed", (*plain).settings},
 		{"team", "members", "WORDS", "list the team, or search in it", (*plain).team},
 		{"config", "keys", own.Takes, "keys, colours and the mouse of your screens", (*plain).config},

@@ -102,7 +102,11 @@ func (p *plain) changeCandidate(ctx context.Context, query string) error {
 	if !who.Candidate.ErasedAt.IsZero() {
 		return recruit.Refused(wording.Erased)
 	}
-	return talk.FillIn(ctx, p.Conversation, draft.CandidateForm(p.Desk, p.Member, who.Candidate))
+	own, err := p.Desk.Fields.List(ctx)
+	if err != nil {
+		return err
+	}
+	return talk.FillIn(ctx, p.Conversation, draft.CandidateForm(p.Desk, p.Member, who.Candidate, own))
 }
 
 // changeJob changes the job that words find.

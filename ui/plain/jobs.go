@@ -147,7 +147,11 @@ func (p *plain) add(ctx context.Context, what string) error {
 }
 
 func (p *plain) addCandidate(ctx context.Context) error {
-	d := draft.NewCandidate(recruit.Candidate{})
+	own, err := p.Desk.Fields.List(ctx)
+	if err != nil {
+		return err
+	}
+	d := draft.NewCandidate(recruit.Candidate{}, own)
 	base := d.Values()
 	kept, err := p.Resume(ctx, recruit.DraftKey(p.Member.ID, 0, "candidate"), d.Fill)
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/access"
 	"recruitty/recruit/workspace"
+	"recruitty/ui/plain/defining"
 	"recruitty/ui/plain/importing"
 	"recruitty/ui/plain/own"
 	"recruitty/ui/plain/scoring"
@@ -202,6 +203,11 @@ func (p *plain) stillIn() bool {
 // config says or changes what the member has set for the screens.
 func (p *plain) config(ctx context.Context, rest string) error {
 	return own.Do(ctx, p.Conversation, p.Preferences, rest)
+}
+
+// ownFields says or changes which fields candidates have here.
+func (p *plain) ownFields(ctx context.Context, rest string) error {
+	return defining.Talk{Conversation: p.Conversation, Desk: p.Desk, Member: p.Member}.Do(ctx, rest)
 }
 
 // scoring is the talk about scorecards, with the open candidate.

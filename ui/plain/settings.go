@@ -72,6 +72,7 @@ func (p *plain) settings(ctx context.Context, name string) error {
 		return err
 	}
 	p.Tell("Pools here: pools. Or recruitty pool.")
+	p.Tell("Fields of candidates here: fields. Or recruitty field.")
 	p.Tell("Words of the emails: recruitty template.")
 	p.Tell("Team here: team, and change member. Changed with: recruitty member add, list, edit, invite, key, remove and left.")
 	if recruit.Allow(m, recruit.ToManage) == nil {

@@ -113,7 +113,7 @@ func TestARefusedFormAsksForTheFieldAtFault(t *testing.T) {
 func TestWhatTheScreenTypedOfACandidateIsTaken(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, true)
-	d := draft.NewCandidate(recruit.Candidate{})
+	d := draft.NewCandidate(recruit.Candidate{}, nil)
 	base := d.Values()
 	for name, typed := range map[string]string{"name": "Aroha Whakamārama", "time_zone": "Atlantis", "headline": "Gardener", "tags": "go, trees", "fields": "Shoe size = 40"} {
 		*d.At(name) = typed

@@ -27,6 +27,7 @@ func Sections() []Section {
 		{"Settings, Templates", shell.TemplatesPart, (&templatesPart{}).actions()},
 		{"Template", "", templateActions()},
 		{"Settings, Workspace", shell.WorkspacePart, (&workspacePart{}).actions()},
+		{"Settings, Fields", shell.FieldsPart, (&fieldsPart{}).actions()},
 		{"Settings, Keys and colours", shell.KeysPart, (&keysPart{}).actions()},
 		{"Settings, Doctor", shell.DoctorPart, (&doctorPart{}).actions()},
 	}

@@ -13,6 +13,7 @@ import (
 	"recruitty/recruit/access"
 	"recruitty/recruit/accounts"
 	"recruitty/recruit/availability"
+	"recruitty/recruit/fields"
 	"recruitty/recruit/pools"
 	"recruitty/recruit/services"
 	"recruitty/ui/draft"
@@ -56,6 +57,7 @@ type settingsFacts struct {
 	left       accounts.Left           // the same
 	hours      []draft.HoursOf         // one's own first, then everybody's
 	pools      []pools.Pool            // those that were removed last
+	fields     fields.List             // of candidates, those that were removed last
 	calendars  []availability.Source   // that the member may see
 	counting   availability.Settings   // when they count
 }
@@ -84,7 +86,7 @@ type filteredPart interface {
 // New is the screen Settings.
 func New(a *shell.App) *Settings {
 	s := &Settings{app: a, doctor: newDoctorPart(a), words: newTemplatesPart(a)}
-	s.parts = []settingsPart{&profilePart{app: a}, newTeamPart(a), newIntegrations(a), newCalendars(a), newHoursPart(a), newPoolsPart(a), &mailPart{app: a}, s.words, &workspacePart{app: a}, newKeysPart(a), s.doctor}
+	s.parts = []settingsPart{&profilePart{app: a}, newTeamPart(a), newIntegrations(a), newCalendars(a), newHoursPart(a), newPoolsPart(a), &mailPart{app: a}, s.words, &workspacePart{app: a}, newFieldsPart(a), newKeysPart(a), s.doctor}
 	return s
 }
 
@@ -260,6 +262,9 @@ func readSettings(ctx context.Context, desk *services.Services, member recruit.M
 	if f.pools, err = draft.ReadPools(ctx, desk, member); err != nil {
 		return f, err
 	}
+	if f.fields, err = desk.Fields.List(ctx); err != nil {
+		return f, err
+	}
 	if f.calendars, err = desk.Availability.Sources(ctx, member); err != nil {
 		return f, err
 	}
@@ -380,20 +385,4 @@ func (s *Settings) partView(w, h int) string {
 	l := f.List()
 	l.Top = 2
 	return l.Head("", "", wording.Grouped(l.Table.Len()), w) + "\n\n" + part.view(w, h-shell.ListingHead)
-}
-
-// values draws names with their values in two columns.
-func values(a *shell.App, w int, pairs ...[2]string) string {
-	var lines []string
-	for _, p := range pairs {
-		v := strings.Split(a.Grid().Wrap(p[1], max(w-20, 10)), "\n")
-		for i, line := range v {
-			name := ""
-			if i == 0 {
-				name = p[0]
-			}
-			lines = append(lines, a.Styles().Dim.Render(a.Grid().Pad(name, 20))+line)
-		}
-	}
-	return strings.Join(lines, "\n")
 }

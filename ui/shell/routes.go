@@ -41,6 +41,7 @@ const (
 	MailPart         = "Mail"
 	TemplatesPart    = "Templates"
 	WorkspacePart    = "Workspace"
+	FieldsPart       = "Fields"
 	KeysPart         = "Keys and colours"
 	DoctorPart       = "Doctor"
 )

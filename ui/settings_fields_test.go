@@ -1,0 +1,78 @@
+package ui_test
+
+import (
+	"strings"
+	"testing"
+
+	"recruitty/recruit"
+	"recruitty/ui/shell"
+)
+
+// TestFieldsAreKeptOnTheScreen walks from the empty list to fields of several types, orders
+// and renames them, fills one in on a profile, and removes it and brings it back.
+func TestFieldsAreKeptOnTheScreen(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+		w := newWorld(t, size[0], size[1], setup{})
+		settings := func() {
+			w.Run(w.app.Goto(shell.Settings))
+			w.Run(w.app.ShowPart(shell.FieldsPart, ""))
+		}
+		settings()
+		w.Shows("No fields of candidates are defined yet", "Press a")
+		w.Press("a")
+		w.Shows("Add a field of candidates")
+		w.put("Notice")
+		w.Press("tab", "right", "ctrl+s")
+		w.Shows("Added the field Notice", "number", "do not see it")
+		w.Press("a")
+		w.put("Level")
+		w.Press("tab", "left", "tab") // a choice of a list
+		w.put("Junior")
+		w.Press("ctrl+s")
+		w.Shows("at least two values")
+		w.Press("enter")
+		w.put("Senior")
+		w.Press("tab", "right", "ctrl+s")
+		w.Shows("Added the field Level", "choice of a list: Junior, S", "see it")
+		w.Press("K")
+		w.Shows("Moved the field Level")
+		w.Press("down", "e", "ctrl+u")
+		w.put("Notice weeks")
+		w.Press("ctrl+s")
+		w.Shows("Saved the field Notice weeks", "Earlier names")
+		// In the form of a candidate, with the error under the field.
+		w.Run(w.app.ShowCandidate(1, 0))
+		w.Press("e")
+		w.Shows("Level", "Notice weeks", "Further fields")
+		for range 14 {
+			w.Press("tab")
+		}
+		w.put("soon")
+		w.Press("ctrl+s")
+		w.Shows("“soon” is not a number")
+		w.Press("ctrl+u")
+		w.put("1,000")
+		w.Press("ctrl+s")
+		w.Shows("Changed the details")
+		c := firstOf(w.db.Candidate(t.Context(), 1))
+		if c.Field("Notice weeks") != "1000" || c.Field("Level") != "" {
+			t.Errorf("saved %v", c.Fields)
+		}
+		settings()
+		w.Press("x")
+		w.Shows("Remove the field Notice weeks?", "1 candidate has a value")
+		w.Press("right", "enter")
+		w.Shows("Removed the field Notice weeks", "removed")
+		w.Press("r")
+		w.Shows("Brought back the field Notice weeks")
+		log := firstOf(w.db.Activities(t.Context(), recruit.ActivityFilter{Limit: 20}))
+		var said []string
+		for _, l := range log {
+			said = append(said, l.Text)
+		}
+		if all := strings.Join(said, "\n"); !strings.Contains(all, "Own fields: none → Notice weeks=1000") {
+			t.Errorf("%s has no line about the value", all)
+		}
+	}
+}
