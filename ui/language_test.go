@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/filter"
+	"recruitty/recruit/views"
 )
 
 // TestTheFilterOfInterviewsHasFields asks for what a recruiter wants to know: who is
@@ -123,6 +125,23 @@ func TestTheFilterOfCandidatesHasFields(t *testing.T) {
 
 // TestViews chooses who has not answered with two keys, saves a filter with a name and a
 // key, chooses it, removes it and brings it back.
+// TestAViewOfWhatIsGoneSaysSo chooses a saved view whose job has another name by now, with
+// the names known from before and not.
+func TestAViewOfWhatIsGoneSaysSo(t *testing.T) {
+	t.Parallel()
+	for _, known := range []bool{false, true} {
+		w := newWorld(t, 120, 30, setup{})
+		firstOf(w.desk.Views.Save(t.Context(), w.robin, views.View{List: filter.Candidates, Name: "Gone", Query: "job:designer", Key: "g"}))
+		w.Press("3")
+		if known {
+			w.Press("/", "esc")
+		}
+		w.Press("V", "g")
+		w.Rest()
+		w.Shows("/ job:designer", "There is no job “designer”; there is Staff Engineer", "No candidate matches the filter.")
+	}
+}
+
 func TestViews(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 120, 30, setup{})

@@ -339,7 +339,7 @@ func (l *CandidateList) Typed(msg tea.Msg) (taken bool, cmd tea.Cmd) {
 		l.Kept = KeptList{pages: l.pages, total: l.Total, cursor: l.Table.Cursor()}
 	}
 	f, q := l.Filter, l.Asked()
-	if l.Trouble() != "" || l.fresh && q.Words == f.Query && slices.Equal(q.Without, f.Without) && slices.EqualFunc(q.Terms, f.Where, filter.Same) {
+	if l.Editing && l.Trouble() != "" || l.fresh && q.Words == f.Query && slices.Equal(q.Without, f.Without) && slices.EqualFunc(q.Terms, f.Where, filter.Same) {
 		return taken, cmd // as it was, or not understood
 	}
 	f.Query, f.Without, f.Where = q.Words, q.Without, q.Terms

@@ -73,6 +73,13 @@ func (l *Listing) Asked() filter.Query {
 	q, err := read(typed)
 	if err != nil {
 		s.trouble = recruit.Sentence(err)
+		if !l.Editing { // it is taken as it stands: what names nothing keeps nothing
+			lenient := l.language()
+			lenient.Known = nil
+			if q, err := lenient.Parse(typed); err == nil {
+				s.good = q
+			}
+		}
 		return s.good
 	}
 	s.good = q

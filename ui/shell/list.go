@@ -85,7 +85,10 @@ func (l *Listing) Key(msg tea.Msg) (taken, changed bool, cmd tea.Cmd) {
 	if done, ok := msg.(Completed); ok {
 		before := l.Query()
 		l.input.SetValue(done.Query)
-		return true, l.Query() != before, nil
+		if !l.Editing { // a view, which may name what is gone by now
+			cmd = l.learn()
+		}
+		return true, l.Query() != before, cmd
 	}
 	press, isKey := msg.(tea.KeyPressMsg)
 	if !l.Editing {
