@@ -4,10 +4,13 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"os/exec"
 	"os/signal"
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/charmbracelet/x/term"
 )
 
 // endsWithin is how long after it was told to end the process may go on: what is
@@ -50,6 +53,20 @@ func (l *lastResort) notify(signals ...os.Signal) (ctx context.Context, stop fun
 		}
 	}()
 	return ctx, stop
+}
+
+// lend gives this process's terminal to a program until that has ended. Whatever it does to the
+// terminal, lines can be typed again afterwards.
+func (l *lastResort) lend(program *exec.Cmd) error {
+	before, known := term.GetState(os.Stdin.Fd())
+	l.lent.Store(true)
+	defer l.lent.Store(false)
+	program.Stdin, program.Stdout, program.Stderr = os.Stdin, os.Stdout, os.Stderr
+	err := program.Run()
+	if known == nil {
+		_ = term.Restore(os.Stdin.Fd(), before)
+	}
+	return err
 }
 
 // after ends the process a while after ctx has ended.

@@ -17,6 +17,7 @@ import (
 	"recruitty/recruit/workspace"
 	"recruitty/ui"
 	"recruitty/ui/plain"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/preferences"
 	"recruitty/ui/render"
 	"recruitty/ui/shell"
@@ -82,7 +83,7 @@ func show(ctx context.Context, w *workspace.Workspace, s shell.Session, plain bo
 	s.Edit = func(ctx context.Context, text string) (shell.Editing, error) { return own.Begin(ctx, text) }
 	s.OpenURL = func(address string) error { return openBrowser(ctx, address) }
 	if plain || s.Member.Plain || os.Getenv("TERM") == "dumb" {
-		return lines(ctx, s)
+		return lines(ctx, s, own, last)
 	}
 	s.Changes, s.Preferences = w.Storage.Changes(ctx), configPath()
 	s.ASCII = os.Getenv("TERM") == "linux"
@@ -114,10 +115,11 @@ func logCrashes(dir string) (stop func()) {
 }
 
 // lines runs a session in plain mode.
-func lines(ctx context.Context, s shell.Session) error {
+func lines(ctx context.Context, s shell.Session, own *editor.Editor, last *lastResort) error {
 	return plain.Run(ctx, plain.Session{
 		In: os.Stdin, Out: os.Stdout, Terminal: term.IsTerminal(os.Stdin.Fd()),
 		Now: s.Now, After: time.After, Workspace: s.Workspace, Member: s.Member, Company: s.Company, Zone: s.Zone,
 		Preferences: &preferences.Desk{Place: configPath(), Limits: ui.Limits}, Demo: s.Demo, OpenURL: s.OpenURL, Changes: s.Workspace.Storage.Changes(ctx),
+		Edit: func(ctx context.Context, text string) (talk.Editing, error) { return own.Begin(ctx, text) }, Lend: last.lend,
 	})
 }

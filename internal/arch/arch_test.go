@@ -135,6 +135,7 @@ func arrows() []arrow {
 		{"internal/app", "store"},
 		{"internal/app", "ui"},
 		{"internal/app", "ui/plain"},
+		{"internal/app", "ui/plain/talk"},
 		{"internal/app", "ui/render"},
 		{"internal/app", "ui/shell"},
 		{"internal/app", "zoom"},

@@ -123,3 +123,36 @@ esac
 	p.types("\x13")
 	p.sees("Note saved")
 }
+
+// TestATextIsWrittenInAnEditorFromLines gives the terminal to an editor while lines are typed:
+// every line that is typed meanwhile is the editor's, ctrl+c as well.
+func TestATextIsWrittenInAnEditorFromLines(t *testing.T) {
+	t.Parallel()
+	p := seat(t, "dumb", 100, 30, pen(t, `
+trap 'echo stopped a thought' INT
+printf 'The pen has: '; cat "$2"
+read -r line || read -r line
+read -r more
+printf 'Added: %s, %s\n' "$line" "$more" >"$2"
+[ "$more" = fail ] && exit 5
+printf 'the pen is put down\n'
+`))
+	p.sees("Next:")
+	p.types("candidate aroha\rnote\r")
+	p.sees("Note (edit opens your editor):")
+	p.types("edit\r")
+	p.sees("The pen has:")
+	p.types("\x03")
+	p.sees("stopped a thought")
+	p.types("said with the pen\rfail\r")
+	p.sees("ended with status 5, after it had saved another text")
+	p.types("no\r")
+	p.forget()
+	p.types("edit\r")
+	p.sees("The pen has:")
+	p.types("said once more\rand more\r")
+	p.sees("the pen is put down")
+	p.sees("Taken: “Added: said once more, and more”.")
+	p.types("notes\r")
+	p.sees("Added: said once more, and more")
+}

@@ -17,7 +17,7 @@ import (
 
 // maxText is how many characters an Area takes. A service says what is too
 // much; nothing is cut off here before that.
-const maxText = 60_000
+const maxText = wording.MaxTyped
 
 // Area is a field for a text of several lines. Enter is a new line in it,
 // always. It grows with its text, so that the form has one place to scroll;

@@ -7,6 +7,7 @@ import (
 	"recruitty/recruit/letters"
 	"recruitty/recruit/outcomes"
 	"recruitty/recruit/scheduling"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -45,7 +46,10 @@ func (p *plain) decide(ctx context.Context, reject bool) error {
 		return err
 	}
 	if q.Mail {
-		if err := p.AskText(ctx, "When should it be sent", &q.When, "at once if you type nothing, or such as in 2 hours, or tomorrow 9:00, which is their time", true); err != nil {
+		if err := p.Ask(ctx, talk.Question{Label: "When should it be sent", Empty: true, Help: "At once if you type nothing, or such as in 2 hours, or tomorrow 9:00, which is their time.", Take: func(v string) error {
+			q.When = v
+			return nil
+		}}); err != nil {
 			return err
 		}
 	}

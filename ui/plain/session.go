@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"os/exec"
 	"time"
 
 	"recruitty/recruit"
@@ -42,6 +43,11 @@ type Session struct {
 	// that is not kept.
 	Preferences *preferences.Desk
 
+	// Edit writes a text into a file for the person's own editor, and Lend gives a program the
+	// terminal until it has ended; nil where no program is started for them.
+	Edit func(ctx context.Context, text string) (talk.Editing, error)
+	Lend func(*exec.Cmd) error
+
 	// OpenURL opens an address in the user's browser; nil where there is none.
 	OpenURL func(address string) error
 	// Inbox lists the files that the member has sent to this host, and files are
@@ -69,7 +75,7 @@ func Run(ctx context.Context, s Session) error {
 	defer end(nil)
 	p := &plain{Session: s, end: end}
 	p.Conversation = talk.New(ctx, s.In, s.Out, s.Terminal, talk.Around{Member: func() recruit.Member { return p.Member }, Now: s.Now, After: s.After,
-		Drafts: s.Desk.Store, Languages: s.Desk.Templates.Renderer.Languages})
+		Drafts: s.Desk.Store, Languages: s.Desk.Templates.Renderer.Languages, Edit: s.Edit, Lend: s.Lend, NoEditor: s.noEditor()})
 	err := p.run(ctx)
 	switch {
 	case errors.Is(context.Cause(ctx), errGone):
@@ -89,6 +95,17 @@ func Run(ctx context.Context, s Session) error {
 		return nil
 	}
 	return err
+}
+
+// noEditor says why no text can be opened in an editor, to a person who could see one.
+func (s Session) noEditor() string {
+	switch {
+	case s.Remote:
+		return wording.EditorElsewhere
+	case s.Terminal && s.Edit == nil:
+		return wording.EditorMissing
+	}
+	return ""
 }
 
 // errGone ends the conversation with who has left the team.

@@ -166,6 +166,7 @@ func (p *plain) pasted(ctx context.Context, back <-chan returned) (string, *retu
 		p.Tell("\nThe browser came back.")
 		return "", &got, nil
 	case l, open := <-in:
+		p.Took()
 		if !open {
 			return "", nil, io.EOF
 		}

@@ -3,10 +3,8 @@ package shell
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os/exec"
 	"time"
-	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -35,9 +33,9 @@ type Editing interface {
 func (a *App) NoEditor() string {
 	switch {
 	case a.session.Remote:
-		return "Your editor is on your machine and this session is on the host, which starts no programs for its visitors; type or paste the text here."
+		return wording.EditorElsewhere
 	case a.session.Edit == nil:
-		return "No editor can be opened in this session; type or paste the text here."
+		return wording.EditorMissing
 	}
 	return ""
 }
@@ -65,54 +63,43 @@ func (a *App) inEditor(e Editing, limit int, taken func(string) tea.Cmd) tea.Cmd
 	return render.Exec(e.Command(), func(failed error) tea.Msg {
 		text, changed, whole, err := e.Left()
 		return Answer{Deliver: func() tea.Cmd {
-			quick := a.session.Now().Sub(began) < soon
-			return a.fromEditor(e, edited{text, changed, whole, errors.Join(failed, err), failed, quick}, limit, taken)
+			return a.fromEditor(e, wording.Edited{Name: e.Editor(), Text: text, Limit: limit, Changed: changed, Whole: whole, Failed: failed, Err: err,
+				Quick: a.session.Now().Sub(began) < soon}, taken)
 		}}
 	})
 }
 
-// edited is how a text came back.
-type edited struct {
-	text           string
-	changed, whole bool
-	err, failed    error
-	quick          bool
-}
-
-func (a *App) fromEditor(e Editing, back edited, limit int, taken func(string) tea.Cmd) tea.Cmd {
-	name := e.Editor()
-	take := func() tea.Cmd { return tea.Batch(a.doneEditing(e), taken(back.text)) }
+func (a *App) fromEditor(e Editing, back wording.Edited, taken func(string) tea.Cmd) tea.Cmd {
+	take := func() tea.Cmd { return tea.Batch(a.doneEditing(e), taken(back.Text)) }
 	leave := func() tea.Cmd { return a.doneEditing(e) }
-	said := func(tone theme.Tone, words string) tea.Cmd { return tea.Batch(leave(), a.Say(tone, words)) }
-	long := utf8.RuneCountInString(back.text) - limit
-	var status *exec.ExitError
-	switch {
-	case errors.Is(back.failed, render.ErrNoExec):
-		return said(theme.Warning, "The terminal cannot be given to "+name+" here; type or paste the text.")
-	case back.failed != nil && !errors.As(back.failed, &status):
-		return said(theme.Warning, name+" could not be started, or did not end in order; the text is as it was.")
-	case back.failed != nil && (!back.changed || back.err != back.failed && !errors.As(back.err, &status)):
-		return said(theme.Warning, fmt.Sprintf("%s ended with status %d; the text is as it was.", name, status.ExitCode()))
-	case back.failed != nil:
-		return a.Open(&twoWays{confirm{app: a, title: "Take over what was saved?", verb: "take over what " + name + " saved", yes: take,
-			question: fmt.Sprintf("%s ended with status %d, after it had saved another text. No keeps the text as it was here.", name, status.ExitCode())}, leave})
-	case back.err != nil:
-		return tea.Batch(leave(), a.SayProblem(back.err))
-	case long > 0 || !back.whole:
-		words := wording.Counted(long, "character") + " too many"
-		if !back.whole {
-			words = "far too many characters"
-		}
+	if errors.Is(back.Failed, render.ErrNoExec) {
+		return tea.Batch(leave(), a.Say(theme.Warning, "The terminal cannot be given to "+back.Name+" here; type or paste the text."))
+	}
+	step, said := back.Step()
+	//exhaustive:enforce
+	switch step {
+	case wording.EditedTake:
+	case wording.EditedAsk:
+		return a.Open(&twoWays{confirm{app: a, title: "Take over what was saved?", verb: "take over what " + back.Name + " saved", yes: take, question: said}, leave})
+	case wording.EditedAgain:
 		return a.Open(&twoWays{confirm{app: a, title: "Too long", verb: "open it again", yes: func() tea.Cmd {
 			if err := e.Again(a.session.Context); err != nil {
 				return tea.Batch(leave(), a.SayProblem(err))
 			}
-			return a.inEditor(e, limit, taken)
-		}, question: "The text has " + words + ". Open it again to shorten it; No keeps the text as it was here."}, leave})
-	case !back.changed && back.quick:
-		return said(theme.Plain, "Nothing was changed. An editor with a window of its own has to be told to wait, such as EDITOR=\"code --wait\".")
-	case !back.changed:
-		return leave()
+			return a.inEditor(e, back.Limit, taken)
+		}, question: said}, leave})
+	case wording.EditedKeep:
+		switch {
+		case said == "" && back.Err != nil:
+			return tea.Batch(leave(), a.SayProblem(back.Err))
+		case said == "":
+			return leave()
+		}
+		tone := theme.Warning
+		if back.Failed == nil {
+			tone = theme.Plain
+		}
+		return tea.Batch(leave(), a.Say(tone, said))
 	}
 	return take()
 }
@@ -125,7 +112,7 @@ func (a *App) doneEditing(e Editing) tea.Cmd {
 		}
 		return Answer{Deliver: func() tea.Cmd {
 			a.session.Log.Warn("the text of an editor is not removed", "error", err)
-			return a.Say(theme.Warning, "A copy of the text that was in the editor could not be removed; it lies in the workspace's folder. "+recruit.Sentence(err))
+			return a.Say(theme.Warning, wording.EditorLeftCopy+" "+recruit.Sentence(err))
 		}}
 	}
 }

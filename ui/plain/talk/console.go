@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os/exec"
 	"strconv"
 	"strings"
 	"time"
@@ -23,7 +24,7 @@ var (
 
 // Conversation asks and tells in lines.
 type Conversation struct {
-	in       <-chan Line
+	in       *input
 	out      io.Writer
 	terminal bool  // a person sits there, and sees what they type
 	ahead    *Line // read, and not used yet
@@ -40,6 +41,12 @@ type Around struct {
 	Now    recruit.Clock
 	After  func(time.Duration) <-chan time.Time // time.After, or a test's clock
 	Drafts Drafts
+	// Edit writes a text into a file for the person's own editor, and Lend gives a program the
+	// terminal until it has ended; nil where no program is started for who types. Why not,
+	// NoEditor says; "" where nobody could see an editor.
+	Edit     func(ctx context.Context, text string) (Editing, error)
+	Lend     func(*exec.Cmd) error
+	NoEditor string
 	// Languages are those of which there are words for mails.
 	Languages func() []string
 }
@@ -50,9 +57,12 @@ func New(ctx context.Context, in io.Reader, out io.Writer, terminal bool, around
 	return &Conversation{in: readLines(ctx, in), out: out, terminal: terminal, around: around}
 }
 
-// Lines are what is typed, for who waits for something else besides. It is closed when
-// the input ends.
-func (c *Conversation) Lines() <-chan Line { return c.in }
+// Lines are what is typed, for who waits for something else besides; who gets one calls Took.
+// It is closed when the input ends.
+func (c *Conversation) Lines() <-chan Line { return c.in.next() }
+
+// Took says that a line of Lines was taken.
+func (c *Conversation) Took() { c.in.took() }
 
 // Broken says why nothing can be written any more, nil while it can.
 func (c *Conversation) Broken() error { return c.broken }
@@ -110,7 +120,8 @@ func (c *Conversation) next(ctx context.Context) (Line, error) {
 	select {
 	case <-ctx.Done():
 		return Line{}, ctx.Err()
-	case l, open := <-c.in:
+	case l, open := <-c.in.next():
+		c.in.took()
 		if !open {
 			return Line{}, io.EOF
 		}
@@ -130,6 +141,9 @@ type Question struct {
 	// Value holds what was typed, also an answer that was not taken, so that it
 	// comes back when the form is left; nil where Take alone keeps it.
 	Value *string
+	// Edit opens the value in the person's own editor, and reports whether what it left was
+	// taken; nil where it is no text for that.
+	Edit func(ctx context.Context) (taken bool, err error)
 	// Take checks an answer and keeps it. Its error is said, and the question
 	// asked again.
 	Take func(answer string) error
@@ -138,8 +152,14 @@ type Question struct {
 // Ask asks until an answer is taken. Words that lead elsewhere end it with
 // ErrBack or ErrLeave.
 func (c *Conversation) Ask(ctx context.Context, q Question) error {
+	hint := q.hint()
+	if q.Edit != nil && c.edits() {
+		if hint = strings.TrimSuffix(hint, ")") + "; edit opens your editor)"; hint[0] == ';' {
+			hint = " (" + hint[2:]
+		}
+	}
 	for {
-		c.Prompt(q.Label + q.hint())
+		c.Prompt(q.Label + hint)
 		answer, err := c.Read(ctx)
 		if err != nil {
 			return err
@@ -157,6 +177,20 @@ func (c *Conversation) Ask(ctx context.Context, q Question) error {
 			return ErrBack
 		case "leave", "cancel":
 			return ErrLeave
+		case "edit":
+			if q.Edit == nil {
+				break
+			}
+			taken, err := q.Edit(ctx)
+			switch {
+			case err != nil && Ends(err):
+				return err
+			case err != nil:
+				c.Complain(err)
+			case taken:
+				return nil
+			}
+			continue
 		case q.out():
 			if q.Empty {
 				answer = ""

@@ -21,18 +21,32 @@ type Line struct {
 	Long bool // it had more than maxLine bytes and was dropped
 }
 
-// readLines reads lines until the input or ctx ends, and then closes the
-// channel. A last line without an end counts.
-func readLines(ctx context.Context, in io.Reader) <-chan Line {
-	out := make(chan Line)
+// input reads lines when they are wanted, and one at a time: between two of them all that is
+// typed is for another program that has the terminal, such as an editor. It belongs to the
+// goroutine that takes the lines.
+type input struct {
+	lines  chan Line
+	want   chan struct{}
+	wanted bool // a line is wanted that was not taken yet
+}
+
+// readLines reads lines until the input or ctx ends, and then closes the channel. A last line
+// without an end counts.
+func readLines(ctx context.Context, in io.Reader) *input {
+	i := &input{lines: make(chan Line), want: make(chan struct{}, 1)}
 	go func() {
-		defer close(out)
+		defer close(i.lines)
 		r := bufio.NewReader(in)
 		for {
+			select {
+			case <-i.want:
+			case <-ctx.Done():
+				return
+			}
 			l, err := readLine(r)
 			if err == nil || l.Long || l.Text != "" {
 				select {
-				case out <- l:
+				case i.lines <- l:
 				case <-ctx.Done():
 					return
 				}
@@ -42,8 +56,22 @@ func readLines(ctx context.Context, in io.Reader) <-chan Line {
 			}
 		}
 	}()
-	return out
+	return i
 }
+
+// next is where the next line comes; who gets it calls took.
+func (i *input) next() <-chan Line {
+	if !i.wanted {
+		i.wanted = true
+		select {
+		case i.want <- struct{}{}:
+		default: // the input has ended
+		}
+	}
+	return i.lines
+}
+
+func (i *input) took() { i.wanted = false }
 
 // readLine reads one line. However long it is, only maxLine bytes of it are
 // held.

@@ -14,10 +14,13 @@ import (
 func typedLines(t *testing.T, in string) []Line {
 	t.Helper()
 	var out []Line
-	for l := range readLines(t.Context(), strings.NewReader(in)) {
+	for i := readLines(t.Context(), strings.NewReader(in)); ; i.took() {
+		l, open := <-i.next()
+		if !open {
+			return out
+		}
 		out = append(out, l)
 	}
-	return out
 }
 
 func TestReadLines(t *testing.T) {
@@ -60,12 +63,13 @@ func TestReadLinesEndsWithTheSession(t *testing.T) {
 	in, out := io.Pipe()
 	lines := readLines(ctx, in)
 	go func() { _, _ = out.Write([]byte("one\ntwo\n")) }()
-	if l := <-lines; l.Text != "one" {
+	if l := <-lines.next(); l.Text != "one" {
 		t.Fatalf("got %q", l.Text)
 	}
+	lines.took()
 	stop()
 	_ = out.Close()
-	for range lines { // at most the line that was read already
+	for range lines.next() { // at most the line that was read already
 	}
 }
 

@@ -18,12 +18,12 @@ const pollInterval = 500 * time.Millisecond
 // line: undo and an empty line are for here, any other one is left for what
 // comes next and ends the waiting like an empty one.
 func (c *Conversation) Pause(ctx context.Context, changes *<-chan recruit.ChangeSet) (word string, err error) {
-	in := c.in
-	if !c.terminal {
-		in = nil // a pipe's lines are for the questions that come
-	}
 	if c.ahead != nil {
 		return "enter", nil
+	}
+	var in <-chan Line
+	if c.terminal { // a pipe's lines are for the questions that come
+		in = c.in.next()
 	}
 	select {
 	case <-ctx.Done():
@@ -34,6 +34,7 @@ func (c *Conversation) Pause(ctx context.Context, changes *<-chan recruit.Change
 		}
 	case <-c.around.After(pollInterval):
 	case l, open := <-in:
+		c.in.took()
 		switch {
 		case !open:
 			return "", io.EOF
@@ -68,18 +69,20 @@ func WithProgress[T any](ctx context.Context, c *Conversation, what string, do f
 	}()
 	begun := c.around.Now()
 	said := begun
-	in := c.in
-	if !c.terminal || c.ahead != nil {
-		in = nil // a pipe's lines are for the questions that come
-	}
+	listens := c.terminal && c.ahead == nil // a pipe's lines are for the questions that come
 	for {
+		var in <-chan Line
+		if listens {
+			in = c.in.next()
+		}
 		select {
 		case o := <-ended:
 			return o.value, o.err
 		case l, open := <-in:
+			c.in.took()
 			switch {
 			case !open:
-				in = nil
+				listens = false
 			case strings.EqualFold(l.Text, "stop"):
 				c.Tell("Stopping after these rows.")
 				stop()

@@ -18,7 +18,10 @@ func (c *Conversation) AskText(ctx context.Context, label string, value *string,
 	if empty {
 		help += "; none empties it"
 	}
-	return c.Ask(ctx, Question{Label: label, Kept: *value, Shown: shortened(*value), Empty: empty, Help: help + ".",
+	if c.edits() {
+		help += "; edit opens it in your own editor"
+	}
+	return c.Ask(ctx, Question{Label: label, Kept: *value, Shown: shortened(*value), Empty: empty, Help: help + ".", Edit: c.editor(value),
 		Take: func(v string) error {
 			if v == *value {
 				return nil
