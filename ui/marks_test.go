@@ -87,7 +87,7 @@ func TestManyAreWrittenTo(t *testing.T) {
 	w.Press("E", "enter")
 	w.Shows("Please send us your references.")
 	w.Press("ctrl+s")
-	w.Shows("Write to 2 candidates; 1 cannot.", "Ada Baker: Ada Baker has no email address", "Email 1 of 2, to abel@example.org", "Hello Abel", "Please send us your references.")
+	w.Shows("Write to 2 candidates; 1 cannot.", "✗ Ada Baker has no email address", "Email 1 of 2, to abel@example.org", "Hello Abel", "Please send us your references.")
 	w.Press("tab")
 	w.Shows("Email 2 of 2, to aaron@example.org", "Hello Aaron")
 	w.Press("enter")

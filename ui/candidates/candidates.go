@@ -65,7 +65,10 @@ func (s *candidatesScreen) Keys() []shell.Action {
 	}
 	keys = append(keys, s.MarkKeys(s.none, map[string]func() tea.Cmd{
 		"candidate.move": s.withOne(moveSomewhere), "candidate.reject": s.withOne(reject), "candidate.mail": s.withOne(writeTo)})...)
-	return append(keys, importing.Begin(s.App, importer.Candidates))
+	if keys = append(keys, importing.Begin(s.App, importer.Candidates)); s.Marked() {
+		return LeadMarked(keys)
+	}
+	return keys
 }
 
 // noneMeant says that nobody is marked and nobody is under the cursor.

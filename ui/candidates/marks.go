@@ -166,6 +166,11 @@ func (l *CandidateList) MarkKeys(none func() string, one map[string]func() tea.C
 	}
 }
 
+// LeadMarked brings what is done with the marked ones to the front.
+func LeadMarked(keys []shell.Action) []shell.Action {
+	return shell.Leading(keys, "candidate.move", "candidate.reject", "candidate.mail", "candidates.unmark")
+}
+
 // withOne asks for the profile of who is under the cursor, and goes on with it.
 func (l *CandidateList) withOne(then func(*shell.App, recruit.Profile) tea.Cmd) func() tea.Cmd {
 	return func() tea.Cmd { return withProfile(l.App, l.Selected(), then) }

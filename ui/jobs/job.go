@@ -174,6 +174,9 @@ func (s *jobScreen) Keys() []shell.Action {
 	case s.facts.job.Status == recruit.JobClosed:
 		return shell.Leading(shell.Trailing(s.actions(), "job.undo", "job.stage", shell.FilterName), "job.close")
 	}
+	if s.marked() {
+		return candidates.LeadMarked(s.actions())
+	}
 	return shell.Trailing(s.actions(), "job.part", "job.stage", shell.FilterName, "job.close", "job.undo")
 }
 

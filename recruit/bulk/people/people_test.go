@@ -359,7 +359,7 @@ func TestAnotherOnesChangeStands(t *testing.T) {
 	_, err := w.desk.Pipeline.Move(ctx, w.ada, w.who[3], w.baker.ID, "Hired")
 	w.must(err)
 	r := w.commit(move, p)
-	if left := r.NotDone(); len(r.Done()) != 2 || len(left) != 1 || !errors.Is(left[0].Err, recruit.ErrStale) || !strings.Contains(r.Told(), "1 not. Dana:") {
+	if left := r.NotDone(); len(r.Done()) != 2 || len(left) != 1 || !errors.Is(left[0].Err, recruit.ErrStale) || !strings.Contains(r.Told(), "1 not. Dana was changed") {
 		t.Errorf("%s", r.Told())
 	}
 	_, err = w.desk.Pipeline.Move(ctx, w.ada, w.who[4], w.baker.ID, "Hired")

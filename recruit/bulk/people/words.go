@@ -24,7 +24,7 @@ func (c Change) Words() flow.Words {
 	case Reject:
 		return flow.Words{Title: "Reject these candidates?", Verb: "Reject all", Saved: "Rejected here"}
 	case Mail:
-		return flow.Words{Title: "Mail to these candidates", Verb: "Send all", Saved: "In the outbox: an email for each"}
+		return flow.Words{Title: "Email to these candidates", Verb: "Send all", Saved: "In the outbox: an email for each"}
 	}
 	return flow.Words{}
 }
@@ -73,6 +73,18 @@ func (c Change) does(candidates string) string {
 	return string(c.Kind) + " " + candidates
 }
 
+// Why says why it cannot be done for one, with their name; "" where it can.
+func (i Item) Why() string {
+	if i.Err == nil {
+		return ""
+	}
+	said := recruit.Sentence(i.Err)
+	if strings.HasPrefix(said, i.Name()) {
+		return said
+	}
+	return i.Name() + ": " + said
+}
+
 // Becomes says what changes for one: "Applied → Offer for Backend Engineer".
 func (i Item) Becomes() string {
 	about := ""
@@ -92,7 +104,7 @@ func (i Item) Becomes() string {
 func (r Result) Told() string {
 	said := r.Change.Words().Saved + " (" + recruit.Counted(len(r.Done()), "candidate", "candidates") + ")"
 	if left := r.NotDone(); len(left) > 0 {
-		said += fmt.Sprintf("; %d not. %s: %s", len(left), left[0].Name(), recruit.Sentence(left[0].Err))
+		said += fmt.Sprintf("; %d not. %s", len(left), left[0].Why())
 	}
 	return said
 }

@@ -101,7 +101,7 @@ func (b *box) previewLines(w int) []string {
 	if refused := b.seen.Refused(); len(refused) > 0 {
 		p.gap()
 		for _, i := range refused {
-			p.add(theme.Error, s.Signs.Error, text.Line(i.Name())+": "+text.Line(recruit.Sentence(i.Err)))
+			p.add(theme.Error, s.Signs.Error, text.Line(i.Why()))
 		}
 	}
 	p.gap()
@@ -172,7 +172,7 @@ func (b *box) followLines(w int) []string {
 		p.add(theme.Error, s.Signs.Error, text.Line(recruit.Sentence(b.err)))
 	}
 	for _, o := range b.result.NotDone() {
-		p.add(theme.Error, s.Signs.Error, text.Line(o.Name())+": "+text.Line(recruit.Sentence(o.Err)))
+		p.add(theme.Error, s.Signs.Error, text.Line(o.Why()))
 	}
 	p.gap()
 	for _, o := range done {
