@@ -100,6 +100,8 @@ func TestThePaletteAsksWhatItIsAbout(t *testing.T) {
 		{"who is invited", "technical", "Who is invited"},
 		{"schedule an", "priya", "Schedule Interview Event"},
 		{"note", "priya", "Note"},
+		{"reject", "priya", "Why is Priya rejected?"},
+		{"move stage", "priya", "Undo the last move"},
 		{"link to", "priya", "There is no open job that Priya Raman is not linked to"},
 		{"close job", "staff", "Close"},
 		{"edit details", "priya", "priya@example.com"},

@@ -31,7 +31,7 @@ const (
 // before people, who may be found by their headline alone.
 func findRecords(a *shell.App, query string) shell.Look {
 	var looks []shell.Look
-	for _, find := range []func(*shell.App, string) shell.Look{findJobs, findMembers, findTemplates, findCandidates, findInterviews, findTexts} {
+	for _, find := range []func(*shell.App, string) shell.Look{findJobs, findMembers, findViews, findPools, findTemplates, findCandidates, findInterviews, findTexts} {
 		looks = append(looks, find(a, query))
 	}
 	return func(ctx context.Context) ([]shell.Command, error) {

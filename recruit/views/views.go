@@ -60,6 +60,10 @@ func BuiltIn(l filter.List) []View {
 		{filter.Outbox, "Needs you", "n", "state:needs-you", time.Time{}, false},
 		{filter.Outbox, "Failed", "f", "state:failed,unknown", time.Time{}, false},
 		{filter.Outbox, "Zoom", "z", "kind:zoom", time.Time{}, false},
+		{filter.Mails, "Today", "t", "on:today", time.Time{}, false},
+		{filter.Mails, "This week", "w", "on:week", time.Time{}, false},
+		{filter.Team, "Interviewers", "i", "role:interviewer", time.Time{}, false},
+		{filter.Team, "Who recruits", "r", "role:admin,recruiter", time.Time{}, false},
 		{filter.Activity, "What I did", "m", "mine", time.Time{}, false},
 		{filter.Activity, "This week", "w", "on:week", time.Time{}, false},
 	} {

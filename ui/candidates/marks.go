@@ -2,6 +2,7 @@ package candidates
 
 import (
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -132,7 +133,7 @@ func (l *CandidateList) MarkKeys(none func() string, one map[string]func() tea.C
 		return none()
 	}
 	change := func(name, key, help, also string, many func(*shell.App, bulkui.Chosen) tea.Cmd) shell.Action {
-		return shell.Action{Name: name, Key: key, Help: help, Also: "bulk many several marked " + also, Row: true, When: shell.Unless(may, meant),
+		return shell.Action{Name: name, Key: key, Help: help, Also: "bulk many several marked " + also, Row: strings.HasPrefix(name, "candidates."), When: shell.Unless(may, meant),
 			Label: func() string {
 				if !l.Marked() {
 					return help

@@ -11,6 +11,7 @@ import (
 	"recruitty/ui/shell"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
+	"recruitty/ui/views"
 	"recruitty/ui/wording"
 )
 
@@ -35,7 +36,7 @@ func New(a *shell.App) *mailsScreen {
 func Actions() []shell.Action { return (&mailsScreen{}).Keys() }
 
 func (s *mailsScreen) Keys() []shell.Action {
-	return []shell.Action{{Name: "mails.read", Key: "enter", Help: "read", When: s.none, Do: s.open}, s.Filter()}
+	return []shell.Action{{Name: "mails.read", Key: "enter", Help: "read", When: s.none, Do: s.open}, s.Filter(), views.Key(&s.Listing, filter.Mails, s)}
 }
 
 func (s *mailsScreen) Init() tea.Cmd {

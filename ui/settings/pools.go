@@ -213,3 +213,8 @@ func editPool(a *shell.App, pool pools.Pool, added func(string)) tea.Cmd {
 	}
 	return forms.OpenBox(a, spec)
 }
+
+// OpenPool shows a pool and who is in it.
+func OpenPool(a *shell.App, pool pools.Pool) tea.Cmd {
+	return tea.Batch(Open(a, shell.PoolsPart, shell.RowKey(pool.ID)), a.Push(newPoolMembers(a, pool)))
+}

@@ -286,6 +286,10 @@ func (s *Settings) Update(msg tea.Msg) tea.Cmd {
 		case s.filtered() != nil:
 			s.filtered().List().Table.Update(msg)
 		}
+	case shell.Completed:
+		if s.filtered() != nil {
+			return s.filter(msg)
+		}
 	default:
 		if s.Typing() {
 			return s.filter(msg)
@@ -295,8 +299,9 @@ func (s *Settings) Update(msg tea.Msg) tea.Cmd {
 }
 
 // filter gives a key or a paste to the filter of the visible part.
-func (s *Settings) filter(msg tea.Msg) tea.Cmd {
-	f := s.filtered()
+func (s *Settings) filter(msg tea.Msg) tea.Cmd { return filterPart(s.filtered(), msg) }
+
+func filterPart(f filteredPart, msg tea.Msg) tea.Cmd {
 	_, changed, cmd := f.List().Key(msg)
 	if changed {
 		f.show()

@@ -19,6 +19,7 @@ import (
 	"recruitty/ui/table"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/views"
 )
 
 // teamPart is the list of members.
@@ -71,6 +72,7 @@ func (p *teamPart) actions() []shell.Action {
 			return inviteMember(p.App, m, p.codeUntil(m), p.facts.workspace.Address)
 		}),
 		{Name: "team.left", Key: "o", Help: "former members", Also: "former members Zoom connection inbox removed", When: may, Do: func() tea.Cmd { return p.App.Push(newLeftBehind(p.App)) }},
+		views.Key(&p.Listing, filter.Team, p),
 	}
 }
 
@@ -81,6 +83,9 @@ func (p *teamPart) learn(f settingsFacts) {
 		p.added = ""
 	}
 }
+
+// Update takes a filter that was chosen, and what is typed into it.
+func (p *teamPart) Update(msg tea.Msg) tea.Cmd { return filterPart(p, msg) }
 
 // show puts the members who match the filter into the table.
 func (p *teamPart) show() {

@@ -11,6 +11,7 @@ import (
 type wanted struct {
 	screen Screen
 	action Action
+	do     func() tea.Cmd // in place of an action, nil for none
 }
 
 // readier is a screen whose keys are known only once it has been read.
@@ -18,7 +19,13 @@ type readier interface{ Ready() bool }
 
 // Want begins an action on the visible screen once that can be.
 func (a *App) Want(action Action) tea.Cmd {
-	a.wanted = wanted{a.Active(), action}
+	a.wanted = wanted{screen: a.Active(), action: action}
+	return a.begin()
+}
+
+// Once does something on the visible screen as soon as it has been read.
+func (a *App) Once(do func() tea.Cmd) tea.Cmd {
+	a.wanted = wanted{screen: a.Active(), do: do}
 	return a.begin()
 }
 
@@ -36,7 +43,9 @@ func (a *App) begin() tea.Cmd {
 	if r, ok := w.screen.(readier); ok && !r.Ready() {
 		return nil
 	}
-	a.wanted = wanted{}
+	if a.wanted = (wanted{}); w.do != nil {
+		return w.do()
+	}
 	if w.action.Row {
 		return a.Say(theme.Plain, "Choose a row; "+w.action.Key+" is "+recruit.Capital(w.action.Help)+".")
 	}
