@@ -24,15 +24,20 @@ func (g Grid) end(s string, w int, mark string) string {
 	if w <= 0 {
 		return ""
 	}
-	if len(s) <= w { // no line is wider than its bytes, so nothing to measure
+	if len(s) <= w || g.cells(s) <= w { // no line is wider than its bytes
 		return s
 	}
+	if i, known := g.place(s, w-g.cells(mark)); known {
+		return s[:i] + mark
+	}
+	return g.endByTables(s, w, mark)
+}
+
+// endByTables is end for what is wider than w.
+func (g Grid) endByTables(s string, w int, mark string) string {
 	if g.byCodePoint {
 		// ansi 0.11.8 looks at the clusters to see whether anything has to be cut
 		// off; with blanks behind it, it does the rest by code points.
-		if g.cells(s) <= w {
-			return s
-		}
 		s += Spaces(w + 1)
 	}
 	s, back := g.held(s)
@@ -199,6 +204,14 @@ func (g Grid) Cut(s string, left, right int) string {
 	if left <= 0 {
 		return s
 	}
+	if i, known := g.place(s, left); known {
+		return s[i:]
+	}
+	return g.behindByTables(s, left)
+}
+
+// behindByTables is what of s stands behind so many cells.
+func (g Grid) behindByTables(s string, left int) string {
 	whole := g.cells(s)
 	s, back := g.held(s)
 	for from := left; from < whole; from++ {

@@ -44,6 +44,30 @@ func (g Grid) cells(s string) int {
 	return w
 }
 
+// place is the byte of s at which the cell begins before which there are n others, as far
+// as that can be told without the tables of Unicode that package ansi looks up letter by
+// letter: s is without styling and controls, and no letters that may share a cell stand
+// around it.
+func (g Grid) place(s string, n int) (at int, known bool) {
+	for _, r := range s {
+		if r < ' ' || r >= 0x7f && r < 0xa0 || r == utf8.RuneError {
+			return 0, false
+		}
+	}
+	w, i := 0, 0
+	for i < len(s) && w < n {
+		if s[i] >= 0x80 || i+1 < len(s) && s[i+1] >= 0x80 {
+			stretch := joined(s[i:])
+			w += g.method().StringWidth(s[i : i+stretch])
+			i += stretch
+			continue
+		}
+		w++
+		i++
+	}
+	return i, w == n && (i == len(s) || s[i] < 0x80)
+}
+
 // styling is the length of the SGR sequence with which s begins, 0 when it
 // begins with something else.
 func styling(s string) int {

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -49,4 +50,31 @@ func BenchmarkWidth(b *testing.B) {
 			ansi.StringWidth(line)
 		}
 	})
+}
+
+// TestPlaceIsThatOfTheTables compares the cuts that need no tables with those that do.
+func TestPlaceIsThatOfTheTables(t *testing.T) {
+	t.Parallel()
+	parts := []string{"a", "Ana Sousa", " ", "·", "▸ ", "…", "é", "e\u0301", "\u200b", "漢字", "👩‍👩‍👧‍👦", "1\ufe0f\u20e3", "🇩🇪", "x\u200dy", "\u00ad", "\u0600", "ﷺ", "\x1b[1m", "\x1b[m", "\t", "\u0085", "\xff"}
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 20000 {
+		var b strings.Builder
+		for range 1 + random.IntN(7) {
+			b.WriteString(parts[random.IntN(len(parts))])
+		}
+		s, w := b.String(), 1+random.IntN(20)
+		for _, g := range []Grid{{}, ByCodePoint()} {
+			if g.cells(s) <= w {
+				continue
+			}
+			for _, mark := range []string{"", Ellipsis} {
+				if got, want := g.end(s, w, mark), g.endByTables(s, w, mark); got != want {
+					t.Fatalf("%+v: %q cut to %d with %q is %q, by the tables %q", g, s, w, mark, got, want)
+				}
+			}
+			if i, known := g.place(s, w); known && s[i:] != g.behindByTables(s, w) {
+				t.Fatalf("%+v: %q behind %d is %q, by the tables %q", g, s, w, s[i:], g.behindByTables(s, w))
+			}
+		}
+	}
 }

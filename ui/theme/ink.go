@@ -11,18 +11,22 @@ import (
 type Ink struct {
 	lipgloss.Style
 	open, close string
+	nothing     string // what writing nothing comes to
 }
 
 // newInk tries the style once.
 func newInk(s lipgloss.Style) Ink {
 	open, close, _ := strings.Cut(s.Render("x"), "x")
-	return Ink{Style: s, open: open, close: close}
+	return Ink{Style: s, open: open, close: close, nothing: s.Render("")}
 }
 
 // Render writes text in this style, as lipgloss does, but fills no line: how wide
 // one is depends on the terminal.
 func (i Ink) Render(text string) string {
-	if text == "" || strings.ContainsAny(text, "\r\t") {
+	if text == "" {
+		return i.nothing
+	}
+	if strings.ContainsAny(text, "\r\t") {
 		return i.Style.Render(text)
 	}
 	if strings.Contains(text, "\n") {
