@@ -222,8 +222,10 @@ func (d *desk) sent() string {
 
 // plainly puts words in the place of what is random, or the clock's.
 func (d *desk) plainly(text string) string {
-	if m := d.record().Interview.Meeting; m != nil {
-		text = strings.ReplaceAll(text, strconv.FormatInt(m.ID, 10), "MEETING")
+	for _, i := range must(d.db.Interviews(d.t.Context(), recruit.InterviewFilter{})) {
+		if m := i.Meeting; m != nil {
+			text = strings.ReplaceAll(text, strconv.FormatInt(m.ID, 10), "MEETING")
+		}
 	}
 	for pattern, word := range map[string]string{`[0-9a-f]{32}@recruitty`: "UID", `rct-[a-z2-7]{12}`: "REFERENCE", `(DTSTAMP|LAST-MODIFIED|CREATED):\S+`: "STAMP",
 		`pwd=\w+`: "PWD", `(?i)passcode:?\s+\w+`: "PASSCODE", `\d{3} \d{4} \d{4}`: "MEETING"} {
