@@ -38,6 +38,7 @@ const (
 	ByTo        Field = "to"
 	ByFrom      Field = "from"
 	ByRole      Field = "role"
+	ByOwn       Field = "field" // of the workspace, or of the candidate alone
 )
 
 // The values of ByState of an interview that are no Status.
@@ -73,6 +74,11 @@ type Term struct {
 	// Member and Address are who ByMine is about.
 	Member  MemberID `json:",omitempty"`
 	Address string   `json:",omitempty"`
+	// Named is the name of a field for ByOwn, and Compare how its values are to stand to
+	// those of Any: "", which is any value, "=", "<", "<=", ">" or ">=". A number is given
+	// as package fields keeps it, and with < and > a day as 2026-12-01.
+	Named   string `json:",omitempty"`
+	Compare string `json:",omitempty"`
 	// Zone is where the days of ByWeekday begin.
 	Zone string `json:",omitempty"`
 	// Now is the moment at which something is over or ahead.

@@ -10,6 +10,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/store/columns"
+	"recruitty/store/details"
 	"recruitty/store/scope"
 	"recruitty/store/terms"
 	"recruitty/store/where"
@@ -140,7 +141,7 @@ func sight(see scope.Scope) where.Sight {
 // lookUp finds the stages and jobs that terms mean. All jobs are looked at that have the
 // words of a title anywhere.
 func (q *finding) lookUp(ctx context.Context) error {
-	q.links, q.jobs = where.Linked{Stages: map[int][]string{}, Jobs: map[int]string{}}, map[int][]recruit.JobID{}
+	q.links, q.jobs = where.Linked{Stages: map[int][]string{}, Jobs: map[int]string{}, Own: map[int][]string{}}, map[int][]recruit.JobID{}
 	q.owners = map[int][]recruit.MemberID{}
 	for n, t := range q.filter.Where {
 		switch t.Field {
@@ -159,6 +160,11 @@ func (q *finding) lookUp(ctx context.Context) error {
 		case recruit.BySource:
 			rows, err := q.tx.QueryContext(ctx, where.Origins(), maxOrigins)
 			if q.origins, err = columns.Collect(rows, err, columns.ScanText); err != nil {
+				return err
+			}
+		case recruit.ByOwn:
+			var err error
+			if q.links.Own[n], err = details.Standing(ctx, q.tx, q.see, t.Named); err != nil {
 				return err
 			}
 		case recruit.ByStage:
@@ -279,6 +285,10 @@ func (q *finding) choices() [][]where.Source {
 		case recruit.ByOwner:
 			for _, owner := range q.owners[n] {
 				way = append(way, o.OwnedBy(owner))
+			}
+		case recruit.ByOwn:
+			for _, name := range q.links.Own[n] {
+				way = append(way, o.Filling(t, name))
 			}
 		case recruit.BySource:
 			if known = len(q.origins) < maxOrigins; known {

@@ -10,6 +10,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/store/columns"
+	"recruitty/store/details"
 	"recruitty/store/past"
 	"recruitty/store/problem"
 	"recruitty/store/scope"
@@ -340,6 +341,11 @@ func (db *DB) Vocabulary(ctx context.Context) (known map[recruit.Field][]string,
 			if !slices.Contains(known[recruit.ByStage], s) {
 				known[recruit.ByStage] = append(known[recruit.ByStage], s)
 			}
+		}
+		if own, whole, err := details.Offered(ctx, tx, see); err != nil {
+			return err
+		} else if whole && len(own) > 0 {
+			known[recruit.ByOwn] = own
 		}
 		if see.Part {
 			return nil // they see nobody of the team but themselves

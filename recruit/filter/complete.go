@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/sanitize"
 )
 
 // Completion is one way in which a filter may go on at its end.
@@ -69,6 +70,14 @@ func (l Language) completeValue(text string, f Field, p piece) []Completion {
 		values = []string{"today", "yesterday", "week", "lastweek", "month", "lastmonth"}
 	case f.Sort == Day:
 		values = []string{"today", "tomorrow", "week", "nextweek", "mon", "month"}
+	case f.Sort == Own && len(p.values) == 1 && !strings.ContainsAny(typed, "=<>"):
+		var all []Completion
+		for _, v := range l.Known[f.Is] {
+			if len(all) < maxCompletions && strings.HasPrefix(sanitize.Fold(v), sanitize.Fold(typed)) {
+				all = append(all, Completion{Text: head + quotedValue(v) + "=", Word: v + "="})
+			}
+		}
+		return all
 	case f.Sort == Text:
 		values = l.Known[f.Is]
 	}

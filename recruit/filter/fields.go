@@ -16,6 +16,7 @@ const (
 	Choice             // one of a few names
 	Day                // a day or a time
 	Flag               // none: the name alone is the term
+	Own                // the name of a field of candidates, and what its value is to be
 )
 
 // Field is one field of the language.
@@ -53,6 +54,7 @@ func fields() []Field {
 		{Name: "email", Also: []string{"mail", "address"}, Is: recruit.ByEmail, Means: "has this address", Try: "priya@example.com", Lists: []List{Candidates, Interviews, Team}},
 		{Name: "phone", Is: recruit.ByPhone, Means: "has a phone number with these digits", Try: "7946", Lists: []List{Candidates}},
 		{Name: "source", Is: recruit.BySource, Means: "came from here", Try: "referral", Lists: []List{Candidates}},
+		{Name: "field", Also: []string{"own"}, Is: recruit.ByOwn, Sort: Own, Means: "has a value in this field, or such a one: = < <= > >=", Try: `"notice period"<4`, Lists: []List{Candidates}},
 		{Name: "location", Also: []string{"lives"}, Is: recruit.ByPlace, Means: "is in this place", Try: "lisbon", Lists: []List{Candidates, Jobs}},
 		{Name: "zone", Is: recruit.ByZone, Means: "is in this time zone", Try: "europe", Lists: []List{Candidates, Team}},
 		{Name: "has", Is: recruit.ByHas, Sort: Choice, Means: "has such a thing", Try: "resume", Lists: []List{Candidates}, Choices: []Value{

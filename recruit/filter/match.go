@@ -14,7 +14,7 @@ import (
 
 // Same reports whether two terms ask for the same.
 func Same(a, b recruit.Term) bool {
-	return a.Field == b.Field && a.Not == b.Not && slices.Equal(a.Any, b.Any) && a.From.Equal(b.From) && a.To.Equal(b.To) && a.Member == b.Member
+	return a.Field == b.Field && a.Not == b.Not && slices.Equal(a.Any, b.Any) && a.From.Equal(b.From) && a.To.Equal(b.To) && a.Member == b.Member && a.Named == b.Named && a.Compare == b.Compare
 }
 
 // every reports whether all terms hold.

@@ -195,6 +195,9 @@ func (l Language) term(p piece, open bool) (t recruit.Term, is bool, err error) 
 		if slices.Contains(t.Any, recruit.StateOver) {
 			t.Now = l.Now.UTC().Truncate(time.Minute) // all who ask now ask the same
 		}
+	case Own:
+		t, err = l.own(f, strings.Join(values, ","), open)
+		t.Not = p.not && t.Field != ""
 	default:
 		t.Any, err = l.texts(f, values, open)
 		if len(t.Any) == 0 {
@@ -297,7 +300,7 @@ func (l Language) noField(name string) error {
 
 // String writes a term for messages and tests.
 func String(t recruit.Term) string {
-	s := string(t.Field) + ":" + strings.Join(t.Any, ",")
+	s := string(t.Field) + ":" + t.Named + t.Compare + strings.Join(t.Any, ",")
 	if !t.From.IsZero() || !t.To.IsZero() {
 		s += fmt.Sprintf("[%s…%s)", t.From.Format("2006-01-02T15:04"), t.To.Format("2006-01-02T15:04"))
 	}

@@ -99,3 +99,44 @@ func Count(ctx context.Context, tx columns.Querier, wanted []string) (n int, err
 	err = tx.QueryRowContext(ctx, "SELECT count(DISTINCT candidate_id) FROM candidate_fields WHERE field IN (SELECT value FROM json_each(?))", string(list)).Scan(&n)
 	return n, err
 }
+
+// Standing are the names under which the values of a field stand that a filter names, as
+// they are written there; none where who asks is not to see them.
+func Standing(ctx context.Context, tx columns.Querier, see scope.Scope, name string) ([]string, error) {
+	defined, err := Defined(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	f, known := defined.Called(name)
+	switch {
+	case see.Part && !(known && f.Panel):
+		return nil, nil
+	case known:
+		return Spelled(ctx, tx, f.Names())
+	}
+	return Spelled(ctx, tx, []string{name})
+}
+
+// Offered are the names of fields that a filter may ask for: those that are defined, and
+// others under which candidates have values. whole is false where there are more.
+func Offered(ctx context.Context, tx columns.Querier, see scope.Scope) (list []string, whole bool, err error) {
+	defined, err := Defined(ctx, tx)
+	if err != nil {
+		return nil, false, nil // the doctor says so; nothing is offered
+	}
+	for _, f := range defined.InUse() {
+		if !see.Part || f.Panel {
+			list = append(list, f.Name)
+		}
+	}
+	if see.Part {
+		return list, true, nil
+	}
+	used, whole, err := Names(ctx, tx)
+	for _, name := range used {
+		if _, known := defined.Called(name); !known {
+			list = append(list, name)
+		}
+	}
+	return list, whole, err
+}

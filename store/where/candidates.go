@@ -23,6 +23,9 @@ type Sight struct {
 type Linked struct {
 	Stages map[int][]string
 	Jobs   map[int]string // as JSON
+	// Own are the names under which the values of a field stand, of terms by their place;
+	// none where it is not seen.
+	Own map[int][]string
 }
 
 // Candidates are terms as a condition over a candidate c; job narrows links to that one
@@ -45,6 +48,8 @@ func Candidates(terms []recruit.Term, links Linked, job recruit.JobID, see Sight
 			if t.Not {
 				all = append(all, meeting(terms, []recruit.Term{turned(t)}, see, now).not())
 			}
+		case t.Field == recruit.ByOwn:
+			all = append(all, own(turned(t), links.Own[n]).as(t))
 		default:
 			all = append(all, candidate(t, see, now).as(t))
 		}

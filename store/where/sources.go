@@ -115,6 +115,12 @@ func (o Order) OwnedBy(member recruit.MemberID) Source {
 	return o.From("candidates c INDEXED BY candidates_owner", "c.id", "WHERE c.owner_id = ?", member)
 }
 
+// Filling yields those who have a value that a term asks for under one name of a field.
+func (o Order) Filling(t recruit.Term, name string) Source {
+	c := compared(t)
+	return o.From("candidate_fields g", "g.candidate_id", "WHERE g.field = ? AND "+c.Text, append([]any{name}, c.Args...)...)
+}
+
 // hasOrigin is the condition of the index by source.
 const hasOrigin = `instr(c.details, '"origin":')`
 
