@@ -74,6 +74,9 @@ func Readdress(ctx context.Context, s *Service, actor recruit.Member, c recruit.
 
 // PreviewReaddress says what Readdress would do to each interview, soonest first.
 func (s *Service) PreviewReaddress(ctx context.Context, actor recruit.Member, c recruit.Candidate, old string, except recruit.InterviewID) ([]Preview, error) {
+	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
+		return nil, err
+	}
 	commits, err := Readdress(ctx, s, actor, c, old, except)
 	if err != nil {
 		return nil, err

@@ -46,7 +46,7 @@ func Export(ctx context.Context, desk *services.Services, ids []recruit.Candidat
 		if err != nil {
 			return nil, nil, fmt.Errorf("write candidates as JSON: %w", err)
 		}
-		return append(content, '\n'), left, nil
+		return []byte(sanitize.JSON(string(content)) + "\n"), left, nil
 	}
 	var out bytes.Buffer
 	w := csv.NewWriter(&out)
