@@ -4,6 +4,7 @@ import (
 	"errors"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"recruitty/recruit"
@@ -82,14 +83,16 @@ func (f Field) choice(text string) (string, bool) {
 
 // written is a number as people write it in English: separators between groups of three,
 // and a point before decimals.
-var written = regexp.MustCompile(`^[-−+]?(\d{1,3}([,' \x{a0}\x{202f}]\d{3})+|\d+)(\.\d+)?$`)
+var written = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[-−+]?(\d{1,3}([,' \x{a0}\x{202f}]\d{3})+|\d+)(\.\d+)?$`)
+})
 
 // maxDigits is how many digits a number has at most, so that none is lost in sorting.
 const maxDigits = 15
 
 // number is a number as it is kept: digits with a point, which JSON takes as well.
 func number(text string) (value string, ok bool) {
-	if !written.MatchString(text) {
+	if !written().MatchString(text) {
 		return "", false
 	}
 	minus := strings.HasPrefix(text, "-") || strings.HasPrefix(text, "−")
