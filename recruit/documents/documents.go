@@ -40,7 +40,7 @@ func (d *Documents) Path(name string) (string, error) {
 	return d.Find(name)
 }
 
-// FromDisk stores the file at path. A directory, an unreadable file and one
+// FromDisk stores the file at path. A directory, an unreadable or empty file and one
 // over MaxInterviewFiles are refused with a sentence (ErrInvalid).
 func (d *Documents) FromDisk(ctx context.Context, path string, kind recruit.FileKind) (recruit.File, error) {
 	path, err := d.Path(path)
@@ -58,6 +58,8 @@ func (d *Documents) FromDisk(ctx context.Context, path string, kind recruit.File
 		return recruit.File{}, recruit.IsFolder(name)
 	case !info.Mode().IsRegular():
 		return recruit.File{}, recruit.Invalid("file", "%s is not an ordinary file.", name)
+	case info.Size() == 0:
+		return recruit.File{}, recruit.Invalid("file", "%s is empty, so it was not added; check that it is the right file.", name)
 	case info.Size() > recruit.MaxInterviewFiles:
 		return recruit.File{}, recruit.Invalid("file", "%s has %s; an invitation takes at most %s of files.", name, recruit.Size(info.Size()), recruit.Size(recruit.MaxInterviewFiles))
 	}
