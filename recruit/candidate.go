@@ -14,7 +14,7 @@ type Candidate struct {
 	Phone      string
 	TimeZone   string // IANA name, "" when nobody knows
 	Language   string // in which mails are written to them (BCP 47), "" is that of the workspace
-	Headline   string // present title and company, in a line
+	Headline   string // current title and company, in a line
 	Tags       []string
 	ExternalID string // see Job.ExternalID
 	// ExternalSource is the system whose number ExternalID is, "" when nobody

@@ -34,7 +34,7 @@ func parseCursor(text recruit.Cursor) (cursor, error) {
 	number, key, ok := strings.Cut(string(text), ":")
 	id, err := strconv.ParseInt(number, 10, 64)
 	if !ok || err != nil {
-		return cursor{}, recruit.Invalid("after", "%q is no place in the list of candidates; begin at its start.", string(text))
+		return cursor{}, recruit.Invalid("after", "%q is not a place in the list of candidates; start at the beginning.", string(text))
 	}
 	return cursor{key, recruit.CandidateID(id)}, nil
 }

@@ -63,7 +63,7 @@ func TestBoard(t *testing.T) {
 	w.Press("u", "u")
 	w.Shows("Дарья Ветрогонова is back in Interview")
 	w.Press("u")
-	w.Shows("Nobody was moved on this board yet")
+	w.Shows("You have not moved anyone on this board yet")
 	for c, want := range map[recruit.CandidateID]string{w.priya.ID: "Applied", lukasz.ID: "Applied", darya.ID: "Interview"} {
 		if got := w.stageOf(recruit.Candidate{ID: c}); got != want {
 			t.Errorf("%d is in %s, want %s", c, got, want)
@@ -169,7 +169,7 @@ func TestBoardOfNobody(t *testing.T) {
 	w.linked("Łukasz Nowak", "Offer")
 	w.again()
 	w.Press("2", "g", "g", "b")
-	w.Shows("Clerk", "0 candidates", "Nobody is linked to this job yet. Press n to link a candidate.")
+	w.Shows("Clerk", "0 candidates", "No candidates are linked to this job yet. Press n to link a candidate.")
 	w.Press("n")
 	w.Shows("Link a candidate to Clerk")
 	w.Press("esc", "esc")
@@ -198,7 +198,7 @@ func TestMovingSeveralOnABoard(t *testing.T) {
 	w.Press("m")
 	w.Type("screening")
 	w.Press("enter")
-	w.Shows("Move 2 candidates to Screening?", "Nobody is written to.", "Priya Raman: Applied ▸ Screening", "1 candidate in Screening already")
+	w.Shows("Move 2 candidates to Screening?", "No one is emailed.", "Priya Raman: Applied ▸ Screening", "1 candidate in Screening already")
 	w.Press("esc")
 	if got := w.stageOf(w.priya); got != "Applied" {
 		t.Errorf("the preview moved her to %s", got)

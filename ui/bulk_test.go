@@ -128,7 +128,7 @@ func TestManyAreCancelledAndTakenBack(t *testing.T) {
 		t.Errorf("the reason is %q", r.Interview.CancelReason)
 	}
 	w.Press("u")
-	w.Shows("Taken back: 4 interviews; nothing was sent of these.")
+	w.Shows("Undone: 4 interviews; nothing was sent for these.")
 	if got := strings.Join(w.behind(append(danas, theirs)), ", "); strings.Count(got, "scheduled") != 4 {
 		t.Errorf("they are %s", got)
 	}
@@ -145,10 +145,10 @@ func TestSomebodyIsReplacedInAll(t *testing.T) {
 	w.Press("4", "/")
 	w.Type("dana")
 	w.Press("enter", "*", "e")
-	w.Shows("Replace somebody", "Instead of", "Dana Ortiz")
+	w.Shows("Replace someone", "Instead of", "Dana Ortiz")
 	w.Type("nobo")
 	w.Press("ctrl+s")
-	w.Shows("nobody called")
+	w.Shows("no one called")
 	w.Press("ctrl+u")
 	w.Type("lee")
 	w.Press("ctrl+s")
@@ -161,7 +161,7 @@ func TestSomebodyIsReplacedInAll(t *testing.T) {
 		}
 	}
 	w.Press("u")
-	w.Shows("Taken back: 3 interviews")
+	w.Shows("Undone: 3 interviews")
 	for _, r := range danas {
 		if panel := w.record(r).Panel(); len(panel) != 1 || panel[0].MemberID != w.dana.ID {
 			t.Errorf("invited are %+v", panel)
@@ -176,7 +176,7 @@ func TestWhoIsSilentIsAskedFromTheList(t *testing.T) {
 	w.dayOfDana()
 	before := len(w.mails.List())
 	w.Press("4", "a", "*", "A")
-	w.Shows("Ask again who has not answered?", "7 requests for an answer", "dana@acme.example (Dana Ortiz) is asked once more for an answer")
+	w.Shows("Ask for the missing answers?", "7 requests for an answer", "dana@acme.example (Dana Ortiz) is asked once more for an answer")
 	w.Press("enter")
 	w.advance(time.Minute)
 	w.work()

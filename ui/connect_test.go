@@ -36,7 +36,7 @@ func TestConnectNamesEveryPermissionBeforeAnythingBegins(t *testing.T) {
 		w.Run(connect.OpenConnect(w.app, nil))
 		w.Shows("create a meeting: makes the Zoom meeting", "update a meeting: moves", "delete a meeting: removes", "view your user: shows",
 			"read a meeting (optional): checks", "list your meetings (optional): finds", "Your Zoom data goes nowhere else", "Added apps",
-			"Browser on any device", "Code on another device", "server-to-server", "enter go on to Zoom")
+			"Browser on any device", "Code on another device", "server-to-server", "enter continue to Zoom")
 		w.Hides("left", "waiting", "…")
 		if size[0] == 80 {
 			w.Golden("connect-80x24")
@@ -90,7 +90,7 @@ func TestConnectWithoutABrowserShowsTheAddress(t *testing.T) {
 	w.onOpen = func(string) error { return errors.New("no browser") }
 	w.Run(connect.OpenConnect(w.app, nil))
 	w.Press("enter")
-	w.Shows("No browser could be opened", "1  open this address on any device", "press p and paste")
+	w.Shows("No browser could be opened", "1  open this address on any device", "from another device press p")
 	w.onOpen = nil
 	w.Press("o")
 	w.Shows("should now be open in your browser")
@@ -114,7 +114,7 @@ func TestConnectDeclinedAndTooLate(t *testing.T) {
 	w.Press("enter")
 	w.advance(6 * time.Minute)
 	w.timers.Fire(w.Driver)
-	w.Shows("Nothing came back from the browser within five minutes", "r start over")
+	w.Shows("The browser did not come back within five minutes", "r start over")
 	w.Press("r")
 	w.Shows("5:00 left")
 }
@@ -127,7 +127,7 @@ func TestTheCodeFillsSmallWindowsAlone(t *testing.T) {
 	w.Shows("/oauth/authorize?")
 	w.Hides("█")
 	w.Press("Q")
-	w.Shows("█", "Q back to the words")
+	w.Shows("█", "Q back to the text")
 	w.Hides("/oauth/authorize?")
 	w.Press("Q")
 	w.Shows("/oauth/authorize?")
@@ -235,7 +235,7 @@ func TestWhatIsLackingIsSaidBeforeItIsSaved(t *testing.T) {
 	approve()
 	w.Golden("connect-lacks-80x24")
 	w.Press("r")
-	w.Shows("enter go on to Zoom")
+	w.Shows("enter continue to Zoom")
 	approve()
 	w.Press("esc")
 	w.Shows("Nothing was connected, and Zoom confirmed that the access is taken back.")

@@ -38,7 +38,7 @@ func TestADeputyIsInvitedFromTheCard(t *testing.T) {
 	}
 	w.profile()
 	w.Press("w")
-	w.Shows("Nobody who is invited sends somebody else.")
+	w.Shows("No one who is invited is sending someone else.")
 }
 
 // TestADeputyNobodyNamedIsJudged holds that an answer of somebody of whom nobody
@@ -53,7 +53,7 @@ func TestADeputyNobodyNamedIsJudged(t *testing.T) {
 	w.answeredByDeputy(r, "lee@other.example")
 	w.profile()
 	w.Press("w")
-	w.Shows("lee@other.example answered for Dana Ortiz", "Invite lee@other.example in place of Dana Or", "It counts", "It does not count; forget it")
+	w.Shows("lee@other.example answered for Dana Ortiz", "Invite lee@other.example in place of Dana Or", "It counts", "It does not count; discard it")
 	w.Press("down", "down", "enter")
 	w.Shows("Dismissed the answer")
 	if p, _ := w.record(r).Person("dana@acme.example"); p.Claim.From != "" || p.Answer != recruit.NoAnswer {

@@ -67,12 +67,12 @@ func TestHelpStandsAtTheFoot(t *testing.T) {
 		t.Fatalf("no %q:\n%s", what, w.Screen())
 		return 0
 	}
-	at, platform := row("such as 2026-12-01 14:30"), row("Select Platform")
+	at, platform := row("e.g. 2026-12-01 14:30"), row("Select Platform")
 	for _, c := range []struct{ field, says string }{
 		{"Time Zone", "(UTC+0)"}, {"Event Duration", "or type 1h15"}, {"Internal note", "read by the panel only"}, {"Description", "enter is a new line"},
 	} {
 		w.field(c.field)
-		w.Hides("such as 2026-12-01 14:30")
+		w.Hides("e.g. 2026-12-01 14:30")
 		if got := row(c.says); got != at {
 			t.Errorf("%s is explained in row %d, not %d:\n%s", c.field, got, at, w.Screen())
 		}

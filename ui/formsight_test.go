@@ -100,7 +100,7 @@ func TestErrorsStandUnderTheirField(t *testing.T) {
 		then         []string
 		says         string
 	}{
-		"on the list":    {[]string{"3", "enter", "i"}, "robin", "Participants", []string{"tab"}, "is on the list already: Robin Reyes"},
+		"on the list":    {[]string{"3", "enter", "i"}, "robin", "Participants", []string{"tab"}, "is already on the list: Robin Reyes"},
 		"no address":     {[]string{"3", "enter", "i"}, "nobody", "Participants", []string{"tab"}, "is neither a member of the team"},
 		"by the service": {[]string{"3", "n"}, "", "Name", []string{"tab", "tab", "tab", "ctrl+s"}, "name"},
 		"a time":         {[]string{"3", "enter", "s"}, "third", "Event Start", []string{"tab", "ctrl+s"}, "third"},

@@ -35,5 +35,5 @@ func TestAnEmptyListBehindTheTeam(t *testing.T) {
 		w.Hides("the others", "settled elsewhere")
 	}
 	w.Press("enter")
-	w.Shows("There is nothing in this list to choose.")
+	w.Shows("There is nothing here to choose.")
 }

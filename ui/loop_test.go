@@ -140,7 +140,7 @@ func TestALoopWithoutAPlan(t *testing.T) {
 		w.Press("1")
 		w.Shows("taken: although it is not known", "09:00–10:00 Technical", "Mon 14:30 for the candidate")
 		w.Press("p")
-		w.Shows("When can the candidate?")
+		w.Shows("When is the candidate free?")
 		w.put("Tuesday between 3pm and 6pm")
 		w.Press("ctrl+s")
 		w.Shows("Only times that the candidate has offered", "▸ Tue 24 Nov", "Tue 15:00 for the candidate")

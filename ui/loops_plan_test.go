@@ -80,7 +80,7 @@ func TestAPlanThatSomebodyElseChanges(t *testing.T) {
 	p.Days = 2
 	firstOf(w.desk.Loops.Save(ctx, w.robin, p))
 	w.Press("ctrl+s")
-	w.Shows("Somebody else has")
+	w.Shows("Someone else has")
 	w.Press("ctrl+s")
 	w.Shows("Saved the interview plan")
 	if now := firstOf(w.desk.Loops.Plan(ctx, w.job.ID, p.Stage, false)); !now.FixedOrder || now.Days != 2 {

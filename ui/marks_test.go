@@ -183,7 +183,7 @@ func TestMarksOfCandidates(t *testing.T) {
 	w.Shows("Reject 4 candidates")
 	w.Press("e", "right")
 	w.Press("ctrl+s")
-	w.Shows("Nobody is written to.")
+	w.Shows("No one is emailed.")
 	w.Press("enter")
 	w.Shows("Rejected here (4 candidates)")
 	w.Press("u")

@@ -32,7 +32,7 @@ func TestPeopleAreInvitedAndTakenOff(t *testing.T) {
 		w.Press("backspace")
 		w.put("lukasz@acme.example")
 		w.Press("enter", "ctrl+s")
-		w.Shows("This will happen: 1 invitation · 1 update · 1 cancellation", "dana@acme.example (Dana Ortiz) is told that they are no longer expected",
+		w.Shows("This will happen: 1 invitation · 1 update · 1 cancellation", "dana@acme.example (Dana Ortiz) is told that they are no longer needed",
 			"priya@example.com", "lukasz@acme.example sees Tue 1 Dec 10:00–10:45", "Nothing is saved or sent yet")
 		if now := w.record(r); now.Interview.Version != 1 || len(now.People) != 2 {
 			t.Fatalf("the preview changed it: %+v", now.People)
@@ -81,7 +81,7 @@ func TestEditedAddressMovesTheInvitations(t *testing.T) {
 	w.Hides("interviews ahead follow")
 	w.Press("ctrl+u")
 	w.put("priya@new.example")
-	w.Shows("invitations ahead move here; the old one is told")
+	w.Shows("upcoming invitations move here; the old address gets a cancellation")
 	w.Press("ctrl+s")
 	w.Shows("Changed the details of Priya Raman.")
 	w.work()
@@ -159,7 +159,7 @@ func TestMoreArePeopleOfAPool(t *testing.T) {
 		w.Shows("More from pools", "There is no pool")
 		w.Press("ctrl+u")
 		w.put("1 of Backend")
-		w.Shows("who can then is chosen in the next step")
+		w.Shows("who is free is chosen in the next step")
 		d["sam@acme.example"] = []busy.Interval{{Start: r.Interview.Start, End: r.Interview.End(), State: busy.Busy}}
 		w.Press("ctrl+s")
 		w.reads("1 of Backend cannot be chosen for")

@@ -24,7 +24,7 @@ func TestPreparing(t *testing.T) {
 	}
 	firstOf(w.desk.Pipeline.Note(ctx, w.dana, w.priya.ID, 0, "Knows LSM trees"))
 	r := w.talk("Talk", w.now.Add(2*time.Hour), w.dana.Email)
-	said := []string{"Interview guide", "Ask about zebras first.", "Problem solving", "Résumé, cv.md", "Nine years of Ceph", "Knows LSM trees", "the candidate reads nothing of this"}
+	said := []string{"Interview guide", "Ask about zebras first.", "Problem solving", "Résumé, cv.md", "Nine years of Ceph", "Knows LSM trees", "the candidate sees none of this"}
 	w.again()
 	w.Press("P")
 	w.Shows(said...)

@@ -46,5 +46,5 @@ func TestAnotherTimeIsRefusedFromTheCard(t *testing.T) {
 		t.Errorf("%d emails were sent", len(now)-len(sent))
 	}
 	w.Press("a")
-	w.Shows("Nobody who is invited asks for another time.")
+	w.Shows("No one who is invited has asked for another time.")
 }

@@ -90,7 +90,7 @@ func TestFilesComeOutAndGo(t *testing.T) {
 		t.Errorf("%q, %v", content, err)
 	}
 	o.Press("enter", "down", "down", "enter")
-	o.Shows("as text; its looks are not shown", "ten years")
+	o.Shows("as plain text, without formatting", "ten years")
 	o.Press("esc", "enter", "down", "down", "down", "enter")
 	o.Shows("Removed cv.txt. u brings it back until", "No files yet")
 	o.Press("u")

@@ -59,7 +59,7 @@ func TestReportsTeach(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 80, 24, setup{})
 	w.Press("6")
-	w.Shows("Nothing of this kind happened", "Note on an interview's card")
+	w.Shows("Nothing of this kind happened", "Record on an interview's card")
 	w.Press("end")
 	w.Shows("No source noted", "1 (100 %)")
 	w.Press("enter")

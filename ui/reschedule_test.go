@@ -199,10 +199,10 @@ func TestRemindersToComeAreNoTrouble(t *testing.T) {
 	w.Press("3", "enter")
 	w.Shows("✓ Zoom made · 2 of 2 told", "● set")
 	w.Press("v")
-	w.Shows("Reminders to come", "Mon 30 Nov 10:00  priya@example.com", "Tue 1 Dec 09:00  dana@acme.example")
+	w.Shows("Upcoming reminders", "Mon 30 Nov 10:00  priya@example.com", "Tue 1 Dec 09:00  dana@acme.example")
 	w.Hides("reminder to")
 	w.Press("esc", "5")
-	w.Shows("Nothing is on its way")
+	w.Shows("Nothing is waiting")
 }
 
 // TestRescheduleTakesTheTimeWithTheDate holds that Event Date takes what the form

@@ -119,7 +119,7 @@ func TestWhatCannotBeScheduled(t *testing.T) {
 	w.Press("tab")
 	next("priya@example.com", "is the candidate, who is invited anyway")
 	next("not an address", "neither a member of the team nor an email address")
-	next("dana@acme.example, dana@acme.example", "Dana Ortiz", "is on the list already")
+	next("dana@acme.example, dana@acme.example", "Dana Ortiz", "is already on the list")
 	w.Press("ctrl+u", "tab", "down")
 	for path, why := range map[string]string{big: "has 20 MB", filepath.Dir(big): "is a folder", big + "x": "There is no file"} {
 		w.Press("ctrl+u")

@@ -104,18 +104,18 @@ func TestEmptyWorkspaceTeaches(t *testing.T) {
 	o := open(t, 80, 24, nil, nil)
 	o.Shows("Add a job", "Add candidates", "Connect Zoom", "Schedule an Interview")
 	for _, screen := range []struct{ key, teaches string }{
-		{"2", "No jobs yet."}, {"3", "No candidates yet."}, {"4", "No interview ahead."}, {"5", "Nothing is on its way"},
+		{"2", "No jobs yet."}, {"3", "No candidates yet."}, {"4", "No upcoming interviews."}, {"5", "Nothing is waiting"},
 	} {
 		o.Press(screen.key)
 		o.Shows(screen.teaches)
 	}
 	o.Press("4", "enter")
-	o.Shows("! There is no interview in this list")
+	o.Shows("! There is no interview here to choose")
 	o.Press("1", "N")
 	o.Shows("New job")
 	o.put("Staff Engineer")
 	o.Press("ctrl+s")
-	o.Shows("Added Staff Engineer.", "Nobody is linked to this job yet")
+	o.Shows("Added Staff Engineer.", "No candidates are linked to this job yet")
 	o.Press("esc")
 	o.Shows("✓ Add a job")
 }
@@ -160,7 +160,7 @@ func TestFromJobToProfile(t *testing.T) {
 	o.Shows("[Applied 1]", "Priya Raman")
 	o.Hides("Łukasz Nowak  ")
 	o.Press("enter")
-	o.Shows("priya@example.com", "Kolkata (19:32)", "●○○○○ Applied", "No interview ahead", "Candidate since")
+	o.Shows("priya@example.com", "Kolkata (19:32)", "●○○○○ Applied", "No upcoming interview", "Candidate since")
 	o.Press("esc")
 	o.Shows("[Applied 1]")
 	o.Press("tab")
@@ -185,7 +185,7 @@ func TestRolesAndRemoteSayWhy(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 120, 30, setup{remote: true})
 	w.Press("3", "enter", "f")
-	w.Shows("A path would mean the server's disk")
+	w.Shows("A path would point to the server's disk")
 	w.app.SetMember(w.dana)
 	w.Press("s")
 	w.Shows("Dana Ortiz is an interviewer and may not change this")
@@ -282,7 +282,7 @@ func TestUndoCountsDown(t *testing.T) {
 	w.Press("c")
 	w.Shows("There is no link yet: Zoom has not confirmed the meeting.")
 	w.Press("u")
-	w.Shows("Undone; nothing was sent.", "No interview ahead")
+	w.Shows("Undone; nothing was sent.", "No upcoming interview")
 
 	firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, draft, 8*time.Second))
 	w.advance(time.Minute)
@@ -300,7 +300,7 @@ func TestUndoCountsDown(t *testing.T) {
 		t.Errorf("opened %q", w.opened)
 	}
 	w.Press("v")
-	w.Shows("What changed", "What went out", "✓ v1 invitation to priya@example.com: sent")
+	w.Shows("What changed", "What was sent", "✓ v1 invitation to priya@example.com: sent")
 }
 
 func TestHowItWas(t *testing.T) {
@@ -360,7 +360,7 @@ func TestOutbox(t *testing.T) {
 	w.Shows("Give up", "the activity log keeps it")
 	w.put("told her by phone")
 	w.Press("ctrl+s")
-	w.Shows("Given up: invitation to priya@example.com.", "Nothing is on its way")
+	w.Shows("Given up: invitation to priya@example.com.", "Nothing is waiting")
 }
 
 // crowd is a store with very many candidates, which counts what it is asked.

@@ -20,9 +20,9 @@ func TestOwnHoursAreTypedAndUnderstood(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
 		w := newWorld(t, size[0], size[1], setup{})
 		w.hoursSettings()
-		w.Shows("Robin Reyes (you)", "Everybody", "Dana Ortiz", "Mon-Fri 9:00-18:00 (as the workspace has", "Lunch", "Time off")
+		w.Shows("Robin Reyes (you)", "Everybody", "Dana Ortiz", "Mon-Fri 9:00-18:00 (the workspace", "Lunch", "Time off")
 		w.Press("e")
-		w.Shows("Your hours", "Mon-Fri 9:00-18:00, as the workspace has it")
+		w.Shows("Your hours", "Mon-Fri 9:00-18:00, the workspace's")
 		w.put("Mon-Thu 9-12:30 1:30-6pm, Fri 9-")
 		w.Shows("An end is missing behind 9:00")
 		w.put("15")
@@ -34,7 +34,7 @@ func TestOwnHoursAreTypedAndUnderstood(t *testing.T) {
 		w.Press("tab", "tab")
 		w.put("x")
 		w.Press("ctrl+s")
-		w.Shows("is no number of interviews")
+		w.Shows("is not a number of interviews")
 		w.Press("ctrl+u")
 		w.put("3")
 		w.Press("tab", "tab")
@@ -49,7 +49,7 @@ func TestOwnHoursAreTypedAndUnderstood(t *testing.T) {
 			t.Errorf("the hours are %+v", now.Own)
 		}
 		w.Press("e", "ctrl+u", "ctrl+s")
-		w.Shows("Mon-Fri 9:00-18:00 (as the workspace has")
+		w.Shows("Mon-Fri 9:00-18:00 (the workspace")
 	}
 }
 
@@ -58,18 +58,18 @@ func TestHoursForEverybodyAndForOthers(t *testing.T) {
 	w := newWorld(t, 100, 30, setup{})
 	w.hoursSettings()
 	w.Press("down", "e")
-	w.Shows("Hours of the workspace", "as long as nobody sets another")
+	w.Shows("Hours of the workspace", "unless someone sets their own")
 	w.put("Mon-Thu 8-16")
 	w.Press("ctrl+s")
-	w.Shows("Hours saved for everybody", "Mon-Thu 8:00-16:00")
+	w.Shows("Hours saved for everyone", "Mon-Thu 8:00-16:00")
 	w.Press("down", "e")
-	w.Shows("Hours of Dana Ortiz", "Mon-Thu 8:00-16:00, as the workspace has it")
+	w.Shows("Hours of Dana Ortiz", "Mon-Thu 8:00-16:00, the workspace's")
 	w.put("Tue 10-12")
 	// Dana changes them meanwhile.
 	lunch := hours.Span{From: 11 * 60, To: 12 * 60}
 	firstOf(w.desk.Availability.SetMemberHours(t.Context(), w.dana, w.dana.ID, hours.Rules{Lunch: &lunch}, 0))
 	w.Press("ctrl+s")
-	w.Shows("Somebody else has")
+	w.Shows("Someone else has")
 	w.Press("ctrl+s")
 	w.Shows("Hours saved")
 	now := firstOf(w.desk.Availability.MemberHours(t.Context(), w.robin, w.dana.ID))

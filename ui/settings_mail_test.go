@@ -21,7 +21,7 @@ func TestRemindersAreSetAndTurnedOff(t *testing.T) {
 		w.mailSettings()
 		w.Shows("Remind candidate", "Remind panel", "24h, 1h before an interview")
 		w.Press("r")
-		w.Shows("Reminders", "Candidate", "Panel", "How far ahead", "have not been sent are scheduled")
+		w.Shows("Reminders", "Candidate", "Panel", "How long before", "reminders not yet sent are")
 		w.Press("tab", "ctrl+u")
 		w.put("2d, tomorrow")
 		w.Press("ctrl+s")
@@ -117,7 +117,7 @@ func TestRemindersAreSetBesideAMailServerOfTheEnvironment(t *testing.T) {
 	w := newWorld(t, 80, 24, setup{env: recruit.Environment{SMTP: "smtps://robin:hunter2@mail.example", MailFrom: "jobs@acme.example"}})
 	w.mailSettings()
 	w.Press("r")
-	w.Shows("How far ahead")
+	w.Shows("How long before")
 	w.Press("ctrl+s")
 	w.Shows("Reminders saved", "RECRUITTY_SMTP")
 }

@@ -54,7 +54,7 @@ func TestATemplateIsChangedWhileTheMailShows(t *testing.T) {
 	w.Shows("The template is reset")
 	w.Hides("your own")
 	w.Press("r")
-	w.Shows("There is no text of your own to reset")
+	w.Shows("There is no custom text to reset")
 }
 
 func TestATemplateInASmallWindow(t *testing.T) {
@@ -114,7 +114,7 @@ func TestLanguagesOfTemplates(t *testing.T) {
 	w.templates()
 	w.Press("o")
 	w.put("deutsch")
-	w.Shows("German (de): words in it come with the program")
+	w.Shows("German (de): its texts come with the program")
 	w.Press("ctrl+s")
 	w.Shows("For candidates who read German (de)", "built in")
 	w.Press("p")
@@ -125,7 +125,7 @@ func TestLanguagesOfTemplates(t *testing.T) {
 	w.Shows("A language is written as en, de or pt-BR")
 	w.Press("ctrl+u")
 	w.put("pl")
-	w.Shows("only templates of your own are in it")
+	w.Shows("it has only your own templates")
 	w.Press("ctrl+s")
 	w.Shows("none yet; those in English (en)")
 	w.Press("enter")

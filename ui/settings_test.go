@@ -46,7 +46,7 @@ func TestConnectWithoutAnAppExplainsHowToRegisterOne(t *testing.T) {
 	w.Shows("The client ID is missing")
 	w.put(zoomsim.PublicID)
 	w.Press("ctrl+s")
-	w.Shows("Connect Zoom", "go on to Zoom")
+	w.Shows("Connect Zoom", "continue to Zoom")
 }
 
 func TestDisconnectListsWhatIsConcerned(t *testing.T) {
@@ -124,7 +124,7 @@ func TestProfileIsChangedAndTheThemeShowsAtOnce(t *testing.T) {
 		t.Errorf("the theme is %s while it is chosen", w.app.Styles().Name)
 	}
 	w.Press("tab", "right", "ctrl+s")
-	w.Shows("Profile saved", "Europe/London", "2:02 pm", "plain lines, for screen readers")
+	w.Shows("Profile saved", "Europe/London", "2:02 pm", "plain text, for screen readers")
 	m := firstOf(w.desk.Store.Member(t.Context(), w.robin.ID))
 	if m.TimeZone != "Europe/London" || !m.TwelveHour || m.Theme != theme.Dark || !m.Plain {
 		t.Errorf("member is %+v", m)
@@ -287,7 +287,7 @@ func TestNobodyIsTaughtWhatTheyMayNotDo(t *testing.T) {
 	w.Shows("not read yet.")
 	w.Hides("Press e", "Press i")
 	w.Press("4")
-	w.Shows("No interview ahead.")
+	w.Shows("No upcoming interviews.")
 	w.Hides("press s")
 	w.Press("1")
 	w.Hides("press s", "recruitty import")

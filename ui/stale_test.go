@@ -30,7 +30,7 @@ func TestTwoPeopleEditOneCandidate(t *testing.T) {
 	firstOf(o.desk.Pipeline.Update(t.Context(), o.me, other))
 
 	o.Press("ctrl+s")
-	o.Shows("Somebody else has changed this in the meantime", "Head of Storage", "their value is “Principal Engineer” (ctrl+t)",
+	o.Shows("Someone else has changed this in the meantime", "Head of Storage", "their value is “Principal Engineer” (ctrl+t)",
 		"+351 1", "their value is “+44 20”", "Priya R. Raman", "this is their value; yours was “Priya Raman”")
 	if now := stored(); now.Headline != "Principal Engineer" || now.Version != 2 {
 		t.Fatalf("overwritten unseen: %+v", now)
@@ -57,7 +57,7 @@ func TestTwoPeopleEditDifferentFieldsOfAJob(t *testing.T) {
 	other.Department = "Research"
 	firstOf(o.desk.Jobs.Update(t.Context(), o.me, other))
 	o.Press("ctrl+s")
-	o.Shows("Somebody else has changed this in the meantime", "Research", "yours was “Engineering”", "Porto")
+	o.Shows("Someone else has changed this in the meantime", "Research", "yours was “Engineering”", "Porto")
 	o.Press("ctrl+s")
 	o.Shows("Changed Staff Engineer.")
 	if now := firstOf(o.desk.Store.Job(t.Context(), j.ID)); now.Location != "Porto" || now.Department != "Research" {
@@ -80,7 +80,7 @@ func TestTwoAdminsEditOneMember(t *testing.T) {
 	firstOf(w.desk.Team.Update(t.Context(), w.robin, other))
 
 	w.Press("ctrl+s")
-	w.Shows("Somebody else has changed this in the meantime", "Dana O. Ortiz", "their value is “D. Ortiz” (ctrl+t)",
+	w.Shows("Someone else has changed this in the meantime", "Dana O. Ortiz", "their value is “D. Ortiz” (ctrl+t)",
 		"Europe/Paris", "this is their value; yours was “interviewer”")
 	w.Press("ctrl+s")
 	w.Shows("Saved Dana O. Ortiz.")
@@ -117,7 +117,7 @@ func TestTheOwnProfileIsChangedElsewhereMeanwhile(t *testing.T) {
 	firstOf(w.desk.Team.Update(t.Context(), w.robin, other))
 
 	w.Press("ctrl+s")
-	w.Shows("Somebody else has changed this in the meantime", "R. Reyes", "yours was “Robin Reyes”",
+	w.Shows("Someone else has changed this in the meantime", "R. Reyes", "yours was “Robin Reyes”",
 		"this is their value; yours was “14:30”", "their value is “light”")
 	if w.app.Styles().Name != mine {
 		t.Errorf("the theme is %s, chosen was %s", w.app.Styles().Name, mine)

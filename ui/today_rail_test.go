@@ -168,10 +168,10 @@ func TestTodayAsksAgain(t *testing.T) {
 	w.again()
 	w.Shows("? No answer for two days: Priya Raman, Dana Ortiz, Technical interview", "enter ask again")
 	w.Press("enter")
-	w.Shows("Ask again who has not answered?", "Priya Raman, Dana Ortiz")
+	w.Shows("Ask for the missing answers?", "Priya Raman, Dana Ortiz")
 	before := len(w.mails.List())
 	w.Press("enter")
-	w.Shows("who has not answered is asked once more")
+	w.Shows("those who have not answered are asked again")
 	w.advance(time.Minute)
 	w.work()
 	if after := len(w.mails.List()); after != before+2 {

@@ -59,7 +59,7 @@ func TestTodaySaysWhyAnAnswerWaits(t *testing.T) {
 				shown()
 				if size[1] > 12 {
 					w.reads("It is about Technical interview")
-					w.reads("It does not count; forget it")
+					w.reads("It does not count; discard it")
 				}
 			}
 		})

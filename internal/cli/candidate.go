@@ -71,7 +71,7 @@ func (p *program) candidateFlags(cmd *cobra.Command, c *recruit.Candidate, resum
 	cmd.Flags().StringVar(&c.Email, "email", "", "email `address`; without one no interview can be scheduled")
 	cmd.Flags().StringVar(&c.Phone, "phone", "", "phone `number`")
 	cmd.Flags().StringVar(&c.TimeZone, "time-zone", "", "`zone` such as Asia/Kolkata, if it is known")
-	cmd.Flags().StringVar(&c.Headline, "headline", "", "present title and company")
+	cmd.Flags().StringVar(&c.Headline, "headline", "", "current title and company")
 	cmd.Flags().StringArrayVar(&c.Tags, "tag", nil, "a `word` to find the candidate by (may be repeated)")
 	cmd.Flags().StringArrayVar(&c.Emails, "further-email", nil, "a further `address`, by which the candidate is known as well (may be repeated)")
 	cmd.Flags().StringArrayVar(&c.Phones, "further-phone", nil, "a further phone `number` (may be repeated)")

@@ -212,7 +212,7 @@ changed; at a terminal that is said first anyway, and asked.`,
 	}
 	of.add(c)
 	c.Flags().IntVar(&number, "remedy", 1, "`number` of the remedy, as recruitty heal list shows it")
-	c.Flags().BoolVar(&preview, "preview", false, "say who would be told what, with each mail as it would leave, and change nothing")
+	c.Flags().BoolVar(&preview, "preview", false, "say who would be told what, with each email as it would leave, and change nothing")
 	c.Flags().Bool("yes", false, "do not ask")
 	changeFlags(c, &take, &seen, &undo)
 	return c
@@ -264,7 +264,7 @@ func (p *program) healKeep() *cobra.Command {
 		Use:   "keep INTERVIEW",
 		Short: "Leave what has come up as it is, until something new does",
 		Long: `Notes that somebody has looked at what has come up about an interview and leaves it as it is. You are not told again until
-something new comes up: another entry in the calendar, or another answer. Nobody is written to. --undo undoes that.`,
+something new comes up: another entry in the calendar, or another answer. No one is emailed. --undo undoes that.`,
 		Example:           "  recruitty heal keep 7 --address dana@example.com\n  recruitty heal keep 7 --undo",
 		Args:              command.Exactly("the number of an interview"),
 		ValidArgsFunction: p.First(p.InterviewIDs),

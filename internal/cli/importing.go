@@ -265,7 +265,7 @@ func (p *program) importUndo() *cobra.Command {
 			if err := s.Confirm("Remove what import " + args[0] + " added, except what somebody has worked on since?"); err != nil {
 				return err
 			}
-			u, err := s.Importer.Undo(ctx, s.Actor, batch, s.Printer().Progress("Taking back"))
+			u, err := s.Importer.Undo(ctx, s.Actor, batch, s.Printer().Progress("Undoing"))
 			if err != nil && u.Removed == 0 {
 				return err
 			}

@@ -350,7 +350,7 @@ other interviews ahead.`,
 				return err
 			}
 			if !e.Kind.IsMail() {
-				return recruit.Refused("Number %d is no email, so it has no address.", e.ID)
+				return recruit.Refused("Number %d is not an email, so it has no address.", e.ID)
 			}
 			if e.LetterID != 0 {
 				return recruit.Refused("Number %d is about no interview; give it up, correct the address in the profile (recruitty candidate edit %d --email ADDRESS), and write again.", e.ID, e.CandidateID)

@@ -33,7 +33,7 @@ candidate's own is corrected in the profile as well, and in the other interviews
 
 --pool adds so many of a pool besides those who are invited: who is free at the time of the interview and has had the fewest
 interviews, as interview schedule --pool chooses. With --remove it puts somebody else of the pool in a place. --preview shows who
-would be told what, with each mail as it would leave, and changes nothing.`,
+would be told what, with each email as it would leave, and changes nothing.`,
 		Example: `  recruitty interview invite 7 --add lee@example.com --remove dana@example.com
   recruitty interview invite 7 --pool "1 of Backend" --remove dana@example.com
   recruitty interview invite 7 --correct priya@exampel.com=priya@example.com`,

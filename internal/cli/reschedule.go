@@ -30,7 +30,7 @@ interview's zone unless --time-zone names another. --time-zone alone keeps the m
 until it is made, interview host chooses another; then it takes a cancellation and a new interview. Who takes part stays,
 also those of a pool who may not be free at the new time: a warning says so, and interview invite --pool chooses others. Of an interview that
 was imported nobody holds an entry from here: everybody gets a first invitation, and a note says what stays. --preview shows what
-would happen and each mail as it would leave, and changes nothing.`,
+would happen and each email as it would leave, and changes nothing.`,
 		Example: `  recruitty interview reschedule 7 --start "2026-12-02 15:00" --reason "Lee is ill"
   recruitty interview reschedule 7 --duration 1h`,
 		Args:              command.Exactly("the number of an interview"),
@@ -97,7 +97,7 @@ func (p *program) cancel() *cobra.Command {
 		Long: `Cancels an interview: the Zoom meeting is deleted and the calendar entry withdrawn everywhere. The record, its files
 and its notes stay. Only the organiser may; an admin may take it over first (--take-over). Of an interview that was
 imported nobody holds an entry from here: it is marked, nothing is sent, and a note says so. --preview shows what would happen
-and each mail as it would leave, and changes nothing.`,
+and each email as it would leave, and changes nothing.`,
 		Example:           "  recruitty interview cancel 7 --reason \"The position was filled\" --preview\n  recruitty interview cancel 7 --reason \"The position was filled\"",
 		Args:              command.Exactly("the number of an interview"),
 		ValidArgsFunction: p.First(p.InterviewIDs),

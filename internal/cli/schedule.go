@@ -91,7 +91,7 @@ admin may name anybody there. Zoom ends a Basic host's meetings after 40 minutes
 had the fewest interviews; who learns sits in besides. Whom it chose is said. Where too few can, nothing is scheduled and the
 reason is said; recruitty slots finds the hours at which they can.
 
---preview shows what would happen and each mail as it would leave, and schedules nothing.`,
+--preview shows what would happen and each email as it would leave, and schedules nothing.`,
 		Example: `  recruitty interview schedule --candidate 12 --job 3 --title "Technical interview" \
       --start "2026-12-01 10:00" --time-zone Europe/Lisbon --duration 45m \
       --participant dana@example.com --participant lee@example.com --file rubric.pdf

@@ -134,7 +134,7 @@ func (s *session) backupToOut(ctx context.Context) error {
 		return command.WrongUsage(s.Cmd, "Standard output can take the copy or JSON, not both; leave out --json.")
 	}
 	if output.IsTerminal(s.Out) {
-		return command.WrongUsage(s.Cmd, "The copy is no text for a terminal; send it somewhere, such as recruitty backup - > FILE.")
+		return command.WrongUsage(s.Cmd, "The copy is not text for a terminal; send it somewhere, such as recruitty backup - > FILE.")
 	}
 	if err := s.Storage.BackupTo(ctx, s.Out); err != nil {
 		return command.Stopped(ctx, err, "Stopped; what has been written, if anything, is not a usable backup.")

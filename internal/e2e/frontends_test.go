@@ -51,7 +51,7 @@ func story() []chapter {
 		{"in the past", books(func(_ *desk, b *booking) { b.start = "2026-11-20 10:00" }), []string{"in the past; choose a time that is still ahead."}, true},
 		{"a wall time that occurs twice", books(func(_ *desk, b *booking) { b.start = "2027-10-31 01:30" }), []string{"2027-10-31 01:30 occurs twice in Lisbon because the clocks go back"}, true},
 		{"no such wall time", books(func(_ *desk, b *booking) { b.start = "2027-03-28 01:30" }), []string{"2027-03-28 01:30 does not exist in Lisbon because the clocks skip it"}, true},
-		{"a participant twice", books(func(_ *desk, b *booking) { b.people = []string{"dana@acme.example", "dana@acme.example"} }), []string{"dana@acme.example is given twice as a participant", "is on the list already: Dana Ortiz"}, true},
+		{"a participant twice", books(func(_ *desk, b *booking) { b.people = []string{"dana@acme.example", "dana@acme.example"} }), []string{"dana@acme.example is given twice as a participant", "is already on the list: Dana Ortiz"}, true},
 		{"the candidate as a participant", books(func(_ *desk, b *booking) { b.people = []string{"priya@example.com"} }), []string{"priya@example.com is the candidate, who is invited anyway"}, true},
 		{"too many participants", books(func(_ *desk, b *booking) { b.people = many }), []string{"An interview takes at most 50 participants; these are 51"}, true},
 		{"schedule", books(func(*desk, *booking) {}), []string{"Zoom ends meetings of a Basic host (robin@acme.example) after 40 minutes"}, false},

@@ -112,7 +112,7 @@ func cancelled(s *sshtest.Screen) error {
 	if err != nil {
 		return err
 	}
-	const none = "No interview ahead"
+	const none = "No upcoming interview"
 	shown, err := s.Sees("everything above is confirmed")
 	if err != nil {
 		return err

@@ -77,7 +77,7 @@ func (s *Service) mayConnect(ctx context.Context, actor recruit.Member, c Connec
 		return err
 	}
 	if !slices.Contains(busy.Kinds(), c.Kind) {
-		return recruit.Invalid("kind", "%q is no kind of calendar; choose google, microsoft, caldav or ics.", recruit.Shorten(string(c.Kind)))
+		return recruit.Invalid("kind", "%q is not a kind of calendar; choose google, microsoft, caldav or ics.", recruit.Shorten(string(c.Kind)))
 	}
 	switch {
 	case c.Owner == 0 && c.Kind == busy.Feed:

@@ -17,7 +17,7 @@ const (
 	Find    Kind = "find"    // each to the first hour that suits everybody in it
 	Cancel  Kind = "cancel"  // all with one reason
 	Replace Kind = "replace" // one participant by another
-	Ask     Kind = "ask"     // who has not answered is asked once more
+	Ask     Kind = "ask"     // those who have not answered are asked again
 )
 
 // Change is what is to become of each of the interviews.

@@ -112,7 +112,7 @@ func parseStretch(text string) (s Shift, ok bool, err error) {
 		if !signed {
 			return s, false, nil
 		}
-		return s, false, recruit.Invalid("shift", "“%s” is no stretch of time; type one such as %s, with its unit.", recruit.Shorten(text), HowToShift)
+		return s, false, recruit.Invalid("shift", "“%s” is not a stretch of time;  type one such as %s, with its unit.", recruit.Shorten(text), HowToShift)
 	case days*minutesDay+minutes > maxShift:
 		return s, false, recruit.Invalid("shift", "Interviews move by a year at most; %s is more.", recruit.Shorten(text))
 	case days == 0 && minutes == 0:

@@ -20,9 +20,9 @@ func (c Change) Words() flow.Words {
 	case Cancel:
 		return flow.Words{Title: "Cancel these interviews?", Verb: "Cancel all", Saved: "Cancelled here; records, files and notes stay"}
 	case Replace:
-		return flow.Words{Title: "Replace somebody", Verb: "Replace", Saved: "Saved: who is invited has changed here"}
+		return flow.Words{Title: "Replace someone", Verb: "Replace", Saved: "Saved: who is invited has changed here"}
 	case Ask:
-		return flow.Words{Title: "Ask again who has not answered?", Verb: "Ask again", Saved: "Saved: who has not answered is asked once more"}
+		return flow.Words{Title: "Ask for the missing answers?", Verb: "Ask again", Saved: "Saved: those who have not answered are asked again"}
 	}
 	return flow.Words{}
 }
@@ -102,7 +102,7 @@ func (c Change) does(interviews string) string {
 		}
 		return "Invite " + comes + " instead of " + c.Leaves + " to " + interviews
 	case Ask:
-		return "Ask again who has not answered, in " + interviews
+		return "Ask for the missing answers, in " + interviews
 	}
 	return string(c.Kind) + " " + interviews
 }

@@ -96,7 +96,7 @@ func plain(content []byte) (string, bool, error) {
 	}
 	content = bytes.TrimPrefix(content, []byte("\xef\xbb\xbf"))
 	if bytes.IndexByte(content[:min(len(content), 4096)], 0) >= 0 {
-		return "", false, unreadable{"is no text"}
+		return "", false, unreadable{"is not text"}
 	}
 	if utf8.Valid(content) {
 		return shortened(string(content), false)
@@ -134,7 +134,7 @@ func word(ctx context.Context, content []byte) (string, bool, error) {
 		defer in.Close()
 		return runs(ctx, in)
 	}
-	return "", false, unreadable{"is no DOCX document, though it is packed like one"}
+	return "", false, unreadable{"is not a DOCX document, though it is packed like one"}
 }
 
 // runs gathers the texts (w:t) of a document. Every token is at least one letter of it.

@@ -18,7 +18,7 @@ type Ask struct {
 
 // Words implements Decision.
 func (*Ask) Words() Words {
-	return Words{Title: "Ask again who has not answered?", Verb: "Ask again", Saved: "Saved: who has not answered is asked once more"}
+	return Words{Title: "Ask for the missing answers?", Verb: "Ask again", Saved: "Saved: those who have not answered are asked again"}
 }
 
 // Preview implements Decision.

@@ -39,7 +39,7 @@ func ParseTimeOff(typed string) (TimeOff, error) {
 	var off TimeOff
 	words := strings.Fields(typed)
 	if len(typed) > maxTyped || len(words) == 0 {
-		return off, wrong("%q is no time off; %s.", shortened(typed), offExample)
+		return off, wrong("%q is not time off;  %s.", shortened(typed), offExample)
 	}
 	var err error
 	if off.First, err = ParseDate(words[0]); err != nil {

@@ -76,7 +76,7 @@ func (o TimeOff) Check() error {
 	case o.Last.Before(o.First):
 		return wrong("Time off cannot end on %s, before it begins on %s.", o.Last, o.First)
 	case o.Last.number()-o.First.number() >= maxOffDays:
-		return wrong("Time off of more than two years is no time off; remove the member from the team instead.")
+		return wrong("Time off of more than two years is not time off;  remove the member from the team instead.")
 	case o.Part != (Span{}) && !o.Part.sound():
 		return wrong("A part of a day has to begin and end on that day; write it like 13:00-17:00.")
 	}

@@ -139,7 +139,7 @@ func (s *Outcomes) Preview(ctx context.Context, actor recruit.Member, q Request)
 // warn says what should be known before.
 func (s *Outcomes) warn(ctx context.Context, p *Preview, q Request) error {
 	if n := len(p.Ahead); n > 0 && !q.CancelInterviews {
-		p.Warnings = append(p.Warnings, fmt.Sprintf("%s still has %s for this job, and nobody is told that it does not take place unless it is cancelled.", p.Candidate.Name, recruit.Counted(n, "interview ahead", "interviews ahead")))
+		p.Warnings = append(p.Warnings, fmt.Sprintf("%s still has %s for this job, and nobody is told that it is cancelled unless it is cancelled.", p.Candidate.Name, recruit.Counted(n, "interview ahead", "interviews ahead")))
 	}
 	if q.CancelInterviews {
 		for _, a := range p.Ahead {

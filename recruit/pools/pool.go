@@ -19,7 +19,7 @@ type Level string
 const (
 	// Shadow listens to an interview, and counts for nobody.
 	Shadow Level = "shadow"
-	// ReverseShadow leads an interview while somebody qualified listens.
+	// ReverseShadow leads an interview while someone qualified sits in.
 	ReverseShadow Level = "reverse_shadow"
 	// Qualified stands in a panel alone.
 	Qualified Level = "qualified"

@@ -259,7 +259,7 @@ func leadingRating(a Attribute, value string) (n int, rest string, ok bool) {
 		n, _ = strconv.Atoi(digits)
 		rest = value[len(digits):]
 		if strings.HasPrefix(rest, ".") && strings.Trim(rest[1:min(2, len(rest))], "0123456789") == "" && len(rest) > 1 {
-			return 0, "", false // 3.5 is no number of the scale
+			return 0, "", false // 3.5 is not a number of  the scale
 		}
 		rest, _ = strings.CutPrefix(rest, "/"+strconv.Itoa(a.Of()))
 		rest, _ = strings.CutPrefix(rest, " of "+strconv.Itoa(a.Of()))

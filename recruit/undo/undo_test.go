@@ -396,7 +396,7 @@ func TestWhatWasChangedSinceStays(t *testing.T) {
 	}
 }
 
-// Taking back goes on with the change before, and ends with the time for which changes
+// Undoing goes on with the change before, and ends with the time for which changes
 // are kept.
 func TestTakingBackGoesOn(t *testing.T) {
 	t.Parallel()
@@ -438,7 +438,7 @@ func TestADecisionIsUndoneAsOne(t *testing.T) {
 		{"held", time.Minute, 0, "Rejected for", "1 cancelled interview takes place again.", true, false},
 		{"left", 0, 0, "Rejected for", "Talk stays cancelled: people have been told of it", false, false},
 		{"by itself", time.Minute, 10 * time.Second, "Talk was cancelled", "Talk is again what it was before", true, false},
-		{"by itself, and a mail after it", 0, 10 * time.Second, "Wrote the email", "is not sent.", false, true},
+		{"by itself, and an email after it", 0, 10 * time.Second, "Wrote the email", "is not sent.", false, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

@@ -41,7 +41,7 @@ func BuiltIn(l filter.List) []View {
 		{filter.Interviews, "Needs an answer", "a", "state:scheduled answer:none after:today", time.Time{}, false},
 		{filter.Interviews, "Declined", "d", "state:scheduled answer:declined after:today", time.Time{}, false},
 		{filter.Interviews, "Needs you", "n", "state:needs-you", time.Time{}, false},
-		{filter.Interviews, "Over, and nobody said how it was", "o", "state:over before:tomorrow", time.Time{}, false},
+		{filter.Interviews, "Past, outcome not recorded", "o", "state:over before:tomorrow", time.Time{}, false},
 		{filter.Interviews, "Today", "t", "on:today", time.Time{}, false},
 		{filter.Interviews, "This week", "w", "on:week", time.Time{}, false},
 		{filter.Interviews, "Next week", "x", "on:nextweek", time.Time{}, false},

@@ -131,7 +131,7 @@ func (s *segment) sayVague(r *reader) {
 	for _, it := range s.items {
 		if it.kind == itemVague {
 			words := r.shown(it.from, it.to)
-			r.leave(words, "“%s” is no time and is left out.", words)
+			r.leave(words, "“%s” is not a time and is left out.", words)
 		}
 	}
 }

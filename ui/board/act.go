@@ -29,7 +29,7 @@ func (s *screen) note(m move) {
 
 // unmoved says that there is no move to take back.
 func (s *screen) unmoved() string {
-	return shell.If(len(s.moves) == 0, "Nobody was moved on this board yet; m on a candidate takes their last move back.")
+	return shell.If(len(s.moves) == 0, "You have not moved anyone on this board yet; m on a candidate undoes their last move.")
 }
 
 // shift moves who is under the cursor to the stage beside theirs. The cursor stays, on who

@@ -95,7 +95,7 @@ func (s *screen) previewMarked(stage string) tea.Cmd {
 	if len(ids) == 0 {
 		return a.Say(theme.Warning, "All who are marked are in "+text.Line(stage)+" already.")
 	}
-	return a.Open(shell.NewQuestion(a, "Move "+wording.Counted(len(ids), "candidate")+" to "+text.Line(stage)+"?", "Nobody is written to."+lines, "move them", func() tea.Cmd { return s.saveMarked(ids, stage) }))
+	return a.Open(shell.NewQuestion(a, "Move "+wording.Counted(len(ids), "candidate")+" to "+text.Line(stage)+"?", "No one is emailed."+lines, "move them", func() tea.Cmd { return s.saveMarked(ids, stage) }))
 }
 
 // previewed is how many candidates a preview names.

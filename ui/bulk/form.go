@@ -22,7 +22,7 @@ import (
 func (b *box) fields() []huh.Field {
 	d, f := b.draft, b.rows
 	reason := func() huh.Field {
-		return f.Line("reason", "Reason", &d.Reason).Optional().Proposing("optional; everybody who is told reads it")
+		return f.Line("reason", "Reason", &d.Reason).Optional().Proposing("optional; everyone who is notified sees it")
 	}
 	usual := "a name or an address"
 	for _, m := range b.circle.Panel {
@@ -65,7 +65,7 @@ func (b *box) underLeaves() []forms.Hint {
 	panel := b.circle.Panel
 	switch typed := strings.TrimSpace(b.draft.Leaves); {
 	case len(panel) == 0:
-		return []forms.Hint{{Tone: theme.Warning, Text: "Nobody of the panel is invited to these interviews."}}
+		return []forms.Hint{{Tone: theme.Warning, Text: "No panel member is invited to these interviews."}}
 	case typed == "" && b.circle.Usual != "":
 		return []forms.Hint{{Tone: theme.Dim, Text: text.Line(b.circle.Usual)}}
 	case typed == "":
@@ -73,7 +73,7 @@ func (b *box) underLeaves() []forms.Hint {
 		for _, m := range panel[:min(len(panel), 4)] {
 			names = append(names, text.Line(cmp.Or(m.Name, m.Address)))
 		}
-		return []forms.Hint{{Tone: theme.Dim, Text: "such as " + strings.Join(names, ", ")}}
+		return []forms.Hint{{Tone: theme.Dim, Text: "e.g. " + strings.Join(names, ", ")}}
 	}
 	m, err := draft.Somebody("", b.draft.Leaves, panel)
 	if err != nil {
@@ -86,7 +86,7 @@ func (b *box) underLeaves() []forms.Hint {
 func (b *box) underComes() []forms.Hint {
 	if strings.TrimSpace(b.draft.Comes) == "" {
 		if len(b.circle.Pools) > 0 {
-			return []forms.Hint{{Tone: theme.Dim, Text: "of a pool, such as " + text.Line(b.circle.Pools[0].Name) + ", who is free is chosen for each"}}
+			return []forms.Hint{{Tone: theme.Dim, Text: "of a pool, such as " + text.Line(b.circle.Pools[0].Name) + "; whoever is free is chosen for each"}}
 		}
 		return nil
 	}
@@ -95,7 +95,7 @@ func (b *box) underComes() []forms.Hint {
 	case err != nil:
 		return []forms.Hint{{Tone: theme.Warning, Text: text.Line(recruit.Sentence(err))}}
 	case address == "":
-		return []forms.Hint{{Text: "somebody of " + text.Line(pool.Name) + " who is free is chosen for each"}}
+		return []forms.Hint{{Text: "somebody of " + text.Line(pool.Name) + " whoever is free is chosen for each"}}
 	}
 	return []forms.Hint{{Text: text.Line(address)}}
 }

@@ -51,7 +51,7 @@ func (b *box) View(maxW, maxH int) (string, *tea.Cursor) {
 	case followed:
 		lines := b.followLines(inner)
 		if b.taking {
-			lines = append(lines, "", b.working("Taking back"))
+			lines = append(lines, "", b.working("Undoing"))
 		}
 		body, seen = shell.Window(strings.Join(lines, "\n"), &b.scroll, rows-2)
 	case takenBack:
@@ -244,7 +244,7 @@ func outside(effects []recruit.Effect) (theme.Tone, string) {
 	}
 	switch {
 	case all == 0:
-		return theme.OK, "nobody has to be told"
+		return theme.OK, "no one needs to be told"
 	case needs:
 		return theme.Warning, fmt.Sprintf("%d of %d confirmed", done, all)
 	case done == all:
@@ -258,7 +258,7 @@ func (b *box) backLines(w int) []string {
 	s := b.app.Styles()
 	p := &page{app: b.app, w: w}
 	if n := len(b.back.Done()); n > 0 {
-		p.add(theme.OK, s.Signs.OK, "Taken back: "+wording.Counted(n, "interview")+"; nothing was sent of these.")
+		p.add(theme.OK, s.Signs.OK, "Undone: "+wording.Counted(n, "interview")+"; nothing was sent for these.")
 	}
 	if b.err != nil {
 		p.add(theme.Error, s.Signs.Error, text.Line(recruit.Sentence(b.err)))

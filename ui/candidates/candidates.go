@@ -10,6 +10,7 @@ import (
 	"recruitty/ui/importing"
 	"recruitty/ui/shell"
 	"recruitty/ui/views"
+	"recruitty/ui/wording"
 )
 
 // candidatesScreen lists all candidates by name.
@@ -88,7 +89,7 @@ func (s *candidatesScreen) Title() string { return "Candidates" }
 
 // none says that no candidate can be chosen, now or soon.
 func (s *candidatesScreen) none() string {
-	return shell.If(s.Selected() == 0 && !s.coming(), "There is no candidate in this list to choose.")
+	return shell.If(s.Selected() == 0 && !s.coming(), wording.NobodyHere)
 }
 
 func (s *candidatesScreen) Update(msg tea.Msg) tea.Cmd {

@@ -45,7 +45,7 @@ func EditCandidate(a *shell.App, c recruit.Candidate, then func(recruit.Candidat
 				if c.ID == 0 || c.Email == "" || typed == "" || sanitize.SameAddress(typed, c.Email) {
 					return nil
 				}
-				return []forms.Hint{{Tone: theme.Dim, Text: "invitations ahead move here; the old one is told"}}
+				return []forms.Hint{{Tone: theme.Dim, Text: "upcoming invitations move here; the old address gets a cancellation"}}
 			})
 			return rows
 		},

@@ -33,7 +33,7 @@ func (s *candidateScreen) actions() []shell.Action {
 			Do: func() tea.Cmd { return loopOf(s.app, s.facts.profile) }},
 		{Name: "candidate.move", Key: "m", Help: "move stage", Also: "reject hire unlink take out of a job", When: shell.Unless(may, s.unlinked),
 			Do: func() tea.Cmd { return moveSomewhere(s.app, s.facts.profile) }},
-		{Name: "candidate.reject", Key: "X", Help: "reject", Also: "turn down say no outcome", When: shell.Unless(may, s.unlinked),
+		{Name: "candidate.reject", Key: "X", Help: "reject", Also: "turn down say no outcome decline decline decline", When: shell.Unless(may, s.unlinked),
 			Do: func() tea.Cmd { return reject(s.app, s.facts.profile) }},
 		{Name: "candidate.advance", Key: "A", Help: "advance", Also: "next stage outcome", When: shell.Unless(may, s.unlinked),
 			Do: func() tea.Cmd { return advance(s.app, s.facts.profile) }},
@@ -97,7 +97,7 @@ func (s *candidateScreen) cardActions() []shell.Action {
 			continue
 		}
 		actions[i].When = shell.Unless(func() string {
-			return shell.If(!shown, s.app.Teach(recruit.ToSchedule, "There is no interview ahead.", "Press s to schedule one."))
+			return shell.If(!shown, s.app.Teach(recruit.ToSchedule, "There is no upcoming interview.", "Press s to schedule one."))
 		}, actions[i].Why)
 	}
 	return actions

@@ -176,7 +176,7 @@ func standing(a *shell.App, name string, m recruit.Moved) tea.Cmd {
 func unlink(a *shell.App, id recruit.CandidateID, name string, job recruit.Job) tea.Cmd {
 	desk, actor := a.Desk(), a.Member()
 	return a.Open(shell.NewConfirm(a, "Take "+wording.FirstName(name)+" out of this job?",
-		text.Line(name)+" is not linked to "+text.Line(job.Title)+" any more then. Interviews that were and the log stay; l links again.",
+		text.Line(name)+" is not linked to "+text.Line(job.Title)+" any more then. Past interviews and the log stay; l links them again.",
 		"take out", func() tea.Cmd {
 			return shell.Act(a, func(ctx context.Context) (recruit.Application, error) {
 				return desk.Pipeline.Unlink(ctx, actor, id, job.ID)

@@ -153,7 +153,7 @@ func (l *CandidateList) MarkKeys(none func() string, one map[string]func() tea.C
 	}
 	return []shell.Action{
 		change("candidate.move", "m", "move stage", "reject hire unlink take out of a job", bulkui.Move),
-		change("candidate.reject", "X", "reject", "turn down say no outcome", bulkui.Reject),
+		change("candidate.reject", "X", "reject", "turn down say no outcome decline decline decline", bulkui.Reject),
 		change("candidate.mail", "E", "write to them", "mail email letter template", bulkui.Write),
 		change("candidates.tag", "t", "tags", "tag untag label", bulkui.Tag),
 		change("candidates.owner", "O", "owner", "who looks after them", bulkui.Own),

@@ -37,9 +37,9 @@ func (s *candidateScreen) writeNote() tea.Cmd {
 		Title: "Note", Note: p.Candidate.Name, Draft: d, Keep: "note", About: p.Candidate.ID,
 		Fields: func(f *forms.Fields) []huh.Field {
 			out := []huh.Field{f.Lines("text", "Note", &d.text, f.Tall(6)).
-				Saying(forms.Says("enter for a new line; the team reads it, the candidate does not"))}
+				Saying(forms.Says("enter for a new line; the team sees it, the candidate does not"))}
 			if len(p.Applications) > 0 {
-				out = append(out, f.Radio("job", "About", &d.job, noteJobs(p)).Saying(forms.Says("an interviewer reads notes about their own jobs only")))
+				out = append(out, f.Radio("job", "About", &d.job, noteJobs(p)).Saying(forms.Says("interviewers see notes about their own jobs only")))
 			}
 			return out
 		},

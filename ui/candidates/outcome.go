@@ -159,7 +159,7 @@ func decidedWords(a *shell.App, name string, o outcomes.Outcome) string {
 	case o.Letter.ID == 0:
 		said += "; no email."
 	default:
-		said += "; the mail " + leaves(a, o.Letter) + "."
+		said += "; the email " + leaves(a, o.Letter) + "."
 	}
 	return said + " m undoes it."
 }
@@ -169,7 +169,7 @@ func leaves(a *shell.App, l recruit.Letter) string {
 	if l.Effect.NextAttempt.After(a.Session().Now().Add(2 * time.Minute)) {
 		return "leaves " + a.Start(l.Effect.NextAttempt)
 	}
-	return "is on its way to the outbox"
+	return "is in the outbox"
 }
 
 // mailFields are the fields of a mail to a candidate.

@@ -49,7 +49,7 @@ func (s *candidateScreen) View(w, h int) string {
 		}
 		lines = append(lines, strings.Split(s.cardView(r, w, room), "\n")...)
 	} else if !low {
-		lines = append(lines, st.Dim.Render(s.app.Teach(recruit.ToSchedule, "No interview ahead.", "Press s to Schedule an Interview.")))
+		lines = append(lines, st.Dim.Render(s.app.Teach(recruit.ToSchedule, "No upcoming interview.", "Press s to Schedule an Interview.")))
 	}
 	if roomy {
 		lines = append(lines, "")
@@ -108,7 +108,7 @@ func (s *candidateScreen) header(w int) []string {
 	case s.failure != "":
 		reach = st.Error.Render(st.Signs.Error + " " + s.failure)
 	case reach == "":
-		reach = "No address or number yet; e adds them"
+		reach = "No email or phone number yet; e adds them"
 	}
 	return []string{
 		s.app.Grid().Spread(st.Title.Render(s.app.Grid().Truncate(text.Line(c.Name), max(w*2/3, 10))), s.app.Grid().Truncate(job, w/2), w),
@@ -285,7 +285,7 @@ func (s *candidateScreen) scoresText(w int) string {
 func (s *candidateScreen) notesText(w int) string {
 	st := s.app.Styles()
 	if len(s.facts.profile.Notes) == 0 {
-		return st.Dim.Render(s.app.Grid().Wrap(s.app.Teach(recruit.ToNote, "No notes yet. The team reads them, the candidate does not.", "Press n to write one."), w))
+		return st.Dim.Render(s.app.Grid().Wrap(s.app.Teach(recruit.ToNote, "No notes yet. The team sees them, the candidate does not.", "Press n to write one."), w))
 	}
 	var parts []string
 	for _, n := range s.facts.profile.Notes {

@@ -128,7 +128,7 @@ func (b *browserSignIn) late(grant recruit.Grant, err error) tea.Cmd {
 func (b *browserSignIn) failed(err error) tea.Cmd {
 	b.busy, b.err, b.over = "", err, true
 	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) {
-		b.err = &recruit.Problem{Kind: recruit.ErrLater, Sentence: "Nothing came back from the browser within five minutes, and nothing is connected; press r to start over."}
+		b.err = &recruit.Problem{Kind: recruit.ErrLater, Sentence: "The browser did not come back within five minutes, so nothing is connected; press r to start over."}
 	}
 	b.stopTyping()
 	b.stop()

@@ -88,7 +88,7 @@ func (b *browserSignIn) View(maxW, maxH int) (string, *tea.Cursor) {
 // itself.
 func (b *browserSignIn) third() string {
 	if b.app.Session().Remote {
-		return "3  it ends on a page that cannot be reached: copy that address, press p and paste it"
+		return "3  it ends on a page that does not load: copy its address, press p and paste it"
 	}
-	return "3  here that is all; from another device press p and paste the address you end on"
+	return "3  that is all; from another device press p and paste the address you end on"
 }

@@ -105,7 +105,7 @@ func Actions() []shell.Action {
 func (c *connect) Keys() []shell.Action {
 	way := c.ways[c.chosen]
 	return []shell.Action{
-		{Name: "sign-in.go-on", Key: "enter", Help: "go on to " + way.service, Do: c.goOn},
+		{Name: "sign-in.go-on", Key: "enter", Help: "continue to " + way.service, Do: c.goOn},
 		{Name: "sign-in.way", Key: "↑/↓", Help: "other ways to sign in", Strokes: []string{"up", "down", "k", "j", "shift+tab", "tab"}, Turn: func(by int) tea.Cmd {
 			c.chosen = (c.chosen + by + len(c.ways)) % len(c.ways)
 			return nil

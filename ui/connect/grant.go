@@ -50,7 +50,7 @@ func (g *granted) giveGrace() { g.app.GraceUntil = g.app.Session().Now().Add(she
 
 // look asks whose account it is and what follows from that.
 func (g *granted) look() tea.Cmd {
-	g.busy, g.err = "asking Zoom whose account it is", nil
+	g.busy, g.err = "asking Zoom whose account this is", nil
 	connections, actor, grant, workspace := g.app.Desk().Accounts, g.app.Member(), g.grant, g.workspace
 	return shell.Run(g.app, func(ctx context.Context) (accounts.GrantReview, error) {
 		return connections.ReviewGrant(ctx, actor, grant, workspace)
@@ -108,7 +108,7 @@ func (e savedAlready) Unwrap() error { return e.error }
 // giveBack ends the access at Zoom of which no connection is made, says how that
 // went, and then goes on.
 func (g *granted) giveBack(then func() tea.Cmd) tea.Cmd {
-	g.busy = "giving the access back to Zoom"
+	g.busy = "handing the access back to Zoom"
 	return discard(g.app, g.grant, func() tea.Cmd {
 		g.app.Close(g)
 		return then()
@@ -142,7 +142,7 @@ func zoomConnected(a *shell.App, st accounts.ZoomStatus, then func()) tea.Cmd {
 	}
 	tone, said := theme.OK, "Zoom is connected: "+text.Line(AccountName(st.Connection))+"."
 	if len(st.Missing) > 0 {
-		tone, said = theme.Warning, "Zoom is connected, though not everything was granted: see Settings."
+		tone, said = theme.Warning, "Zoom is connected, but not everything was granted: see Settings."
 	}
 	var show tea.Cmd
 	if a.TopModal() == nil { // else somebody wants to go on where they were
@@ -214,9 +214,9 @@ func (g *granted) View(maxW, maxH int) (string, *tea.Cursor) {
 		for _, n := range g.app.Desk().Accounts.MissingScopes(g.grant) {
 			add(theme.Warning, s.Signs.Warning+" "+wording.Lack(n))
 		}
-		add(theme.Plain, "You can continue without; what cannot work then is switched off and says why. Or begin again and allow it at Zoom. Cancel gives the access back.")
+		add(theme.Plain, "You can continue without; what cannot work then is switched off and says why. Or start over and allow it at Zoom. Cancelling hands the access back.")
 	case g.whose:
-		add(theme.Plain, "This access reaches every Zoom user of your account. Whose interviews is it for?")
+		add(theme.Plain, "This access covers every Zoom user in your account. Whose interviews is it for?")
 		lines = append(lines, "")
 		add(theme.Plain, "w  for the whole workspace: each organiser's own Zoom user hosts")
 		add(theme.Plain, "m  only for me: the others connect their own")
@@ -224,7 +224,7 @@ func (g *granted) View(maxW, maxH int) (string, *tea.Cursor) {
 		for _, words := range g.arrival.Endings() {
 			add(theme.Warning, s.Signs.Warning+" "+text.Line(words))
 		}
-		add(theme.Plain, "Cancel gives this access back to Zoom; what Zoom has ended stays ended.")
+		add(theme.Plain, "Cancelling hands this access back to Zoom; what Zoom has ended stays ended.")
 	}
 	return g.app.Frame("Connect Zoom", "", strings.Join(lines, "\n"), g.app.Foot(g.Keys(), "esc", "r", "m", "w", "enter"), w, maxH), nil
 }

@@ -156,7 +156,7 @@ func OpenMailDisconnect(a *shell.App, m accounts.MailAccount) tea.Cmd {
 			return a.SayProblem(err)
 		}
 		return a.Open(shell.NewConfirm(a, "Disconnect "+a.Grid().Truncate(text.Line(m.Address), 40)+"?",
-			wording.Joined(" ", "Emails wait in the outbox until mail is set up again, and answers are not read. "+m.Provider.Label()+" is told to take the access back where it can be told.", text.Line(warning)), "disconnect",
+			wording.Joined(" ", "Emails wait in the outbox until mail is set up again, and answers are not read. "+m.Provider.Label()+" is asked to revoke the access, where it can be asked.", text.Line(warning)), "disconnect",
 			func() tea.Cmd {
 				return shell.Run(a, func(ctx context.Context) (string, error) { return accounts.Disconnect(ctx, actor) }, func(said string, err error) tea.Cmd {
 					switch {

@@ -90,7 +90,7 @@ func (g *mailGranted) Typing() bool { return false }
 
 func (g *mailGranted) Keys() []shell.Action {
 	cancel := cancelKey(func() tea.Cmd {
-		g.busy, g.err = "giving the access back to "+g.provider.Label(), nil
+		g.busy, g.err = "handing the access back to "+g.provider.Label(), nil
 		return discardMail(g.app, g.provider, g.grant, func() { g.app.Close(g) })
 	})
 	switch {

@@ -85,7 +85,7 @@ func (p *addressPage) view(st pageState, maxW, maxH int) (string, *tea.Cursor) {
 	}
 	if p.turned && !st.typing {
 		if code := qrFit(p.app, p.code, maxW, maxH-1); code != nil {
-			return strings.Join(append(code, "Q back to the words"), "\n"), nil
+			return strings.Join(append(code, "Q back to the text"), "\n"), nil
 		}
 	}
 	w := min(maxW, wordsWidth)
@@ -187,5 +187,5 @@ func AccountName(c recruit.Connection) string {
 	case c.UserName != "":
 		return c.UserName
 	}
-	return "an account whose name is not granted"
+	return "an account whose name was not shared"
 }

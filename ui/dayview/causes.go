@@ -137,7 +137,7 @@ func held(a Agenda, zone *time.Location) []Cause {
 func counted(all []recruit.Effect) string {
 	said := scheduling.Numbers(all)
 	if strings.Count(said, " · ") > 1 || said == "" {
-		return fmt.Sprintf("%s emails or calls", wording.Grouped(len(all)))
+		return fmt.Sprintf("%s emails or Zoom calls", wording.Grouped(len(all)))
 	}
 	return strings.ReplaceAll(said, " · ", " and ")
 }
@@ -180,7 +180,7 @@ func silent(a Agenda, now time.Time) []Cause {
 	case 1:
 		c.Words = "No answer for two days: " + strings.Join(names, ", ") + ", " + titles[0]
 	default:
-		c.Words = fmt.Sprintf("%s to %d interviews missing for two days: %s", answers(c.Count), len(c.Of), strings.Join(names, ", "))
+		c.Words = fmt.Sprintf("%s missing for two days, in %d interviews: %s", answers(c.Count), len(c.Of), strings.Join(names, ", "))
 	}
 	return []Cause{c}
 }

@@ -29,16 +29,16 @@ func clientSecret[T any](at func(*T) *string, saved string, same func(T) bool, p
 		Note: func(record T) Note {
 			switch {
 			case same(record) && saved != "":
-				return Note{Text: "empty keeps the one that is saved; kept sealed, never shown again"}
+				return Note{Text: "leave empty to keep the saved one; stored encrypted, never shown again"}
 			case public != "":
 				return Note{Text: public}
 			}
-			return Note{Text: "kept sealed, never shown again"}
+			return Note{Text: "stored encrypted, never shown again"}
 		}}
 }
 
 // newAppEnds is what changing the app for sign-ins means.
-const newAppEnds = "another app ends the sign-ins that are there: everybody who signed in connects again"
+const newAppEnds = "changing the app ends all current sign-ins: everyone who signed in has to connect again"
 
 // newZoomApp is an organisation's app for sign-ins to Zoom as it is typed.
 func newZoomApp(saved recruit.ZoomApp) *Sheet[recruit.ZoomApp] {
@@ -52,7 +52,7 @@ func newZoomApp(saved recruit.ZoomApp) *Sheet[recruit.ZoomApp] {
 		return Note{Text: newAppEnds, Warns: true}
 	}
 	return NewSheet(saved, []Field[app]{id,
-		clientSecret(func(a *app) *string { return &a.Secret }, saved.Secret, same, "empty for a public client (PKCE); kept sealed, never shown again")})
+		clientSecret(func(a *app) *string { return &a.Secret }, saved.Secret, same, "empty for a public client (PKCE); stored encrypted, never shown again")})
 }
 
 // ZoomAppForm registers the app with which people sign in to Zoom.
@@ -70,7 +70,7 @@ func ZoomAppForm(desk *services.Services, actor recruit.Member, saved recruit.Zo
 func newMailApp(p recruit.MailProvider, saved recruit.MailApp) *Sheet[recruit.MailApp] {
 	type app = recruit.MailApp
 	same := func(a app) bool { return saved.ClientID != "" && a.ClientID == saved.ClientID }
-	public := map[recruit.MailProvider]string{recruit.MicrosoftMail: "usually empty (a public client); kept sealed"}[p]
+	public := map[recruit.MailProvider]string{recruit.MicrosoftMail: "usually empty (a public client); stored encrypted"}[p]
 	fields := []Field[app]{clientID(func(a *app) *string { return &a.ClientID }, "What "+p.Label()+" shows where the app is registered."),
 		clientSecret(func(a *app) *string { return &a.Secret }, saved.Secret, same, public)}
 	if p == recruit.MicrosoftMail {
@@ -125,7 +125,7 @@ func ServerAppForm(desk *services.Services, actor recruit.Member, saved recruit.
 		Sheet: NewSheet(saved, []Field[app]{
 			trimmed(Field[app]{Name: "account_id", Label: "Account ID", Text: func(a *app) *string { return &a.AccountID }}),
 			clientID(func(a *app) *string { return &a.ClientID }, ""),
-			trimmed(Field[app]{Name: "secret", Label: "Client secret", Kind: Secret, Hint: "kept sealed, never shown again", Text: func(a *app) *string { return &a.Secret }}),
+			trimmed(Field[app]{Name: "secret", Label: "Client secret", Kind: Secret, Hint: "stored encrypted, never shown again", Text: func(a *app) *string { return &a.Secret }}),
 		}),
 		Save: func(ctx context.Context, typed app) (said, warning string, err error) {
 			st, err := desk.Accounts.ConnectServerToServer(ctx, actor, typed)

@@ -131,7 +131,7 @@ func Somebody(field, typed string, among []recruit.Mailbox) (recruit.Mailbox, er
 	case 1:
 		return found[0], nil
 	case 0:
-		return recruit.Mailbox{}, recruit.Invalid(field, "There is nobody called %q here; type another name, or an address.", recruit.Shorten(typed))
+		return recruit.Mailbox{}, recruit.Invalid(field, "There is no one called %q here; type another name, or an address.", recruit.Shorten(typed))
 	}
 	var names []string
 	for _, m := range found[:min(len(found), 4)] {

@@ -66,7 +66,7 @@ func NewCalendarForm(desk *services.Services, actor recruit.Member, then func(Ne
 				return Note{Text: "by signing in to " + c.Kind.Label()}
 			}
 			if c.Kind == busy.Feed {
-				return Note{Text: "by the address at which the calendar is published"}
+				return Note{Text: "by the address where the calendar is published"}
 			}
 			return Note{Text: "by the address of the server, a user name and a password"}
 		}}
@@ -79,7 +79,7 @@ func NewCalendarForm(desk *services.Services, actor recruit.Member, then func(Ne
 			Unused: func(c n) bool { return c.Whose != Another }, Text: func(c *n) *string { return &c.Member },
 			Note: func(c n) Note {
 				if c.Whose != Another {
-					return Note{Text: "for another member alone"}
+					return Note{Text: "only for another member"}
 				}
 				return Note{Text: "email address or name, as in the team"}
 			}}))
@@ -90,7 +90,7 @@ func NewCalendarForm(desk *services.Services, actor recruit.Member, then func(Ne
 		Note: func(c n) Note {
 			switch {
 			case unsigned(c):
-				return Note{Text: "is for Google and Microsoft 365 alone"}
+				return Note{Text: "is only for Google and Microsoft 365"}
 			case c.Titles:
 				return Note{Text: "titles tell a focus time from a meeting; none is kept"}
 			}
@@ -164,7 +164,7 @@ func memberCalled(ctx context.Context, desk *services.Services, typed string) (r
 	case 1:
 		return found[0], nil
 	}
-	return 0, recruit.Invalid("member", "Several in the team are called %s; enter an email address.", recruit.Shorten(typed))
+	return 0, recruit.Invalid("member", "More than one member is called %s; enter an email address.", recruit.Shorten(typed))
 }
 
 // WholeForm connects the calendars of an organisation without anybody's sign-in: at
@@ -180,7 +180,7 @@ func WholeForm(desk *services.Services, actor recruit.Member, c availability.Con
 		if desk.Documents.Find != nil {
 			hint = "all of the text of the JSON file that Google gives out"
 		}
-		fields = append(fields, Field[conn]{Name: "key", Label: "Key", Kind: Secret, Hint: hint + "; kept sealed", Text: func(c *conn) *string { return &c.Key }})
+		fields = append(fields, Field[conn]{Name: "key", Label: "Key", Kind: Secret, Hint: hint + "; stored encrypted", Text: func(c *conn) *string { return &c.Key }})
 	} else {
 		user.Optional, user.Hint = true, "an address, or nothing for that of the first calendar"
 		fields[0] = user
@@ -213,14 +213,14 @@ func keyText(desk *services.Services, typed string) (string, error) {
 func AddressedForm(desk *services.Services, actor recruit.Member, c availability.Connection) Form[availability.Connection] {
 	type conn = availability.Connection
 	f := Form[conn]{Key: "calendar-" + string(c.Kind), Title: "Connect a CalDAV account",
-		Intro: "It is read once before it is connected. Many servers want a password that is made for a single app."}
+		Intro: "It is read once before it is connected. Many servers want an app-specific password."}
 	fields := []Field[conn]{trimmed(Field[conn]{Name: "url", Label: "Address", Proposal: "https://dav.example.com", Help: "The address of the server; it begins with https://.", Text: func(c *conn) *string { return &c.URL }}),
 		trimmed(Field[conn]{Name: "user", Label: "User", Help: "The user name for that server.", Text: func(c *conn) *string { return &c.User }}),
-		{Name: "password", Label: "Password", Kind: Secret, Hint: "kept sealed, never shown again", Text: func(c *conn) *string { return &c.Password }}}
+		{Name: "password", Label: "Password", Kind: Secret, Hint: "stored encrypted, never shown again", Text: func(c *conn) *string { return &c.Password }}}
 	if c.Kind == busy.Feed {
 		// Whoever has a secret address reads the calendar, so that it is typed as a secret.
 		f.Title, f.Intro = "Connect a published calendar", "The address at which a calendar is published as iCalendar (.ics), such as the secret address in the settings of a Google calendar. It is read once before it is connected."
-		fields = []Field[conn]{trimmed(Field[conn]{Name: "url", Label: "Address", Kind: Secret, Hint: "begins with https://; kept sealed, never shown again", Text: func(c *conn) *string { return &c.URL }})}
+		fields = []Field[conn]{trimmed(Field[conn]{Name: "url", Label: "Address", Kind: Secret, Hint: "begins with https://; stored encrypted, never shown again", Text: func(c *conn) *string { return &c.URL }})}
 	}
 	f.Sheet = NewSheet(c, fields)
 	f.Save = func(ctx context.Context, typed conn) (said, warning string, err error) {
@@ -244,13 +244,13 @@ func ConnectedCalendar(src availability.Source) string {
 func CalendarSettingsForm(desk *services.Services, actor recruit.Member, now availability.Settings) Form[availability.Settings] {
 	type set = availability.Settings
 	return Form[set]{Key: "calendar-settings", Title: "How calendars count",
-		Intro: "A person whose calendar was last read longer ago than this counts as unknown, not as free. With other words every calendar is read again.",
+		Intro: "A person whose calendar was last read longer ago than this counts as unknown, not as free. If you change the words, every calendar is read again.",
 		Sheet: NewSheet(now, []Field[set]{
-			{Name: "max_age", Label: "At most old", Alone: "How old a reading may be, in minutes", Hint: "minutes, from 5 to 1440", Get: func(s set) string { return strconv.Itoa(int(s.MaxAge / time.Minute)) },
+			{Name: "max_age", Label: "Maximum age", Alone: "How old a reading may be, in minutes", Hint: "minutes, from 5 to 1440", Get: func(s set) string { return strconv.Itoa(int(s.MaxAge / time.Minute)) },
 				Set: func(s *set, typed string) error {
 					n, err := strconv.Atoi(strings.TrimSpace(typed))
 					if err != nil {
-						return recruit.Invalid("max_age", "%q is no number of minutes; type 15.", recruit.Shorten(typed))
+						return recruit.Invalid("max_age", "%q is not a number of  minutes; type 15.", recruit.Shorten(typed))
 					}
 					s.MaxAge = time.Duration(max(-1, min(n, 100_000))) * time.Minute
 					return nil
@@ -288,7 +288,7 @@ func CalendarOutcomes(all []availability.Outcome) (sentences []string, ok bool) 
 		}
 		for i, doubt := range o.Doubts {
 			if i == maxSaid {
-				read += " And " + strconv.Itoa(len(o.Doubts)-i) + " more such."
+				read += " And " + strconv.Itoa(len(o.Doubts)-i) + " more like that."
 				break
 			}
 			read += " " + doubt

@@ -37,8 +37,8 @@ func CardForm(desk *services.Services, actor recruit.Member, x scorecards.Sheet)
 				}
 				return err
 			}},
-		Field[card]{Name: "note", Label: "Note", Kind: Lines, Height: 2, Optional: true, Hint: "those who see the candidate read it; of the panel, who has given theirs", Text: func(c *card) *string { return &c.Note }},
-		Field[card]{Name: "private_note", Label: "Private note", Kind: Lines, Height: 1, Optional: true, Hint: "you and admins alone read it", Text: func(c *card) *string { return &c.Private }}))}
+		Field[card]{Name: "note", Label: "Note", Kind: Lines, Height: 2, Optional: true, Hint: "visible to everyone who sees the candidate, and to the panel once they have given theirs", Text: func(c *card) *string { return &c.Note }},
+		Field[card]{Name: "private_note", Label: "Private note", Kind: Lines, Height: 1, Optional: true, Hint: "only you and admins see it", Text: func(c *card) *string { return &c.Private }}))}
 	if x.Own.Unread != "" {
 		f.Intro = "Not understood in your mail: " + text.Block(x.Own.Unread)
 	}
@@ -111,12 +111,12 @@ func DebriefForm(desk *services.Services, actor recruit.Member, d scorecards.Deb
 	}
 	return Form[Decided]{Key: "debrief-" + number(d.Job.ID), About: d.Candidate.ID, Title: "Debrief", Intro: text.Block(strings.Join(d.Found(now), "\n")),
 		Sheet: NewSheet(begun, []Field[Decided]{
-			{Name: "decide", Label: "Decision", Kind: Choice, Options: choices, Hint: "a no continues with the rejection, which asks what to tell the candidate",
+			{Name: "decide", Label: "Decision", Kind: Choice, Options: choices, Hint: "a no goes on to the rejection, which asks what to tell the candidate",
 				Get: func(d Decided) string { return string(d.What) }, Set: func(d *Decided, typed string) error {
 					d.What = scorecards.Decision(typed)
 					return nil
 				}},
-			{Name: "why", Label: "Why", Kind: Lines, Height: 3, Optional: true, Hint: "the log keeps it; the candidate does not read it", Text: func(d *Decided) *string { return &d.Why }},
+			{Name: "why", Label: "Why", Kind: Lines, Height: 3, Optional: true, Hint: "the log keeps it; the candidate does not see it", Text: func(d *Decided) *string { return &d.Why }},
 		}),
 		Save: func(ctx context.Context, typed Decided) (said, warning string, err error) {
 			after, err := desk.Scorecards.Decide(ctx, actor, d.Candidate.ID, d.Job.ID, typed.What, typed.Why)

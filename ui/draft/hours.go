@@ -72,9 +72,9 @@ func (of *HoursOf) damaged(err error) error {
 // unset says where what is not set comes from.
 func (of HoursOf) unset() string {
 	if of.Member.ID == 0 {
-		return "as long as nobody sets another"
+		return "unless someone sets their own"
 	}
-	return "as the workspace has it"
+	return "the workspace's"
 }
 
 // Working are the working hours that hold, and whether they were set for just these.
@@ -144,7 +144,7 @@ func HoursForm(desk *services.Services, actor recruit.Member, of HoursOf) Form[H
 		case err != nil:
 			return "", "", err
 		case id == 0:
-			return "Hours saved for everybody who has set no others.", "", desk.Availability.SetWorkspaceHours(ctx, actor, rules)
+			return "Hours saved for everyone who has not set their own.", "", desk.Availability.SetWorkspaceHours(ctx, actor, rules)
 		}
 		now, err := desk.Availability.SetMemberHours(ctx, actor, id, rules, of.Version)
 		return "Hours saved.", now.Damage, err

@@ -50,7 +50,7 @@ func ruleOf[T any](f rule, to func(*hours.Rules) **T, parse func(string) (T, err
 
 // hoursRules lists them in the order of the form.
 func hoursRules() []rule {
-	const week = "Such as Mon-Thu 9:00-12:30 13:30-18:00, Fri 9-15; none is none at all."
+	const week = "Such as Mon-Thu 9:00-12:30 13:30-18:00, Fri 9-15; none means no working hours."
 	number := func(f rule, to func(*hours.Rules) **int, parse func(string) (int, error), read func(int) string) rule {
 		return ruleOf(f, to, parse, strconv.Itoa, read)
 	}
@@ -67,9 +67,9 @@ func hoursRules() []rule {
 			func(r *hours.Rules) **int { return &r.Before }, parseMinutes, around),
 		number(rule{name: "after", label: "Free after", alone: "Minutes free after an interview", proposal: "minutes, such as 15", help: "A number of minutes from 0 to 240.", at: func(h *Hours) *string { return &h.After }},
 			func(r *hours.Rules) **int { return &r.After }, parseMinutes, around),
-		number(rule{name: "per_day", label: "Most a day", alone: "Most interviews a day", proposal: "interviews, such as 3", help: "A number of interviews, or 0 for no limit.", at: func(h *Hours) *string { return &h.PerDay }},
+		number(rule{name: "per_day", label: "Max. per day", alone: "Maximum interviews per day", proposal: "interviews, such as 3", help: "A number of interviews, or 0 for no limit.", at: func(h *Hours) *string { return &h.PerDay }},
 			func(r *hours.Rules) **int { return &r.PerDay }, parseLimit(func(n *int) hours.Rules { return hours.Rules{PerDay: n} }), most("a day")),
-		number(rule{name: "per_week", label: "Most a week", alone: "Most interviews a week", proposal: "interviews, such as 8", help: "A number of interviews, or 0 for no limit.", at: func(h *Hours) *string { return &h.PerWeek }},
+		number(rule{name: "per_week", label: "Max. per week", alone: "Maximum interviews per week", proposal: "interviews, such as 8", help: "A number of interviews, or 0 for no limit.", at: func(h *Hours) *string { return &h.PerWeek }},
 			func(r *hours.Rules) **int { return &r.PerWeek }, parseLimit(func(n *int) hours.Rules { return hours.Rules{PerWeek: n} }), most("a week")),
 		ruleOf(rule{name: "holidays", label: "Public holidays", proposal: "a country or region, such as DE or DE-BY", help: "A country such as DE or Germany, one of its regions such as DE-BY, or none.", at: func(h *Hours) *string { return &h.Holidays }},
 			func(r *hours.Rules) **string { return &r.Holidays }, parseHolidays, func(code string) string { return cmp.Or(code, "none") }, holidays),
@@ -105,7 +105,7 @@ func (f rule) field(of HoursOf) Field[Hours] {
 		_, read := f.words(r)
 		switch {
 		case f.name == "off" && below != "":
-			return Note{Text: "for everybody besides: " + below}
+			return Note{Text: "for everyone as well: " + below}
 		case f.name == "off":
 			return Note{Text: "whole days, or a part of each"}
 		case read == "":
@@ -149,7 +149,7 @@ func parseMinutes(typed string) (int, error) {
 	word := strings.Fields(typed)
 	n, err := strconv.Atoi(word[0])
 	if err != nil || len(word) > 2 || len(word) == 2 && !strings.HasPrefix("minutes", strings.ToLower(word[1])) {
-		return 0, recruit.Invalid("", "%q is no number of minutes; type 15, or 0.", recruit.Shorten(typed))
+		return 0, recruit.Invalid("", "%q is not a number of  minutes; type 15, or 0.", recruit.Shorten(typed))
 	}
 	return n, hours.Rules{Before: &n}.Check()
 }
@@ -163,7 +163,7 @@ func parseLimit(in func(*int) hours.Rules) func(string) (int, error) {
 		}
 		n, err := strconv.Atoi(typed)
 		if err != nil {
-			return 0, recruit.Invalid("", "%q is no number of interviews; type 3, or 0 for no limit.", recruit.Shorten(typed))
+			return 0, recruit.Invalid("", "%q is not a number of  interviews; type 3, or 0 for no limit.", recruit.Shorten(typed))
 		}
 		return n, in(&n).Check()
 	}

@@ -66,8 +66,8 @@ func KitForm(desk *services.Services, actor recruit.Member, j recruit.Job, k sco
 	return Form[kit]{Key: strings.ReplaceAll(recruit.Shorten(key), ".", "_"), Title: "Scorecard and guide", Intro: k.Damage,
 		Sheet: NewSheet(begun, []Field[kit]{
 			{Name: "form", Label: "Attributes", Kind: Lines, Height: 5, Optional: true, Text: func(k *kit) *string { return &k.Form },
-				Help: "An attribute on each line, such as: Coding: clear names, tests. None takes the usual form."},
-			{Name: "guide", Label: "Guide", Kind: Lines, Height: 4, Optional: true, Hint: "questions, and what to look for; the panel reads it, the candidate never does", Text: func(k *kit) *string { return &k.Guide }},
+				Help: "One attribute on each line, such as: Coding: clear names, tests. Leave it empty for the standard form."},
+			{Name: "guide", Label: "Guide", Kind: Lines, Height: 4, Optional: true, Hint: "questions, and what to look for; the panel sees it, the candidate never does", Text: func(k *kit) *string { return &k.Guide }},
 		}),
 		Save: func(ctx context.Context, typed kit) (said, warning string, err error) {
 			var form *scorecards.Form

@@ -33,12 +33,12 @@ type mailService struct {
 
 func sendingMails() mailService {
 	return mailService{scheme: "smtp", label: "Mail server", name: "The mail server's name", example: "smtp.example.com", port: "587", ports: "465",
-		risk: "everything is readable on the way, passwords too"}
+		risk: "anyone on the way can read everything, passwords included"}
 }
 
 func readingMails() mailService {
 	return mailService{scheme: "imap", label: "IMAP server", name: "The name of the mailbox's server", example: "imap.example.com", port: "143", ports: "993",
-		risk: "works to this very machine only"}
+		risk: "only works for this machine itself"}
 }
 
 // standardPort is the usual one.
@@ -115,7 +115,7 @@ func (s mailService) checkPort(typed string) error {
 // fields are those of an account on such a server.
 func (s mailService) fields(saved string) []Field[MailAccount] {
 	type a = MailAccount
-	keeps := "kept sealed, never shown again"
+	keeps := "stored encrypted, never shown again"
 	if saved != "" {
 		keeps = "empty keeps the saved one"
 	}

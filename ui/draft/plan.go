@@ -38,7 +38,7 @@ func ReadPlan(ctx context.Context, desk *services.Services, job recruit.JobID, s
 // PlanForm writes or changes the interview plan of a stage.
 func PlanForm(desk *services.Services, actor recruit.Member, of PlanOf) Form[loops.Plan] {
 	f := Form[loops.Plan]{Key: "plan-" + strconv.FormatInt(int64(of.JobID), 10) + "-" + of.Stage, Title: "Interview plan of " + of.Stage,
-		Intro: "One session on each line: its title, its length, and who leads it: so many of a pool, names or addresses, optional ones; a platform where it is not the usual one.", Sheet: newPlan(of)}
+		Intro: "One session on each line: its title, its length, and who leads it (how many of a pool, names or addresses, optional people), and a platform if it is not the default.", Sheet: newPlan(of)}
 	switch {
 	case of.Damage != "":
 		f.Intro = of.Damage + " " + f.Intro
@@ -73,7 +73,7 @@ func newPlan(of PlanOf) *Sheet[loops.Plan] {
 		return f
 	}
 	return NewSheet(of.Plan, []Field[plan]{
-		{Name: "sessions", Label: "Sessions", Kind: Lines, Help: "Such as: Technical interview, 60 min, 1 of Backend. One session on each line; behind a title stand a length, so many of a pool, names or addresses, optional ones, and a platform.",
+		{Name: "sessions", Label: "Sessions", Kind: Lines, Help: "Such as: Technical interview, 60 min, 1 of Backend. One session on each line: a title, then a length, how many of a pool, names or addresses, optional people, and a platform.",
 			Each: &Each{Label: "Session", Most: loops.MaxSessions, Read: func(line string) (string, error) { return readSession(line, of.Known) }},
 			Get:  func(p plan) string { return loops.WriteSessions(p.Sessions) },
 			Set: func(p *plan, typed string) (err error) {
@@ -83,15 +83,15 @@ func newPlan(of PlanOf) *Sheet[loops.Plan] {
 				}
 				return err
 			}},
-		Either(Field[plan]{Name: "order", Label: "Order", Options: []Option{{"any", "any order"}, {"fixed", "as they stand"}}}, func(p *plan) *bool { return &p.FixedOrder }),
+		Either(Field[plan]{Name: "order", Label: "Order", Options: []Option{{"any", "any order"}, {"fixed", "as listed"}}}, func(p *plan) *bool { return &p.FixedOrder }),
 		gap(Field[plan]{Name: "min_gap", Label: "At least between", Alone: "At least between two sessions", Hint: "0 min is none"}, func(p *plan) *time.Duration { return &p.MinGap }),
 		gap(Field[plan]{Name: "gap", Label: "At most between", Alone: "At most between two sessions of a day", Hint: "0 min is back to back; at most 4h"}, func(p *plan) *time.Duration { return &p.MaxGap }),
-		Either(Field[plan]{Name: "lunch", Label: "Lunch", Alone: "Lunch of the candidate", Options: []Option{{"open", "may be booked"}, {"free", "half an hour stays free"}}}, func(p *plan) *bool { return &p.Lunch }),
-		{Name: "days", Label: "Days", Alone: "On how many days at most", Hint: "1 is all on the same day; at most " + strconv.Itoa(loops.MaxDays),
+		Either(Field[plan]{Name: "lunch", Label: "Lunch", Alone: "Candidate's lunch", Options: []Option{{"open", "may be booked"}, {"free", "half an hour stays free"}}}, func(p *plan) *bool { return &p.Lunch }),
+		{Name: "days", Label: "Days", Alone: "Over how many days at most", Hint: "1 is all on the same day; at most " + strconv.Itoa(loops.MaxDays),
 			Get: func(p plan) string { return strconv.Itoa(p.Days) }, Set: func(p *plan, typed string) error {
 				n, err := strconv.Atoi(strings.TrimSpace(typed))
 				if err != nil || n < 1 || n > loops.MaxDays {
-					return recruit.Invalid("days", "%q is no number of days from 1 to %d.", recruit.Shorten(typed), loops.MaxDays)
+					return recruit.Invalid("days", "%q is not a number of  days from 1 to %d.", recruit.Shorten(typed), loops.MaxDays)
 				}
 				p.Days = n
 				return nil

@@ -35,7 +35,7 @@ func PoolForm(desk *services.Services, actor recruit.Member, p pools.Pool) Form[
 	type pool = pools.Pool
 	f := Form[pool]{Key: "pool-" + strconv.FormatInt(int64(p.ID), 10), Title: "Change a pool"}
 	if p.ID == 0 {
-		f.Title, f.Intro = "Add a pool", "Its members may stand for each other in an interview, such as everybody who can lead the one about system design."
+		f.Title, f.Intro = "Add a pool", "Its members can stand in for each other, such as everyone who can lead the system design interview."
 		p.Shadows, p.Reversed = pools.DefaultShadows, pools.DefaultReversed
 	}
 	f.Sheet = newPool(p)
@@ -57,7 +57,7 @@ func newPool(p pools.Pool) *Sheet[pools.Pool] {
 		f.Set = func(p *pool, typed string) error {
 			n, err := strconv.Atoi(strings.TrimSpace(typed))
 			if err != nil || n < 0 || n > pools.MaxHeld {
-				return recruit.Invalid(f.Name, "%q is no number of interviews from 0 to %d.", recruit.Shorten(typed), pools.MaxHeld)
+				return recruit.Invalid(f.Name, "%q is not a number of  interviews from 0 to %d.", recruit.Shorten(typed), pools.MaxHeld)
 			}
 			*at(p) = n
 			return nil
@@ -66,8 +66,8 @@ func newPool(p pools.Pool) *Sheet[pools.Pool] {
 	}
 	return NewSheet(p, []Field[pool]{
 		{Name: "name", Label: "Name", Alone: "Name of the pool", Proposal: "Backend", Help: "What the pool is called, such as Backend.", Text: func(p *pool) *string { return &p.Name }},
-		count(Field[pool]{Name: "shadows", Label: "As a shadow", Alone: "How many interviews a shadow listens to", Hint: "interviews to listen to before leading one; 0 for none"}, func(p *pool) *int { return &p.Shadows }),
-		count(Field[pool]{Name: "reverse_shadows", Label: "As reverse shadow", Alone: "How many interviews a reverse shadow leads", Hint: "interviews to lead, watched, before being qualified"}, func(p *pool) *int { return &p.Reversed }),
+		count(Field[pool]{Name: "shadows", Label: "As a shadow", Alone: "How many interviews a shadow sits in on", Hint: "interviews to sit in on before leading one; 0 for none"}, func(p *pool) *int { return &p.Shadows }),
+		count(Field[pool]{Name: "reverse_shadows", Label: "As reverse shadow", Alone: "How many interviews a reverse shadow leads", Hint: "interviews to lead under observation before being qualified"}, func(p *pool) *int { return &p.Reversed }),
 	})
 }
 
@@ -140,11 +140,11 @@ func LevelNote(p pools.Pool, l pools.Level) string {
 	//exhaustive:enforce
 	switch l {
 	case pools.Qualified:
-		return "counts towards what an interview wants of the pool"
+		return "counts towards what an interview needs from the pool"
 	case pools.Shadow:
-		return "listens besides the others, " + recruit.Counted(p.Shadows, "interview", "interviews")
+		return "sits in, " + recruit.Counted(p.Shadows, "interview", "interviews")
 	case pools.ReverseShadow:
-		return "leads " + recruit.Counted(p.Reversed, "interview", "interviews") + " while somebody qualified listens"
+		return "leads " + recruit.Counted(p.Reversed, "interview", "interviews") + " while someone qualified sits in"
 	}
 	return ""
 }
@@ -166,7 +166,7 @@ func TeamNamed(typed string, team []recruit.Member) ([]recruit.Member, error) {
 		}
 	}
 	if len(all) == 0 {
-		return nil, recruit.Invalid("member", "Say who, by a name or an address of a member of the team.")
+		return nil, recruit.Invalid("member", "Give the name or address of a member of the team.")
 	}
 	return all, nil
 }
@@ -187,7 +187,7 @@ func memberNamed(typed string, team []recruit.Member) (recruit.Member, error) {
 	case 1:
 		return found[0], nil
 	case 0:
-		return recruit.Member{}, recruit.Invalid("member", "%q is nobody in the team; type a name or an address.", recruit.Shorten(typed))
+		return recruit.Member{}, recruit.Invalid("member", "%q is not in the team; type a name or an address.", recruit.Shorten(typed))
 	}
 	var names []string
 	for _, m := range found[:min(len(found), 4)] {

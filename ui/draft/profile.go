@@ -20,6 +20,6 @@ func NewProfile(who recruit.Member, themes []string) *Sheet[recruit.Member] {
 	}
 	return NewSheet(who, append(fields,
 		Either(Field[m]{Name: "plain", Label: "Opens with", Options: options("screens", "screens", "lines", "plain lines")}, func(m *m) *bool { return &m.Plain }),
-		Either(Field[m]{Name: "organiser_entry", Label: "Your calendar", Options: options(string(recruit.WithEntry), "what you organise is in your calendar", string(recruit.WithoutEntry), "not")},
+		Either(Field[m]{Name: "organiser_entry", Label: "Your calendar", Options: options(string(recruit.WithEntry), "interviews you organise are added to your calendar", string(recruit.WithoutEntry), "not")},
 			func(m *m) *bool { return &m.SkipEntry })))
 }

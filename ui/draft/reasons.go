@@ -12,9 +12,9 @@ import (
 // ReasonsForm changes why a candidate may be rejected: one reason on each line, in the
 // order in which they are offered. Without any, those that come with the program are back.
 func ReasonsForm(desk *services.Services, actor recruit.Member, now []string) Form[[]string] {
-	return Form[[]string]{Key: "reasons", Title: "Reasons for a rejection", Intro: "What was said with a reason that goes stays as it is.",
+	return Form[[]string]{Key: "reasons", Title: "Reasons for a rejection", Intro: "Rejections that used a removed reason keep it.",
 		Sheet: NewSheet(now, []Field[[]string]{{
-			Name: "reasons", Label: "Reasons", Kind: Lines, Optional: true, Hint: "one on each line, in their order; empty brings back the usual ones",
+			Name: "reasons", Label: "Reasons", Kind: Lines, Optional: true, Hint: "one on each line, in order; leave empty for the standard ones",
 			Get: func(list []string) string { return strings.Join(list, "\n") },
 			Set: func(list *[]string, typed string) error {
 				*list = slices.DeleteFunc(strings.Split(strings.ReplaceAll(typed, "\r\n", "\n"), "\n"), func(one string) bool { return strings.TrimSpace(one) == "" })

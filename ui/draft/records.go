@@ -15,7 +15,7 @@ func NewJob(j recruit.Job) *Sheet[recruit.Job] {
 		{Name: "title", Label: "Title", Proposal: "Staff Engineer, Storage", Help: "Job title.", Text: func(j *job) *string { return &j.Title }},
 		{Name: "department", Label: "Department", Optional: true, Text: func(j *job) *string { return &j.Department }},
 		{Name: "location", Label: "Location", Optional: true, Text: func(j *job) *string { return &j.Location }},
-		commas(Field[job]{Name: "stages", Label: "Stages", Hint: "in their order, with commas between"}, func(j *job) *[]string { return &j.Stages }),
+		commas(Field[job]{Name: "stages", Label: "Stages", Hint: "in order, separated by commas"}, func(j *job) *[]string { return &j.Stages }),
 		{Name: "description", Label: "Description", Optional: true, Kind: Lines, Hint: "enter for a new line", Text: func(j *job) *string { return &j.Description }},
 	})
 }
@@ -24,10 +24,10 @@ func NewJob(j recruit.Job) *Sheet[recruit.Job] {
 // zone may be a city's name.
 func NewCandidate(c recruit.Candidate, own fields.List) *Sheet[recruit.Candidate] {
 	type who = recruit.Candidate
-	const between = "with commas between"
+	const between = "separated by commas"
 	rows := []Field[who]{
 		{Name: "name", Label: "Name", Help: "Full name.", Text: func(c *who) *string { return &c.Name }},
-		trimmed(Field[who]{Name: "email", Label: "Email", Proposal: "invitations go there", Optional: true, Help: "Where invitations go.", Text: func(c *who) *string { return &c.Email }}),
+		trimmed(Field[who]{Name: "email", Label: "Email", Proposal: "where invitations go", Optional: true, Help: "Where invitations go.", Text: func(c *who) *string { return &c.Email }}),
 		{Name: "phone", Label: "Phone", Optional: true, Help: "Phone number.", Text: func(c *who) *string { return &c.Phone }},
 		{Name: "time_zone", Label: "Time zone", Kind: AnyZone, Optional: true, Help: zoneHelp, Text: func(c *who) *string { return &c.TimeZone }, Set: func(c *who, typed string) error {
 			c.TimeZone = strings.TrimSpace(typed)
@@ -36,18 +36,18 @@ func NewCandidate(c recruit.Candidate, own fields.List) *Sheet[recruit.Candidate
 			}
 			return nil
 		}},
-		{Name: "headline", Label: "Headline", Optional: true, Proposal: "present title and company", Text: func(c *who) *string { return &c.Headline }},
+		{Name: "headline", Label: "Headline", Optional: true, Proposal: "current title and company", Text: func(c *who) *string { return &c.Headline }},
 		commas(Field[who]{Name: "tags", Label: "Tags", Optional: true, Proposal: between}, func(c *who) *[]string { return &c.Tags }),
 		commas(Field[who]{Name: "further_emails", Label: "Further email", Optional: true, Proposal: between}, func(c *who) *[]string { return &c.Emails }),
 		commas(Field[who]{Name: "further_phones", Label: "Further phone", Optional: true, Proposal: between}, func(c *who) *[]string { return &c.Phones }),
 		commas(Field[who]{Name: "links", Label: "Links", Optional: true, Proposal: "https://www.linkedin.com/in/priya"}, func(c *who) *[]string { return &c.Links }),
 		{Name: "location", Label: "Location", Optional: true, Text: func(c *who) *string { return &c.Residence }},
-		{Name: "origin", Label: "Source", Optional: true, Proposal: "such as Referral", Text: func(c *who) *string { return &c.Origin }},
+		{Name: "origin", Label: "Source", Optional: true, Proposal: "e.g. Referral", Text: func(c *who) *string { return &c.Origin }},
 		{Name: "owner", Label: "Owner", Optional: true, Proposal: "who looks after them", Help: "Name or address of a member.", Text: func(c *who) *string { return &c.Owner }},
 		{Name: "salary", Label: "Expected salary", Optional: true, Proposal: "such as 70,000 EUR a year", Help: "Amount, currency, period.", Text: func(c *who) *string { return &c.Salary }},
 	}
 	rows = append(rows, ownFields(c, own)...)
-	return NewSheet(c, append(rows, Field[who]{Name: "language", Label: "Language", Optional: true, Kind: Language, Hint: "of emails to them, such as de or German; empty uses the language of all emails", Text: func(c *who) *string { return &c.Language }}))
+	return NewSheet(c, append(rows, Field[who]{Name: "language", Label: "Language", Optional: true, Kind: Language, Hint: "for emails to them, e.g. de or German; leave empty for the workspace's", Text: func(c *who) *string { return &c.Language }}))
 }
 
 // zoneHelp says how a time zone may be typed.
@@ -82,5 +82,5 @@ type First struct {
 func NewFirst(who First) *Sheet[First] {
 	fields := within(Person(), func(f *First) *recruit.Member { return &f.Member })
 	fields[1].Proposal = "where your own invitations go"
-	return NewSheet(who, append(fields, Field[First]{Name: "workspace", Label: "Company", Proposal: "as emails and screens name it", Help: "As shown in emails and on screens.", Text: func(f *First) *string { return &f.Company }}))
+	return NewSheet(who, append(fields, Field[First]{Name: "workspace", Label: "Company", Proposal: "shown in emails and on screens", Help: "As shown in emails and on screens.", Text: func(f *First) *string { return &f.Company }}))
 }

@@ -45,10 +45,10 @@ func newReminders(r recruit.Reminders) *Sheet[Reminders] {
 	usual := recruit.DefaultReminders()
 	audience := func(name, label string, at func(*Reminders) *Leads) []Field[Reminders] {
 		off := func(r Reminders) bool { return at(&r).Off }
-		const written = "24h, 1h, 90m or 2d, with commas; at most four"
+		const written = "24h, 1h, 90m or 2d, separated by commas; at most four"
 		return []Field[Reminders]{
 			Either(Field[Reminders]{Name: name + "_on", Label: label, Alone: "Remind the " + name, Options: []Option{{"on", "on"}, {"off", "off"}}}, func(r *Reminders) *bool { return &at(r).Off }),
-			{Name: name, Label: "How far ahead", Alone: label + ", how long before", Help: "Such as " + written + ".", Text: func(r *Reminders) *string { return &at(r).Times }, Unused: off,
+			{Name: name, Label: "How long before", Alone: label + ", how long before", Help: "Such as " + written + ".", Text: func(r *Reminders) *string { return &at(r).Times }, Unused: off,
 				Check: func(typed string) error {
 					_, err := Leads{Times: typed}.read(name)
 					return err
@@ -69,7 +69,7 @@ func newReminders(r recruit.Reminders) *Sheet[Reminders] {
 // RemindersForm changes when people are reminded of their interviews.
 func RemindersForm(desk *services.Services, actor recruit.Member, before recruit.Reminders) Form[Reminders] {
 	return Form[Reminders]{Key: "reminders", Title: "Reminders", Sheet: newReminders(before),
-		Intro: "Interviews to come follow: reminders that have not been sent are scheduled again.",
+		Intro: "Upcoming interviews follow: reminders not yet sent are rescheduled.",
 		Save: func(ctx context.Context, typed Reminders) (said, warning string, err error) {
 			candidate, err := typed.Candidate.read("candidate")
 			if err != nil {
@@ -80,6 +80,6 @@ func RemindersForm(desk *services.Services, actor recruit.Member, before recruit
 				return "", "", err
 			}
 			_, err = desk.SetReminders(ctx, actor, recruit.Reminders{Candidate: candidate, Panel: panel})
-			return "Reminders saved; interviews to come follow them.", "", err
+			return "Reminders saved; upcoming interviews follow them.", "", err
 		}}
 }

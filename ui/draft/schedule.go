@@ -77,7 +77,7 @@ func (d *Schedule) Read(c recruit.CandidateID, j recruit.JobID, now time.Time) (
 		out.Participants = append(out.Participants, address)
 	}
 	if out.Seats = d.seated(); strings.TrimSpace(d.Pools) != "" && len(out.Seats) == 0 {
-		return out, recruit.Invalid("pools", "Nobody is chosen yet for %s: press ctrl+f, which finds an hour and who of them can, or leave the pools empty.", wording.Shown(d.Pools))
+		return out, recruit.Invalid("pools", "No one is chosen yet for %s: press ctrl+f to find a time and people who are free then, or leave the pools empty.", wording.Shown(d.Pools))
 	}
 	if p := strings.TrimSpace(d.Path); p != "" {
 		return out, recruit.Invalid("files", "%s is not attached yet: press enter on it, or delete it.", wording.Shown(p))

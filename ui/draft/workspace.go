@@ -39,7 +39,7 @@ func newWorkspace(now Workspace) *Sheet[Workspace] {
 	type w = Workspace
 	return NewSheet(now, []Field[w]{
 		{Name: "workspace", Label: "Company", Optional: true, Help: "As shown in emails and on screens.", Text: func(w *w) *string { return &w.Company }},
-		{Name: "undo", Label: "Undo seconds", Hint: "0 to 120; how long a decision can be undone before anything is sent",
+		{Name: "undo", Label: "Undo seconds", Hint: "0 to 120; how long you can undo before anything is sent",
 			Get: func(w w) string { return strconv.Itoa(wording.Seconds(w.Undo)) }, Set: func(w *w, typed string) error {
 				n, err := strconv.Atoi(strings.TrimSpace(typed))
 				if err != nil {
@@ -52,7 +52,7 @@ func newWorkspace(now Workspace) *Sheet[Workspace] {
 				w.Undo = undo
 				return nil
 			}},
-		{Name: "host_address", Label: "SSH address", Proposal: "desk.example.com:2222", Optional: true, Hint: "where the team connects; it is part of the line that invites people", Text: func(w *w) *string { return &w.Address }},
+		{Name: "host_address", Label: "SSH address", Proposal: "desk.example.com:2222", Optional: true, Hint: "where the team connects; it is part of the line you send to new members", Text: func(w *w) *string { return &w.Address }},
 	})
 }
 

@@ -81,9 +81,9 @@ func (c *Choose) Validate(f func([]string) error) *Choose { c.validate = f; retu
 // Help says how the field is filled in.
 func (c *Choose) Help() string {
 	if len(*c.value) > 0 {
-		return "enter adds; backspace removes the last one, ← chooses another"
+		return "enter adds; backspace removes the last one, ← selects another"
 	}
-	return "enter adds who is marked, ↑/↓ mark another; tab goes on"
+	return "enter adds the selected one, ↑/↓ select another; tab goes on"
 }
 
 // Init implements huh.Field.
@@ -219,9 +219,9 @@ type onList struct{ typed, label string }
 
 func (o onList) Error() string {
 	if sanitize.Fold(o.typed) == sanitize.Fold(o.label) {
-		return text.Line(o.label) + " is on the list already"
+		return text.Line(o.label) + " is already on the list"
 	}
-	return "“" + text.Truncate(text.Line(o.typed), 40) + "” is on the list already: " + text.Line(o.label)
+	return "“" + text.Truncate(text.Line(o.typed), 40) + "” is already on the list: " + text.Line(o.label)
 }
 
 type notListed string

@@ -46,7 +46,7 @@ func AddFile(a *shell.App, title, note, name string, about recruit.CandidateID, 
 // NoDisk says why files cannot be named, "" when they can.
 func NoDisk(a *shell.App) string {
 	if a.Session().Remote && a.Session().Inbox == nil {
-		return "A path would mean the server's disk; send the file by sftp instead."
+		return "A path would point to the server's disk; send the file by sftp instead."
 	}
 	return ""
 }

@@ -19,7 +19,7 @@ func (f *Fields) Language(name, label string, value *string, empty string) *Row 
 		}
 		tag, err := recruit.CleanLanguage(*value)
 		if err != nil {
-			return []Hint{{theme.Dim, "such as en, de or pt-BR"}}
+			return []Hint{{theme.Dim, "e.g. en, de or pt-BR"}}
 		}
 		return []Hint{{theme.Dim, wording.LanguageWords(tag, f.app.Desk().Templates.Renderer.Languages())}}
 	})

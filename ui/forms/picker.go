@@ -38,7 +38,7 @@ type Picker struct {
 // NewPicker is a box with a list that typing narrows.
 func NewPicker(a *shell.App, title, placeholder string, items []shell.Command) *Picker {
 	p := &Picker{app: a, title: title, input: a.NewInput(placeholder), items: items, asks: placeholder == ""}
-	p.List = table.New("Nothing has that name.", p.columns()...).HideHeader()
+	p.List = table.New("Nothing matches that.", p.columns()...).HideHeader()
 	p.filter(nil)
 	return p
 }
@@ -161,7 +161,7 @@ func (p *Picker) run() tea.Cmd {
 // elsewhere, the best first.
 func (p *Picker) filter(found []shell.Command) {
 	p.shown = shell.Ranked(p.items, found, p.input.Value())
-	p.List.SetEmpty("Nothing has that name.")
+	p.List.SetEmpty("Nothing matches that.")
 	rows := make([]table.Row, len(p.shown))
 	for i, item := range p.shown {
 		tone := theme.Plain

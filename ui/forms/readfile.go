@@ -56,9 +56,9 @@ func (s *fileText) Update(msg tea.Msg) tea.Cmd {
 // View implements shell.Screen.
 func (s *fileText) View(w, h int) string {
 	st, grid := s.app.Styles(), s.app.Grid()
-	note := "as text; its looks are not shown"
+	note := "as plain text, without formatting"
 	if s.read.Cut {
-		note = "the beginning of it as text; the rest is not shown"
+		note = "the beginning, as plain text; the rest is not shown"
 	}
 	head := st.Title.Render(grid.Truncate(text.Line(s.file.Name), w)) + "\n" + st.Dim.Render(grid.Truncate(note, w))
 	return head + "\n\n" + s.app.Scrolled(&s.pane, grid.Wrap(text.Block(s.read.Text), w), w, h-3)

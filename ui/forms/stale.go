@@ -122,9 +122,9 @@ func (b *formBox) compare() tea.Cmd {
 			return FailForm(b.form, b.rows, err, b.spec.Value)
 		}
 		now.Adopt()
-		why := "Somebody else has saved this in the meantime; nothing of it differs from yours. ctrl+s saves it."
+		why := "Someone else has saved this in the meantime, with nothing different from yours. ctrl+s saves it."
 		if b.rows.merge(b.base, now.Values) {
-			why = "Somebody else has changed this in the meantime. Where there are two values, ctrl+t switches between theirs and yours; ctrl+s saves what is shown here."
+			why = "Someone else has changed this in the meantime. Where there are two values, ctrl+t switches between theirs and yours; ctrl+s saves what is shown here."
 		}
 		b.base = now.Values
 		return FailForm(b.form, b.rows, &recruit.Problem{Kind: recruit.ErrStale, Sentence: why}, b.spec.Value)

@@ -17,12 +17,12 @@ import (
 
 // Zone is a field for a time zone: an IANA name or a city.
 func (f *Fields) Zone(name, label string, value *string) *Row {
-	return f.anyZone(name, label, value, "such as Europe/Lisbon, a city, or UTC+3", false)
+	return f.anyZone(name, label, value, "e.g. Europe/Lisbon, a city, or UTC+3", false)
 }
 
 // ZoneIfKnown is a field for the time zone of somebody who may not have told.
 func (f *Fields) ZoneIfKnown(name, label string, value *string) *Row {
-	return f.anyZone(name, label, value, "such as Lisbon or UTC+3; empty when nobody knows", true)
+	return f.anyZone(name, label, value, "e.g. Lisbon or UTC+3; leave empty if unknown", true)
 }
 
 func (f *Fields) anyZone(name, label string, value *string, empty string, mayBeEmpty bool) *Row {

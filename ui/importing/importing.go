@@ -88,7 +88,7 @@ func chooseImport(a *shell.App, kind importer.Kind) tea.Cmd {
 	}
 	return forms.OpenBox(a, forms.FormSpec{
 		Title: "Import " + string(kind), Draft: d, Keep: "import-" + string(kind), Room: 18, Verb: "read it",
-		Intro: "Nothing is imported yet. First you see the columns and what each is taken for.",
+		Intro: "Nothing is imported yet. First you see the columns and what each is read as.",
 		Fields: func(f *forms.Fields) []huh.Field {
 			if a.Session().Inbox != nil {
 				return []huh.Field{f.SentFile("file", "In your inbox", &d.path, sent)}
@@ -229,7 +229,7 @@ func (s *importScreen) takeBack() tea.Cmd {
 		return nil
 	}
 	return s.app.Open(shell.NewConfirm(s.app, "Undo this import?",
-		"Everything it added is removed, except what somebody has worked on since. The log still shows the import.",
+		"Everything it added is removed, except what someone has worked on since. The log still shows the import.",
 		"undo", func() tea.Cmd {
 			return beginImport(s, importDone, func(ctx context.Context, progress func(done, all int)) (recruit.Undone, error) {
 				return takes.Undo(ctx, actor, batch, progress)

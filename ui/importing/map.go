@@ -149,7 +149,7 @@ func (s *importScreen) change() tea.Cmd {
 		s.options.DropUnknown = !s.options.DropUnknown
 		return s.again()
 	case importSource:
-		return s.ask("Which system are the IDs from?", "System", &s.options.Source, "such as the name of your old system")
+		return s.ask("Which system are the IDs from?", "System", &s.options.Source, "e.g. the name of your old system")
 	case importSheet:
 		if s.sheets != nil {
 			return s.chooseSheet()

@@ -125,7 +125,7 @@ func ImportKinds(a *shell.App) shell.Modal {
 	for _, k := range importer.Kinds() {
 		items = append(items, shell.Command{Name: recruit.Capital(string(k)), Run: func() tea.Cmd { return ImportFile(a, k) }})
 	}
-	items = append(items, shell.Command{Name: "Imports that were made", Hint: "to take one back", Also: "undo list earlier", Run: func() tea.Cmd { return a.Push(NewPastImports(a)) }})
+	items = append(items, shell.Command{Name: "Past imports", Hint: "to undo one", Also: "undo list earlier", Run: func() tea.Cmd { return a.Push(NewPastImports(a)) }})
 	return forms.NewPicker(a, "Import what?", "", items)
 }
 
@@ -168,7 +168,7 @@ func (s *pastImports) Keys() []shell.Action {
 	return []shell.Action{
 		{Name: "imports.undo", Key: "u", Help: "undo", Row: true, When: func() string {
 			if i, ok := s.chosen(); ok && !i.UndoneAt.IsZero() {
-				return "This import was undone already."
+				return "This import has already been undone."
 			}
 			return ""
 		}, Do: s.takeBack},

@@ -171,7 +171,7 @@ func (s *importScreen) failed(back importPhase, err error) tea.Cmd {
 // underWayWords say how far the step is.
 func (s *importScreen) underWayWords() string {
 	w := s.work
-	what := map[importPhase]string{importReading: "Reading the columns", importTrying: "Checking; nothing is imported yet", importWriting: "Importing", importDone: "Taking it back"}[s.phase]
+	what := map[importPhase]string{importReading: "Reading the columns", importTrying: "Checking; nothing is imported yet", importWriting: "Importing", importDone: "Undoing it"}[s.phase]
 	if w.stopping {
 		what = "Stopping"
 	}

@@ -63,7 +63,7 @@ func (c *Card) Actions() []shell.Action {
 		{Name: "interview.instead", Key: "w", Help: "who comes instead", Also: "delegate delegated", When: shell.Unless(c.unsent, c.over, c.begun, c.owned), Do: c.instead},
 		{Name: "interview.other-time", Key: "a", Help: "other time asked for", Also: "propose proposal counter refuse decline",
 			When: shell.Unless(c.unasked, c.over, c.begun, c.owned), Do: func() tea.Cmd { return OtherTime(a, r, r.AskingOtherTime(a.Session().Now())) }},
-		{Name: "interview.next", Key: "]/[", Help: "other interview", Strokes: []string{"]", "["}, When: func() string { return shell.If(c.Cards < 2, "There is no other interview ahead.") }, Turn: c.Turn},
+		{Name: "interview.next", Key: "]/[", Help: "other interview", Strokes: []string{"]", "["}, When: func() string { return shell.If(c.Cards < 2, "There is no other upcoming interview.") }, Turn: c.Turn},
 	}
 }
 
@@ -89,7 +89,7 @@ func NoLink(i recruit.Interview) string {
 	switch {
 	case i.Status == recruit.Cancelled:
 	case i.MeetingGone():
-		return "The meeting is no longer at Zoom, so its link leads nowhere; Settings, Doctor creates it again."
+		return "The meeting is gone from Zoom, so its link no longer works; Settings, Doctor creates it again."
 	case i.Platform == recruit.Zoom:
 		return "There is no link yet: Zoom has not confirmed the meeting."
 	}
@@ -112,11 +112,11 @@ func (c *Card) early() string {
 }
 
 func (c *Card) unsent() string {
-	return shell.If(len(c.Record.Sending(c.App.Session().Now())) == 0, "Nobody who is invited sends somebody else.")
+	return shell.If(len(c.Record.Sending(c.App.Session().Now())) == 0, "No one who is invited is sending someone else.")
 }
 
 func (c *Card) unasked() string {
-	return shell.If(len(c.Record.AskingOtherTime(c.App.Session().Now())) == 0, "Nobody who is invited asks for another time.")
+	return shell.If(len(c.Record.AskingOtherTime(c.App.Session().Now())) == 0, "No one who is invited has asked for another time.")
 }
 
 // fixed says why the last change cannot be taken back. Who may say how it went may

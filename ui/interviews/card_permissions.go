@@ -48,7 +48,7 @@ func ReadMay(ctx context.Context, desk *services.Services, r recruit.Record) May
 // noHost says why no other host can be chosen, "" when one can.
 func (m May) noHost() string {
 	if m.host.Via.ID == 0 {
-		return "Another host can be chosen only while Zoom refuses to make the meeting, and through a connection of the whole account."
+		return "Another host can be chosen only while Zoom refuses to create the meeting, and only with a connection for the whole account."
 	}
 	return ""
 }

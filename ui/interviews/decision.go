@@ -259,7 +259,7 @@ func (c *decisionBox) readMails() tea.Cmd {
 
 // shiftKey moves the slot in every field: the arrows with shift mean nothing in a text.
 func shiftKey(shift func(by int) tea.Cmd) shell.Action {
-	return shell.Action{Name: "interview.shift", Key: "shift+←/→", Help: "a quarter earlier, later", Strokes: []string{"shift+left", "shift+right"}, On: func(press tea.KeyPressMsg) tea.Cmd {
+	return shell.Action{Name: "interview.shift", Key: "shift+←/→", Help: "15 min earlier or later", Strokes: []string{"shift+left", "shift+right"}, On: func(press tea.KeyPressMsg) tea.Cmd {
 		if press.String() == "shift+left" {
 			return shift(-1)
 		}
@@ -269,7 +269,7 @@ func shiftKey(shift func(by int) tea.Cmd) shell.Action {
 
 // unshifted says that there is no slot to move yet.
 func (c *decisionBox) unshifted() tea.Cmd {
-	return c.app.Say(theme.Warning, "Type a time first; then shift+←/→ moves it by a quarter of an hour.")
+	return c.app.Say(theme.Warning, "Type a time first; then shift+←/→ moves it by 15 minutes.")
 }
 
 // shorter takes the length that a Basic host can have.

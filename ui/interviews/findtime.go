@@ -164,11 +164,11 @@ func tooFar(days int) string {
 func (t *findTime) nothing() string {
 	switch {
 	case !t.known:
-		return "It is still being looked for."
+		return "The search is still running."
 	case len(t.found.Hours) == 0:
 		return "No hour was found; use one of the alternatives, or look further ahead."
 	case t.cursor >= len(t.found.Hours):
-		return "Nobody has an hour on that day; choose another one."
+		return "No one is free on that day; choose another one."
 	}
 	return ""
 }
@@ -247,7 +247,7 @@ func (s *schedule) askWho() tea.Cmd {
 					return tea.Batch(s.form.Rebuild(), s.keep.Typed(), s.findTime())
 				}})
 			}
-			return s.app.Open(forms.NewPicker(s.app, "Who is to take part?", "a pool or a name; several people are chosen in the form", choices))
+			return s.app.Open(forms.NewPicker(s.app, "Who should take part?", "a pool or a name; several people are chosen in the form", choices))
 		})
 }
 
@@ -262,7 +262,7 @@ func (s *schedule) underPools() []forms.Hint {
 	if names := s.draft.SeatedNames(s.facts.Team); names != "" {
 		return []forms.Hint{{Text: text.Line(names)}}
 	}
-	return []forms.Hint{{Tone: theme.Dim, Text: "ctrl+f finds an hour, and who of them can"}}
+	return []forms.Hint{{Tone: theme.Dim, Text: "ctrl+f finds a time, and who is free then"}}
 }
 
 // findTime looks for another hour that suits everybody who takes part.

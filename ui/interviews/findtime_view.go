@@ -29,13 +29,13 @@ func (t *findTime) View(maxW, maxH int) (string, *tea.Cursor) {
 	case t.err != nil:
 		body = s.Error.Render(t.app.Grid().Wrap(s.Signs.Error+" "+text.Line(recruit.Sentence(t.err)), inner))
 	case !t.known:
-		body = s.Dim.Render(s.Signs.Waiting + " Looking at everybody's time")
+		body = s.Dim.Render(s.Signs.Waiting + " Checking everyone's calendar")
 	default:
 		below := t.below(inner)
 		list := t.list(inner, max(rows-2-len(below), 3))
 		body = strings.Join(append(list, below...), "\n")
 	}
-	return t.app.Frame("When does it suit everybody?", t.note, body, foot, w, maxH), nil
+	return t.app.Frame("When is everyone free?", t.note, body, foot, w, maxH), nil
 }
 
 // list draws the hours and the days without one, as many as there is room for around

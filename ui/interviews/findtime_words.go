@@ -51,8 +51,8 @@ func (c *candidateWords) paste() tea.Cmd {
 	d := &struct{ words string }{c.typed}
 	now, id := c.app.Session().Now(), c.candidate.ID
 	return forms.OpenForm(c.app, forms.FormSpec{
-		Title: "When can the candidate?", Note: text.Line(c.candidate.Name), Verb: "look at these times", Draft: d, Room: 22, Keep: "windows-" + shell.RowKey(id), About: id,
-		Intro: "Paste what they have written; what is unclear is asked next. Empty means any time between 8 and 20 where they are.",
+		Title: "When is the candidate free?", Note: text.Line(c.candidate.Name), Verb: "look at these times", Draft: d, Room: 22, Keep: "windows-" + shell.RowKey(id), About: id,
+		Intro: "Paste what they wrote; anything unclear is asked next. Empty means any time between 8:00 and 20:00 where they are.",
 		Fields: func(f *forms.Fields) []huh.Field {
 			return []huh.Field{f.Lines("window", "Their words", &d.words, 4).Saying(func() []forms.Hint { return understoodHints(d.words, c.read(d.words, nil), now) })}
 		},
@@ -69,9 +69,9 @@ func (c *candidateWords) paste() tea.Cmd {
 		Said: func(r windows.Reading) string {
 			switch {
 			case len(r.Questions) > 0:
-				return "What is meant is asked before it counts."
+				return "Anything unclear is asked before it counts."
 			case strings.TrimSpace(d.words) == "":
-				return "Any time between 8 and 20 where the candidate is."
+				return "Any time between 8:00 and 20:00 where the candidate is."
 			}
 			return onlyOffered
 		},

@@ -64,7 +64,7 @@ func noRemedy(a *shell.App, f healing.Found) tea.Cmd {
 
 // KeepAsIs asks whether what has come up is to be left as it is, and does so.
 func KeepAsIs(a *shell.App, c healing.Case) tea.Cmd {
-	return a.Open(shell.NewQuestion(a, "Leave it as it is?", a.Reader().CameUp(c)+". You are not told again until something new comes up. Nobody is written to.", "leave it", func() tea.Cmd {
+	return a.Open(shell.NewQuestion(a, "Leave it as it is?", a.Reader().CameUp(c)+". You are not told again until something new comes up. No one is emailed.", "leave it", func() tea.Cmd {
 		return keepAsIs(a, c, true)
 	}))
 }
@@ -77,7 +77,7 @@ func keepAsIs(a *shell.App, c healing.Case, keep bool) tea.Cmd {
 			if !keep {
 				return "It is looked at again."
 			}
-			return "Left as it is. It is told again when something new comes up; the interview's card undoes this."
+			return "Left as it is. You are told again when something new comes up; the interview's card undoes this."
 		})
 }
 

@@ -70,7 +70,7 @@ func CameUpLines(a *shell.App, found []healing.Found) []shell.Saying {
 
 // healing is the key that puts right what has come up.
 func (c *Card) healing() shell.Action {
-	return shell.Action{Name: "interview.heal", Key: "b", Help: "put right", Also: "replace stand in heal decline clash", Label: c.healLabel, Shown: func() bool { return len(c.CameUp) > 0 },
+	return shell.Action{Name: "interview.heal", Key: "b", Help: "fix", Also: "replace stand in heal decline clash", Label: c.healLabel, Shown: func() bool { return len(c.CameUp) > 0 },
 		When: shell.Unless(c.well, c.over, c.begun, c.owned), Do: c.heal}
 }
 
@@ -81,7 +81,7 @@ func (c *Card) well() string {
 func (c *Card) healLabel() string {
 	switch {
 	case len(c.CameUp) != 1:
-		return "put right"
+		return "fix"
 	case c.CameUp[0].Kept:
 		return "look at it again"
 	}
@@ -110,5 +110,5 @@ func (c *Card) heal() tea.Cmd {
 		}
 		items = append(items, shell.Command{Name: c.App.Reader().CameUp(f.Case), Hint: hint, Run: func() tea.Cmd { return one(f) }})
 	}
-	return c.App.Open(forms.NewPicker(c.App, "What is to be put right?", "", items))
+	return c.App.Open(forms.NewPicker(c.App, "What should be fixed?", "", items))
 }

@@ -185,12 +185,12 @@ func (s *interviewScreen) lines(w int) []string {
 		lines = append(lines, s.app.Grid().Wrap(s.versionLine(n), w))
 	}
 	if planned := r.PlannedReminders(); len(planned) > 0 {
-		lines = append(lines, "", st.Heading.Render("Reminders to come"))
+		lines = append(lines, "", st.Heading.Render("Upcoming reminders"))
 		for _, e := range planned {
 			lines = append(lines, st.Dim.Render(s.app.Grid().Truncate(a.Start(e.RemindAt)+"  "+text.Line(e.Target), w)))
 		}
 	}
-	lines = append(lines, "", st.Heading.Render("What went out"))
+	lines = append(lines, "", st.Heading.Render("What was sent"))
 	for n := len(r.Effects) - 1; n >= 0; n-- {
 		e := r.Effects[n]
 		if e.Planned() {
@@ -204,7 +204,7 @@ func (s *interviewScreen) lines(w int) []string {
 		lines = append(lines, st.Tone(tone).Render(s.app.Grid().Wrap(fmt.Sprintf("%s v%d %s: %s", sign, e.Version, wording.EffectName(e), state), w)))
 	}
 	if len(r.Effects) == 0 {
-		lines = append(lines, st.Dim.Render("Nothing had to go out."))
+		lines = append(lines, st.Dim.Render("Nothing had to be sent."))
 	}
 	return lines
 }

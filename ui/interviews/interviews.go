@@ -63,7 +63,7 @@ func (s *interviewsScreen) Keys() []shell.Action {
 	keys := []shell.Action{
 		{Name: "interviews.open", Key: "enter", Help: "the candidate", When: s.none, Do: s.open},
 		{Name: "interview.versions", Key: "v", Help: "Details", Also: "what changed versions history", When: s.none, Do: func() tea.Cmd { return s.App.Push(NewInterview(s.App, s.chosen())) }},
-		{Name: "interviews.mine", Key: "m", Help: "mine or all", When: func() string { return shell.If(s.own(), "You see your own interviews only; they are all here.") }, Do: func() tea.Cmd {
+		{Name: "interviews.mine", Key: "m", Help: "mine or all", When: func() string { return shell.If(s.own(), "You can see only your own interviews; they are all here.") }, Do: func() tea.Cmd {
 			s.mine = !s.mine
 			return s.turn()
 		}},
@@ -231,19 +231,19 @@ func (s *interviewsScreen) show() {
 	s.Table.SetRows(rows)
 	switch {
 	case len(s.asked) > 0 && !s.Asked().Asks(recruit.ByStart) && s.past:
-		s.Table.SetEmpty("No interview of the past twelve months matches the filter. Press p to look ahead, esc to see all of them.")
+		s.Table.SetEmpty("No interview of the past twelve months matches the filter. Press p to see upcoming ones, esc to see all of them.")
 	case len(s.asked) > 0 && !s.Asked().Asks(recruit.ByStart):
-		s.Table.SetEmpty("No interview ahead matches the filter. Press p to look at past ones, esc to see all of them.")
+		s.Table.SetEmpty("No upcoming interview matches the filter. Press p to see past ones, esc to see all of them.")
 	case s.Query() != "":
 		s.Table.SetEmpty(shell.NoMatch("interview"))
 	case s.silent:
-		s.Table.SetEmpty("Everybody has answered. Press a to see all interviews.")
+		s.Table.SetEmpty("Everyone has answered. Press a to see all interviews.")
 	case s.past:
-		s.Table.SetEmpty("No interview in the past twelve months. Press p to see those ahead.")
+		s.Table.SetEmpty("No interviews in the past twelve months. Press p to see upcoming ones.")
 	case s.mine:
-		s.Table.SetEmpty("No interview of yours ahead. Press m to see everybody's.")
+		s.Table.SetEmpty("You have no upcoming interviews. Press m to see everyone's.")
 	default:
-		s.Table.SetEmpty(s.App.Teach(recruit.ToSchedule, "No interview ahead. Press p to see past ones.", wording.HowToSchedule))
+		s.Table.SetEmpty(s.App.Teach(recruit.ToSchedule, "No upcoming interviews. Press p to see past ones.", wording.HowToSchedule))
 	}
 }
 
@@ -265,7 +265,7 @@ func (s *interviewsScreen) View(w, h int) string {
 	if s.mine || s.own() {
 		note += " " + s.App.Styles().Signs.Dot + " mine"
 	} else {
-		note += " " + s.App.Styles().Signs.Dot + " everybody's"
+		note += " " + s.App.Styles().Signs.Dot + " everyone's"
 	}
 	if s.silent {
 		note += " " + s.App.Styles().Signs.Dot + " no answer yet"

@@ -224,7 +224,7 @@ func (s *loopBox) far() string { return tooFar(s.ask.Days) }
 func (s *loopBox) nothing() string {
 	switch {
 	case !s.known:
-		return "It is still being looked for."
+		return "The search is still running."
 	case len(s.found.Loops) == 0:
 		return "No schedule was found; use one of the alternatives, look further ahead, or change the plan."
 	}

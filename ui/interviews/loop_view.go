@@ -43,7 +43,7 @@ func (s *loopBox) View(maxW, maxH int) (string, *tea.Cursor) {
 	case s.err != nil:
 		lines = s.wrapped(theme.Error, st.Signs.Error+" "+recruit.Sentence(s.err), inner)
 	case !s.known:
-		lines = []string{st.Dim.Render(st.Signs.Waiting + " Looking at everybody's time")}
+		lines = []string{st.Dim.Render(st.Signs.Waiting + " Checking everyone's calendar")}
 	default:
 		lines = s.lines(inner)
 	}

@@ -129,8 +129,8 @@ func (s *interviewsScreen) markKeys() []shell.Action {
 	return []shell.Action{
 		{Name: "interviews.reschedule", Key: "r", Help: "Reschedule", Label: help("Reschedule", "Reschedule"), Also: "move bulk", Row: true, When: schedule, Do: change(bulk.Move, OpenReschedule)},
 		{Name: "interviews.cancel", Key: "x", Help: "Cancel", Label: help("Cancel", "Cancel"), Also: "bulk call off", Row: true, When: schedule, Do: change(bulk.Cancel, OpenCancel)},
-		{Name: "interviews.replace", Key: "e", Help: "replace somebody", Label: help("replace somebody", "replace somebody in"), Also: "bulk swap exchange stand in participant", Row: true, When: schedule, Do: change(bulk.Replace, nil)},
-		{Name: "interviews.ask", Key: "A", Help: "ask again who has not answered", Label: help("ask again who has not answered", "ask again in"), Also: "bulk remind reminder no answer", Row: true, When: schedule, Do: change(bulk.Ask, nil)},
+		{Name: "interviews.replace", Key: "e", Help: "replace someone", Label: help("replace someone", "replace someone in"), Also: "bulk swap exchange stand in participant", Row: true, When: schedule, Do: change(bulk.Replace, nil)},
+		{Name: "interviews.ask", Key: "A", Help: "ask for missing answers", Label: help("ask for missing answers", "ask again in"), Also: "bulk remind reminder no answer", Row: true, When: schedule, Do: change(bulk.Ask, nil)},
 		{Name: "interviews.mark", Key: "space", Help: "mark", When: s.none, Do: s.mark},
 		{Name: "interviews.mark-all", Key: "*", Help: "mark all shown", When: shell.Unless(s.none, s.stale), Do: s.markAll},
 		{Name: "interviews.unmark", Key: "-", Help: "unmark all", Shown: func() bool { return s.App == nil || len(s.marked) > 0 }, Do: func() tea.Cmd {
@@ -138,7 +138,7 @@ func (s *interviewsScreen) markKeys() []shell.Action {
 			s.show()
 			return nil
 		}},
-		{Name: "interviews.silent", Key: "a", Help: "no answer yet, or all", Also: "unanswered silent pending", When: func() string { return shell.If(s.past, "What is over needs no answer; press p for those ahead.") }, Do: func() tea.Cmd {
+		{Name: "interviews.silent", Key: "a", Help: "no answer yet, or all", Also: "unanswered silent pending", When: func() string { return shell.If(s.past, "Past interviews need no answer; press p for upcoming ones.") }, Do: func() tea.Cmd {
 			s.silent = !s.silent
 			s.show()
 			s.Table.Move(0)

@@ -87,7 +87,7 @@ func (c *regrouping) underPools() []forms.Hint {
 	if _, err := c.draft.Needs(c.pools); err != nil {
 		return []forms.Hint{{Tone: theme.Warning, Text: text.Line(recruit.Sentence(err))}}
 	}
-	return []forms.Hint{{Tone: theme.Dim, Text: "who can then is chosen in the next step"}}
+	return []forms.Hint{{Tone: theme.Dim, Text: "who is free is chosen in the next step"}}
 }
 
 // follow takes in whom somebody else has invited or taken off meanwhile.
@@ -159,7 +159,7 @@ func CorrectAddress(a *shell.App, e recruit.OpenEffect) tea.Cmd {
 	return forms.OpenForm(a, forms.FormSpec{
 		Title: "Correct an address", Note: wording.EffectName(e.Effect), Verb: "invite at this address", Draft: d, Keep: "address-" + shell.RowKey(e.ID), About: e.CandidateID,
 		Fields: func(f *forms.Fields) []huh.Field {
-			return []huh.Field{f.Line("participants", "Right address", &d.address).Saying(forms.Says("it gets the invitation; the old one a cancellation if anything reached it"))}
+			return []huh.Field{f.Line("participants", "Right address", &d.address).Saying(forms.Says("it gets the invitation; the old one gets a cancellation if anything reached it"))}
 		},
 	}, forms.Saves[recruit.Record]{
 		Save: func() func(context.Context) (recruit.Record, error) {

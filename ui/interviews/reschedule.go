@@ -142,7 +142,7 @@ func (c *rescheduling) fields() []huh.Field {
 			return nil
 		}),
 		f.Zone("time_zone", "Time Zone", &d.Zone),
-		f.Line("reason", "Reason", &d.Reason).Optional().Proposing("optional; everybody is told"),
+		f.Line("reason", "Reason", &d.Reason).Optional().Proposing("optional; everyone is told"),
 	}
 }
 

@@ -143,7 +143,7 @@ func entryRow(a *shell.App, f *forms.Fields, wish *string, usual recruit.EntryPr
 		var said []forms.Hint
 		switch {
 		case invited():
-			said = []forms.Hint{{Tone: theme.Dim, Text: "you are invited: the invitation is your entry"}}
+			said = []forms.Hint{{Tone: theme.Dim, Text: "you are invited, so the invitation is your entry"}}
 		case *wish == string(recruit.WithoutEntry):
 			said = []forms.Hint{{Tone: theme.Dim, Text: "as the organiser you get no email about it"}}
 		}

@@ -26,7 +26,7 @@ type understood struct {
 // is no error while somebody is typing still.
 func understand(a *shell.App, typed, zone string, candidate recruit.Candidate, typing bool) understood {
 	if strings.TrimSpace(typed) == "" {
-		return understood{hints: []forms.Hint{{Tone: theme.Dim, Text: "such as 2026-12-01 14:30, 1 dec 2:30pm, tue 10am, tomorrow noon"}}}
+		return understood{hints: []forms.Hint{{Tone: theme.Dim, Text: "e.g. 2026-12-01 14:30, 1 dec 2:30pm, tue 10am, tomorrow noon"}}}
 	}
 	loc, err := timeparse.Zone(zone)
 	if err != nil {

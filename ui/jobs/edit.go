@@ -60,7 +60,7 @@ func closeOrReopen(a *shell.App, j recruit.Job) tea.Cmd {
 // closeJob asks before a job is closed.
 func closeJob(a *shell.App, j recruit.Job) tea.Cmd {
 	desk, actor := a.Desk(), a.Member()
-	return a.Open(shell.NewConfirm(a, "Close this job?", text.Line(j.Title)+" takes no more candidates then. Its candidates and interviews stay as they are.",
+	return a.Open(shell.NewConfirm(a, "Close this job?", text.Line(j.Title)+" then takes no more candidates. Its candidates and interviews stay as they are.",
 		"close the job", func() tea.Cmd {
 			return shell.Act(a, func(ctx context.Context) (recruit.Job, error) { return desk.Jobs.Close(ctx, actor, j.ID) },
 				func(j recruit.Job) string { return "Closed " + j.Title + "." })

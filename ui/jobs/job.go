@@ -94,7 +94,7 @@ func (s *jobScreen) actions() []shell.Action {
 			Do: func() tea.Cmd { return interviews.OpenLoop(s.app, s.list.Selected(), s.id) }},
 		board.Key(nil, func() tea.Cmd { return board.Open(s.app, s.id) }),
 		{Name: "job.plans", Key: "p", Help: "interview plans", Also: "loop sessions plan panel", When: func() string {
-			return shell.If(!s.app.Member().SeesAll(), "Interview plans are for those who see the whole workspace.")
+			return shell.If(!s.app.Member().SeesAll(), "Only those who see the whole workspace can see interview plans.")
 		}, Do: func() tea.Cmd {
 			stage := ""
 			if s.stage >= 0 && s.stage < len(s.facts.job.Stages) {
@@ -106,7 +106,7 @@ func (s *jobScreen) actions() []shell.Action {
 		{Name: "job.edit", Key: "e", Help: "edit", When: may, Do: func() tea.Cmd { return EditJob(s.app, s.facts.job, nil) }},
 		{Name: "job.close", Key: "x", Help: "close job", Label: func() string { return closingWord(s.facts.job.Status) }, When: may,
 			Do: func() tea.Cmd { return closeOrReopen(s.app, s.facts.job) }},
-		{Name: "job.undo", Key: "u", Help: "undo", Also: "take back last change of the job", When: may, Do: func() tea.Cmd {
+		{Name: "job.undo", Key: "u", Help: "undo", Also: "undo the last change to the job", When: may, Do: func() tea.Cmd {
 			desk, actor, id := s.app.Desk(), s.app.Member(), s.id
 			return forms.TakeBack(s.app, func(ctx context.Context) (undo.Offer, error) { return desk.Undo.OfJob(ctx, actor, id) }, func() { s.app.Pop() })
 		}},
@@ -337,7 +337,7 @@ func (s *jobScreen) View(w, h int) string {
 	case jobAbout:
 		about := text.Block(j.Description)
 		if about == "" {
-			about = st.Dim.Render(s.app.Teach(recruit.ToRecruit, "Nothing is written about this job yet.", "Press e to edit it."))
+			about = st.Dim.Render(s.app.Teach(recruit.ToRecruit, "There is no description yet.", "Press e to edit it."))
 		}
 		return head + s.app.Scrolled(&s.about, s.app.Grid().Wrap(about, w), w, h-jobHead)
 	}

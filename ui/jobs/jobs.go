@@ -27,7 +27,7 @@ type jobsScreen struct {
 	closed  bool // closed jobs too
 }
 
-const noJobs = "No jobs yet. A job is an opening with its documents; candidates are linked to it, and interviews belong to it."
+const noJobs = "No jobs yet. A job is an opening with its documents; you link candidates to it and schedule their interviews."
 
 // New is the list of jobs.
 func New(a *shell.App) *jobsScreen {
@@ -80,7 +80,7 @@ func (s *jobsScreen) Title() string { return "Jobs" }
 
 // none says that no job can be chosen.
 func (s *jobsScreen) none() string {
-	return shell.If(s.Table.Key() == "", "There is no job in this list to choose.")
+	return shell.If(s.Table.Key() == "", "There is no job here to choose.")
 }
 
 // selected is the job under the cursor, the zero one without any.

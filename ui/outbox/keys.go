@@ -66,14 +66,14 @@ func (s *outboxScreen) held() string {
 
 func (s *outboxScreen) certain() string {
 	if e := s.chosen(); e.Kind != recruit.ZoomCreate || e.State != recruit.Unknown {
-		return "Only for a meeting of which nobody knows whether Zoom made it."
+		return "Only for a meeting that Zoom may or may not have created."
 	}
 	return ""
 }
 
 func (s *outboxScreen) alive() string {
 	if e := s.chosen(); e.Kind != recruit.ZoomUpdate || e.State != recruit.Failed {
-		return "A new Zoom meeting is for one that Zoom can no longer change."
+		return "Only for a meeting that Zoom can no longer change."
 	}
 	return ""
 }
@@ -110,7 +110,7 @@ func (s *outboxScreen) notThere() tea.Cmd {
 func (s *outboxScreen) recreate() tea.Cmd {
 	desk, actor, e := s.App.Desk(), s.App.Member(), s.chosen()
 	return s.App.Open(shell.NewConfirm(s.App, "Make a new Zoom meeting?", "For a meeting that was deleted in Zoom: "+text.Line(e.Title)+
-		" gets a new link, and everybody is told.", "make a new one", func() tea.Cmd {
+		" gets a new link, and everyone is told.", "make a new one", func() tea.Cmd {
 		return shell.Act(s.App, func(ctx context.Context) (recruit.Record, error) {
 			return desk.Scheduling.Recreate(ctx, actor, e.InterviewID, recruit.DefaultUndo)
 		}, func(recruit.Record) string { return "A new meeting will be made." })

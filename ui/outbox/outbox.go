@@ -129,7 +129,7 @@ func (s *outboxScreen) show() {
 		rows = append(rows, groups[id]...)
 	}
 	s.Table.SetRows(rows)
-	s.Without("Nothing is on its way: everything that was decided has been confirmed by Zoom and by the mail server.")
+	s.Without("Nothing is waiting: Zoom and the mail server have confirmed everything.")
 }
 
 func (s *outboxScreen) View(w, h int) string {

@@ -15,7 +15,7 @@ func TestABoardIsSaid(t *testing.T) {
 	w := newWorld(t, false)
 	lee := w.member("Lee Park", recruit.Interviewer)
 	job := firstOf(w.desk.Jobs.Add(t.Context(), w.dana, recruit.Job{Title: "Baker"}))
-	has(t, w.says(w.dana, "board baker"), "Baker, open: Applied 0, Screening 0", "Nobody is linked to this job yet.")
+	has(t, w.says(w.dana, "board baker"), "Baker, open: Applied 0, Screening 0", "No candidates are linked to this job yet.")
 	for n := range talk.PerPage + 2 {
 		c := firstOf(w.desk.Pipeline.Add(t.Context(), w.dana, recruit.Candidate{Name: fmt.Sprintf("Mona Bakar %02d", n)}))
 		stage := ""

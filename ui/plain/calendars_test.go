@@ -28,7 +28,7 @@ func TestCalendarsInLines(t *testing.T) {
 	has(t, w.says(w.dana, "calendars connect"), "cannot be read here")
 	w.desk.Availability.Readers[busy.Feed] = shelf{}
 	heard := w.says(w.dana, "calendars connect", "4", "", "https://calendar.example.com/a.ics", "calendars", "calendars test 1", "calendars sync", "calendars disconnect 1", "no", "calendars disconnect 1", "yes", "calendars")
-	has(t, heard, "4. Published calendar", "Note: by the address at which the calendar is published.", "Connected Published calendar (calendar.example.com).", "1. Dana Ortiz: Published calendar (calendar.example.com), since", "1 calendar. Last read",
+	has(t, heard, "4. Published calendar", "Note: by the address where the calendar is published.", "Connected Published calendar (calendar.example.com).", "1. Dana Ortiz: Published calendar (calendar.example.com), since", "1 calendar. Last read",
 		"Published calendar (calendar.example.com): 1 calendar read.", "When Dana Ortiz is free will be unknown.", "Disconnected Published calendar", "No calendar is connected")
 	has(t, w.says(w.dana, "settings calendars", "3", "", "none", "30", "calendars", "settings"), "How old a reading may be", "from 5 to 1440", "Saved how calendars count.", "A reading counts for 30 minutes.", "Calendars here: calendars.")
 	viewer := w.member("Vic Low", recruit.ReadOnly)

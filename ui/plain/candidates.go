@@ -203,7 +203,7 @@ func (p *plain) interviewsOf(ctx context.Context, all []recruit.InterviewSummary
 		}
 	}
 	if chosen == 0 {
-		p.Tell("No interview ahead.")
+		p.Tell("No upcoming interview.")
 		return rows, nil
 	}
 	r, err := p.Desk.Store.Record(ctx, chosen)

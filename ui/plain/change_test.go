@@ -19,13 +19,13 @@ func TestSettingsAreChangedInLines(t *testing.T) {
 		set   func(w *world) (got, want any)
 	}{
 		"reminders": {[]string{"on", "2d, soon", "1d, 90m", "off"},
-			[]string{"reminders that have not been sent are scheduled again", "Remind the candidate (enter keeps on)", "Candidate, how long before (enter keeps 24h, 1h)", `"soon" is none of these`, "Remind the panel", "Reminders saved"},
+			[]string{"reminders not yet sent are rescheduled", "Remind the candidate (enter keeps on)", "Candidate, how long before (enter keeps 24h, 1h)", `"soon" is none of these`, "Remind the panel", "Reminders saved"},
 			func(w *world) (any, any) {
 				r := firstOf(w.desk.Settings.Reminders(w.t.Context()))
 				return recruit.FormatLeads(r.Candidate) + "; " + recruit.FormatLeads(r.Panel), "24h, 1h30m; off"
 			}},
 		"mail": {[]string{"127.0.0.1", "plain", "starttls", "70000", "587", "jobs", "p@ss:word", "no address", "Acme <jobs@acme.example>"},
-			[]string{"Mail server:", "Security (enter keeps STARTTLS)", "Note: usually port 587", "Port (enter keeps 587)", "The port is a number from 1 to 65535", "User (enter for none)", "Password (kept sealed, never shown again)", "From:", "The sender is not an email address", "From", "Mail saved"},
+			[]string{"Mail server:", "Security (enter keeps STARTTLS)", "Note: usually port 587", "Port (enter keeps 587)", "The port is a number from 1 to 65535", "User (enter for none)", "Password (stored encrypted, never shown again)", "From:", "The sender is not an email address", "From", "Mail saved"},
 			func(w *world) (any, any) {
 				m := firstOf(w.desk.Settings.Mail(w.t.Context()))
 				return m.URL + " " + m.From, "smtp://jobs:p%40ss%3Aword@127.0.0.1:587?tls=starttls Acme <jobs@acme.example>"
@@ -36,10 +36,10 @@ func TestSettingsAreChangedInLines(t *testing.T) {
 				return firstOf(w.desk.Settings.Inbox(w.t.Context())).URL, "imaps://jobs%40acme.example:p%40ss@imap.acme.example:993/Answers"
 			}},
 		"language": {[]string{"Klingon?", "german"},
-			[]string{"Language (enter keeps en)", "German (de): words in it come with the program.", "Language of emails saved"},
+			[]string{"Language (enter keeps en)", "German (de): its texts come with the program.", "Language of emails saved"},
 			func(w *world) (any, any) { return firstOf(w.desk.Settings.Language(w.t.Context())), "de" }},
 		"zoom": {[]string{"abc", ""},
-			[]string{"marketplace.zoom.us", "Client ID:", "Client secret (empty for a public client (PKCE); kept sealed, never shown again)", "The Zoom app is registered", "Type connect"},
+			[]string{"marketplace.zoom.us", "Client ID:", "Client secret (empty for a public client (PKCE); stored encrypted, never shown again)", "The Zoom app is registered", "Type connect"},
 			func(w *world) (any, any) {
 				return firstOf(w.desk.Settings.ZoomApp(w.t.Context())), recruit.ZoomApp{ClientID: "abc"}
 			}},

@@ -35,7 +35,7 @@ func commands() []command {
 		{"reports", "report", reportsTake, "what has happened, in numbers; a name says the figures of a report, and rows what is behind them", (*plain).reports},
 		{"schedule", "s", "", "Schedule an Interview with the open candidate", (*plain).schedule},
 		{"loop", "", "", "find the days for all sessions of the interview plan of the open candidate's stage, and book them together", (*plain).loop},
-		{"many", "", "WORDS, candidates WORDS, or undo", "change many interviews at once: those ahead that fit words, such as with:dana; move, cancel, replace somebody, or ask again. With candidates, those who fit words: move, reject, write to, link, tag, or say who looks after them; undo takes that back", (*plain).many},
+		{"many", "", "WORDS, candidates WORDS, or undo", "change many interviews at once: those ahead that fit words, such as with:dana; move, cancel, replace someone, or ask again. With candidates, those who fit words: move, reject, write to, link, tag, or say who looks after them; undo takes that back", (*plain).many},
 		{"reschedule", "r", "", "move the open candidate's interview", (*plain).reschedule},
 		{"cancel", "x", "", "cancel the open candidate's interview; what will happen is said first", (*plain).cancel},
 		{"invited", "who", "", "change who is invited to the open candidate's interview", (*plain).invited},

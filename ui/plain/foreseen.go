@@ -79,7 +79,7 @@ func (p *plain) readMails(mails []mailpreview.Mail, left int) {
 		}
 		p.Tell("%s", text.Block(m.Body()))
 	}
-	p.Tell("That was the last mail.")
+	p.Tell("That was the last email.")
 	if left > 0 {
 		p.Tell("%s", wording.MoreMails(left))
 	}

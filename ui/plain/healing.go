@@ -84,7 +84,7 @@ func (p *plain) putRight(ctx context.Context, c healing.Case) error {
 		if err := p.Desk.Healing.Keep(ctx, p.Member, c, true); err != nil {
 			return err
 		}
-		p.Tell("Left as it is. It is told again when something new comes up; recruitty heal keep with --undo undoes this.")
+		p.Tell("Left as it is. You are told again when something new comes up; recruitty heal keep with --undo undoes this.")
 		return nil
 	}
 	return p.opens(c.Record.Candidate.ID, c.Interview())(ctx)

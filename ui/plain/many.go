@@ -36,7 +36,7 @@ func (p *plain) many(ctx context.Context, rest string) error {
 		return err
 	}
 	if len(found) == 0 {
-		p.Tell("No interview ahead fits these words.")
+		p.Tell("No upcoming interview fits these words.")
 		return nil
 	}
 	p.Tell("%s:", wording.Counted(len(found), "interview"))
@@ -48,7 +48,7 @@ func (p *plain) many(ctx context.Context, rest string) error {
 		p.Tell("%s.", p.interviewRow(i).Words)
 	}
 	kinds := []bulk.Kind{bulk.Move, bulk.Find, bulk.Cancel, bulk.Replace, bulk.Ask}
-	n, err := p.Choose(ctx, "What becomes of them", []string{"Move by a time, or to a day", "Find another hour for each", "Cancel", "Replace somebody", "Ask again who has not answered"}, -1)
+	n, err := p.Choose(ctx, "What becomes of them", []string{"Move by a time, or to a day", "Find another hour for each", "Cancel", "Replace someone", "Ask for missing answers"}, -1)
 	if err != nil {
 		return p.unchanged(err)
 	}
@@ -137,13 +137,13 @@ func (p *plain) manyChange(ctx context.Context, kind bulk.Kind, found []recruit.
 		if err := ask("Who is replaced", "", &d.Leaves, "A name or an address of somebody who is invited.", false); err != nil {
 			return bulk.Change{}, err
 		}
-		if err := ask("Who comes", "", &d.Comes, "A name, an address, or a pool, out of which somebody who is free is chosen for each.", false); err != nil {
+		if err := ask("Who comes", "", &d.Comes, "A name, an address, or a pool, out of which somebody whoever is free is chosen for each.", false); err != nil {
 			return bulk.Change{}, err
 		}
 	case bulk.Find, bulk.Cancel, bulk.Ask:
 	}
 	if kind != bulk.Replace && kind != bulk.Ask {
-		if err := ask("Reason", "", &d.Reason, "Everybody who is told reads it.", true); err != nil {
+		if err := ask("Reason", "", &d.Reason, "Everyone who is notified sees it.", true); err != nil {
 			return bulk.Change{}, err
 		}
 	}

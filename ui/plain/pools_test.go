@@ -16,8 +16,8 @@ func TestPoolsInLines(t *testing.T) {
 	w := newWorld(t, false)
 	w.member("Lee Park", recruit.Recruiter)
 	has(t, w.says(w.dana, "pools", "pools members", "pools nonsense"), "There are no pools yet. A pool is a group", "Type pools add", "There are no pools yet; type pools add", "There is no pool called")
-	has(t, w.says(w.dana, "pools add", "Backend", "x", "1", "2"), "such as everybody who can lead", `"x" is no number of interviews`, "Added the pool Backend.", "Type pools members")
-	has(t, w.says(w.dana, "pools members", "zoe", "dana, lee", "1"), "is nobody in the team", "Lee Park: qualified in Backend.")
+	has(t, w.says(w.dana, "pools add", "Backend", "x", "1", "2"), "such as everyone who can lead", `"x" is not a number of  interviews`, "Added the pool Backend.", "Type pools members")
+	has(t, w.says(w.dana, "pools members", "zoe", "dana, lee", "1"), "is not in the team", "Lee Park: qualified in Backend.")
 	has(t, w.says(w.dana, "pools members Backend", "lee", "3", "pools", "1"), "Lee Park: shadow in Backend.", "1 pool.", "1. Backend, 1 qualified, 1 in training",
 		"Training: 1 interview as a shadow, then 2 as a reverse shadow.", "Lee Park, lee@", "shadow, 0 of 1 interview")
 	has(t, w.says(w.dana, "pools change Backend", "Backend interviewers", "", "", "pools take-out", "2", "pools Backend interviewers"), "Saved the pool Backend interviewers.", "Took Lee Park out of Backend interviewers.", "Backend interviewers, 1 qualified.")

@@ -82,7 +82,7 @@ func (p *plain) periodSaid(typed string) (from, to time.Time, err error) {
 	}
 	first, last, two := strings.Cut(typed, " to ")
 	if !two {
-		return from, to, recruit.Invalid("", "%q is no period; say two days, such as 2026-09-01 to 2026-11-30.", wording.Shown(typed))
+		return from, to, recruit.Invalid("", "%q is not a period; say two days, such as 2026-09-01 to 2026-11-30.", wording.Shown(typed))
 	}
 	for _, day := range []struct {
 		typed string

@@ -26,7 +26,7 @@ func TestReportsAreSaid(t *testing.T) {
 	has(t, w.says(w.dana, "reports load "+ahead), "Lee Park: 1 interview, 0.8 hours")
 	has(t, w.says(w.dana, "reports load "+ahead+" rows"), "Lee Park: ", "Mona Bakar, Baker, Lee Park, 45 minutes.")
 	has(t, w.says(w.dana, "reports weather"), "There is no report")
-	has(t, w.says(w.dana, "reports load 2026"), "is no period")
+	has(t, w.says(w.dana, "reports load 2026"), "is not a period")
 	if said := w.says(lee, "reports"); strings.Contains(said, "funnel") {
 		t.Errorf("an interviewer hears %s", said)
 	}

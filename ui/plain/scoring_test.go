@@ -87,7 +87,7 @@ func TestPreparingInLines(t *testing.T) {
 	w := newWorld(t, false)
 	firstOf(w.desk.Scorecards.SetGuide(t.Context(), w.dana, scorecards.Kit{Job: w.job.ID}, "Ask about zebras first.", -1))
 	firstOf(w.desk.Pipeline.Note(t.Context(), w.dana, w.priya.ID, 0, "Knows LSM trees"))
-	has(t, w.says(w.dana, "candidate priya", "score prepare"), "There is no interview ahead to prepare for.")
+	has(t, w.says(w.dana, "candidate priya", "score prepare"), "There is no upcoming interview to prepare for.")
 	firstOf(w.desk.Scheduling.Schedule(t.Context(), w.dana, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk", Start: w.now.Add(time.Hour),
 		TimeZone: "Europe/Lisbon", Duration: 30 * time.Minute, Platform: recruit.Phone, Place: "1"}, 0))
 	has(t, w.says(w.dana, "candidate priya", "score prepare"), "Interview guide: Ask about zebras first.", "The scorecard asks for: Skills", "Notes: ", "Knows LSM trees")

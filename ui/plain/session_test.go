@@ -274,7 +274,7 @@ func TestTakenBackAtATerminal(t *testing.T) {
 	if err := plain.Run(t.Context(), s); err != nil {
 		t.Fatal(err)
 	}
-	has(t, out.String(), "Saved.", "Nothing is sent for 8 seconds: type undo", "Undone; nothing was sent.", "comes back with schedule", "No interview ahead.", "Goodbye.")
+	has(t, out.String(), "Saved.", "Nothing is sent for 8 seconds: type undo", "Undone; nothing was sent.", "comes back with schedule", "No upcoming interview.", "Goodbye.")
 	if len(w.interviews()) != 0 || !strings.Contains(w.kept(), "Technical interview") {
 		t.Errorf("%d interviews, kept %q", len(w.interviews()), w.kept())
 	}

@@ -50,7 +50,7 @@ func (p *plain) today(ctx context.Context, _ string) error {
 	case len(rows) > 0:
 		return p.Listed(ctx, &talk.List{Rows: rows})
 	case a.Jobs && a.People > 0:
-		p.Tell("No interviews of yours ahead, and nothing needs you. Type candidates to find somebody, then schedule.")
+		p.Tell("You have no upcoming interviews, and nothing needs you. Type candidates to find somebody, then schedule.")
 	default:
 		p.firstSteps(a)
 	}
@@ -110,9 +110,9 @@ func (p *plain) needing(a dayview.Agenda) []talk.Row {
 	}
 	for n, i := range a.Over {
 		if n == dayview.PerKind {
-			words := wording.Counted(len(a.Over)-n, "more interview") + " of which nobody said how it was"
+			words := wording.Counted(len(a.Over)-n, "more interview") + " without a recorded outcome"
 			if a.OverMore {
-				words = "More than " + wording.Counted(n, "interview") + " more of which nobody said how it was"
+				words = "More than " + wording.Counted(n, "interview") + " more without a recorded outcome"
 			}
 			rows = append(rows, talk.Row{Words: words, Open: func(ctx context.Context) error { return p.interviews(ctx, "past") }})
 			break

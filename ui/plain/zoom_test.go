@@ -135,9 +135,9 @@ func TestTheWorkspaceConnectsInLines(t *testing.T) {
 		state recruit.ConnectionState
 	}{
 		"typed": {typed: []string{zoomsim.AccountID, zoomsim.AccountAppID, "wrong", "leave", "settings zoom workspace", "yes", "", "", zoomsim.AccountAppSecret},
-			heard: []string{"Server-to-Server OAuth app", "Account ID:", "Client ID:", "Client secret (kept sealed, never shown again)", "Account ID (enter keeps sim-account)", "Zoom is connected: "}, state: recruit.Connected},
+			heard: []string{"Server-to-Server OAuth app", "Account ID:", "Client ID:", "Client secret (stored encrypted, never shown again)", "Account ID (enter keeps sim-account)", "Zoom is connected: "}, state: recruit.Connected},
 		"set by the environment": {set: recruit.Environment{ZoomClientID: zoomsim.AccountAppID, ZoomSecret: zoomsim.AccountAppSecret, ZoomAccount: zoomsim.AccountID}, typed: []string{"yes"},
-			heard: []string{"serves everybody then", "Connect the whole workspace? (yes or no)", "Zoom is connected: "}, state: recruit.Connected},
+			heard: []string{"then serves everyone", "Connect the whole workspace? (yes or no)", "Zoom is connected: "}, state: recruit.Connected},
 		"set by the environment, and no": {set: recruit.Environment{ZoomClientID: zoomsim.AccountAppID, ZoomSecret: zoomsim.AccountAppSecret, ZoomAccount: zoomsim.AccountID}, typed: []string{"no"},
 			heard: []string{"Connect the whole workspace?"}, state: recruit.NotConnected},
 	} {

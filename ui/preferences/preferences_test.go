@@ -112,7 +112,7 @@ func TestSetLeavesTheRest(t *testing.T) {
 		"an unknown name":        {before, "looks", "dark", "", "Nothing is called"},
 		"an unknown action":      {before, "keys.job.shut", "O", "", "There is no action"},
 		"a key with a use":       {before, "keys.interview.reschedule", "X", "", "interview.cancel"},
-		"a broken text":          {"theme =", "theme", "dark", "", "put right"},
+		"a broken text":          {"theme =", "theme", "dark", "", "fix"},
 		"an inline table":        {"keys = {}\n", "keys.job.open", "O", "", "by hand"},
 		"no text of TOML":        {"", "theme", "a\x07b", "", ""},
 	} {

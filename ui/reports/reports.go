@@ -38,7 +38,7 @@ type screen struct {
 
 // New is the screen of reports.
 func New(a *shell.App) shell.Screen {
-	s := &screen{app: a, table: table.New("There are no reports for you.", table.Column{Title: "Report", Width: 20, Weight: 1})}
+	s := &screen{app: a, table: table.New("You cannot see any reports.", table.Column{Title: "Report", Width: 20, Weight: 1})}
 	s.forget()
 	var rows []table.Row
 	for _, d := range reports.Seen(a.Member()) {
@@ -69,7 +69,7 @@ func (s *screen) narrowing(q *asked, again func() tea.Cmd) []shell.Action {
 
 // ownOnly says that a member sees reports about themselves alone.
 func (s *screen) ownOnly() string {
-	return shell.If(!s.app.Member().SeesAll(), "You see your own load only; a recruiter or an admin sees that of others.")
+	return shell.If(!s.app.Member().SeesAll(), "You can see only your own load; recruiters and admins see everyone's.")
 }
 
 // Init implements shell.Screen.
@@ -249,14 +249,14 @@ func (s *screen) pen() pen { return pen{s.app.Session().ASCII, s.app.Grid()} }
 
 // teach says where the rows of a report come from, while it has none.
 func teach(a *shell.App, name reports.Name) string {
-	more := "Interviews that are scheduled, held, moved and answered are counted by themselves."
+	more := "Interviews are counted automatically as they are scheduled, held, moved and answered."
 	switch name {
 	case reports.Funnel, reports.FunnelJobs, reports.FunnelSources:
-		more = "Link candidates to a job and move them from stage to stage; they are counted by themselves."
+		more = "Link candidates to a job and move them from stage to stage; they are counted automatically."
 	case reports.FeedbackDelay:
-		more = "Once interviewers give their scorecards, they are counted by themselves."
+		more = "Once interviewers give their scorecards, they are counted automatically."
 	case reports.TimeToInterview, reports.NoShows:
-		more = "Note on an interview's card that it took place, or that the candidate did not come; that is counted by itself."
+		more = "Record on an interview's card that it took place or that the candidate did not come; it is counted automatically."
 	default:
 	}
 	return reports.Nothing + " " + more + " Press f for another period."

@@ -30,7 +30,7 @@ type rowsScreen struct {
 }
 
 func newRows(a *shell.App, d reports.Definition, q asked, f reports.Figure) *rowsScreen {
-	return &rowsScreen{app: a, of: d, asked: q, figure: f, table: table.New("There are no rows behind this figure (any more).",
+	return &rowsScreen{app: a, of: d, asked: q, figure: f, table: table.New("This figure no longer has rows behind it.",
 		table.Column{Title: "When", Width: 23},
 		table.Column{Title: "Candidate", Width: 16, Weight: 3},
 		table.Column{Title: "Job", Width: 14, Weight: 3, Drop: 2},

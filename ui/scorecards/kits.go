@@ -52,7 +52,7 @@ func kitBox(a *shell.App, job recruit.Job, k scorecards.Kit) tea.Cmd {
 // formHints say what was understood of the lines of a form.
 func formHints(lines string) []forms.Hint {
 	if lines == "" {
-		return []forms.Hint{{Tone: theme.Dim, Text: "an attribute on each line, such as “Coding: clear names, tests”; empty takes the usual form"}}
+		return []forms.Hint{{Tone: theme.Dim, Text: "one attribute on each line, e.g. “Coding: clear names, tests”; leave empty for the standard form"}}
 	}
 	f, err := scorecards.ParseForm(lines)
 	if err != nil {

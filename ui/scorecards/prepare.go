@@ -112,7 +112,7 @@ func (s *prepareScreen) View(w, h int) string {
 	st, g, i := s.app.Styles(), s.app.Grid(), s.of.Interview
 	dot := " " + st.Signs.Dot + " "
 	head := st.Title.Render(g.Truncate(text.Line(i.CandidateName)+dot+text.Line(i.Title), w)) + "\n" +
-		st.Dim.Render(g.Truncate(s.app.Start(i.Start)+dot+text.Line(i.JobTitle)+dot+"the candidate reads nothing of this", w))
+		st.Dim.Render(g.Truncate(s.app.Start(i.Start)+dot+text.Line(i.JobTitle)+dot+"the candidate sees none of this", w))
 	var lines []string
 	s.heads = s.heads[:0]
 	for _, p := range s.parts {

@@ -196,7 +196,7 @@ func (p *calendars) view(w, h int) string {
 			}
 		}
 	}
-	rules := values(p.App, w, [2]string{"A reading counts", "for " + strconv.Itoa(int(set.MaxAge.Minutes())) + " minutes; after that when somebody is free is unknown"},
+	rules := values(p.App, w, [2]string{"A reading counts", "for " + strconv.Itoa(int(set.MaxAge.Minutes())) + " minutes; after that, people count as unknown"},
 		[2]string{"Soft words", listed(set.Words.Soft)}, [2]string{"Firm words", listed(set.Words.Firm)})
 	detail += "\n\n" + rules
 	rows := min(max(p.Table.Len()+1, 3), max(h-text.Height(detail), 3))
@@ -219,7 +219,7 @@ func more(n int) string {
 	if n <= 0 {
 		return ""
 	}
-	return " And " + strconv.Itoa(n) + " more such."
+	return " And " + strconv.Itoa(n) + " more like that."
 }
 
 func listed(words []string) string {

@@ -37,7 +37,7 @@ func (p *doctorPart) repair(f doctor.Finding) tea.Cmd {
 	case doctor.EndAccess:
 		return ask("Revoke this access at Zoom?", "Its meetings stay, but can no longer be changed from here.")
 	case doctor.RecreateIt:
-		return ask("Create the meeting again?", "Everybody who was invited gets an email with the new link.")
+		return ask("Create the meeting again?", "Everyone who was invited gets an email with the new link.")
 	}
 	return p.run(f)
 }

@@ -104,7 +104,7 @@ func (p *hoursPart) view(w, h int) string {
 			detail = "\n\n" + s.Error.Render(p.App.Grid().Wrap(s.Signs.Error+" "+text.Line(of.Damage), w))
 		}
 		if of.Member.ID == 0 {
-			detail += "\n\n" + s.Dim.Render(p.App.Grid().Wrap("This applies to everybody who has not set their own hours, in their own time zone.", w))
+			detail += "\n\n" + s.Dim.Render(p.App.Grid().Wrap("This applies to everyone who has not set their own hours, in their own time zone.", w))
 		}
 	}
 	rows := min(max(p.Table.Len()+1, 3), max(h-text.Height(detail), 3))

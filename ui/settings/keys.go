@@ -55,9 +55,9 @@ func (p *keysPart) actions() []shell.Action {
 		{Name: "keys.theme", Key: "c", Help: "colours", Also: "dark light looks", When: kept, Do: func() tea.Cmd { return p.chooseTheme() }},
 		{Name: "keys.mouse", Key: "m", Help: "mouse on or off", Also: "mouse click wheel", When: kept, Do: func() tea.Cmd {
 			if p.App.Preferences().Mouse {
-				return p.set("mouse", "false", "The mouse is the terminal's again.")
+				return p.set("mouse", "false", "The terminal has the mouse again.")
 			}
-			return p.set("mouse", "true", "Clicks and the wheel are for recruitty; with shift held they are the terminal's.")
+			return p.set("mouse", "true", "Clicks and the wheel now go to recruitty; hold shift for the terminal's own.")
 		}},
 	}
 }

@@ -88,9 +88,9 @@ func (p *mailPart) view(w, _ int) string {
 		out += values(p.app, w, [2]string{"Account", story}) + "\n"
 	case p.app.Session().Demo: // it has a mailbox of its own
 	default:
-		out += p.app.Styles().Dim.Render(p.app.Grid().Wrap(p.app.Teach(recruit.ToManage, "Gmail and Microsoft 365 take no usual password from a program.", "Press s to sign in to them; Gmail also takes an app password (e, smtp.gmail.com, port 587)."), w)) + "\n"
+		out += p.app.Styles().Dim.Render(p.app.Grid().Wrap(p.app.Teach(recruit.ToManage, "Gmail and Microsoft 365 do not accept your usual password here.", "Press s to sign in to them; Gmail also takes an app password (e, smtp.gmail.com, port 587)."), w)) + "\n"
 	}
-	answers := p.app.Teach(recruit.ToManage, "not read yet.", "Press i to set the mailbox to which calendars send them.")
+	answers := p.app.Teach(recruit.ToManage, "not read yet.", "Press i to set the mailbox that receives them.")
 	if p.facts.inbox.URL != "" {
 		answers = "read from " + text.Line(p.facts.inboxShown) + "\n" + text.Line(p.facts.inbox.Story(p.app.Start))
 		for _, story := range p.facts.inbox.PassedStories(p.app.Start, 5) {

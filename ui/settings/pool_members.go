@@ -100,7 +100,7 @@ func (s *poolMembers) ask() tea.Cmd {
 }
 
 func (s *poolMembers) fill() {
-	empty := "Nobody is in this pool yet."
+	empty := "This pool has no members yet."
 	if s.app.Forbidden(recruit.ToSchedule) == "" {
 		empty += " Press a to add members of the team."
 	}

@@ -48,33 +48,33 @@ func themeWord(name string) string {
 	case theme.Terminal:
 		return "terminal, its own 16 colours"
 	case theme.HighContrast:
-		return "high-contrast, after the terminal's background"
+		return "high-contrast, follows the terminal's background"
 	case theme.Slate:
 		return "slate, cool, for dark backgrounds"
 	case theme.Sepia:
 		return "sepia, warm, for light backgrounds"
 	}
-	return "auto, after the terminal's background"
+	return "auto, follows the terminal's background"
 }
 
 // entryWord says if a member finds the interviews that they schedule in
 // their own calendar.
 func entryWord(m recruit.Member) string {
 	if m.SkipEntry {
-		return "none; interviews that you organise stay out of your calendar"
+		return "interviews you organise are not added"
 	}
-	return "interviews that you organise come into your calendar"
+	return "interviews you organise are added"
 }
 
 // plainWord says how recruitty opens.
 func plainWord(a *shell.App, plain bool) string {
 	if plain {
-		return "plain lines, for screen readers"
+		return "plain text, for screen readers"
 	}
 	if a.Session().Remote {
-		return "these screens; ssh -t HOST plain opens plain lines"
+		return "these screens; ssh -t HOST plain opens plain text"
 	}
-	return "these screens; --plain opens plain lines"
+	return "these screens; --plain opens plain text"
 }
 
 // newProfile is a member as they type themselves.

@@ -53,7 +53,7 @@ func (b *invite) Keys() []shell.Action {
 			return tea.Batch(render.Clipboard(b.line), b.app.Say(theme.Plain, "The line was sent to the clipboard."))
 		}},
 		{Name: "invite.take-back", Key: "x", Help: "withdraw", Shown: func() bool { return made() || !b.until.IsZero() }, Do: func() tea.Cmd {
-			return b.app.Open(shell.NewConfirm(b.app, "Take the code back?", "The code of "+text.Line(b.member.Name)+" no longer works then; you can make a new one.", "undo", b.takeBack))
+			return b.app.Open(shell.NewConfirm(b.app, "Cancel the code?", "The code of "+text.Line(b.member.Name)+" then no longer works; you can create a new one.", "undo", b.takeBack))
 		}},
 		{Name: "invite.leave", Key: "esc", Help: "close", Do: func() tea.Cmd {
 			b.app.Close(b)
@@ -124,7 +124,7 @@ func (b *invite) View(maxW, maxH int) (string, *tea.Cursor) {
 		say(theme.Plain, fmt.Sprintf("With a code, %s adds the key of their own machine, without anybody sending a key. A code works once and for %d days.",
 			name, int(access.InvitationLife/(24*time.Hour))))
 		if !b.until.IsZero() {
-			say(theme.Warning, "A code is open until "+b.app.Start(b.until)+". A new one makes it void; x takes it back.")
+			say(theme.Warning, "A code is open until "+b.app.Start(b.until)+". A new one replaces it; x cancels it.")
 		}
 	}
 	if b.busy {

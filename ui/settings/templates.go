@@ -47,7 +47,7 @@ func (p *templatesPart) actions() []shell.Action {
 		{Name: "templates.preview", Key: "p", Help: "preview", Row: true, Do: about(func(t recruit.Template) tea.Cmd { return openTemplate(p.App, t, true) })},
 		{Name: "templates.reset", Key: "r", Help: "reset", Row: true, When: shell.Unless(manage, func() string {
 			if t, ok := p.selected(); ok && !t.Own {
-				return "There is no text of your own to reset."
+				return "There is no custom text to reset."
 			}
 			return ""
 		}), Do: about(func(t recruit.Template) tea.Cmd { return resetTemplate(p.App, t) })},
@@ -139,7 +139,7 @@ func (p *templatesPart) shown() string {
 }
 
 func (p *templatesPart) view(w, h int) string {
-	intro := "Emails are written in " + recruit.LanguageName(p.usual) + "; candidates with a language of their own get theirs."
+	intro := "Emails are written in " + recruit.LanguageName(p.usual) + "; candidates with a language of their own get it in theirs."
 	if p.shown() != p.usual {
 		intro = "For candidates who read " + recruit.LanguageName(p.language) + ". All other emails are in " + recruit.LanguageName(p.usual) + "."
 	}
@@ -154,7 +154,7 @@ func chooseTemplates(a *shell.App, p *templatesPart) tea.Cmd {
 		Title: "Templates in another language", Draft: d, Keep: "templates-shown", Verb: "show",
 		Intro: "A candidate may have a language of their own (Candidates, e). Emails to them are written in it where there are words in it.",
 		Fields: func(f *forms.Fields) []huh.Field {
-			return []huh.Field{f.Language("language", "Language", &d.language, "such as de or German; empty is "+recruit.LanguageName(p.usual)+", that of all emails")}
+			return []huh.Field{f.Language("language", "Language", &d.language, "e.g. de or German; empty is "+recruit.LanguageName(p.usual)+", that of all emails")}
 		},
 		Save: func() func(context.Context) error {
 			language := d.language

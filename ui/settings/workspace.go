@@ -37,20 +37,20 @@ func (p *workspacePart) learn(f settingsFacts) { p.facts = f }
 func (p *workspacePart) view(w, _ int) string {
 	name := text.Line(p.facts.workspace.Company)
 	if name == "" {
-		name = "not set; emails and screens name the company with it"
+		name = "not set; shown in emails and on screens"
 	}
-	undo := strconv.Itoa(wording.Seconds(p.facts.workspace.Undo)) + " seconds in which a decision can be undone before anything is sent"
+	undo := strconv.Itoa(wording.Seconds(p.facts.workspace.Undo)) + " seconds to undo before anything is sent"
 	if p.facts.workspace.Undo == 0 {
-		undo = "never; everything leaves at once"
+		undo = "none; everything is sent at once"
 	}
-	place, backup := "on the machine that serves this", "whoever runs it makes a copy with: recruitty backup FILE"
+	place, backup := "on the machine that serves this", "whoever runs it can make one with: recruitty backup FILE"
 	if session := p.app.Session(); !session.Remote {
 		place = text.Line(session.Dir)
 		backup = "recruitty backup FILE copies it, also while this runs; keep secret.key beside the copy, which opens the sealed passwords"
 	}
 	address := text.Line(p.facts.workspace.Address)
 	if address == "" {
-		address = "not set; where the team connects by SSH, for the line that invites people"
+		address = "not set; where the team connects by SSH, for invitations"
 	}
 	return values(p.app, w, [2]string{"Company", name}, [2]string{"Undo", undo}, [2]string{"SSH address", address},
 		[2]string{"Reject reasons", text.Line(strings.Join(p.facts.workspace.Reasons, " · "))},

@@ -31,7 +31,7 @@ func zoomOwn(a *shell.App, f settingsFacts, w int) string {
 		return s.Dim.Render(a.Grid().Wrap("An interview uses the Zoom of whoever organises it.", w))
 	}
 	if z.State == recruit.NotConnected {
-		return s.Dim.Render(a.Grid().Wrap("Connect leads to Zoom's own sign-in page; what recruitty asks for there is said first.", w))
+		return s.Dim.Render(a.Grid().Wrap("Connect leads to Zoom's own sign-in page; you see first what recruitty asks for.", w))
 	}
 	whose := "Your interviews use your own connection: "
 	if z.Shared {
@@ -42,7 +42,7 @@ func zoomOwn(a *shell.App, f settingsFacts, w int) string {
 		out += "\n" + s.Dim.Render(a.Grid().Wrap("The workspace's connection ("+kindWord(f.shared.Kind)+") is for those without one of their own, and for interviews that another Zoom user hosts: "+accountPlan(f.shared)+".", w))
 	}
 	if z.State == recruit.ReauthRequired {
-		return out + "\n" + s.Warning.Render(a.Grid().Wrap(s.Signs.Warning+" "+text.Line(z.Connection.LastError)+" What waits for Zoom is kept and continues after that.", w))
+		return out + "\n" + s.Warning.Render(a.Grid().Wrap(s.Signs.Warning+" "+text.Line(z.Connection.LastError)+" What is waiting for Zoom is kept and continues after that.", w))
 	}
 	out += "\n" + s.Dim.Render(a.Grid().Wrap(fmt.Sprintf("%d of %d changes left today; Zoom counts by host and day (UTC).", z.CallsLeft, recruit.CallsPerDay), w))
 	return out + "\n\n" + permissions(a, z, w)

@@ -63,7 +63,7 @@ func (l *Listing) List() *Listing { return l }
 func (l *Listing) Filtering() bool { return l.Editing || l.input.Value() != "" }
 
 // NothingToChoose says why an action on a line of a list cannot be done.
-const NothingToChoose = "There is nothing in this list to choose."
+const NothingToChoose = "There is nothing here to choose."
 
 // NoMatch says that none of the things in a list matches its filter.
 func NoMatch(thing string) string {

@@ -111,7 +111,7 @@ func (s *todayScreen) healLabel() string {
 	if f, found := s.chosenCase(); found {
 		return wording.HealVerb(f)
 	}
-	return "put right"
+	return "fix"
 }
 
 func (s *todayScreen) heal() tea.Cmd {

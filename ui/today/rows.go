@@ -174,9 +174,9 @@ func (s *todayScreen) needs(l *list) {
 		l.need(key, wording.Joined(" ", i.Words(zone), s.stories[key]), theme.Warning, signs.Warning+" took place? "+wording.Joined(", ", text.Line(i.CandidateName), text.Line(i.Title), a.Start(i.Start)), "y yes "+signs.Dot+" n nobody came")
 	}
 	if len(over) > dayview.PerKind {
-		words := wording.Counted(len(over)-dayview.PerKind, "more interview") + " of earlier days: did they take place?"
+		words := wording.Counted(len(over)-dayview.PerKind, "more interview") + " from earlier days: did they take place?"
 		if s.facts.OverMore {
-			words = "More than " + wording.Counted(len(s.facts.Over), "interview") + " of earlier days wait for this answer"
+			words = "More than " + wording.Counted(len(s.facts.Over), "interview") + " from earlier days wait for this answer"
 		}
 		l.need(moreOver, "", theme.Warning, signs.Warning+" "+words, "enter open Interviews")
 	}

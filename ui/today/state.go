@@ -118,7 +118,7 @@ func (s *todayScreen) clash(c dayview.Clash) string {
 	case c.Interview.ID != 0:
 		return wording.FirstName(c.Interview.CandidateName) + " " + when
 	case c.Soft:
-		return "something soft in your calendar " + when
+		return "something tentative in your calendar " + when
 	}
 	return "your calendar " + when
 }

@@ -56,7 +56,7 @@ func (s *todayScreen) Keys() []shell.Action {
 	may := s.App.MayNot(recruit.ToRecruit)
 	keys := []shell.Action{
 		{Name: "today.open", Key: "enter", Help: "open", Label: s.opens, When: s.none, Do: s.open},
-		{Name: "today.heal", Key: "h", Help: "put right", Also: "replace stand in heal decline clash", Label: s.healLabel, Shown: s.ill, When: s.well, Do: s.heal},
+		{Name: "today.heal", Key: "h", Help: "fix", Also: "replace stand in heal decline clash", Label: s.healLabel, Shown: s.ill, When: s.well, Do: s.heal},
 		{Name: "today.keep", Key: "l", Help: "leave as it is", Shown: s.ill, When: s.well, Do: s.keepAsIs},
 		{Name: "interview.open-link", Key: "o", Help: "open link", Also: "join", Label: s.joins, Shown: s.onInterview, When: s.linkless, Do: s.join},
 		{Name: "interview.copy", Key: "c", Help: "copy link", Shown: s.onInterview, When: s.linkless, Do: s.copyLink},
@@ -270,9 +270,9 @@ func (s *todayScreen) View(w, h int) string {
 	case s.Query() != "":
 		s.Without("")
 	case s.Table.Len() == 0 && s.facts.Jobs && s.facts.People > 0:
-		s.Table.SetEmpty(a.Teach(recruit.ToSchedule, "No interviews of yours ahead, and nothing needs you.", wording.HowToSchedule))
+		s.Table.SetEmpty(a.Teach(recruit.ToSchedule, "You have no upcoming interviews, and nothing needs you.", wording.HowToSchedule))
 	case s.Table.Len() == 0 && a.Forbidden(recruit.ToRecruit) != "":
-		s.Table.SetEmpty("No interviews of yours yet. They appear here once somebody invites you to one.")
+		s.Table.SetEmpty("You have no interviews yet. They appear here once somebody invites you to one.")
 	case s.Table.Len() == 0:
 		return head + s.firstSteps(w)
 	}

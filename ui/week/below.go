@@ -138,7 +138,7 @@ func says(m week.Mark) string {
 	case week.Free:
 		return "free"
 	case week.Soft:
-		return "softly taken: it may be overruled"
+		return "tentative: it may be booked over"
 	case week.Busy:
 		return "busy, says a calendar"
 	case week.Interview:

@@ -155,7 +155,7 @@ func (s *screen) unmoved() string {
 	case s.moving.start.Equal(s.moving.interview.Start):
 		return "It is where it was; the arrows move it."
 	case !s.moving.start.After(s.app.Session().Now()):
-		return "This is over; choose an hour that is still ahead."
+		return "That time has passed; choose a later one."
 	}
 	return ""
 }

@@ -19,7 +19,7 @@ func (s *screen) drawPeople(w, room int) []string {
 	widths := s.widths(w - label)
 	lines := []string{s.dayHeads(label, widths)}
 	if len(s.week.People) == 0 {
-		return append(lines, "", s.app.Styles().Dim.Render(s.app.Grid().Wrap("Nobody takes part in these interviews yet. Press / to choose whose week it is.", w)))
+		return append(lines, "", s.app.Styles().Dim.Render(s.app.Grid().Wrap("No one takes part in these interviews yet. Press / to choose whose week to see.", w)))
 	}
 	steps := [7]int{}
 	cells := map[int][][7][]int{} // by step, so that days of the same width share them

@@ -174,7 +174,7 @@ func (s *screen) turnView() tea.Cmd {
 
 // alone says that a member sees no other week than their own.
 func (s *screen) alone() string {
-	return shell.If(!s.app.Member().SeesAll(), "You see your own week only; a recruiter or an admin sees those of others.")
+	return shell.If(!s.app.Member().SeesAll(), "You can see only your own week; recruiters and admins see everyone's.")
 }
 
 // cursor is the moment under the cursor; false where the clocks skip it.
@@ -215,11 +215,11 @@ func (s *screen) notAhead() string {
 	start, ok := s.chosenStart()
 	switch {
 	case !ok && s.byPeople:
-		return "Nobody knows a free hour ahead on this day; press p and choose one."
+		return "No free hour is known later on this day; press p and choose one."
 	case !ok:
 		return "The clocks skip this hour."
 	case !start.After(s.app.Session().Now()):
-		return "This is over; choose an hour that is still ahead."
+		return "That time has passed; choose a later one."
 	}
 	return ""
 }

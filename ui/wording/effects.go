@@ -178,7 +178,7 @@ func AnswerOf(r recruit.Record, p recruit.Participant) (State, string) {
 	case !ok:
 		return NoState, Untold
 	case e.State == recruit.Done && e.Kind == recruit.MailCancel:
-		return Yes, "told of the cancellation"
+		return Yes, "told about the cancellation"
 	case e.State == recruit.Done:
 		return NoReply, Unanswered
 	case e.State == recruit.Failed:

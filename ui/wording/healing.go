@@ -50,4 +50,4 @@ func HealVerb(f healing.Found) string {
 }
 
 // NothingToPrepare says that a candidate has no interview ahead.
-const NothingToPrepare = "There is no interview ahead to prepare for."
+const NothingToPrepare = "There is no upcoming interview to prepare for."

@@ -129,7 +129,7 @@ func Ahead(f scheduling.Preview) (now string, waits []string) {
 	}
 	switch {
 	case len(f.Effects) == 0:
-		return "This will happen: nothing outside; nobody was told of it yet", waits
+		return "This will happen: nothing outside; no one has been told about it yet", waits
 	case waiting >= len(f.Effects):
 		return "This is kept, and happens later: " + scheduling.Numbers(f.Effects), waits
 	case waiting > 0:
@@ -150,9 +150,9 @@ func (r Reader) MailText(of recruit.Record, e recruit.Effect) string {
 	case e.Kind == recruit.MailCancel && p.Audience == recruit.ToOrganiser && !p.RemovedAt.IsZero():
 		return out + " loses the organiser's own calendar entry; the interview stays"
 	case e.Kind == recruit.MailCancel && !p.RemovedAt.IsZero() && of.Interview.Status == recruit.Scheduled:
-		return out + " is told that they are no longer expected"
+		return out + " is told that they are no longer needed"
 	case e.Kind == recruit.MailCancel:
-		return out + " is told that it does not take place"
+		return out + " is told that it is cancelled"
 	}
 	if e.Kind == recruit.MailSheet {
 		return out + " gets all " + Counted(len(of.Standing()), "interview") + " of the loop on one sheet, once every link is confirmed"
@@ -222,7 +222,7 @@ func End(f scheduling.Preview) string {
 			told++
 		}
 	}
-	said := "Nobody has been told about it yet, so nobody is told that it is cancelled."
+	said := "No one has been told about it yet, so no one is told that it is cancelled."
 	switch {
 	case told > 0 && f.Record.Imported():
 		said = Persons(told) + " are told by mail, and the calendar entry they got from here is removed."
@@ -256,7 +256,7 @@ func Them(n int) string {
 
 // OpenAgain says that what was said of how an interview went is taken back.
 func OpenAgain(i recruit.Interview) string {
-	return "Taken back; " + i.Title + " is open again, and nobody was told."
+	return "Taken back; " + i.Title + " is open again, and no one was told."
 }
 
 // UsualEntry says that whether the organiser gets a calendar entry is remembered

@@ -10,8 +10,8 @@ type LetterTemplate struct {
 
 // LetterTemplates are all of them, the one for words of one's own first.
 func LetterTemplates() []LetterTemplate {
-	return []LetterTemplate{{recruit.OnMessage, "In your own words"}, {recruit.OnAdvanced, "They go on"}, {recruit.OnRejected, "They are rejected"}}
+	return []LetterTemplate{{recruit.OnMessage, "In your own words"}, {recruit.OnAdvanced, "They move on"}, {recruit.OnRejected, "They are rejected"}}
 }
 
 // WhenLetterLeaves says what the time at which a mail leaves can be.
-const WhenLetterLeaves = "or a time of theirs: in 2 hours, tomorrow 9:00"
+const WhenLetterLeaves = "or a time in their zone: in 2 hours, tomorrow 9:00"

@@ -26,20 +26,20 @@ const (
 
 // What the screens and plain lines say alike.
 const (
-	NewWorkspace    = "This workspace is new and stays on this machine. Who are you? You will be its first member and an admin."
+	NewWorkspace    = "This workspace is new and stays on this machine. Who are you? You will be its first member, and an admin."
 	NotOverwritten  = "a file that exists is not overwritten"
 	InNoJob         = "There is no job to move in yet; press l to link one."
 	WorkContinues   = "The work continues; type outbox to see its status."
 	NothingForAny   = "There is nothing to do for any of them."
 	BeingUndone     = "It is being undone."
-	TooLateForAll   = "It is too late to undo: the time for it is over, or something has been sent already."
-	HowItBegins     = "No interviews of yours yet. To get to the first one:"
+	TooLateForAll   = "It is too late to undo: the time to undo is over, or something has already been sent."
+	HowItBegins     = "You have no interviews yet. To schedule your first one:"
 	HowToSchedule   = "Open a candidate and press s to Schedule an Interview."
 	ImportElsewhere = "Files are imported on the command line here: recruitty import."
 	NothingComesIn  = "Nothing in this file would be imported."
 	NothingYet      = "Nothing is saved or sent yet."
 	AllConfirmed    = "Done: everything above is confirmed."
-	NoInterview     = "There is no interview in this list to choose."
+	NoInterview     = "There is no interview here to choose."
 )
 
 // Readable is the most cells of a line of text that one reads with ease.
@@ -103,7 +103,7 @@ func FirstName(name string) string {
 }
 
 // NobodyLinked is said of a job without candidates.
-const NobodyLinked = "Nobody is linked to this job yet."
+const NobodyLinked = "No candidates are linked to this job yet."
 
 // NobodyHere says why an action on a candidate cannot be done.
 const NobodyHere = "There is no candidate here to choose."

@@ -22,9 +22,9 @@ func Reminded(leads []time.Duration) string {
 func LanguageWords(tag string, known []string) string {
 	base, _, _ := strings.Cut(tag, "-")
 	if slices.Contains(known, base) {
-		return recruit.LanguageName(tag) + ": words in it come with the program"
+		return recruit.LanguageName(tag) + ": its texts come with the program"
 	}
-	return recruit.LanguageName(tag) + ": only templates of your own are in it; write them under Settings, Templates"
+	return recruit.LanguageName(tag) + ": it has only your own templates; write them under Settings, Templates"
 }
 
 // Why something that comes from the environment cannot be changed here.
@@ -34,8 +34,8 @@ const (
 	ZoomAppFixed  = "The Zoom app is set by RECRUITTY_ZOOM_CLIENT_ID and is changed there."
 	DemoMailFixed = "The demo has a mailbox of its own"
 	// ServerAppFixed says what connecting such an app means.
-	ServerAppFixed = "The server-to-server app of the environment serves everybody then; each organiser's own Zoom user hosts."
-	DemoZoomFixed  = "The demo brings its Zoom app along; yours is registered here once you leave the demo."
+	ServerAppFixed = "The server-to-server app from the environment then serves everyone; each organiser's own Zoom user hosts."
+	DemoZoomFixed  = "The demo has its own Zoom app; yours is registered here outside the demo."
 )
 
 // The words of a test mail, which the screens and plain lines send.
@@ -51,4 +51,4 @@ func TestMail(to string) string { return "A test email to " + text.Line(to) }
 const NoFields = "No fields of candidates are defined yet. A field has a name and a type, such as Notice period, Available from or Level; it stands in the form and on the profile, and filters find by it."
 
 // NoPools says what an empty list of pools means, and what a pool is for.
-const NoPools = "There are no pools yet. A pool is a group of members who may stand for each other in an interview: ask for “2 of Backend”, and who of them is free and has had the fewest interviews takes part. Who learns sits in beside them."
+const NoPools = "There are no pools yet. A pool is a group of members who can stand in for each other in an interview: ask for “2 of Backend”, and whoever is free and has had the fewest interviews takes part. Trainees sit in."

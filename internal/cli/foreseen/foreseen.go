@@ -125,7 +125,7 @@ func Numbers(f scheduling.Preview) string {
 
 // Flag is --preview of the commands that decide about one interview.
 func Flag(c *cobra.Command) {
-	c.Flags().Bool("preview", false, "show what would happen and each mail as it would leave, and change nothing")
+	c.Flags().Bool("preview", false, "show what would happen and each email as it would leave, and change nothing")
 }
 
 // Asked reports whether a command is only to show what it would do.
@@ -136,5 +136,5 @@ func Asked(c *cobra.Command) bool {
 
 // MailsFlag is --mails of commands that look at much at once.
 func MailsFlag(c *cobra.Command, mails *bool, with string) {
-	c.Flags().BoolVar(mails, "mails", false, "with "+with+", show each mail as it would leave")
+	c.Flags().BoolVar(mails, "mails", false, "with "+with+", show each email as it would leave")
 }

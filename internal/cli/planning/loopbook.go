@@ -180,7 +180,7 @@ func (p planner) loopSchedule() *cobra.Command {
 		Long: `Solves the plan of a stage for a candidate, reads the calendars of the chosen people once more, and books a schedule: all its
 interviews, or none. Each has a calendar entry and a Zoom meeting of its own, and its own invitation for everybody; the candidate gets
 one sheet with the whole loop besides, once every link is confirmed. At a terminal it shows what will happen and asks first;
---preview only shows it, with each mail as it would leave. What could not be done at once stays in the outbox (exit code 5). When one of the interviews moves later,
+--preview only shows it, with each email as it would leave. What could not be done at once stays in the outbox (exit code 5). When one of the interviews moves later,
 or is cancelled, the others stay.`,
 		Example: "  recruitty loop schedule --candidate 12 --preview\n  recruitty loop schedule --candidate 12 --stage Onsite --schedule 2 --yes --json",
 		Args:    command.Exactly(),

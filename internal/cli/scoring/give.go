@@ -122,7 +122,7 @@ func (f *giveFlags) apply(p scorer, cmd *cobra.Command, x scorecards.Sheet) (sco
 		name, number, ok := cutLast(rate, "=")
 		n, err := strconv.Atoi(strings.TrimSpace(number))
 		if !ok || err != nil {
-			return c, recruit.Invalid("rate", "%q is no rating; write it as ATTRIBUTE=N, such as Skills=3.", recruit.Shorten(rate))
+			return c, recruit.Invalid("rate", "%q is not a rating;  write it as ATTRIBUTE=N, such as Skills=3.", recruit.Shorten(rate))
 		}
 		a, err := x.Form.Attribute(name)
 		if err != nil {

@@ -140,7 +140,7 @@ func (p changer) ask() *cobra.Command {
 	c := &cobra.Command{
 		Use:     "ask [ID…]",
 		Aliases: []string{"remind"},
-		Short:   "Ask again who has not answered",
+		Short:   "Ask for missing answers",
 		Long: `Asks everybody who was invited and has not answered once more, by an email to each; the interviews and the calendar entries stay as
 they are.` + how,
 		Example: `  recruitty interview bulk ask --query "answer:none on:nextweek"

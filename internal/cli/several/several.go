@@ -49,7 +49,7 @@ func (w *which) add(p changer, c *cobra.Command) {
 const how = ` Which interviews is said by their numbers, or by --query: all that are
 scheduled, ahead and fit a filter. Each is decided by itself, as by its own command: one that cannot be changed, because somebody else
 organises it for instance, is named with the reason and stops no other; the exit code is then that of the first such. At a terminal it shows what will happen and asks
-first; --dry-run only shows it, with --mails each mail as it would leave, too. What is not confirmed outside yet stays in the outbox (exit code 5).`
+first; --dry-run only shows it, with --mails each email as it would leave, too. What is not confirmed outside yet stays in the outbox (exit code 5).`
 
 // chosen are the interviews that the arguments and the flags name.
 func (w *which) chosen(ctx context.Context, s *command.Session, args []string) ([]recruit.InterviewID, error) {
@@ -91,7 +91,7 @@ func (w *which) chosen(ctx context.Context, s *command.Session, args []string) (
 		}
 	}
 	if len(ids) == 0 {
-		return nil, recruit.NotFound("No interview ahead fits %q; recruitty interview list %q shows what does.", w.query, w.query)
+		return nil, recruit.NotFound("No upcoming interview fits %q; recruitty interview list %q shows what does.", w.query, w.query)
 	}
 	return ids, nil
 }

@@ -19,7 +19,7 @@ import (
 const long = `Takes back the last change that you made of it, and says which that was: its details, a stage with its reason and the mail
 that has not left, links, notes, files. An admin takes back anybody's. It is refused when the same was changed once more since, and
 what was changed more than 30 days ago, or a file that was removed more than 7 days ago, is not brought back. At a terminal it asks
-first; --preview only says what it would do, with each mail that leaves after all. The log keeps both values.`
+first; --preview only says what it would do, with each email that leaves after all. The log keeps both values.`
 
 // takenJSON is what was taken back.
 type takenJSON struct {

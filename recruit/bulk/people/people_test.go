@@ -257,7 +257,7 @@ Femi: nothing → Robin`, 6},
 }
 
 // TestManyAreRejected for one reason, each with their own mail; who has no address without
-// one, which is said before. Taking it back takes the mails back that have not left.
+// one, which is said before. Undoing it takes the mails back that have not left.
 func TestManyAreRejected(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

@@ -76,7 +76,7 @@ func (w *cardWriter) card(c vcard.Card) {
 	}
 	slices.Sort(c.LeftOut)
 	for _, name := range slices.Compact(c.LeftOut) {
-		w.Remarks = append(w.Remarks, fmt.Sprintf("what is no text was left out: %s", sanitize.Brief(strings.ToLower(name), 60)))
+		w.Remarks = append(w.Remarks, fmt.Sprintf("what is not text was left out: %s", sanitize.Brief(strings.ToLower(name), 60)))
 	}
 	if c.Cut {
 		w.Remarks = append(w.Remarks, "the card is not closed or has too many lines; what was read of it came in")

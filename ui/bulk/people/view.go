@@ -50,7 +50,7 @@ func (b *box) View(maxW, maxH int) (string, *tea.Cursor) {
 	case followed:
 		lines := b.followLines(inner)
 		if b.taking {
-			lines = append(lines, "", b.working("Taking back"))
+			lines = append(lines, "", b.working("Undoing"))
 		}
 		page(lines)
 	case takenBack:
@@ -92,7 +92,7 @@ func (b *box) previewLines(w int) []string {
 	p := &page{app: a, w: w}
 	p.add(theme.Plain, "", text.Line(b.seen.Summary())+".")
 	if c := b.seen.Change; c.Kind == people.Reject {
-		told := "Nobody is written to."
+		told := "No one is emailed."
 		if c.Told {
 			told = wording.Counted(len(b.mails()), "email") + " to them, each their own."
 		}

@@ -53,7 +53,7 @@ func (p *Import) undoImport(ctx context.Context, typed string) error {
 		}
 		return err
 	}
-	u, err := talk.WithProgress(ctx, p.Conversation, "Taking back", func(ctx context.Context, told func(done, all int)) (recruit.Undone, error) {
+	u, err := talk.WithProgress(ctx, p.Conversation, "Undoing", func(ctx context.Context, told func(done, all int)) (recruit.Undone, error) {
 		return p.Importer.Undo(ctx, p.Member, recruit.BatchID(n), told)
 	})
 	if err != nil {

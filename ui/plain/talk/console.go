@@ -244,7 +244,7 @@ func (c *Conversation) Confirm(ctx context.Context, question string) (bool, erro
 func (c *Conversation) Decide(ctx context.Context, question string, mails func(context.Context) error) (bool, error) {
 	hint := " (yes or no)"
 	if mails != nil {
-		hint = " (yes, no, or mails to hear them first)"
+		hint = " (yes, no, or emails to hear them first)"
 	}
 	for {
 		c.Prompt(question + hint)
@@ -261,7 +261,7 @@ func (c *Conversation) Decide(ctx context.Context, question string, mails func(c
 			return false, ErrLeave
 		case "back":
 			return false, ErrBack
-		case "mails", "mail", "show mails":
+		case "mails", "mail", "show emails":
 			if mails != nil {
 				if err := mails(ctx); err != nil {
 					return false, err

@@ -71,7 +71,7 @@ func (c *Conversation) Insist(ctx context.Context, fields []Field, keep func(), 
 func (c *Conversation) SendOrChange(ctx context.Context, question string, fields []Field, keep func(), mails func(context.Context) error) (bool, error) {
 	hint := " (yes, no, or what to change)"
 	if mails != nil {
-		hint = " (yes, no, what to change, or mails to hear them first)"
+		hint = " (yes, no, what to change, or emails to hear them first)"
 	}
 	for {
 		c.Prompt(question + hint)
@@ -84,9 +84,9 @@ func (c *Conversation) SendOrChange(ctx context.Context, question string, fields
 			return true, nil
 		case "no", "n", "leave":
 			return false, ErrLeave
-		case "mails", "mail", "show mails":
+		case "mails", "mail", "show emails":
 			if mails == nil {
-				c.Tell("No mail is sent for this.")
+				c.Tell("No email is sent for this.")
 				continue
 			}
 			if err := mails(ctx); err != nil {

@@ -171,7 +171,7 @@ func askFor[T any](ctx context.Context, c *Conversation, s *draft.Sheet[T], i in
 		}
 	case draft.Secret:
 		q.Kept, q.Value, q.Says = "", nil, note
-		q.Help = "It is kept sealed and never shown again; while you type it, it is visible."
+		q.Help = "It is stored encrypted and never shown again; while you type it, it is visible."
 	}
 	return c.Ask(ctx, q)
 }
