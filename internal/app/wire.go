@@ -89,7 +89,7 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 		log.Warn("old copies of opened files are not removed", "error", err)
 	}
 	takes := importer.New(db, time.Now)
-	takes.Mailable, takes.Memory = desk.Settings.Mailable, db
+	takes.Mailable, takes.Memory, takes.Fields = desk.Settings.Mailable, db, desk.Fields
 	doctor := doctor.New(desk, db, provider)
 	doctor.After = time.After
 	return &workspace.Workspace{

@@ -66,6 +66,7 @@ func arrows() []arrow {
 		{"recruit/fields", "recruit/sanitize"},
 		{"recruit/fields", "recruit/timeparse"},
 		{"recruit/pipeline", "recruit/fields"},
+		{"recruit/importer", "recruit/fields"},
 		{"recruit/filter", "recruit/fields"},
 		{"ui/draft", "recruit/fields"},
 		{"ui/candidates", "recruit/fields"},

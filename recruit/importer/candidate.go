@@ -22,6 +22,11 @@ func (p *planner) candidate(ctx context.Context, a arrived, near *recruit.Acquai
 		r.Bad.add(e.line, "%s", recruit.Reason(a.err))
 		return nil
 	}
+	c, said, err := p.here(ctx, c)
+	if err != nil {
+		return err
+	}
+	a.remarks = append(a.remarks, said...)
 	if near == nil {
 		own, err := p.acquaintances(ctx, c.Candidate)
 		if err != nil {

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"recruitty/recruit"
+	"recruitty/recruit/fields"
 	"recruitty/recruit/importer/charset"
 	"recruitty/recruit/importer/records"
 )
@@ -45,7 +46,8 @@ type query struct {
 	options Options
 	inside  int    // how many files it stands in
 	memory  Memory // nil where nothing is remembered
-	patient bool   // a column that is missing is said, and no error
+	defined fields.List
+	patient bool // a column that is missing is said, and no error
 }
 
 // head is how a file begins: its bytes, and, unless it is binary, its text with

@@ -140,6 +140,7 @@ func personNews(c recruit.NewCandidate, o recruit.Candidate) (news []named) {
 	}
 	add("Location", c.Residence, o.Residence)
 	add("Source", c.Origin, o.Origin)
+	add("Owner", c.Owner, o.Owner)
 	add("Time zone", c.TimeZone, o.TimeZone)
 	add("Language", c.Language, o.Language)
 	if id := export.Shown(c.ExternalID); c.ExternalSource == "" && id != o.ExternalID {

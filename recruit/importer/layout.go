@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"recruitty/recruit/fields"
 	"recruitty/recruit/importer/records"
 )
 
@@ -26,8 +27,9 @@ type layout struct {
 	first   []records.Record // of which samples are shown
 	order   order
 
-	words    dictionary // by which headers are read
-	evidence []evidence // of the columns
+	defined  fields.List // of candidates, in this workspace
+	words    dictionary  // by which headers are read
+	evidence []evidence  // of the columns
 
 	remembered *mapped // the mapping by which it is read, when it was made before
 	lacks      string  // which column is missing, in a sentence
@@ -52,13 +54,14 @@ func learnt(ctx context.Context, name string, c content, q query) (*layout, erro
 	if err != nil {
 		return nil, err
 	}
-	l := &layout{order: order, content: c, kind: q.kind, options: q.options, known: map[string]int{}, words: dictionaryOf(q.kind)}
+	l := &layout{order: order, content: c, kind: q.kind, options: q.options, known: map[string]int{}, words: dictionaryOf(q.kind), defined: q.defined}
 	if c.table {
 		header, err := findHeader(ctx, c, q)
 		if err != nil {
 			return nil, err
 		}
 		l.columns, l.skip = header.columns, header.skip
+		l.define(l.columns)
 		if header.above != "" {
 			l.guesses = append(l.guesses, fmt.Sprintf("What stands above the header in line %d was not read: %s", header.line, header.above))
 		}
@@ -194,7 +197,9 @@ func (l *layout) learnNames(r records.Record) {
 	for _, name := range names {
 		if _, known := l.known[name]; !known && len(l.columns) < maxNames {
 			l.known[name] = len(l.columns)
-			c := l.words.understand(l.kind, l.options.Mapping, []string{name})[0]
+			understood := l.words.understand(l.kind, l.options.Mapping, []string{name})
+			l.define(understood)
+			c := understood[0]
 			if l.shape.read != nil && c.rank >= 0 {
 				c.Field = l.shape.field(name)
 			}

@@ -25,7 +25,11 @@ func (s *Service) Look(ctx context.Context, actor recruit.Member, kind Kind, f F
 		return r, err
 	}
 	defer done()
-	l, err := learn(ctx, f, query{kind: kind, options: o, memory: s.Memory, patient: true})
+	defined, err := s.defined(ctx, kind)
+	if err != nil {
+		return r, err
+	}
+	l, err := learn(ctx, f, query{kind: kind, options: o, memory: s.Memory, patient: true, defined: defined})
 	if err != nil {
 		return r, err
 	}

@@ -160,7 +160,7 @@ func ownCandidate(c export.Candidate) entry {
 	made := recruit.NewCandidate{Candidate: recruit.Candidate{
 		Name: c.Name, Email: c.Email, Phone: c.Phone, TimeZone: c.TimeZone, Language: c.Language, Headline: c.Headline, Tags: c.Tags,
 		ExternalID: c.ExternalID, ExternalSource: c.ExternalSource, CreatedAt: time.Time(c.CreatedAt),
-		CandidateDetails: recruit.CandidateDetails{Emails: c.Emails, Phones: c.Phones, Links: c.Links, Residence: c.Location, Origin: c.Source, Salary: c.Salary, Fields: c.Fields},
+		CandidateDetails: recruit.CandidateDetails{Emails: c.Emails, Phones: c.Phones, Links: c.Links, Residence: c.Location, Origin: c.Source, Salary: c.Salary, Fields: c.Fields}, Owner: c.Owner,
 	}}
 	if made.ExternalID == "" && made.Email == "" {
 		made.ExternalID = export.Key(c.ID, made.CreatedAt)

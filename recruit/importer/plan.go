@@ -115,7 +115,11 @@ type planner struct {
 func (s *Service) planner(ctx context.Context, kind Kind, f File, o Options, trial bool) (*planner, error) {
 	p := &planner{service: s, report: newReport(kind, f.Name), first: newFirsts(), drafts: drafts.New(trial), seen: map[uint64]drafts.Key{}}
 	p.report.DryRun = trial
-	l, err := learn(ctx, f, query{kind: kind, options: o, memory: s.Memory})
+	defined, err := s.defined(ctx, kind)
+	if err != nil {
+		return p, err
+	}
+	l, err := learn(ctx, f, query{kind: kind, options: o, memory: s.Memory, defined: defined})
 	if err != nil {
 		return p, err
 	}

@@ -81,6 +81,8 @@ type Service struct {
 	// Mailable says why no mail can be sent to an address for its letters; nil says
 	// nothing against any.
 	Mailable func(ctx context.Context, address string) error
+	// Fields are those of candidates here; nil for none.
+	Fields Definitions
 	// Memory keeps how columns were mapped; nil remembers nothing.
 	Memory Memory
 
