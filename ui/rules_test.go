@@ -22,12 +22,13 @@ import (
 // keys to get there.
 type ruled struct {
 	keys  []string
+	last  int    // how many of the keys open it again
 	field string // of the form, to which the cursor goes
 	held  string
 }
 
-func by(keys ...string) ruled               { return ruled{keys: keys} }
-func in(field string, keys ...string) ruled { return ruled{keys: keys, field: field} }
+func by(keys ...string) ruled               { return ruled{keys: keys, last: 1} }
+func in(field string, keys ...string) ruled { return ruled{keys: keys, last: 1, field: field} }
 func heldBy(test string) ruled              { return ruled{held: test} }
 func settings(rights int, then ...string) []string {
 	return append(append([]string{"7"}, slices.Repeat([]string{"right"}, rights)...), then...)
@@ -75,6 +76,7 @@ func everyText() map[string]ruled {
 		"draft/records.go description":              in("Description", "2", "n"),
 		"draft/records.go fields":                   in("Own fields", "3", "n"),
 		"candidates/outcome.go text":                heldBy("TestAMailNeedsWords"),
+		"bulk/people/form.go words":                 {keys: []string{"3", "space", "E", "enter"}, last: 2, field: "What it says"},
 		"draft/reasons.go reasons":                  in("Reasons", "7", "right", "right", "right", "right", "right", "right", "right", "right", "r"),
 
 		"settings/team_keychange.go ssh_key":  heldBy("TestEnterIsANewLine"),
@@ -313,7 +315,9 @@ func TestRulesOfTexts(t *testing.T) {
 				t.Fatalf("esc does not close:\n%s", w.Screen())
 			}
 			w.advance(time.Second)
-			w.Press(o.keys[len(o.keys)-1])
+			for _, key := range o.keys[len(o.keys)-o.last:] {
+				w.Press(key)
+			}
 			w.field(o.field)
 			w.Shows("First of it", "xyz the second")
 			if w.state() != before {

@@ -1,10 +1,31 @@
 package plain_test
 
 import (
+	"io"
+	"strings"
 	"testing"
 
 	"recruitty/recruit"
+	"recruitty/ui/plain"
 )
+
+// sentWhen keeps what is heard, and does something as soon as it has these words.
+type sentWhen struct {
+	words string
+	then  func()
+	heard strings.Builder
+}
+
+// Write implements io.Writer.
+func (s *sentWhen) Write(b []byte) (int, error) {
+	s.heard.Write(b)
+	if s.then != nil && strings.Contains(s.heard.String(), s.words) {
+		then := s.then
+		s.then = nil
+		then()
+	}
+	return len(b), nil
+}
 
 // TestManyCandidatesInLines moves, rejects, writes to, links and tags many candidates in
 // lines, says of each what becomes of them before, and takes it back.
@@ -33,6 +54,15 @@ func TestManyCandidatesInLines(t *testing.T) {
 		"The email to abel@example.org says: ", "Hello Abel Baker", "Please send references.", "In the outbox: an email for each: 1 candidate.")
 	heard := w.says(w.dana, "many candidates tag:silver", "reject", "skills", "staff", "yes", "", "yes", "no")
 	has(t, heard, "Reject 2 candidates: Skills do not match", "Note: No email: Ada Baker has no email address", "Left; nobody was changed.")
-	heard = w.says(w.dana, "many candidates tag:silver", "reject", "skills", "staff", "yes", "", "yes", "yes", "many undo")
-	has(t, heard, "Rejected here: 2 candidates.", "many undo to undo it for 1 candidate", "Undone: 1 candidate", "Abel Baker stays: The email to abel@example.org has left or may have")
+	in, keyboard := io.Pipe()
+	out := &sentWhen{words: "the others leave at once", then: func() {
+		firstOf(w.outbox.RunDue(ctx))
+		go func() { _, _ = io.WriteString(keyboard, "many undo\n"); _ = keyboard.Close() }()
+	}}
+	typed := strings.Join([]string{"many candidates tag:silver", "reject", "skills", "staff", "yes", "", "yes", "yes"}, "\n") + "\n"
+	go func() { _, _ = io.WriteString(keyboard, typed) }()
+	if err := plain.Run(ctx, w.session(w.dana, in, out)); err != nil {
+		t.Error(err)
+	}
+	has(t, out.heard.String(), "Rejected here: 2 candidates.", "many undo to undo it for 1 candidate", "Undone: 1 candidate", "Abel Baker stays: The email to abel@example.org has left or may have")
 }
