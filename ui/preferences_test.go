@@ -55,7 +55,7 @@ func TestOwnKeys(t *testing.T) {
 func TestWrongPreferencesAreSaid(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 120, 40, setup{}).prefers("theme = \"dark\"\n[keys]\n\"jobs.add\" = \"q\"\n\"job.nothing\" = \"N\"\n")
-	w.Shows("Line 3: the key q is set for jobs.add but is already used: app.quit", "There are 1 more")
+	w.Shows("Line 3: the key q is set for jobs.add but is already used: app.quit", "1 more is not understood; see Settings")
 	if got := w.app.Styles().Name; got != "dark" {
 		t.Errorf("the theme is %s", got)
 	}

@@ -2,6 +2,7 @@ package plain
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"recruitty/recruit"
@@ -16,7 +17,7 @@ import (
 // command is something that can be said between forms.
 type command struct {
 	name  string
-	other string // another word for it, "" for none
+	other string // another word for it, or several with "or" between them; "" for none
 	takes string // what may stand behind it
 	what  string // for help
 	run   func(p *plain, ctx context.Context, rest string) error
@@ -25,8 +26,8 @@ type command struct {
 // commands lists what can be said, in the order in which help says it.
 func commands() []command {
 	return []command{
-		{"today", "", "", "your interviews, and what needs you", (*plain).today},
-		{"candidates", "search", "WORDS", "list candidates, or search among them", (*plain).candidates},
+		{"today", "day", "", "your interviews, and what needs you", (*plain).today},
+		{"candidates", "search or find", "WORDS", "list candidates, or search among them", (*plain).candidates},
 		{"candidate", "open", "WORDS", "open a candidate, or read out the open one again", (*plain).showCandidate},
 		{"jobs", "", "WORDS", "list jobs, or search among them; a number opens one with its candidates", (*plain).jobs},
 		{"board", "pipeline", "JOB WORDS", "the pipeline of a job: who is in which stage, since when, and who waits for you", (*plain).board},
@@ -104,7 +105,7 @@ func (p *plain) do(ctx context.Context, typed string) (done bool, err error) {
 
 func lookUp(word string) (command, bool) {
 	for _, c := range commands() {
-		if word != "" && (word == c.name || word == c.other) {
+		if word != "" && (word == c.name || slices.Contains(strings.Split(c.other, " or "), word)) {
 			return c, true
 		}
 	}

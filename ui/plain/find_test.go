@@ -97,3 +97,12 @@ func TestRetryMeansTheLineThatWasSaid(t *testing.T) {
 	heard := w.says(w.dana, "outbox 2026-12-08", "retry 1", "1")
 	has(t, heard, "1. ", "Trying again", "Priya Raman", "8 Dec")
 }
+
+// TestOtherWordsForCommands says what people type first.
+func TestOtherWordsForCommands(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, false)
+	for typed, heard := range map[string]string{"find priya": "Priya Raman", "search priya": "Priya Raman", "candidates priya": "Priya Raman", "day": "Today,", "help find": "candidates WORDS, or search or find:"} {
+		has(t, w.says(w.dana, typed), heard)
+	}
+}

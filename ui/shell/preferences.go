@@ -23,7 +23,7 @@ func (a *App) KeepPreferences(d *preferences.Desk) {
 	case len(wrong) > 0:
 		a.greeting = "Preferences: " + wrong[0]
 		if more := len(wrong) - 1; more > 0 {
-			a.greeting += fmt.Sprintf(" There are %d more of these; see Settings, %s.", more, KeysPart)
+			a.greeting += fmt.Sprintf(" %s; see Settings, %s.", recruit.Counted(more, "more is not understood", "more are not understood"), KeysPart)
 		}
 	}
 }
