@@ -116,3 +116,11 @@ type FileText struct {
 	Problem string // why it has none, as a clause behind the file's name: "is damaged"
 	Read    bool   // somebody has read it; else there is nothing yet
 }
+
+// Why says why a file with this name has no text, and what to do instead; "" where it has one.
+func (t FileText) Why(name string) string {
+	if t.Problem == "" {
+		return ""
+	}
+	return name + " " + t.Problem + "; open it or save it instead."
+}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/fulltext"
 	"recruitty/recruit/outcomes"
 	"recruitty/recruit/scorecards"
 )
@@ -23,6 +24,17 @@ func (w *world) resume(c recruit.Candidate, name, content string) {
 	if err := w.desk.Pipeline.AddFile(w.t.Context(), w.robin, c.ID, f); err != nil {
 		w.t.Fatal(err)
 	}
+}
+
+// readTexts reads all files, as it is done behind an open program.
+func (w *world) readTexts() {
+	w.t.Helper()
+	job := fulltext.Job{Store: w.db, Now: w.clock}
+	firstOf(job.All(w.t.Context(), func(time.Duration) <-chan time.Time {
+		now := make(chan time.Time)
+		close(now)
+		return now
+	}))
 }
 
 // TestThePaneOfACandidate counts the keys to the résumé of the next candidate, and holds what
@@ -54,6 +66,11 @@ func TestThePaneOfACandidate(t *testing.T) {
 			}
 		}
 	}
+	w.Press("3")
+	rest()
+	says("not read yet", "Résumé", "Its text is not read yet")
+	w.readTexts()
+	w.again()
 	w.Press("3")
 	rest()
 	says("the first", "Priya Raman", "Since Sun 22 Nov (12 d)", "Scorecards 0 of 1", "none given yet", "Résumé", "Nine years of storage.", "Ceph, RocksDB, Go, Rust.", "more lines: enter")

@@ -38,7 +38,7 @@ func (d *Documents) Text(ctx context.Context, f recruit.File) (Reading, error) {
 	}
 	text, cut, err := filetext.Of(ctx, d.PDF, f.Name, content)
 	if errors.Is(err, filetext.ErrUnreadable) {
-		return Reading{}, &recruit.Problem{Kind: recruit.ErrInvalid, Field: "file", Sentence: f.Name + " " + err.Error() + "; open it or save it instead.", Cause: err}
+		return Reading{}, &recruit.Problem{Kind: recruit.ErrInvalid, Field: "file", Sentence: recruit.FileText{Problem: err.Error()}.Why(f.Name), Cause: err}
 	}
 	return Reading{text, cut}, err
 }

@@ -52,6 +52,9 @@ type Part struct {
 	Resume  bool   `json:"-"` // it is the text of the résumé
 }
 
+// NoGuideWords say that there is no guide, and how one is written.
+const NoGuideWords = "No guide was written for this stage. g in the interview plans of the job writes one (recruitty score guide JOB STAGE --file FILE)."
+
 // Parts is a preparation to be read from the top, resume the text of the résumé or why it
 // cannot be read; moment writes a time. Foreign text in it is not made safe to show.
 func (p Preparation) Parts(resume string, moment func(time.Time) string) []Part {
@@ -65,7 +68,7 @@ func (p Preparation) Parts(resume string, moment func(time.Time) string) []Part 
 	}
 	guide := p.Guide
 	if guide == "" {
-		guide = "No guide was written for this stage."
+		guide = NoGuideWords
 	}
 	parts := []Part{{Heading: "Interview guide", Text: guide}, {Heading: "The scorecard asks for", Text: strings.Join(form, "\n")}}
 	if p.Resume.SHA256 != "" {

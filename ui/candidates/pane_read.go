@@ -90,7 +90,12 @@ type resume struct {
 	file recruit.File
 	text string
 	more bool // there is more of it
+	// unread says that nobody has read the file yet.
+	unread bool
 }
+
+// NotReadYet is what stands in place of a résumé whose text is not there yet.
+const NotReadYet = "Its text is not read yet; files are read one after another while recruitty is open. enter on Files reads it now."
 
 // resumes are those that were read, by the digest of their files.
 type resumes struct{ known map[string]resume }
@@ -105,8 +110,14 @@ func (r *resumes) read(desk *services.Services, p recruit.Profile) func(context.
 		return func(context.Context) (resume, error) { return known, nil }
 	}
 	return func(ctx context.Context) (resume, error) {
-		got, err := desk.Documents.Text(ctx, f)
-		one := resume{f, got.Text, got.Cut}
+		got, err := desk.Store.FileText(ctx, f.SHA256) // as the search has it; the file itself is not opened
+		one := resume{file: f, text: got.Text, more: got.Cut}
+		switch {
+		case err == nil && !got.Read:
+			one.unread = true
+		case got.Problem != "":
+			one.text, one.more = got.Why(f.Name), false
+		}
 		if len(one.text) > resumeBytes {
 			cut := resumeBytes
 			for cut > 0 && !utf8.RuneStart(one.text[cut]) {
@@ -124,6 +135,11 @@ func (r *resumes) show(a *shell.App, one resume, err error) []shell.PaneSection 
 	if err != nil {
 		return []shell.PaneSection{{Heading: heading, Lines: func(w int) []string {
 			return a.Toned(shell.Saying{Words: recruit.Sentence(err), Tone: wording.Dim}, w)
+		}}}
+	}
+	if one.unread {
+		return []shell.PaneSection{{Heading: heading, Lines: func(w int) []string {
+			return a.Toned(shell.Saying{Words: NotReadYet, Tone: wording.Dim}, w)
 		}}}
 	}
 	if r.known == nil || len(r.known) >= resumesKept {

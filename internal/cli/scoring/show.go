@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -220,38 +219,4 @@ func awaitedOf(x scorecards.Sheet, m recruit.MemberID) bool {
 
 func names(all []scorecards.Seat) []string {
 	return output.Each(all, func(s scorecards.Seat) string { return s.Name })
-}
-
-func (p scorer) remind() *cobra.Command {
-	return &cobra.Command{
-		Use:   "remind INTERVIEW",
-		Short: "Ask those whose scorecard is missing for it by mail",
-		Long: `Asks everybody on the panel of an interview that has ended who has given no scorecard, by mail and at once. Who has such an email on
-its way already is not asked twice.`,
-		Example:           "  recruitty score remind 12",
-		Args:              command.Exactly("the number of an interview"),
-		ValidArgsFunction: p.First(p.InterviewIDs),
-		RunE: p.Acting(func(ctx context.Context, s *command.Session, args []string) error {
-			id, err := command.Numbered[recruit.InterviewID]("interview", args[0])
-			if err != nil {
-				return err
-			}
-			n, err := s.Desk.Feedback.Remind(ctx, s.Actor, id)
-			if err != nil {
-				return err
-			}
-			if n > 0 {
-				if _, err := s.Whole.Outbox.Settle(ctx, id); err != nil {
-					return err
-				}
-			}
-			return s.Print(map[string]int{"asked": n}, func(w *output.Page) {
-				if n == 0 {
-					w.Line("Nobody is to be asked: no scorecard of it is missing, or the emails are on their way.")
-					return
-				}
-				w.Line("%s asked; recruitty outbox list shows what has not left.", strconv.Itoa(n)+" of the panel "+map[bool]string{true: "is", false: "are"}[n == 1])
-			})
-		}),
-	}
 }
