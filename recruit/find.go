@@ -112,15 +112,18 @@ type Invitee struct {
 	Audience      Audience
 }
 
-// maxUpcoming is among how many interviews NextFound looks.
-const maxUpcoming = 2000
+// MaxUpcoming is among how many interviews NextFound looks.
+const MaxUpcoming = 2000
+
+// NotAllUpcoming says that words were looked for in the times of a part of all interviews.
+const NotAllUpcoming = "Times are looked for among the first 2,000 interviews ahead only; on: and after: look among all."
 
 // NextFound finds the candidates whose next interview, in the words in which a
 // list shows it, holds a word of a query: "tue", "10:00", "today". It looks
 // only when a word can be a part of a time. A list knows words apart by what is no
 // letter and no digit, and so do the answers here, which are for
-// CandidateFilter.Also.
-func NextFound(ctx context.Context, interviews InterviewLister, now time.Time, query string, shown func(time.Time) string) (map[string][]CandidateID, error) {
+// CandidateFilter.Also. part says that there are more interviews than it looked among.
+func NextFound(ctx context.Context, interviews InterviewLister, now time.Time, query string, shown func(time.Time) string) (found map[string][]CandidateID, part bool, err error) {
 	cut := func(s string) []string {
 		return strings.FieldsFunc(sanitize.Fold(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) })
 	}
@@ -131,13 +134,16 @@ func NextFound(ctx context.Context, interviews InterviewLister, now time.Time, q
 		}
 	}
 	if len(words) == 0 {
-		return nil, nil
+		return nil, false, nil
 	}
-	ahead, err := interviews.Interviews(ctx, InterviewFilter{From: now.Truncate(time.Minute), Status: Scheduled, Limit: maxUpcoming, Brief: true})
+	ahead, err := interviews.Interviews(ctx, InterviewFilter{From: now.Truncate(time.Minute), Status: Scheduled, Limit: MaxUpcoming + 1, Brief: true})
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	found := map[string][]CandidateID{}
+	if part = len(ahead) > MaxUpcoming; part {
+		ahead = ahead[:MaxUpcoming]
+	}
+	found = map[string][]CandidateID{}
 	seen := map[CandidateID]bool{}
 	for _, i := range ahead { // by their start, so the first of a candidate is the next
 		if seen[i.CandidateID] {
@@ -154,7 +160,7 @@ func NextFound(ctx context.Context, interviews InterviewLister, now time.Time, q
 			}
 		}
 	}
-	return found, nil
+	return found, part, nil
 }
 
 // partOfTime reports whether a folded word can be a part of a day or an hour as a

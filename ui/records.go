@@ -43,8 +43,22 @@ func findRecords(a *shell.App, query string) shell.Look {
 			}
 			found = append(found, list...)
 		}
+		if slices.ContainsFunc(found, cut) { // once, whatever there is more of
+			found = append(slices.DeleteFunc(found, cut), shell.MoreFound())
+		}
 		return found, nil
 	}
+}
+
+// cut reports whether a line says that there is more.
+func cut(c shell.Command) bool { return c.Run == nil && c.Name == shell.MoreFound().Name }
+
+// capped are the first of what was found, and a line that says that there is more.
+func capped(found []shell.Command, most int) []shell.Command {
+	if len(found) <= most {
+		return found
+	}
+	return append(found[:most:most], shell.MoreFound())
 }
 
 func findCandidates(a *shell.App, query string) shell.Look {
@@ -73,6 +87,9 @@ func findCandidates(a *shell.App, query string) shell.Look {
 				return a.ShowCandidate(c.ID, 0)
 			}})
 		}
+		if named.More || page.More {
+			found = append(found, shell.MoreFound())
+		}
 		return found, nil
 	}
 }
@@ -93,6 +110,9 @@ func findTexts(a *shell.App, query string) shell.Look {
 				return a.ShowCandidate(c.ID, 0)
 			}})
 		}
+		if page.More {
+			found = append(found, shell.MoreFound())
+		}
 		return found, err
 	}
 }
@@ -100,7 +120,7 @@ func findTexts(a *shell.App, query string) shell.Look {
 func findJobs(a *shell.App, query string) shell.Look {
 	store := a.Desk().Store
 	return func(ctx context.Context) ([]shell.Command, error) {
-		jobs, err := store.Jobs(ctx, recruit.JobFilter{Query: query, Limit: maxFound, Brief: true})
+		jobs, err := store.Jobs(ctx, recruit.JobFilter{Query: query, Limit: maxFound + 1, Brief: true})
 		var found []shell.Command
 		for _, j := range jobs {
 			hint := "job"
@@ -110,7 +130,7 @@ func findJobs(a *shell.App, query string) shell.Look {
 			hint = wording.Joined(", ", wording.Damaged(j.Damage), hint)
 			found = append(found, shell.Command{Name: text.Line(j.Title), Hint: hint, Run: func() tea.Cmd { return a.ShowJob(j.ID) }})
 		}
-		return found, err
+		return capped(found, maxFound), err
 	}
 }
 
@@ -121,7 +141,7 @@ func findInterviews(a *shell.App, query string) shell.Look {
 		return func(context.Context) ([]shell.Command, error) { return nil, nil } // that is in almost all of them
 	}
 	since := a.Session().Now().Add(-31 * 24 * time.Hour).Truncate(time.Minute) // all who ask now ask the same
-	f := recruit.InterviewFilter{Query: query, From: since, Limit: maxFound, Brief: true}
+	f := recruit.InterviewFilter{Query: query, From: since, Limit: maxFound + 1, Brief: true}
 	if a.Member().Role == recruit.Interviewer {
 		f.MemberID = a.Member().ID
 	}
@@ -133,7 +153,7 @@ func findInterviews(a *shell.App, query string) shell.Look {
 		}
 		if len(list) < maxFound && query != "" {
 			earlier := f
-			earlier.From, earlier.To, earlier.Limit = time.Time{}, since, maxFound-len(list)
+			earlier.From, earlier.To, earlier.Limit = time.Time{}, since, maxFound+1-len(list)
 			more, err := store.Interviews(ctx, earlier)
 			if err != nil {
 				return nil, err
@@ -145,7 +165,7 @@ func findInterviews(a *shell.App, query string) shell.Look {
 			found = append(found, shell.Command{Name: text.Line(i.Title) + ", " + text.Line(i.CandidateName), Hint: wording.Joined(", ", wording.Damaged(i.Damage), "interview", reader.Start(i.Start)),
 				Run: func() tea.Cmd { return a.ShowCandidate(i.CandidateID, i.ID) }})
 		}
-		return found, nil
+		return capped(found, maxFound), nil
 	}
 }
 
@@ -156,16 +176,13 @@ func findMembers(a *shell.App, query string) shell.Look {
 		members, err := store.Members(ctx, false)
 		var found []shell.Command
 		for _, m := range members {
-			if len(found) == maxMembers {
-				break
-			}
 			if recruit.NewQuery(query).In(m.Name, m.Email) {
 				found = append(found, shell.Command{Name: text.Line(m.Name), Hint: wording.Joined(", ", wording.Damaged(m.Damage), "member"), Run: func() tea.Cmd {
 					return a.ShowPart(shell.TeamPart, shell.RowKey(m.ID))
 				}})
 			}
 		}
-		return found, err
+		return capped(found, maxMembers), err
 	}
 }
 

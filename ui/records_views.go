@@ -67,7 +67,7 @@ func findViews(a *shell.App, query string) shell.Look {
 				}
 			}
 		}
-		return found[:min(len(found), maxViewsFound)], nil
+		return capped(found, maxViewsFound), nil
 	}
 }
 
@@ -94,6 +94,6 @@ func findPools(a *shell.App, query string) shell.Look {
 		for _, p := range slices.DeleteFunc(all, func(p pools.Pool) bool { return !recruit.NewQuery(query).In(p.Name) }) {
 			found = append(found, shell.Command{Name: text.Line(p.Name), Hint: "pool, " + wording.Counted(len(p.Members), "member"), Also: "pool", Run: func() tea.Cmd { return settings.OpenPool(a, p) }})
 		}
-		return found[:min(len(found), maxMembers)], nil
+		return capped(found, maxMembers), nil
 	}
 }

@@ -119,11 +119,15 @@ func (p *program) candidateList() *cobra.Command {
 				}
 				f.JobID = id
 			}
-			f.Also, err = recruit.NextFound(ctx, s.Desk.Store, s.Now(), f.Query, func(t time.Time) string {
+			part := false
+			f.Also, part, err = recruit.NextFound(ctx, s.Desk.Store, s.Now(), f.Query, func(t time.Time) string {
 				return recruit.TimeWords(t, s.Actor.Location())
 			})
 			if err != nil {
 				return err
+			}
+			if part {
+				s.Tell("Note: %s", recruit.NotAllUpcoming)
 			}
 			f.Also = withNumbers(f.Also, f.Query)
 			unknown, err := s.knownStage(ctx, &f)

@@ -17,6 +17,9 @@ type Reminder struct {
 	Err              error    // why nobody of it is asked
 }
 
+// NoneLate says that nobody has to be asked.
+const NoneLate = "No scorecard is late of the interviews that you organise."
+
 // Reminders says who besides the actor would be asked for their scorecards of interviews,
 // whether or not they were asked before; who has such a mail on its way is not asked twice. Nothing is sent. An
 // interview that cannot be read, or of which no card is missing, has its Err.

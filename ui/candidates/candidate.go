@@ -65,6 +65,7 @@ type profileFacts struct {
 	cards      []recruit.Record           // those that are ahead or not finished
 	may        map[recruit.InterviewID]interviews.May
 	log        []recruit.Activity   // newest first
+	older      bool                 // there are older lines of the log
 	letters    []recruit.Letter     // newest first
 	debriefs   []scorecards.Debrief // one for each job; read for their tab only
 }
@@ -204,9 +205,15 @@ func readProfile(ctx context.Context, desk *services.Services, id recruit.Candid
 	}
 	// What is over goes behind what is ahead.
 	slices.SortStableFunc(f.cards, func(a, b recruit.Record) int { return rank(a, now) - rank(b, now) })
-	f.log, err = store.Activities(ctx, recruit.ActivityFilter{CandidateID: id, Limit: 500})
+	f.log, err = store.Activities(ctx, recruit.ActivityFilter{CandidateID: id, Limit: maxLog + 1})
+	if f.older = len(f.log) > maxLog; f.older {
+		f.log = f.log[:maxLog]
+	}
 	return f, err
 }
+
+// maxLog is how many lines of the log a profile shows.
+const maxLog = 500
 
 // wantsCard reports whether an interview still concerns people: it is ahead, or
 // nobody said how it was, or something about it is not finished outside.

@@ -29,7 +29,7 @@ func linkCandidate(a *shell.App, id recruit.CandidateID, name string, then func(
 		linked recruit.Profile
 	}
 	return shell.Prepare(a, func(ctx context.Context) (choice, error) {
-		jobs, err := desk.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Limit: MostJobs, Brief: true})
+		jobs, err := desk.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Limit: MostJobs + 1, Brief: true})
 		if err != nil {
 			return choice{}, err
 		}
@@ -40,7 +40,7 @@ func linkCandidate(a *shell.App, id recruit.CandidateID, name string, then func(
 			return a.SayProblem(err)
 		}
 		var items []shell.Command
-		for _, j := range c.jobs {
+		for _, j := range c.jobs[:min(len(c.jobs), MostJobs)] {
 			if _, linked := c.linked.Application(j.ID); linked {
 				continue
 			}
@@ -49,6 +49,9 @@ func linkCandidate(a *shell.App, id recruit.CandidateID, name string, then func(
 		}
 		if len(items) == 0 {
 			return a.Say(theme.Warning, "There is no open job that "+name+" is not linked to; add one in Jobs.")
+		}
+		if len(c.jobs) > MostJobs {
+			items = append(items, shell.MoreFound())
 		}
 		return a.Open(forms.NewPicker(a, "Link "+wording.FirstName(name)+" to a job", "part of the job's title", items))
 	})
@@ -90,6 +93,9 @@ func LinkToJob(a *shell.App, job recruit.Job) tea.Cmd {
 			for _, c := range page.Rows {
 				found = append(found, shell.Command{Name: text.Line(c.Name), Hint: text.Line(c.Email),
 					Run: func() tea.Cmd { return link(a, c.ID, c.Name, job.ID, job.Title, nil) }})
+			}
+			if page.More {
+				found = append(found, shell.MoreFound())
 			}
 			return append(found, newOne), nil
 		}
@@ -272,6 +278,9 @@ func ScheduleSomebody(a *shell.App, start time.Time, job recruit.JobID) tea.Cmd 
 						return scheduleAt(a, p, start)
 					})
 				}})
+			}
+			if page.More {
+				found = append(found, shell.MoreFound())
 			}
 			return found, nil
 		}

@@ -39,6 +39,7 @@ type CandidateList struct {
 	Total     int
 	about     bool       // total is a guess
 	uncounted bool       // there are more than total
+	part      bool       // the times of a part of the interviews ahead were looked at
 	unread    int        // files that a filter asks for and nobody has read yet
 	asked     int        // how often a page was asked for
 	tally     shell.Slot // of the number of those who match
@@ -220,14 +221,21 @@ func (l *CandidateList) count() tea.Cmd {
 // read reads one page, and those of whom the query says the time of an interview.
 func (l *CandidateList) read(slot *shell.Slot, q recruit.CandidateFilter, then func(recruit.CandidatePage, error) tea.Cmd) tea.Cmd {
 	desk, reader := l.App.Desk(), l.App.Reader()
-	return shell.Load(l.App, slot, func(ctx context.Context) (recruit.CandidatePage, error) {
-		var err error
-		q.Also, err = recruit.NextFound(ctx, desk.Store, desk.Now(), q.Query, func(t time.Time) string { return reader.Start(t) + " " + recruit.TimeWords(t, reader.Zone) })
+	type found struct {
+		recruit.CandidatePage
+		part bool
+	}
+	return shell.Load(l.App, slot, func(ctx context.Context) (f found, err error) {
+		q.Also, f.part, err = recruit.NextFound(ctx, desk.Store, desk.Now(), q.Query, func(t time.Time) string { return reader.Start(t) + " " + recruit.TimeWords(t, reader.Zone) })
 		if err != nil {
-			return recruit.CandidatePage{}, err
+			return f, err
 		}
-		return desk.Store.CandidatePage(ctx, q)
-	}, then)
+		f.CandidatePage, err = desk.Store.CandidatePage(ctx, q)
+		return f, err
+	}, func(f found, err error) tea.Cmd {
+		l.part = f.part && err == nil
+		return then(f.CandidatePage, err)
+	})
 }
 
 // atCursor is the page in which the cursor is, or the first; -1 without pages.
@@ -254,6 +262,9 @@ func (l *CandidateList) counted() string {
 	}
 	if l.unread > 0 {
 		n = wording.Counted(l.unread, "file") + " not searched yet · " + n
+	}
+	if l.part && l.Query() != "" {
+		n = "times of the first " + wording.Grouped(recruit.MaxUpcoming) + " interviews only " + l.App.Styles().Signs.Dot + " " + n
 	}
 	return l.MarkedCount(n)
 }

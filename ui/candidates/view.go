@@ -209,6 +209,9 @@ func (s *candidateScreen) showLog() {
 		s.lines++
 		rows = append(rows, table.Row{Key: shell.RowKey(l.ID), Cells: cells})
 	}
+	if s.facts.older {
+		rows = slices.Insert(rows, 0, shell.HeadingRow("older", "The newest "+wording.Grouped(maxLog)+" lines; recruitty activity list --candidate "+shell.RowKey(s.id)+" has all."))
+	}
 	s.log.Table.SetEmpty("Nothing has happened yet.")
 	if s.log.Query() != "" {
 		s.log.Table.SetEmpty(shell.NoMatch("line of the log"))

@@ -276,7 +276,7 @@ func (s *interviewsScreen) View(w, h int) string {
 // counted says how many are shown, and whether there are more than were looked at.
 func (s *interviewsScreen) counted() string {
 	if s.cut {
-		return wording.Grouped(len(s.shown)) + " of the first " + wording.Grouped(maxInterviews)
+		return shell.OfTheFirst(len(s.shown), maxInterviews)
 	}
 	return shell.CountOf(len(s.shown), len(s.all))
 }

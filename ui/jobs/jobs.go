@@ -24,6 +24,7 @@ type jobsScreen struct {
 	shell.Listing
 	reading shell.Reading
 	jobs    []recruit.JobSummary
+	cut     bool // there are more
 	closed  bool // closed jobs too
 }
 
@@ -133,13 +134,14 @@ func (s *jobsScreen) ask() tea.Cmd {
 	}
 	desk := s.App.Desk()
 	return shell.Reread(s.App, &s.reading, func(ctx context.Context) ([]recruit.JobSummary, error) {
-		return desk.Store.Jobs(ctx, recruit.JobFilter{Limit: candidates.MostJobs, Brief: true})
+		return desk.Store.Jobs(ctx, recruit.JobFilter{Limit: candidates.MostJobs + 1, Brief: true})
 	}, func(jobs []recruit.JobSummary, err error) tea.Cmd {
 		if err != nil {
 			s.Table.SetError(recruit.Sentence(err))
 			return nil
 		}
-		s.jobs = jobs
+		s.cut = len(jobs) > candidates.MostJobs
+		s.jobs = jobs[:min(len(jobs), candidates.MostJobs)]
 		s.show()
 		return nil
 	})
@@ -188,5 +190,9 @@ func (s *jobsScreen) View(w, h int) string {
 	if s.closed {
 		note = "closed ones too"
 	}
-	return s.Draw("Jobs", note, shell.CountOf(s.Table.Len(), max(len(s.jobs), s.Table.Len())), w, h)
+	count := shell.CountOf(s.Table.Len(), max(len(s.jobs), s.Table.Len()))
+	if s.cut {
+		count = shell.OfTheFirst(s.Table.Len(), candidates.MostJobs)
+	}
+	return s.Draw("Jobs", note, count, w, h)
 }

@@ -30,11 +30,15 @@ func (p *plain) candidates(ctx context.Context, query string) error {
 // candidatesOf lists those that a filter chooses; where says which they are.
 func (p *plain) candidatesOf(ctx context.Context, f recruit.CandidateFilter, where string) (err error) {
 	f.Limit = talk.PerPage
-	f.Also, err = recruit.NextFound(ctx, p.Desk.Store, p.Now(), f.Query, func(t time.Time) string {
+	part := false
+	f.Also, part, err = recruit.NextFound(ctx, p.Desk.Store, p.Now(), f.Query, func(t time.Time) string {
 		return "next interview " + p.Reader().Start(t) + " " + recruit.TimeWords(t, p.Reader().Zone)
 	})
 	if err != nil {
 		return err
+	}
+	if part {
+		p.Tell(recruit.NotAllUpcoming)
 	}
 	page, err := p.Desk.Store.CandidatePage(ctx, f)
 	if err != nil {

@@ -28,9 +28,13 @@ func (p *plain) jobs(ctx context.Context, query string) error {
 	if err != nil {
 		return err
 	}
-	all, err := p.Desk.Store.Jobs(ctx, recruit.JobFilter{Limit: maxSearched, Brief: true})
+	all, err := p.Desk.Store.Jobs(ctx, recruit.JobFilter{Limit: maxSearched + 1, Brief: true})
 	if err != nil {
 		return err
+	}
+	if len(all) > maxSearched {
+		all = all[:maxSearched]
+		p.Tell("Of the first %s jobs only; there are more.", wording.Grouped(maxSearched))
 	}
 	var rows []talk.Row
 	for _, j := range all {

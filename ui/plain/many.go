@@ -85,9 +85,13 @@ func (p *plain) ahead(ctx context.Context, typed string) ([]recruit.InterviewSum
 	if err != nil {
 		return nil, err
 	}
-	all, err := p.Desk.Store.Interviews(ctx, recruit.InterviewFilter{From: p.Now(), Status: recruit.Scheduled, Where: q.Terms, Limit: maxSearched, Brief: true})
+	all, err := p.Desk.Store.Interviews(ctx, recruit.InterviewFilter{From: p.Now(), Status: recruit.Scheduled, Where: q.Terms, Limit: maxSearched + 1, Brief: true})
 	if err != nil {
 		return nil, err
+	}
+	if len(all) > maxSearched {
+		all = all[:maxSearched]
+		p.Tell("Of the first %s interviews only; there are more. Name days, such as on:week.", wording.Grouped(maxSearched))
 	}
 	var found []recruit.InterviewSummary
 	for _, i := range all {

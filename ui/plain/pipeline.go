@@ -262,9 +262,13 @@ func (p *plain) activity(ctx context.Context, query string) error {
 	if err != nil {
 		return err
 	}
-	log, err := p.Desk.Store.Activities(ctx, recruit.ActivityFilter{CandidateID: who.Candidate.ID, Limit: maxLog})
+	log, err := p.Desk.Store.Activities(ctx, recruit.ActivityFilter{CandidateID: who.Candidate.ID, Limit: maxLog + 1})
 	if err != nil {
 		return err
+	}
+	if len(log) > maxLog {
+		log = log[:maxLog]
+		p.Tell("Of the newest %s lines only; recruitty activity list has all of them.", wording.Grouped(maxLog))
 	}
 	var rows []talk.Row
 	for _, a := range log {

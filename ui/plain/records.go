@@ -85,7 +85,7 @@ func (p *plain) oneJob(ctx context.Context, words string, status recruit.JobStat
 
 // foundJob is the job that words mean; a status "" is any.
 func (p *plain) foundJob(ctx context.Context, query string, status recruit.JobStatus) (recruit.JobSummary, error) {
-	all, err := p.Desk.Store.Jobs(ctx, recruit.JobFilter{Status: status, Query: query, Limit: maxListed, Brief: true})
+	all, err := p.Desk.Store.Jobs(ctx, recruit.JobFilter{Status: status, Query: query, Limit: maxListed + 1, Brief: true})
 	switch {
 	case err != nil:
 		return recruit.JobSummary{}, err
@@ -95,6 +95,10 @@ func (p *plain) foundJob(ctx context.Context, query string, status recruit.JobSt
 		return recruit.JobSummary{}, recruit.NotFound("There is no %s job like that.", string(status))
 	case len(all) == 1:
 		return all[0], nil
+	}
+	if len(all) > maxListed {
+		all = all[:maxListed]
+		p.Tell("These are the first %s jobs; there are more. Type more of the title to find others.", wording.Grouped(maxListed))
 	}
 	items := make([]string, len(all))
 	for i, j := range all {

@@ -95,8 +95,12 @@ func chooseJob(a *shell.App, q *asked, again func() tea.Cmd) tea.Cmd {
 	}
 	desk := a.Desk()
 	return choose(a, "Which job?", "a title", to("All jobs", "", "everything", 0), func(ctx context.Context, query string) (found []shell.Command, err error) {
-		jobs, err := desk.Store.Jobs(ctx, recruit.JobFilter{Query: query, Limit: mostFound, Brief: true})
-		for _, j := range jobs {
+		jobs, err := desk.Store.Jobs(ctx, recruit.JobFilter{Query: query, Limit: mostFound + 1, Brief: true})
+		for n, j := range jobs {
+			if n == mostFound {
+				found = append(found, shell.MoreFound())
+				break
+			}
 			found = append(found, to(j.Title, j.Title, string(j.Status)+" job", j.ID))
 		}
 		return found, err

@@ -86,3 +86,13 @@ func CountOf(shown, all int) string {
 	}
 	return wording.Grouped(shown) + " of " + wording.Grouped(all)
 }
+
+// OfTheFirst says how many rows a list shows of those that it holds, where there are more.
+func OfTheFirst(shown, held int) string {
+	return wording.Grouped(shown) + " of the first " + wording.Grouped(held)
+}
+
+// MoreFound is the last line of what was looked up, where there is more than is shown (R17).
+func MoreFound() Command {
+	return Command{Name: "There are more; type more of the name", Hint: "not all are shown"}
+}

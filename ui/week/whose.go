@@ -47,18 +47,27 @@ func (s *screen) chooseWhose() tea.Cmd {
 			if err != nil {
 				return nil, err
 			}
-			typed, n := sanitize.Fold(query), 0
+			typed, n, more := sanitize.Fold(query), 0, false
 			for _, m := range team {
-				if n < mostFound && strings.Contains(sanitize.Fold(m.Name+" "+m.Email), typed) {
+				if !strings.Contains(sanitize.Fold(m.Name+" "+m.Email), typed) {
+					continue
+				}
+				if more = more || n == mostFound; n < mostFound {
 					found, n = append(found, to(m.Name, "member", week.Whose{Members: []recruit.MemberID{m.ID}})), n+1
 				}
 			}
-			jobs, err := desk.Store.Jobs(ctx, recruit.JobFilter{Query: query, Status: recruit.JobOpen, Limit: mostFound, Brief: true})
+			jobs, err := desk.Store.Jobs(ctx, recruit.JobFilter{Query: query, Status: recruit.JobOpen, Limit: mostFound + 1, Brief: true})
 			if err != nil {
 				return nil, err
 			}
-			for _, j := range jobs {
+			for i, j := range jobs {
+				if more = more || i == mostFound; i == mostFound {
+					break
+				}
 				found = append(found, to(j.Title, "job", week.Whose{Job: j.ID}))
+			}
+			if more {
+				found = append(found, shell.MoreFound())
 			}
 			return found, nil
 		}

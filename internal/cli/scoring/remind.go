@@ -72,7 +72,7 @@ asked yourself. At a terminal it shows who would be asked, and asks first; --dry
 					w.Line("%s", line)
 				}
 				if len(lines) == 0 {
-					w.Line("No scorecard is late of the interviews that you organise.")
+					w.Line("%s", scorecards.NoneLate)
 				}
 			}
 			if dry || n == 0 {

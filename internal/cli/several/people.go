@@ -78,8 +78,12 @@ func (w *whom) chosen(ctx context.Context, s *command.Session, args []string) ([
 		return nil, recruit.Invalid("query", "A filter that is empty means every candidate; say which, such as tag:go.")
 	}
 	f := recruit.CandidateFilter{Query: q.Words, Without: q.Without, Where: q.Terms, Limit: people.Max + 1, CountTo: people.Max + 1}
-	if f.Also, err = recruit.NextFound(ctx, s.Desk.Store, s.Now(), f.Query, func(t time.Time) string { return recruit.TimeWords(t, s.Actor.Location()) }); err != nil {
+	part := false
+	if f.Also, part, err = recruit.NextFound(ctx, s.Desk.Store, s.Now(), f.Query, func(t time.Time) string { return recruit.TimeWords(t, s.Actor.Location()) }); err != nil {
 		return nil, err
+	}
+	if part {
+		s.Tell("Note: %s", recruit.NotAllUpcoming)
 	}
 	page, err := s.Desk.Store.CandidatePage(ctx, f)
 	if err != nil {

@@ -163,11 +163,10 @@ func Link(a *shell.App, c Chosen) tea.Cmd {
 		if len(items) == 0 {
 			return a.Say(theme.Warning, "There is no other open job; add one in Jobs.")
 		}
-		p := forms.NewPicker(a, "Link "+c.said()+" to a job", "part of the job's title", items)
 		if len(jobs) > mostJobs {
-			p.About = "The " + wording.Grouped(mostJobs) + " newest jobs; there are more."
+			items = append(items, shell.MoreFound())
 		}
-		return a.Open(p)
+		return a.Open(forms.NewPicker(a, "Link "+c.said()+" to a job", "part of the job's title", items))
 	})
 }
 

@@ -324,7 +324,7 @@ func (s Scoring) RemindLate(ctx context.Context) error {
 	}
 	due = slices.DeleteFunc(due, func(d scorecards.Due) bool { return len(d.Late) == 0 })
 	if len(due) == 0 {
-		s.Tell("No scorecard is late of the interviews that you organise.")
+		s.Tell(scorecards.NoneLate)
 		return nil
 	}
 	of := make([]recruit.InterviewID, len(due))

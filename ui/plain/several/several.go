@@ -90,8 +90,12 @@ func (c *Candidates) found(ctx context.Context, typed string) ([]recruit.Candida
 		return nil, err
 	}
 	f := recruit.CandidateFilter{Query: q.Words, Without: q.Without, Where: q.Terms, Limit: people.Max + 1, CountTo: people.Max + 1}
-	if f.Also, err = recruit.NextFound(ctx, c.Desk.Store, c.Now(), f.Query, func(t time.Time) string { return recruit.TimeWords(t, c.Zone) }); err != nil {
+	part := false
+	if f.Also, part, err = recruit.NextFound(ctx, c.Desk.Store, c.Now(), f.Query, func(t time.Time) string { return recruit.TimeWords(t, c.Zone) }); err != nil {
 		return nil, err
+	}
+	if part {
+		c.Tell(recruit.NotAllUpcoming)
 	}
 	page, err := c.Desk.Store.CandidatePage(ctx, f)
 	if err != nil {
