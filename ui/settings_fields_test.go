@@ -1,6 +1,8 @@
 package ui_test
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -74,5 +76,42 @@ func TestFieldsAreKeptOnTheScreen(t *testing.T) {
 		if all := strings.Join(said, "\n"); !strings.Contains(all, "Own fields: none → Notice weeks=1000") {
 			t.Errorf("%s has no line about the value", all)
 		}
+	}
+}
+
+// TestANewCandidateBringsAJobAndAFile is put in by one box; a file that cannot be taken
+// leaves what was typed, and stores nobody.
+func TestANewCandidateBringsAJobAndAFile(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 120, 40, setup{})
+	path := filepath.Join(t.TempDir(), "cv.txt")
+	if err := os.WriteFile(path, []byte("Go, storage engines"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.Run(w.app.Goto(shell.Candidates))
+	w.Press("n")
+	w.Shows("New candidate", "Job", "Résumé")
+	w.put("Jane Doe")
+	w.Press("tab", "tab", "tab", "tab")
+	w.put("no such job")
+	w.Press("ctrl+s")
+	w.Shows("No open job is called")
+	w.Press("ctrl+u")
+	w.put(firstOf(w.db.Job(t.Context(), 1)).Title[:5])
+	w.Press("tab")
+	w.put(path + "x")
+	w.Press("ctrl+s")
+	w.Shows("cv.txtx", "Jane Doe")
+	if page := firstOf(w.db.CandidatePage(t.Context(), recruit.CandidateFilter{Query: "jane"})); page.Total != 0 {
+		t.Fatalf("stored %+v", page.Rows)
+	}
+	w.Press("backspace", "ctrl+s")
+	w.Shows("Added Jane Doe. Linked to", "Attached cv.txt.")
+	page := firstOf(w.db.CandidatePage(t.Context(), recruit.CandidateFilter{Query: "jane"}))
+	if len(page.Rows) != 1 {
+		t.Fatalf("found %+v", page.Rows)
+	}
+	if p := firstOf(w.db.Profile(t.Context(), page.Rows[0].ID)); len(p.Files) != 1 || p.Files[0].Kind != recruit.Resume || len(p.Applications) != 1 {
+		t.Errorf("stored %+v", p)
 	}
 }

@@ -69,6 +69,8 @@ func arrows() []arrow {
 		{"recruit/importer", "recruit/fields"},
 		{"recruit/filter", "recruit/fields"},
 		{"ui/draft", "recruit/fields"},
+		{"ui/draft", "recruit/pipeline"},
+		{"ui/candidates", "recruit/pipeline"},
 		{"ui/candidates", "recruit/fields"},
 		{"ui/settings", "recruit/fields"},
 		{"internal/cli/defining", "internal/cli/command"},

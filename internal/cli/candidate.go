@@ -16,6 +16,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/export"
 	"recruitty/recruit/filter"
+	"recruitty/recruit/pipeline"
 	"recruitty/recruit/timeparse"
 )
 
@@ -28,12 +29,13 @@ func (p *program) candidateAdd() *cobra.Command {
 	var (
 		c      recruit.Candidate
 		resume string
+		job    string
 	)
 	cmd := &cobra.Command{
 		Use:   "add --name NAME --email ADDRESS",
 		Short: "Add a candidate",
 		Example: `  recruitty candidate add --name "Priya Nair" --email priya@example.com --time-zone Asia/Kolkata
-  recruitty candidate add --name "Jonas Weber" --email jonas@example.com --resume jonas.pdf --tag go --tag remote`,
+  recruitty candidate add --name "Jonas Weber" --email jonas@example.com --job 3 --resume jonas.pdf --tag go --tag remote`,
 		Args: command.Exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
 			if err := command.Required(s.Cmd, "name"); err != nil {
@@ -49,18 +51,26 @@ func (p *program) candidateAdd() *cobra.Command {
 					return err
 				}
 			}
-			added, err := s.Desk.Pipeline.Add(ctx, s.Actor, c)
+			arrival := pipeline.Arrival{Candidate: c}
+			if len(files) > 0 {
+				arrival.Resume = files[0]
+			}
+			if arrival.Job, err = s.Desk.Pipeline.OpenJob(ctx, job); err != nil {
+				return err
+			}
+			added, err := s.Desk.Pipeline.Arrive(ctx, s.Actor, arrival)
 			if err != nil {
 				return err
 			}
-			for _, f := range files {
-				if err := s.Desk.Pipeline.AddFile(ctx, s.Actor, added.ID, f); err != nil {
-					return err
-				}
+			if err := s.printCandidate(ctx, added.Candidate.ID); err != nil || len(added.Left) == 0 {
+				return err
 			}
-			return s.printCandidate(ctx, added.ID)
+			s.Tell("%s was added.", added.Candidate.Name)
+			return errors.Join(added.Left...)
 		}),
 	}
+	cmd.Flags().StringVar(&job, "job", "", "number or title of the open `job` to link the candidate to")
+	p.Complete(cmd, "job", p.JobIDs)
 	p.candidateFlags(cmd, &c, &resume)
 	return cmd
 }

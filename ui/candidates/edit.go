@@ -10,6 +10,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/fields"
+	"recruitty/recruit/pipeline"
 	"recruitty/recruit/sanitize"
 	"recruitty/ui/draft"
 	"recruitty/ui/forms"
@@ -18,21 +19,19 @@ import (
 	"recruitty/ui/theme"
 )
 
-// EditCandidate opens the form of a new candidate (ID 0) or of a known one;
-// Then goes on with who was saved.
+// EditCandidate opens the form of a new candidate (ID 0) or of a known one; then goes on with who was saved.
 func EditCandidate(a *shell.App, c recruit.Candidate, then func(recruit.Candidate) tea.Cmd) tea.Cmd {
-	title := "New candidate"
-	if c.ID != 0 {
-		title = "Edit details"
-	}
 	own, err := ownFields(a)
 	if err != nil {
 		return a.SayProblem(err)
 	}
+	if c.ID == 0 {
+		return newCandidate(a, own, then)
+	}
 	d := draft.NewCandidate(c, own)
 	desk, actor, id := a.Desk(), a.Member(), c.ID
 	return forms.OpenForm(a, forms.FormSpec{
-		Title: title, Note: c.Name, Draft: &d.Texts, Keep: draft.CandidateKey, About: c.ID,
+		Title: "Edit details", Note: c.Name, Draft: &d.Texts, Keep: draft.CandidateKey, About: c.ID,
 		Fields: func(f *forms.Fields) []huh.Field {
 			rows := forms.Rows(f, d)
 			f.Rows["email"].Saying(func() []forms.Hint {
@@ -42,7 +41,7 @@ func EditCandidate(a *shell.App, c recruit.Candidate, then func(recruit.Candidat
 						return []forms.Hint{{Tone: theme.Error, Text: cannot.Error()}}
 					}
 				}
-				if c.ID == 0 || c.Email == "" || typed == "" || sanitize.SameAddress(typed, c.Email) {
+				if c.Email == "" || typed == "" || sanitize.SameAddress(typed, c.Email) {
 					return nil
 				}
 				return []forms.Hint{{Tone: theme.Dim, Text: "upcoming invitations move here; the old address gets a cancellation"}}
@@ -60,13 +59,45 @@ func EditCandidate(a *shell.App, c recruit.Candidate, then func(recruit.Candidat
 				if err != nil {
 					return next, err
 				}
-				if next.ID == 0 {
-					return desk.Pipeline.Add(ctx, actor, next)
-				}
 				return desk.Pipeline.Update(ctx, actor, next)
 			}
 		},
 		Said: func(now recruit.Candidate) string { return draft.SavedCandidate(id, now) }, Then: then})
+}
+
+// newCandidate opens the form of a new candidate, with the job that they apply for and
+// their résumé. What is wrong with those is said before anything is stored.
+func newCandidate(a *shell.App, own fields.List, then func(recruit.Candidate) tea.Cmd) tea.Cmd {
+	d := draft.NewNewcomer(own)
+	desk, actor := a.Desk(), a.Member()
+	return forms.OpenForm(a, forms.FormSpec{
+		Title: "New candidate", Draft: &d.Texts, Keep: draft.CandidateKey,
+		Fields: func(f *forms.Fields) []huh.Field {
+			rows := forms.Rows(f, d)
+			f.Rows["email"].Saying(func() []forms.Hint {
+				if cannot := interviews.Mailable(a, sanitize.Address(strings.TrimSpace(*d.At("email")))); cannot != nil {
+					return []forms.Hint{{Tone: theme.Error, Text: cannot.Error()}}
+				}
+				return nil
+			})
+			return rows
+		},
+	}, forms.Saves[pipeline.Arrived]{
+		Save: func() func(context.Context) (pipeline.Arrived, error) {
+			next, err := d.Read()
+			return func(ctx context.Context) (pipeline.Arrived, error) {
+				if err != nil {
+					return pipeline.Arrived{}, err
+				}
+				return draft.Arrive(ctx, desk, actor, next)
+			}
+		},
+		Said: pipeline.Arrived.Words, Then: func(now pipeline.Arrived) tea.Cmd {
+			if then == nil {
+				return nil
+			}
+			return then(now.Candidate)
+		}})
 }
 
 // ownFieldsTime bounds how long opening a form waits for the fields of the workspace.

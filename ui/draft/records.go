@@ -1,10 +1,14 @@
 package draft
 
 import (
+	"context"
+	"slices"
 	"strings"
 
 	"recruitty/recruit"
 	"recruitty/recruit/fields"
+	"recruitty/recruit/pipeline"
+	"recruitty/recruit/services"
 	"recruitty/recruit/timeparse"
 )
 
@@ -23,6 +27,45 @@ func NewJob(j recruit.Job) *Sheet[recruit.Job] {
 // NewCandidate is a candidate as they are typed, with the fields that the workspace has; a
 // zone may be a city's name.
 func NewCandidate(c recruit.Candidate, own fields.List) *Sheet[recruit.Candidate] {
+	return NewSheet(c, candidateRows(c, own))
+}
+
+// Newcomer is a candidate who is added with what they bring.
+type Newcomer struct {
+	recruit.Candidate
+	Job    string // the number or a part of the title of an open one
+	Resume string // where the file lies
+}
+
+// NewNewcomer is a candidate as they are typed with the job that they apply for and their
+// résumé.
+func NewNewcomer(own fields.List) *Sheet[Newcomer] {
+	rows := within(candidateRows(recruit.Candidate{}, own), func(n *Newcomer) *recruit.Candidate { return &n.Candidate })
+	brings := []Field[Newcomer]{
+		{Name: "job", Label: "Job", Optional: true, Proposal: "part of an open job's title", Help: "A part of the title of an open job.", Text: func(n *Newcomer) *string { return &n.Job }},
+		{Name: "file", Label: "Résumé", Kind: FilePath, Optional: true, Proposal: "path of the file", Help: "Where the file lies.", Text: func(n *Newcomer) *string { return &n.Resume }},
+	}
+	return NewSheet(Newcomer{}, slices.Insert(rows, 4, brings...))
+}
+
+// Arrive adds who was typed. What is wrong with the job or the file is said before anything
+// is stored.
+func Arrive(ctx context.Context, desk *services.Services, actor recruit.Member, n Newcomer) (pipeline.Arrived, error) {
+	a := pipeline.Arrival{Candidate: n.Candidate}
+	var err error
+	if a.Job, err = desk.Pipeline.OpenJob(ctx, n.Job); err != nil {
+		return pipeline.Arrived{}, err
+	}
+	if path := Path(n.Resume); path != "" {
+		if a.Resume, err = desk.Documents.FromDisk(ctx, path, recruit.Resume); err != nil {
+			return pipeline.Arrived{}, err
+		}
+	}
+	return desk.Pipeline.Arrive(ctx, actor, a)
+}
+
+// candidateRows are the fields of a candidate.
+func candidateRows(c recruit.Candidate, own fields.List) []Field[recruit.Candidate] {
 	type who = recruit.Candidate
 	const between = "separated by commas"
 	rows := []Field[who]{
@@ -47,7 +90,7 @@ func NewCandidate(c recruit.Candidate, own fields.List) *Sheet[recruit.Candidate
 		{Name: "salary", Label: "Expected salary", Optional: true, Proposal: "such as 70,000 EUR a year", Help: "Amount, currency, period.", Text: func(c *who) *string { return &c.Salary }},
 	}
 	rows = append(rows, ownFields(c, own)...)
-	return NewSheet(c, append(rows, Field[who]{Name: "language", Label: "Language", Optional: true, Kind: Language, Hint: "for emails to them, e.g. de or German; leave empty for the workspace's", Text: func(c *who) *string { return &c.Language }}))
+	return append(rows, Field[who]{Name: "language", Label: "Language", Optional: true, Kind: Language, Hint: "for emails to them, e.g. de or German; leave empty for the workspace's", Text: func(c *who) *string { return &c.Language }})
 }
 
 // zoneHelp says how a time zone may be typed.

@@ -16,6 +16,7 @@ const (
 	Zone     // a time zone, or a city in it
 	AnyZone  // the same, where nobody has to know it
 	Language // of mails
+	FilePath // the path of one on this machine, or one that was sent to the host
 	Choice   // one of the options
 	Rating   // the same, where each is called by a digit, which chooses it
 )

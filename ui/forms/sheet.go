@@ -31,6 +31,12 @@ func Rows[T any](f *Fields, s *draft.Sheet[T]) []huh.Field {
 			r = f.Radio(name, label, value, field.Options)
 		case draft.Rating:
 			r = f.Rating(name, label, value, field.Options)
+		case draft.FilePath:
+			if f.app.Session().Inbox != nil {
+				r = f.SentFile(name, label, value, NewSentFiles(f.app))
+			} else {
+				r = f.PathOfFile(name, label, value)
+			}
 		case draft.Secret:
 			r = f.Line(name, label, value).Hiding()
 		default:

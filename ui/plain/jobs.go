@@ -155,7 +155,7 @@ func (p *plain) addCandidate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	d := draft.NewCandidate(recruit.Candidate{}, own)
+	d := draft.NewNewcomer(own)
 	base := d.Values()
 	kept, err := p.Resume(ctx, recruit.DraftKey(p.Member.ID, 0, "candidate"), d.Fill)
 	if err != nil {
@@ -163,34 +163,38 @@ func (p *plain) addCandidate(ctx context.Context) error {
 	}
 	keep := func() { kept.Store(draft.Kept{Base: base, Typed: d.Values()}.Encode()) }
 	// Each answer is looked at by itself.
-	fields := talk.Those(talk.Questions(p.Conversation, d, func(ctx context.Context, f draft.Field[recruit.Candidate], typed string) error {
-		c := recruit.Candidate{Name: "Somebody"}
+	fields := talk.Those(talk.Questions(p.Conversation, d, func(ctx context.Context, f draft.Field[draft.Newcomer], typed string) error {
+		c := draft.Newcomer{Candidate: recruit.Candidate{Name: "Somebody"}}
 		if err := f.Write(&c, typed); err != nil {
 			return err
 		}
-		cleaned, err := pipeline.CleanCandidate(c)
+		cleaned, err := pipeline.CleanCandidate(c.Candidate)
 		if err != nil {
 			return err
 		}
+		if f.Name == "job" {
+			_, err := p.Desk.Pipeline.OpenJob(ctx, typed)
+			return err
+		}
 		return p.Desk.Settings.Mailable(ctx, cleaned.Email)
-	}), "name", "email", "phone", "time_zone")
+	}), "name", "email", "phone", "job", "file", "time_zone")
 	fields = append(fields, broughtOver(p, d, base, fields)...)
 	if err := p.Fill(ctx, fields, keep); err != nil {
 		return kept.Left(err)
 	}
-	var added recruit.Candidate
+	var added pipeline.Arrived
 	if err := p.Insist(ctx, fields, keep, func() error {
-		c, err := d.Into(recruit.Candidate{})
+		c, err := d.Read()
 		if err == nil {
-			added, err = p.Desk.Pipeline.Add(ctx, p.Member, c)
+			added, err = draft.Arrive(ctx, p.Desk, p.Member, c)
 		}
 		return err
 	}); err != nil {
 		return kept.Left(err)
 	}
 	kept.Store("")
-	p.Tell("Added %s.", text.Line(added.Name))
-	return p.profile(ctx, added.ID, 0)
+	p.Tell("%s", text.Line(added.Words()))
+	return p.profile(ctx, added.Candidate.ID, 0)
 }
 
 // addJob asks for the title; what else was typed on the screen for a new job, and

@@ -102,7 +102,7 @@ func TestFilesThatAreTooLargeTogetherAreRefused(t *testing.T) {
 func TestARefusedFormAsksForTheFieldAtFault(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, false)
-	has(t, w.says(w.dana, "new candidate", "Priya R", "priya@example.com", "", "", "priya.r@example.com"), "Email (enter keeps priya@example.com)", "Added Priya R.")
+	has(t, w.says(w.dana, "new candidate", "Priya R", "priya@example.com", "", "", "", "", "priya.r@example.com"), "Email (enter keeps priya@example.com)", "Added Priya R.")
 	has(t, w.says(w.dana, "new job", strings.Repeat("Very ", 100), "Very Engineer"), "Title (enter keeps", "Added the job Very Engineer.")
 	has(t, w.says(w.dana, "candidate staff", "note", strings.Repeat("long ", 2100), "Short \\", "and to the point", "notes"),
 		"Note (enter keeps long", "Noted.", "Short\nand to the point")
@@ -121,7 +121,7 @@ func TestWhatTheScreenTypedOfACandidateIsTaken(t *testing.T) {
 	if err := w.db.SetSetting(t.Context(), recruit.DraftKey(w.dana.ID, 0, "candidate"), draft.Kept{Base: base, Typed: d.Values()}.Encode()); err != nil {
 		t.Fatal(err)
 	}
-	has(t, w.says(w.dana, "new candidate", "yes", "", "leave", "new candidate", "yes", "", "", "", "", "Auckland"),
+	has(t, w.says(w.dana, "new candidate", "yes", "", "leave", "new candidate", "yes", "", "", "", "", "Auckland", "", ""),
 		"Headline: Gardener", "Name (enter keeps Aroha", "What you typed is kept", "Headline: Gardener", "Time zone (enter keeps Atlantis)", "is not a time zone", "Added Aroha")
 	found := firstOf(w.db.CandidatePage(t.Context(), recruit.CandidateFilter{Query: "aroha"}))
 	if len(found.Rows) != 1 {
