@@ -61,6 +61,7 @@ func everyBox() map[string]ruled {
 		"settings.invite":          heldBy("TestAMemberIsInvited"),
 		"settings.keyPress":        heldBy("TestKeysAreChangedOnTheScreen"),
 		"settings.templateEditor":  heldBy("TestEnterIsANewLine"),
+		"shell.Waiting":            heldBy("TestReadingCalendarsIsStopped"),
 		"shell.Notice":             heldBy("TestMailSignInThatComesToNothingIsOneSentence"),
 		"mailview.question":        heldBy("TestQuestionsShowTheirMails"),
 		"shell.twoWays":            heldBy("TestEnterIsANewLine"),

@@ -15,10 +15,17 @@ import (
 	"recruitty/ui/shell"
 )
 
-// shelf answers for every calendar, or fails.
-type shelf struct{ err error }
+// shelf answers for every calendar, or fails, or answers nobody until they give up.
+type shelf struct {
+	err    error
+	silent bool
+}
 
-func (s *shelf) Read(_ context.Context, _ busy.Access, q busy.Query) ([]busy.Reading, error) {
+func (s *shelf) Read(ctx context.Context, _ busy.Access, q busy.Query) ([]busy.Reading, error) {
+	if s.silent {
+		<-ctx.Done()
+		return nil, ctx.Err()
+	}
 	if s.err != nil {
 		return nil, s.err
 	}
@@ -282,5 +289,25 @@ func TestAnotherMembersCalendarIsConnectedOnTheScreen(t *testing.T) {
 	w.Shows("Connected Published calendar", "Dana Ortiz")
 	if all := firstOf(w.desk.Availability.Sources(t.Context(), w.robin)); len(all) != 1 || all[0].OwnerID != w.dana.ID {
 		t.Errorf("connected %+v", all)
+	}
+}
+
+// TestReadingCalendarsIsStopped waits in a box for a calendar that does not answer, which says
+// how far it is, and stops.
+func TestReadingCalendarsIsStopped(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+		w, reader, _ := calendarWorld(t, size[0], size[1])
+		w.Press("c", "right", "right", "right", "ctrl+s")
+		w.put("https://calendar.example.com/secret.ics")
+		w.Press("ctrl+s")
+		w.Shows("Connected Published calendar")
+		reader.silent, w.Patience = true, 200*time.Millisecond
+		w.Press("s")
+		w.Shows("Reading the calendars", "Reading calendars: 0 of 1 calendar connection", "esc stop")
+		w.Press("x") // is for the box, which has no such key
+		w.Press("esc")
+		w.Shows("Stopped. What was read until then counts")
+		w.Hides("esc stop", "Disconnect Published")
 	}
 }

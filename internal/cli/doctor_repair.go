@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
 	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
@@ -29,9 +30,11 @@ func (s *session) compared(ctx context.Context) ([]finding, error) {
 	if err := recruit.Allow(s.Actor, recruit.ToConnect); err != nil {
 		return []finding{{About: "zoom", Level: remark, Text: "Interviews are compared with Zoom for recruiters and admins only."}}, nil
 	}
-	found, err := s.Doctor.Examine(ctx, s.Actor)
+	watched, stop := s.Printer().Wait(ctx, s.Interactive)
+	defer stop()
+	found, err := s.Doctor.Examine(watched, s.Actor)
 	if err != nil {
-		return nil, err
+		return nil, command.Stopped(ctx, err, "Stopped while the interviews were compared with Zoom; nothing was changed, and what was found until then is not shown.")
 	}
 	out := make([]finding, 0, len(found))
 	for i, f := range found {

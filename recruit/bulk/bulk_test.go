@@ -304,3 +304,29 @@ func (w *world) apart(most int) {
 		}
 	}
 }
+
+// TestStoppedUndoSaysWhatStays stops an undo after the first: the others stay changed, and say
+// that they were not reached.
+func TestStoppedUndoSaysWhatStays(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	one, two := w.interview(w.robin, 0, 1, 13, w.haru), w.interview(w.robin, 1, 1, 15, w.dana)
+	b := w.bulk(w.robin, shift(t, "+1h"))
+	p, err := b.Preview(t.Context(), []recruit.InterviewID{one.Interview.ID, two.Interview.ID})
+	w.must(err)
+	r, err := b.Commit(t.Context(), p)
+	w.must(err)
+	stopped, stop := context.WithCancel(t.Context())
+	defer stop()
+	b.Step = func(int, int) { stop() }
+	back, err := b.Undo(stopped, r)
+	w.must(err)
+	left := back.NotDone()
+	if len(back.Done()) != 1 || len(left) != 1 || !strings.Contains(recruit.Sentence(left[0].Err), "not reached") {
+		t.Fatalf("undone are %d, and %v stay", len(back.Done()), left)
+	}
+	was := map[recruit.InterviewID]time.Time{one.Interview.ID: one.Interview.Start, two.Interview.ID: two.Interview.Start}[left[0].ID]
+	if now := w.record(left[0].ID).Interview; !now.Start.Equal(was.Add(time.Hour)) {
+		t.Errorf("what was not reached is at %s", now.Start)
+	}
+}

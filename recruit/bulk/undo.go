@@ -53,6 +53,11 @@ func (b Bulk) Undo(ctx context.Context, r Result) (Result, error) {
 	for n, i := range order {
 		at := slices.IndexFunc(done, func(o Outcome) bool { return o.ID == i.ID })
 		o := done[at]
+		if ctx.Err() != nil { // somebody has stopped it
+			o.Tried = false
+			out.Outcomes = append(out.Outcomes, o)
+			continue
+		}
 		back, err := recruit.Record{}, inTheWay(o, out.NotDone())
 		if err == nil {
 			back, err = b.undo(context.WithoutCancel(ctx), r.Change.Kind, o)

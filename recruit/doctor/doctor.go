@@ -15,6 +15,7 @@ import (
 	"recruitty/recruit/accounts"
 	"recruitty/recruit/scheduling"
 	"recruitty/recruit/services"
+	"recruitty/recruit/steps"
 	"recruitty/recruit/timeparse"
 )
 
@@ -209,7 +210,10 @@ func (d *Doctor) compareAll(ctx context.Context, c recruit.Connection, all []rec
 	var silent []Finding
 	var last error
 	answered, row, asked := false, 0, 0
+	var seen atomic.Int64
+	steps.Begin(ctx, steps.Step{What: "Comparing with Zoom", Unit: steps.Interviews, Measure: func() (int64, int64) { return seen.Load(), int64(len(list)) }})
 	for _, i := range list {
+		seen.Add(1)
 		if ctx.Err() != nil {
 			return out, true
 		}

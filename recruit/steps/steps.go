@@ -21,6 +21,8 @@ const (
 	Bytes     Unit = "byte"
 	Calendars Unit = "calendar connection"
 	Mails     Unit = "email"
+	// Interviews are those that a request changes, or that are compared with Zoom.
+	Interviews Unit = "interview"
 )
 
 // Step is a part of something that may take long.

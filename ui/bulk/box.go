@@ -43,7 +43,8 @@ type box struct {
 	scroll   int
 	mails    mailview.Mails
 	work     *work
-	taking   bool // an undo is under way
+	long     shell.Long // the changes, or their undo, under way
+	taking   bool       // an undo is under way
 	reading  shell.Reading
 	done     bool // the box was left
 }
@@ -193,7 +194,7 @@ func (b *box) look(kind bulk.Kind) tea.Cmd {
 // tick draws anew while something goes through many interviews.
 func (b *box) tick() tea.Cmd {
 	return b.app.After(200*time.Millisecond, shell.Answer{Deliver: func() tea.Cmd {
-		if b.done || b.stage != looking && b.stage != saving && !b.taking {
+		if b.done || b.stage != looking {
 			return nil
 		}
 		return b.tick()
@@ -203,11 +204,16 @@ func (b *box) tick() tea.Cmd {
 // send does what was looked at.
 func (b *box) send() tea.Cmd {
 	b.mails.Drop()
-	w := new(work)
-	b.work, b.request.Step, b.stage = w, w.step, saving
+	b.stage = saving
 	request, seen := b.request, b.seen
-	return tea.Batch(b.tick(), shell.Run(b.app, func(ctx context.Context) (bulk.Result, error) { return request.Commit(ctx, seen) },
+	return shell.RunLong(b.app, &b.long, "Saving", func(ctx context.Context, told func(done, all int)) (bulk.Result, error) {
+		request.Step = told
+		return request.Commit(ctx, seen)
+	},
 		func(r bulk.Result, err error) tea.Cmd {
+			if b.long.Stopped() {
+				err = nil // what was not reached says so itself
+			}
 			b.result, b.err, b.stage, b.scroll = r, err, followed, 0
 			var ids []recruit.InterviewID
 			for _, o := range r.Done() {
@@ -215,16 +221,21 @@ func (b *box) send() tea.Cmd {
 			}
 			b.changed(ids)
 			return tea.Batch(b.keep.Keep("", nil), b.beat(), b.app.Broadcast(shell.Changed{}))
-		}))
+		})
 }
 
 // undo takes back what can still be taken back.
 func (b *box) undo() tea.Cmd {
 	b.taking = true
 	request, r := b.request, b.result
-	request.Step = nil
-	return shell.Run(b.app, func(ctx context.Context) (bulk.Result, error) { return request.Undo(ctx, r) },
+	return shell.RunLong(b.app, &b.long, "Undoing", func(ctx context.Context, told func(done, all int)) (bulk.Result, error) {
+		request.Step = told
+		return request.Undo(ctx, r)
+	},
 		func(back bulk.Result, err error) tea.Cmd {
+			if b.long.Stopped() {
+				err = nil
+			}
 			b.taking, b.back, b.err, b.stage, b.scroll = false, &back, err, takenBack, 0
 			return b.app.Broadcast(shell.Changed{})
 		})

@@ -158,7 +158,12 @@ func (b *box) Keys() []shell.Action {
 			shell.ScrollKeys(&b.scroll),
 			edit,
 		}
+	case saving:
+		return []shell.Action{b.long.StopKey()}
 	case followed:
+		if b.taking {
+			return []shell.Action{b.long.StopKey(), shell.ScrollKeys(&b.scroll)}
+		}
 		if leave.Help = "close (work continues)"; b.settled() {
 			leave.Help = "close"
 		}

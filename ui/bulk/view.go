@@ -8,6 +8,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/bulk"
+	"recruitty/recruit/steps"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
@@ -41,7 +42,7 @@ func (b *box) View(maxW, maxH int) (string, *tea.Cursor) {
 	case looking:
 		body = b.working("Working out what will happen")
 	case saving:
-		body = b.working("Saving")
+		body = b.far()
 	case previewed:
 		if b.mails.Reading() {
 			body, seen = shell.Window(b.mails.Draw(a, inner), &b.scroll, rows-2)
@@ -51,7 +52,7 @@ func (b *box) View(maxW, maxH int) (string, *tea.Cursor) {
 	case followed:
 		lines := b.followLines(inner)
 		if b.taking {
-			lines = append(lines, "", b.working("Undoing"))
+			lines = append(lines, "", b.far())
 		}
 		body, seen = shell.Window(strings.Join(lines, "\n"), &b.scroll, rows-2)
 	case takenBack:
@@ -74,6 +75,11 @@ func (b *box) working(what string) string {
 		what += fmt.Sprintf("  %d of %d", b.work.done.Load(), all)
 	}
 	return b.app.Styles().Dim.Render(b.app.Styles().Signs.Waiting + " " + what)
+}
+
+// far says how far the changes are, or their undo.
+func (b *box) far() string {
+	return b.app.Styles().Dim.Render(b.app.Styles().Signs.Waiting + " " + b.long.Words(steps.Interviews))
 }
 
 // page collects lines that fit into w cells.

@@ -23,7 +23,16 @@ func (p *plain) calendars(ctx context.Context, rest string) error {
 	case len(words) == 1 && words[0] == "connect":
 		return p.connectCalendar(ctx)
 	case len(words) == 1 && words[0] == "sync":
-		all, err := p.Desk.Availability.Sync(ctx, p.Member, availability.Which{All: true})
+		stopped := false
+		all, err := talk.WithProgress(ctx, p.Conversation, "Reading", func(within context.Context, _ func(done, all int)) ([]availability.Outcome, error) {
+			all, err := p.Desk.Availability.Sync(within, p.Member, availability.Which{All: true})
+			stopped = within.Err() != nil && ctx.Err() == nil
+			return all, err
+		})
+		if stopped {
+			p.Tell(wording.ReadingStopped)
+			return nil
+		}
 		if err == nil && len(all) == 0 {
 			p.Tell(wording.NoCalendars)
 		}

@@ -8,12 +8,14 @@ import (
 
 	"recruitty/recruit/availability"
 	"recruitty/recruit/busy"
+	"recruitty/recruit/steps"
 	"recruitty/ui/connect"
 	"recruitty/ui/draft"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // connectCalendar asks which kind of calendar is to be connected, and goes on to its
@@ -71,9 +73,15 @@ func testCalendar(a *shell.App, src availability.Source) tea.Cmd {
 // syncCalendars reads all that the member may read.
 func syncCalendars(a *shell.App) tea.Cmd {
 	free, actor := a.Desk().Availability, a.Member()
-	return tea.Batch(a.Say(theme.Dim, "Reading the calendars"), shell.Run(a, func(ctx context.Context) ([]availability.Outcome, error) {
+	w := &shell.Waiting{Title: "Reading the calendars", Unit: steps.Calendars}
+	return shell.RunWaiting(a, w, func(ctx context.Context, _ func(done, all int)) ([]availability.Outcome, error) {
 		return free.Sync(ctx, actor, availability.Which{All: true})
-	}, func(all []availability.Outcome, err error) tea.Cmd { return readCalendars(a, all, err) }))
+	}, func(all []availability.Outcome, err error) tea.Cmd {
+		if w.Stopped() {
+			return tea.Batch(a.Broadcast(shell.Changed{}), a.Say(theme.Warning, wording.ReadingStopped))
+		}
+		return readCalendars(a, all, err)
+	})
 }
 
 // readCalendars says how a reading went: in the line below where all is well, else in a

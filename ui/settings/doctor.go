@@ -12,6 +12,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/accounts"
 	"recruitty/recruit/doctor"
+	"recruitty/recruit/steps"
 	"recruitty/ui/shell"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
@@ -29,8 +30,9 @@ type doctorPart struct {
 	shell.Listing
 	unconnected bool // Zoom was not, when it was asked
 	facts       settingsFacts
-	known       bool // the facts are
-	slot        shell.Slot
+	known       bool       // the facts are
+	long        shell.Long // an examination under way
+	turn        int        // of examinations; an older one is dropped
 	findings    []doctor.Finding
 	at          time.Time // when it looked; zero means not yet
 }
@@ -45,7 +47,7 @@ func (p *doctorPart) Name() string { return shell.DoctorPart }
 // shown looks when the part is opened for the first time; Zoom is asked about
 // every upcoming interview, so not each time one passes by.
 func (p *doctorPart) shown() tea.Cmd {
-	if !p.at.IsZero() || p.slot.Busy() {
+	if !p.at.IsZero() || p.long.Running() {
 		return nil
 	}
 	return p.examine()
@@ -54,17 +56,18 @@ func (p *doctorPart) shown() tea.Cmd {
 // examine looks at everything anew.
 func (p *doctorPart) examine() tea.Cmd {
 	mender, desk, actor := p.App.Session().Doctor, p.App.Desk(), p.App.Member()
-	if mender == nil {
+	if mender == nil || p.long.Running() {
 		return nil
 	}
-	session := p.App.Session().Context
+	p.turn++
+	turn := p.turn
 	type seen struct {
 		zoom     accounts.ZoomStatus
 		findings []doctor.Finding
 	}
 	p.Table.SetLoading()
-	return shell.Load(p.App, &p.slot, func(context.Context) (out seen, err error) {
-		ctx, cancel := context.WithTimeout(session, doctorPatience)
+	return shell.LoadLong(p.App, &p.long, "Looking at Zoom", func(ctx context.Context, _ func(done, all int)) (out seen, err error) {
+		ctx, cancel := context.WithTimeout(ctx, doctorPatience)
 		defer cancel()
 		if out.zoom, err = desk.Accounts.Status(ctx, actor); err == nil {
 			out.findings, err = mender.Examine(ctx, actor)
@@ -78,6 +81,15 @@ func (p *doctorPart) examine() tea.Cmd {
 		}
 		return out, err
 	}, func(out seen, err error) tea.Cmd {
+		if turn != p.turn {
+			return nil
+		}
+		if p.long.Stopped() {
+			p.Table.SetRows(nil)
+			p.show()
+			p.Without("Stopped; nothing was changed. Press r to compare what is here with what is at Zoom.")
+			return nil
+		}
 		p.at = p.App.Session().Now()
 		if err != nil {
 			p.Table.SetError(recruit.Sentence(err))
@@ -141,7 +153,8 @@ func (p *doctorPart) learn(f settingsFacts) {
 	p.facts, p.known = f, true
 	if knew && (before.zoom.Connection.ID != f.zoom.Connection.ID || before.zoom.State != f.zoom.State || before.shared.ID != f.shared.ID) {
 		p.at, p.findings = time.Time{}, nil
-		p.slot.Cancel()
+		p.long.Stop()
+		p.turn++
 		p.Table.Reset()
 		p.show()
 	}
@@ -168,14 +181,19 @@ func (p *doctorPart) actions() []shell.Action {
 			}
 			return p.App.Forbidden(recruit.ToSchedule)
 		}, Do: func() tea.Cmd {
-			if f, ok := p.finding(); ok && !p.slot.Busy() {
+			if f, ok := p.finding(); ok && !p.long.Running() {
 				return p.repair(f)
 			}
 			return nil
 		}},
-		{Name: "doctor.examine", Key: "r", Help: "check again", Do: func() tea.Cmd {
-			if p.slot.Busy() {
-				return nil
+		{Name: "doctor.examine", Key: "r", Help: "check again", Label: func() string {
+			if p.long.Running() {
+				return "stop"
+			}
+			return "check again"
+		}, Do: func() tea.Cmd {
+			if p.long.Running() {
+				return p.long.Stop()
 			}
 			return p.examine()
 		}},
@@ -210,8 +228,8 @@ func (p *doctorPart) away() bool {
 
 // summary counts the findings.
 func (p *doctorPart) summary() string {
-	if p.slot.Busy() {
-		return p.App.Styles().Signs.Waiting + " Looking at Zoom"
+	if p.long.Running() {
+		return p.App.Styles().Signs.Waiting + " " + p.long.Words(steps.Interviews)
 	}
 	var parts []string
 	for _, severity := range []doctor.Severity{doctor.Serious, doctor.Caution, doctor.Remark} {

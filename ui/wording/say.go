@@ -39,6 +39,7 @@ const (
 	NothingComesIn  = "Nothing in this file would be imported."
 	NothingYet      = "Nothing is saved or sent yet."
 	AllConfirmed    = "Done: everything above is confirmed."
+	ReadingStopped  = "Stopped. What was read until then counts; the rest is as it was."
 	NoInterview     = "There is no interview here to choose."
 )
 

@@ -14,7 +14,10 @@ const everySo = 2 * time.Second
 // Progress returns what tells on the error output, now and then, how far a long
 // command is: how many rows, how fast, and how long it will still take. all is 0 where
 // that is not known.
-func (p *Printer) Progress(verb string) func(done, all int) {
+func (p *Printer) Progress(verb string) func(done, all int) { return p.Counting(verb, steps.Rows) }
+
+// Counting is Progress for what is counted in something else than rows.
+func (p *Printer) Counting(verb string, unit steps.Unit) func(done, all int) {
 	began := time.Now() // of the machine: what is measured is work
 	said := began
 	return func(done, all int) {
@@ -23,7 +26,7 @@ func (p *Printer) Progress(verb string) func(done, all int) {
 			return
 		}
 		said = now
-		p.Tell("%s: %s.", verb, steps.Far(steps.Rows, int64(done), int64(all), now.Sub(began)))
+		p.Tell("%s: %s.", verb, steps.Far(unit, int64(done), int64(all), now.Sub(began)))
 	}
 }
 

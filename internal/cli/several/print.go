@@ -14,6 +14,7 @@ import (
 	"recruitty/recruit/export"
 	"recruitty/recruit/mailpreview"
 	"recruitty/recruit/scheduling"
+	"recruitty/recruit/steps"
 )
 
 // shape is a request as --json promises it.
@@ -133,7 +134,9 @@ func settle(ctx context.Context, s *command.Session, result bulk.Result, ended e
 	open := 0
 	why := ""
 	var records []recruit.Record
-	for _, o := range result.Outcomes {
+	far := s.Printer().Counting("Confirmed outside, as far as it could be", steps.Interviews)
+	for n, o := range result.Outcomes {
+		far(n, len(result.Outcomes))
 		done := o.Tried && o.Err == nil
 		if !done {
 			all.Interviews = append(all.Interviews, shapeOf(notDone(result, o), o.Was, nil, false))

@@ -3,6 +3,7 @@ package several
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -14,6 +15,7 @@ import (
 	"recruitty/recruit/filter"
 	"recruitty/recruit/flow"
 	"recruitty/recruit/sanitize"
+	"recruitty/recruit/steps"
 )
 
 // changer makes the commands.
@@ -111,7 +113,7 @@ func (p changer) doing(w *which, read func(ctx context.Context, s *command.Sessi
 			return err
 		}
 		by := flow.By{Desk: s.Desk, Actor: s.Actor, Undo: func(context.Context) (time.Duration, error) { return w.undo, nil }}
-		b := bulk.Bulk{By: by, Change: change, TakeOver: w.take, Step: s.Printer().Progress("Looked at")}
+		b := bulk.Bulk{By: by, Change: change, TakeOver: w.take, Step: s.Printer().Counting("Looked at", steps.Interviews)}
 		seen, err := b.Preview(ctx, ids)
 		if err != nil {
 			return err
@@ -124,8 +126,9 @@ func (p changer) doing(w *which, read func(ctx context.Context, s *command.Sessi
 				return err
 			}
 		}
-		b.Step = s.Printer().Progress("Changed")
+		b.Step = s.Printer().Counting("Changed", steps.Interviews)
 		result, err := b.Commit(ctx, seen)
-		return settle(ctx, s, result, err)
+		return settle(ctx, s, result, command.Stopped(ctx, err, fmt.Sprintf(
+			"Stopped: %s of %d changed, and the others are as they were. What those changes call for outside continues with recruitty outbox run.", recruit.Counted(len(result.Done()), "interview is", "interviews are"), len(seen.Items))))
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/steps"
 	"recruitty/ui/wording"
 )
 
@@ -53,11 +54,14 @@ const saidEvery = 10 * time.Second
 
 // WithProgress does something that may take long, says now and then how far it is, and
 // lets a person at a terminal stop it: the context of do ends then. told may be called
-// from any goroutine; all is 0 while it is not known.
+// from any goroutine; all is 0 while it is not known. Work that names its steps in package
+// steps has no need of it.
 func WithProgress[T any](ctx context.Context, c *Conversation, what string, do func(ctx context.Context, told func(done, all int)) (T, error)) (T, error) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	var done, all atomic.Int64
+	var named atomic.Pointer[steps.Step]
+	ctx = steps.Watched(ctx, func(s steps.Step) { named.Store(&s) })
 	type outcome struct {
 		value T
 		err   error
@@ -84,7 +88,7 @@ func WithProgress[T any](ctx context.Context, c *Conversation, what string, do f
 			case !open:
 				listens = false
 			case strings.EqualFold(l.Text, "stop"):
-				c.Tell("Stopping after these rows.")
+				c.Tell("%s", stopping(named.Load()))
 				stop()
 			case l.Text != "":
 				c.Tell("%s is still under way; type stop to end it.", what)
@@ -92,8 +96,29 @@ func WithProgress[T any](ctx context.Context, c *Conversation, what string, do f
 		case <-c.around.After(pollInterval):
 			if now := c.around.Now(); now.Sub(said) >= saidEvery {
 				said = now
-				c.Tell("%s: %s. Type stop to end it.", what, wording.Progress(int(done.Load()), int(all.Load()), now.Sub(begun)))
+				c.Tell("%s. Type stop to end it.", far(what, named.Load(), int(done.Load()), int(all.Load()), now.Sub(begun)))
 			}
 		}
 	}
+}
+
+// stopping says what happens before work ends.
+func stopping(named *steps.Step) string {
+	if named != nil {
+		return "Stopping."
+	}
+	return "Stopping after these rows."
+}
+
+// far says how far work is: by the step that it has named, or by what it told.
+func far(what string, named *steps.Step, done, all int, took time.Duration) string {
+	if named == nil {
+		return what + ": " + wording.Progress(done, all, took)
+	}
+	if named.Measure != nil {
+		if done, all := named.Measure(); done > 0 || all > 0 {
+			return named.What + ": " + steps.Far(named.Unit, done, all, took)
+		}
+	}
+	return named.What + ": for " + steps.Remaining(took-time.Second)
 }
