@@ -21,7 +21,7 @@ func TestRejectingFromTheProfile(t *testing.T) {
 	w.Press("enter")
 	w.Shows("Tell them", "Interviews ahead", "cancel it", "We have decided not to go on")
 	w.Press("ctrl+s")
-	w.Shows("is in Rejected for", "1 interview cancelled", "m undoes")
+	w.Shows("is in Rejected for", "1 interview cancelled", "undoes it")
 	if got := w.record(r).Interview.Status; got != recruit.Cancelled {
 		t.Errorf("the interview is %s", got)
 	}

@@ -84,7 +84,7 @@ func TestANoToMissingPermissionsGivesTheAccessBack(t *testing.T) {
 		w.Run(connect.OpenConnect(w.app, nil))
 		w.Press("enter")
 		w.put(firstOf(zoomsim.Approve(t.Context(), nil, w.address(), "robin@acme.example")))
-		w.Shows("Zoom did not grant everything", "hands the access back")
+		w.Shows("Zoom did not grant everything", "Cancelling")
 		w.advance(time.Second) // keys count again
 		w.Press("esc")
 		if confirmed {
