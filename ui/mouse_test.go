@@ -104,7 +104,7 @@ func TestMouseOnAList(t *testing.T) {
 	w := newWorld(t, 120, 40, setup{})
 	w.click("Settings")
 	w.click("Workspace")
-	w.Press("right", "?")
+	w.Press("right", "right", "?")
 	first := w.Screen()
 	w.wheel("Keys", tea.MouseWheelDown)
 	w.wheel("colours", tea.MouseWheelDown)

@@ -11,7 +11,7 @@ import (
 // mailSettings goes to Settings, Mail.
 func (w *world) mailSettings() {
 	w.Run(w.app.Goto(shell.Settings))
-	w.Press("left", "left", "left", "left", "left")
+	w.Press("left", "left", "left", "left", "left", "left")
 }
 
 func TestRemindersAreSetAndTurnedOff(t *testing.T) {

@@ -207,7 +207,7 @@ func TestTheHostsAddressIsSet(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 80, 24, setup{})
 	w.Run(w.app.Goto(shell.Settings))
-	w.Press("left", "left", "left")
+	w.Press("left", "left", "left", "left")
 	w.Shows("SSH address", "not set")
 	w.Press("e", "tab", "tab")
 	w.put("desk; rm")

@@ -11,7 +11,7 @@ import (
 // templates goes to Settings, Templates.
 func (w *world) templates() {
 	w.Run(w.app.Goto(shell.Settings))
-	w.Press("left", "left", "left", "left")
+	w.Press("left", "left", "left", "left", "left")
 	w.Shows("Templates", "is arranged", "English (en)")
 }
 
