@@ -475,7 +475,7 @@ func rights() map[string][]recruit.Role {
 		{[]recruit.Role{a}, "Healing.Keep Healing.Of Scheduling.Cancel Scheduling.ChangePeople Scheduling.PreviewCancel Scheduling.PreviewReschedule Scheduling.PreviewPeople Scheduling.InviteDeputies Scheduling.RefuseDeputies Scheduling.PreviewRefusal Scheduling.RefuseProposal Scheduling.AskAgain Scheduling.PreviewAsk Scheduling.TakeBackAsk Scheduling.HostBy Scheduling.MoveBack Scheduling.Recreate Scheduling.Reschedule Scheduling.Undo Scheduling.PreviewUndo Scheduling.PreviewTakeOver"},
 		{[]recruit.Role{a, o}, "Team.Update Team.AddKeys Team.RemoveKeys Team.Keys"},
 		{[]recruit.Role{a, r}, "Undo.OfJob Undo.Move Undo.TakeBack Jobs.Restore Pipeline.Restore Jobs.Add Jobs.Update Jobs.Close Jobs.Reopen Jobs.AddFile Jobs.RemoveFile Pipeline.Add Pipeline.Update Pipeline.Link " +
-			"Pipeline.Move Pipeline.Unlink Pipeline.AddFile Pipeline.RemoveFile Scheduling.Schedule Scheduling.Preview Scheduling.Close Scheduling.Adopt Scheduling.NotThere Answers.Assign " +
+			"Pipeline.Arrive Pipeline.Move Pipeline.Unlink Pipeline.AddFile Pipeline.RemoveFile Scheduling.Schedule Scheduling.Preview Scheduling.Close Scheduling.Adopt Scheduling.NotThere Answers.Assign " +
 			"Accounts.ReviewGrant Accounts.Begin Accounts.BeginDevice Accounts.Finish Accounts.OtherSignIns"},
 		{[]recruit.Role{a, i}, "Pipeline.EditNote Pipeline.RemoveNote"}, // its author, or an admin
 		{[]recruit.Role{a, r, i}, "Undo.OfCandidate Undo.OfChange Pipeline.Note Answers.Set Answers.Accept Answers.Dismiss"},
