@@ -105,7 +105,7 @@ func (h *hosted) hurry(dana *ssh.Client) error {
 	if _, err := s.Sees("Today"); err != nil {
 		return err
 	}
-	if err := steps(s, "\x0bworkspace", "Settings, Workspace", "\r", "undone before anything is sent",
+	if err := steps(s, "\x0bworkspace", "Settings, Workspace", "\r", "undo before anything is sent",
 		"e\t\x01\x0b1\x13", "Workspace saved."); err != nil {
 		return err
 	}
