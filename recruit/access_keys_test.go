@@ -19,12 +19,12 @@ func TestKeysAreHandledByTheirOwnerOrAnAdmin(t *testing.T) {
 	for role, actor := range o.roles {
 		for whose, holder := range o.roles {
 			t.Run(string(role)+" those of "+string(whose), func(t *testing.T) {
-				desk, ctx, key := o.desk.For(services.Visit{Member: actor}), t.Context(), publicKey(t, "of a test")
+				svc, ctx, key := o.svc.For(services.Visit{Member: actor}), t.Context(), publicKey(t, "of a test")
 				may := role == recruit.Admin || actor.ID == holder.ID
-				m, err := desk.Team.AddKeys(ctx, actor, holder.ID, []string{key})
+				m, err := svc.Team.AddKeys(ctx, actor, holder.ID, []string{key})
 				if !may {
-					_, listErr := desk.Team.Keys(ctx, actor, holder.ID)
-					_, removeErr := desk.Team.RemoveKeys(ctx, actor, holder.ID, func(string) bool { return true })
+					_, listErr := svc.Team.Keys(ctx, actor, holder.ID)
+					_, removeErr := svc.Team.RemoveKeys(ctx, actor, holder.ID, func(string) bool { return true })
 					for _, err := range []error{err, listErr, removeErr} {
 						if !errors.Is(err, recruit.ErrRefused) {
 							t.Errorf("not refused: %v", err)
@@ -33,19 +33,19 @@ func TestKeysAreHandledByTheirOwnerOrAnAdmin(t *testing.T) {
 					return
 				}
 				must(t, err)
-				keys, err := desk.Team.Keys(ctx, actor, holder.ID)
+				keys, err := svc.Team.Keys(ctx, actor, holder.ID)
 				must(t, err)
 				last := keys[len(keys)-1]
 				if !m.HasKey(key) || len(keys) != 2 || last.Type != "ssh-ed25519" || last.Comment != "of a test" ||
 					last.AddedBy != actor.Name || !last.AddedAt.Equal(recruittest.At()) {
 					t.Errorf("keys are %+v", keys)
 				}
-				m, err = desk.Team.RemoveKeys(ctx, actor, holder.ID, func(k string) bool { return k == key })
+				m, err = svc.Team.RemoveKeys(ctx, actor, holder.ID, func(k string) bool { return k == key })
 				must(t, err)
 				if m.HasKey(key) || len(m.SSHKeys) != 1 {
 					t.Errorf("keys left are %q", m.SSHKeys)
 				}
-				if _, err := desk.Team.RemoveKeys(ctx, actor, holder.ID, func(k string) bool { return k == key }); !errors.Is(err, recruit.ErrNotFound) {
+				if _, err := svc.Team.RemoveKeys(ctx, actor, holder.ID, func(k string) bool { return k == key }); !errors.Is(err, recruit.ErrNotFound) {
 					t.Errorf("removed twice: %v", err)
 				}
 			})
@@ -58,14 +58,14 @@ func TestAKeyBelongsToOneMemberOfTheTeam(t *testing.T) {
 	o := newOffice(t)
 	ctx, key := t.Context(), publicKey(t, "")
 	own := o.roles[recruit.Recruiter]
-	_, err := o.desk.Team.AddKeys(ctx, own, own.ID, []string{key})
+	_, err := o.svc.Team.AddKeys(ctx, own, own.ID, []string{key})
 	must(t, err)
-	if _, err := o.desk.Team.AddKeys(ctx, o.admin, o.admin.ID, []string{key}); !errors.Is(err, recruit.ErrDuplicate) {
+	if _, err := o.svc.Team.AddKeys(ctx, o.admin, o.admin.ID, []string{key}); !errors.Is(err, recruit.ErrDuplicate) {
 		t.Errorf("a second owner: %v", err)
 	}
-	_, err = o.desk.Team.Remove(ctx, o.admin, own.ID)
+	_, err = o.svc.Team.Remove(ctx, o.admin, own.ID)
 	must(t, err)
-	if _, err := o.desk.Team.AddKeys(ctx, o.admin, own.ID, []string{publicKey(t, "")}); !errors.Is(err, recruit.ErrRefused) {
+	if _, err := o.svc.Team.AddKeys(ctx, o.admin, own.ID, []string{publicKey(t, "")}); !errors.Is(err, recruit.ErrRefused) {
 		t.Errorf("a key for somebody who left: %v", err)
 	}
 }
@@ -74,33 +74,33 @@ func TestInvitationsAreListedAndTakenBack(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	ctx, holder := t.Context(), o.roles[recruit.Interviewer]
-	code, until, err := o.desk.Invitations.Invite(ctx, o.admin, holder.ID)
+	code, until, err := o.svc.Invitations.Invite(ctx, o.admin, holder.ID)
 	must(t, err)
-	list, err := o.desk.Invitations.List(ctx, o.admin)
+	list, err := o.svc.Invitations.List(ctx, o.admin)
 	must(t, err)
 	if len(list) != 1 || list[0].Member.ID != holder.ID || !list[0].Until.Equal(until) {
 		t.Errorf("open are %+v", list)
 	}
 	for _, role := range []recruit.Role{recruit.Recruiter, recruit.Interviewer, recruit.ReadOnly} {
 		actor := o.roles[role]
-		desk := o.desk.For(services.Visit{Member: actor})
-		_, err := desk.Invitations.List(ctx, actor)
-		if back := desk.Invitations.TakeBack(ctx, actor, holder.ID); !errors.Is(err, recruit.ErrRefused) || !errors.Is(back, recruit.ErrRefused) {
+		svc := o.svc.For(services.Visit{Member: actor})
+		_, err := svc.Invitations.List(ctx, actor)
+		if back := svc.Invitations.TakeBack(ctx, actor, holder.ID); !errors.Is(err, recruit.ErrRefused) || !errors.Is(back, recruit.ErrRefused) {
 			t.Errorf("%s: %v, %v", role, err, back)
 		}
 	}
-	must(t, o.desk.Invitations.TakeBack(ctx, o.admin, holder.ID))
-	if err := o.desk.Invitations.TakeBack(ctx, o.admin, holder.ID); !errors.Is(err, recruit.ErrRefused) {
+	must(t, o.svc.Invitations.TakeBack(ctx, o.admin, holder.ID))
+	if err := o.svc.Invitations.TakeBack(ctx, o.admin, holder.ID); !errors.Is(err, recruit.ErrRefused) {
 		t.Errorf("taken back twice: %v", err)
 	}
-	if _, err := o.desk.Invitations.Join(ctx, code, publicKey(t, "")); !errors.Is(err, recruit.ErrRefused) {
+	if _, err := o.svc.Invitations.Join(ctx, code, publicKey(t, "")); !errors.Is(err, recruit.ErrRefused) {
 		t.Errorf("a code that was taken back: %v", err)
 	}
-	code, _, err = o.desk.Invitations.Invite(ctx, o.admin, holder.ID)
+	code, _, err = o.svc.Invitations.Invite(ctx, o.admin, holder.ID)
 	must(t, err)
-	_, err = o.desk.Invitations.Join(ctx, strings.ToLower(code), publicKey(t, "new"))
+	_, err = o.svc.Invitations.Join(ctx, strings.ToLower(code), publicKey(t, "new"))
 	must(t, err)
-	keys, err := o.desk.Team.Keys(ctx, o.admin, holder.ID)
+	keys, err := o.svc.Team.Keys(ctx, o.admin, holder.ID)
 	must(t, err)
 	if last := keys[len(keys)-1]; last.AddedBy != holder.Name || last.AddedAt.IsZero() {
 		t.Errorf("the key that came by the code is %+v", last)
@@ -138,7 +138,7 @@ func TestHostAddress(t *testing.T) {
 		"desk\x1b[31m":                "refused",
 	} {
 		t.Run(typed, func(t *testing.T) {
-			err := o.desk.Settings.SetHostAddress(t.Context(), o.admin, typed)
+			err := o.svc.Settings.SetHostAddress(t.Context(), o.admin, typed)
 			if want == "refused" {
 				if !errors.Is(err, recruit.ErrInvalid) || recruit.FieldOf(err) != "host_address" {
 					t.Errorf("error %v", err)
@@ -146,14 +146,14 @@ func TestHostAddress(t *testing.T) {
 				return
 			}
 			must(t, err)
-			address, err := o.desk.Settings.HostAddress(t.Context())
+			address, err := o.svc.Settings.HostAddress(t.Context())
 			must(t, err)
 			if got := recruit.JoinLine(address, "CODE"); got != want {
 				t.Errorf("%q, want %q", got, want)
 			}
 		})
 	}
-	if err := o.desk.Settings.SetHostAddress(t.Context(), o.roles[recruit.Recruiter], "desk"); !errors.Is(err, recruit.ErrRefused) {
+	if err := o.svc.Settings.SetHostAddress(t.Context(), o.roles[recruit.Recruiter], "desk"); !errors.Is(err, recruit.ErrRefused) {
 		t.Errorf("a recruiter changed it: %v", err)
 	}
 }

@@ -33,7 +33,7 @@ import (
 // office is a workspace with an interview that an interviewer is invited to and
 // one that they are not.
 type office struct {
-	desk  *services.Services
+	svc   *services.Services
 	db    *store.DB
 	admin recruit.Member
 	roles map[recruit.Role]recruit.Member
@@ -55,16 +55,16 @@ func (o *office) connectCalendars(t *testing.T) {
 	must(t, err)
 	o.source = src.ID
 	for _, m := range o.roles {
-		_, err = o.desk.Views.Save(t.Context(), m, views.View{Name: "interviewer@example.com", Query: "mine"})
+		_, err = o.svc.Views.Save(t.Context(), m, views.View{Name: "interviewer@example.com", Query: "mine"})
 		must(t, err)
 	}
-	_, err = o.desk.Fields.Add(t.Context(), o.admin, fields.Field{Name: "interviewer@example.com", Type: fields.Text})
+	_, err = o.svc.Fields.Add(t.Context(), o.admin, fields.Field{Name: "interviewer@example.com", Type: fields.Text})
 	must(t, err)
-	o.pool, err = o.desk.Pools.Add(t.Context(), o.admin, pools.Pool{Name: "Backend"})
+	o.pool, err = o.svc.Pools.Add(t.Context(), o.admin, pools.Pool{Name: "Backend"})
 	must(t, err)
-	o.pool, err = o.desk.Pools.SetMember(t.Context(), o.admin, o.pool.ID, o.roles[recruit.ReadOnly].ID, pools.Shadow)
+	o.pool, err = o.svc.Pools.SetMember(t.Context(), o.admin, o.pool.ID, o.roles[recruit.ReadOnly].ID, pools.Shadow)
 	must(t, err)
-	_, err = o.desk.Loops.Save(t.Context(), o.admin, o.plan())
+	_, err = o.svc.Loops.Save(t.Context(), o.admin, o.plan())
 	must(t, err)
 	l, err := o.db.SaveLetter(t.Context(), recruit.Letter{CandidateID: o.own.candidate, Event: recruit.OnMessage, Subject: "Hi", Text: "Hi", Effect: recruit.Effect{Kind: recruit.MailMessage,
 		Target: o.own.email, State: recruit.Waiting}}, recruit.Activity{})
@@ -136,7 +136,7 @@ func (o *office) copyOf(t *testing.T, dir string) *office {
 	copied.db, err = store.Open(t.Context(), to, store.Options{Clock: recruittest.At})
 	must(t, err)
 	t.Cleanup(func() { _ = copied.db.Close() })
-	copied.desk = services.New(copied.db, nobody{}, nobody{}, recruit.Environment{}, recruittest.At)
+	copied.svc = services.New(copied.db, nobody{}, nobody{}, recruit.Environment{}, recruittest.At)
 	return &copied
 }
 
@@ -146,9 +146,9 @@ func newOfficeIn(t *testing.T, dir string) *office {
 	db, err := store.Open(ctx, dir, store.Options{Clock: recruittest.At})
 	must(t, err)
 	t.Cleanup(func() { _ = db.Close() })
-	o := &office{db: db, desk: services.New(db, nobody{}, nobody{}, recruit.Environment{}, recruittest.At), roles: map[recruit.Role]recruit.Member{}}
+	o := &office{db: db, svc: services.New(db, nobody{}, nobody{}, recruit.Environment{}, recruittest.At), roles: map[recruit.Role]recruit.Member{}}
 	for _, r := range []recruit.Role{recruit.Admin, recruit.Recruiter, recruit.Interviewer, recruit.ReadOnly} {
-		m, err := o.desk.Team.Add(ctx, o.admin, recruit.Member{Name: "The " + string(r), Email: string(r) + "@example.com", Role: r, SSHKeys: []string{"ssh-ed25519 " + string(r)}})
+		m, err := o.svc.Team.Add(ctx, o.admin, recruit.Member{Name: "The " + string(r), Email: string(r) + "@example.com", Role: r, SSHKeys: []string{"ssh-ed25519 " + string(r)}})
 		must(t, err)
 		if o.roles[r] = m; r == recruit.Admin {
 			o.admin = m
@@ -161,22 +161,22 @@ func newOfficeIn(t *testing.T, dir string) *office {
 func (o *office) things(t *testing.T, name string, participants ...string) things {
 	t.Helper()
 	ctx := t.Context()
-	j, err := o.desk.Jobs.Add(ctx, o.admin, recruit.Job{Title: name + " job", ExternalID: name + "-1"})
+	j, err := o.svc.Jobs.Add(ctx, o.admin, recruit.Job{Title: name + " job", ExternalID: name + "-1"})
 	must(t, err)
 	x := things{job: j.ID, email: name + "@candidates.example"}
-	c, err := o.desk.Pipeline.Add(ctx, o.admin, recruit.Candidate{Name: name + " candidate", Email: x.email, ExternalID: name + "-1"})
+	c, err := o.svc.Pipeline.Add(ctx, o.admin, recruit.Candidate{Name: name + " candidate", Email: x.email, ExternalID: name + "-1"})
 	must(t, err)
 	x.candidate = c.ID
-	_, err = o.desk.Pipeline.Link(ctx, o.admin, c.ID, j.ID, "")
+	_, err = o.svc.Pipeline.Link(ctx, o.admin, c.ID, j.ID, "")
 	must(t, err)
 	x.file, err = o.db.PutFile(ctx, name+".txt", strings.NewReader("about "+name), 1000)
 	must(t, err)
-	must(t, o.desk.Pipeline.AddFile(ctx, o.admin, c.ID, x.file))
-	must(t, o.desk.Jobs.AddFile(ctx, o.admin, j.ID, x.file))
-	n, err := o.desk.Pipeline.Note(ctx, o.roles[recruit.Interviewer], c.ID, 0, "about "+name)
+	must(t, o.svc.Pipeline.AddFile(ctx, o.admin, c.ID, x.file))
+	must(t, o.svc.Jobs.AddFile(ctx, o.admin, j.ID, x.file))
+	n, err := o.svc.Pipeline.Note(ctx, o.roles[recruit.Interviewer], c.ID, 0, "about "+name)
 	must(t, err)
 	x.note = n.ID
-	r, err := o.desk.Scheduling.Schedule(ctx, o.admin, recruit.ScheduleRequest{CandidateID: c.ID, JobID: j.ID, Title: name + " talk",
+	r, err := o.svc.Scheduling.Schedule(ctx, o.admin, recruit.ScheduleRequest{CandidateID: c.ID, JobID: j.ID, Title: name + " talk",
 		Start: recruittest.At().Add(24 * time.Hour), TimeZone: "UTC", Duration: time.Hour, Platform: recruit.Phone, Place: "+351 912 345 678",
 		Participants: participants}, 0)
 	must(t, err)
@@ -329,7 +329,7 @@ func TestNoServiceOfAnInterviewerReadsTheWholeStore(t *testing.T) {
 	}
 	for _, m := range []recruit.Member{o.roles[recruit.Interviewer], {}} {
 		looked = 0
-		look("Desk", reflect.ValueOf(o.desk.For(services.Visit{Member: m})))
+		look("Services", reflect.ValueOf(o.svc.For(services.Visit{Member: m})))
 		if services := reflect.TypeFor[services.Services]().NumField() - 2; looked < services {
 			t.Errorf("only %d of %d services were looked into", looked, services)
 		}
@@ -348,10 +348,10 @@ func TestWritingByRole(t *testing.T) {
 	o.connectCalendars(t)
 	fresh.connectCalendars(t)
 	must(t, fresh.db.Close())
-	desk := reflect.ValueOf(o.desk).Elem()
+	svc := reflect.ValueOf(o.svc).Elem()
 	found := map[string]bool{}
-	for i := range desk.NumField() {
-		service := desk.Field(i)
+	for i := range svc.NumField() {
+		service := svc.Field(i)
 		if service.Kind() != reflect.Pointer || service.Elem().Kind() != reflect.Struct {
 			continue
 		}
@@ -360,7 +360,7 @@ func TestWritingByRole(t *testing.T) {
 			if m.Type.NumIn() < 3 || m.Type.In(2) != reflect.TypeFor[recruit.Member]() {
 				continue
 			}
-			name := desk.Type().Field(i).Name + "." + m.Name
+			name := svc.Type().Field(i).Name + "." + m.Name
 			found[name] = true
 			allowed, listed := may[name]
 			if !listed {
@@ -370,7 +370,7 @@ func TestWritingByRole(t *testing.T) {
 			for _, role := range all {
 				member := o.roles[role]
 				if !slices.Contains(allowed, role) {
-					for _, seen := range []*services.Services{o.desk, o.desk.For(services.Visit{Member: member})} {
+					for _, seen := range []*services.Services{o.svc, o.svc.For(services.Visit{Member: member})} {
 						if err := call(t, reflect.ValueOf(seen).Elem().Field(i).Method(n), o, member); err == nil {
 							t.Errorf("%s is not refused to: %s", role, name)
 						}
@@ -378,7 +378,7 @@ func TestWritingByRole(t *testing.T) {
 					continue
 				}
 				at := fresh.copyOf(t, began) // the call may change things
-				seen := at.desk.For(services.Visit{Member: at.roles[role]})
+				seen := at.svc.For(services.Visit{Member: at.roles[role]})
 				if err := call(t, reflect.ValueOf(seen).Elem().Field(i).Method(n), at, at.roles[role]); byRole(err) {
 					t.Errorf("%s is refused to: %s: %v", role, name, err)
 				}
@@ -498,19 +498,19 @@ func TestAnAddressIsAnAdminsToChange(t *testing.T) {
 	o := newOffice(t)
 	for _, role := range []recruit.Role{recruit.Recruiter, recruit.Interviewer, recruit.ReadOnly} {
 		m := o.roles[role]
-		desk := o.desk.For(services.Visit{Member: m})
+		svc := o.svc.For(services.Visit{Member: m})
 		next := m
 		next.Email = "somebody@example.org"
-		if _, err := desk.Team.Update(t.Context(), m, next); !errors.Is(err, recruit.ErrRefused) || recruit.FieldOf(err) != "email" {
+		if _, err := svc.Team.Update(t.Context(), m, next); !errors.Is(err, recruit.ErrRefused) || recruit.FieldOf(err) != "email" {
 			t.Errorf("%s takes another address: %v", role, err)
 		}
 		next.Name, next.Email = "Another Name", strings.ToUpper(m.Email)
-		saved, err := desk.Team.Update(t.Context(), m, next)
+		saved, err := svc.Team.Update(t.Context(), m, next)
 		if err != nil || saved.Name != "Another Name" {
 			t.Errorf("%s changes their name: %v", role, err)
 		}
 		saved.Email = string(role) + "@elsewhere.example"
-		if saved, err = o.desk.Team.Update(t.Context(), o.admin, saved); err != nil || saved.Email != string(role)+"@elsewhere.example" {
+		if saved, err = o.svc.Team.Update(t.Context(), o.admin, saved); err != nil || saved.Email != string(role)+"@elsewhere.example" {
 			t.Errorf("an admin changes the address of %s: %v", role, err)
 		}
 	}
@@ -521,7 +521,7 @@ func TestAnAddressIsAnAdminsToChange(t *testing.T) {
 func TestWhatIsNotThereIsAsHiddenAsWhatIsNotTheirs(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
-	store := o.desk.For(services.Visit{Member: o.roles[recruit.Interviewer]}).Store
+	store := o.svc.For(services.Visit{Member: o.roles[recruit.Interviewer]}).Store
 	uid, err := o.db.Record(t.Context(), o.other.interview)
 	must(t, err)
 	for name, ask := range map[string]func(there bool) error{

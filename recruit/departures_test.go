@@ -41,12 +41,12 @@ func newLeaver(t *testing.T) *leaver {
 	t.Helper()
 	l := &leaver{office: newOffice(t), zoom: &zoomStub{}, now: recruittest.At()}
 	ctx := t.Context()
-	l.desk = services.New(l.db, l.zoom, nobody{}, recruit.Environment{}, func() time.Time { return l.now })
+	l.svc = services.New(l.db, l.zoom, nobody{}, recruit.Environment{}, func() time.Time { return l.now })
 	l.member = l.roles[recruit.Recruiter]
 	c, err := l.db.SaveConnection(ctx, recruit.Connection{OwnerID: l.member.ID, Kind: recruit.UserApp, State: recruit.Connected, UserID: "u1",
 		UserEmail: l.member.Email, Since: l.now}, recruit.Tokens{Access: "a", Refresh: "r"}, recruit.Activity{At: l.now})
 	must(t, err)
-	r, err := l.desk.Scheduling.Schedule(ctx, l.member, recruit.ScheduleRequest{CandidateID: l.own.candidate, JobID: l.own.job, Title: "On Zoom",
+	r, err := l.svc.Scheduling.Schedule(ctx, l.member, recruit.ScheduleRequest{CandidateID: l.own.candidate, JobID: l.own.job, Title: "On Zoom",
 		Start: l.now.Add(48 * time.Hour), TimeZone: "UTC", Duration: time.Hour, Platform: recruit.Zoom}, 0)
 	must(t, err)
 	l.held = r.Interview.ID
@@ -62,7 +62,7 @@ func newLeaver(t *testing.T) *leaver {
 
 func (l *leaver) remove(t *testing.T, keep bool) accounts.Departed {
 	t.Helper()
-	done, err := l.desk.Departures.Remove(t.Context(), l.admin, l.member.ID, keep)
+	done, err := l.svc.Departures.Remove(t.Context(), l.admin, l.member.ID, keep)
 	must(t, err)
 	return done
 }
@@ -82,10 +82,10 @@ func (l *leaver) connection(t *testing.T) (recruit.Connection, bool) {
 func TestWhoLeavesTakesTheAccessAlong(t *testing.T) {
 	t.Parallel()
 	l := newLeaver(t)
-	_, err := l.desk.Scheduling.Schedule(t.Context(), l.admin, recruit.ScheduleRequest{CandidateID: l.other.candidate, JobID: l.other.job, Title: "With the leaver",
+	_, err := l.svc.Scheduling.Schedule(t.Context(), l.admin, recruit.ScheduleRequest{CandidateID: l.other.candidate, JobID: l.other.job, Title: "With the leaver",
 		Start: l.now.Add(50 * time.Hour), TimeZone: "UTC", Duration: time.Hour, Platform: recruit.Phone, Place: "+351 1", Participants: []string{l.member.Email}}, 0)
 	must(t, err)
-	b, err := l.desk.Departures.Of(t.Context(), l.admin, l.member.ID)
+	b, err := l.svc.Departures.Of(t.Context(), l.admin, l.member.ID)
 	must(t, err)
 	told := strings.Join(append(b.Ends(false), b.Stays(false, func(recruit.InterviewSummary) string { return "soon" })...), "\n")
 	for _, want := range []string{"1 key", "access to Zoom as recruiter@example.com is revoked", "meetings of 1 interview stay", "calendars are no longer read (CalDAV (leaver at dav.example))", "1 form", "organise 1 interview", "own candidate, On Zoom",
@@ -109,17 +109,17 @@ func TestWhoLeavesTakesTheAccessAlong(t *testing.T) {
 	if len(team) != 0 || err != nil {
 		t.Errorf("the key opens %v, %v", team, err)
 	}
-	left, err := l.desk.Departures.Left(t.Context(), l.admin)
+	left, err := l.svc.Departures.Left(t.Context(), l.admin)
 	if err != nil || len(left.Connections) != 0 || len(left.Organised) != 1 || len(left.Invited) != 1 || left.Invited[0].Interview.Title != "With the leaver" {
 		t.Errorf("left behind: %+v, %v", left, err)
 	}
 	if said := strings.Join(left.Sentences(time.Time.String), "\n"); !strings.Contains(said, "still invited to 1 interview ahead") {
 		t.Errorf("it says:\n%s", said)
 	}
-	if _, err := l.desk.Team.Add(t.Context(), l.admin, recruit.Member{Name: "Another", Email: l.member.Email, Role: recruit.Recruiter}); err != nil {
+	if _, err := l.svc.Team.Add(t.Context(), l.admin, recruit.Member{Name: "Another", Email: l.member.Email, Role: recruit.Recruiter}); err != nil {
 		t.Fatal(err)
 	}
-	if left, err = l.desk.Departures.Left(t.Context(), l.admin); err != nil || len(left.Invited) != 0 {
+	if left, err = l.svc.Departures.Left(t.Context(), l.admin); err != nil || len(left.Invited) != 0 {
 		t.Errorf("the address is somebody's again, and still: %+v, %v", left.Invited, err)
 	}
 }
@@ -144,12 +144,12 @@ func TestWhatZoomDoesNotConfirmIsAskedAgain(t *testing.T) {
 			if _, err := l.db.Tokens(t.Context(), c.ID); err != nil {
 				t.Errorf("nothing is left to revoke with: %v", err)
 			}
-			left, err := l.desk.Departures.Left(t.Context(), l.admin)
+			left, err := l.svc.Departures.Left(t.Context(), l.admin)
 			if err != nil || len(left.Connections) != 1 || !strings.Contains(strings.Join(left.Sentences(func(at time.Time) string { return at.Format("2 Jan") }), ""), "until 29 Nov") {
 				t.Errorf("left behind: %+v, %v", left, err)
 			}
 			l.now = l.now.Add(6 * 24 * time.Hour)
-			must(t, l.desk.Accounts.Settle(t.Context()))
+			must(t, l.svc.Accounts.Settle(t.Context()))
 			if _, there := l.connection(t); !there {
 				t.Fatal("given up before its time")
 			}
@@ -158,7 +158,7 @@ func TestWhatZoomDoesNotConfirmIsAskedAgain(t *testing.T) {
 			} else {
 				l.now = l.now.Add(25 * time.Hour)
 			}
-			must(t, l.desk.Accounts.Settle(t.Context()))
+			must(t, l.svc.Accounts.Settle(t.Context()))
 			if _, there := l.connection(t); there {
 				t.Error("the connection is still there")
 			}
@@ -184,17 +184,17 @@ func TestAnAdminAnswersForWhatWasLeft(t *testing.T) {
 	if !there || c.State != recruit.Connected || c.KeeperID != l.admin.ID {
 		t.Fatalf("the connection is %+v", c)
 	}
-	r, err := l.desk.Scheduling.TakeOver(ctx, l.admin, l.held, 0)
+	r, err := l.svc.Scheduling.TakeOver(ctx, l.admin, l.held, 0)
 	must(t, err)
 	if via, err := recruit.ConnectionFor(ctx, l.db, r, ""); err != nil || via.ID != c.ID {
 		t.Errorf("the meeting is reached through %+v, %v", via, err)
 	}
-	must(t, l.desk.Accounts.Settle(ctx))
+	must(t, l.svc.Accounts.Settle(ctx))
 	if l.zoom.asked != 0 {
 		t.Error("revoked while a meeting is ahead")
 	}
 	l.now = l.now.Add(72 * time.Hour)
-	must(t, l.desk.Accounts.Settle(ctx))
+	must(t, l.svc.Accounts.Settle(ctx))
 	if _, there := l.connection(t); there || l.zoom.asked != 1 {
 		t.Errorf("the access outlived the meetings; Zoom was asked %d times", l.zoom.asked)
 	}
@@ -209,21 +209,21 @@ func TestAConnectionWithoutAnOwnerIsFound(t *testing.T) {
 	c, _ := l.connection(t)
 	c.KeeperID = l.roles[recruit.ReadOnly].ID // so that the removal leaves it
 	must(t, l.db.SetConnectionState(ctx, c, nil))
-	_, err := l.desk.Team.Remove(ctx, l.admin, l.member.ID)
+	_, err := l.svc.Team.Remove(ctx, l.admin, l.member.ID)
 	must(t, err)
 	c.KeeperID = 0
 	must(t, l.db.SetConnectionState(ctx, c, nil))
-	must(t, l.desk.Accounts.Settle(ctx))
+	must(t, l.svc.Accounts.Settle(ctx))
 	if _, there := l.connection(t); !there || l.zoom.asked != 0 {
 		t.Error("revoked although nobody has decided it")
 	}
-	mender := doctor.New(l.desk, l.db, inspectorStub{})
+	mender := doctor.New(l.svc, l.db, inspectorStub{})
 	found, err := mender.Examine(ctx, l.admin)
 	must(t, err)
 	if len(found) == 0 || found[0].Kind != doctor.FoundLeft || !strings.Contains(found[0].Sentence, "has left the team") {
 		t.Fatalf("found %+v", found)
 	}
-	refuses(t, func() error { _, err := l.desk.Accounts.TakeOverLeft(ctx, l.admin, l.admin.ID); return err }(), recruit.ErrRefused, "still in the team")
+	refuses(t, func() error { _, err := l.svc.Accounts.TakeOverLeft(ctx, l.admin, l.admin.ID); return err }(), recruit.ErrRefused, "still in the team")
 	must(t, mender.Repair(ctx, l.admin, found[0]))
 	if _, there := l.connection(t); there || l.zoom.asked != 1 {
 		t.Error("the repair revoked nothing")
@@ -256,19 +256,19 @@ func TestNobodyInheritsAnInbox(t *testing.T) {
 	t.Parallel()
 	l := newLeaver(t)
 	ctx := t.Context()
-	l.desk.Departures.Inboxes = &boxes{{Name: "inbox/" + l.member.Inbox, Key: l.member.Inbox, Files: []string{"cv.pdf"}}}
-	refuses(t, l.desk.Departures.RemoveInbox(ctx, l.admin, "inbox/"+l.member.Inbox), recruit.ErrNotFound, "Nobody left")
+	l.svc.Departures.Inboxes = &boxes{{Name: "inbox/" + l.member.Inbox, Key: l.member.Inbox, Files: []string{"cv.pdf"}}}
+	refuses(t, l.svc.Departures.RemoveInbox(ctx, l.admin, "inbox/"+l.member.Inbox), recruit.ErrNotFound, "Nobody left")
 	l.remove(t, false)
-	again, err := l.desk.Team.Add(ctx, l.admin, recruit.Member{Name: l.member.Name, Email: l.member.Email, Role: l.member.Role})
+	again, err := l.svc.Team.Add(ctx, l.admin, recruit.Member{Name: l.member.Name, Email: l.member.Email, Role: l.member.Role})
 	must(t, err)
 	if again.Inbox == l.member.Inbox || again.InboxFolder() == "" || l.member.InboxFolder() == "" {
 		t.Errorf("inboxes %q and %q", again.Inbox, l.member.Inbox)
 	}
-	left, err := l.desk.Departures.Left(ctx, l.admin)
+	left, err := l.svc.Departures.Left(ctx, l.admin)
 	if err != nil || len(left.Inboxes) != 1 || left.Inboxes[0].Owner.ID != l.member.ID {
 		t.Errorf("left behind: %+v, %v", left, err)
 	}
-	must(t, l.desk.Departures.RemoveInbox(ctx, l.admin, "inbox/"+l.member.Inbox))
+	must(t, l.svc.Departures.RemoveInbox(ctx, l.admin, "inbox/"+l.member.Inbox))
 	for _, bad := range []string{"", "1", "../../etc", strings.Repeat("a", 19) + "/", strings.Repeat("A", 26)} {
 		if got := (recruit.Member{Inbox: bad}).InboxFolder(); got != "" {
 			t.Errorf("%q is taken as the folder %q", bad, got)

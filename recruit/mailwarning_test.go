@@ -18,7 +18,7 @@ import (
 func TestAnotherAddressWarnsWhileInterviewsStand(t *testing.T) {
 	t.Parallel()
 	o, ctx := newOffice(t), t.Context()
-	sender := func(is string) (string, error) { return o.desk.MailAccounts.Warning(ctx, is) }
+	sender := func(is string) (string, error) { return o.svc.MailAccounts.Warning(ctx, is) }
 	organiser := func(was, is recruit.Member) (string, error) {
 		return accounts.OrganiserWarning(ctx, o.db, was, is, recruittest.At)
 	}
@@ -50,7 +50,7 @@ func TestAnotherAddressWarnsWhileInterviewsStand(t *testing.T) {
 		}
 	}
 	for _, x := range []recruit.InterviewID{o.own.interview, o.other.interview} {
-		_, err := o.desk.Scheduling.Cancel(ctx, o.admin, x, 0, "", 0)
+		_, err := o.svc.Scheduling.Cancel(ctx, o.admin, x, 0, "", 0)
 		must(t, err)
 	}
 	if got, err := sender("jobs@example.com"); got != "" || err != nil {
@@ -101,12 +101,12 @@ func TestTheSenderInForceIsCompared(t *testing.T) {
 		if c.clear {
 			must(t, o.db.SetSecret(ctx, recruit.SettingMailURL, ""))
 		}
-		desk := services.New(o.db, nobody{}, nobody{}, c.env, recruittest.At)
-		got, err := desk.MailAccounts.Standing(ctx)
+		svc := services.New(o.db, nobody{}, nobody{}, c.env, recruittest.At)
+		got, err := svc.MailAccounts.Standing(ctx)
 		if err != nil || (got != "") != c.warns {
 			t.Errorf("%s: %q, %v", c.name, got, err)
 		}
-		found, err := doctor.New(desk, o.db, inspectorStub{}).Examine(ctx, o.admin)
+		found, err := doctor.New(svc, o.db, inspectorStub{}).Examine(ctx, o.admin)
 		if said := slices.ContainsFunc(found, func(f doctor.Finding) bool { return f.Kind == doctor.FoundSender }); err != nil || said != c.warns {
 			t.Errorf("%s: the doctor finds %+v, %v", c.name, found, err)
 		}
@@ -118,17 +118,17 @@ func TestTheSenderInForceIsCompared(t *testing.T) {
 func TestWhoJoinsAnewDoesNotOrganise(t *testing.T) {
 	t.Parallel()
 	o, ctx := newOffice(t), t.Context()
-	lee, err := o.desk.Team.Add(ctx, o.admin, recruit.Member{Name: "Lee Park", Email: "lee@example.com", Role: recruit.Admin})
+	lee, err := o.svc.Team.Add(ctx, o.admin, recruit.Member{Name: "Lee Park", Email: "lee@example.com", Role: recruit.Admin})
 	must(t, err)
-	_, err = o.desk.Scheduling.TakeOver(ctx, lee, o.own.interview, 0)
+	_, err = o.svc.Scheduling.TakeOver(ctx, lee, o.own.interview, 0)
 	must(t, err)
-	_, err = o.desk.Team.Remove(ctx, o.admin, lee.ID)
+	_, err = o.svc.Team.Remove(ctx, o.admin, lee.ID)
 	must(t, err)
 	for _, c := range []struct{ name, email, want string }{
 		{"Lee  PARK", "lee.park@example.com", "Lee Park, who left the team, organises an interview that stands as lee@example.com"},
 		{"Somebody Else", "else@example.com", ""},
 	} {
-		added, err := o.desk.Team.Add(ctx, o.admin, recruit.Member{Name: c.name, Email: c.email, Role: recruit.Recruiter})
+		added, err := o.svc.Team.Add(ctx, o.admin, recruit.Member{Name: c.name, Email: c.email, Role: recruit.Recruiter})
 		must(t, err)
 		if got, err := accounts.JoinWarning(ctx, o.db, added, recruittest.At); err != nil || !strings.Contains(got, c.want) || c.want == "" && got != "" {
 			t.Errorf("%s: %q, %v", c.name, got, err)
@@ -179,7 +179,7 @@ func TestTheOrganisersEntryIsExamined(t *testing.T) {
 			c.change(&change)
 			_, err = o.db.Commit(ctx, change)
 			must(t, err)
-			found, err := doctor.New(o.desk, o.db, inspectorStub{}).Examine(ctx, o.admin)
+			found, err := doctor.New(o.svc, o.db, inspectorStub{}).Examine(ctx, o.admin)
 			must(t, err)
 			said := ""
 			for _, f := range found {

@@ -33,7 +33,7 @@ func refuses(t *testing.T, err, kind error, words string) {
 func TestAClosedJobReopens(t *testing.T) {
 	t.Parallel()
 	o, ctx := newOffice(t), t.Context()
-	open := o.desk.Jobs
+	open := o.svc.Jobs
 	_, err := open.Reopen(ctx, o.admin, o.own.job)
 	refuses(t, err, recruit.ErrRefused, "is open already")
 	_, err = open.Close(ctx, o.admin, o.own.job)
@@ -45,21 +45,21 @@ func TestAClosedJobReopens(t *testing.T) {
 	if j.Status != recruit.JobOpen || !j.ClosedAt.IsZero() {
 		t.Errorf("reopened as %s, closed at %v", j.Status, j.ClosedAt)
 	}
-	c, err := o.desk.Pipeline.Add(ctx, o.admin, recruit.Candidate{Name: "Late Comer"})
+	c, err := o.svc.Pipeline.Add(ctx, o.admin, recruit.Candidate{Name: "Late Comer"})
 	must(t, err)
-	_, err = o.desk.Pipeline.Link(ctx, o.admin, c.ID, o.own.job, "")
+	_, err = o.svc.Pipeline.Link(ctx, o.admin, c.ID, o.own.job, "")
 	must(t, err)
 }
 
 func TestACandidateIsUnlinked(t *testing.T) {
 	t.Parallel()
 	o, ctx := newOffice(t), t.Context()
-	line := o.desk.Pipeline
+	line := o.svc.Pipeline
 	_, err := line.Unlink(ctx, o.admin, o.own.candidate, o.own.job)
 	refuses(t, err, recruit.ErrRefused, "cancel it first")
 	_, err = line.Unlink(ctx, o.admin, o.own.candidate, o.other.job)
 	refuses(t, err, recruit.ErrRefused, "not linked")
-	_, err = o.desk.Scheduling.Cancel(ctx, o.admin, o.own.interview, 0, "", 0)
+	_, err = o.svc.Scheduling.Cancel(ctx, o.admin, o.own.interview, 0, "", 0)
 	must(t, err)
 	_, err = line.Unlink(ctx, o.roles[recruit.Interviewer], o.own.candidate, o.own.job)
 	refuses(t, err, recruit.ErrRefused, "ask a recruiter")
@@ -85,7 +85,7 @@ func TestACandidateIsUnlinked(t *testing.T) {
 func TestNotesAreChangedAndRemoved(t *testing.T) {
 	t.Parallel()
 	o, ctx := newOffice(t), t.Context()
-	line, id := o.desk.Pipeline, o.own.candidate
+	line, id := o.svc.Pipeline, o.own.candidate
 	interviewer, recruiter := o.roles[recruit.Interviewer], o.roles[recruit.Recruiter]
 	n, err := line.Note(ctx, interviewer, id, 0, "Strong on systms")
 	must(t, err)
@@ -129,7 +129,7 @@ func TestNotesAreChangedAndRemoved(t *testing.T) {
 }
 
 func cancelAll(ctx context.Context, o *office) error {
-	r, err := o.desk.Scheduling.Cancel(ctx, o.admin, o.own.interview, 0, "", 0)
+	r, err := o.svc.Scheduling.Cancel(ctx, o.admin, o.own.interview, 0, "", 0)
 	if err != nil {
 		return err
 	}
@@ -191,14 +191,14 @@ func TestOutcomesAreTakenBack(t *testing.T) {
 func TestFilesGoAway(t *testing.T) {
 	t.Parallel()
 	o, ctx := newOffice(t), t.Context()
-	line, f := o.desk.Pipeline, o.own.file
+	line, f := o.svc.Pipeline, o.own.file
 	refuses(t, line.RemoveFile(ctx, o.roles[recruit.Interviewer], o.own.candidate, f, true), recruit.ErrRefused, "ask a recruiter")
 	refuses(t, line.RemoveFile(ctx, o.admin, o.other.candidate, f, true), recruit.ErrNotFound, f.Name)
 	must(t, line.RemoveFile(ctx, o.admin, o.own.candidate, f, true))
 	if _, err := o.db.FileContent(ctx, f.SHA256); err != nil {
 		t.Errorf("the job has the same file, but: %v", err)
 	}
-	must(t, o.desk.Jobs.RemoveFile(ctx, o.admin, o.own.job, f, true))
+	must(t, o.svc.Jobs.RemoveFile(ctx, o.admin, o.own.job, f, true))
 	_, err := o.db.FileContent(ctx, f.SHA256)
 	refuses(t, err, recruit.ErrNotFound, "erased")
 	p, err := o.db.Profile(ctx, o.own.candidate)

@@ -26,7 +26,7 @@ func TestStagesThatLose(t *testing.T) {
 func TestAMoveSaysWhatIsAhead(t *testing.T) {
 	t.Parallel()
 	o, ctx := newOffice(t), t.Context()
-	line := o.desk.Pipeline
+	line := o.svc.Pipeline
 	m, err := line.Move(ctx, o.admin, o.own.candidate, o.own.job, "Offer")
 	must(t, err)
 	if len(m.Ahead) != 0 {
@@ -44,7 +44,7 @@ func TestAMoveSaysWhatIsAhead(t *testing.T) {
 	if r.Interview.Status != recruit.Scheduled {
 		t.Errorf("the move cancelled it: %s", r.Interview.Status)
 	}
-	_, err = o.desk.Scheduling.Cancel(ctx, o.admin, o.own.interview, 0, "", 0)
+	_, err = o.svc.Scheduling.Cancel(ctx, o.admin, o.own.interview, 0, "", 0)
 	must(t, err)
 	m, err = line.Move(ctx, o.admin, o.own.candidate, o.own.job, "Rejected")
 	must(t, err)

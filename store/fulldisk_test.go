@@ -42,20 +42,20 @@ func TestAHostWhoseDiskIsFullReadsAndThenWritesAgain(t *testing.T) {
 	noApp := func(context.Context) (recruit.ZoomApp, error) { return recruit.ZoomApp{}, nil }
 	provider := zoom.NewProvider(zoom.ProviderOptions{App: noApp, ServerApp: noApp, Vault: db, Owner: "test", Now: time.Now, After: time.After, Log: log})
 	post := mail.NewMailer(func(context.Context) (recruit.MailSettings, error) { return recruit.MailSettings{}, nil }, time.Now)
-	desk := services.New(db, provider, post, recruit.Environment{}, time.Now)
+	svc := services.New(db, provider, post, recruit.Environment{}, time.Now)
 	key, err := sshtest.NewKey()
 	fine(err)
-	dana, err := desk.Team.Add(ctx, recruit.Member{}, recruit.Member{Name: "Dana Ruiz", Email: "dana@example.com", TimeZone: "Europe/Lisbon", SSHKeys: []string{sshtest.Line(key)}})
+	dana, err := svc.Team.Add(ctx, recruit.Member{}, recruit.Member{Name: "Dana Ruiz", Email: "dana@example.com", TimeZone: "Europe/Lisbon", SSHKeys: []string{sshtest.Line(key)}})
 	fine(err)
 	server, err := sshd.New(sshd.Options{Now: time.Now,
-		Workspace: &workspace.Workspace{Dir: dir, Desk: desk, Storage: db, Log: log,
+		Workspace: &workspace.Workspace{Dir: dir, Services: svc, Storage: db, Log: log,
 			Outbox: &outbox.Outbox{Store: db, Owner: "test", Now: time.Now, Pause: outbox.Pause, After: time.After, Log: log}},
 		Command: func(ctx context.Context, c sshd.Command) int {
 			var err error
 			if c.Args[0] == "read" {
-				_, err = c.Workspace.Desk.Store.Jobs(ctx, recruit.JobFilter{})
+				_, err = c.Workspace.Services.Store.Jobs(ctx, recruit.JobFilter{})
 			} else {
-				_, err = c.Workspace.Desk.Jobs.Add(ctx, dana, recruit.Job{Title: c.Args[0], Description: strings.Repeat("words ", 5000)})
+				_, err = c.Workspace.Services.Jobs.Add(ctx, dana, recruit.Job{Title: c.Args[0], Description: strings.Repeat("words ", 5000)})
 			}
 			if err != nil {
 				fmt.Fprintln(c.Err, recruit.Sentence(err))

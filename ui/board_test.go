@@ -16,15 +16,15 @@ import (
 // linked adds a candidate to the job, in a stage.
 func (w *world) linked(name, stage string) recruit.Candidate {
 	w.t.Helper()
-	c := firstOf(w.desk.Pipeline.Add(w.t.Context(), w.robin, recruit.Candidate{Name: name}))
-	firstOf(w.desk.Pipeline.Link(w.t.Context(), w.robin, c.ID, w.job.ID, stage))
+	c := firstOf(w.svc.Pipeline.Add(w.t.Context(), w.robin, recruit.Candidate{Name: name}))
+	firstOf(w.svc.Pipeline.Link(w.t.Context(), w.robin, c.ID, w.job.ID, stage))
 	return c
 }
 
 // stageOf is the stage in which a candidate is for the job.
 func (w *world) stageOf(c recruit.Candidate) string {
 	w.t.Helper()
-	a, _ := firstOf(w.desk.Store.Profile(w.t.Context(), c.ID)).Application(w.job.ID)
+	a, _ := firstOf(w.svc.Store.Profile(w.t.Context(), c.ID)).Application(w.job.ID)
 	return a.Stage
 }
 
@@ -136,7 +136,7 @@ func TestALongStage(t *testing.T) {
 	if shown < 100 || shown > people-50 {
 		t.Fatalf("person %d is under the cursor:\n%s", shown, w.Screen())
 	}
-	firstOf(w.desk.Outcomes.Decide(t.Context(), w.robin, outcomes.Request{CandidateID: w.priya.ID + 1, JobID: w.job.ID, Reject: true, Reason: "skills"}, 0))
+	firstOf(w.svc.Outcomes.Decide(t.Context(), w.robin, outcomes.Request{CandidateID: w.priya.ID + 1, JobID: w.job.ID, Reject: true, Reason: "skills"}, 0))
 	w.Send(shell.Changed{})
 	w.Shows("Screening       399")
 	if !in(shown) {
@@ -165,7 +165,7 @@ func TestBoardOfNobody(t *testing.T) {
 	w := newWorld(t, 120, 40, setup{})
 	w.connect()
 	w.scheduled(true)
-	other := firstOf(w.desk.Jobs.Add(t.Context(), w.robin, recruit.Job{Title: "Clerk"}))
+	other := firstOf(w.svc.Jobs.Add(t.Context(), w.robin, recruit.Job{Title: "Clerk"}))
 	w.linked("Łukasz Nowak", "Offer")
 	w.again()
 	w.Press("2", "g", "g", "b")

@@ -15,8 +15,8 @@ func TestBoundedListsSaySo(t *testing.T) {
 	w := newWorld(t, 120, 40, setup{})
 	ctx := t.Context()
 	for n := range 26 {
-		firstOf(w.desk.Jobs.Add(ctx, w.robin, recruit.Job{Title: fmt.Sprint("Crowd job ", n)}))
-		firstOf(w.desk.Pipeline.Add(ctx, w.robin, recruit.Candidate{Name: fmt.Sprint("Crowd person ", n), Email: fmt.Sprintf("crowd%d@example.org", n)}))
+		firstOf(w.svc.Jobs.Add(ctx, w.robin, recruit.Job{Title: fmt.Sprint("Crowd job ", n)}))
+		firstOf(w.svc.Pipeline.Add(ctx, w.robin, recruit.Candidate{Name: fmt.Sprint("Crowd person ", n), Email: fmt.Sprintf("crowd%d@example.org", n)}))
 	}
 	w.again()
 	for _, c := range []struct {
@@ -50,8 +50,8 @@ func TestTheLogSaysThatThereIsMore(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 120, 40, setup{})
 	for range 260 {
-		n := firstOf(w.desk.Pipeline.Note(t.Context(), w.robin, w.priya.ID, 0, "Called."))
-		firstOf(w.desk.Pipeline.RemoveNote(t.Context(), w.robin, w.priya.ID, n.ID))
+		n := firstOf(w.svc.Pipeline.Note(t.Context(), w.robin, w.priya.ID, 0, "Called."))
+		firstOf(w.svc.Pipeline.RemoveNote(t.Context(), w.robin, w.priya.ID, n.ID))
 	}
 	w.profile()
 	w.Press("tab")

@@ -86,7 +86,7 @@ func TestMarksStayAndAreSaid(t *testing.T) {
 	w.Press("W", "W")
 	w.Shows("When ↓")
 	w.Press("W")
-	firstOf(w.desk.Scheduling.Cancel(t.Context(), w.robin, danas[0].Interview.ID, 0, "", 0))
+	firstOf(w.svc.Scheduling.Cancel(t.Context(), w.robin, danas[0].Interview.ID, 0, "", 0))
 	w.Press("p") // neither is over
 	w.Shows("2 marked interviews no longer in this list")
 	w.Press("p")
@@ -103,8 +103,8 @@ func TestManyAreCancelledAndTakenBack(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 120, 40, setup{})
 	danas := w.dayOfDana()
-	quinn := firstOf(w.desk.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Quinn Abebe", Email: "quinn@acme.example", TimeZone: "Europe/Lisbon", Role: recruit.Recruiter, SkipEntry: true}))
-	theirs := firstOf(w.desk.Scheduling.Schedule(t.Context(), quinn, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Panel", Start: danas[2].Interview.Start.Add(4 * time.Hour),
+	quinn := firstOf(w.svc.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Quinn Abebe", Email: "quinn@acme.example", TimeZone: "Europe/Lisbon", Role: recruit.Recruiter, SkipEntry: true}))
+	theirs := firstOf(w.svc.Scheduling.Schedule(t.Context(), quinn, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Panel", Start: danas[2].Interview.Start.Add(4 * time.Hour),
 		TimeZone: "Europe/Lisbon", Duration: time.Hour, Platform: recruit.Phone, Place: "+351 1", Participants: []string{w.dana.Email}}, 0))
 	w.work()
 	w.again()
@@ -141,7 +141,7 @@ func TestSomebodyIsReplacedInAll(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 80, 24, setup{})
 	danas := w.dayOfDana()
-	lee := firstOf(w.desk.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Lee Park", Email: "lee@acme.example", TimeZone: "Europe/Lisbon", Role: recruit.Interviewer}))
+	lee := firstOf(w.svc.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Lee Park", Email: "lee@acme.example", TimeZone: "Europe/Lisbon", Role: recruit.Interviewer}))
 	w.Press("4", "/")
 	w.Type("dana")
 	w.Press("enter", "*", "e")

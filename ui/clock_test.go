@@ -18,7 +18,7 @@ func (w *world) later(d time.Duration) {
 
 // onSite is an interview of Robin's, at a time of the test's clock.
 func (w *world) onSite(title string, start time.Time, length time.Duration) recruit.Record {
-	return firstOf(w.desk.Scheduling.Schedule(w.t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title,
+	return firstOf(w.svc.Scheduling.Schedule(w.t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title,
 		Start: start, TimeZone: "Europe/Lisbon", Duration: length, Platform: recruit.OnSite, Place: "Rua 1",
 		Participants: []string{w.robin.Email}}, 0))
 }
@@ -126,7 +126,7 @@ func TestAZoneThatChangesElsewhereApplies(t *testing.T) {
 	w.Shows("16:02", "14:02 Lisbon")
 	m := w.robin
 	m.TimeZone = "Asia/Tokyo"
-	firstOf(w.desk.Team.Update(t.Context(), w.robin, m))
+	firstOf(w.svc.Team.Update(t.Context(), w.robin, m))
 	w.Send(shell.Changed{})
 	w.Shows("23:02 Tokyo", "01:02")
 }

@@ -46,7 +46,7 @@ func TestMailSignInRegistersNamesAndConnects(t *testing.T) {
 		w.put(firstOf(accountsim.Ended(w.address())))
 		w.Shows("Connected as hiring@acme.example (Google)", "Today 14:02", "imaps://hiring%40acme.example@imap.gmail", "smtp.gmail.com")
 		w.Hides("s3cret")
-		if m := firstOf(w.desk.Settings.Mail(t.Context())); m.From != "hiring@acme.example" || !accounts.ByAccount(m.URL) {
+		if m := firstOf(w.svc.Settings.Mail(t.Context())); m.From != "hiring@acme.example" || !accounts.ByAccount(m.URL) {
 			t.Errorf("mail settings %+v", m)
 		}
 		// Disconnect asks first.
@@ -150,7 +150,7 @@ func TestAnotherSenderIsAskedAboutWhileInterviewsStand(t *testing.T) {
 	w.Shows("Mail will be sent from hiring@acme.example", "1 scheduled interview was", "invited from jobs@acme.example", "enter connect")
 	w.Press("esc")
 	w.Shows("Nothing was connected, and Google confirmed")
-	if m := firstOf(w.desk.Settings.Mail(t.Context())); m.From != "jobs@acme.example" {
+	if m := firstOf(w.svc.Settings.Mail(t.Context())); m.From != "jobs@acme.example" {
 		t.Errorf("sender %q", m.From)
 	}
 	connect()
@@ -166,12 +166,12 @@ func TestReconnectIsOneKeyAway(t *testing.T) {
 	w := newWorld(t, 80, 24, setup{env: mailApps(), remote: true})
 	w.onSite("Talk", w.clock().AddDate(0, 0, 9), 45*time.Minute)
 	ctx := t.Context()
-	sign := firstOf(w.desk.MailAccounts.Begin(ctx, w.robin, recruit.MicrosoftMail, false))
+	sign := firstOf(w.svc.MailAccounts.Begin(ctx, w.robin, recruit.MicrosoftMail, false))
 	grant := firstOf(sign.Paste(ctx, firstOf(accountsim.Ended(sign.URL()))))
-	firstOf(w.desk.MailAccounts.Finish(ctx, w.robin, recruit.MicrosoftMail, grant, "", "Acme hiring <jobs@acme.example>"))
+	firstOf(w.svc.MailAccounts.Finish(ctx, w.robin, recruit.MicrosoftMail, grant, "", "Acme hiring <jobs@acme.example>"))
 	w.mail.Dead = true
 	w.advance(2 * time.Hour)
-	if _, err := w.desk.MailAccounts.Access(ctx, ""); err == nil {
+	if _, err := w.svc.MailAccounts.Access(ctx, ""); err == nil {
 		t.Fatal("a dead access was renewed")
 	}
 	w.mailSettings()
@@ -181,7 +181,7 @@ func TestReconnectIsOneKeyAway(t *testing.T) {
 	w.Press("enter")
 	w.put(firstOf(accountsim.Ended(w.address())))
 	w.Shows("Connected as hiring@acme.example")
-	if m := firstOf(w.desk.Settings.Mail(ctx)); m.From != "Acme hiring <jobs@acme.example>" {
+	if m := firstOf(w.svc.Settings.Mail(ctx)); m.From != "Acme hiring <jobs@acme.example>" {
 		t.Errorf("sender %q", m.From)
 	}
 }

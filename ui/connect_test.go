@@ -216,7 +216,7 @@ func TestServerToServer(t *testing.T) {
 	w.put(zoomsim.AccountAppSecret)
 	w.Press("ctrl+s")
 	w.Shows("Zoom is connected", "Zoom, workspace")
-	if c := firstOf(w.desk.Accounts.WorkspaceConnection(t.Context())); c.Kind != recruit.ServerToServer {
+	if c := firstOf(w.svc.Accounts.WorkspaceConnection(t.Context())); c.Kind != recruit.ServerToServer {
 		t.Errorf("connection is %+v", c)
 	}
 }
@@ -257,7 +257,7 @@ func TestAccessToAWholeAccountIsForOneOrForAll(t *testing.T) {
 		w.Shows("it for?")
 		w.Press(key)
 		w.Shows("Zoom is connected")
-		if _, err := w.desk.Accounts.WorkspaceConnection(t.Context()); (err == nil) != owner {
+		if _, err := w.svc.Accounts.WorkspaceConnection(t.Context()); (err == nil) != owner {
 			t.Errorf("%s: workspace connection: %v", key, err)
 		}
 	}

@@ -47,14 +47,14 @@ func TestDamagedRecordsAreMarked(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, 140, 40, setup{})
 			schedule := func(title string, who recruit.CandidateID, days int) {
-				firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: who, JobID: w.job.ID, Title: title,
+				firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: who, JobID: w.job.ID, Title: title,
 					Start: w.now.AddDate(0, 0, days), TimeZone: "Europe/Lisbon", Duration: time.Hour, Platform: recruit.OnSite, Place: "Rua 1"}, 0))
 			}
-			lee := firstOf(w.desk.Pipeline.Add(t.Context(), w.robin, recruit.Candidate{Name: "Lee Chen", Email: "lee@example.com"}))
-			firstOf(w.desk.Pipeline.Link(t.Context(), w.robin, lee.ID, w.job.ID, ""))
+			lee := firstOf(w.svc.Pipeline.Add(t.Context(), w.robin, recruit.Candidate{Name: "Lee Chen", Email: "lee@example.com"}))
+			firstOf(w.svc.Pipeline.Link(t.Context(), w.robin, lee.ID, w.job.ID, ""))
 			schedule("Talk", w.priya.ID, 1)
 			schedule("Second look", lee.ID, 2)
-			firstOf(w.desk.Jobs.Add(t.Context(), w.robin, recruit.Job{Title: "Gardener"}))
+			firstOf(w.svc.Jobs.Add(t.Context(), w.robin, recruit.Job{Title: "Gardener"}))
 			w.harm(c.harm)
 			w.again()
 			w.Press("down", "up")
@@ -88,7 +88,7 @@ func TestADamagedInterviewLeavesTheProfile(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 100, 30, setup{})
 	for i, title := range []string{"Talk", "Second look"} {
-		firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title,
+		firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title,
 			Start: w.now.AddDate(0, 0, 1+i), TimeZone: "Europe/Lisbon", Duration: time.Hour, Platform: recruit.OnSite, Place: "Rua 1"}, 0))
 	}
 	w.harm("UPDATE interviews SET strays = '{' WHERE title = 'Talk'")

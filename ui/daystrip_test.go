@@ -71,7 +71,7 @@ func TestAPanelOfTenIsReadInTheDay(t *testing.T) {
 		var names []string
 		for n := range 14 {
 			name := fmt.Sprintf("Member%02d Strip", n)
-			firstOf(w.desk.Team.Add(t.Context(), w.robin, recruit.Member{Name: name, Email: fmt.Sprintf("m%d@acme.example", n), TimeZone: "Europe/Lisbon", Role: recruit.Interviewer}))
+			firstOf(w.svc.Team.Add(t.Context(), w.robin, recruit.Member{Name: name, Email: fmt.Sprintf("m%d@acme.example", n), TimeZone: "Europe/Lisbon", Role: recruit.Interviewer}))
 			names = append(names, name)
 		}
 		w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))

@@ -16,7 +16,7 @@ import (
 func (w *world) asksFor(r recruit.Record, after time.Duration) {
 	w.t.Helper()
 	w.advance(time.Minute)
-	if _, err := w.desk.Answers.Take(w.t.Context(), recruit.Reply{UID: r.Interview.UID, Mailed: true, Sender: w.priya.Email, Attendee: w.priya.Email, Sequence: r.Interview.Sequence,
+	if _, err := w.svc.Answers.Take(w.t.Context(), recruit.Reply{UID: r.Interview.UID, Mailed: true, Sender: w.priya.Email, Attendee: w.priya.Email, Sequence: r.Interview.Sequence,
 		Answer: recruit.NoAnswer, Stamp: w.clock(), Proposed: recruit.Proposal{Start: r.Interview.Start.Add(after)}}); err != nil {
 		w.t.Fatal(err)
 	}
@@ -29,7 +29,7 @@ func TestADecisionIsLookedAtAgain(t *testing.T) {
 	t.Parallel()
 	invite := func(address string) func(*world, recruit.Record) {
 		return func(w *world, r recruit.Record) {
-			firstOf(w.desk.Scheduling.ChangePeople(w.t.Context(), w.robin, r.Interview.ID, 0, recruit.PeopleChange{Add: []string{address}}, 0))
+			firstOf(w.svc.Scheduling.ChangePeople(w.t.Context(), w.robin, r.Interview.ID, 0, recruit.PeopleChange{Add: []string{address}}, 0))
 		}
 	}
 	tell := func(address string) func(*world, recruit.Record) {
@@ -75,7 +75,7 @@ func TestADecisionIsLookedAtAgain(t *testing.T) {
 		"refuse": {
 			before: asks(26 * time.Hour), open: openRefusal, first: []string{"asks for Wed 2 Dec 12:00", "It stays: Tue 1 Dec 2026 10:00"},
 			meanwhile: func(w *world, r recruit.Record) {
-				firstOf(w.desk.Scheduling.Reschedule(w.t.Context(), w.robin, r.Interview.ID, 0, recruit.RescheduleRequest{Duration: 30 * time.Minute}, 0))
+				firstOf(w.svc.Scheduling.Reschedule(w.t.Context(), w.robin, r.Interview.ID, 0, recruit.RescheduleRequest{Duration: 30 * time.Minute}, 0))
 			},
 			then: []string{"changed this interview in the meantime", "Words here", "It stays: Tue 1 Dec 2026 10:00–10:30"}, presses: 1, done: "does not ask for another time",
 		},

@@ -18,12 +18,12 @@ func TestRemovingAMemberSaysWhatEndsAndWhatStays(t *testing.T) {
 		for _, size := range [][2]int{{80, 24}, {120, 40}} {
 			w := newWorld(t, size[0], size[1], setup{})
 			ctx := t.Context()
-			al := firstOf(w.desk.Team.Add(ctx, w.robin, recruit.Member{Name: "Al Moss", Email: "al@acme.example", TimeZone: "Europe/Lisbon"}))
-			sign := firstOf(w.desk.Accounts.Begin(ctx, al, false))
-			firstOf(w.desk.Accounts.Finish(ctx, al, firstOf(sign.Paste(ctx, firstOf(zoomsim.Approve(ctx, nil, sign.URL(), "al@acme.example"))))))
-			firstOf(w.desk.Scheduling.Schedule(ctx, al, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk",
+			al := firstOf(w.svc.Team.Add(ctx, w.robin, recruit.Member{Name: "Al Moss", Email: "al@acme.example", TimeZone: "Europe/Lisbon"}))
+			sign := firstOf(w.svc.Accounts.Begin(ctx, al, false))
+			firstOf(w.svc.Accounts.Finish(ctx, al, firstOf(sign.Paste(ctx, firstOf(zoomsim.Approve(ctx, nil, sign.URL(), "al@acme.example"))))))
+			firstOf(w.svc.Scheduling.Schedule(ctx, al, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk",
 				Start: w.clock().AddDate(0, 0, 9), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute}, 0))
-			firstOf(w.desk.Scheduling.Schedule(ctx, w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Panel", Platform: recruit.Phone, Place: "+351 1",
+			firstOf(w.svc.Scheduling.Schedule(ctx, w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Panel", Platform: recruit.Phone, Place: "+351 1",
 				Start: w.clock().AddDate(0, 0, 10), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Participants: []string{al.Email}}, 0))
 			w.work()
 			w.team()
@@ -39,7 +39,7 @@ func TestRemovingAMemberSaysWhatEndsAndWhatStays(t *testing.T) {
 			}
 			w.Press("enter")
 			w.Hides("Remove Al Moss?")
-			if firstOf(w.desk.Store.Member(ctx, al.ID)).Removed() {
+			if firstOf(w.svc.Store.Member(ctx, al.ID)).Removed() {
 				t.Fatal("no removed them all the same")
 			}
 			w.Press("x")
@@ -48,7 +48,7 @@ func TestRemovingAMemberSaysWhatEndsAndWhatStays(t *testing.T) {
 			}
 			w.Press("right", "enter")
 			w.Shows("Al Moss has left the team", "Al Moss can no longer act here.", "listed in Settings, Team under o", "esc close")
-			c, err := w.desk.Store.ConnectionOf(ctx, al.ID)
+			c, err := w.svc.Store.ConnectionOf(ctx, al.ID)
 			if keep {
 				w.Shows("You are responsible for their access to Zoom")
 				if err != nil || c.KeeperID != w.robin.ID {
@@ -72,8 +72,8 @@ func TestWhoHasLeftIsLetGo(t *testing.T) {
 	t.Parallel()
 	for _, remote := range []bool{false, true} {
 		w := newWorld(t, 80, 24, setup{remote: remote})
-		other := firstOf(w.desk.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Al Moss", Email: "al@acme.example", TimeZone: "Europe/Lisbon", Role: recruit.Admin}))
-		firstOf(w.desk.Team.Remove(t.Context(), other, w.robin.ID))
+		other := firstOf(w.svc.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Al Moss", Email: "al@acme.example", TimeZone: "Europe/Lisbon", Role: recruit.Admin}))
+		firstOf(w.svc.Team.Remove(t.Context(), other, w.robin.ID))
 		w.Send(shell.Changed{})
 		if err := w.app.Ended(); w.Quit == remote || (err == nil) != remote {
 			t.Errorf("remote %v: ended %v, %v", remote, w.Quit, err)

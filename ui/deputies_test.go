@@ -9,7 +9,7 @@ import (
 // answeredByDeputy takes the mail in which somebody answers whom Dana sends.
 func (w *world) answeredByDeputy(r recruit.Record, sender string) {
 	w.t.Helper()
-	if _, err := w.desk.Answers.Take(w.t.Context(), recruit.Reply{UID: r.Interview.UID, Mailed: true, Sender: sender, Sequence: r.Interview.Sequence,
+	if _, err := w.svc.Answers.Take(w.t.Context(), recruit.Reply{UID: r.Interview.UID, Mailed: true, Sender: sender, Sequence: r.Interview.Sequence,
 		Lines: []recruit.ReplyLine{{Addresses: []string{sender}, Answer: recruit.Accepted, Delegator: "dana@acme.example"}}}); err != nil {
 		w.t.Fatal(err)
 	}

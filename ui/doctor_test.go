@@ -23,7 +23,7 @@ func TestDoctorFindsAndRepairs(t *testing.T) {
 		i := w.scheduled(true)
 		id := i.Interview.Meeting.ID
 		w.sim.ChangeMeeting(id, func(m *zoomsim.Meeting) { m.Start = m.Start.Add(2 * time.Hour) })
-		orphan := firstOf(w.outbox.Meetings.CreateMeeting(t.Context(), firstOf(w.desk.Accounts.Status(t.Context(), w.robin)).Connection, recruit.MeetingDraft{
+		orphan := firstOf(w.outbox.Meetings.CreateMeeting(t.Context(), firstOf(w.svc.Accounts.Status(t.Context(), w.robin)).Connection, recruit.MeetingDraft{
 			Reference: "rct-aaaaaaaaaaaa", Topic: "Nobody's", Start: w.clock().Add(48 * time.Hour), Duration: time.Hour, TimeZone: "UTC"}))
 		w.doctor()
 		w.Shows("Doctor", "looked at 14:03", "✗ problem", "At Zoom Technical interview is on", "move it back", "delete it", "r check again")

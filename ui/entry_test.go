@@ -15,7 +15,7 @@ func TestTheOrganisersEntryIsChosenAndRemembered(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
 		w := newWorld(t, size[0], size[1], setup{})
 		w.connect()
-		m, err := w.desk.Team.RememberEntry(t.Context(), w.robin, recruit.WithEntry)
+		m, err := w.svc.Team.RememberEntry(t.Context(), w.robin, recruit.WithEntry)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -37,7 +37,7 @@ func TestTheOrganisersEntryIsChosenAndRemembered(t *testing.T) {
 		w.advance(9 * time.Second)
 		w.work()
 		w.Press("esc")
-		if now, err := w.desk.Store.Member(t.Context(), w.robin.ID); err != nil || !now.SkipEntry || !w.app.Member().SkipEntry {
+		if now, err := w.svc.Store.Member(t.Context(), w.robin.ID); err != nil || !now.SkipEntry || !w.app.Member().SkipEntry {
 			t.Errorf("not remembered: %+v, %v", now, err)
 		}
 		w.profile()

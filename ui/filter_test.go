@@ -37,8 +37,8 @@ func TestTheFilterFindsWhatIsOnTheScreen(t *testing.T) {
 			w := newWorld(t, 140, 40, setup{})
 			w.connect()
 			w.priya.Tags = []string{"golang"}
-			w.priya = firstOf(w.desk.Pipeline.Update(t.Context(), w.robin, w.priya))
-			r := firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk",
+			w.priya = firstOf(w.svc.Pipeline.Update(t.Context(), w.robin, w.priya))
+			r := firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk",
 				Start: w.clock().AddDate(0, 0, 9), TimeZone: "Europe/Lisbon", Duration: 45 * 60e9, Participants: []string{"dana@acme.example"}}, 0))
 			for i := range r.People {
 				if r.People[i].Address == "dana@acme.example" {
@@ -99,7 +99,7 @@ func TestJobsAreEditedWhole(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 100, 40, setup{})
 	w.job.Description = "Look after the storage."
-	w.job = firstOf(w.desk.Jobs.Update(t.Context(), w.robin, w.job))
+	w.job = firstOf(w.svc.Jobs.Update(t.Context(), w.robin, w.job))
 	w.again()
 	w.Press("2", "e")
 	w.Shows("Edit job", "Look after the storage.")

@@ -85,9 +85,9 @@ func (w *world) company(n int) (panel []recruit.Member, pool string) {
 	if err := w.db.KeepReading(ctx, kept); err != nil {
 		w.t.Fatal(err)
 	}
-	p := firstOf(w.desk.Pools.Add(ctx, w.robin, pools.Pool{Name: "Backend"}))
+	p := firstOf(w.svc.Pools.Add(ctx, w.robin, pools.Pool{Name: "Backend"}))
 	for _, m := range people[:20] {
-		firstOf(w.desk.Pools.SetMember(ctx, w.robin, p.ID, m.ID, pools.Qualified))
+		firstOf(w.svc.Pools.SetMember(ctx, w.robin, p.ID, m.ID, pools.Qualified))
 	}
 	return people[20:24], p.Name
 }

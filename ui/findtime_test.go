@@ -56,11 +56,11 @@ func TestFindATimeForAPool(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 120, 44, setup{})
 	w.connect()
-	p, err := w.desk.Pools.Add(t.Context(), w.robin, pools.Pool{Name: "Backend"})
+	p, err := w.svc.Pools.Add(t.Context(), w.robin, pools.Pool{Name: "Backend"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.desk.Pools.SetMember(t.Context(), w.robin, p.ID, w.dana.ID, pools.Qualified); err != nil {
+	if _, err := w.svc.Pools.SetMember(t.Context(), w.robin, p.ID, w.dana.ID, pools.Qualified); err != nil {
 		t.Fatal(err)
 	}
 	w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))

@@ -17,7 +17,7 @@ import (
 
 func TestFormSavesOrComesBack(t *testing.T) {
 	t.Parallel()
-	f := start(t, 90, 24, func(s *shell.Session) { s.Workspace.Desk = &services.Services{Store: &writes{}} })
+	f := start(t, 90, 24, func(s *shell.Session) { s.Workspace.Services = &services.Services{Store: &writes{}} })
 	var d struct{ Title, City string }
 	var failure error
 	saved := 0

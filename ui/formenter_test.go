@@ -67,7 +67,7 @@ func TestNoteKeepsItsLines(t *testing.T) {
 	w.Type("Hire?")
 	w.Press("ctrl+s")
 	w.Shows("Note saved.")
-	p := firstOf(w.desk.Store.Profile(t.Context(), w.priya.ID))
+	p := firstOf(w.svc.Store.Profile(t.Context(), w.priya.ID))
 	if len(p.Notes) != 1 || p.Notes[0].Text != "Good on distributed systems\n\nHire?" || p.Candidate.Name != "Priya Raman" {
 		t.Errorf("notes %+v of %s", p.Notes, p.Candidate.Name)
 	}
@@ -80,7 +80,7 @@ func TestEnterInTheLastLineSavesNothing(t *testing.T) {
 		t.Run(title, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, 100, 40, setup{})
-			firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk",
+			firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk",
 				Start: w.now.AddDate(0, 0, 7), TimeZone: "Europe/Lisbon", Duration: time.Hour, Platform: recruit.OnSite, Place: "Rua 1"}, 0))
 			w.again()
 			before := w.state()

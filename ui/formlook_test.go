@@ -126,9 +126,9 @@ func TestWhereFollowsThePlatform(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 100, 40, setup{})
 	w.connect()
-	c := firstOf(w.desk.Store.Candidate(t.Context(), w.priya.ID))
+	c := firstOf(w.svc.Store.Candidate(t.Context(), w.priya.ID))
 	c.Phone = "+351 2 5550 0163"
-	firstOf(w.desk.Pipeline.Update(t.Context(), w.robin, c))
+	firstOf(w.svc.Pipeline.Update(t.Context(), w.robin, c))
 	w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
 	w.fillIn("tue 1 dec 10am")
 	w.Hides(" Where ")

@@ -65,9 +65,9 @@ func TestScreensFitBothKindsOfTerminals(t *testing.T) {
 				w.Send(kind.grid)
 				ctx := t.Context()
 				for i, name := range names {
-					c := firstOf(w.desk.Pipeline.Add(ctx, w.robin, recruit.Candidate{Name: name, Email: "c" + string(rune('a'+i)) + "@example.org", TimeZone: "UTC"}))
-					firstOf(w.desk.Pipeline.Link(ctx, w.robin, c.ID, w.job.ID, ""))
-					firstOf(w.desk.Jobs.Add(ctx, w.robin, recruit.Job{Title: name}))
+					c := firstOf(w.svc.Pipeline.Add(ctx, w.robin, recruit.Candidate{Name: name, Email: "c" + string(rune('a'+i)) + "@example.org", TimeZone: "UTC"}))
+					firstOf(w.svc.Pipeline.Link(ctx, w.robin, c.ID, w.job.ID, ""))
+					firstOf(w.svc.Jobs.Add(ctx, w.robin, recruit.Job{Title: name}))
 				}
 				w.connect()
 				w.scheduled(true)

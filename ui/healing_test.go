@@ -32,16 +32,16 @@ func panels(t *testing.T, size [2]int) (w *world, d diaries, r recruit.Record) {
 	w, d = newWorld(t, size[0], size[1], setup{}), diaries{}
 	ctx := t.Context()
 	w.connect()
-	w.desk.Availability.Owner = "test"
-	w.desk.Availability.Readers[busy.Feed] = d
-	sam := firstOf(w.desk.Team.Add(ctx, w.robin, recruit.Member{Name: "Sam Lee", Email: "sam@acme.example", TimeZone: "Europe/Lisbon", Role: recruit.Interviewer}))
-	p := firstOf(w.desk.Pools.Add(ctx, w.robin, pools.Pool{Name: "Backend"}))
+	w.svc.Availability.Owner = "test"
+	w.svc.Availability.Readers[busy.Feed] = d
+	sam := firstOf(w.svc.Team.Add(ctx, w.robin, recruit.Member{Name: "Sam Lee", Email: "sam@acme.example", TimeZone: "Europe/Lisbon", Role: recruit.Interviewer}))
+	p := firstOf(w.svc.Pools.Add(ctx, w.robin, pools.Pool{Name: "Backend"}))
 	for _, m := range []recruit.Member{w.dana, sam} {
-		firstOf(w.desk.Availability.Connect(ctx, w.robin, availability.Connection{Kind: busy.Feed, Owner: m.ID, URL: "https://calendar.example/" + m.Email}))
-		firstOf(w.desk.Pools.SetMember(ctx, w.robin, p.ID, m.ID, pools.Qualified))
+		firstOf(w.svc.Availability.Connect(ctx, w.robin, availability.Connection{Kind: busy.Feed, Owner: m.ID, URL: "https://calendar.example/" + m.Email}))
+		firstOf(w.svc.Pools.SetMember(ctx, w.robin, p.ID, m.ID, pools.Qualified))
 	}
 	w.readAgain()
-	r = firstOf(w.desk.Scheduling.Schedule(ctx, w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Technical interview",
+	r = firstOf(w.svc.Scheduling.Schedule(ctx, w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Technical interview",
 		Start: time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Participants: []string{w.dana.Email},
 		Seats: []recruit.Seat{{Address: w.dana.Email, Pool: p.ID, Level: string(pools.Qualified)}}, Platform: recruit.Zoom}, 0))
 	w.work()
@@ -53,8 +53,8 @@ func panels(t *testing.T, size [2]int) (w *world, d diaries, r recruit.Record) {
 func (w *world) readAgain() {
 	w.t.Helper()
 	w.advance(time.Minute)
-	for _, src := range firstOf(w.desk.Availability.Sources(w.t.Context(), w.robin)) {
-		firstOf(w.desk.Availability.Test(w.t.Context(), w.robin, src.ID))
+	for _, src := range firstOf(w.svc.Availability.Sources(w.t.Context(), w.robin)) {
+		firstOf(w.svc.Availability.Test(w.t.Context(), w.robin, src.ID))
 	}
 	w.advance(time.Second)
 }
@@ -76,7 +76,7 @@ func TestADeclineIsPutRightWithOneKey(t *testing.T) {
 	t.Parallel()
 	for _, size := range [][2]int{{80, 24}, {120, 40}, {50, 14}} {
 		w, _, r := panels(t, size)
-		firstOf(w.desk.Answers.Take(t.Context(), recruit.Reply{UID: r.Interview.UID, Mailed: true, Sender: w.dana.Email, Attendee: w.dana.Email, Sequence: r.Interview.Sequence,
+		firstOf(w.svc.Answers.Take(t.Context(), recruit.Reply{UID: r.Interview.UID, Mailed: true, Sender: w.dana.Email, Attendee: w.dana.Email, Sequence: r.Interview.Sequence,
 			Answer: recruit.Declined, Stamp: w.clock()}))
 		w.again()
 		w.Press("1")
@@ -150,7 +150,7 @@ func TestAClashIsLeftOrPutRight(t *testing.T) {
 func TestWhoComesMeanwhileIsRead(t *testing.T) {
 	t.Parallel()
 	w, d, r := panels(t, [2]int{120, 40})
-	firstOf(w.desk.Answers.Set(t.Context(), w.robin, r.Interview.ID, w.dana.Email, recruit.Declined, ""))
+	firstOf(w.svc.Answers.Set(t.Context(), w.robin, r.Interview.ID, w.dana.Email, recruit.Declined, ""))
 	w.again()
 	w.Press("1")
 	w.Shows("Sam Lee is free")
@@ -167,7 +167,7 @@ func TestNobodyIsKnown(t *testing.T) {
 	w := newWorld(t, 80, 24, setup{})
 	w.connect()
 	r := w.scheduled(true)
-	firstOf(w.desk.Answers.Set(t.Context(), w.robin, r.Interview.ID, w.dana.Email, recruit.Declined, ""))
+	firstOf(w.svc.Answers.Set(t.Context(), w.robin, r.Interview.ID, w.dana.Email, recruit.Declined, ""))
 	w.again()
 	w.Press("1")
 	w.reads("Dana Ortiz declined. No hour suits everybody")

@@ -65,7 +65,7 @@ func TestNothingTypedAheadAnswersAQuestion(t *testing.T) {
 	w := newWorld(t, 100, 40, setup{})
 	w.connect()
 	r := w.scheduled(true)
-	w.app.SetMember(firstOf(w.desk.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Sam", Email: "sam@acme.example", Role: recruit.Admin, TimeZone: "UTC"})))
+	w.app.SetMember(firstOf(w.svc.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Sam", Email: "sam@acme.example", Role: recruit.Admin, TimeZone: "UTC"})))
 	run := w.slow(interviews.OpenReschedule(w.app, r.Interview.ID))
 	w.Press("right", "enter")
 	run()

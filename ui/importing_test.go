@@ -64,7 +64,7 @@ func TestImportOnTheScreen(t *testing.T) {
 
 func everybody(t *testing.T, o *office) []recruit.CandidateSummary {
 	t.Helper()
-	return firstOf(o.desk.Store.CandidatePage(t.Context(), recruit.CandidateFilter{Limit: 10})).Rows
+	return firstOf(o.svc.Store.CandidatePage(t.Context(), recruit.CandidateFilter{Limit: 10})).Rows
 }
 
 // TestImportChoicesBeginAtWhatIsSo opens what a column may be, and how dates are

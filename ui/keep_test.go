@@ -33,7 +33,7 @@ func (*writes) Setting(context.Context, string) (string, error) { return "", nil
 func TestWhoLeavesDuringAWriteLeaves(t *testing.T) {
 	t.Parallel()
 	store := &writes{}
-	a := shell.New(shell.Session{Context: t.Context(), Now: time.Now, Zone: time.UTC, Workspace: &workspace.Workspace{Desk: &services.Services{Store: store}}}, navigator{})
+	a := shell.New(shell.Session{Context: t.Context(), Now: time.Now, Zone: time.UTC, Workspace: &workspace.Workspace{Services: &services.Services{Store: store}}}, navigator{})
 	left := false
 	k := &shell.DraftSaver{App: a}
 	write := k.Keep("one", nil)

@@ -43,7 +43,7 @@ func TestWhatIsTypedComesBack(t *testing.T) {
 		t.Run(title, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, 100, 30, setup{})
-			firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk",
+			firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk",
 				Start: w.now.AddDate(0, 0, 7), TimeZone: "Europe/Lisbon", Duration: time.Hour, Platform: recruit.OnSite, Place: "Rua 1"}, 0))
 			w.again()
 			const typed = "Half a sentence about"
@@ -94,7 +94,7 @@ func TestTypingIsKeptWhileItGoesOn(t *testing.T) {
 	w.put("questions")
 	w.timers.Fire(w.Driver)
 	key := recruit.DraftKey(w.robin.ID, w.priya.ID, "note")
-	if kept := firstOf(w.desk.Store.Setting(t.Context(), key)); !strings.Contains(kept, "She asked good questions") {
+	if kept := firstOf(w.svc.Store.Setting(t.Context(), key)); !strings.Contains(kept, "She asked good questions") {
 		t.Fatalf("kept is %q", kept)
 	}
 	if err := w.db.SetSetting(t.Context(), key, ""); err != nil { // another session of Robin's leaves the same form
@@ -103,14 +103,14 @@ func TestTypingIsKeptWhileItGoesOn(t *testing.T) {
 	if err := w.app.KeepTyped(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if kept := firstOf(w.desk.Store.Setting(t.Context(), key)); !strings.Contains(kept, "She asked good questions") {
+	if kept := firstOf(w.svc.Store.Setting(t.Context(), key)); !strings.Contains(kept, "She asked good questions") {
 		t.Errorf("kept at the end is %q", kept)
 	}
 	w.put(" about storage.")
 	w.Press("ctrl+s")
 	w.Shows("Note saved.")
 	w.timers.Fire(w.Driver)
-	if kept := firstOf(w.desk.Store.Setting(t.Context(), key)); kept != "" {
+	if kept := firstOf(w.svc.Store.Setting(t.Context(), key)); kept != "" {
 		t.Errorf("kept after saving is %q", kept)
 	}
 }
@@ -125,9 +125,9 @@ func TestWhatComesBackMeetsWhatOthersSaved(t *testing.T) {
 	if err := w.app.KeepTyped(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	other := firstOf(w.desk.Store.Candidate(t.Context(), w.priya.ID))
+	other := firstOf(w.svc.Store.Candidate(t.Context(), w.priya.ID))
 	other.Phone, other.Headline = "+44 20", "Principal Engineer"
-	firstOf(w.desk.Pipeline.Update(t.Context(), w.robin, other))
+	firstOf(w.svc.Pipeline.Update(t.Context(), w.robin, other))
 	w.again()
 	w.Press("3", "enter", "e")
 	w.Shows("+351 1", "their value is “+44 20” (ctrl+t)", "Principal Engineer")
@@ -137,7 +137,7 @@ func TestWhatComesBackMeetsWhatOthersSaved(t *testing.T) {
 func TestWhoIsChosenComesBack(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 100, 30, setup{})
-	firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk",
+	firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk",
 		Start: w.now.AddDate(0, 0, 7), TimeZone: "Europe/Lisbon", Duration: time.Hour, Platform: recruit.OnSite, Place: "Rua 1"}, 0))
 	w.again()
 	w.Press("3", "enter", "i")

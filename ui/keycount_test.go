@@ -24,7 +24,7 @@ func (c *counting) press(names ...string) {
 // freeTime gives members of a world a calendar in which nothing stands.
 func (w *world) freeTime(members ...recruit.Member) {
 	w.t.Helper()
-	free := w.desk.Availability
+	free := w.svc.Availability
 	free.Readers[busy.Feed] = &shelf{}
 	for _, m := range members {
 		if _, err := free.Connect(w.t.Context(), w.robin, availability.Connection{Kind: busy.Feed, Owner: m.ID, URL: "https://calendar.example.com/" + m.Email}); err != nil {
@@ -52,11 +52,11 @@ func TestKeysOfASingleInterview(t *testing.T) {
 			w.connect()
 			w.freeTime(w.robin, w.dana)
 			if c.pool {
-				p := firstOf(w.desk.Pools.Add(t.Context(), w.robin, pools.Pool{Name: "Storage interviewers"}))
-				firstOf(w.desk.Pools.SetMember(t.Context(), w.robin, p.ID, w.dana.ID, pools.Qualified))
+				p := firstOf(w.svc.Pools.Add(t.Context(), w.robin, pools.Pool{Name: "Storage interviewers"}))
+				firstOf(w.svc.Pools.SetMember(t.Context(), w.robin, p.ID, w.dana.ID, pools.Qualified))
 			}
 			if c.before {
-				firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Phone screen", Start: w.clock().AddDate(0, 0, 20),
+				firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Phone screen", Start: w.clock().AddDate(0, 0, 20),
 					TimeZone: "Europe/Lisbon", Duration: 30 * time.Minute, Platform: recruit.Phone, Place: "Robin calls", Participants: []string{"robin@acme.example", "dana@acme.example"}}, 0))
 			}
 			w.Press("3")
@@ -74,7 +74,7 @@ func TestKeysOfASingleInterview(t *testing.T) {
 			if w.keys > most {
 				t.Errorf("%s at %v: %d keys, at most %d", name, size, w.keys, most)
 			}
-			all := firstOf(w.desk.Store.Interviews(t.Context(), recruit.InterviewFilter{CandidateID: w.priya.ID, Status: recruit.Scheduled}))
+			all := firstOf(w.svc.Store.Interviews(t.Context(), recruit.InterviewFilter{CandidateID: w.priya.ID, Status: recruit.Scheduled}))
 			if first := all[0]; first.Platform != recruit.Zoom || len(first.People) < 2 || len(w.mails.List()) < 2 {
 				t.Errorf("%s: %+v, %d emails", name, first.People, len(w.mails.List()))
 			}
@@ -114,7 +114,7 @@ func TestKeysOfATypedInterview(t *testing.T) {
 			if w.keys > c.most {
 				t.Errorf("%d keys, at most %d", w.keys, c.most)
 			}
-			all := firstOf(w.desk.Store.Interviews(t.Context(), recruit.InterviewFilter{CandidateID: w.priya.ID}))
+			all := firstOf(w.svc.Store.Interviews(t.Context(), recruit.InterviewFilter{CandidateID: w.priya.ID}))
 			if want := min(len(c.with), 1); len(all) != 1 || len(all[0].PanelNames) != want {
 				t.Errorf("%+v", all)
 			}

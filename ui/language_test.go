@@ -15,7 +15,7 @@ func TestTheFilterOfInterviewsHasFields(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 120, 30, setup{})
 	for n, title := range []string{"First talk", "Second talk", "Third talk"} {
-		r := firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title,
+		r := firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title,
 			Start: w.clock().AddDate(0, 0, n+1), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.Phone, Place: "+44 20 7946 0958",
 			Participants: []string{[]string{"dana@acme.example", "guest@elsewhere.example"}[n%2]}}, 0))
 		for i := range r.People {
@@ -88,7 +88,7 @@ func TestTheFilterOfInterviewsHasFields(t *testing.T) {
 func TestTheFilterOfCandidatesHasFields(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 120, 30, setup{})
-	firstOf(w.desk.Pipeline.Add(t.Context(), w.robin, recruit.Candidate{Name: "Olu Balogun", Email: "olu@example.com", Tags: []string{"go"}}))
+	firstOf(w.svc.Pipeline.Add(t.Context(), w.robin, recruit.Candidate{Name: "Olu Balogun", Email: "olu@example.com", Tags: []string{"go"}}))
 	w.again()
 	w.Press("3")
 	w.Shows("Priya Raman", "Olu Balogun")
@@ -131,7 +131,7 @@ func TestAViewOfWhatIsGoneSaysSo(t *testing.T) {
 	t.Parallel()
 	for _, known := range []bool{false, true} {
 		w := newWorld(t, 120, 30, setup{})
-		firstOf(w.desk.Views.Save(t.Context(), w.robin, views.View{List: filter.Candidates, Name: "Gone", Query: "job:designer", Key: "g"}))
+		firstOf(w.svc.Views.Save(t.Context(), w.robin, views.View{List: filter.Candidates, Name: "Gone", Query: "job:designer", Key: "g"}))
 		w.Press("3")
 		if known {
 			w.Press("/", "esc")
@@ -146,7 +146,7 @@ func TestViews(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 120, 30, setup{})
 	for n, title := range []string{"First talk", "Second talk"} {
-		r := firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title,
+		r := firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title,
 			Start: w.clock().AddDate(0, 0, n+1), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.Phone, Place: "+44 20 7946 0958",
 			Participants: []string{"dana@acme.example"}}, 0))
 		for i := range r.People {

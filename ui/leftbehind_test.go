@@ -11,10 +11,10 @@ import (
 func TestWhatIsLeftBehindLeadsOn(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 80, 24, setup{})
-	rex := firstOf(w.desk.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Rex Moss", Email: "rex@acme.example", TimeZone: "Europe/Lisbon"}))
-	firstOf(w.desk.Scheduling.Schedule(t.Context(), rex, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk",
+	rex := firstOf(w.svc.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Rex Moss", Email: "rex@acme.example", TimeZone: "Europe/Lisbon"}))
+	firstOf(w.svc.Scheduling.Schedule(t.Context(), rex, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk",
 		Platform: recruit.OnSite, Place: "Room 4", Start: w.clock().AddDate(0, 0, 9), TimeZone: "Europe/Lisbon", Duration: 45 * 60e9}, 0))
-	firstOf(w.desk.Team.Remove(t.Context(), w.robin, rex.ID))
+	firstOf(w.svc.Team.Remove(t.Context(), w.robin, rex.ID))
 	w.team()
 	w.Press("o")
 	w.Shows("Left behind by those who are no longer in the team", "Rex Moss", "Priya Raman, Talk", "enter open")

@@ -16,14 +16,14 @@ import (
 // crew adds members whose calendars are read and empty, in a pool Backend.
 func (w *world) crew(names ...string) pools.Pool {
 	w.t.Helper()
-	ctx, free := w.t.Context(), w.desk.Availability
+	ctx, free := w.t.Context(), w.svc.Availability
 	free.Readers[busy.Feed] = &shelf{}
-	pool := firstOf(w.desk.Pools.Add(ctx, w.robin, pools.Pool{Name: "Backend"}))
+	pool := firstOf(w.svc.Pools.Add(ctx, w.robin, pools.Pool{Name: "Backend"}))
 	for _, name := range names {
 		first, _, _ := strings.Cut(strings.ToLower(name), " ")
-		m := firstOf(w.desk.Team.Add(ctx, w.robin, recruit.Member{Name: name, Email: first + "@acme.example", TimeZone: "Europe/Lisbon", Role: recruit.Interviewer}))
+		m := firstOf(w.svc.Team.Add(ctx, w.robin, recruit.Member{Name: name, Email: first + "@acme.example", TimeZone: "Europe/Lisbon", Role: recruit.Interviewer}))
 		firstOf(free.Connect(ctx, m, availability.Connection{Kind: busy.Feed, Owner: m.ID, URL: "https://calendar.example.com/" + first + ".ics"}))
-		firstOf(w.desk.Pools.SetMember(ctx, w.robin, pool.ID, m.ID, pools.Qualified))
+		firstOf(w.svc.Pools.SetMember(ctx, w.robin, pool.ID, m.ID, pools.Qualified))
 	}
 	firstOf(free.Sync(ctx, w.robin, availability.Which{All: true}))
 	return pool
@@ -33,10 +33,10 @@ func (w *world) crew(names ...string) pools.Pool {
 func (w *world) onsite(lines string) loops.Plan {
 	w.t.Helper()
 	ctx := w.t.Context()
-	in, _ := firstOf(w.desk.Store.Profile(ctx, w.priya.ID)).Application(w.job.ID)
+	in, _ := firstOf(w.svc.Store.Profile(ctx, w.priya.ID)).Application(w.job.ID)
 	p := loops.New(w.job.ID, in.Stage)
-	p.Sessions = firstOf(loops.ParseSessions(lines, firstOf(w.desk.Loops.Known(ctx))))
-	return firstOf(w.desk.Loops.Save(ctx, w.robin, p))
+	p.Sessions = firstOf(loops.ParseSessions(lines, firstOf(w.svc.Loops.Known(ctx))))
+	return firstOf(w.svc.Loops.Save(ctx, w.robin, p))
 }
 
 const fourSessions = "Storage engines, 45 min, 1 of Backend\nSystem design, 45 min, 1 of Backend\nCode, 45 min, 1 of Backend\nManager, 30 min, 1 of Backend"
@@ -71,13 +71,13 @@ func TestALoopIsSentInFewKeys(t *testing.T) {
 		w.Shows("Interviews of one plan, booked together")
 		w.Press("enter", keys[2])
 		w.Shows("undo all")
-		all := firstOf(w.desk.Store.Interviews(t.Context(), recruit.InterviewFilter{CandidateID: w.priya.ID}))
+		all := firstOf(w.svc.Store.Interviews(t.Context(), recruit.InterviewFilter{CandidateID: w.priya.ID}))
 		if len(all) != 4 || all[0].Loop == "" || all[0].Loop != all[3].Loop {
 			t.Fatalf("interviews are %+v", all)
 		}
 		w.Press("u")
 		w.Shows("Undone", "Interviews of one plan, booked together")
-		if all := firstOf(w.desk.Store.Interviews(t.Context(), recruit.InterviewFilter{CandidateID: w.priya.ID})); len(all) != 0 {
+		if all := firstOf(w.svc.Store.Interviews(t.Context(), recruit.InterviewFilter{CandidateID: w.priya.ID})); len(all) != 0 {
 			t.Errorf("%d interviews are left", len(all))
 		}
 		w.Press("enter", "enter")
@@ -159,12 +159,12 @@ func TestALoopThatNoLongerHolds(t *testing.T) {
 	w.profile()
 	w.Press("L", "enter")
 	w.Shows("This will happen")
-	first := firstOf(w.desk.Loops.Solve(t.Context(), w.robin, loops.Request{Candidate: w.priya.ID})).Loops[0].Sittings[0]
-	firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk", Start: first.Start,
+	first := firstOf(w.svc.Loops.Solve(t.Context(), w.robin, loops.Request{Candidate: w.priya.ID})).Loops[0].Sittings[0]
+	firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk", Start: first.Start,
 		TimeZone: "Europe/Lisbon", Duration: time.Hour, Participants: first.Addresses(), Platform: recruit.Phone, Place: "1"}, 0))
 	w.Press("enter")
 	w.Shows("Interviews of one plan, booked together", "Something has changed in the meantime")
-	if all := firstOf(w.desk.Store.Interviews(t.Context(), recruit.InterviewFilter{CandidateID: w.priya.ID})); len(all) != 1 {
+	if all := firstOf(w.svc.Store.Interviews(t.Context(), recruit.InterviewFilter{CandidateID: w.priya.ID})); len(all) != 1 {
 		t.Errorf("there are %d interviews", len(all))
 	}
 }

@@ -13,8 +13,8 @@ import (
 // backend is a pool with Dana in it.
 func (w *world) backend() pools.Pool {
 	w.t.Helper()
-	p := firstOf(w.desk.Pools.Add(w.t.Context(), w.robin, pools.Pool{Name: "Backend"}))
-	return firstOf(w.desk.Pools.SetMember(w.t.Context(), w.robin, p.ID, w.dana.ID, pools.Qualified))
+	p := firstOf(w.svc.Pools.Add(w.t.Context(), w.robin, pools.Pool{Name: "Backend"}))
+	return firstOf(w.svc.Pools.SetMember(w.t.Context(), w.robin, p.ID, w.dana.ID, pools.Qualified))
 }
 
 // TestAPlanIsWrittenOnTheScreen walks from a job to the plan of a stage: what is
@@ -46,13 +46,13 @@ func TestAPlanIsWrittenOnTheScreen(t *testing.T) {
 		w.put("5 min")
 		w.Press("ctrl+s")
 		w.Shows("Saved the interview plan of", "2 sessions, 1h45, in this order, same day, 5 min to 30 min")
-		p := firstOf(w.desk.Loops.Plans(t.Context(), w.job.ID, false))[0]
+		p := firstOf(w.svc.Loops.Plans(t.Context(), w.job.ID, false))[0]
 		if p.MinGap != 5*time.Minute || !p.FixedOrder || len(p.Sessions) != 2 {
 			t.Errorf("the plan is %+v", p)
 		}
 		w.Press("x")
 		w.Shows("Removed the interview plan", "removed")
-		if _, err := w.desk.Loops.Plan(t.Context(), w.job.ID, p.Stage, false); !errors.Is(err, recruit.ErrNotFound) {
+		if _, err := w.svc.Loops.Plan(t.Context(), w.job.ID, p.Stage, false); !errors.Is(err, recruit.ErrNotFound) {
 			t.Errorf("the plan is there: %v", err)
 		}
 		w.Press("r")
@@ -72,21 +72,21 @@ func TestAPlanThatSomebodyElseChanges(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 120, 40, setup{})
 	pool, ctx := w.backend(), t.Context()
-	known := firstOf(w.desk.Loops.Known(ctx))
-	p := loops.New(w.job.ID, firstOf(w.desk.Store.Job(ctx, w.job.ID)).Stages[0])
+	known := firstOf(w.svc.Loops.Known(ctx))
+	p := loops.New(w.job.ID, firstOf(w.svc.Store.Job(ctx, w.job.ID)).Stages[0])
 	p.Sessions = firstOf(loops.ParseSessions("Technical, 1h, 1 of Backend", known))
-	p = firstOf(w.desk.Loops.Save(ctx, w.robin, p))
+	p = firstOf(w.svc.Loops.Save(ctx, w.robin, p))
 	w.Press("2", "enter", "p", "e", "tab", "right")
 	p.Days = 2
-	firstOf(w.desk.Loops.Save(ctx, w.robin, p))
+	firstOf(w.svc.Loops.Save(ctx, w.robin, p))
 	w.Press("ctrl+s")
 	w.Shows("Someone else has")
 	w.Press("ctrl+s")
 	w.Shows("Saved the interview plan")
-	if now := firstOf(w.desk.Loops.Plan(ctx, w.job.ID, p.Stage, false)); !now.FixedOrder || now.Days != 2 {
+	if now := firstOf(w.svc.Loops.Plan(ctx, w.job.ID, p.Stage, false)); !now.FixedOrder || now.Days != 2 {
 		t.Errorf("the plan is %+v", now)
 	}
-	firstOf(w.desk.Pools.Remove(ctx, w.robin, pool.ID))
+	firstOf(w.svc.Pools.Remove(ctx, w.robin, pool.ID))
 	w.Press("esc", "p")
 	w.Shows("the pool Backend (Technical) was removed")
 }

@@ -14,8 +14,8 @@ import (
 func (w *world) bakers() (ids []recruit.CandidateID) {
 	w.t.Helper()
 	for _, c := range []recruit.Candidate{{Name: "Aaron Baker", Email: "aaron@example.org"}, {Name: "Abel Baker", Email: "abel@example.org"}, {Name: "Ada Baker"}} {
-		c = firstOf(w.desk.Pipeline.Add(w.t.Context(), w.robin, c))
-		firstOf(w.desk.Pipeline.Link(w.t.Context(), w.robin, c.ID, w.job.ID, ""))
+		c = firstOf(w.svc.Pipeline.Add(w.t.Context(), w.robin, c))
+		firstOf(w.svc.Pipeline.Link(w.t.Context(), w.robin, c.ID, w.job.ID, ""))
 		ids = append(ids, c.ID)
 	}
 	return ids
@@ -26,7 +26,7 @@ func (w *world) stagesOf(ids []recruit.CandidateID) string {
 	w.t.Helper()
 	var said []string
 	for _, id := range ids {
-		p := firstOf(w.desk.Store.Profile(w.t.Context(), id))
+		p := firstOf(w.svc.Store.Profile(w.t.Context(), id))
 		a, _ := p.Application(w.job.ID)
 		said = append(said, strings.Join(append([]string{a.Stage}, p.Candidate.Tags...), "+"))
 	}
@@ -141,7 +141,7 @@ func TestMarksOfCandidates(t *testing.T) {
 	w.Press("enter")
 	w.Shows("Saved: they have their owner (2 candidates)")
 	w.Press("esc")
-	other := firstOf(w.desk.Jobs.Add(t.Context(), w.robin, recruit.Job{Title: "Potter"}))
+	other := firstOf(w.svc.Jobs.Add(t.Context(), w.robin, recruit.Job{Title: "Potter"}))
 	w.Press("home", "space", "space", "l")
 	w.Shows("Link 2 candidates to a job")
 	w.Type("potter")
@@ -159,7 +159,7 @@ func TestMarksOfCandidates(t *testing.T) {
 	w.Press("enter")
 	w.Shows("Move 2 candidates to Hired.", "Applied → Hired for Potter")
 	w.Press("enter", "esc")
-	a, _ := firstOf(w.desk.Store.Profile(t.Context(), ids[0])).Application(other.ID)
+	a, _ := firstOf(w.svc.Store.Profile(t.Context(), ids[0])).Application(other.ID)
 	if a.Stage != "Hired" || w.stagesOf(ids[2:]) != "Applied" {
 		t.Errorf("in the other job they are in %s", a.Stage)
 	}

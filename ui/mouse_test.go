@@ -72,11 +72,11 @@ func TestMouse(t *testing.T) {
 		w.Type("Mia Sol")
 		w.click("ctrl+s save")
 		w.Shows("Mia Sol")
-		page, err := w.desk.Store.CandidatePage(t.Context(), recruit.CandidateFilter{Query: "Mia Sol"})
+		page, err := w.svc.Store.CandidatePage(t.Context(), recruit.CandidateFilter{Query: "Mia Sol"})
 		if err != nil || len(page.Rows) != 1 {
 			t.Fatalf("%+v, %v", page, err)
 		}
-		if c := firstOf(w.desk.Store.Profile(t.Context(), page.Rows[0].ID)).Candidate; c.Email != "mia@example.com" || !strings.Contains(c.Phone, "912 345 678") {
+		if c := firstOf(w.svc.Store.Profile(t.Context(), page.Rows[0].ID)).Candidate; c.Email != "mia@example.com" || !strings.Contains(c.Phone, "912 345 678") {
 			t.Errorf("typed into the wrong fields: %+v", c)
 		}
 	}

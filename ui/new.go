@@ -13,7 +13,7 @@ import (
 func New(session shell.Session) *shell.App {
 	a := shell.New(session, navigator{})
 	if session.Preferences != nil {
-		a.KeepPreferences(&preferences.Desk{Place: session.Preferences, Limits: Limits})
+		a.KeepPreferences(&preferences.Service{Place: session.Preferences, Limits: Limits})
 	}
 	return a
 }

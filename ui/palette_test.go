@@ -60,7 +60,7 @@ func TestThePaletteFindsEverything(t *testing.T) {
 // phone schedules an interview by phone for the world's candidate.
 func (w *world) phone(title string) recruit.Record {
 	w.t.Helper()
-	return firstOf(w.desk.Scheduling.Schedule(w.t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title,
+	return firstOf(w.svc.Scheduling.Schedule(w.t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title,
 		Start: w.clock().Add(24 * time.Hour), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.Phone, Place: "+44 20 7946 0958"}, 0))
 }
 
@@ -69,13 +69,13 @@ func TestNamesGoBeforeHeadlines(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 100, 30, setup{})
 	ctx := t.Context()
-	firstOf(w.desk.Jobs.Add(ctx, w.robin, recruit.Job{Title: "Backend Engineer"}))
+	firstOf(w.svc.Jobs.Add(ctx, w.robin, recruit.Job{Title: "Backend Engineer"}))
 	for _, name := range []string{"Ana Costa", "Backend Bob", "Cleo Backend"} {
 		c := recruit.Candidate{Name: name, Email: strings.ReplaceAll(strings.ToLower(name), " ", ".") + "@example.com"}
 		if name == "Ana Costa" {
 			c.Headline = "Backend engineer of ten years"
 		}
-		firstOf(w.desk.Pipeline.Add(ctx, w.robin, c))
+		firstOf(w.svc.Pipeline.Add(ctx, w.robin, c))
 	}
 	w.Press("ctrl+k")
 	w.Type("backend")

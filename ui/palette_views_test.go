@@ -28,9 +28,9 @@ func TestThePaletteFindsViewsAndPools(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, 120, 40, setup{})
-			firstOf(w.desk.Views.Save(t.Context(), w.robin, views.View{List: filter.Candidates, Name: "Silver medals", Query: "tag:silver"}))
-			p := firstOf(w.desk.Pools.Add(t.Context(), w.robin, pools.Pool{Name: "Storage pool"}))
-			firstOf(w.desk.Pools.SetMember(t.Context(), w.robin, p.ID, w.dana.ID, pools.Qualified))
+			firstOf(w.svc.Views.Save(t.Context(), w.robin, views.View{List: filter.Candidates, Name: "Silver medals", Query: "tag:silver"}))
+			p := firstOf(w.svc.Pools.Add(t.Context(), w.robin, pools.Pool{Name: "Storage pool"}))
+			firstOf(w.svc.Pools.SetMember(t.Context(), w.robin, p.ID, w.dana.ID, pools.Qualified))
 			if c.typed == "without a résumé" {
 				w.profile() // of the same section
 			}
@@ -47,7 +47,7 @@ func TestThePaletteFindsViewsAndPools(t *testing.T) {
 func TestViewsOfTheTeam(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 120, 40, setup{})
-	firstOf(w.desk.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Quinn Abebe", Email: "quinn@acme.example", TimeZone: "Europe/Lisbon", Role: recruit.ReadOnly, SkipEntry: true}))
+	firstOf(w.svc.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Quinn Abebe", Email: "quinn@acme.example", TimeZone: "Europe/Lisbon", Role: recruit.ReadOnly, SkipEntry: true}))
 	w.Press("7", "right")
 	w.Shows("Quinn Abebe", "Dana Ortiz")
 	w.Press("V")

@@ -20,8 +20,8 @@ func (w *world) resume(c recruit.Candidate, name, content string) {
 	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
 		w.t.Fatal(err)
 	}
-	f := firstOf(w.desk.Documents.FromDisk(w.t.Context(), path, recruit.Resume))
-	if err := w.desk.Pipeline.AddFile(w.t.Context(), w.robin, c.ID, f); err != nil {
+	f := firstOf(w.svc.Documents.FromDisk(w.t.Context(), path, recruit.Resume))
+	if err := w.svc.Pipeline.AddFile(w.t.Context(), w.robin, c.ID, f); err != nil {
 		w.t.Fatal(err)
 	}
 }
@@ -50,7 +50,7 @@ func TestThePaneOfACandidate(t *testing.T) {
 	w.connect()
 	w.scheduled(true)
 	w.advance(12 * 24 * time.Hour)
-	firstOf(w.desk.Outcomes.Decide(t.Context(), w.robin, outcomes.Request{CandidateID: zed.ID, JobID: w.job.ID, Reject: true, Reason: "skills"}, 0))
+	firstOf(w.svc.Outcomes.Decide(t.Context(), w.robin, outcomes.Request{CandidateID: zed.ID, JobID: w.job.ID, Reject: true, Reason: "skills"}, 0))
 	w.again()
 	rest := func() {
 		for range 3 {
@@ -88,8 +88,8 @@ func TestThePaneOfACandidate(t *testing.T) {
 	says("within a job", "Priya Raman", "Nine years of storage.")
 	w.Press("tab")
 	w.Hides("Nine years")
-	all := firstOf(w.desk.Store.Interviews(t.Context(), recruit.InterviewFilter{}))
-	firstOf(w.desk.Scorecards.Give(t.Context(), w.dana, all[0].ID, scorecards.Card{Recommendation: scorecards.StrongYes}, 0))
+	all := firstOf(w.svc.Store.Interviews(t.Context(), recruit.InterviewFilter{}))
+	firstOf(w.svc.Scorecards.Give(t.Context(), w.dana, all[0].ID, scorecards.Card{Recommendation: scorecards.StrongYes}, 0))
 	w.Press("3", "home")
 	rest()
 	says("a scorecard is given", "Scorecards 1 of 1", "✓ Dana Ortiz", "strong yes")

@@ -14,10 +14,10 @@ import (
 func paned(t *testing.T, w, h int) *world {
 	t.Helper()
 	o := newWorld(t, w, h, setup{})
-	firstOf(o.desk.Pipeline.Add(t.Context(), o.robin, recruit.Candidate{Name: "Aroha Whakamārama", Email: "aroha@example.com"}))
+	firstOf(o.svc.Pipeline.Add(t.Context(), o.robin, recruit.Candidate{Name: "Aroha Whakamārama", Email: "aroha@example.com"}))
 	o.connect()
 	o.scheduled(true)
-	firstOf(o.desk.Pipeline.Note(t.Context(), o.dana, o.priya.ID, 0, "Knows LSM trees cold."))
+	firstOf(o.svc.Pipeline.Note(t.Context(), o.dana, o.priya.ID, 0, "Knows LSM trees cold."))
 	return o
 }
 
@@ -82,7 +82,7 @@ func TestThePaneHearsOfChanges(t *testing.T) {
 	o := paned(t, 130, 40)
 	o.Press("3", "j")
 	o.timers.Fire(o.Driver)
-	firstOf(o.desk.Pipeline.Note(context.Background(), o.robin, o.priya.ID, 0, "Can start in March."))
+	firstOf(o.svc.Pipeline.Note(context.Background(), o.robin, o.priya.ID, 0, "Can start in March."))
 	o.Send(shell.Changed{})
 	o.timers.Fire(o.Driver)
 	if pane := beside(o); !strings.Contains(pane, "Can start in March.") {

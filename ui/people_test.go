@@ -12,7 +12,7 @@ import (
 
 func (w *world) record(r recruit.Record) recruit.Record {
 	w.t.Helper()
-	return firstOf(w.desk.Store.Record(w.t.Context(), r.Interview.ID))
+	return firstOf(w.svc.Store.Record(w.t.Context(), r.Interview.ID))
 }
 
 // profile shows Priya's.
@@ -114,7 +114,7 @@ func TestMissingPermissionsDisableWhatNeedsThem(t *testing.T) {
 // wholeAccount connects the workspace with a server-to-server app.
 func (w *world) wholeAccount() {
 	w.t.Helper()
-	firstOf(w.desk.Accounts.ConnectServerToServer(w.t.Context(), w.robin,
+	firstOf(w.svc.Accounts.ConnectServerToServer(w.t.Context(), w.robin,
 		recruit.ZoomApp{ClientID: zoomsim.AccountAppID, Secret: zoomsim.AccountAppSecret, AccountID: zoomsim.AccountID}))
 }
 
@@ -122,7 +122,7 @@ func TestHostIsChosenThroughAConnectionOfTheWholeAccount(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 108, 40, setup{unset: true})
 	w.wholeAccount()
-	sam := firstOf(w.desk.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Sam Stranger", Email: "sam@elsewhere.example", Role: recruit.Admin, TimeZone: "UTC"}))
+	sam := firstOf(w.svc.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Sam Stranger", Email: "sam@elsewhere.example", Role: recruit.Admin, TimeZone: "UTC"}))
 	w.app.SetMember(sam)
 	w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
 	w.Shows("Host", "Zoom does not know sam@elsewhere.example in the connected account")
@@ -141,7 +141,7 @@ func TestHostIsChosenThroughAConnectionOfTheWholeAccount(t *testing.T) {
 	w.Press("ctrl+s")
 	w.Shows("made with this host now")
 	w.work()
-	all := firstOf(w.desk.Store.Interviews(t.Context(), recruit.InterviewFilter{}))
+	all := firstOf(w.svc.Store.Interviews(t.Context(), recruit.InterviewFilter{}))
 	if len(all) != 1 || all[0].Meeting == nil || all[0].Meeting.HostEmail != "robin@acme.example" {
 		t.Errorf("interviews %+v", all)
 	}

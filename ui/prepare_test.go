@@ -16,13 +16,13 @@ func TestPreparing(t *testing.T) {
 	w := newWorld(t, 120, 40, setup{})
 	ctx := t.Context()
 	k := scorecards.Kit{Job: w.job.ID}
-	firstOf(w.desk.Scorecards.SetGuide(ctx, w.robin, k, "Ask about zebras first.", -1))
+	firstOf(w.svc.Scorecards.SetGuide(ctx, w.robin, k, "Ask about zebras first.", -1))
 	f := firstOf(w.db.PutFile(ctx, "cv.md", strings.NewReader("Nine years of Ceph"), 1000))
 	f.Kind = recruit.Resume
-	if err := w.desk.Pipeline.AddFile(ctx, w.robin, w.priya.ID, f); err != nil {
+	if err := w.svc.Pipeline.AddFile(ctx, w.robin, w.priya.ID, f); err != nil {
 		t.Fatal(err)
 	}
-	firstOf(w.desk.Pipeline.Note(ctx, w.dana, w.priya.ID, 0, "Knows LSM trees"))
+	firstOf(w.svc.Pipeline.Note(ctx, w.dana, w.priya.ID, 0, "Knows LSM trees"))
 	r := w.talk("Talk", w.now.Add(2*time.Hour), w.dana.Email)
 	said := []string{"Interview guide", "Ask about zebras first.", "Problem solving", "Résumé, cv.md", "Nine years of Ceph", "Knows LSM trees", "the candidate sees none of this"}
 	w.again()
@@ -36,7 +36,7 @@ func TestPreparing(t *testing.T) {
 	w.Shows("Priya Raman", "Overview")
 	w.Press("P")
 	w.Shows(said...)
-	if got := firstOf(w.desk.Scorecards.Prepare(ctx, w.dana, r.Interview.ID)); got.Guide == "" || len(got.Notes) != 1 {
+	if got := firstOf(w.svc.Scorecards.Prepare(ctx, w.dana, r.Interview.ID)); got.Guide == "" || len(got.Notes) != 1 {
 		t.Errorf("prepared %+v", got)
 	}
 }

@@ -15,7 +15,7 @@ func TestAnotherTimeIsRefusedFromTheCard(t *testing.T) {
 	w.connect()
 	r := w.scheduled(true)
 	w.work()
-	answers := w.desk.Answers
+	answers := w.svc.Answers
 	if _, err := answers.Take(t.Context(), recruit.Reply{UID: r.Interview.UID, Mailed: true, Sender: w.priya.Email, Attendee: w.priya.Email, Sequence: r.Interview.Sequence,
 		Answer: recruit.NoAnswer, Proposed: recruit.Proposal{Start: r.Interview.Start.Add(26 * time.Hour)}}); err != nil {
 		t.Fatal(err)

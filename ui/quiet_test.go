@@ -19,21 +19,21 @@ const sentence = "Pack my box with five dozen liquor jugs? xy xY dY qy Quick bro
 func (w *world) state() string {
 	ctx := w.t.Context()
 	var b strings.Builder
-	for _, m := range firstOf(w.desk.Store.Members(ctx, true)) {
+	for _, m := range firstOf(w.svc.Store.Members(ctx, true)) {
 		fmt.Fprintf(&b, "%d %s %s %v %d keys\n", m.ID, m.Name, m.Role, m.RemovedAt.IsZero(), len(m.SSHKeys))
 	}
-	for _, j := range firstOf(w.desk.Store.Jobs(ctx, recruit.JobFilter{})) {
+	for _, j := range firstOf(w.svc.Store.Jobs(ctx, recruit.JobFilter{})) {
 		fmt.Fprintf(&b, "%d %s %s %v\n", j.ID, j.Title, j.Description, j.ClosedAt.IsZero())
 	}
-	p := firstOf(w.desk.Store.Profile(ctx, w.priya.ID))
+	p := firstOf(w.svc.Store.Profile(ctx, w.priya.ID))
 	fmt.Fprintf(&b, "%+v %d files\n", p.Candidate.Name, len(p.Files))
 	for _, n := range p.Notes {
 		fmt.Fprintf(&b, "note %q\n", n.Text)
 	}
-	for _, i := range firstOf(w.desk.Store.Interviews(ctx, recruit.InterviewFilter{})) {
+	for _, i := range firstOf(w.svc.Store.Interviews(ctx, recruit.InterviewFilter{})) {
 		fmt.Fprintf(&b, "%d %s %s\n", i.ID, i.Title, i.Status)
 	}
-	fmt.Fprintf(&b, "Zoom %s\n", firstOf(w.desk.Accounts.Status(ctx, w.robin)).State)
+	fmt.Fprintf(&b, "Zoom %s\n", firstOf(w.svc.Accounts.Status(ctx, w.robin)).State)
 	return b.String()
 }
 

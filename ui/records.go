@@ -62,7 +62,7 @@ func capped(found []shell.Command, most int) []shell.Command {
 }
 
 func findCandidates(a *shell.App, query string) shell.Look {
-	store := a.Desk().Store
+	store := a.Services().Store
 	return func(ctx context.Context) ([]shell.Command, error) {
 		named, err := store.CandidatePage(ctx, recruit.CandidateFilter{Named: query, Limit: maxNamed, CountTo: maxNamed})
 		if err != nil {
@@ -97,13 +97,13 @@ func findCandidates(a *shell.App, query string) shell.Look {
 // findTexts looks for candidates by what a note or a file about them says. An answer of
 // it is marked, for nothing on it says why it is there.
 func findTexts(a *shell.App, query string) shell.Look {
-	desk := a.Desk()
+	svc := a.Services()
 	return func(ctx context.Context) ([]shell.Command, error) {
 		q, err := filter.Language{List: filter.Candidates}.Parse(filter.Quote(recruit.ByText, query))
 		if err != nil || !slices.ContainsFunc(recruit.NewQuery(query), func(w string) bool { return utf8.RuneCountInString(w) >= shortText }) {
 			return nil, nil // no words to be looked for
 		}
-		page, err := desk.Store.CandidatePage(ctx, recruit.CandidateFilter{Where: q.Terms, Limit: maxTexts, CountTo: maxTexts})
+		page, err := svc.Store.CandidatePage(ctx, recruit.CandidateFilter{Where: q.Terms, Limit: maxTexts, CountTo: maxTexts})
 		var found []shell.Command
 		for _, c := range page.Rows {
 			found = append(found, shell.Command{Name: text.Line(c.Name), Hint: wording.Joined(", ", wording.Damaged(c.Damage), "candidate, in a note or file"), Run: func() tea.Cmd {
@@ -118,7 +118,7 @@ func findTexts(a *shell.App, query string) shell.Look {
 }
 
 func findJobs(a *shell.App, query string) shell.Look {
-	store := a.Desk().Store
+	store := a.Services().Store
 	return func(ctx context.Context) ([]shell.Command, error) {
 		jobs, err := store.Jobs(ctx, recruit.JobFilter{Query: query, Limit: maxFound + 1, Brief: true})
 		var found []shell.Command
@@ -145,7 +145,7 @@ func findInterviews(a *shell.App, query string) shell.Look {
 	if a.Member().Role == recruit.Interviewer {
 		f.MemberID = a.Member().ID
 	}
-	store, reader := a.Desk().Store, a.Reader()
+	store, reader := a.Services().Store, a.Reader()
 	return func(ctx context.Context) ([]shell.Command, error) {
 		list, err := store.Interviews(ctx, f)
 		if err != nil {
@@ -171,7 +171,7 @@ func findInterviews(a *shell.App, query string) shell.Look {
 
 // findMembers looks among the members by name and address.
 func findMembers(a *shell.App, query string) shell.Look {
-	store := a.Desk().Store
+	store := a.Services().Store
 	return func(ctx context.Context) ([]shell.Command, error) {
 		members, err := store.Members(ctx, false)
 		var found []shell.Command
@@ -188,13 +188,13 @@ func findMembers(a *shell.App, query string) shell.Look {
 
 // findTemplates looks among the templates of the mails' usual language.
 func findTemplates(a *shell.App, query string) shell.Look {
-	desk := a.Desk()
+	svc := a.Services()
 	return func(ctx context.Context) ([]shell.Command, error) {
-		language, err := desk.Settings.Language(ctx)
+		language, err := svc.Settings.Language(ctx)
 		if err != nil {
 			return nil, err
 		}
-		templates, err := desk.Templates.List(ctx, language)
+		templates, err := svc.Templates.List(ctx, language)
 		var found []shell.Command
 		for _, t := range templates {
 			c := shell.Command{Name: "Interview " + settings.EventName(t.Event) + ", to " + strings.TrimPrefix(settings.TheReader(t.Audience), "to "),

@@ -20,12 +20,12 @@ func kept(t *testing.T) (*office, recruit.Candidate, recruit.Job) {
 		ctx := context.Background()
 		j = o.job("Staff Engineer")
 		c = o.candidate(recruit.Candidate{Name: "Priya Raman", Email: "priya@example.com"}, j)
-		firstOf(o.desk.Pipeline.Note(ctx, o.me, c.ID, 0, "Strong on systms"))
-		f := firstOf(o.desk.Store.PutFile(ctx, "cv.txt", strings.NewReader("ten years"), 100))
-		if err := o.desk.Pipeline.AddFile(ctx, o.me, c.ID, f); err != nil {
+		firstOf(o.svc.Pipeline.Note(ctx, o.me, c.ID, 0, "Strong on systms"))
+		f := firstOf(o.svc.Store.PutFile(ctx, "cv.txt", strings.NewReader("ten years"), 100))
+		if err := o.svc.Pipeline.AddFile(ctx, o.me, c.ID, f); err != nil {
 			t.Fatal(err)
 		}
-		if err := o.desk.Jobs.AddFile(ctx, o.me, j.ID, f); err != nil {
+		if err := o.svc.Jobs.AddFile(ctx, o.me, j.ID, f); err != nil {
 			t.Fatal(err)
 		}
 	}, nil)
@@ -35,10 +35,10 @@ func kept(t *testing.T) (*office, recruit.Candidate, recruit.Job) {
 func TestAClosedJobReopensOnTheScreen(t *testing.T) {
 	t.Parallel()
 	o, _, j := kept(t)
-	firstOf(o.desk.Jobs.Close(context.Background(), o.me, j.ID))
+	firstOf(o.svc.Jobs.Close(context.Background(), o.me, j.ID))
 	o.Press("2", "c", "x")
 	o.Shows("Reopened Staff Engineer.")
-	firstOf(o.desk.Jobs.Close(context.Background(), o.me, j.ID))
+	firstOf(o.svc.Jobs.Close(context.Background(), o.me, j.ID))
 	o.Press("1", "2", "enter")
 	o.Shows("closed", "x reopen job")
 	o.Press("x")
@@ -59,7 +59,7 @@ func TestNotesChangeOnTheScreen(t *testing.T) {
 	o.Shows("Remove this note?")
 	o.Press("right", "enter")
 	o.Shows("Note removed.", "No notes yet")
-	if p := firstOf(o.desk.Store.Profile(context.Background(), c.ID)); len(p.Notes) != 0 {
+	if p := firstOf(o.svc.Store.Profile(context.Background(), c.ID)); len(p.Notes) != 0 {
 		t.Errorf("notes %+v", p.Notes)
 	}
 }
@@ -69,8 +69,8 @@ func TestFilesComeOutAndGo(t *testing.T) {
 	o, c, _ := kept(t)
 	dir := t.TempDir()
 	var shown []string
-	o.desk.Documents.Copies = filepath.Join(dir, "copies")
-	o.desk.Documents.Show = func(path string) error { shown = append(shown, path); return nil }
+	o.svc.Documents.Copies = filepath.Join(dir, "copies")
+	o.svc.Documents.Show = func(path string) error { shown = append(shown, path); return nil }
 	o.Press("3", "enter", "tab", "tab")
 	o.Shows("cv.txt", "enter open, save, remove")
 	o.Press("enter")
@@ -101,7 +101,7 @@ func TestFilesComeOutAndGo(t *testing.T) {
 	o.Shows("Remove and wipe this file?")
 	o.Press("right", "enter")
 	o.Shows("Removed cv.txt, and wiped its content.", "No files yet")
-	if p := firstOf(o.desk.Store.Profile(context.Background(), c.ID)); len(p.Files) != 0 {
+	if p := firstOf(o.svc.Store.Profile(context.Background(), c.ID)); len(p.Files) != 0 {
 		t.Errorf("files %+v", p.Files)
 	}
 	o.Press("2", "enter", "tab")
@@ -119,7 +119,7 @@ func TestACandidateLeavesAJobOnTheScreen(t *testing.T) {
 	o.Shows("Take Priya out of this job?")
 	o.Press("right", "enter")
 	o.Shows("is no longer linked to Staff Engineer; the stage was Applied.")
-	if p := firstOf(o.desk.Store.Profile(context.Background(), c.ID)); len(p.Applications) != 0 {
+	if p := firstOf(o.svc.Store.Profile(context.Background(), c.ID)); len(p.Applications) != 0 {
 		t.Errorf("applications %+v", p.Applications)
 	}
 }
@@ -129,7 +129,7 @@ func TestAnOutcomeIsTakenBackOnTheScreen(t *testing.T) {
 	o, c, j := kept(t)
 	r := o.phone(c, j, "Talk", time.Hour)
 	o.now = o.now.Add(3 * time.Hour)
-	firstOf(o.desk.Scheduling.Close(context.Background(), o.me, r.Interview.ID, 0, recruit.NoShow))
+	firstOf(o.svc.Scheduling.Close(context.Background(), o.me, r.Interview.ID, 0, recruit.NoShow))
 	o.Press("3", "enter", "down")
 	o.Shows("Talk")
 	for range 4 {
@@ -148,8 +148,8 @@ func TestAnOutcomeIsTakenBackOnTheScreen(t *testing.T) {
 func TestFilesOfAnInterviewAreOpened(t *testing.T) {
 	t.Parallel()
 	o, c, j := kept(t)
-	f := firstOf(o.desk.Store.PutFile(context.Background(), "task.txt", strings.NewReader("the task"), 100))
-	r := firstOf(o.desk.Scheduling.Schedule(context.Background(), o.me, recruit.ScheduleRequest{CandidateID: c.ID, JobID: j.ID, Title: "Talk", Start: o.now.Add(time.Hour),
+	f := firstOf(o.svc.Store.PutFile(context.Background(), "task.txt", strings.NewReader("the task"), 100))
+	r := firstOf(o.svc.Scheduling.Schedule(context.Background(), o.me, recruit.ScheduleRequest{CandidateID: c.ID, JobID: j.ID, Title: "Talk", Start: o.now.Add(time.Hour),
 		TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.Phone, Place: "+44", Files: []recruit.File{f}}, 0))
 	o.Press("3", "enter", "v")
 	o.Shows("Talk", "task.txt")

@@ -48,7 +48,7 @@ func shownLists(a *shell.App) []shownList {
 // findViews looks among the views of all lists by name; the list is then filtered by what
 // was chosen.
 func findViews(a *shell.App, query string) shell.Look {
-	saved, me, lists := a.Desk().Views, a.Member(), shownLists(a)
+	saved, me, lists := a.Services().Views, a.Member(), shownLists(a)
 	folded := sanitize.Fold(query)
 	return func(ctx context.Context) ([]shell.Command, error) {
 		var found []shell.Command
@@ -81,9 +81,9 @@ func applyView(a *shell.App, l shownList, v views.View) tea.Cmd {
 
 // findPools looks among the pools by name.
 func findPools(a *shell.App, query string) shell.Look {
-	desk := a.Desk()
+	svc := a.Services()
 	return func(ctx context.Context) ([]shell.Command, error) {
-		all, err := desk.Pools.List(ctx, false)
+		all, err := svc.Pools.List(ctx, false)
 		if err != nil {
 			if recruit.AboutOne(ctx, err) {
 				return nil, nil // pools are not for everybody

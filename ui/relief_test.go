@@ -56,7 +56,7 @@ func TestTheFormOffersALicensedHost(t *testing.T) {
 	w.Press("ctrl+s", "enter")
 	w.advance(9 * time.Second)
 	w.work()
-	all := firstOf(w.desk.Store.Interviews(t.Context(), recruit.InterviewFilter{}))
+	all := firstOf(w.svc.Store.Interviews(t.Context(), recruit.InterviewFilter{}))
 	if len(all) != 1 || all[0].Meeting == nil || all[0].Meeting.HostEmail != "dana@acme.example" {
 		t.Errorf("interviews %+v", all)
 	}
@@ -103,9 +103,9 @@ func TestOneSignInForEachZoomUser(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 120, 40, setup{remote: true, zoom: zoomUsers()})
 	w.connect()
-	dana := firstOf(w.desk.Store.MemberByEmail(t.Context(), "dana@acme.example"))
+	dana := firstOf(w.svc.Store.MemberByEmail(t.Context(), "dana@acme.example"))
 	dana.Role = recruit.Admin
-	dana = firstOf(w.desk.Team.Update(t.Context(), w.robin, dana))
+	dana = firstOf(w.svc.Team.Update(t.Context(), w.robin, dana))
 	w.app.SetMember(dana)
 	w.Run(connect.OpenConnect(w.app, nil))
 	w.Shows("one sign-in for each user", "Robin Reyes")
@@ -118,7 +118,7 @@ func TestOneSignInForEachZoomUser(t *testing.T) {
 	w.advance(time.Second)
 	w.Press("esc")
 	w.Shows("● Connected")
-	old := firstOf(w.desk.Accounts.Status(t.Context(), w.robin))
+	old := firstOf(w.svc.Accounts.Status(t.Context(), w.robin))
 	if old.State != recruit.ReauthRequired {
 		t.Errorf("the connection that Zoom ended is %s", old.State)
 	}

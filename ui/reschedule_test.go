@@ -13,14 +13,14 @@ import (
 // whether everything of it has been confirmed.
 func (w *world) scheduled(told bool) recruit.Record {
 	w.t.Helper()
-	r := firstOf(w.desk.Scheduling.Schedule(w.t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Technical interview",
+	r := firstOf(w.svc.Scheduling.Schedule(w.t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Technical interview",
 		Start: time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute,
 		Participants: []string{"dana@acme.example"}, Platform: recruit.Zoom}, 0))
 	if told {
 		w.work()
 		w.advance(time.Minute)
 	}
-	return firstOf(w.desk.Store.Record(w.t.Context(), r.Interview.ID))
+	return firstOf(w.svc.Store.Record(w.t.Context(), r.Interview.ID))
 }
 
 func TestRescheduleShowsOldAndNewAndTellsEverybody(t *testing.T) {
@@ -42,7 +42,7 @@ func TestRescheduleShowsOldAndNewAndTellsEverybody(t *testing.T) {
 		w.work()
 		w.Shows("has the new time", "✓ Updates 2 of 2")
 		w.Press("esc")
-		if now := firstOf(w.desk.Store.Record(t.Context(), r.Interview.ID)); now.Interview.Start.Hour() != 11 || now.Interview.Version != 2 {
+		if now := firstOf(w.svc.Store.Record(t.Context(), r.Interview.ID)); now.Interview.Start.Hour() != 11 || now.Interview.Version != 2 {
 			t.Errorf("interview is %+v", now.Interview)
 		}
 	}
@@ -58,7 +58,7 @@ func TestRescheduleIsTakenBack(t *testing.T) {
 	w.put("11:30")
 	w.Press("ctrl+s", "enter", "u")
 	w.Shows("Undone; nothing was sent", "11:30")
-	if now := firstOf(w.desk.Store.Record(t.Context(), r.Interview.ID)); now.Interview.Start.Hour() != 10 {
+	if now := firstOf(w.svc.Store.Record(t.Context(), r.Interview.ID)); now.Interview.Start.Hour() != 10 {
 		t.Errorf("interview is %+v", now.Interview)
 	}
 }
@@ -72,7 +72,7 @@ func TestRescheduleOnAnOldVersionSaysSoAndKeepsWhatWasTyped(t *testing.T) {
 	w.Press("tab", "ctrl+u")
 	w.put("11:30")
 	w.Press("ctrl+s")
-	firstOf(w.desk.Scheduling.Reschedule(t.Context(), w.robin, r.Interview.ID, 1, recruit.RescheduleRequest{Start: time.Date(2026, 12, 2, 9, 0, 0, 0, time.UTC)}, 0))
+	firstOf(w.svc.Scheduling.Reschedule(t.Context(), w.robin, r.Interview.ID, 1, recruit.RescheduleRequest{Start: time.Date(2026, 12, 2, 9, 0, 0, 0, time.UTC)}, 0))
 	w.Press("enter")
 	w.Shows("changed this interview in the meantime", "now  Wed 2 Dec", "11:30")
 	w.Press("ctrl+s", "enter")
@@ -84,8 +84,8 @@ func TestOnlyTheOrganiserReschedules(t *testing.T) {
 	w := newWorld(t, 80, 24, setup{})
 	w.connect()
 	r := w.scheduled(true)
-	boss := firstOf(w.desk.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Ada Boss", Email: "ada@acme.example", Role: recruit.Admin, TimeZone: "UTC"}))
-	peer := firstOf(w.desk.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Pat Peer", Email: "pat@acme.example", TimeZone: "UTC"}))
+	boss := firstOf(w.svc.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Ada Boss", Email: "ada@acme.example", Role: recruit.Admin, TimeZone: "UTC"}))
+	peer := firstOf(w.svc.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Pat Peer", Email: "pat@acme.example", TimeZone: "UTC"}))
 	w.app.SetMember(peer)
 	w.Run(interviews.OpenReschedule(w.app, r.Interview.ID))
 	w.Shows("Only Robin Reyes, who organises this interview, may change it")
@@ -94,7 +94,7 @@ func TestOnlyTheOrganiserReschedules(t *testing.T) {
 	w.Shows("Take over this interview?", "Robin Reyes organises")
 	w.Press("right", "enter")
 	w.Shows("Reschedule Interview Event", "Event Date")
-	if now := firstOf(w.desk.Store.Record(t.Context(), r.Interview.ID)); now.Interview.OrganiserID != boss.ID {
+	if now := firstOf(w.svc.Store.Record(t.Context(), r.Interview.ID)); now.Interview.OrganiserID != boss.ID {
 		t.Error("the admin is not the organiser")
 	}
 }
@@ -118,7 +118,7 @@ func TestCancelSaysWhatEndsAndThenWhatEnded(t *testing.T) {
 		w.advance(9 * time.Second)
 		w.work()
 		w.Shows("is deleted", "✓ Cancellations 2 of 2")
-		if now := firstOf(w.desk.Store.Record(t.Context(), r.Interview.ID)); now.Interview.CancelReason != "position on hold" {
+		if now := firstOf(w.svc.Store.Record(t.Context(), r.Interview.ID)); now.Interview.CancelReason != "position on hold" {
 			t.Errorf("reason is %q", now.Interview.CancelReason)
 		}
 	}
@@ -186,7 +186,7 @@ func TestUndoOfANewInterviewBringsTheFormBack(t *testing.T) {
 	w.fillIn("tue 1 dec 10am")
 	w.Press("ctrl+s", "enter", "u")
 	w.Shows("Undone; nothing was sent", "tue 1 dec 10am")
-	if all := firstOf(w.desk.Store.Interviews(t.Context(), recruit.InterviewFilter{})); len(all) != 0 {
+	if all := firstOf(w.svc.Store.Interviews(t.Context(), recruit.InterviewFilter{})); len(all) != 0 {
 		t.Errorf("%d interviews", len(all))
 	}
 }
@@ -230,7 +230,7 @@ func TestRescheduleTakesTheTimeWithTheDate(t *testing.T) {
 	w.Shows("new  Thu 26 Nov 2026 09:30")
 	w.Press("ctrl+s", "enter")
 	w.Shows("the interview has its new time")
-	if now := firstOf(w.desk.Store.Record(t.Context(), r.Interview.ID)).Interview; now.Start.UTC().Format(time.RFC3339) != "2026-11-26T04:00:00Z" || now.TimeZone != "Asia/Kolkata" {
+	if now := firstOf(w.svc.Store.Record(t.Context(), r.Interview.ID)).Interview; now.Start.UTC().Format(time.RFC3339) != "2026-11-26T04:00:00Z" || now.TimeZone != "Asia/Kolkata" {
 		t.Errorf("interview is %+v", now)
 	}
 }

@@ -41,7 +41,7 @@ func TestScheduleFromFormToCalendar(t *testing.T) {
 		w.Shows("✓ Zoom meeting", "✓ Invitations 2 of 2", "✓ priya@example.com", "everything above is confirmed")
 		w.Press("esc")
 		w.Hides("Schedule Interview Event")
-		all, err := w.desk.Store.Interviews(t.Context(), recruit.InterviewFilter{})
+		all, err := w.svc.Store.Interviews(t.Context(), recruit.InterviewFilter{})
 		if err != nil || len(all) != 1 || all[0].Meeting == nil || all[0].Duration != 45*time.Minute {
 			t.Fatalf("interviews %+v, %v", all, err)
 		}

@@ -16,7 +16,7 @@ func TestKeysOfAScorecard(t *testing.T) {
 	const most = 10
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
 		w := &counting{world: newWorld(t, size[0], size[1], setup{})}
-		r := firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Phone screen", Start: w.clock().Add(10 * time.Minute),
+		r := firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Phone screen", Start: w.clock().Add(10 * time.Minute),
 			TimeZone: "Europe/Lisbon", Duration: 30 * time.Minute, Platform: recruit.Phone, Place: "Robin calls", Participants: []string{"robin@acme.example", "dana@acme.example"}}, 0))
 		w.later(time.Hour)
 		w.profile()
@@ -24,7 +24,7 @@ func TestKeysOfAScorecard(t *testing.T) {
 		if w.keys > most {
 			t.Errorf("%d keys, want at most %d", w.keys, most)
 		}
-		c := firstOf(w.desk.Store.(scorecards.Store).Card(t.Context(), r.Interview.ID, w.robin.ID))
+		c := firstOf(w.svc.Store.(scorecards.Store).Card(t.Context(), r.Interview.ID, w.robin.ID))
 		if !c.Given() || c.Recommendation != scorecards.StrongYes || c.Short() != "3.0 strong yes" || len(c.Ratings) != 4 {
 			t.Errorf("%v: %+v", size, c)
 		}
@@ -37,7 +37,7 @@ func TestKeysOfAScorecard(t *testing.T) {
 			t.Errorf("the debrief shows\n%s", seen)
 		}
 		w.Press("ctrl+s")
-		log := firstOf(w.desk.Store.Activities(t.Context(), recruit.ActivityFilter{About: "debrief"}))
+		log := firstOf(w.svc.Store.Activities(t.Context(), recruit.ActivityFilter{About: "debrief"}))
 		if len(log) != 1 || !strings.Contains(log[0].Text, "1 scorecard, 1 missing") {
 			t.Errorf("the log says %+v", log)
 		}

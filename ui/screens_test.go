@@ -26,9 +26,9 @@ import (
 // over it.
 type office struct {
 	*uitest.Driver
-	desk *services.Services
-	me   recruit.Member
-	now  time.Time
+	svc *services.Services
+	me  recruit.Member
+	now time.Time
 
 	timers uitest.Timers
 }
@@ -60,9 +60,9 @@ func open(t testing.TB, w, h int, fill func(*office), wrap func(services.Store) 
 	if wrap != nil {
 		kept = wrap(db)
 	}
-	o.desk = services.New(kept, noZoom{}, noPost{}, recruit.Environment{}, clock)
-	o.me = firstOf(o.desk.Team.Add(t.Context(), recruit.Member{}, recruit.Member{Name: "Robin Reyes", Email: "robin@acme.example", TimeZone: "Europe/Lisbon", SkipEntry: true}))
-	if err := o.desk.Settings.SetWorkspace(t.Context(), o.me, "Acme hiring"); err != nil {
+	o.svc = services.New(kept, noZoom{}, noPost{}, recruit.Environment{}, clock)
+	o.me = firstOf(o.svc.Team.Add(t.Context(), recruit.Member{}, recruit.Member{Name: "Robin Reyes", Email: "robin@acme.example", TimeZone: "Europe/Lisbon", SkipEntry: true}))
+	if err := o.svc.Settings.SetWorkspace(t.Context(), o.me, "Acme hiring"); err != nil {
 		t.Fatal(err)
 	}
 	if fill != nil {
@@ -71,7 +71,7 @@ func open(t testing.TB, w, h int, fill func(*office), wrap func(services.Store) 
 	takes := importer.New(db, clock)
 	takes.Memory = db
 	app := ui.New(shell.Session{Context: t.Context(), Now: clock, Zone: o.me.Location(), Member: o.me, Company: "Acme hiring",
-		Workspace: &workspace.Workspace{Desk: o.desk, Importer: takes, Storage: db}, After: o.timers.After})
+		Workspace: &workspace.Workspace{Services: o.svc, Importer: takes, Storage: db}, After: o.timers.After})
 	o.Driver = uitest.New(t, app, w, h)
 	o.Rest = func() { o.now = o.now.Add(app.Quiet()) }
 	return o
@@ -82,19 +82,19 @@ func (o *office) put(s string) { o.Send(tea.PasteMsg{Content: s}) }
 
 // job and candidate add one each.
 func (o *office) job(title string) recruit.Job {
-	return firstOf(o.desk.Jobs.Add(context.Background(), o.me, recruit.Job{Title: title, Department: "Engineering", Location: "Lisbon"}))
+	return firstOf(o.svc.Jobs.Add(context.Background(), o.me, recruit.Job{Title: title, Department: "Engineering", Location: "Lisbon"}))
 }
 
 func (o *office) candidate(c recruit.Candidate, jobs ...recruit.Job) recruit.Candidate {
-	c = firstOf(o.desk.Pipeline.Add(context.Background(), o.me, c))
+	c = firstOf(o.svc.Pipeline.Add(context.Background(), o.me, c))
 	for _, j := range jobs {
-		firstOf(o.desk.Pipeline.Link(context.Background(), o.me, c.ID, j.ID, ""))
+		firstOf(o.svc.Pipeline.Link(context.Background(), o.me, c.ID, j.ID, ""))
 	}
 	return c
 }
 
 func (o *office) phone(c recruit.Candidate, j recruit.Job, title string, in time.Duration) recruit.Record {
-	return firstOf(o.desk.Scheduling.Schedule(context.Background(), o.me, recruit.ScheduleRequest{CandidateID: c.ID, JobID: j.ID, Title: title,
+	return firstOf(o.svc.Scheduling.Schedule(context.Background(), o.me, recruit.ScheduleRequest{CandidateID: c.ID, JobID: j.ID, Title: title,
 		Start: o.now.Add(in), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.Phone, Place: "+44 20 7946 0958",
 		Participants: []string{"dana@acme.example"}}, 8*time.Second))
 }
@@ -197,7 +197,7 @@ func TestTwelveHourClock(t *testing.T) {
 		j := o.job("Staff Engineer")
 		o.phone(o.candidate(recruit.Candidate{Name: "Priya Raman", Email: "priya@example.com"}, j), j, "Phone screen", 21*time.Hour)
 		o.me.TwelveHour = true
-		o.me = firstOf(o.desk.Team.Update(context.Background(), o.me, o.me))
+		o.me = firstOf(o.svc.Team.Update(context.Background(), o.me, o.me))
 	}, nil)
 	o.Press("4")
 	o.Shows("11:02 am–11:47 am")
@@ -250,9 +250,9 @@ func TestCardAndActivity(t *testing.T) {
 				c := o.candidate(recruit.Candidate{Name: "Priya Raman", Email: "priya@example.com", Phone: "+44 20 7946 0958", TimeZone: "Europe/London",
 					Headline: "Principal Engineer at Bytes"}, j)
 				o.phone(c, j, "Technical interview", 9*24*time.Hour)
-				firstOf(o.desk.Pipeline.Note(context.Background(), o.me, c.ID, 0, "Ask about on-call."))
+				firstOf(o.svc.Pipeline.Note(context.Background(), o.me, c.ID, 0, "Ask about on-call."))
 				gone := o.phone(c, j, "Phone screen", 5*24*time.Hour)
-				firstOf(o.desk.Scheduling.Cancel(context.Background(), o.me, gone.Interview.ID, 0, "position on hold", 0))
+				firstOf(o.svc.Scheduling.Cancel(context.Background(), o.me, gone.Interview.ID, 0, "position on hold", 0))
 			}, nil)
 			o.Press("3", "enter")
 			o.Golden(fmt.Sprintf("profile-%dx%d", size[0], size[1]))
@@ -273,7 +273,7 @@ func TestUndoCountsDown(t *testing.T) {
 	w.connect()
 	draft := recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Technical interview", Start: w.clock().Add(24 * time.Hour),
 		TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Participants: []string{w.dana.Email}}
-	firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, draft, 8*time.Second))
+	firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, draft, 8*time.Second))
 	w.Press("3", "enter")
 	w.Shows("no meeting yet", "held while it can be undone", "undo (8 s)", "◌ Dana Ortiz", "pending")
 	w.advance(3 * time.Second)
@@ -284,7 +284,7 @@ func TestUndoCountsDown(t *testing.T) {
 	w.Press("u")
 	w.Shows("Undone; nothing was sent.", "No upcoming interview")
 
-	firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, draft, 8*time.Second))
+	firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, draft, 8*time.Second))
 	w.advance(time.Minute)
 	w.work()
 	w.Send(shell.Changed{})
@@ -331,7 +331,7 @@ func TestOnlyTheOrganiserChanges(t *testing.T) {
 		j := o.job("Staff Engineer")
 		c := o.candidate(recruit.Candidate{Name: "Priya Raman", Email: "priya@example.com"}, j)
 		admin := o.me
-		o.me = firstOf(o.desk.Team.Add(context.Background(), admin, recruit.Member{Name: "Kim Lee", Email: "kim@acme.example", TimeZone: "UTC"}))
+		o.me = firstOf(o.svc.Team.Add(context.Background(), admin, recruit.Member{Name: "Kim Lee", Email: "kim@acme.example", TimeZone: "UTC"}))
 		o.phone(c, j, "Phone screen", time.Hour)
 		o.me = admin
 	}, nil)
@@ -344,10 +344,10 @@ func TestOnlyTheOrganiserChanges(t *testing.T) {
 func TestOutbox(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 120, 30, setup{})
-	if err := w.desk.Settings.SetMail(t.Context(), w.robin, "smtp://127.0.0.1:1?tls=none", "jobs@acme.example"); err != nil {
+	if err := w.svc.Settings.SetMail(t.Context(), w.robin, "smtp://127.0.0.1:1?tls=none", "jobs@acme.example"); err != nil {
 		t.Fatal(err)
 	}
-	firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Phone screen",
+	firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Phone screen",
 		Start: w.clock().Add(24 * time.Hour), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.Phone, Place: "she calls"}, 0))
 	w.work()
 	w.Send(shell.Changed{})

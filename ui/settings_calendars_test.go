@@ -102,7 +102,7 @@ func calendarWorld(t *testing.T, width, height int) (*world, *shelf, *gate) {
 	t.Helper()
 	w := newWorld(t, width, height, setup{})
 	reader, auth := &shelf{}, &gate{}
-	free := w.desk.Availability
+	free := w.svc.Availability
 	for _, k := range busy.Kinds() {
 		free.Readers[k] = reader
 	}
@@ -179,7 +179,7 @@ func TestGoogleIsSignedInToForEverybody(t *testing.T) {
 	w.put("http://127.0.0.1/callback?code=1")
 	w.Press("enter")
 	w.Shows("Connected Google (robin@acme.example)", "Workspace", "2 calendars, those of everybody in the", "titles are read and not kept.")
-	all := firstOf(w.desk.Availability.Sources(t.Context(), w.robin))
+	all := firstOf(w.svc.Availability.Sources(t.Context(), w.robin))
 	if len(all) != 1 || all[0].OwnerID != 0 || !all[0].Everyone || !all[0].Titles {
 		t.Errorf("connected %+v", all)
 	}
@@ -205,10 +205,10 @@ func TestHowCalendarsCountIsForAdmins(t *testing.T) {
 	w.put("focus, quiet time")
 	w.Press("ctrl+s")
 	w.Shows("Saved how calendars count", "for 30 minutes", "focus, quiet time")
-	if set := firstOf(w.desk.Availability.Settings(t.Context())); set.MaxAge != 30*time.Minute || len(set.Words.Soft) != 2 {
+	if set := firstOf(w.svc.Availability.Settings(t.Context())); set.MaxAge != 30*time.Minute || len(set.Words.Soft) != 2 {
 		t.Errorf("settings are %+v", set)
 	}
-	firstOf(w.desk.Availability.Connect(t.Context(), w.robin, availability.Connection{Kind: busy.Feed, Owner: w.robin.ID, URL: "https://calendar.example.com/a.ics"}))
+	firstOf(w.svc.Availability.Connect(t.Context(), w.robin, availability.Connection{Kind: busy.Feed, Owner: w.robin.ID, URL: "https://calendar.example.com/a.ics"}))
 	w.app.SetMember(w.dana)
 	w.Send(shell.Changed{})
 	w.Hides("calendar.example.com")
@@ -217,7 +217,7 @@ func TestHowCalendarsCountIsForAdmins(t *testing.T) {
 	w.Press("c")
 	w.Shows("Connect a calendar")
 	w.Hides("everybody's")
-	if err := w.desk.Availability.SetSettings(t.Context(), w.dana, availability.Settings{}); !errors.Is(err, recruit.ErrRefused) {
+	if err := w.svc.Availability.SetSettings(t.Context(), w.dana, availability.Settings{}); !errors.Is(err, recruit.ErrRefused) {
 		t.Errorf("an interviewer changes the settings: %v", err)
 	}
 }
@@ -261,7 +261,7 @@ func TestAnOrganisationIsConnectedOnTheScreen(t *testing.T) {
 		w.Shows("Connect an organisation's Microsoft", "application permission", "Calendars.ReadBasic")
 		w.Press("ctrl+s")
 		w.Shows("Connected Microsoft 365.")
-		all := firstOf(w.desk.Availability.Sources(t.Context(), w.robin))
+		all := firstOf(w.svc.Availability.Sources(t.Context(), w.robin))
 		if len(all) != 2 || !all[0].Whole || !all[0].Everyone || !all[1].Whole || !all[1].Everyone {
 			t.Errorf("connected %+v", all)
 		}
@@ -287,7 +287,7 @@ func TestAnotherMembersCalendarIsConnectedOnTheScreen(t *testing.T) {
 	w.put("https://calendar.example.com/dana.ics")
 	w.Press("ctrl+s")
 	w.Shows("Connected Published calendar", "Dana Ortiz")
-	if all := firstOf(w.desk.Availability.Sources(t.Context(), w.robin)); len(all) != 1 || all[0].OwnerID != w.dana.ID {
+	if all := firstOf(w.svc.Availability.Sources(t.Context(), w.robin)); len(all) != 1 || all[0].OwnerID != w.dana.ID {
 		t.Errorf("connected %+v", all)
 	}
 }

@@ -44,7 +44,7 @@ func TestOwnHoursAreTypedAndUnderstood(t *testing.T) {
 		w.put("2026-12-24 to 2027-01-01")
 		w.Press("ctrl+s")
 		w.Shows("Hours saved", "15 min before an interview", "3 interviews a day, no limit a week", "Germany, DE", "2026-12-24 to 2027-01-01")
-		now := firstOf(w.desk.Availability.MemberHours(t.Context(), w.robin, w.robin.ID))
+		now := firstOf(w.svc.Availability.MemberHours(t.Context(), w.robin, w.robin.ID))
 		if now.Own.Lunch == nil || !now.Own.Lunch.Empty() || *now.Own.Before != 15 || now.Own.After != nil || *now.Own.Holidays != "DE" || len(now.Own.Off) != 1 {
 			t.Errorf("the hours are %+v", now.Own)
 		}
@@ -67,12 +67,12 @@ func TestHoursForEverybodyAndForOthers(t *testing.T) {
 	w.put("Tue 10-12")
 	// Dana changes them meanwhile.
 	lunch := hours.Span{From: 11 * 60, To: 12 * 60}
-	firstOf(w.desk.Availability.SetMemberHours(t.Context(), w.dana, w.dana.ID, hours.Rules{Lunch: &lunch}, 0))
+	firstOf(w.svc.Availability.SetMemberHours(t.Context(), w.dana, w.dana.ID, hours.Rules{Lunch: &lunch}, 0))
 	w.Press("ctrl+s")
 	w.Shows("Someone else has")
 	w.Press("ctrl+s")
 	w.Shows("Hours saved")
-	now := firstOf(w.desk.Availability.MemberHours(t.Context(), w.robin, w.dana.ID))
+	now := firstOf(w.svc.Availability.MemberHours(t.Context(), w.robin, w.dana.ID))
 	if now.Own.Working == nil || now.Own.Working.String() != "Tue 10:00-12:00" || now.Own.Lunch == nil || *now.Own.Lunch != lunch {
 		t.Errorf("Dana's hours are %+v", now.Own)
 	}
@@ -92,7 +92,7 @@ func TestAnInterviewerSetsOnlyTheirOwnHours(t *testing.T) {
 	w.Press("down", "e")
 	w.Shows("! ")
 	w.Hides("ctrl+s save")
-	if err := w.desk.Availability.SetWorkspaceHours(t.Context(), w.dana, hours.Rules{}); recruit.Sentence(err) == "" {
+	if err := w.svc.Availability.SetWorkspaceHours(t.Context(), w.dana, hours.Rules{}); recruit.Sentence(err) == "" {
 		t.Error("an interviewer sets the workspace's hours")
 	}
 }
@@ -102,7 +102,7 @@ func TestAnInterviewerSetsOnlyTheirOwnHours(t *testing.T) {
 func TestDamagedHoursAreSetAgain(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 100, 30, setup{})
-	firstOf(w.desk.Availability.SetMemberHours(t.Context(), w.robin, w.robin.ID, hours.Rules{Working: new(hours.Week)}, 0))
+	firstOf(w.svc.Availability.SetMemberHours(t.Context(), w.robin, w.robin.ID, hours.Rules{Working: new(hours.Week)}, 0))
 	w.harm("UPDATE member_hours SET rules = '[1]'")
 	w.hoursSettings()
 	w.Shows("✗ cannot be read", "set them again")

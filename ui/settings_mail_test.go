@@ -33,14 +33,14 @@ func TestRemindersAreSetAndTurnedOff(t *testing.T) {
 		w.Shows("is not used while they are off")
 		w.Press("ctrl+s")
 		w.Shows("Reminders saved", "48h, 1h30m before an interview", "never")
-		set := firstOf(w.desk.Settings.Reminders(t.Context()))
+		set := firstOf(w.svc.Settings.Reminders(t.Context()))
 		if len(set.Candidate) != 2 || set.Candidate[0] != 48*time.Hour || set.Candidate[1] != 90*time.Minute || len(set.Panel) != 0 {
 			t.Errorf("reminders are %+v", set)
 		}
 		w.Press("r", "tab", "tab")
 		w.Shows("24h, 1h")
 		w.Press("right", "ctrl+s")
-		if set := firstOf(w.desk.Settings.Reminders(t.Context())); len(set.Panel) != 2 {
+		if set := firstOf(w.svc.Settings.Reminders(t.Context())); len(set.Panel) != 2 {
 			t.Errorf("turned on again they are %+v", set)
 		}
 	}
@@ -49,7 +49,7 @@ func TestRemindersAreSetAndTurnedOff(t *testing.T) {
 func TestMailboxForAnswersIsSetAndLeft(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 80, 24, setup{})
-	inbox := func() string { return firstOf(w.desk.Settings.Inbox(t.Context())).URL }
+	inbox := func() string { return firstOf(w.svc.Settings.Inbox(t.Context())).URL }
 	w.mailSettings()
 	w.Shows("Answers", "not read")
 	w.Press("i")

@@ -70,7 +70,7 @@ func TestPoolsAreKeptOnTheScreen(t *testing.T) {
 		w.Shows("r brings it back")
 		w.Press("r")
 		w.Shows("Brought back the pool", "! none yet")
-		all := firstOf(w.desk.Pools.List(t.Context(), false))
+		all := firstOf(w.svc.Pools.List(t.Context(), false))
 		if len(all) != 1 || len(all[0].At(pools.Shadow)) != 1 || all[0].Shadows != 1 {
 			t.Errorf("pools are %+v", all)
 		}
@@ -82,16 +82,16 @@ func TestPoolsAreKeptOnTheScreen(t *testing.T) {
 func TestAPoolThatSomebodyElseChanges(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 100, 30, setup{})
-	pool := firstOf(w.desk.Pools.Add(t.Context(), w.robin, pools.Pool{Name: "Backend", Shadows: 1, Reversed: 1}))
+	pool := firstOf(w.svc.Pools.Add(t.Context(), w.robin, pools.Pool{Name: "Backend", Shadows: 1, Reversed: 1}))
 	w.poolsSettings()
 	w.Press("e", "ctrl+u")
 	w.put("Servers")
-	firstOf(w.desk.Pools.SetMember(t.Context(), w.robin, pool.ID, w.dana.ID, pools.Qualified))
+	firstOf(w.svc.Pools.SetMember(t.Context(), w.robin, pool.ID, w.dana.ID, pools.Qualified))
 	w.Press("ctrl+s")
 	w.Shows("Someone else has")
 	w.Press("ctrl+s")
 	w.Shows("Saved the pool Servers")
-	if now := firstOf(w.desk.Pools.Find(t.Context(), "Servers")); len(now.Members) != 1 {
+	if now := firstOf(w.svc.Pools.Find(t.Context(), "Servers")); len(now.Members) != 1 {
 		t.Errorf("the pool is %+v", now)
 	}
 }
@@ -101,12 +101,12 @@ func TestAPoolThatSomebodyElseChanges(t *testing.T) {
 func TestPoolsAreForThoseWhoSeeEverything(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 100, 30, setup{})
-	firstOf(w.desk.Pools.Add(t.Context(), w.robin, pools.Pool{Name: "Backend"}))
+	firstOf(w.svc.Pools.Add(t.Context(), w.robin, pools.Pool{Name: "Backend"}))
 	w.app.SetMember(w.dana)
 	w.poolsSettings()
 	w.Shows("for those who see the whole workspace")
 	w.Hides("Backend")
-	w.app.SetMember(firstOf(w.desk.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Vic Low", Email: "vic@acme.example", TimeZone: "UTC", Role: recruit.ReadOnly})))
+	w.app.SetMember(firstOf(w.svc.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Vic Low", Email: "vic@acme.example", TimeZone: "UTC", Role: recruit.ReadOnly})))
 	w.Send(shell.Changed{})
 	w.Shows("Backend")
 	w.Press("a")
@@ -120,9 +120,9 @@ func TestPoolsAreForThoseWhoSeeEverything(t *testing.T) {
 func TestSettingsListsSayWhatIsOutOfSight(t *testing.T) {
 	t.Parallel()
 	w, reader, _ := calendarWorld(t, 80, 24)
-	ctx, free := t.Context(), w.desk.Availability
+	ctx, free := t.Context(), w.svc.Availability
 	for n := range 14 {
-		firstOf(w.desk.Pools.Add(ctx, w.robin, pools.Pool{Name: fmt.Sprintf("Pool %02d", n)}))
+		firstOf(w.svc.Pools.Add(ctx, w.robin, pools.Pool{Name: fmt.Sprintf("Pool %02d", n)}))
 	}
 	var last availability.Source
 	for n := range 7 {

@@ -35,7 +35,7 @@ func (w *world) team() {
 
 func (w *world) member(id recruit.MemberID) recruit.Member {
 	w.t.Helper()
-	return firstOf(w.desk.Store.Member(w.t.Context(), id))
+	return firstOf(w.svc.Store.Member(w.t.Context(), id))
 }
 
 func TestAnAdminHandlesTheKeysOfAMember(t *testing.T) {
@@ -138,11 +138,11 @@ func TestEverybodyHandlesOwnKeys(t *testing.T) {
 func TestAKeyThatIsTakenAwayElsewhereGoes(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 100, 30, setup{})
-	firstOf(w.desk.Team.AddKeys(t.Context(), w.robin, w.dana.ID, []string{sshKey(1, "first"), sshKey(2, "山田花子のノートパソコン")}))
+	firstOf(w.svc.Team.AddKeys(t.Context(), w.robin, w.dana.ID, []string{sshKey(1, "first"), sshKey(2, "山田花子のノートパソコン")}))
 	w.team()
 	w.Shows("Dana Ortiz: 2 SSH keys")
 	w.Press("s", "x")
-	firstOf(w.desk.Team.RemoveKeys(t.Context(), w.robin, w.dana.ID, func(k string) bool { return strings.Contains(k, "first") }))
+	firstOf(w.svc.Team.RemoveKeys(t.Context(), w.robin, w.dana.ID, func(k string) bool { return strings.Contains(k, "first") }))
 	w.Press("right", "enter")
 	w.Shows("Dana Ortiz has no such key")
 	w.Send(changed())
@@ -167,7 +167,7 @@ func TestAMemberIsInvited(t *testing.T) {
 		w.Shows("Open invitation codes", "Dana Ortiz until Wed 25 Nov 14:02")
 		w.Hides(first)
 
-		if err := w.desk.Settings.SetHostAddress(t.Context(), w.robin, "desk.example.com:2222"); err != nil {
+		if err := w.svc.Settings.SetHostAddress(t.Context(), w.robin, "desk.example.com:2222"); err != nil {
 			t.Fatal(err)
 		}
 		w.Send(changed())
@@ -177,13 +177,13 @@ func TestAMemberIsInvited(t *testing.T) {
 		w.Shows("ssh -t -p 2222 desk.example.com join ")
 		w.Hides("PORT", first)
 		second := code.FindString(w.Screen())
-		if _, err := w.desk.Invitations.Join(t.Context(), first, sshKey(1, "")); err == nil {
+		if _, err := w.svc.Invitations.Join(t.Context(), first, sshKey(1, "")); err == nil {
 			t.Error("the first code still works")
 		}
 		w.Press("x", "right", "enter")
 		w.Shows("The code of Dana Ortiz no longer works.")
 		w.Hides("Open invitation codes")
-		if _, err := w.desk.Invitations.Join(t.Context(), second, sshKey(1, "")); err == nil {
+		if _, err := w.svc.Invitations.Join(t.Context(), second, sshKey(1, "")); err == nil {
 			t.Error("the code that was taken back still works")
 		}
 	}

@@ -18,7 +18,7 @@ func (w *world) templates() {
 // kept is what the workspace has saved of the invitation to candidates.
 func (w *world) kept(language string) recruit.Template {
 	w.t.Helper()
-	return firstOf(w.desk.Templates.Show(w.t.Context(), recruit.OnInvited, recruit.ToCandidate, language))
+	return firstOf(w.svc.Templates.Show(w.t.Context(), recruit.OnInvited, recruit.ToCandidate, language))
 }
 
 func TestATemplateIsChangedWhileTheMailShows(t *testing.T) {
@@ -93,7 +93,7 @@ func TestOthersWordsAreNotOverwrittenUnseen(t *testing.T) {
 	w.put(" mine")
 	other := w.kept("")
 	other.Source = strings.Replace(other.Source, "{{start}}", "{{start}} theirs", 1)
-	if err := w.desk.Templates.Save(t.Context(), w.robin, other); err != nil {
+	if err := w.svc.Templates.Save(t.Context(), w.robin, other); err != nil {
 		t.Fatal(err)
 	}
 	w.Press("ctrl+s")

@@ -81,9 +81,9 @@ func TestOwnAndWorkspaceConnectionStandApart(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 80, 24, setup{})
 	w.sim.SetScopes(zoomsim.AdminScopes())
-	sign := firstOf(w.desk.Accounts.Begin(t.Context(), w.robin, false))
+	sign := firstOf(w.svc.Accounts.Begin(t.Context(), w.robin, false))
 	ended := firstOf(zoomsim.Approve(t.Context(), nil, sign.URL(), "dana@acme.example"))
-	firstOf(w.desk.Accounts.FinishForWorkspace(t.Context(), w.robin, firstOf(sign.Paste(t.Context(), ended))))
+	firstOf(w.svc.Accounts.FinishForWorkspace(t.Context(), w.robin, firstOf(sign.Paste(t.Context(), ended))))
 	w.integrations()
 	w.Shows("via the workspace", "Zoom, workspace", "Your interviews use the workspace's connection", "their plan counts")
 	w.connect()
@@ -103,7 +103,7 @@ func TestDefaultProvider(t *testing.T) {
 	w.integrations()
 	w.Press("down", "down", "d")
 	w.Shows("New interviews take place on Phone")
-	if p := firstOf(w.desk.Accounts.DefaultPlatform(t.Context())); p != recruit.Phone {
+	if p := firstOf(w.svc.Accounts.DefaultPlatform(t.Context())); p != recruit.Phone {
 		t.Errorf("default is %s", p)
 	}
 }
@@ -125,7 +125,7 @@ func TestProfileIsChangedAndTheThemeShowsAtOnce(t *testing.T) {
 	}
 	w.Press("tab", "right", "ctrl+s")
 	w.Shows("Profile saved", "Europe/London", "2:02 pm", "plain text, for screen readers")
-	m := firstOf(w.desk.Store.Member(t.Context(), w.robin.ID))
+	m := firstOf(w.svc.Store.Member(t.Context(), w.robin.ID))
 	if m.TimeZone != "Europe/London" || !m.TwelveHour || m.Theme != theme.Dark || !m.Plain {
 		t.Errorf("member is %+v", m)
 	}
@@ -203,7 +203,7 @@ func TestWorkspace(t *testing.T) {
 	w.Shows("Workspace saved", "recruitty · Acme & Co", "20 seconds")
 
 	// Somebody else gives it another name.
-	if err := w.desk.Settings.SetWorkspace(t.Context(), w.robin, "Acme Group"); err != nil {
+	if err := w.svc.Settings.SetWorkspace(t.Context(), w.robin, "Acme Group"); err != nil {
 		t.Fatal(err)
 	}
 	w.Send(shell.Changed{News: recruit.ChangeSet{{}}})
@@ -230,7 +230,7 @@ func TestANewWorkspaceAsksWhoYouAre(t *testing.T) {
 		w.Press("ctrl+s")
 		w.Hides("Welcome to recruitty")
 		w.Shows("Today")
-		m, err := w.desk.Store.MemberByEmail(t.Context(), "quinn@acme.example")
+		m, err := w.svc.Store.MemberByEmail(t.Context(), "quinn@acme.example")
 		if err != nil || m.Name != "q" || m.Role != recruit.Admin {
 			t.Errorf("member is %+v, %v", m, err)
 		}

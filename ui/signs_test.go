@@ -48,9 +48,9 @@ func TestSignsStandBesideTheirAddresses(t *testing.T) {
 func TestLongNamesLeaveTheCandidatesAnswer(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 60, 30, setup{})
-	c := firstOf(w.desk.Pipeline.Add(t.Context(), w.robin, recruit.Candidate{Name: "Aroha-" + strings.Repeat("whakamarama", 8), Email: "aroha@example.org"}))
-	firstOf(w.desk.Pipeline.Link(t.Context(), w.robin, c.ID, w.job.ID, ""))
-	firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: c.ID, JobID: w.job.ID, Title: "Talk",
+	c := firstOf(w.svc.Pipeline.Add(t.Context(), w.robin, recruit.Candidate{Name: "Aroha-" + strings.Repeat("whakamarama", 8), Email: "aroha@example.org"}))
+	firstOf(w.svc.Pipeline.Link(t.Context(), w.robin, c.ID, w.job.ID, ""))
+	firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: c.ID, JobID: w.job.ID, Title: "Talk",
 		Start: w.clock().Add(48 * time.Hour), TimeZone: "Europe/Lisbon", Duration: 30 * time.Minute, Platform: recruit.Phone, Place: "+44 20 7946 0958", Participants: many}, 0))
 	w.Press("3", "enter")
 	w.Shows("not told yet", "+6 more")

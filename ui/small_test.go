@@ -85,10 +85,10 @@ func TestSmallWindowsShowEveryState(t *testing.T) {
 	t.Parallel()
 	for _, size := range [][2]int{{45, 35}, {120, 12}} {
 		w := newWorld(t, size[0], size[1], setup{})
-		r := firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "A talk about storage engines",
+		r := firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "A talk about storage engines",
 			Start: w.now.AddDate(0, 0, 7), TimeZone: "Europe/Lisbon", Duration: time.Hour, Platform: recruit.OnSite, Place: "Rua 1", Participants: []string{"dana@acme.example", "lukasz@acme.example"}}, 0))
 		w.work()
-		firstOf(w.desk.Answers.Set(t.Context(), w.robin, r.Interview.ID, "dana@acme.example", recruit.Declined, ""))
+		firstOf(w.svc.Answers.Set(t.Context(), w.robin, r.Interview.ID, "dana@acme.example", recruit.Declined, ""))
 		w.again()
 		w.Press("4")
 		w.Shows("✗ no: Dana")
@@ -97,7 +97,7 @@ func TestSmallWindowsShowEveryState(t *testing.T) {
 		w.Press("tab")
 		w.Shows("Noted: Dana Ortiz declined") // the activity
 		w.Press("shift+tab")
-		firstOf(w.desk.Scheduling.Cancel(t.Context(), w.robin, r.Interview.ID, 0, "", 0))
+		firstOf(w.svc.Scheduling.Cancel(t.Context(), w.robin, r.Interview.ID, 0, "", 0))
 		w.again()
 		w.profile()
 		w.Shows("Cancelled · v2", "sending")
@@ -147,7 +147,7 @@ func TestWarningsLeaveRoomForTheForm(t *testing.T) {
 				w := newWorld(t, 80, 24, setup{})
 				w.connect()
 				w.scheduled(true)
-				if err := w.desk.Settings.Store.SetSecret(t.Context(), recruit.SettingMailURL, ""); err != nil {
+				if err := w.svc.Settings.Store.SetSecret(t.Context(), recruit.SettingMailURL, ""); err != nil {
 					t.Fatal(err)
 				}
 				w.profile()

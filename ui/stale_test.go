@@ -17,7 +17,7 @@ func TestTwoPeopleEditOneCandidate(t *testing.T) {
 	o := open(t, 100, 30, func(o *office) {
 		c = o.candidate(recruit.Candidate{Name: "Priya Raman", Email: "priya@example.com", Headline: "Engineer"}, o.job("Staff Engineer"))
 	}, nil)
-	stored := func() recruit.Candidate { return firstOf(o.desk.Store.Candidate(context.Background(), c.ID)) }
+	stored := func() recruit.Candidate { return firstOf(o.svc.Store.Candidate(context.Background(), c.ID)) }
 	o.Press("3", "enter", "e")
 	o.Shows("Edit details", "Priya Raman")
 	o.Press("tab", "tab")
@@ -27,7 +27,7 @@ func TestTwoPeopleEditOneCandidate(t *testing.T) {
 
 	other := stored()
 	other.Phone, other.Headline, other.Name = "+44 20", "Principal Engineer", "Priya R. Raman"
-	firstOf(o.desk.Pipeline.Update(t.Context(), o.me, other))
+	firstOf(o.svc.Pipeline.Update(t.Context(), o.me, other))
 
 	o.Press("ctrl+s")
 	o.Shows("Someone else has changed this in the meantime", "Head of Storage", "their value is “Principal Engineer” (ctrl+t)",
@@ -53,14 +53,14 @@ func TestTwoPeopleEditDifferentFieldsOfAJob(t *testing.T) {
 	o := open(t, 80, 24, func(o *office) { j = o.job("Staff Engineer") }, nil)
 	o.Press("2", "enter", "e", "tab", "tab", "ctrl+u")
 	o.put("Porto")
-	other := firstOf(o.desk.Store.Job(t.Context(), j.ID))
+	other := firstOf(o.svc.Store.Job(t.Context(), j.ID))
 	other.Department = "Research"
-	firstOf(o.desk.Jobs.Update(t.Context(), o.me, other))
+	firstOf(o.svc.Jobs.Update(t.Context(), o.me, other))
 	o.Press("ctrl+s")
 	o.Shows("Someone else has changed this in the meantime", "Research", "yours was “Engineering”", "Porto")
 	o.Press("ctrl+s")
 	o.Shows("Changed Staff Engineer.")
-	if now := firstOf(o.desk.Store.Job(t.Context(), j.ID)); now.Location != "Porto" || now.Department != "Research" {
+	if now := firstOf(o.svc.Store.Job(t.Context(), j.ID)); now.Location != "Porto" || now.Department != "Research" {
 		t.Errorf("job is %+v", now)
 	}
 }
@@ -75,16 +75,16 @@ func TestTwoAdminsEditOneMember(t *testing.T) {
 	w.Press("ctrl+u")
 	w.put("Dana O. Ortiz")
 
-	other := firstOf(w.desk.Store.Member(t.Context(), w.dana.ID))
+	other := firstOf(w.svc.Store.Member(t.Context(), w.dana.ID))
 	other.Name, other.Role, other.TimeZone = "D. Ortiz", recruit.Recruiter, "Europe/Paris"
-	firstOf(w.desk.Team.Update(t.Context(), w.robin, other))
+	firstOf(w.svc.Team.Update(t.Context(), w.robin, other))
 
 	w.Press("ctrl+s")
 	w.Shows("Someone else has changed this in the meantime", "Dana O. Ortiz", "their value is “D. Ortiz” (ctrl+t)",
 		"Europe/Paris", "this is their value; yours was “interviewer”")
 	w.Press("ctrl+s")
 	w.Shows("Saved Dana O. Ortiz.")
-	now := firstOf(w.desk.Store.Member(t.Context(), w.dana.ID))
+	now := firstOf(w.svc.Store.Member(t.Context(), w.dana.ID))
 	if now.Name != "Dana O. Ortiz" || now.Role != recruit.Recruiter || now.TimeZone != "Europe/Paris" || now.Version != other.Version+2 {
 		t.Errorf("member is %+v", now)
 	}
@@ -97,7 +97,7 @@ func TestAMemberIsRemovedWhileBeingEdited(t *testing.T) {
 	w.Run(w.app.Goto(shell.Settings))
 	w.Press("right", "g", "g", "e", "ctrl+u")
 	w.put("Dana O. Ortiz")
-	firstOf(w.desk.Team.Remove(t.Context(), w.robin, w.dana.ID))
+	firstOf(w.svc.Team.Remove(t.Context(), w.robin, w.dana.ID))
 	w.Press("ctrl+s")
 	w.Shows("Dana Ortiz is no longer in the team.", "Dana O. Ortiz")
 }
@@ -112,9 +112,9 @@ func TestTheOwnProfileIsChangedElsewhereMeanwhile(t *testing.T) {
 	w.Shows("Profile", "Clock", "Theme")
 	mine := w.app.Styles().Name
 
-	other := firstOf(w.desk.Store.Member(t.Context(), w.robin.ID))
+	other := firstOf(w.svc.Store.Member(t.Context(), w.robin.ID))
 	other.Name, other.TwelveHour, other.Theme = "R. Reyes", true, theme.Light
-	firstOf(w.desk.Team.Update(t.Context(), w.robin, other))
+	firstOf(w.svc.Team.Update(t.Context(), w.robin, other))
 
 	w.Press("ctrl+s")
 	w.Shows("Someone else has changed this in the meantime", "R. Reyes", "yours was “Robin Reyes”",
@@ -124,7 +124,7 @@ func TestTheOwnProfileIsChangedElsewhereMeanwhile(t *testing.T) {
 	}
 	w.Press("ctrl+s")
 	w.Shows("Profile saved", "R. Reyes", "2:02 pm")
-	now := firstOf(w.desk.Store.Member(t.Context(), w.robin.ID))
+	now := firstOf(w.svc.Store.Member(t.Context(), w.robin.ID))
 	if now.Name != "R. Reyes" || !now.TwelveHour || now.Theme != theme.Dark || now.Role != recruit.Admin {
 		t.Errorf("member is %+v", now)
 	}

@@ -19,8 +19,8 @@ func (w *world) people() []recruit.Candidate {
 		{Name: "Aroha Whakamārama", TimeZone: "Pacific/Auckland"}, {Name: "Θεοδώρα Καλλιγραφίδου", TimeZone: "Europe/Lisbon"}, {Name: "山田花子", TimeZone: "Asia/Tokyo"},
 	} {
 		c.Email = fmt.Sprintf("c%d@example.com", n)
-		c = firstOf(w.desk.Pipeline.Add(w.t.Context(), w.robin, c))
-		firstOf(w.desk.Pipeline.Link(w.t.Context(), w.robin, c.ID, w.job.ID, ""))
+		c = firstOf(w.svc.Pipeline.Add(w.t.Context(), w.robin, c))
+		firstOf(w.svc.Pipeline.Link(w.t.Context(), w.robin, c.ID, w.job.ID, ""))
 		all = append(all, c)
 	}
 	return all
@@ -35,7 +35,7 @@ func (w *world) fullDay() time.Time {
 	w.connect()
 	all := w.people()
 	talk := func(n int, title string, at time.Duration, length time.Duration, people ...string) recruit.Record {
-		return firstOf(w.desk.Scheduling.Schedule(ctx, w.robin, recruit.ScheduleRequest{CandidateID: all[n%len(all)].ID, JobID: w.job.ID, Title: title,
+		return firstOf(w.svc.Scheduling.Schedule(ctx, w.robin, recruit.ScheduleRequest{CandidateID: all[n%len(all)].ID, JobID: w.job.ID, Title: title,
 			Start: monday.Add(at), TimeZone: "Europe/Lisbon", Duration: length, Platform: recruit.Zoom, Participants: people}, 0))
 	}
 	const h, m = time.Hour, time.Minute
@@ -53,12 +53,12 @@ func (w *world) fullDay() time.Time {
 	}
 	w.work()
 	w.now = monday.Add(14*time.Hour + 2*time.Minute)
-	for n, i := range firstOf(w.desk.Store.Interviews(ctx, recruit.InterviewFilter{})) {
+	for n, i := range firstOf(w.svc.Store.Interviews(ctx, recruit.InterviewFilter{})) {
 		if n == 0 {
-			firstOf(w.desk.Scheduling.Close(ctx, w.robin, i.ID, 0, recruit.Completed))
+			firstOf(w.svc.Scheduling.Close(ctx, w.robin, i.ID, 0, recruit.Completed))
 		}
 		if n == 4 {
-			firstOf(w.desk.Answers.Set(ctx, w.robin, i.ID, i.CandidateEmail, recruit.Accepted, ""))
+			firstOf(w.svc.Answers.Set(ctx, w.robin, i.ID, i.CandidateEmail, recruit.Accepted, ""))
 		}
 	}
 	w.again()

@@ -14,7 +14,7 @@ func TestFormAndPreviewSayWhatWaits(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
 		w := newWorld(t, size[0], size[1], setup{})
 		w.connect()
-		if err := w.desk.Settings.Store.SetSecret(t.Context(), recruit.SettingMailURL, ""); err != nil {
+		if err := w.svc.Settings.Store.SetSecret(t.Context(), recruit.SettingMailURL, ""); err != nil {
 			t.Fatal(err)
 		}
 		w.profile()
@@ -37,7 +37,7 @@ func TestAPreviewShowsTheMails(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
 		w := newWorld(t, size[0], size[1], setup{})
 		w.connect()
-		firstOf(w.desk.Scorecards.SetGuide(t.Context(), w.robin, scorecards.Kit{Job: w.job.ID, Stage: "Applied"}, "Let them draw a B-tree", -1))
+		firstOf(w.svc.Scorecards.SetGuide(t.Context(), w.robin, scorecards.Kit{Job: w.job.ID, Stage: "Applied"}, "Let them draw a B-tree", -1))
 		w.profile()
 		w.Press("s")
 		w.fillIn("tue 10am")
@@ -99,7 +99,7 @@ func TestCancelShowsItsMails(t *testing.T) {
 		w.Shows("The position is filled by now")
 		w.Press("ctrl+s") // also while a mail is read
 		w.Shows("Cancelled here")
-		if now := firstOf(w.desk.Store.Record(t.Context(), r.Interview.ID)); now.Interview.CancelReason != "The position is filled by now" {
+		if now := firstOf(w.svc.Store.Record(t.Context(), r.Interview.ID)); now.Interview.CancelReason != "The position is filled by now" {
 			t.Errorf("the reason is %q", now.Interview.CancelReason)
 		}
 	}
@@ -115,7 +115,7 @@ func TestQuestionsShowTheirMails(t *testing.T) {
 		w.scheduled(true)
 		c := w.priya
 		c.Email = "raman@example.com"
-		firstOf(w.desk.Pipeline.Update(t.Context(), w.robin, c))
+		firstOf(w.svc.Pipeline.Update(t.Context(), w.robin, c))
 		w.advance(time.Minute)
 		w.work()
 		w.profile()
@@ -128,7 +128,7 @@ func TestQuestionsShowTheirMails(t *testing.T) {
 		w.Shows("Undo the last change?")
 		w.Press("y")
 		w.Shows("Undone:")
-		if now := firstOf(w.desk.Store.Candidate(t.Context(), w.priya.ID)); now.Email != "priya@example.com" {
+		if now := firstOf(w.svc.Store.Candidate(t.Context(), w.priya.ID)); now.Email != "priya@example.com" {
 			t.Errorf("the address is %s", now.Email)
 		}
 	}

@@ -42,7 +42,7 @@ func BenchmarkWeek(b *testing.B) {
 		})
 	}
 	w.Press("]")
-	if !strings.Contains(w.Screen(), "people · next week") || len(firstOf(w.desk.Store.Interviews(b.Context(), recruit.InterviewFilter{}))) != 250 {
+	if !strings.Contains(w.Screen(), "people · next week") || len(firstOf(w.svc.Store.Interviews(b.Context(), recruit.InterviewFilter{}))) != 250 {
 		b.Fatal(w.Screen())
 	}
 	measure("open", "t", "]")

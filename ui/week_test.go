@@ -43,12 +43,12 @@ func (w *world) busyWeek() (monday time.Time) {
 	}
 	day := hours.DateOf(monday.AddDate(0, 0, 2))
 	set := hours.Rules{Off: []hours.TimeOff{{First: day, Last: day}}}
-	if _, err := w.desk.Availability.SetMemberHours(ctx, w.robin, w.dana.ID, set, 0); err != nil {
+	if _, err := w.svc.Availability.SetMemberHours(ctx, w.robin, w.dana.ID, set, 0); err != nil {
 		w.t.Fatal(err)
 	}
-	pool := firstOf(w.desk.Pools.Add(ctx, w.robin, pools.Pool{Name: "Backend interviewers"}))
+	pool := firstOf(w.svc.Pools.Add(ctx, w.robin, pools.Pool{Name: "Backend interviewers"}))
 	for _, m := range []recruit.Member{w.robin, w.dana} {
-		firstOf(w.desk.Pools.SetMember(ctx, w.robin, pool.ID, m.ID, pools.Qualified))
+		firstOf(w.svc.Pools.SetMember(ctx, w.robin, pool.ID, m.ID, pools.Qualified))
 	}
 	w.talk("Technical interview", monday.Add(34*time.Hour), w.robin.Email, w.dana.Email)
 	w.talk("Phone screen", monday.Add(35*time.Hour+15*time.Minute), w.robin.Email)
@@ -60,7 +60,7 @@ func (w *world) busyWeek() (monday time.Time) {
 // talk is an interview of 45 minutes on site.
 func (w *world) talk(title string, start time.Time, people ...string) recruit.Record {
 	w.t.Helper()
-	return firstOf(w.desk.Scheduling.Schedule(w.t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title,
+	return firstOf(w.svc.Scheduling.Schedule(w.t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title,
 		Start: start, TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.OnSite, Place: "Rua 1", Participants: people}, 0))
 }
 
@@ -177,7 +177,7 @@ func TestWeekMovesAnInterview(t *testing.T) {
 // interviewsAt counts the interviews that begin at a moment.
 func (w *world) interviewsAt(at time.Time) int {
 	w.t.Helper()
-	return len(firstOf(w.desk.Store.Interviews(w.t.Context(), recruit.InterviewFilter{From: at, To: at.Add(time.Second)})))
+	return len(firstOf(w.svc.Store.Interviews(w.t.Context(), recruit.InterviewFilter{From: at, To: at.Add(time.Second)})))
 }
 
 // TestWeekShowsAnInterviewerTheirOwnOnly holds that nothing of others comes into sight.
@@ -219,9 +219,9 @@ func TestWeekOfAChangeOfTheClocks(t *testing.T) {
 // visit begins a session of somebody else, who sees what their role may see.
 func (w *world) visit(m recruit.Member) {
 	w.t.Helper()
-	desk := w.desk.As(m)
+	svc := w.svc.As(m)
 	w.app = ui.New(shell.Session{Context: w.t.Context(), Now: w.clock, Zone: m.Location(), Member: m, Company: "Acme hiring", After: w.timers.After,
-		Workspace: &workspace.Workspace{Desk: desk, Outbox: w.outbox, Storage: w.db}})
+		Workspace: &workspace.Workspace{Services: svc, Outbox: w.outbox, Storage: w.db}})
 	w.Driver = uitest.New(w.t, w.app, 120, 40)
 	w.Rest = func() { w.advance(w.app.Quiet()) }
 }

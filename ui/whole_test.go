@@ -20,11 +20,11 @@ func TestActivityIsReadToItsEnd(t *testing.T) {
 		w.connect()
 		w.scheduled(true)
 		w.priya.Headline = strings.Repeat("Storage engines and whatever stands on them. ", 3)
-		firstOf(w.desk.Pipeline.Update(t.Context(), w.robin, w.priya))
+		firstOf(w.svc.Pipeline.Update(t.Context(), w.robin, w.priya))
 		w.profile()
 		w.Press("tab")
 		seen := strings.Join(strings.Fields(w.Screen()), "")
-		for _, a := range firstOf(w.desk.Store.Activities(t.Context(), recruit.ActivityFilter{CandidateID: w.priya.ID})) {
+		for _, a := range firstOf(w.svc.Store.Activities(t.Context(), recruit.ActivityFilter{CandidateID: w.priya.ID})) {
 			for _, word := range strings.Fields(a.Text) {
 				if !strings.Contains(seen, word) {
 					t.Errorf("at %d columns %q is cut off at %q:\n%s", size[0], a.Text, word, w.Screen())
@@ -62,7 +62,7 @@ func TestWhatOpensAMeetingIsShownWhenAskedFor(t *testing.T) {
 				if platform == recruit.OtherLink {
 					d.Place = "https://meet.example.com/room?pwd=c2VjcmV0"
 				}
-				r := firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, d, 0))
+				r := firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, d, 0))
 				w.work()
 				if m := w.record(r).Interview.Meeting; m != nil {
 					secret = []string{m.Passcode, base64.RawURLEncoding.EncodeToString([]byte(m.Passcode))}
@@ -147,13 +147,13 @@ func TestTheResumeOfTheNextIsTwoKeysAway(t *testing.T) {
 	t.Parallel()
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
 		w := &counting{world: newWorld(t, size[0], size[1], setup{})}
-		firstOf(w.desk.Scorecards.SetGuide(t.Context(), w.robin, scorecards.Kit{Job: w.job.ID}, strings.Repeat("Ask about zebras.\n", 60), -1))
+		firstOf(w.svc.Scorecards.SetGuide(t.Context(), w.robin, scorecards.Kit{Job: w.job.ID}, strings.Repeat("Ask about zebras.\n", 60), -1))
 		w.resume(w.priya, "priya.txt", "Nine years of storage.\n"+strings.Repeat("Further lines about it.\n", 90))
 		none := w.linked("Zed Nobody", "")
 		none.Email = "zed@example.org"
-		none = firstOf(w.desk.Pipeline.Update(t.Context(), w.robin, none))
+		none = firstOf(w.svc.Pipeline.Update(t.Context(), w.robin, none))
 		w.talk("Talk", w.clock().Add(2*time.Hour))
-		firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: none.ID, JobID: w.job.ID, Title: "Chat", Start: w.clock().Add(4 * time.Hour), TimeZone: "Europe/Lisbon",
+		firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: none.ID, JobID: w.job.ID, Title: "Chat", Start: w.clock().Add(4 * time.Hour), TimeZone: "Europe/Lisbon",
 			Duration: 30 * time.Minute, Platform: recruit.Phone, Place: "+351 1"}, 0))
 		w.again()
 		w.press("P", "r")

@@ -42,7 +42,7 @@ type world struct {
 	dir    string // of the workspace
 	timers *uitest.Timers
 	db     *failing
-	desk   *services.Services
+	svc    *services.Services
 	outbox *outbox.Outbox
 	sim    *zoomsim.Server
 	mails  *mailbox.Mailbox
@@ -132,32 +132,32 @@ func newWorld(t testing.TB, width, height int, s setup) *world {
 	if !s.unset && env.ZoomClientID == "" {
 		env.ZoomClientID = zoomsim.PublicID
 	}
-	var desk *services.Services
-	post := mail.NewMailer(func(ctx context.Context) (recruit.MailSettings, error) { return desk.Settings.Mail(ctx) }, w.clock)
+	var svc *services.Services
+	post := mail.NewMailer(func(ctx context.Context) (recruit.MailSettings, error) { return svc.Settings.Mail(ctx) }, w.clock)
 	provider := zoom.NewProvider(zoom.ProviderOptions{
-		App:       func(ctx context.Context) (recruit.ZoomApp, error) { return desk.Settings.ZoomApp(ctx) },
-		ServerApp: func(ctx context.Context) (recruit.ZoomApp, error) { return desk.Settings.ServerApp(ctx) },
+		App:       func(ctx context.Context) (recruit.ZoomApp, error) { return svc.Settings.ZoomApp(ctx) },
+		ServerApp: func(ctx context.Context) (recruit.ZoomApp, error) { return svc.Settings.ServerApp(ctx) },
 		Vault:     db, APIBase: server.URL + "/v2", OAuthBase: server.URL + "/oauth", Owner: "test",
 		Now: w.clock, After: time.After, Client: server.Client(), Log: slog.New(slog.DiscardHandler), Agent: "recruitty/test"})
-	desk = services.New(w.db, provider, post, env, w.clock)
-	post.Templates = desk.Templates.ForMail
+	svc = services.New(w.db, provider, post, env, w.clock)
+	post.Templates = svc.Templates.ForMail
 	w.mail = &accountsim.Server{Address: "hiring@acme.example"}
 	accounts := httptest.NewServer(w.mail)
 	t.Cleanup(accounts.Close)
-	desk.MailAccounts.Auth = account.New(account.Options{Now: w.clock, After: time.After,
+	svc.MailAccounts.Auth = account.New(account.Options{Now: w.clock, After: time.After,
 		Base: map[recruit.MailProvider]string{recruit.GoogleMail: accounts.URL, recruit.MicrosoftMail: accounts.URL}})
-	post.Access = desk.MailAccounts.Access
-	w.desk = desk
-	w.outbox = &outbox.Outbox{Store: w.db, Meetings: secure{provider}, Mailer: post, Workspace: func(context.Context) string { return "Acme" }, ForPanel: desk.Scorecards.ForMail, Owner: "test",
+	post.Access = svc.MailAccounts.Access
+	w.svc = svc
+	w.outbox = &outbox.Outbox{Store: w.db, Meetings: secure{provider}, Mailer: post, Workspace: func(context.Context) string { return "Acme" }, ForPanel: svc.Scorecards.ForMail, Owner: "test",
 		Dead: func(string) bool { return false }, Now: w.clock, Pause: outbox.Pause, After: time.After, Log: slog.New(slog.NewTextHandler(t.Output(), nil))}
 	if !s.empty {
 		w.fill()
-		if err := desk.Settings.SetWorkspace(ctx, w.robin, "Acme hiring"); err != nil {
+		if err := svc.Settings.SetWorkspace(ctx, w.robin, "Acme hiring"); err != nil {
 			t.Fatal(err)
 		}
 	}
 	session := shell.Session{Context: ctx, Now: w.clock, Zone: time.UTC, Member: w.robin, Company: "Acme hiring", Remote: s.remote, After: w.timers.After,
-		Workspace: &workspace.Workspace{Dir: "/home/robin/recruitty", Desk: desk, Outbox: w.outbox, Doctor: doctor.New(desk, db, provider), Storage: db}}
+		Workspace: &workspace.Workspace{Dir: "/home/robin/recruitty", Services: svc, Outbox: w.outbox, Doctor: doctor.New(svc, db, provider), Storage: db}}
 	if s.inbox != nil {
 		w.inbox = t.TempDir()
 		for _, name := range s.inbox {
@@ -165,7 +165,7 @@ func newWorld(t testing.TB, width, height int, s setup) *world {
 				t.Fatal(err)
 			}
 		}
-		desk.Documents.Find = func(name string) (string, error) { return filepath.Join(w.inbox, name), nil }
+		svc.Documents.Find = func(name string) (string, error) { return filepath.Join(w.inbox, name), nil }
 		session.Inbox = func() ([]string, error) { return s.inbox, nil }
 	}
 	if !s.remote {
@@ -200,22 +200,22 @@ func firstOf[T any](v T, err error) T {
 // fill makes a team, a job with a document and a candidate linked to it.
 func (w *world) fill() {
 	t, ctx := w.t, w.t.Context()
-	w.robin = firstOf(w.desk.Team.Add(ctx, recruit.Member{}, recruit.Member{Name: "Robin Reyes", Email: "robin@acme.example", TimeZone: "Europe/Lisbon", SkipEntry: true}))
-	w.dana = firstOf(w.desk.Team.Add(ctx, w.robin, recruit.Member{Name: "Dana Ortiz", Email: "dana@acme.example", TimeZone: "Europe/Lisbon", Role: recruit.Interviewer}))
-	w.job = firstOf(w.desk.Jobs.Add(ctx, w.robin, recruit.Job{Title: "Staff Engineer, Storage"}))
+	w.robin = firstOf(w.svc.Team.Add(ctx, recruit.Member{}, recruit.Member{Name: "Robin Reyes", Email: "robin@acme.example", TimeZone: "Europe/Lisbon", SkipEntry: true}))
+	w.dana = firstOf(w.svc.Team.Add(ctx, w.robin, recruit.Member{Name: "Dana Ortiz", Email: "dana@acme.example", TimeZone: "Europe/Lisbon", Role: recruit.Interviewer}))
+	w.job = firstOf(w.svc.Jobs.Add(ctx, w.robin, recruit.Job{Title: "Staff Engineer, Storage"}))
 	path := filepath.Join(t.TempDir(), "Job description.txt")
 	if err := os.WriteFile(path, []byte("We store things."), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	doc := firstOf(w.desk.Documents.FromDisk(ctx, path, recruit.JobDescription))
-	if err := w.desk.Jobs.AddFile(ctx, w.robin, w.job.ID, doc); err != nil {
+	doc := firstOf(w.svc.Documents.FromDisk(ctx, path, recruit.JobDescription))
+	if err := w.svc.Jobs.AddFile(ctx, w.robin, w.job.ID, doc); err != nil {
 		t.Fatal(err)
 	}
-	w.priya = firstOf(w.desk.Pipeline.Add(ctx, w.robin, recruit.Candidate{Name: "Priya Raman", Email: "priya@example.com", TimeZone: "Asia/Kolkata"}))
-	if _, err := w.desk.Pipeline.Link(ctx, w.robin, w.priya.ID, w.job.ID, ""); err != nil {
+	w.priya = firstOf(w.svc.Pipeline.Add(ctx, w.robin, recruit.Candidate{Name: "Priya Raman", Email: "priya@example.com", TimeZone: "Asia/Kolkata"}))
+	if _, err := w.svc.Pipeline.Link(ctx, w.robin, w.priya.ID, w.job.ID, ""); err != nil {
 		t.Fatal(err)
 	}
-	if err := w.desk.Settings.SetMail(ctx, w.robin, w.mails.URL(), "jobs@acme.example"); err != nil {
+	if err := w.svc.Settings.SetMail(ctx, w.robin, w.mails.URL(), "jobs@acme.example"); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -224,9 +224,9 @@ func (w *world) fill() {
 func (w *world) connect() {
 	w.t.Helper()
 	ctx := w.t.Context()
-	sign := firstOf(w.desk.Accounts.Begin(ctx, w.robin, false))
+	sign := firstOf(w.svc.Accounts.Begin(ctx, w.robin, false))
 	ended := firstOf(zoomsim.Approve(ctx, nil, sign.URL(), "robin@acme.example"))
-	firstOf(w.desk.Accounts.Finish(ctx, w.robin, firstOf(sign.Paste(ctx, ended))))
+	firstOf(w.svc.Accounts.Finish(ctx, w.robin, firstOf(sign.Paste(ctx, ended))))
 }
 
 // work lets the outbox do what is due, and a second pass on the screen.

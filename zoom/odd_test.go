@@ -134,7 +134,7 @@ func TestDoctorPassesOddEntriesOver(t *testing.T) {
 			o := newOffice(t, zoomsim.Options{}, publicApp)
 			o.connect()
 			o.fault(zoomsim.Fault{Operation: "meeting.list", Do: "reply", Status: 200, Body: []byte(test.body), Times: 100})
-			all, err := doctor.New(o.desk, o.db, o.provider).Examine(t.Context(), o.robin)
+			all, err := doctor.New(o.svc, o.db, o.provider).Examine(t.Context(), o.robin)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -168,7 +168,7 @@ func TestDoctorGoesOnBehindOneMeeting(t *testing.T) {
 	if _, err := o.provider.CreateMeeting(t.Context(), o.state(first.Interview.Meeting.ConnectionID), d); err != nil {
 		t.Fatal(err)
 	}
-	all, err := doctor.New(o.desk, o.db, o.provider).Examine(t.Context(), o.robin)
+	all, err := doctor.New(o.svc, o.db, o.provider).Examine(t.Context(), o.robin)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,15 +19,15 @@ import (
 func (o *office) hiring() (recruit.CandidateID, recruit.JobID) {
 	o.t.Helper()
 	ctx := o.t.Context()
-	job, err := o.desk.Jobs.Add(ctx, o.robin, recruit.Job{Title: "Staff Engineer"})
+	job, err := o.svc.Jobs.Add(ctx, o.robin, recruit.Job{Title: "Staff Engineer"})
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	c, err := o.desk.Pipeline.Add(ctx, o.robin, recruit.Candidate{Name: "Priya Raman", Email: "priya@example.com", TimeZone: "Asia/Kolkata"})
+	c, err := o.svc.Pipeline.Add(ctx, o.robin, recruit.Candidate{Name: "Priya Raman", Email: "priya@example.com", TimeZone: "Asia/Kolkata"})
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	if _, err := o.desk.Pipeline.Link(ctx, o.robin, c.ID, job.ID, ""); err != nil {
+	if _, err := o.svc.Pipeline.Link(ctx, o.robin, c.ID, job.ID, ""); err != nil {
 		o.t.Fatal(err)
 	}
 	return c.ID, job.ID
@@ -36,7 +36,7 @@ func (o *office) hiring() (recruit.CandidateID, recruit.JobID) {
 // interview schedules one with a title and lets the outbox work.
 func (o *office) interview(title, host string, organiser recruit.Member, candidate recruit.CandidateID, job recruit.JobID) recruit.Record {
 	o.t.Helper()
-	r, err := o.desk.Scheduling.Schedule(o.t.Context(), organiser, recruit.ScheduleRequest{CandidateID: candidate, JobID: job, Title: title, Host: host,
+	r, err := o.svc.Scheduling.Schedule(o.t.Context(), organiser, recruit.ScheduleRequest{CandidateID: candidate, JobID: job, Title: title, Host: host,
 		Start: noon.Add(48 * time.Hour), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.Zoom}, 0)
 	if err != nil {
 		o.t.Fatal(err)
@@ -135,7 +135,7 @@ func TestDoctor(t *testing.T) {
 			if r.Interview.Meeting == nil {
 				t.Fatalf("effects = %+v", r.Effects)
 			}
-			mender := doctor.New(o.desk, o.db, o.provider)
+			mender := doctor.New(o.svc, o.db, o.provider)
 			test.harm(o, r)
 			f := o.examine(mender, test.kind)
 			if f.Repair != test.repair {
@@ -199,7 +199,7 @@ func TestDoctorFindsLostMeeting(t *testing.T) {
 	}
 	o.sim.SetScopes(nil)
 	o.connect()
-	mender := doctor.New(o.desk, o.db, o.provider)
+	mender := doctor.New(o.svc, o.db, o.provider)
 	f := o.examine(mender, doctor.FoundLost)
 	if f.Repair != doctor.AdoptIt || f.InterviewID != r.Interview.ID {
 		t.Errorf("finding = %+v", f)
@@ -222,7 +222,7 @@ func TestDoctorWithoutPermissions(t *testing.T) {
 	candidate, job := o.hiring()
 	o.interview("First", "", o.robin, candidate, job)
 	o.interview("Second", "", o.robin, candidate, job)
-	found, err := doctor.New(o.desk, o.db, o.provider).Examine(t.Context(), o.robin)
+	found, err := doctor.New(o.svc, o.db, o.provider).Examine(t.Context(), o.robin)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -241,7 +241,7 @@ func TestDoctorCannotAsk(t *testing.T) {
 	o := newOffice(t, zoomsim.Options{}, publicApp)
 	o.connect()
 	o.fault(zoomsim.Fault{Operation: "meeting.list", Do: "html"})
-	if f := o.examine(doctor.New(o.desk, o.db, o.provider), doctor.FoundUnreachable); f.Severity != doctor.Serious {
+	if f := o.examine(doctor.New(o.svc, o.db, o.provider), doctor.FoundUnreachable); f.Severity != doctor.Serious {
 		t.Errorf("finding = %+v", f)
 	}
 }
@@ -253,10 +253,10 @@ func TestDoctorAfterReconnect(t *testing.T) {
 	o.connect()
 	candidate, job := o.hiring()
 	r := o.interview("Technical interview", "", o.robin, candidate, job)
-	if _, err := o.desk.Accounts.Disconnect(t.Context(), o.robin); err != nil {
+	if _, err := o.svc.Accounts.Disconnect(t.Context(), o.robin); err != nil {
 		t.Fatal(err)
 	}
-	mender := doctor.New(o.desk, o.db, o.provider)
+	mender := doctor.New(o.svc, o.db, o.provider)
 	o.examine(mender, "")
 	if via := o.connect(); via.ID == r.Interview.Meeting.ConnectionID {
 		t.Fatal("the connection is the old one")
@@ -269,7 +269,7 @@ func TestDoctorAfterReconnect(t *testing.T) {
 func TestDoctorKnowsOldZones(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t, zoomsim.Options{}, publicApp)
-	mender := doctor.New(o.desk, o.db, o.provider)
+	mender := doctor.New(o.svc, o.db, o.provider)
 	mender.Now = func() time.Time { return noon.AddDate(2, 0, 0) }
 	o.examine(mender, doctor.FoundOldZones)
 }
@@ -279,7 +279,7 @@ func TestDoctorNamesMissingPermission(t *testing.T) {
 	o := newOffice(t, zoomsim.Options{}, publicApp)
 	o.sim.SetScopes(zoomsim.UserScopes()[1:])
 	o.connect()
-	mender := doctor.New(o.desk, o.db, o.provider)
+	mender := doctor.New(o.svc, o.db, o.provider)
 	if f := o.examine(mender, doctor.FoundNoScope); f.Severity != doctor.Serious || !strings.Contains(f.Sentence, "meeting:write:meeting") {
 		t.Errorf("finding = %+v", f)
 	}
@@ -288,7 +288,7 @@ func TestDoctorNamesMissingPermission(t *testing.T) {
 func TestDoctorComparesClocks(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t, zoomsim.Options{}, publicApp)
-	mender := doctor.New(o.desk, o.db, o.provider)
+	mender := doctor.New(o.svc, o.db, o.provider)
 	mender.Zoom = aheadZoom{o.provider, -7 * time.Minute}
 	if f := o.examineClock(mender); f.Severity != doctor.Serious || !strings.Contains(f.Sentence, "7m0s fast") {
 		t.Errorf("finding = %+v", f)

@@ -14,7 +14,7 @@ import (
 func (o *office) shared() recruit.Connection {
 	o.t.Helper()
 	o.sim.SetScopes(zoomsim.AdminScopes())
-	st, err := o.desk.Accounts.FinishForWorkspace(o.t.Context(), o.robin, o.grant())
+	st, err := o.svc.Accounts.FinishForWorkspace(o.t.Context(), o.robin, o.grant())
 	if err != nil {
 		o.t.Fatal(err)
 	}
@@ -45,16 +45,16 @@ func TestChosenHost(t *testing.T) {
 	if e := creation(r); e.State != recruit.Failed || !strings.Contains(e.Error, "dana@acme.example") || !strings.Contains(e.Error, "robin@acme.example") {
 		t.Errorf("creation = %+v", e)
 	}
-	if _, err := o.desk.Scheduling.HostBy(ctx, dana, r.Interview.ID, "sam@acme.example", 0); !errors.Is(err, recruit.ErrRefused) {
+	if _, err := o.svc.Scheduling.HostBy(ctx, dana, r.Interview.ID, "sam@acme.example", 0); !errors.Is(err, recruit.ErrRefused) {
 		t.Errorf("a recruiter takes somebody else's Zoom: %v", err)
 	}
-	if _, err := o.desk.Scheduling.HostBy(ctx, dana, r.Interview.ID, "robin@acme.example", 0); err != nil {
+	if _, err := o.svc.Scheduling.HostBy(ctx, dana, r.Interview.ID, "robin@acme.example", 0); err != nil {
 		t.Fatal(err)
 	}
 	if r = o.work(r.Interview.ID); r.Interview.Meeting == nil || r.Interview.Meeting.HostEmail != "robin@acme.example" {
 		t.Errorf("meeting = %+v, creation = %+v", r.Interview.Meeting, creation(r))
 	}
-	if _, err := o.desk.Scheduling.HostBy(ctx, dana, r.Interview.ID, "", 0); !errors.Is(err, recruit.ErrRefused) {
+	if _, err := o.svc.Scheduling.HostBy(ctx, dana, r.Interview.ID, "", 0); !errors.Is(err, recruit.ErrRefused) {
 		t.Errorf("another host for a meeting that exists: %v", err)
 	}
 
@@ -64,13 +64,13 @@ func TestChosenHost(t *testing.T) {
 		t.Fatalf("meeting = %+v", r.Interview.Meeting)
 	}
 	o.sim.RemoveMeeting(r.Interview.Meeting.ID)
-	if _, err := o.desk.Scheduling.Recreate(ctx, dana, r.Interview.ID, 0); err != nil {
+	if _, err := o.svc.Scheduling.Recreate(ctx, dana, r.Interview.ID, 0); err != nil {
 		t.Fatal(err)
 	}
 	if r = o.work(r.Interview.ID); r.Interview.Meeting == nil || r.Interview.Meeting.HostEmail != "robin@acme.example" {
 		t.Errorf("meeting made again = %+v, creation = %+v", r.Interview.Meeting, creation(r))
 	}
-	if left, err := o.desk.Accounts.HostCallsLeft(ctx, "robin@acme.example"); left != 97 || err != nil {
+	if left, err := o.svc.Accounts.HostCallsLeft(ctx, "robin@acme.example"); left != 97 || err != nil {
 		t.Errorf("%d calls left, %v", left, err)
 	}
 }
@@ -84,17 +84,17 @@ func TestMadeAgainLeavesNothingBehind(t *testing.T) {
 	candidate, job := o.hiring()
 	r := o.interview("First", "", o.robin, candidate, job)
 	was := r.Interview.Meeting.ID
-	if _, err := o.desk.Scheduling.Recreate(t.Context(), o.robin, r.Interview.ID, 0); err != nil {
+	if _, err := o.svc.Scheduling.Recreate(t.Context(), o.robin, r.Interview.ID, 0); err != nil {
 		t.Fatal(err)
 	}
 	r = o.work(r.Interview.ID)
 	if m := o.sim.Meetings(); len(m) != 1 || r.Interview.Meeting == nil || m[0].ID == was || m[0].ID != r.Interview.Meeting.ID {
 		t.Fatalf("at Zoom %+v, here %+v", m, r.Interview.Meeting)
 	}
-	if _, err := o.desk.Scheduling.Recreate(t.Context(), o.robin, r.Interview.ID, time.Hour); err != nil {
+	if _, err := o.svc.Scheduling.Recreate(t.Context(), o.robin, r.Interview.ID, time.Hour); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := o.desk.Scheduling.Cancel(t.Context(), o.robin, r.Interview.ID, 0, "", 0); err != nil {
+	if _, err := o.svc.Scheduling.Cancel(t.Context(), o.robin, r.Interview.ID, 0, "", 0); err != nil {
 		t.Fatal(err)
 	}
 	o.clock.Advance(2 * time.Hour)
@@ -114,29 +114,29 @@ func TestRefusedWithoutPermission(t *testing.T) {
 	o.sim.SetScopes([]string{"user:read:user"})
 	o.connect()
 
-	_, err := o.desk.Scheduling.Reschedule(ctx, o.robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: noon.Add(72 * time.Hour)}, 0)
+	_, err := o.svc.Scheduling.Reschedule(ctx, o.robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: noon.Add(72 * time.Hour)}, 0)
 	if !errors.Is(err, recruit.ErrScope) || !strings.Contains(recruit.Sentence(err), "keeps its old time") {
 		t.Errorf("reschedule: %v", err)
 	}
-	_, err = o.desk.Scheduling.Cancel(ctx, o.robin, r.Interview.ID, 0, "", 0)
+	_, err = o.svc.Scheduling.Cancel(ctx, o.robin, r.Interview.ID, 0, "", 0)
 	if !errors.Is(err, recruit.ErrScope) || !strings.Contains(recruit.Sentence(err), "leaves its meeting behind") {
 		t.Errorf("cancel: %v", err)
 	}
 	for _, what := range []recruit.Operation{recruit.ToUpdateMeeting, recruit.ToDeleteMeeting} {
-		if err := o.desk.Scheduling.Able(ctx, r, what); !errors.Is(err, recruit.ErrScope) {
+		if err := o.svc.Scheduling.Able(ctx, r, what); !errors.Is(err, recruit.ErrScope) {
 			t.Errorf("%s: %v", what, err)
 		}
 	}
-	if f, err := o.desk.Scheduling.PreviewCancel(ctx, o.robin, r.Interview.ID, ""); err != nil || len(f.Warnings) != 1 {
+	if f, err := o.svc.Scheduling.PreviewCancel(ctx, o.robin, r.Interview.ID, ""); err != nil || len(f.Warnings) != 1 {
 		t.Errorf("foreseen = %+v, %v", f.Warnings, err)
 	}
 	draft := recruit.ScheduleRequest{CandidateID: candidate, JobID: job, Title: "Another", Start: noon.Add(96 * time.Hour),
 		TimeZone: "Europe/Lisbon", Duration: 30 * time.Minute}
-	if _, err := o.desk.Scheduling.Schedule(ctx, o.robin, draft, 0); !errors.Is(err, recruit.ErrScope) {
+	if _, err := o.svc.Scheduling.Schedule(ctx, o.robin, draft, 0); !errors.Is(err, recruit.ErrScope) {
 		t.Errorf("schedule: %v", err)
 	}
 	draft.Platform, draft.Place = recruit.Phone, "+351 555 0100"
-	if _, err := o.desk.Scheduling.Schedule(ctx, o.robin, draft, 0); err != nil {
+	if _, err := o.svc.Scheduling.Schedule(ctx, o.robin, draft, 0); err != nil {
 		t.Errorf("schedule by phone: %v", err)
 	}
 	if after := o.work(r.Interview.ID); after.Interview.Version != r.Interview.Version || after.Interview.Status != recruit.Scheduled {
@@ -145,7 +145,7 @@ func TestRefusedWithoutPermission(t *testing.T) {
 
 	o.sim.SetScopes(nil)
 	o.connect()
-	if _, err := o.desk.Scheduling.Cancel(ctx, o.robin, r.Interview.ID, 0, "", 0); err != nil {
+	if _, err := o.svc.Scheduling.Cancel(ctx, o.robin, r.Interview.ID, 0, "", 0); err != nil {
 		t.Errorf("cancel with the permission: %v", err)
 	}
 	if o.work(r.Interview.ID); len(o.sim.Meetings()) != 0 {
@@ -164,14 +164,14 @@ func TestWorkWaitsForReconnect(t *testing.T) {
 	r := o.interview("Technical interview", "", o.robin, candidate, job)
 	o.sim.RevokeAll()
 	moved := noon.Add(72 * time.Hour)
-	if _, err := o.desk.Scheduling.Reschedule(ctx, o.robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: moved}, 0); err != nil {
+	if _, err := o.svc.Scheduling.Reschedule(ctx, o.robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: moved}, 0); err != nil {
 		t.Fatal(err)
 	}
 	r = o.work(r.Interview.ID)
 	if e := r.Effects[len(r.Effects)-1]; !e.Open() {
 		t.Errorf("the last effect = %+v", e)
 	}
-	if st, err := o.desk.Accounts.Status(ctx, o.robin); err != nil || st.State != recruit.ReauthRequired || st.Connection.LastError == "" {
+	if st, err := o.svc.Accounts.Status(ctx, o.robin); err != nil || st.State != recruit.ReauthRequired || st.Connection.LastError == "" {
 		t.Errorf("status = %+v, %v", st, err)
 	}
 	asked := len(o.sim.Requests())
@@ -206,7 +206,7 @@ func TestWrongMeetingIsReplaced(t *testing.T) {
 				t.Errorf("activity = %+v, %v", log, err)
 			}
 			if cancelled {
-				if _, err := o.desk.Scheduling.Cancel(t.Context(), o.robin, r.Interview.ID, 0, "", 0); err != nil {
+				if _, err := o.svc.Scheduling.Cancel(t.Context(), o.robin, r.Interview.ID, 0, "", 0); err != nil {
 					t.Fatal(err)
 				}
 			}

@@ -29,19 +29,19 @@ func TestEachPermissionMissing(t *testing.T) {
 				candidate, job := o.hiring()
 				draft := recruit.ScheduleRequest{CandidateID: candidate, JobID: job, Title: "First", Start: noon.Add(48 * time.Hour),
 					TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.Zoom}
-				r, err := o.desk.Scheduling.Schedule(t.Context(), o.robin, draft, 0)
+				r, err := o.svc.Scheduling.Schedule(t.Context(), o.robin, draft, 0)
 				if refused(t, "schedule", err, lacks("meeting:write", "meeting:write:meeting")) {
 					o.meetings(0)
 					return
 				}
 				o.work(r.Interview.ID)
-				_, err = o.desk.Scheduling.Reschedule(t.Context(), o.robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: noon.Add(72 * time.Hour)}, 0)
+				_, err = o.svc.Scheduling.Reschedule(t.Context(), o.robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: noon.Add(72 * time.Hour)}, 0)
 				refused(t, "reschedule", err, lacks("meeting:update:meeting"))
 				r = o.work(r.Interview.ID)
 				if m := o.meetings(1)[0]; !m.Start.Equal(r.Interview.Start) {
 					t.Errorf("at Zoom on %s, here on %s", m.Start, r.Interview.Start)
 				}
-				_, err = o.desk.Scheduling.Cancel(t.Context(), o.robin, r.Interview.ID, 0, "", 0)
+				_, err = o.svc.Scheduling.Cancel(t.Context(), o.robin, r.Interview.ID, 0, "", 0)
 				left := 0
 				if refused(t, "cancel", err, lacks("meeting:delete:meeting")) {
 					left = 1
@@ -51,7 +51,7 @@ func TestEachPermissionMissing(t *testing.T) {
 
 				o.fault(zoomsim.Fault{Operation: "meeting.create", Do: "drop-after-effect"})
 				draft.Title = "Second"
-				if r, err = o.desk.Scheduling.Schedule(t.Context(), o.robin, draft, 0); err != nil {
+				if r, err = o.svc.Scheduling.Schedule(t.Context(), o.robin, draft, 0); err != nil {
 					t.Fatal(err)
 				}
 				o.work(r.Interview.ID)

@@ -26,7 +26,7 @@ func team() []zoomsim.User {
 func TestConnectByDeviceCode(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t, zoomsim.Options{PollInterval: time.Second}, confidentialApp)
-	signIn, err := o.desk.Accounts.BeginDevice(t.Context(), o.robin)
+	signIn, err := o.svc.Accounts.BeginDevice(t.Context(), o.robin)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +41,7 @@ func TestConnectByDeviceCode(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	st, err := o.desk.Accounts.Finish(t.Context(), o.robin, grant)
+	st, err := o.svc.Accounts.Finish(t.Context(), o.robin, grant)
 	if err != nil || st.State != recruit.Connected || st.Connection.UserEmail != "robin@acme.example" || st.Connection.Kind != recruit.UserApp {
 		t.Errorf("status = %+v, %v", st, err)
 	}
@@ -63,7 +63,7 @@ func TestSignInOutlastsAMomentsTrouble(t *testing.T) {
 		o := newOffice(t, zoomsim.Options{}, publicApp)
 		grant := o.grant()
 		o.fault(test.fault)
-		if _, err := o.desk.Accounts.ReviewGrant(t.Context(), o.robin, grant, false); !errors.Is(err, test.kind) {
+		if _, err := o.svc.Accounts.ReviewGrant(t.Context(), o.robin, grant, false); !errors.Is(err, test.kind) {
 			t.Errorf("%s ×%d: error %v, want %v", test.fault.Do, test.fault.Times, err, test.kind)
 		}
 	}
@@ -72,7 +72,7 @@ func TestSignInOutlastsAMomentsTrouble(t *testing.T) {
 func TestDeviceCodeRefused(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t, zoomsim.Options{}, publicApp)
-	if _, err := o.desk.Accounts.BeginDevice(t.Context(), o.robin); !errors.Is(err, recruit.ErrUnsupported) {
+	if _, err := o.svc.Accounts.BeginDevice(t.Context(), o.robin); !errors.Is(err, recruit.ErrUnsupported) {
 		t.Errorf("error %v, want one that offers another way", err)
 	}
 }
@@ -80,7 +80,7 @@ func TestDeviceCodeRefused(t *testing.T) {
 func TestSignInOver(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t, zoomsim.Options{}, publicApp)
-	signIn, err := o.desk.Accounts.Begin(t.Context(), o.robin, true)
+	signIn, err := o.svc.Accounts.Begin(t.Context(), o.robin, true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,21 +98,21 @@ func TestServerToServer(t *testing.T) {
 	ctx := t.Context()
 	o := newOffice(t, zoomsim.Options{Users: team()}, recruit.ZoomApp{})
 	sam := o.member("Sam Silva", "sam@acme.example", recruit.Recruiter)
-	if _, err := o.desk.Accounts.ConnectServerToServer(ctx, sam, accountApp); !errors.Is(err, recruit.ErrRefused) {
+	if _, err := o.svc.Accounts.ConnectServerToServer(ctx, sam, accountApp); !errors.Is(err, recruit.ErrRefused) {
 		t.Errorf("a recruiter connects the workspace: %v", err)
 	}
 	wrong := accountApp
 	wrong.Secret = "wrong"
-	if _, err := o.desk.Accounts.ConnectServerToServer(ctx, o.robin, wrong); !errors.Is(err, recruit.ErrRejected) {
+	if _, err := o.svc.Accounts.ConnectServerToServer(ctx, o.robin, wrong); !errors.Is(err, recruit.ErrRejected) {
 		t.Errorf("a wrong secret: %v", err)
 	}
 	if saved, err := o.db.Secret(ctx, recruit.SettingServerSecret); saved != "" || err != nil {
 		t.Errorf("a refused secret was saved: %v", err)
 	}
-	if _, err := o.desk.Accounts.ConnectServerToServer(ctx, o.robin, recruit.ZoomApp{ClientID: "x"}); recruit.FieldOf(err) != "account_id" {
+	if _, err := o.svc.Accounts.ConnectServerToServer(ctx, o.robin, recruit.ZoomApp{ClientID: "x"}); recruit.FieldOf(err) != "account_id" {
 		t.Errorf("an incomplete app: %v", err)
 	}
-	st, err := o.desk.Accounts.ConnectServerToServer(ctx, o.robin, accountApp)
+	st, err := o.svc.Accounts.ConnectServerToServer(ctx, o.robin, accountApp)
 	if err != nil || st.State != recruit.Connected || !st.Shared || st.Connection.Kind != recruit.ServerToServer || len(st.Missing) != 0 {
 		t.Fatalf("status = %+v, %v", st, err)
 	}
@@ -132,10 +132,10 @@ func TestServerToServer(t *testing.T) {
 	if !errors.Is(err, recruit.ErrUnknownUser) || !strings.Contains(recruit.Sentence(err), "dana@acme.example") {
 		t.Errorf("an unknown host: %v", err)
 	}
-	if left, err := o.desk.Accounts.HostCallsLeft(ctx, "sam@acme.example"); left != 99 || err != nil {
+	if left, err := o.svc.Accounts.HostCallsLeft(ctx, "sam@acme.example"); left != 99 || err != nil {
 		t.Errorf("%d calls left, %v", left, err)
 	}
-	bye, err := o.desk.Accounts.DisconnectWorkspace(ctx, o.robin)
+	bye, err := o.svc.Accounts.DisconnectWorkspace(ctx, o.robin)
 	if err != nil || !bye.Confirmed {
 		t.Errorf("goodbye = %+v, %v", bye, err)
 	}
@@ -149,15 +149,15 @@ func TestAdminAppForTheWorkspace(t *testing.T) {
 	ctx := t.Context()
 	o := newOffice(t, zoomsim.Options{Users: team()}, publicApp)
 	dana := o.member("Dana Ortiz", "dana@acme.example", recruit.Recruiter)
-	if _, err := o.desk.Accounts.FinishForWorkspace(ctx, o.robin, o.grant()); !errors.Is(err, recruit.ErrRefused) {
+	if _, err := o.svc.Accounts.FinishForWorkspace(ctx, o.robin, o.grant()); !errors.Is(err, recruit.ErrRefused) {
 		t.Errorf("one user's access for the workspace: %v", err)
 	}
 	o.sim.SetScopes(zoomsim.AdminScopes())
 	grant := o.grant()
-	if _, err := o.desk.Accounts.FinishForWorkspace(ctx, dana, grant); !errors.Is(err, recruit.ErrRefused) {
+	if _, err := o.svc.Accounts.FinishForWorkspace(ctx, dana, grant); !errors.Is(err, recruit.ErrRefused) {
 		t.Errorf("a recruiter connects the workspace: %v", err)
 	}
-	st, err := o.desk.Accounts.FinishForWorkspace(ctx, o.robin, grant)
+	st, err := o.svc.Accounts.FinishForWorkspace(ctx, o.robin, grant)
 	if err != nil || st.Connection.OwnerID != 0 || st.Connection.Kind != recruit.AdminApp || !st.Shared {
 		t.Fatalf("status = %+v, %v", st, err)
 	}
@@ -165,7 +165,7 @@ func TestAdminAppForTheWorkspace(t *testing.T) {
 		true:  "The workspace was connected as robin@acme.example and you signed in as sam@acme.example. The earlier access is revoked at Zoom.",
 		false: "",
 	} {
-		arrival, err := o.desk.Accounts.ReviewGrant(ctx, o.robin, o.grantOf("sam@acme.example"), whole)
+		arrival, err := o.svc.Accounts.ReviewGrant(ctx, o.robin, o.grantOf("sam@acme.example"), whole)
 		if got := strings.Join(arrival.Endings(), " "); err != nil || got != want {
 			t.Errorf("for the workspace %v: %q, %v", whole, got, err)
 		}
@@ -181,7 +181,7 @@ func TestAdminAppForTheWorkspace(t *testing.T) {
 		"a Basic user instead":    {organiser: o.robin, chosen: "sam@acme.example", want: scheduling.Hosting{Host: "sam@acme.example", Plan: recruit.PlanBasic, Offer: "robin@acme.example"}},
 		"somebody without, again": {organiser: dana, want: scheduling.Hosting{Host: "dana@acme.example", Plan: recruit.PlanUnknown, Unknown: true, Offer: "robin@acme.example"}},
 	} {
-		h, err := o.desk.Scheduling.Hosting(ctx, test.organiser, test.chosen)
+		h, err := o.svc.Scheduling.Hosting(ctx, test.organiser, test.chosen)
 		h.Via = recruit.Connection{}
 		if err != nil || h.Host != test.want.Host || h.Plan != test.want.Plan || h.Unknown != test.want.Unknown || h.Offer != test.want.Offer {
 			t.Errorf("%s: %+v, %v", name, h, err)
@@ -190,7 +190,7 @@ func TestAdminAppForTheWorkspace(t *testing.T) {
 	if n := o.sim.Count("user.get"); n > 7 {
 		t.Errorf("Zoom was asked %d times about three users", n)
 	}
-	w, err := o.desk.Scheduling.Warnings(ctx, dana, recruit.ScheduleRequest{}, 0)
+	w, err := o.svc.Scheduling.Warnings(ctx, dana, recruit.ScheduleRequest{}, 0)
 	if err != nil || !slices.ContainsFunc(w, func(w scheduling.Warning) bool {
 		return w.Field == "host" && strings.Contains(w.Sentence, "let robin@acme.example host")
 	}) {
@@ -199,7 +199,7 @@ func TestAdminAppForTheWorkspace(t *testing.T) {
 	// Nobody waits for a Zoom that is away.
 	o.fault(zoomsim.Fault{Operation: "user.get", Do: "html", Times: -1})
 	o.clock.Advance(time.Hour / 2)
-	if w, err := o.desk.Scheduling.Warnings(ctx, dana, recruit.ScheduleRequest{}, 0); err != nil || slices.ContainsFunc(w, func(w scheduling.Warning) bool { return w.Field != "mail" }) {
+	if w, err := o.svc.Scheduling.Warnings(ctx, dana, recruit.ScheduleRequest{}, 0); err != nil || slices.ContainsFunc(w, func(w scheduling.Warning) bool { return w.Field != "mail" }) {
 		t.Errorf("warnings while Zoom is away = %+v, %v", w, err)
 	}
 }
@@ -214,16 +214,16 @@ func TestMissingPermissions(t *testing.T) {
 			o := newOffice(t, zoomsim.Options{}, publicApp)
 			o.sim.SetScopes(slices.Delete(zoomsim.UserScopes(), slices.Index(zoomsim.UserScopes(), need.Scope), slices.Index(zoomsim.UserScopes(), need.Scope)+1))
 			grant := o.grant()
-			if lacks := o.desk.Accounts.MissingScopes(grant); len(lacks) != map[bool]int{true: 1}[need.Required] {
+			if lacks := o.svc.Accounts.MissingScopes(grant); len(lacks) != map[bool]int{true: 1}[need.Required] {
 				t.Errorf("lacks %+v", lacks)
 			}
-			st, err := o.desk.Accounts.Finish(t.Context(), o.robin, grant)
+			st, err := o.svc.Accounts.Finish(t.Context(), o.robin, grant)
 			if err != nil || len(st.Missing) != 1 || st.Missing[0].Scope != need.Scope {
 				t.Fatalf("status = %+v, %v", st, err)
 			}
 			for j, other := range []recruit.Operation{recruit.ToCreateMeeting, recruit.ToUpdateMeeting, recruit.ToDeleteMeeting,
 				recruit.ToViewUser, recruit.ToReadMeeting, recruit.ToListMeetings} {
-				err := o.desk.Accounts.Able(t.Context(), o.robin, other)
+				err := o.svc.Accounts.Able(t.Context(), o.robin, other)
 				if (i == j) != errors.Is(err, recruit.ErrScope) || i == j && !strings.Contains(recruit.Sentence(err), need.Scope) {
 					t.Errorf("%s: %v", other, err)
 				}
@@ -239,7 +239,7 @@ func TestCallsLeft(t *testing.T) {
 	via := o.connect()
 	left := func(want int) {
 		t.Helper()
-		if got, err := o.desk.Accounts.CallsLeft(ctx, via); got != want || err != nil {
+		if got, err := o.svc.Accounts.CallsLeft(ctx, via); got != want || err != nil {
 			t.Errorf("%d calls left, %v; want %d", got, err, want)
 		}
 	}

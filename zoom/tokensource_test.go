@@ -27,7 +27,7 @@ type office struct {
 	clock    *clock
 	dir      string
 	db       *store.DB
-	desk     *services.Services
+	svc      *services.Services
 	provider *zoom.Provider
 	log      *bytes.Buffer
 	logger   *slog.Logger
@@ -49,7 +49,7 @@ func newOffice(t *testing.T, options zoomsim.Options, app recruit.ZoomApp) *offi
 	t.Cleanup(stop)
 	o.db, o.provider = o.process("first")
 	env := recruit.Environment{ZoomClientID: app.ClientID, ZoomSecret: app.Secret, ZoomAccount: app.AccountID}
-	o.desk = services.New(o.db, o.provider, noPost{}, env, o.clock.Now)
+	o.svc = services.New(o.db, o.provider, noPost{}, env, o.clock.Now)
 	o.robin = o.member("Robin Reyes", "robin@acme.example", recruit.Admin)
 	return o
 }
@@ -67,7 +67,7 @@ func (o *office) process(owner string) (*store.DB, *zoom.Provider) {
 		db.Close()
 	})
 	return db, zoom.NewProvider(zoom.ProviderOptions{
-		App: o.signInApp, ServerApp: func(ctx context.Context) (recruit.ZoomApp, error) { return o.desk.Settings.ServerApp(ctx) },
+		App: o.signInApp, ServerApp: func(ctx context.Context) (recruit.ZoomApp, error) { return o.svc.Settings.ServerApp(ctx) },
 		Vault: db, APIBase: o.sim.APIBase(), OAuthBase: o.sim.OAuthBase(), Owner: owner, Now: o.clock.Now, After: soon,
 		Client: &http.Client{Transport: transport}, Agent: "recruitty/test",
 		Log: o.logger,
@@ -80,7 +80,7 @@ func soon(d time.Duration) <-chan time.Time { return time.After(d / 100) }
 // member adds somebody to the team.
 func (o *office) member(name, email string, role recruit.Role) recruit.Member {
 	o.t.Helper()
-	m, err := o.desk.Team.Add(o.t.Context(), o.robin, recruit.Member{Name: name, Email: email, Role: role, TimeZone: "Europe/Lisbon"})
+	m, err := o.svc.Team.Add(o.t.Context(), o.robin, recruit.Member{Name: name, Email: email, Role: role, TimeZone: "Europe/Lisbon"})
 	if err != nil {
 		o.t.Fatal(err)
 	}
@@ -101,7 +101,7 @@ func (o *office) grant() recruit.Grant { return o.grantOf("robin@acme.example") 
 // grantOf is what a user of Zoom grants.
 func (o *office) grantOf(user string) recruit.Grant {
 	o.t.Helper()
-	signIn, err := o.desk.Accounts.Begin(o.t.Context(), o.robin, false)
+	signIn, err := o.svc.Accounts.Begin(o.t.Context(), o.robin, false)
 	if err != nil {
 		o.t.Fatal(err)
 	}
@@ -120,7 +120,7 @@ func (o *office) grantOf(user string) recruit.Grant {
 // connect makes Robin's own connection.
 func (o *office) connect() recruit.Connection {
 	o.t.Helper()
-	st, err := o.desk.Accounts.Finish(o.t.Context(), o.robin, o.grant())
+	st, err := o.svc.Accounts.Finish(o.t.Context(), o.robin, o.grant())
 	if err != nil {
 		o.t.Fatal(err)
 	}
@@ -373,7 +373,7 @@ func TestSignInDuringRefresh(t *testing.T) {
 			transport := &http.Transport{}
 			defer transport.CloseIdleConnections()
 			provider := zoom.NewProvider(zoom.ProviderOptions{
-				App: o.signInApp, ServerApp: o.desk.Settings.ServerApp,
+				App: o.signInApp, ServerApp: o.svc.Settings.ServerApp,
 				Vault: o.db, APIBase: o.sim.APIBase(), OAuthBase: o.sim.OAuthBase(), Owner: "other", Now: o.clock.Now, After: time.After,
 				Client: &http.Client{Transport: &interrupted{next: transport, path: "/oauth/token", then: func() { o.connect() }}},
 			})

@@ -40,13 +40,13 @@ func work(ctx context.Context, w *workspace.Workspace) (wait func()) {
 	}
 	later(func() { w.Outbox.Run(ctx, wake) })
 	later(func() {
-		w.Desk.Feedback.Run(ctx, time.After, func(err error) { w.Log.Warn("panels are not asked for scorecards", "error", err) })
+		w.Services.Feedback.Run(ctx, time.After, func(err error) { w.Log.Warn("panels are not asked for scorecards", "error", err) })
 	})
 	later(func() {
-		w.Desk.Answers.Run(ctx, time.After, func(err error) { w.Log.Warn("the mailbox for answers cannot be read", "error", err) })
+		w.Services.Answers.Run(ctx, time.After, func(err error) { w.Log.Warn("the mailbox for answers cannot be read", "error", err) })
 	})
 	later(func() {
-		w.Desk.Accounts.RunSettle(ctx, time.After, func(err error) { w.Log.Warn("access of members who left is not settled", "error", err) })
+		w.Services.Accounts.RunSettle(ctx, time.After, func(err error) { w.Log.Warn("access of members who left is not settled", "error", err) })
 	})
 	later(func() {
 		for ctx.Err() == nil {
@@ -65,7 +65,7 @@ func work(ctx context.Context, w *workspace.Workspace) (wait func()) {
 			texts.Run(ctx, told(news), time.After, func(err error) { w.Log.Warn("files are not read for the search", "error", err) })
 		})
 	}
-	if free := w.Desk.Availability; free != nil && free.Store != nil {
+	if free := w.Services.Availability; free != nil && free.Store != nil {
 		later(func() {
 			free.Run(ctx, func(err error) { w.Log.Warn("calendars are not read", "error", err) })
 		})

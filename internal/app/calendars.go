@@ -22,11 +22,11 @@ import (
 // machine and in the networks around it: on a person's own machine, but not on a host,
 // where members could look around in its network by the addresses that they enter; there
 // only the networks of permit are.
-func readCalendars(desk *services.Services, inside bool, permit ...netip.Prefix) {
-	env := desk.Settings.Env
+func readCalendars(svc *services.Services, inside bool, permit ...netip.Prefix) {
+	env := svc.Settings.Env
 	ask := fetch.New(fetch.Config{Inside: inside, Permit: permit, Agent: "recruitty/" + version()})
 	dav := caldav.New(ask, time.Now)
-	free := desk.Availability
+	free := svc.Availability
 	free.Readers = map[busy.Kind]busy.Reader{
 		busy.Google:    google.New(rest.Options{Base: env.CalendarAPI[recruit.GoogleMail], Now: time.Now}),
 		busy.Microsoft: microsoft.New(rest.Options{Base: env.CalendarAPI[recruit.MicrosoftMail], Now: time.Now}),

@@ -36,11 +36,11 @@ func TestCalendarsAreReadHere(t *testing.T) {
 			t.Error(err)
 		}
 	}()
-	me, err := w.Desk.Team.Add(t.Context(), recruit.Member{}, recruit.Member{Name: "Ana", Email: "ana@example.com", Role: recruit.Admin, TimeZone: "UTC"})
+	me, err := w.Services.Team.Add(t.Context(), recruit.Member{}, recruit.Member{Name: "Ana", Email: "ana@example.com", Role: recruit.Admin, TimeZone: "UTC"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	free := w.Desk.As(me).Availability
+	free := w.Services.As(me).Availability
 	c := availability.Connection{Kind: busy.Feed, Owner: me.ID, URL: server.URL + "/secret/ana.ics"}
 	if _, err := free.Connect(t.Context(), me, c); err != nil {
 		t.Fatal(err)
@@ -55,8 +55,8 @@ func TestCalendarsAreReadHere(t *testing.T) {
 			t.Errorf("hour %d: %s, want %s (%+v)", n, got, want, all[0].Gaps)
 		}
 	}
-	readCalendars(w.Desk, false)
-	if src, err := w.Desk.Availability.Connect(t.Context(), me, c); err == nil {
+	readCalendars(w.Services, false)
+	if src, err := w.Services.Availability.Connect(t.Context(), me, c); err == nil {
 		t.Errorf("a host reads %s, which is in its own network", src.Label())
 	}
 	if sources, err := free.Sources(t.Context(), me); err != nil || len(sources) != 1 {

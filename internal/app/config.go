@@ -63,7 +63,7 @@ func (k keptByHost) reset(ctx context.Context) (aside, text string, err error) {
 // configCommand shows and changes the preferences of whoever sits at this machine, or
 // came by SSH; place is asked for them when a command runs.
 func configCommand(p *command.Program, place func() keeper) *cobra.Command {
-	desk := func() preferences.Desk { return preferences.Desk{Place: place(), Limits: ui.Limits} }
+	svc := func() preferences.Service { return preferences.Service{Place: place(), Limits: ui.Limits} }
 	kept := func() string { return strings.TrimSpace(place().Called()) }
 	shown := func(now preferences.Now) error {
 		return p.Print(configJSON{kept(), now.Theme, now.Mouse, orEmpty(now.Keys), orEmpty(now.Colours), themesOf(now), output.Words(now.Wrong)},
@@ -84,7 +84,7 @@ func configCommand(p *command.Program, place func() keeper) *cobra.Command {
 		Example: "  recruitty config show\n  recruitty config show --json",
 		Args:    command.Exactly(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			now, err := desk().Read(cmd.Context())
+			now, err := svc().Read(cmd.Context())
 			if err != nil {
 				return err
 			}
@@ -104,7 +104,7 @@ name of that action. The value default restores the usual one.`,
 			if value == "default" {
 				value = ""
 			}
-			now, err := desk().Set(cmd.Context(), args[0], value)
+			now, err := svc().Set(cmd.Context(), args[0], value)
 			if err != nil {
 				return err
 			}

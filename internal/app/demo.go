@@ -64,13 +64,13 @@ func (m machine) runDemo(ctx context.Context, o demo.HostOptions, plain bool) (e
 		return err
 	}
 	defer func() { err = errors.Join(err, w.Close()) }()
-	host.ReadCalendars(w.Desk.Availability, time.Now)
-	actor, err := w.Desk.Team.Acting(ctx, "")
+	host.ReadCalendars(w.Services.Availability, time.Now)
+	actor, err := w.Services.Team.Acting(ctx, "")
 	if errors.Is(err, recruit.ErrNotFound) { // it is new
-		if err := demo.Fill(ctx, w.Desk, w.Desk.Store, time.Now()); err != nil {
+		if err := demo.Fill(ctx, w.Services, w.Services.Store, time.Now()); err != nil {
 			return err
 		}
-		actor, err = w.Desk.Team.Acting(ctx, "")
+		actor, err = w.Services.Team.Acting(ctx, "")
 	}
 	if err != nil {
 		return err

@@ -62,7 +62,7 @@ type healthCheck struct {
 func healthz(w *workspace.Workspace, door string, now func() time.Time) http.Handler {
 	h := &health{now: now, turn: make(chan struct{}, 1), checks: []healthCheck{
 		{"the workspace cannot be read", func(ctx context.Context) error {
-			_, err := w.Desk.Store.Members(ctx, false)
+			_, err := w.Services.Store.Members(ctx, false)
 			return err
 		}},
 		{"no file can be opened", func(context.Context) error {

@@ -29,10 +29,10 @@ func serve(ctx context.Context, w *workspace.Workspace, seen *calls, o serveOpti
 	if err != nil {
 		return err // which check has said before
 	}
-	readCalendars(w.Desk, false, permit...)
-	served, desk := *w, *w.Desk
-	desk.Store = recruit.ShareDamage(desk.Store, time.Now)
-	served.Desk, served.Log = &desk, log
+	readCalendars(w.Services, false, permit...)
+	served, svc := *w, *w.Services
+	svc.Store = recruit.ShareDamage(svc.Store, time.Now)
+	served.Services, served.Log = &svc, log
 	host, err := sshd.New(sshd.Options{
 		Workspace: &served, HostKey: o.HostKey, Audit: audit.Logger(), Now: time.Now, Figures: told,
 		Name: visitorCommandName, Command: RunVisitorCommand,

@@ -56,11 +56,11 @@ func show(ctx context.Context, w *workspace.Workspace, s shell.Session, plain bo
 	defer func() { stop(); awaitWork() }()
 
 	defer func() {
-		if err := w.Desk.Documents.ForgetCopies(time.Now(), true); err != nil {
+		if err := w.Services.Documents.ForgetCopies(time.Now(), true); err != nil {
 			w.Log.Warn("copies of opened files are not removed", "error", err)
 		}
 	}()
-	company, err := w.Desk.Settings.Workspace(ctx)
+	company, err := w.Services.Settings.Workspace(ctx)
 	if err != nil {
 		return err
 	}
@@ -119,7 +119,7 @@ func lines(ctx context.Context, s shell.Session, own *editor.Editor, last *lastR
 	return plain.Run(ctx, plain.Session{
 		In: os.Stdin, Out: os.Stdout, Terminal: term.IsTerminal(os.Stdin.Fd()),
 		Now: s.Now, After: time.After, Workspace: s.Workspace, Member: s.Member, Company: s.Company, Zone: s.Zone,
-		Preferences: &preferences.Desk{Place: configPath(), Limits: ui.Limits}, Demo: s.Demo, OpenURL: s.OpenURL, Changes: s.Workspace.Storage.Changes(ctx),
+		Preferences: &preferences.Service{Place: configPath(), Limits: ui.Limits}, Demo: s.Demo, OpenURL: s.OpenURL, Changes: s.Workspace.Storage.Changes(ctx),
 		Edit: func(ctx context.Context, text string) (talk.Editing, error) { return own.Begin(ctx, text) }, Lend: last.lend,
 	})
 }

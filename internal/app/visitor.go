@@ -27,7 +27,7 @@ func RunVisitorCommand(ctx context.Context, c sshd.Command) int {
 func visitorProgram(app command.App, w *workspace.Workspace) *command.Program {
 	p := cli.New(app)
 	p.Group(cli.House, configCommand(p, func() keeper {
-		return keptByHost{preferences.OfMember{Settings: w.Desk.Store, Member: app.Visitor.ID}}
+		return keptByHost{preferences.OfMember{Settings: w.Services.Store, Member: app.Visitor.ID}}
 	}))
 	return p
 }

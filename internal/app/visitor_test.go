@@ -21,11 +21,11 @@ func TestPreferencesOverSSH(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = w.Close() })
-	dana, err := w.Desk.Team.Add(t.Context(), recruit.Member{}, recruit.Member{Name: "Dana Ruiz", Email: "dana@example.com", Role: recruit.Admin, TimeZone: "UTC"})
+	dana, err := w.Services.Team.Add(t.Context(), recruit.Member{}, recruit.Member{Name: "Dana Ruiz", Email: "dana@example.com", Role: recruit.Admin, TimeZone: "UTC"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	kim, err := w.Desk.Team.Add(t.Context(), dana, recruit.Member{Name: "Kim Ode", Email: "kim@example.com", Role: recruit.Interviewer, TimeZone: "UTC"})
+	kim, err := w.Services.Team.Add(t.Context(), dana, recruit.Member{Name: "Kim Ode", Email: "kim@example.com", Role: recruit.Interviewer, TimeZone: "UTC"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,11 +58,11 @@ func TestPreferencesOverSSH(t *testing.T) {
 			t.Errorf("%s: %s: exit code %d, said %.600s", c.who.Name, c.args, code, got)
 		}
 	}
-	if text, err := w.Desk.Store.Setting(t.Context(), recruit.PreferencesKey(dana.ID)); err != nil || text != "" {
+	if text, err := w.Services.Store.Setting(t.Context(), recruit.PreferencesKey(dana.ID)); err != nil || text != "" {
 		t.Errorf("something is set for Dana: %q, %v", text, err)
 	}
 	seen := w.For(services.Visit{Member: kim})
-	if err := seen.Desk.Store.SetSetting(t.Context(), recruit.PreferencesKey(dana.ID), "theme = \"dark\""); err == nil {
+	if err := seen.Services.Store.SetSetting(t.Context(), recruit.PreferencesKey(dana.ID), "theme = \"dark\""); err == nil {
 		t.Error("Kim sets what is Dana's")
 	}
 	if got, want := visitorCommandName([]string{"config", "set", "theme", "secret"}), "config set"; got != want {

@@ -68,32 +68,32 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 		Owner: owner, Dead: process.Dead, Now: time.Now, After: time.After, Client: seen.client(), Log: log, Agent: "recruitty/" + version(),
 	})
 	post := mail.NewMailer(settings.Mail, time.Now)
-	desk := services.New(db, provider, post, env, time.Now)
-	desk.Departures.Inboxes = folder
-	desk.Pipeline.Disk = folder
-	post.Templates = desk.Templates.ForMail
-	desk.MailAccounts.Auth = account.New(account.Options{Base: env.MailOAuth, Now: time.Now, After: time.After})
-	post.Access = desk.MailAccounts.Access
+	svc := services.New(db, provider, post, env, time.Now)
+	svc.Departures.Inboxes = folder
+	svc.Pipeline.Disk = folder
+	post.Templates = svc.Templates.ForMail
+	svc.MailAccounts.Auth = account.New(account.Options{Base: env.MailOAuth, Now: time.Now, After: time.After})
+	post.Access = svc.MailAccounts.Access
 	post.Seen = func(ctx context.Context, server string, offered bool) {
 		if err := settings.LearnSMTPUTF8(ctx, server, offered); err != nil {
 			log.Warn("what the mail server takes was not kept", "error", err)
 		}
 	}
-	desk.Availability.Owner = owner
-	readCalendars(desk, true)
+	svc.Availability.Owner = owner
+	readCalendars(svc, true)
 	pdfs := pdftext.New(programFolder())
-	desk.Documents.PDF = pdfs
-	desk.Documents.Copies = filepath.Join(dir, copiesName)
-	desk.Documents.Show = func(path string) error { return browse.OpenFile(ctx, path) }
-	if err := desk.Documents.ForgetCopies(time.Now(), false); err != nil {
+	svc.Documents.PDF = pdfs
+	svc.Documents.Copies = filepath.Join(dir, copiesName)
+	svc.Documents.Show = func(path string) error { return browse.OpenFile(ctx, path) }
+	if err := svc.Documents.ForgetCopies(time.Now(), false); err != nil {
 		log.Warn("old copies of opened files are not removed", "error", err)
 	}
 	takes := importer.New(db, time.Now)
-	takes.Mailable, takes.Memory, takes.Fields = desk.Settings.Mailable, db, desk.Fields
-	doctor := doctor.New(desk, db, provider)
+	takes.Mailable, takes.Memory, takes.Fields = svc.Settings.Mailable, db, svc.Fields
+	doctor := doctor.New(svc, db, provider)
 	doctor.After = time.After
 	return &workspace.Workspace{
-		Dir: dir, Desk: desk, Doctor: doctor, Importer: takes, Storage: db, Log: log,
+		Dir: dir, Services: svc, Doctor: doctor, Importer: takes, Storage: db, Log: log,
 		Texts: &fulltext.Job{Store: db, PDF: pdfs, Hold: pdfs.Keep, Now: time.Now},
 		Outbox: &outbox.Outbox{
 			Store: db, Meetings: provider, Mailer: seen.post(post), Owner: owner, Dead: process.Dead,
@@ -104,7 +104,7 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 				}
 				return name
 			},
-			ForPanel: desk.Scorecards.ForMail, Now: time.Now, Pause: outbox.Pause, After: time.After, Log: log,
+			ForPanel: svc.Scorecards.ForMail, Now: time.Now, Pause: outbox.Pause, After: time.After, Log: log,
 		},
 		Close: func() error { return errors.Join(db.Close(), file.Close()) },
 	}, nil

@@ -55,10 +55,10 @@ func (p *program) candidateAdd() *cobra.Command {
 			if len(files) > 0 {
 				arrival.Resume = files[0]
 			}
-			if arrival.Job, err = s.Desk.Pipeline.OpenJob(ctx, job); err != nil {
+			if arrival.Job, err = s.Services.Pipeline.OpenJob(ctx, job); err != nil {
 				return err
 			}
-			added, err := s.Desk.Pipeline.Arrive(ctx, s.Actor, arrival)
+			added, err := s.Services.Pipeline.Arrive(ctx, s.Actor, arrival)
 			if err != nil {
 				return err
 			}
@@ -130,7 +130,7 @@ func (p *program) candidateList() *cobra.Command {
 				f.JobID = id
 			}
 			part := false
-			f.Also, part, err = recruit.NextFound(ctx, s.Desk.Store, s.Now(), f.Query, func(t time.Time) string {
+			f.Also, part, err = recruit.NextFound(ctx, s.Services.Store, s.Now(), f.Query, func(t time.Time) string {
 				return recruit.TimeWords(t, s.Actor.Location())
 			})
 			if err != nil {
@@ -170,7 +170,7 @@ func (p *program) candidateList() *cobra.Command {
 // in any. unknown says that there is none and which there are.
 func (s *session) knownStage(ctx context.Context, f *recruit.CandidateFilter) (unknown, err error) {
 	if f.JobID != 0 {
-		j, err := s.Desk.Store.Job(ctx, f.JobID)
+		j, err := s.Services.Store.Job(ctx, f.JobID)
 		if err != nil || f.Stage == "" {
 			return nil, err
 		}
@@ -183,7 +183,7 @@ func (s *session) knownStage(ctx context.Context, f *recruit.CandidateFilter) (u
 	if f.Stage == "" {
 		return nil, nil
 	}
-	jobs, err := s.Desk.Store.Jobs(ctx, recruit.JobFilter{Limit: 10_000, Brief: true})
+	jobs, err := s.Services.Store.Jobs(ctx, recruit.JobFilter{Limit: 10_000, Brief: true})
 	if err != nil {
 		return nil, err
 	}
@@ -239,11 +239,11 @@ func (p *program) candidateShow() *cobra.Command {
 
 // printCandidate prints a profile with its interviews.
 func (s *session) printCandidate(ctx context.Context, id recruit.CandidateID) error {
-	profile, err := s.Desk.Store.Profile(ctx, id)
+	profile, err := s.Services.Store.Profile(ctx, id)
 	if err != nil {
 		return err
 	}
-	interviews, err := s.Desk.Store.Interviews(ctx, recruit.InterviewFilter{CandidateID: id})
+	interviews, err := s.Services.Store.Interviews(ctx, recruit.InterviewFilter{CandidateID: id})
 	if err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ files that somebody saved elsewhere and backups that are kept elsewhere are neve
 			if err != nil {
 				return err
 			}
-			c, err := s.Desk.Store.Candidate(ctx, id)
+			c, err := s.Services.Store.Candidate(ctx, id)
 			if err != nil {
 				return err
 			}
@@ -38,7 +38,7 @@ files that somebody saved elsewhere and backups that are kept elsewhere are neve
 			}
 			ctx, stop := s.Printer().Wait(ctx, false) // what is erased stays erased
 			defer stop()
-			done, err := s.Desk.Pipeline.Erase(ctx, s.Actor, id)
+			done, err := s.Services.Pipeline.Erase(ctx, s.Actor, id)
 			if err != nil {
 				return err
 			}
@@ -64,11 +64,11 @@ type erasedJSON struct {
 
 // printErased says what an erasing has reached.
 func (s *session) printErased(ctx context.Context, id recruit.CandidateID, done pipeline.Erasure) error {
-	profile, err := s.Desk.Store.Profile(ctx, id)
+	profile, err := s.Services.Store.Profile(ctx, id)
 	if err != nil {
 		return err
 	}
-	interviews, err := s.Desk.Store.Interviews(ctx, recruit.InterviewFilter{CandidateID: id})
+	interviews, err := s.Services.Store.Interviews(ctx, recruit.InterviewFilter{CandidateID: id})
 	if err != nil {
 		return err
 	}

@@ -37,7 +37,7 @@ need it. What they did stays in the activity log, and their interviews stay: an 
 recruitty member left lists what stays behind.`,
 		Example: "  recruitty member remove lee@example.com --yes\n  recruitty member remove lee@example.com --keep-zoom",
 	}, p.acting, func(ctx context.Context, s *session, m recruit.Member) error {
-		b, err := s.Desk.Departures.Of(ctx, s.Actor, m.ID)
+		b, err := s.Services.Departures.Of(ctx, s.Actor, m.ID)
 		if err != nil {
 			return err
 		}
@@ -53,7 +53,7 @@ recruitty member left lists what stays behind.`,
 		if err := s.Confirm("Remove " + m.Name + " from the team?"); err != nil {
 			return err
 		}
-		done, err := s.Desk.Departures.Remove(ctx, s.Actor, m.ID, keep)
+		done, err := s.Services.Departures.Remove(ctx, s.Actor, m.ID, keep)
 		if err != nil && done.Member.ID == 0 {
 			return err
 		}
@@ -149,7 +149,7 @@ member inbox remove), and sign-ins for mail that are theirs.`,
 		Example: "  recruitty member left --json",
 		Args:    command.Exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
-			l, err := s.Desk.Departures.Left(ctx, s.Actor)
+			l, err := s.Services.Departures.Left(ctx, s.Actor)
 			if err != nil {
 				return err
 			}
@@ -197,7 +197,7 @@ func (p *program) inboxList() *cobra.Command {
 		Example: "  recruitty member inbox list",
 		Args:    command.Exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
-			l, err := s.Desk.Departures.Left(ctx, s.Actor)
+			l, err := s.Services.Departures.Left(ctx, s.Actor)
 			if err != nil {
 				return err
 			}
@@ -221,7 +221,7 @@ func (p *program) inboxRemove() *cobra.Command {
 			if err := s.Confirm("Delete the inbox " + args[0] + " with its files?"); err != nil {
 				return err
 			}
-			if err := s.Desk.Departures.RemoveInbox(ctx, s.Actor, args[0]); err != nil {
+			if err := s.Services.Departures.RemoveInbox(ctx, s.Actor, args[0]); err != nil {
 				return err
 			}
 			return s.Print(struct {
@@ -240,7 +240,7 @@ func (p *program) zoomTakeOver() *cobra.Command {
 changed and cancelled. It is revoked by itself when none of them is ahead; recruitty zoom disconnect --of revokes it now.`,
 		Example: "  recruitty zoom take-over lee@example.com",
 	}, p.acting, func(ctx context.Context, s *session, m recruit.Member) error {
-		l, err := s.Desk.Accounts.TakeOverLeft(ctx, s.Actor, m.ID)
+		l, err := s.Services.Accounts.TakeOverLeft(ctx, s.Actor, m.ID)
 		if err != nil {
 			return err
 		}
@@ -254,7 +254,7 @@ func (s *session) leftFinding(ctx context.Context) ([]finding, error) {
 	if recruit.Allow(s.Actor, recruit.ToManage) != nil {
 		return nil, nil
 	}
-	l, err := s.Desk.Departures.Left(ctx, s.Actor)
+	l, err := s.Services.Departures.Left(ctx, s.Actor)
 	if err != nil {
 		return nil, err
 	}

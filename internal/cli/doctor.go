@@ -172,7 +172,7 @@ func (s *session) unsound(ctx context.Context) (out []finding, err error) {
 // zoomFindings looks at the app, the connection and its plan; what is amiss
 // with a connection is said by what was compared with Zoom.
 func (s *session) zoomFindings(ctx context.Context) ([]finding, error) {
-	st, err := s.Desk.Accounts.Status(ctx, s.Actor)
+	st, err := s.Services.Accounts.Status(ctx, s.Actor)
 	if err != nil {
 		return nil, err
 	}
@@ -203,16 +203,16 @@ func (s *session) zoomFindings(ctx context.Context) ([]finding, error) {
 }
 
 func (s *session) mailFinding(ctx context.Context) ([]finding, error) {
-	set, err := s.Desk.Settings.Mail(ctx)
+	set, err := s.Services.Settings.Mail(ctx)
 	if err != nil {
 		return nil, err
 	}
 	f := finding{About: "mail", Level: warning, Text: "Mail is not set up; invitations wait.", Next: "Run recruitty mail set URL --from ADDRESS."}
 	if set.URL != "" {
-		if err := s.Desk.Mailer.Check(set.URL, set.From); err != nil {
+		if err := s.Services.Mailer.Check(set.URL, set.From); err != nil {
 			f.Level, f.Text = problem, recruit.Sentence(err)
 		} else {
-			f = finding{About: "mail", Level: fine, Text: "Emails go through " + s.Desk.Mailer.Describe(set.URL) + " from " + set.From + "."}
+			f = finding{About: "mail", Level: fine, Text: "Emails go through " + s.Services.Mailer.Describe(set.URL) + " from " + set.From + "."}
 		}
 	}
 	return []finding{f}, nil
@@ -240,11 +240,11 @@ func (s *session) inboxFinding(ctx context.Context) ([]finding, error) {
 }
 
 func (s *session) outboxFinding(ctx context.Context) ([]finding, error) {
-	open, err := s.Desk.Store.OpenEffects(ctx, 0)
+	open, err := s.Services.Store.OpenEffects(ctx, 0)
 	if err != nil {
 		return nil, err
 	}
-	trouble, err := s.Desk.Store.AttentionCount(ctx)
+	trouble, err := s.Services.Store.AttentionCount(ctx)
 	f := finding{About: "outbox", Level: fine, Text: "Everything is confirmed."}
 	switch {
 	case err != nil:
@@ -261,7 +261,7 @@ func (s *session) outboxFinding(ctx context.Context) ([]finding, error) {
 // that was set back makes interviews look further away than they are.
 func (s *session) clockFinding() finding {
 	now := s.Now()
-	newest, err := s.Desk.Store.Activities(s.Cmd.Context(), recruit.ActivityFilter{Limit: 1})
+	newest, err := s.Services.Store.Activities(s.Cmd.Context(), recruit.ActivityFilter{Limit: 1})
 	if err == nil && len(newest) > 0 && newest[0].At.After(now.Add(time.Minute)) {
 		return finding{About: "clock", Level: problem, Text: "This machine's clock is behind the newest line of the log (" + s.Moment(newest[0].At) + ").", Next: "Set the clock right, best by NTP."}
 	}

@@ -180,7 +180,7 @@ defines is read by its type; another name is a field of this candidate alone.`,
 			if typed.TimeZone, err = command.ZoneName(typed.TimeZone); err != nil {
 				return err
 			}
-			own, err := s.Desk.Fields.List(ctx)
+			own, err := s.Services.Fields.List(ctx)
 			if err != nil {
 				return err
 			}
@@ -191,7 +191,7 @@ defines is read by its type; another name is a field of this candidate alone.`,
 					return err
 				}
 			}
-			c, err := s.Desk.Store.Candidate(ctx, id)
+			c, err := s.Services.Store.Candidate(ctx, id)
 			if err != nil {
 				return err
 			}
@@ -200,13 +200,15 @@ defines is read by its type; another name is a field of this candidate alone.`,
 			}
 			if _, err := (editing[recruit.Candidate]{
 				fields: fields, typed: typed, seen: seen, version: func(c *recruit.Candidate) *int { return &c.Version },
-				read: func() (recruit.Candidate, error) { return s.Desk.Store.Candidate(ctx, id) },
-				save: func(c recruit.Candidate) (recruit.Candidate, error) { return s.Desk.Pipeline.Update(ctx, s.Actor, c) },
+				read: func() (recruit.Candidate, error) { return s.Services.Store.Candidate(ctx, id) },
+				save: func(c recruit.Candidate) (recruit.Candidate, error) {
+					return s.Services.Pipeline.Update(ctx, s.Actor, c)
+				},
 			}).run(s); err != nil {
 				return err
 			}
 			for _, f := range files {
-				if err := s.Desk.Pipeline.AddFile(ctx, s.Actor, id, f); err != nil {
+				if err := s.Services.Pipeline.AddFile(ctx, s.Actor, id, f); err != nil {
 					return err
 				}
 			}
@@ -282,7 +284,7 @@ one. To another email address the calendar entries of the interviews ahead follo
 			typed.Role = recruit.Role(role)
 			saved, err := editing[recruit.Member]{
 				fields: fields, typed: typed, seen: seen, version: func(m *recruit.Member) *int { return &m.Version },
-				read: func() (recruit.Member, error) { return s.Desk.Store.Member(ctx, was.ID) },
+				read: func() (recruit.Member, error) { return s.Services.Store.Member(ctx, was.ID) },
 				save: func(m recruit.Member) (recruit.Member, error) { return s.updateMember(ctx, m) },
 			}.run(s)
 			if err != nil {

@@ -52,7 +52,7 @@ func (s *session) ownEntriesFollow(ctx context.Context, was, is recruit.Member) 
 	if sanitize.SameAddress(was.Email, is.Email) {
 		return nil
 	}
-	ahead, err := s.Desk.Store.Interviews(ctx, recruit.InterviewFilter{OrganiserID: is.ID, Status: recruit.Scheduled, From: s.Now()})
+	ahead, err := s.Services.Store.Interviews(ctx, recruit.InterviewFilter{OrganiserID: is.ID, Status: recruit.Scheduled, From: s.Now()})
 	for _, i := range ahead {
 		s.others = append(s.others, i.ID)
 	}
@@ -65,7 +65,7 @@ func (s *session) readdressed(ctx context.Context, c recruit.Candidate, email st
 	if email == "" || sanitize.SameAddress(email, c.Email) {
 		return nil
 	}
-	ahead, err := s.Desk.Scheduling.InvitedAt(ctx, c.ID, c.Email)
+	ahead, err := s.Services.Scheduling.InvitedAt(ctx, c.ID, c.Email)
 	if err != nil || len(ahead) == 0 {
 		return err
 	}

@@ -146,7 +146,7 @@ func (p *program) exportCandidates() *cobra.Command {
 	}, func(ctx context.Context, s *session) output.Pages[export.Candidate] {
 		jobs := map[recruit.JobID]recruit.Job{}
 		return output.Mapped(s.candidatePages(ctx, recruit.CandidateFilter{}), func(line recruit.CandidateSummary) (c export.Candidate, ok bool) {
-			profile, err := s.Desk.Store.Profile(ctx, line.ID)
+			profile, err := s.Services.Store.Profile(ctx, line.ID)
 			if err == nil {
 				err = s.jobsOf(ctx, profile, jobs)
 			}
@@ -171,7 +171,7 @@ func (s *session) jobsOf(ctx context.Context, p recruit.Profile, jobs map[recrui
 		if _, known := jobs[id]; known {
 			continue
 		}
-		j, err := s.Desk.Store.Job(ctx, id)
+		j, err := s.Services.Store.Job(ctx, id)
 		if err != nil {
 			return err
 		}
@@ -208,7 +208,7 @@ func (p *program) exportInterviews() *cobra.Command {
 		})
 	}, func(ctx context.Context, s *session) output.Pages[exportedInterview] {
 		return output.Mapped(all(ctx, s), func(line recruit.InterviewSummary) (i exportedInterview, ok bool) {
-			r, err := s.Desk.Store.Record(ctx, line.ID)
+			r, err := s.Services.Store.Record(ctx, line.ID)
 			if err != nil {
 				s.leaveOut(fmt.Sprintf("interview %d (%s)", line.ID, line.Title), err)
 				return i, false
@@ -232,14 +232,14 @@ func (p *program) streamCalendar(ctx context.Context, s *session, all output.Pag
 		}
 		records := make([]recruit.Record, 0, len(page))
 		for _, i := range page {
-			r, err := s.Desk.Store.Record(ctx, i.ID)
+			r, err := s.Services.Store.Record(ctx, i.ID)
 			if err != nil {
 				s.leaveOut(fmt.Sprintf("interview %d (%s)", i.ID, i.Title), err)
 				continue
 			}
 			records = append(records, r)
 		}
-		file, left, err := s.Desk.Mailer.CalendarFile(records)
+		file, left, err := s.Services.Mailer.CalendarFile(records)
 		if err != nil {
 			return err
 		}
@@ -291,7 +291,7 @@ so importing it sends nothing to anybody.`,
 			if err != nil {
 				return err
 			}
-			file, left, err := s.Desk.Mailer.CalendarFile([]recruit.Record{r})
+			file, left, err := s.Services.Mailer.CalendarFile([]recruit.Record{r})
 			if err != nil {
 				return err
 			}

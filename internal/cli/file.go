@@ -35,14 +35,14 @@ func (p *program) candidateFiles() *cobra.Command {
 			return int64(id), err
 		},
 		files: func(ctx context.Context, s *session, id int64) ([]recruit.File, error) {
-			profile, err := s.Desk.Store.Profile(ctx, recruit.CandidateID(id))
+			profile, err := s.Services.Store.Profile(ctx, recruit.CandidateID(id))
 			return profile.Files, err
 		},
 		add: func(ctx context.Context, s *session, id int64, f recruit.File) error {
-			return s.Desk.Pipeline.AddFile(ctx, s.Actor, recruit.CandidateID(id), f)
+			return s.Services.Pipeline.AddFile(ctx, s.Actor, recruit.CandidateID(id), f)
 		},
 		remove: func(ctx context.Context, s *session, id int64, f recruit.File, wipe bool) error {
-			return s.Desk.Pipeline.RemoveFile(ctx, s.Actor, recruit.CandidateID(id), f, wipe)
+			return s.Services.Pipeline.RemoveFile(ctx, s.Actor, recruit.CandidateID(id), f, wipe)
 		}})
 }
 
@@ -56,10 +56,10 @@ func (p *program) jobFiles() *cobra.Command {
 			return s.documents(ctx, recruit.JobID(id))
 		},
 		add: func(ctx context.Context, s *session, id int64, f recruit.File) error {
-			return s.Desk.Jobs.AddFile(ctx, s.Actor, recruit.JobID(id), f)
+			return s.Services.Jobs.AddFile(ctx, s.Actor, recruit.JobID(id), f)
 		},
 		remove: func(ctx context.Context, s *session, id int64, f recruit.File, wipe bool) error {
-			return s.Desk.Jobs.RemoveFile(ctx, s.Actor, recruit.JobID(id), f, wipe)
+			return s.Services.Jobs.RemoveFile(ctx, s.Actor, recruit.JobID(id), f, wipe)
 		}})
 }
 
@@ -70,7 +70,7 @@ func (p *program) interviewFiles() *cobra.Command {
 			return int64(id), err
 		},
 		files: func(ctx context.Context, s *session, id int64) ([]recruit.File, error) {
-			r, err := s.Desk.Store.Record(ctx, recruit.InterviewID(id))
+			r, err := s.Services.Store.Record(ctx, recruit.InterviewID(id))
 			return r.Files, err
 		}})
 }
@@ -119,7 +119,7 @@ type fileTextJSON struct {
 // fileText writes the text of a file.
 func (p *program) fileText(h holder) *cobra.Command {
 	return p.fileVerb(h, "text", "Write the text of a file: plain text, Markdown, DOCX or PDF", p.reading, func(ctx context.Context, s *session, _ int64, f recruit.File) error {
-		read, err := s.Desk.Documents.Text(ctx, f)
+		read, err := s.Services.Documents.Text(ctx, f)
 		if err != nil {
 			return err
 		}
@@ -202,7 +202,7 @@ func (h holder) print(ctx context.Context, s *session, id int64) error {
 func (p *program) fileOpen(h holder) *cobra.Command {
 	return p.fileVerb(h, "open", "Open a copy of a file in the program that this machine has for it", p.reading,
 		func(ctx context.Context, s *session, _ int64, f recruit.File) error {
-			if err := s.Desk.Documents.Open(ctx, f); err != nil {
+			if err := s.Services.Documents.Open(ctx, f); err != nil {
 				return err
 			}
 			return s.Print(jsonview.OfFile(f), func(w *output.Page) { w.Line("Opened a copy of %s.", f.Name) })
@@ -233,7 +233,7 @@ func (p *program) fileSave(h holder) *cobra.Command {
 		if to == "-" {
 			return s.stream(ctx, f)
 		}
-		where, err := s.Desk.Documents.Save(ctx, f, to)
+		where, err := s.Services.Documents.Save(ctx, f, to)
 		if err != nil {
 			return err
 		}
@@ -251,7 +251,7 @@ func (s *session) stream(ctx context.Context, f recruit.File) error {
 	if s.JSON {
 		return command.WrongUsage(s.Cmd, "--json and - do not go together: standard output is the file itself.")
 	}
-	content, err := s.Desk.Store.FileContent(ctx, f.SHA256)
+	content, err := s.Services.Store.FileContent(ctx, f.SHA256)
 	if err != nil {
 		return err
 	}
@@ -281,7 +281,7 @@ func (p *program) fileAdd(h holder) *cobra.Command {
 			if err := recruit.Allow(s.Actor, recruit.ToRecruit); err != nil {
 				return err
 			}
-			f, err := s.Desk.Documents.FromDisk(ctx, args[1], as)
+			f, err := s.Services.Documents.FromDisk(ctx, args[1], as)
 			if err != nil {
 				return err
 			}

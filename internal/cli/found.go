@@ -65,7 +65,7 @@ func (p *program) found(ctx context.Context, path string) error {
 	if w, err = p.Make(ctx, dir); err != nil {
 		return fmt.Errorf("make workspace %s: %w", dir, err)
 	}
-	_, err = w.Desk.Team.Add(ctx, recruit.Member{}, m)
+	_, err = w.Services.Team.Add(ctx, recruit.Member{}, m)
 	if bad := w.Close(); err == nil && bad != nil {
 		err = fmt.Errorf("close workspace: %w", bad)
 	}

@@ -83,13 +83,13 @@ An admin sees their own interviews and those whose organiser has left; --all sho
 		Example: "  recruitty heal list\n  recruitty heal list --all --kept --json",
 		Args:    command.Exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
-			cases, err := s.Desk.Healing.List(ctx, s.Actor, o)
+			cases, err := s.Services.Healing.List(ctx, s.Actor, o)
 			if err != nil {
 				return err
 			}
 			all := make([]healing.Found, 0, len(cases.List))
 			for _, c := range cases.List {
-				r, err := s.Desk.Healing.Remedies(ctx, s.Actor, c, false)
+				r, err := s.Services.Healing.Remedies(ctx, s.Actor, c, false)
 				if err != nil {
 					return err
 				}
@@ -183,7 +183,7 @@ changed; at a terminal that is said first anyway, and asked.`,
 			if err := on(r, seen).Seen.Check(r); err != nil {
 				return err
 			}
-			c, err := s.Desk.Healing.Of(ctx, s.Actor, r.Interview.ID, of.address, true)
+			c, err := s.Services.Healing.Of(ctx, s.Actor, r.Interview.ID, of.address, true)
 			if err != nil {
 				return err
 			}
@@ -220,7 +220,7 @@ changed; at a terminal that is said first anyway, and asked.`,
 
 // remedy is the one with a number, from 1, of a case.
 func (s *session) remedy(ctx context.Context, c healing.Case, number int) (healing.Remedy, error) {
-	all, err := s.Desk.Healing.Remedies(ctx, s.Actor, c, false)
+	all, err := s.Services.Healing.Remedies(ctx, s.Actor, c, false)
 	switch {
 	case err != nil:
 		return healing.Remedy{}, err
@@ -273,11 +273,11 @@ something new comes up: another entry in the calendar, or another answer. No one
 			if err != nil {
 				return err
 			}
-			c, err := s.Desk.Healing.Of(ctx, s.Actor, r.Interview.ID, of.address, undo)
+			c, err := s.Services.Healing.Of(ctx, s.Actor, r.Interview.ID, of.address, undo)
 			if err != nil {
 				return err
 			}
-			if err := s.Desk.Healing.Keep(ctx, s.Actor, c, !undo); err != nil {
+			if err := s.Services.Healing.Keep(ctx, s.Actor, c, !undo); err != nil {
 				return err
 			}
 			c.Kept = !undo

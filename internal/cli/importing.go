@@ -112,7 +112,7 @@ func (s *session) importFile(path string) (importer.File, error) {
 	if path == "-" {
 		return importer.Spool(filepath.Join(s.Dir, "tmp"), "standard input", s.In)
 	}
-	return importer.Named(s.Desk.Documents, path)
+	return importer.Named(s.Services.Documents, path)
 }
 
 // writeReport writes what an import did.

@@ -57,7 +57,7 @@ func (s *session) printJob(ctx context.Context, j recruit.Job) error {
 	if err != nil {
 		return err
 	}
-	counts, err := s.Desk.Store.StageCounts(ctx, j.ID)
+	counts, err := s.Services.Store.StageCounts(ctx, j.ID)
 	if err != nil {
 		return err
 	}
@@ -86,7 +86,7 @@ func (s *session) printJob(ctx context.Context, j recruit.Job) error {
 
 // documents are a job's files. Only the job description is for everyone.
 func (s *session) documents(ctx context.Context, id recruit.JobID) ([]recruit.File, error) {
-	files, err := s.Desk.Store.JobFiles(ctx, id)
+	files, err := s.Services.Store.JobFiles(ctx, id)
 	for i := range files {
 		files[i].Everyone = files[i].Kind == recruit.JobDescription
 	}
@@ -128,7 +128,7 @@ plain text, also the description that the job shows. Other files are for the pan
 			if err != nil {
 				return err
 			}
-			added, err := s.Desk.Jobs.Add(ctx, s.Actor, typed.job)
+			added, err := s.Services.Jobs.Add(ctx, s.Actor, typed.job)
 			if err != nil {
 				return err
 			}
@@ -143,7 +143,7 @@ plain text, also the description that the job shows. Other files are for the pan
 func (s *session) fromDisk(ctx context.Context, kind recruit.FileKind, paths []string) ([]recruit.File, error) {
 	var out []recruit.File
 	for _, path := range paths {
-		f, err := s.Desk.Documents.FromDisk(ctx, path, kind)
+		f, err := s.Services.Documents.FromDisk(ctx, path, kind)
 		if err != nil {
 			return nil, err
 		}
@@ -157,7 +157,7 @@ func (s *session) text(ctx context.Context, f recruit.File) (string, error) {
 	if !strings.HasPrefix(f.ContentType, "text/") {
 		return "", nil
 	}
-	content, err := s.Desk.Store.FileContent(ctx, f.SHA256)
+	content, err := s.Services.Store.FileContent(ctx, f.SHA256)
 	if err != nil || !utf8.Valid(content) {
 		return "", err
 	}
@@ -200,21 +200,21 @@ func shapeJobLine(j recruit.JobSummary) jobLineJSON {
 func (p *program) jobShow() *cobra.Command {
 	return p.oneJob("show", "Show a job with its documents and stages", "  recruitty job show 3 --json", p.reading,
 		func(ctx context.Context, s *session, id recruit.JobID) (recruit.Job, error) {
-			return s.Desk.Store.Job(ctx, id)
+			return s.Services.Store.Job(ctx, id)
 		})
 }
 
 func (p *program) jobClose() *cobra.Command {
 	return p.oneJob("close", "Close a job; candidates and interviews stay as they are", "  recruitty job close 3", p.acting,
 		func(ctx context.Context, s *session, id recruit.JobID) (recruit.Job, error) {
-			return s.Desk.Jobs.Close(ctx, s.Actor, id)
+			return s.Services.Jobs.Close(ctx, s.Actor, id)
 		})
 }
 
 func (p *program) jobReopen() *cobra.Command {
 	return p.oneJob("reopen", "Open a closed job again", "  recruitty job reopen 3", p.acting,
 		func(ctx context.Context, s *session, id recruit.JobID) (recruit.Job, error) {
-			return s.Desk.Jobs.Reopen(ctx, s.Actor, id)
+			return s.Services.Jobs.Reopen(ctx, s.Actor, id)
 		})
 }
 

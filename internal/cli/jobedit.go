@@ -51,8 +51,8 @@ and both values are said (exit code 4); --if-version says which version the chan
 			}
 			saved, err := editing[recruit.Job]{
 				fields: fields, typed: typed.job, seen: seen, version: func(j *recruit.Job) *int { return &j.Version },
-				read: func() (recruit.Job, error) { return s.Desk.Store.Job(ctx, id) },
-				save: func(j recruit.Job) (recruit.Job, error) { return s.Desk.Jobs.Update(ctx, s.Actor, j) },
+				read: func() (recruit.Job, error) { return s.Services.Store.Job(ctx, id) },
+				save: func(j recruit.Job) (recruit.Job, error) { return s.Services.Jobs.Update(ctx, s.Actor, j) },
 			}.run(s)
 			if err != nil {
 				return err
@@ -88,7 +88,7 @@ func (t *jobTyped) read(ctx context.Context, s *session) ([]recruit.File, error)
 	if err != nil || t.description == "" {
 		return documents, err
 	}
-	f, err := s.Desk.Documents.FromDisk(ctx, t.description, recruit.JobDescription)
+	f, err := s.Services.Documents.FromDisk(ctx, t.description, recruit.JobDescription)
 	if err != nil {
 		return nil, err
 	}
@@ -101,7 +101,7 @@ func (t *jobTyped) read(ctx context.Context, s *session) ([]recruit.File, error)
 // withDocuments adds documents to a job and prints it.
 func (s *session) withDocuments(ctx context.Context, j recruit.Job, documents []recruit.File) error {
 	for _, f := range documents {
-		if err := s.Desk.Jobs.AddFile(ctx, s.Actor, j.ID, f); err != nil {
+		if err := s.Services.Jobs.AddFile(ctx, s.Actor, j.ID, f); err != nil {
 			return err
 		}
 	}

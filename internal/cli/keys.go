@@ -62,7 +62,7 @@ their own, an admin those of anybody.`,
 			if err != nil {
 				return err
 			}
-			if m, err = s.Desk.Team.AddKeys(ctx, s.Actor, m.ID, keys); err != nil {
+			if m, err = s.Services.Team.AddKeys(ctx, s.Actor, m.ID, keys); err != nil {
 				return err
 			}
 			return s.printKeys(m)
@@ -95,7 +95,7 @@ func (p *program) keyRemove() *cobra.Command {
 			if err := s.Confirm("Take the key " + args[1] + " away from " + m.Name + "?"); err != nil {
 				return err
 			}
-			m, err = s.Desk.Team.RemoveKeys(ctx, s.Actor, m.ID, func(line string) bool {
+			m, err = s.Services.Team.RemoveKeys(ctx, s.Actor, m.ID, func(line string) bool {
 				k := shapeKey(line)
 				return k.Fingerprint == args[1] || k.Key == args[1] || k.Comment != "" && k.Comment == args[1]
 			})
@@ -122,11 +122,11 @@ func (p *program) memberInvite() *cobra.Command {
 member. The code is shown now and never again; a new one makes the old one void, and so does recruitty member uninvite.`,
 		Example: "  recruitty member invite lee@example.com",
 	}, p.acting, func(ctx context.Context, s *session, m recruit.Member) error {
-		code, until, err := s.Desk.Invitations.Invite(ctx, s.Actor, m.ID)
+		code, until, err := s.Services.Invitations.Invite(ctx, s.Actor, m.ID)
 		if err != nil {
 			return err
 		}
-		address, err := s.Desk.Settings.HostAddress(ctx)
+		address, err := s.Services.Settings.HostAddress(ctx)
 		if err != nil {
 			return err
 		}
@@ -147,7 +147,7 @@ func (p *program) memberUninvite() *cobra.Command {
 		if err := s.Confirm("Make the invitation code of " + m.Name + " void?"); err != nil {
 			return err
 		}
-		if err := s.Desk.Invitations.TakeBack(ctx, s.Actor, m.ID); err != nil {
+		if err := s.Services.Invitations.TakeBack(ctx, s.Actor, m.ID); err != nil {
 			return err
 		}
 		return s.Print(shapeMember(m), func(w *output.Page) { w.Line("The code of %s no longer works.", m.Name) })
@@ -167,7 +167,7 @@ func (p *program) memberInvitations() *cobra.Command {
 		Example: "  recruitty member invitations",
 		Args:    command.Exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
-			open, err := s.Desk.Invitations.List(ctx, s.Actor)
+			open, err := s.Services.Invitations.List(ctx, s.Actor)
 			if err != nil {
 				return err
 			}
@@ -185,5 +185,5 @@ func (s *session) keysOf(name string) ([]string, error) {
 	if name == "-" {
 		return access.KeysFrom(s.In)
 	}
-	return s.Desk.Documents.Keys(strings.TrimSpace(name))
+	return s.Services.Documents.Keys(strings.TrimSpace(name))
 }

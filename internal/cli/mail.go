@@ -59,14 +59,14 @@ type passedJSON struct {
 
 // inbox is the mailbox for answers as it is shown.
 func (s *session) inbox(ctx context.Context) (recruit.Inbox, inboxJSON, error) {
-	b, err := s.Desk.Settings.Inbox(ctx)
+	b, err := s.Services.Settings.Inbox(ctx)
 	shape := inboxJSON{Set: b.URL != "", FromEnvironment: b.FromEnvironment, LastLook: export.Time(b.Looked), Error: b.LastError, Answers: b.Answers, PassedOver: []passedJSON{}}
 	for _, m := range b.PassedOver {
 		shape.PassedOver = append(shape.PassedOver, passedJSON{m.UID, m.From, m.Subject, m.Why, export.Time(m.Since), m.Tries, export.Time(m.Next)})
 	}
 	if shape.Set && err == nil {
 		var wrong error
-		if shape.URL, wrong = s.Desk.Mailer.CheckInbox(b.URL); wrong != nil && shape.Error == "" {
+		if shape.URL, wrong = s.Services.Mailer.CheckInbox(b.URL); wrong != nil && shape.Error == "" {
 			shape.Error = recruit.Sentence(wrong)
 		}
 	}
@@ -76,11 +76,11 @@ func (s *session) inbox(ctx context.Context) (recruit.Inbox, inboxJSON, error) {
 // printMail prints the mail settings; the password is never shown. told is a
 // warning that was said already.
 func (s *session) printMail(ctx context.Context, told string) error {
-	set, err := s.Desk.Settings.Mail(ctx)
+	set, err := s.Services.Settings.Mail(ctx)
 	if err != nil {
 		return err
 	}
-	open, err := s.Desk.Store.OpenEffects(ctx, 0)
+	open, err := s.Services.Store.OpenEffects(ctx, 0)
 	if err != nil {
 		return err
 	}
@@ -88,7 +88,7 @@ func (s *session) printMail(ctx context.Context, told string) error {
 	if err != nil {
 		return err
 	}
-	account, err := s.Desk.MailAccounts.Account(ctx)
+	account, err := s.Services.MailAccounts.Account(ctx)
 	if err != nil {
 		return err
 	}
@@ -101,12 +101,12 @@ func (s *session) printMail(ctx context.Context, told string) error {
 			shape.Waiting++
 		}
 	}
-	if shape.Warning, err = s.Desk.MailAccounts.Standing(ctx); err != nil {
+	if shape.Warning, err = s.Services.MailAccounts.Standing(ctx); err != nil {
 		return err
 	}
 	var trouble error
 	if shape.Set {
-		shape.URL, trouble = s.Desk.Mailer.Describe(set.URL), s.Desk.Mailer.Check(set.URL, set.From)
+		shape.URL, trouble = s.Services.Mailer.Describe(set.URL), s.Services.Mailer.Check(set.URL, set.From)
 	}
 	return s.Print(shape, func(w *output.Page) {
 		if !shape.Set {
@@ -166,7 +166,7 @@ The password is sealed in the workspace and never shown again.`,
 					return err
 				}
 			}
-			warning, letters, err := s.Desk.SetMail(ctx, s.Actor, url, from)
+			warning, letters, err := s.Services.SetMail(ctx, s.Actor, url, from)
 			if err != nil {
 				return err
 			}
@@ -220,7 +220,7 @@ func (p *program) mailTest() *cobra.Command {
 				return err
 			}
 			result := mailTestJSON{To: args[0], Steps: []mailStepJSON{}}
-			failed := s.Desk.Mailer.Test(ctx, args[0], func(name string, err error) {
+			failed := s.Services.Mailer.Test(ctx, args[0], func(name string, err error) {
 				step := mailStepJSON{Name: name, OK: err == nil}
 				if err != nil {
 					step.Error = recruit.Sentence(err)

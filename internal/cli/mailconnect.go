@@ -59,7 +59,7 @@ load. With --device a code is typed on any device; Google does not allow that fo
 				return err
 			}
 			questions := &mailQuestions{s: s}
-			if _, err := accounts.ConnectMail(ctx, s.Desk.MailAccounts, s.Actor, provider, grant, how.address, how.from, questions); err != nil {
+			if _, err := accounts.ConnectMail(ctx, s.Services.MailAccounts, s.Actor, provider, grant, how.address, how.from, questions); err != nil {
 				return err
 			}
 			if p.Env.SMTP != "" {
@@ -96,10 +96,10 @@ func (q *mailQuestions) Sender(_ context.Context, a accounts.MailGrantReview) er
 func (s *session) authoriseMail(ctx context.Context, p recruit.MailProvider, how command.SigningIn) (recruit.Grant, error) {
 	return s.Authorise(ctx, how, command.SignInWays{
 		Begin: func(ctx context.Context, local bool) (recruit.SignIn, error) {
-			return s.Desk.MailAccounts.Begin(ctx, s.Actor, p, local)
+			return s.Services.MailAccounts.Begin(ctx, s.Actor, p, local)
 		},
 		BeginDevice: func(ctx context.Context) (recruit.DeviceSignIn, error) {
-			return s.Desk.MailAccounts.BeginDevice(ctx, s.Actor, p)
+			return s.Services.MailAccounts.BeginDevice(ctx, s.Actor, p)
 		},
 		Ask: func() {
 			s.Tell("recruitty asks %s for permission to send emails and to read the answers. You can take it back at any time in the security settings of the account.", p.Label())
@@ -115,11 +115,11 @@ func (p *program) mailDisconnect() *cobra.Command {
 		Example: "  recruitty mail disconnect --yes",
 		Args:    command.Exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
-			account, err := s.Desk.MailAccounts.Account(ctx)
+			account, err := s.Services.MailAccounts.Account(ctx)
 			if err != nil {
 				return err
 			}
-			warning, err := s.Desk.MailAccounts.Warning(ctx, "")
+			warning, err := s.Services.MailAccounts.Warning(ctx, "")
 			if err != nil {
 				return err
 			}
@@ -131,7 +131,7 @@ func (p *program) mailDisconnect() *cobra.Command {
 					return err
 				}
 			}
-			said, err := s.Desk.MailAccounts.Disconnect(ctx, s.Actor)
+			said, err := s.Services.MailAccounts.Disconnect(ctx, s.Actor)
 			if err != nil {
 				return err
 			}
@@ -146,11 +146,11 @@ func (p *program) mailDisconnect() *cobra.Command {
 // updateMember saves a member, and says what another address does to the
 // interviews that they organise.
 func (s *session) updateMember(ctx context.Context, m recruit.Member) (recruit.Member, error) {
-	was, err := s.Desk.Store.Member(ctx, m.ID)
+	was, err := s.Services.Store.Member(ctx, m.ID)
 	if err != nil {
 		return m, err
 	}
-	saved, warning, err := s.Desk.UpdateMember(ctx, s.Actor, m)
+	saved, warning, err := s.Services.UpdateMember(ctx, s.Actor, m)
 	if err != nil {
 		return saved, err
 	}

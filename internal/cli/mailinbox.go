@@ -35,7 +35,7 @@ The password is sealed in the workspace and never shown again.`,
 					return err
 				}
 			}
-			if err := s.Desk.Settings.SetInbox(ctx, s.Actor, url, s.Desk.Mailer.CheckInbox); err != nil {
+			if err := s.Services.Settings.SetInbox(ctx, s.Actor, url, s.Services.Mailer.CheckInbox); err != nil {
 				return err
 			}
 			_, shape, err := s.inbox(ctx)
@@ -68,7 +68,7 @@ func (p *program) mailFetch() *cobra.Command {
 			}
 			ctx, stop := s.Printer().Wait(ctx, s.Interactive)
 			defer stop()
-			taken, failed := s.Desk.Answers.Fetch(ctx)
+			taken, failed := s.Services.Answers.Fetch(ctx)
 			if failed != nil && len(taken) == 0 {
 				return failed
 			}

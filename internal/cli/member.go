@@ -97,11 +97,11 @@ later ones are added by an admin.`,
 			if s.Actor, err = s.founder(ctx); err != nil {
 				return err
 			}
-			added, err := s.Desk.Team.Add(ctx, s.Actor, m)
+			added, err := s.Services.Team.Add(ctx, s.Actor, m)
 			if err != nil {
 				return err
 			}
-			warning, err := accounts.JoinWarning(ctx, s.Desk.Store, added, s.Desk.Now)
+			warning, err := accounts.JoinWarning(ctx, s.Services.Store, added, s.Services.Now)
 			if err == nil && warning != "" { // they are added, whether or not this can be worked out
 				s.Tell("%s", warning)
 			}
@@ -130,7 +130,7 @@ func (s *session) founder(ctx context.Context) (recruit.Member, error) {
 	if !errors.Is(err, recruit.ErrNotFound) {
 		return actor, err
 	}
-	team, listErr := s.Desk.Store.Members(ctx, true)
+	team, listErr := s.Services.Store.Members(ctx, true)
 	if listErr != nil || len(team) > 0 {
 		return actor, errors.Join(err, listErr)
 	}
@@ -146,7 +146,7 @@ func (p *program) memberList() *cobra.Command {
 		Example: "  recruitty member list --json\n  recruitty member list role:interviewer zone:europe",
 		Args:    command.Filter(),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
-			team, err := s.Desk.Store.Members(ctx, removed)
+			team, err := s.Services.Store.Members(ctx, removed)
 			if err != nil {
 				return err
 			}

@@ -44,12 +44,12 @@ or the only one they are linked to. Whoever may not see that job does not see th
 			if change == "" {
 				var about recruit.JobID
 				if about, err = s.noteJob(ctx, id, job); err == nil {
-					n, err = s.Desk.Pipeline.Note(ctx, s.Actor, id, about, args[1])
+					n, err = s.Services.Pipeline.Note(ctx, s.Actor, id, about, args[1])
 				}
 			} else {
 				var note recruit.NoteID
 				if note, err = command.Numbered[recruit.NoteID]("note", change); err == nil {
-					n, err = s.Desk.Pipeline.EditNote(ctx, s.Actor, id, note, "", args[1])
+					n, err = s.Services.Pipeline.EditNote(ctx, s.Actor, id, note, "", args[1])
 				}
 			}
 			if err != nil {
@@ -71,7 +71,7 @@ func (s *session) noteJob(ctx context.Context, id recruit.CandidateID, typed str
 	case "0":
 		return 0, nil
 	case "":
-		profile, err := s.Desk.Store.Profile(ctx, id)
+		profile, err := s.Services.Store.Profile(ctx, id)
 		return profile.NoteJob(), err
 	}
 	return command.Numbered[recruit.JobID]("job", typed)
@@ -85,7 +85,7 @@ func (s *session) removeNote(ctx context.Context, id recruit.CandidateID, ref st
 	if err := s.Confirm("Remove note " + ref + "?"); err != nil {
 		return err
 	}
-	n, err := s.Desk.Pipeline.RemoveNote(ctx, s.Actor, id, note)
+	n, err := s.Services.Pipeline.RemoveNote(ctx, s.Actor, id, note)
 	if err != nil {
 		return err
 	}

@@ -58,7 +58,7 @@ func (p *program) outboxList() *cobra.Command {
 		Example: "  recruitty outbox list --json\n  recruitty outbox list \"failed dana\"\n  recruitty outbox list state:failed kind:invitation",
 		Args:    command.Filter(),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
-			open, err := s.Desk.Store.OpenEffects(ctx, 0)
+			open, err := s.Services.Store.OpenEffects(ctx, 0)
 			if err != nil {
 				return err
 			}
@@ -94,10 +94,10 @@ next attempt or for a person.`,
 					return err
 				}
 			}
-			_, failed := s.Desk.Feedback.AskDue(ctx)
+			_, failed := s.Services.Feedback.AskDue(ctx)
 			n, worked := s.Whole.Outbox.RunDue(ctx)
-			failed = errors.Join(failed, worked, s.Desk.Accounts.Settle(ctx), s.Whole.Storage.Tidy(ctx))
-			open, err := s.Desk.Store.OpenEffects(ctx, 0)
+			failed = errors.Join(failed, worked, s.Services.Accounts.Settle(ctx), s.Whole.Storage.Tidy(ctx))
+			open, err := s.Services.Store.OpenEffects(ctx, 0)
 			if err != nil {
 				return err
 			}
@@ -121,7 +121,7 @@ next attempt or for a person.`,
 
 // revoking counts the accesses to Zoom that are still to be revoked.
 func (s *session) revoking(ctx context.Context) (n int, err error) {
-	all, err := s.Desk.Store.Connections(ctx)
+	all, err := s.Services.Store.Connections(ctx)
 	for _, c := range all {
 		if c.State == recruit.Revoking {
 			n++
@@ -167,7 +167,7 @@ byte for byte; a meeting that may have been created is looked up first.`,
 		Example: "  recruitty outbox retry 31\n  recruitty outbox retry",
 		Args:    command.Exactly("[the number of an effect, see recruitty outbox list]"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			chosen, err := s.Desk.Store.OpenEffects(ctx, 0)
+			chosen, err := s.Services.Store.OpenEffects(ctx, 0)
 			if err != nil {
 				return err
 			}
@@ -240,7 +240,7 @@ func (s *session) printTried(ctx context.Context, chosen []recruit.OpenEffect) e
 	var open []recruit.OpenEffect
 	for i, e := range chosen {
 		if e.LetterID != 0 {
-			l, err := s.Desk.Store.Letter(ctx, e.LetterID)
+			l, err := s.Services.Store.Letter(ctx, e.LetterID)
 			if err != nil {
 				return err
 			}
@@ -249,7 +249,7 @@ func (s *session) printTried(ctx context.Context, chosen []recruit.OpenEffect) e
 			}
 			continue
 		}
-		r, err := s.Desk.Store.Record(ctx, e.InterviewID)
+		r, err := s.Services.Store.Record(ctx, e.InterviewID)
 		if err != nil && !errors.Is(err, recruit.ErrDamaged) && !errors.Is(err, recruit.ErrNotFound) {
 			return err
 		}
@@ -268,7 +268,7 @@ func (s *session) printTried(ctx context.Context, chosen []recruit.OpenEffect) e
 
 // openEffect is the open effect with a number that a person typed.
 func (s *session) openEffect(ctx context.Context, text string) (recruit.OpenEffect, error) {
-	open, err := s.Desk.Store.OpenEffects(ctx, 0)
+	open, err := s.Services.Store.OpenEffects(ctx, 0)
 	if err != nil {
 		return recruit.OpenEffect{}, err
 	}
@@ -318,13 +318,13 @@ func (p *program) outboxGiveUp() *cobra.Command {
 				return err
 			}
 			if e.LetterID != 0 {
-				l, err := s.Desk.Store.Letter(ctx, e.LetterID)
+				l, err := s.Services.Store.Letter(ctx, e.LetterID)
 				if err != nil {
 					return err
 				}
 				return s.Print(s.shapeLetter(l), func(w *output.Page) { w.Line("Mail %d is given up; it does not leave.", l.ID) })
 			}
-			r, err := s.Desk.Store.Record(ctx, e.InterviewID)
+			r, err := s.Services.Store.Record(ctx, e.InterviewID)
 			if err != nil {
 				return err
 			}
@@ -355,7 +355,7 @@ other interviews ahead.`,
 			if e.LetterID != 0 {
 				return recruit.Refused("Number %d is about no interview; give it up, correct the address in the profile (recruitty candidate edit %d --email ADDRESS), and write again.", e.ID, e.CandidateID)
 			}
-			r, err := s.Desk.Store.Record(ctx, e.InterviewID)
+			r, err := s.Services.Store.Record(ctx, e.InterviewID)
 			if err != nil {
 				return err
 			}

@@ -96,7 +96,7 @@ func (p *program) outcome(reject bool, c *cobra.Command) *cobra.Command {
 		if q.JobID, err = command.Numbered[recruit.JobID]("job", f.job); err != nil {
 			return err
 		}
-		seen, err := s.Desk.Outcomes.Preview(ctx, s.Actor, q)
+		seen, err := s.Services.Outcomes.Preview(ctx, s.Actor, q)
 		if err != nil {
 			return err
 		}
@@ -106,7 +106,7 @@ func (p *program) outcome(reject bool, c *cobra.Command) *cobra.Command {
 		for _, w := range seen.Warnings {
 			s.Tell("Note: %s", w)
 		}
-		done, err := s.Desk.Outcomes.Decide(ctx, s.Actor, q, f.undo)
+		done, err := s.Services.Outcomes.Decide(ctx, s.Actor, q, f.undo)
 		if err != nil {
 			return err
 		}
@@ -284,14 +284,14 @@ left. --preview shows the mail and sends nothing.`,
 			if err := recruit.CheckUndo(undo); err != nil {
 				return err
 			}
-			d, err := s.Desk.Letters.Draft(ctx, s.Actor, q)
+			d, err := s.Services.Letters.Draft(ctx, s.Actor, q)
 			if err != nil {
 				return err
 			}
 			if see {
 				return s.Print(s.shapeLetter(d.Due(s.Now().UTC(), 0)), func(w *output.Page) { s.writeMail(w, d.To.Address, d.Subject, d.Text, d.Later()) })
 			}
-			l, err := s.Desk.Letters.Send(ctx, s.Actor, q, undo)
+			l, err := s.Services.Letters.Send(ctx, s.Actor, q, undo)
 			if err == nil {
 				l, err = s.Outbox.SettleLetter(ctx, l.ID)
 			}
@@ -327,12 +327,12 @@ func (s *session) withdraw(ctx context.Context, c recruit.CandidateID, number st
 	if err != nil {
 		return err
 	}
-	l, err := s.Desk.Store.Letter(ctx, id)
+	l, err := s.Services.Store.Letter(ctx, id)
 	if err == nil && l.CandidateID != c {
 		err = recruit.NotFound("Candidate %d has no email %d.", c, id)
 	}
 	if err == nil {
-		l, err = s.Desk.Letters.Withdraw(ctx, s.Actor, id)
+		l, err = s.Services.Letters.Withdraw(ctx, s.Actor, id)
 	}
 	if err != nil {
 		return err

@@ -14,7 +14,7 @@ import (
 func (s *session) candidatePages(ctx context.Context, f recruit.CandidateFilter) output.Pages[recruit.CandidateSummary] {
 	f.Limit = output.RowsAtOnce
 	return output.Paged(func() ([]recruit.CandidateSummary, bool, error) {
-		part, err := s.Desk.Store.CandidatePage(ctx, f)
+		part, err := s.Services.Store.CandidatePage(ctx, f)
 		f.After = part.Last
 		return part.Rows, len(part.Rows) == f.Limit && part.Last != "", err
 	})
@@ -24,7 +24,7 @@ func (s *session) candidatePages(ctx context.Context, f recruit.CandidateFilter)
 // has read them yet.
 func (s *session) notSearched(ctx context.Context, f recruit.CandidateFilter) {
 	f.Limit, f.CountTo = 1, 1
-	page, err := s.Desk.Store.CandidatePage(ctx, f)
+	page, err := s.Services.Store.CandidatePage(ctx, f)
 	if words := fulltext.NotSearched(page.Unread); err == nil && words != "" {
 		fmt.Fprintln(s.Err, words+" They are read while recruitty is open, and by recruitty workspace read.")
 	}
@@ -34,7 +34,7 @@ func (s *session) notSearched(ctx context.Context, f recruit.CandidateFilter) {
 func (s *session) jobPages(ctx context.Context, f recruit.JobFilter) output.Pages[recruit.JobSummary] {
 	f.Limit = 500
 	return output.Paged(func() ([]recruit.JobSummary, bool, error) {
-		part, err := s.Desk.Store.Jobs(ctx, f)
+		part, err := s.Services.Store.Jobs(ctx, f)
 		if len(part) > 0 {
 			f.After = part[len(part)-1].ID
 		}
@@ -46,7 +46,7 @@ func (s *session) jobPages(ctx context.Context, f recruit.JobFilter) output.Page
 func (s *session) interviewPages(ctx context.Context, f recruit.InterviewFilter) output.Pages[recruit.InterviewSummary] {
 	f.Limit = output.RowsAtOnce
 	return output.Paged(func() ([]recruit.InterviewSummary, bool, error) {
-		part, err := s.Desk.Store.Interviews(ctx, f)
+		part, err := s.Services.Store.Interviews(ctx, f)
 		if len(part) > 0 {
 			last := part[len(part)-1]
 			f.After = recruit.InterviewPlace{Start: last.Start, ID: last.ID}
@@ -63,7 +63,7 @@ func (s *session) activityPages(ctx context.Context, f recruit.ActivityFilter, l
 		if limit > 0 {
 			f.Limit = min(f.Limit, limit-read)
 		}
-		part, err := s.Desk.Store.Activities(ctx, f)
+		part, err := s.Services.Store.Activities(ctx, f)
 		read += len(part)
 		if len(part) > 0 {
 			f.Before = part[len(part)-1].ID

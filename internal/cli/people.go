@@ -107,7 +107,7 @@ another is chosen; only an admin may choose any user of the account.`,
 			if err := s.knownHost(ctx, r.Organiser, args[1]); err != nil {
 				return err
 			}
-			if r, err = s.Desk.Scheduling.HostBy(ctx, s.Actor, r.Interview.ID, args[1], 0); err != nil {
+			if r, err = s.Services.Scheduling.HostBy(ctx, s.Actor, r.Interview.ID, args[1], 0); err != nil {
 				return err
 			}
 			return s.settle(ctx, r)
@@ -121,7 +121,7 @@ func (s *session) knownHost(ctx context.Context, organiser recruit.Member, host 
 	if _, err := sanitize.Email(host); host != "" && err != nil {
 		return nil // no address at all is refused by the decision itself
 	}
-	warnings, err := s.Desk.Scheduling.Warnings(ctx, organiser, recruit.ScheduleRequest{Platform: recruit.Zoom, Host: host}, 0)
+	warnings, err := s.Services.Scheduling.Warnings(ctx, organiser, recruit.ScheduleRequest{Platform: recruit.Zoom, Host: host}, 0)
 	if err != nil {
 		return err
 	}
@@ -143,7 +143,7 @@ Nobody gets an email: what people know stays true.`,
 		Args:              command.Exactly("the number of an interview"),
 		ValidArgsFunction: p.First(p.InterviewIDs),
 		RunE: p.deciding(func(ctx context.Context, s *session, r recruit.Record) (recruit.Record, error) {
-			return s.Desk.Scheduling.MoveBack(ctx, s.Actor, r.Interview.ID, 0)
+			return s.Services.Scheduling.MoveBack(ctx, s.Actor, r.Interview.ID, 0)
 		}),
 	}
 }

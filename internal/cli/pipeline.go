@@ -17,7 +17,7 @@ func (p *program) candidateLink() *cobra.Command {
 		"Links a candidate to a job, in its first stage unless --stage names another.",
 		"  recruitty candidate link 12 --job 3 --stage Screening", []string{"job"},
 		func(ctx context.Context, s *session, id recruit.CandidateID, job recruit.JobID, stage string) (recruit.Moved, error) {
-			a, err := s.Desk.Pipeline.Link(ctx, s.Actor, id, job, stage)
+			a, err := s.Services.Pipeline.Link(ctx, s.Actor, id, job, stage)
 			return recruit.Moved{Application: a}, err
 		})
 }
@@ -27,7 +27,7 @@ func (p *program) candidateMove() *cobra.Command {
 		"Moves a candidate to another stage of a job. Interviews for it that are still ahead of somebody who was rejected, or who\nwithdrew, are named, with the command that cancels them.",
 		"  recruitty candidate move 12 --job 3 --stage Interview", []string{"job", "stage"},
 		func(ctx context.Context, s *session, id recruit.CandidateID, job recruit.JobID, stage string) (recruit.Moved, error) {
-			return s.Desk.Pipeline.Move(ctx, s.Actor, id, job, stage)
+			return s.Services.Pipeline.Move(ctx, s.Actor, id, job, stage)
 		})
 }
 
@@ -70,7 +70,7 @@ func (p *program) toStage(use, short, long, example string, needs []string,
 			s.warnStanding(m)
 			a := m.Application
 			if a.JobTitle == "" {
-				j, err := s.Desk.Store.Job(ctx, a.JobID)
+				j, err := s.Services.Store.Job(ctx, a.JobID)
 				if err != nil {
 					return err
 				}
@@ -117,7 +117,7 @@ job is ahead. Interviews that were, and the log, stay.`,
 			if err != nil {
 				return err
 			}
-			a, err := s.Desk.Pipeline.Unlink(ctx, s.Actor, id, from)
+			a, err := s.Services.Pipeline.Unlink(ctx, s.Actor, id, from)
 			if err != nil {
 				return err
 			}

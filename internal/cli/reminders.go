@@ -22,7 +22,7 @@ never reminded of at its old time.`,
 		Example: "  recruitty mail reminders --candidate \"24h, 1h\" --panel 15m\n  recruitty mail reminders --panel off",
 		Args:    command.Exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
-			set, err := s.Desk.Settings.Reminders(ctx)
+			set, err := s.Services.Settings.Reminders(ctx)
 			if err != nil {
 				return err
 			}
@@ -40,7 +40,7 @@ never reminded of at its old time.`,
 				changed = true
 			}
 			if changed {
-				n, err := s.Desk.SetReminders(ctx, s.Actor, set)
+				n, err := s.Services.SetReminders(ctx, s.Actor, set)
 				if err != nil {
 					return err
 				}

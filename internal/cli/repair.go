@@ -25,7 +25,7 @@ func (p *program) closing(verb, short string, how recruit.Status) *cobra.Command
 		Args:              command.Exactly("the number of an interview"),
 		ValidArgsFunction: p.First(p.InterviewIDs),
 		RunE: p.noting(func(ctx context.Context, s *session, id recruit.InterviewID) (recruit.Record, error) {
-			return s.Desk.Scheduling.Close(ctx, s.Actor, id, 0, how)
+			return s.Services.Scheduling.Close(ctx, s.Actor, id, 0, how)
 		}),
 	}
 }
@@ -41,7 +41,7 @@ calendar entry of who organised it before is withdrawn. Nobody else hears of it.
 		ValidArgsFunction: p.First(p.InterviewIDs),
 		RunE: p.deciding(func(ctx context.Context, s *session, r recruit.Record) (recruit.Record, error) {
 			said := r.OrganiserChanges(s.Actor)
-			taken, err := s.Desk.Scheduling.TakeOver(ctx, s.Actor, r.Interview.ID, 0)
+			taken, err := s.Services.Scheduling.TakeOver(ctx, s.Actor, r.Interview.ID, 0)
 			if err == nil && said != "" {
 				s.Tell("%s", said)
 			}
@@ -80,7 +80,7 @@ An interview that was only just scheduled is gone then; what is printed is what 
 			if err != nil {
 				return err
 			}
-			r, err := s.Desk.Scheduling.Undo(ctx, s.Actor, before.Interview.ID)
+			r, err := s.Services.Scheduling.Undo(ctx, s.Actor, before.Interview.ID)
 			if err != nil {
 				return err
 			}
@@ -109,7 +109,7 @@ calendar entries stay the same ones.`,
 		Args:              command.Exactly("the number of an interview"),
 		ValidArgsFunction: p.First(p.InterviewIDs),
 		RunE: p.deciding(func(ctx context.Context, s *session, r recruit.Record) (recruit.Record, error) {
-			return s.Desk.Scheduling.Recreate(ctx, s.Actor, r.Interview.ID, 0)
+			return s.Services.Scheduling.Recreate(ctx, s.Actor, r.Interview.ID, 0)
 		}),
 	}
 }
@@ -139,7 +139,7 @@ there, --not-there has it created.`,
 			return err
 		}
 		if notThere {
-			r, err = s.Desk.Scheduling.NotThere(ctx, s.Actor, r.Interview.ID)
+			r, err = s.Services.Scheduling.NotThere(ctx, s.Actor, r.Interview.ID)
 		} else {
 			r, err = s.adopt(ctx, r, args[1], passcode)
 		}
@@ -162,12 +162,12 @@ func (s *session) adopt(ctx context.Context, r recruit.Record, text, passcode st
 	if m.Passcode, err = sanitize.Line(passcode, 20); err != nil {
 		return r, command.Wrong("passcode", err)
 	}
-	h, err := s.Desk.Scheduling.HostingOf(ctx, r)
+	h, err := s.Services.Scheduling.HostingOf(ctx, r)
 	if err != nil {
 		return r, err
 	}
 	m.ConnectionID, m.HostEmail = h.Via.ID, h.Host
-	return s.Desk.Scheduling.Adopt(ctx, s.Actor, r.Interview.ID, m)
+	return s.Services.Scheduling.Adopt(ctx, s.Actor, r.Interview.ID, m)
 }
 
 // meetingRef reads a Zoom invitation link or a meeting's number, which people

@@ -67,11 +67,11 @@ is about another time, or is from nobody who is invited.`,
 			if err != nil {
 				return err
 			}
-			replies, err := s.Desk.Mailer.ReadReplies(content)
+			replies, err := s.Services.Mailer.ReadReplies(content)
 			if err != nil {
 				return err
 			}
-			all, failed := s.Desk.Answers.TakeAll(ctx, replies)
+			all, failed := s.Services.Answers.TakeAll(ctx, replies)
 			if len(all) == 0 && failed != nil {
 				return failed
 			}
@@ -162,7 +162,7 @@ mail, with the words of --note; interview reschedule follows the proposal. All o
 			case f.accept || f.dismiss:
 				t, err = s.judge(ctx, id, f.address, f.accept)
 			default:
-				t, err = s.Desk.Answers.Set(ctx, s.Actor, id, f.address, answer, f.note)
+				t, err = s.Services.Answers.Set(ctx, s.Actor, id, f.address, answer, f.note)
 			}
 			if err != nil {
 				return err
@@ -221,7 +221,7 @@ func (f answerFlags) check(c *cobra.Command) error {
 
 // assign says whose answer it is that waits at an interview, or drops it.
 func (s *session) assign(ctx context.Context, id recruit.InterviewID, f answerFlags, answer recruit.Answer) (rsvp.Outcome, error) {
-	r, err := s.Desk.Store.Record(ctx, id)
+	r, err := s.Services.Store.Record(ctx, id)
 	if err != nil {
 		return rsvp.Outcome{}, err
 	}
@@ -231,7 +231,7 @@ func (s *session) assign(ctx context.Context, id recruit.InterviewID, f answerFl
 	}
 	for _, c := range r.Unplaced() {
 		if strings.EqualFold(c.From, strings.TrimSpace(f.from)) {
-			return s.Desk.Answers.Assign(ctx, s.Actor, id, c, address, answer)
+			return s.Services.Answers.Assign(ctx, s.Actor, id, c, address, answer)
 		}
 	}
 	return rsvp.Outcome{}, recruit.NotFound("No answer from %s waits for somebody to say whose it is.", output.Quote(f.from))
@@ -240,7 +240,7 @@ func (s *session) assign(ctx context.Context, id recruit.InterviewID, f answerFl
 // judge lets an answer count that somebody else sent in a person's name, or
 // drops it.
 func (s *session) judge(ctx context.Context, id recruit.InterviewID, address string, accept bool) (rsvp.Outcome, error) {
-	r, err := s.Desk.Store.Record(ctx, id)
+	r, err := s.Services.Store.Record(ctx, id)
 	if err != nil {
 		return rsvp.Outcome{}, err
 	}
@@ -249,9 +249,9 @@ func (s *session) judge(ctx context.Context, id recruit.InterviewID, address str
 		return rsvp.Outcome{}, recruit.NotFound("No answer that somebody else sent for %s waits for a decision.", output.Quote(address))
 	}
 	if accept {
-		return s.Desk.Answers.Accept(ctx, s.Actor, id, address, p.Claim)
+		return s.Services.Answers.Accept(ctx, s.Actor, id, address, p.Claim)
 	}
-	return s.Desk.Answers.Dismiss(ctx, s.Actor, id, address, p.Claim)
+	return s.Services.Answers.Dismiss(ctx, s.Actor, id, address, p.Claim)
 }
 
 // answerLine is a person with the answer that counts, and an earlier one.
@@ -315,7 +315,7 @@ func (s *session) waitingLines(r recruit.Record) []string {
 
 // refuseProposal keeps the time although a person asks for another one.
 func (s *session) refuseProposal(ctx context.Context, id recruit.InterviewID, f answerFlags) (recruit.Record, error) {
-	r, err := s.Desk.Store.Record(ctx, id)
+	r, err := s.Services.Store.Record(ctx, id)
 	if err != nil {
 		return r, err
 	}
@@ -328,7 +328,7 @@ func (s *session) refuseProposal(ctx context.Context, id recruit.InterviewID, f 
 
 // deputies invites or refuses those whom a person sends instead.
 func (s *session) deputies(ctx context.Context, id recruit.InterviewID, f answerFlags) (recruit.Record, error) {
-	r, err := s.Desk.Store.Record(ctx, id)
+	r, err := s.Services.Store.Record(ctx, id)
 	if err != nil {
 		return r, err
 	}
@@ -337,7 +337,7 @@ func (s *session) deputies(ctx context.Context, id recruit.InterviewID, f answer
 		return r, recruit.NotInvited(f.address, r)
 	}
 	if f.refuse {
-		return s.Desk.Scheduling.RefuseDeputies(ctx, s.Actor, id, p, 0)
+		return s.Services.Scheduling.RefuseDeputies(ctx, s.Actor, id, p, 0)
 	}
 	return s.decide(ctx, &flow.Deputies{By: s.by(0), ID: id, Who: p}, nil)
 }

@@ -136,7 +136,7 @@ func (p *program) deciding(decide func(context.Context, *session, recruit.Record
 
 // by is who decides by a command, and how long that can be taken back.
 func (s *session) by(undo time.Duration) flow.By {
-	return flow.By{Desk: s.Desk, Actor: s.Actor, Undo: func(context.Context) (time.Duration, error) { return undo, nil }}
+	return flow.By{Services: s.Services, Actor: s.Actor, Undo: func(context.Context) (time.Duration, error) { return undo, nil }}
 }
 
 // on is the interview that a command changes; seen is the version that it has to
@@ -152,7 +152,7 @@ func (s *session) takeOver(take bool, r recruit.Record, on *flow.Interview) func
 		return nil
 	}
 	return func(ctx context.Context) error {
-		taken, err := s.Desk.Scheduling.TakeOver(ctx, s.Actor, on.ID, on.Seen)
+		taken, err := s.Services.Scheduling.TakeOver(ctx, s.Actor, on.ID, on.Seen)
 		on.Seen = scheduling.ExpectedVersion(taken.Interview.Version)
 		return err
 	}

@@ -120,7 +120,7 @@ reason is said; recruitty slots finds the hours at which they can.
 				return err
 			}
 			if d.Platform = recruit.Platform(platform); platform == "" {
-				if d.Platform, err = s.Desk.Accounts.DefaultPlatform(ctx); err != nil {
+				if d.Platform, err = s.Services.Accounts.DefaultPlatform(ctx); err != nil {
 					return err
 				}
 			}

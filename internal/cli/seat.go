@@ -18,7 +18,7 @@ func (s *session) seat(ctx context.Context, d *recruit.ScheduleRequest, wanted [
 	if err := recruit.CheckStart(d.Start, s.Now()); err != nil {
 		return err
 	}
-	hour, err := s.Desk.Finder.Seat(ctx, s.Actor, finder.Request{Candidate: d.CandidateID, Duration: d.Duration, People: d.Participants, Needs: needs}, d.Start)
+	hour, err := s.Services.Finder.Seat(ctx, s.Actor, finder.Request{Candidate: d.CandidateID, Duration: d.Duration, People: d.Participants, Needs: needs}, d.Start)
 	if err != nil {
 		return err
 	}
@@ -34,7 +34,7 @@ func (s *session) seatMore(ctx context.Context, r recruit.Record, change *recrui
 	if err != nil || len(needs) == 0 {
 		return err
 	}
-	more, hour, err := s.Desk.Finder.SeatMore(ctx, s.Actor, r, *change, needs)
+	more, hour, err := s.Services.Finder.SeatMore(ctx, s.Actor, r, *change, needs)
 	if err != nil {
 		return err
 	}

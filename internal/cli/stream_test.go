@@ -114,7 +114,7 @@ func runOn(t testing.TB, store recruit.Store, out, errs io.Writer, line string) 
 	t.Helper()
 	return Run(t.Context(), command.App{Out: out, Err: errs, Now: time.Now, Data: t.TempDir(), Visitor: recruit.Member{ID: 1, Role: recruit.Admin, TimeZone: "UTC"},
 		Open: func(context.Context, string) (*workspace.Workspace, error) {
-			return &workspace.Workspace{Desk: &services.Services{Store: store}, Close: func() error { return nil }}, nil
+			return &workspace.Workspace{Services: &services.Services{Store: store}, Close: func() error { return nil }}, nil
 		}}, strings.Fields(line))
 }
 

@@ -46,7 +46,7 @@ func (f *templateFlags) show(ctx context.Context, s *session) (recruit.Template,
 	if err := command.Required(s.Cmd, "event", "audience"); err != nil {
 		return recruit.Template{}, err
 	}
-	return s.Desk.Templates.Show(ctx, recruit.MailEvent(f.event), recruit.Audience(f.audience), f.language)
+	return s.Services.Templates.Show(ctx, recruit.MailEvent(f.event), recruit.Audience(f.audience), f.language)
 }
 
 func (p *program) templateList() *cobra.Command {
@@ -57,7 +57,7 @@ func (p *program) templateList() *cobra.Command {
 		Example: "  recruitty template list\n  recruitty template list \"panel reminder\" --language de",
 		Args:    command.Exactly("[words to look for]"),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
-			all, err := s.Desk.Templates.List(ctx, language)
+			all, err := s.Services.Templates.List(ctx, language)
 			if err != nil {
 				return err
 			}
@@ -132,7 +132,7 @@ start, reason, platform, link, meeting_id, passcode, place, phone, files, descri
 				return err
 			}
 			t.Source, t.Own, t.Words = string(source), true, t.Language
-			if err := s.Desk.Templates.Save(ctx, s.Actor, t); err != nil {
+			if err := s.Services.Templates.Save(ctx, s.Actor, t); err != nil {
 				return err
 			}
 			return s.Print(shapeTemplate(t), func(w *output.Page) {
@@ -159,7 +159,7 @@ func (p *program) templateReset() *cobra.Command {
 			if err := s.Confirm("Delete your own text for the " + string(t.Audience) + " about \"" + string(t.Event) + "\"?"); err != nil {
 				return err
 			}
-			if err := s.Desk.Templates.Reset(ctx, s.Actor, t.Event, t.Audience, t.Language); err != nil {
+			if err := s.Services.Templates.Reset(ctx, s.Actor, t.Event, t.Audience, t.Language); err != nil {
 				return err
 			}
 			if t, err = f.show(ctx, s); err != nil {
@@ -211,7 +211,7 @@ func (p *program) templatePreview() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			seen, err := s.Desk.Templates.Preview(ctx, t, r, 0)
+			seen, err := s.Services.Templates.Preview(ctx, t, r, 0)
 			if err != nil {
 				return err
 			}
@@ -247,10 +247,10 @@ written in English, and dates are written in digits. A candidate who has a langu
 		Example: "  recruitty template language de",
 		Args:    command.Exactly("a language such as en or pt-BR"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			if err := s.Desk.Templates.SetLanguage(ctx, s.Actor, args[0]); err != nil {
+			if err := s.Services.Templates.SetLanguage(ctx, s.Actor, args[0]); err != nil {
 				return err
 			}
-			set, err := s.Desk.Settings.Language(ctx)
+			set, err := s.Services.Settings.Language(ctx)
 			if err != nil {
 				return err
 			}

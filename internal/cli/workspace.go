@@ -36,17 +36,17 @@ func (p *program) workspaceShow() *cobra.Command {
 func (s *session) printWorkspace(ctx context.Context) error {
 	var w workspaceJSON
 	var err error
-	if w.Company, err = s.Desk.Settings.Workspace(ctx); err != nil {
+	if w.Company, err = s.Services.Settings.Workspace(ctx); err != nil {
 		return err
 	}
-	undo, err := s.Desk.Settings.Undo(ctx)
+	undo, err := s.Services.Settings.Undo(ctx)
 	if err != nil {
 		return err
 	}
-	if w.HostAddress, err = s.Desk.Settings.HostAddress(ctx); err != nil {
+	if w.HostAddress, err = s.Services.Settings.HostAddress(ctx); err != nil {
 		return err
 	}
-	platform, err := s.Desk.Accounts.DefaultPlatform(ctx)
+	platform, err := s.Services.Accounts.DefaultPlatform(ctx)
 	if err != nil {
 		return err
 	}
@@ -79,10 +79,10 @@ invites people.`,
 				flag string
 				do   func() error
 			}{
-				{"company", func() error { return s.Desk.Settings.SetWorkspace(ctx, s.Actor, company) }},
-				{"undo", func() error { return s.Desk.Settings.SetUndo(ctx, s.Actor, undo) }},
-				{"host-address", func() error { return s.Desk.Settings.SetHostAddress(ctx, s.Actor, host) }},
-				{"platform", func() error { return s.Desk.Accounts.SetDefaultPlatform(ctx, s.Actor, recruit.Platform(platform)) }},
+				{"company", func() error { return s.Services.Settings.SetWorkspace(ctx, s.Actor, company) }},
+				{"undo", func() error { return s.Services.Settings.SetUndo(ctx, s.Actor, undo) }},
+				{"host-address", func() error { return s.Services.Settings.SetHostAddress(ctx, s.Actor, host) }},
+				{"platform", func() error { return s.Services.Accounts.SetDefaultPlatform(ctx, s.Actor, recruit.Platform(platform)) }},
 			} {
 				if !given(set.flag) {
 					continue
@@ -157,12 +157,12 @@ func (p *program) workspaceReasons() *cobra.Command {
 		Example: "  recruitty workspace reasons\n  recruitty workspace reasons \"Too little experience\" Withdrew \"Somebody else was chosen\"",
 		Args:    cobra.ArbitraryArgs,
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			all, err := s.Desk.Outcomes.Reasons(ctx)
+			all, err := s.Services.Outcomes.Reasons(ctx)
 			if usual || len(args) > 0 {
 				if usual {
 					args = nil
 				}
-				all, err = s.Desk.Outcomes.SetReasons(ctx, s.Actor, args)
+				all, err = s.Services.Outcomes.SetReasons(ctx, s.Actor, args)
 			}
 			if err != nil {
 				return err

@@ -68,12 +68,12 @@ func shapeZoom(st accounts.ZoomStatus) zoomJSON {
 
 func (s *session) printZoom(ctx context.Context, st accounts.ZoomStatus) error {
 	shape := shapeZoom(st)
-	server, err := s.Desk.Settings.ServerApp(ctx)
+	server, err := s.Services.Settings.ServerApp(ctx)
 	if err != nil {
 		return err
 	}
 	shape.ServerConfigured = server.ClientID != ""
-	shared, err := s.Desk.Accounts.WorkspaceConnection(ctx)
+	shared, err := s.Services.Accounts.WorkspaceConnection(ctx)
 	switch {
 	case err == nil:
 		shape.Workspace = &workspaceZoomJSON{shared.State, shared.Kind, zoomUserJSON{shared.UserEmail, shared.UserName}}
@@ -148,7 +148,7 @@ func (p *program) zoomStatus() *cobra.Command {
 		Example: "  recruitty zoom status --json",
 		Args:    command.Exactly(),
 		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
-			st, err := s.Desk.Accounts.Status(ctx, s.Actor)
+			st, err := s.Services.Accounts.Status(ctx, s.Actor)
 			if err != nil {
 				return err
 			}
@@ -184,9 +184,9 @@ and their meetings stay as they are. Connecting again needs a new authorisation.
 		Example: "  recruitty zoom disconnect\n  recruitty zoom disconnect --workspace --yes\n  recruitty zoom disconnect --of lee@example.com --yes",
 		Args:    command.Exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
-			look, end := s.Desk.Accounts.BeforeDisconnect, s.Desk.Accounts.Disconnect
+			look, end := s.Services.Accounts.BeforeDisconnect, s.Services.Accounts.Disconnect
 			if workspace {
-				look, end = s.Desk.Accounts.BeforeDisconnectWorkspace, s.Desk.Accounts.DisconnectWorkspace
+				look, end = s.Services.Accounts.BeforeDisconnectWorkspace, s.Services.Accounts.DisconnectWorkspace
 			}
 			if of != "" {
 				m, err := s.MemberRef(ctx, of)
@@ -194,10 +194,10 @@ and their meetings stay as they are. Connecting again needs a new authorisation.
 					return err
 				}
 				look = func(ctx context.Context, actor recruit.Member) (accounts.DisconnectPlan, error) {
-					return s.Desk.Accounts.BeforeDisconnectLeft(ctx, actor, m.ID)
+					return s.Services.Accounts.BeforeDisconnectLeft(ctx, actor, m.ID)
 				}
 				end = func(ctx context.Context, actor recruit.Member) (accounts.DisconnectResult, error) {
-					return s.Desk.Accounts.DisconnectLeft(ctx, actor, m.ID)
+					return s.Services.Accounts.DisconnectLeft(ctx, actor, m.ID)
 				}
 			}
 			before, err := look(ctx, s.Actor)

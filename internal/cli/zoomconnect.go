@@ -67,10 +67,10 @@ beside the app for sign-ins: who connects their own account goes on using that o
 func (s *session) authorise(ctx context.Context, how command.SigningIn) (recruit.Grant, error) {
 	return s.Authorise(ctx, how, command.SignInWays{
 		Begin: func(ctx context.Context, local bool) (recruit.SignIn, error) {
-			return s.Desk.Accounts.Begin(ctx, s.Actor, local)
+			return s.Services.Accounts.Begin(ctx, s.Actor, local)
 		},
 		BeginDevice: func(ctx context.Context) (recruit.DeviceSignIn, error) {
-			return s.Desk.Accounts.BeginDevice(ctx, s.Actor)
+			return s.Services.Accounts.BeginDevice(ctx, s.Actor)
 		},
 		Ask:   func() { s.askPermission(ctx) },
 		Again: "Run recruitty zoom connect again.",
@@ -79,7 +79,7 @@ func (s *session) authorise(ctx context.Context, how command.SigningIn) (recruit
 
 // finish makes a connection of what was granted, and shows it.
 func (s *session) finish(ctx context.Context, how connecting, grant recruit.Grant) error {
-	st, err := accounts.Connect(ctx, s.Desk.Accounts, s.Actor, grant, connectQuestions{s, how})
+	st, err := accounts.Connect(ctx, s.Services.Accounts, s.Actor, grant, connectQuestions{s, how})
 	if err != nil {
 		return err
 	}
@@ -117,7 +117,7 @@ func (q connectQuestions) Ending(_ context.Context, sentences []string) error {
 // askPermission says what Zoom will be asked for, and why (R3).
 func (s *session) askPermission(ctx context.Context) {
 	s.Tell(accounts.AsksFor)
-	for _, n := range s.Desk.Accounts.Permissions() {
+	for _, n := range s.Services.Accounts.Permissions() {
 		optional := ""
 		if !n.Required {
 			optional = " (optional)"
@@ -128,7 +128,7 @@ func (s *session) askPermission(ctx context.Context) {
 		}
 		s.Tell("  - %s%s: %s", n.Name, optional, why)
 	}
-	if others, err := s.Desk.Accounts.OtherSignIns(ctx, s.Actor); err == nil && len(others) > 0 {
+	if others, err := s.Services.Accounts.OtherSignIns(ctx, s.Actor); err == nil && len(others) > 0 {
 		s.Tell("%s", accounts.SharedSignInWarning(others))
 	}
 	s.Tell("Zoom data goes to nobody else, and you can take the access back at any time in Zoom: %s.", accounts.AddedApps)
@@ -159,7 +159,7 @@ func (s *session) connectServer(ctx context.Context, how connecting) error {
 			}
 		}
 	}
-	st, err := s.Desk.Accounts.ConnectServerToServer(ctx, s.Actor, app)
+	st, err := s.Services.Accounts.ConnectServerToServer(ctx, s.Actor, app)
 	if err != nil {
 		return err
 	}

@@ -22,8 +22,8 @@ import (
 func read(t *testing.T) (*services.Services, recruit.Member, []availability.Outcome, *demo.Host) {
 	t.Helper()
 	ctx := context.Background()
-	db, desk := workspace(t)
-	if err := demo.Fill(ctx, desk, db, now); err != nil {
+	db, svc := workspace(t)
+	if err := demo.Fill(ctx, svc, db, now); err != nil {
 		t.Fatal(err)
 	}
 	clock := func() time.Time { return now }
@@ -32,16 +32,16 @@ func read(t *testing.T) (*services.Services, recruit.Member, []availability.Outc
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = host.Close() })
-	host.ReadCalendars(desk.Availability, clock)
-	me, err := desk.Team.Acting(ctx, "")
+	host.ReadCalendars(svc.Availability, clock)
+	me, err := svc.Team.Acting(ctx, "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	outcomes, err := desk.Availability.Sync(ctx, me, availability.Which{})
+	outcomes, err := svc.Availability.Sync(ctx, me, availability.Which{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return desk, me, outcomes, host
+	return svc, me, outcomes, host
 }
 
 // TestEverybodyHasATime holds what is known of the sample's sixty members: of nearly all
@@ -49,7 +49,7 @@ func read(t *testing.T) (*services.Services, recruit.Member, []availability.Outc
 func TestEverybodyHasATime(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
-	desk, me, outcomes, host := read(t)
+	svc, me, outcomes, host := read(t)
 	if wrong := host.Calendars.Violations(); len(wrong) > 0 {
 		t.Errorf("asked what the services do not know: %q", wrong)
 	}
@@ -62,7 +62,7 @@ func TestEverybodyHasATime(t *testing.T) {
 	if len(outcomes) != 3 || failed != 1 {
 		t.Errorf("%d sources were read, %d calendars not", len(outcomes), failed)
 	}
-	members, err := desk.Team.Members.Members(ctx, false)
+	members, err := svc.Team.Members.Members(ctx, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +70,7 @@ func TestEverybodyHasATime(t *testing.T) {
 	for _, m := range members {
 		ids = append(ids, m.ID)
 	}
-	lines, err := desk.Availability.Timelines(ctx, me, ids, now, now.AddDate(0, 0, 14), availability.Options{})
+	lines, err := svc.Availability.Timelines(ctx, me, ids, now, now.AddDate(0, 0, 14), availability.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,12 +98,12 @@ func TestHoursAreThere(t *testing.T) {
 	ctx := context.Background()
 	var before []string
 	for range 2 {
-		desk, me, _, _ := read(t)
-		all, err := desk.Pools.List(ctx, false)
+		svc, me, _, _ := read(t)
+		all, err := svc.Pools.List(ctx, false)
 		if err != nil || len(all) < 5 {
 			t.Fatalf("%d pools, %v", len(all), err)
 		}
-		people, err := desk.Finder.Store.(recruit.Store).CandidatePage(ctx, recruit.CandidateFilter{Limit: 100})
+		people, err := svc.Finder.Store.(recruit.Store).CandidatePage(ctx, recruit.CandidateFilter{Limit: 100})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -113,7 +113,7 @@ func TestHoursAreThere(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			found, err := desk.Finder.Find(ctx, me, finder.Request{Candidate: c.ID, Duration: 45 * time.Minute, Needs: needs, Limit: 3})
+			found, err := svc.Finder.Find(ctx, me, finder.Request{Candidate: c.ID, Duration: 45 * time.Minute, Needs: needs, Limit: 3})
 			if err != nil || len(found.Hours) == 0 {
 				t.Fatalf("%s: %v, %d hours, %+v", c.Name, err, len(found.Hours), found.Relaxations)
 			}
@@ -135,13 +135,13 @@ func TestHoursAreThere(t *testing.T) {
 func TestALoopIsThere(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
-	desk, me, _, _ := read(t)
-	people, err := desk.Finder.Store.(recruit.Store).CandidatePage(ctx, recruit.CandidateFilter{Stage: "Team interview", Limit: 100})
+	svc, me, _, _ := read(t)
+	people, err := svc.Finder.Store.(recruit.Store).CandidatePage(ctx, recruit.CandidateFilter{Stage: "Team interview", Limit: 100})
 	if err != nil || len(people.Rows) == 0 {
 		t.Fatalf("%d are in the stage, %v", len(people.Rows), err)
 	}
 	for _, c := range people.Rows {
-		solved, err := desk.Loops.Solve(ctx, me, loops.Request{Candidate: c.ID})
+		solved, err := svc.Loops.Solve(ctx, me, loops.Request{Candidate: c.ID})
 		if err != nil || len(solved.Plan.Sessions) != 4 || len(solved.Loops) == 0 {
 			t.Errorf("%s: %d sessions, %d schedules, %v", c.Name, len(solved.Plan.Sessions), len(solved.Loops), err)
 		}
@@ -153,12 +153,12 @@ func TestALoopIsThere(t *testing.T) {
 func TestASignInIsRenewed(t *testing.T) {
 	t.Parallel()
 	ctx, clock, dir := context.Background(), func() time.Time { return now }, t.TempDir()
-	db, desk := workspace(t)
-	if err := demo.Fill(ctx, desk, db, now); err != nil {
+	db, svc := workspace(t)
+	if err := demo.Fill(ctx, svc, db, now); err != nil {
 		t.Fatal(err)
 	}
-	free := desk.Availability
-	me, err := desk.Team.Acting(ctx, "")
+	free := svc.Availability
+	me, err := svc.Team.Acting(ctx, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -169,7 +169,7 @@ func TestASignInIsRenewed(t *testing.T) {
 		}
 		host.ReadCalendars(free, clock)
 		if round == 0 {
-			renew(t, desk, me, host)
+			renew(t, svc, me, host)
 		}
 		outcomes, err := free.Sync(ctx, me, availability.Which{All: true})
 		if err != nil {
@@ -187,9 +187,9 @@ func TestASignInIsRenewed(t *testing.T) {
 }
 
 // renew signs in to the one source whose sign-in has ended.
-func renew(t *testing.T, desk *services.Services, me recruit.Member, host *demo.Host) {
+func renew(t *testing.T, svc *services.Services, me recruit.Member, host *demo.Host) {
 	t.Helper()
-	ctx, free := context.Background(), desk.Availability
+	ctx, free := context.Background(), svc.Availability
 	all, err := free.Sources(ctx, me)
 	if err != nil {
 		t.Fatal(err)

@@ -61,7 +61,7 @@ type Store interface {
 // Fill writes the sample into an empty workspace: about five weeks that end
 // before now, and the interviews of the days from now on, always the same but for the random marks of interviews. Nothing
 // in it is still to be sent. A workspace that has members is ErrRefused.
-func Fill(ctx context.Context, desk *services.Services, store Store, now time.Time) error {
+func Fill(ctx context.Context, svc *services.Services, store Store, now time.Time) error {
 	there, err := store.Members(ctx, true)
 	if err != nil {
 		return fmt.Errorf("look into the workspace: %w", err)
@@ -70,7 +70,7 @@ func Fill(ctx context.Context, desk *services.Services, store Store, now time.Ti
 		return recruit.Refused("This workspace is in use; the sample data goes only into an empty one.")
 	}
 	f := &filler{now: now.UTC().Truncate(time.Second), store: store,
-		team: *desk.Team, openings: *desk.Jobs, pipeline: *desk.Pipeline, schedule: *desk.Scheduling, free: *desk.Availability, pools: *desk.Pools, loops: *desk.Loops, cards: *desk.Scorecards,
+		team: *svc.Team, openings: *svc.Jobs, pipeline: *svc.Pipeline, schedule: *svc.Scheduling, free: *svc.Availability, pools: *svc.Pools, loops: *svc.Loops, cards: *svc.Scorecards,
 		members: make([]recruit.Member, len(team)+len(staff))}
 	clock := func() time.Time { return f.clock }
 	f.team.Now, f.openings.Now, f.pipeline.Now, f.schedule.Now, f.free.Now, f.loops.Now, f.cards.Now = clock, clock, clock, clock, clock, clock, clock

@@ -50,11 +50,11 @@ func workspace(t testing.TB) (*store.DB, *services.Services) {
 func TestFill(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
-	db, desk := workspace(t)
-	if err := demo.Fill(ctx, desk, db, now); err != nil {
+	db, svc := workspace(t)
+	if err := demo.Fill(ctx, svc, db, now); err != nil {
 		t.Fatal(err)
 	}
-	me, err := desk.Team.Acting(ctx, "")
+	me, err := svc.Team.Acting(ctx, "")
 	if err != nil || me.Email != demo.Me || me.Role != recruit.Admin {
 		t.Errorf("the acting member is %+v, %v", me, err)
 	}
@@ -91,7 +91,7 @@ func TestFill(t *testing.T) {
 	if name, err := db.Setting(ctx, recruit.SettingWorkspace); err != nil || name != demo.Workspace {
 		t.Errorf("the company is %q, %v", name, err)
 	}
-	if err := demo.Fill(ctx, desk, db, now); !errors.Is(err, recruit.ErrRefused) {
+	if err := demo.Fill(ctx, svc, db, now); !errors.Is(err, recruit.ErrRefused) {
 		t.Errorf("filling twice gave %v", err)
 	}
 }
@@ -99,8 +99,8 @@ func TestFill(t *testing.T) {
 func TestPastIsSettled(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
-	db, desk := workspace(t)
-	if err := demo.Fill(ctx, desk, db, now); err != nil {
+	db, svc := workspace(t)
+	if err := demo.Fill(ctx, svc, db, now); err != nil {
 		t.Fatal(err)
 	}
 	open, err := db.OpenEffects(ctx, 0)
@@ -156,8 +156,8 @@ func TestTodayIsFull(t *testing.T) {
 	t.Parallel()
 	for _, at := range []time.Time{now, now.Add(9 * time.Hour), now.AddDate(0, 0, 3).Add(14 * time.Hour)} {
 		ctx := t.Context()
-		db, desk := workspace(t)
-		if err := demo.Fill(ctx, desk, db, at); err != nil {
+		db, svc := workspace(t)
+		if err := demo.Fill(ctx, svc, db, at); err != nil {
 			t.Fatal(err)
 		}
 		all, err := db.Interviews(ctx, recruit.InterviewFilter{Status: recruit.Scheduled})
@@ -206,8 +206,8 @@ func TestTodayIsFull(t *testing.T) {
 func TestFillOnAnyDay(t *testing.T) {
 	t.Parallel()
 	for _, day := range []time.Time{now.AddDate(0, 0, 1), now.AddDate(0, 0, 4), now.AddDate(0, -1, 3).Add(15 * time.Hour), now.AddDate(0, 4, 13)} {
-		db, desk := workspace(t)
-		if err := demo.Fill(context.Background(), desk, db, day); err != nil {
+		db, svc := workspace(t)
+		if err := demo.Fill(context.Background(), svc, db, day); err != nil {
 			t.Errorf("%s: %v", day, err)
 		}
 	}
@@ -216,9 +216,9 @@ func TestFillOnAnyDay(t *testing.T) {
 func BenchmarkFill(b *testing.B) {
 	for b.Loop() {
 		b.StopTimer()
-		db, desk := workspace(b)
+		db, svc := workspace(b)
 		b.StartTimer()
-		if err := demo.Fill(context.Background(), desk, db, now); err != nil {
+		if err := demo.Fill(context.Background(), svc, db, now); err != nil {
 			b.Fatal(err)
 		}
 	}

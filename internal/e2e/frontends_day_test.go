@@ -14,7 +14,7 @@ import (
 // deed is what a recruiter does in a day, on each of the three front ends.
 type deed struct {
 	name    string
-	by      func(d *desk) recruit.Member // Robin, where there is none
+	by      func(d *frontWorld) recruit.Member // Robin, where there is none
 	command []string
 	lines   []string
 	screen  func(s *screens)
@@ -35,7 +35,7 @@ func deeds() []deed {
 			s.follow()
 		}
 	}
-	pat := func(d *desk) recruit.Member { return d.pat }
+	pat := func(d *frontWorld) recruit.Member { return d.pat }
 	return []deed{
 		{name: "three moves", command: []string{"interview", "bulk", "move", "--query", "with:dana", "--by", "+1 day", "--reason", "Dana is ill", "--yes"},
 			lines: []string{"many with:dana", "move", "+1 day", "Dana is ill", "yes"},
@@ -103,35 +103,35 @@ func deeds() []deed {
 // and by commands: what is stored and what is sent is the same.
 func TestTheThreeFrontEndsDoTheSameDay(t *testing.T) {
 	t.Parallel()
-	desks := []*desk{newDesk(t), newDesk(t), newDesk(t)}
-	for _, d := range desks {
-		must(d.whole.Desk.Pipeline.Link(t.Context(), d.robin, d.omar.ID, d.job.ID, ""))
+	worlds := []*frontWorld{newFrontWorld(t), newFrontWorld(t), newFrontWorld(t)}
+	for _, d := range worlds {
+		must(d.whole.Services.Pipeline.Link(t.Context(), d.robin, d.omar.ID, d.job.ID, ""))
 		for n, who := range []recruit.CandidateID{d.priya.ID, d.omar.ID, d.priya.ID} {
-			must(d.whole.Desk.Scheduling.Schedule(t.Context(), d.robin, recruit.ScheduleRequest{CandidateID: who, JobID: d.job.ID, Title: fmt.Sprintf("Talk %d", n+1), Start: d.now.Truncate(time.Hour).Add(time.Duration(68+2*n) * time.Hour),
+			must(d.whole.Services.Scheduling.Schedule(t.Context(), d.robin, recruit.ScheduleRequest{CandidateID: who, JobID: d.job.ID, Title: fmt.Sprintf("Talk %d", n+1), Start: d.now.Truncate(time.Hour).Add(time.Duration(68+2*n) * time.Hour),
 				TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.Phone, Place: "+351 1", Participants: []string{d.dana.Email}}, 0))
 		}
 		d.work()
 		d.sent()
 	}
 	for _, c := range deeds() {
-		before := desks[0].day()
+		before := worlds[0].day()
 		var stored, sent string
 		for n, play := range []struct {
 			name string
-			do   func(d *desk, who recruit.Member) string
+			do   func(d *frontWorld, who recruit.Member) string
 		}{
-			{"commands", func(d *desk, who recruit.Member) string {
+			{"commands", func(d *frontWorld, who recruit.Member) string {
 				return commands{d}.runs(who, strings.NewReader(""), c.command...)
 			}},
-			{"plain lines", func(d *desk, who recruit.Member) string { return lines{d}.typed(who, c.lines...) }},
-			{"screen", func(d *desk, who recruit.Member) string {
-				s := &screens{desk: d}
+			{"plain lines", func(d *frontWorld, who recruit.Member) string { return lines{d}.typed(who, c.lines...) }},
+			{"screen", func(d *frontWorld, who recruit.Member) string {
+				s := &screens{frontWorld: d}
 				s.sit(who)
 				c.screen(s)
 				return s.saw()
 			}},
 		} {
-			d := desks[n]
+			d := worlds[n]
 			d.now = d.now.Add(c.later + 10*time.Minute)
 			who := d.robin
 			if c.by != nil {
@@ -158,7 +158,7 @@ func TestTheThreeFrontEndsDoTheSameDay(t *testing.T) {
 
 // day tells all that is kept of interviews, applications, notes, emails and scorecards,
 // and what the log says.
-func (d *desk) day() string {
+func (d *frontWorld) day() string {
 	d.t.Helper()
 	ctx := d.t.Context()
 	var b strings.Builder

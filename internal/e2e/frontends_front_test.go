@@ -53,7 +53,7 @@ type frontEnd interface {
 
 // screens is the workspace on a screen.
 type screens struct {
-	*desk
+	*frontWorld
 	*uitest.Driver
 	app    *shell.App
 	timers *uitest.Timers
@@ -224,7 +224,7 @@ func (s *screens) cancel(who recruit.Member, reason string) string {
 }
 
 // lines is the workspace in plain mode, with lines from a pipe.
-type lines struct{ *desk }
+type lines struct{ *frontWorld }
 
 // says is what a member hears who types these lines.
 func (l lines) says(who recruit.Member, in io.Reader, out io.Writer) {
@@ -303,7 +303,7 @@ func (l lines) cancel(who recruit.Member, reason string) string {
 }
 
 // commands is the workspace by commands.
-type commands struct{ *desk }
+type commands struct{ *frontWorld }
 
 func (c commands) runs(who recruit.Member, in io.Reader, args ...string) string {
 	var out bytes.Buffer

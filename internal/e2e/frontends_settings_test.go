@@ -123,20 +123,20 @@ func changes() []changing {
 // and by commands: what is kept, and logged, is the same.
 func TestTheThreeFrontEndsSetTheSame(t *testing.T) {
 	t.Parallel()
-	desks := []*desk{newDesk(t), newDesk(t), newDesk(t)}
-	for _, d := range desks {
-		d.whole.Desk.Settings.Env = recruit.Environment{}
+	worlds := []*frontWorld{newFrontWorld(t), newFrontWorld(t), newFrontWorld(t)}
+	for _, d := range worlds {
+		d.whole.Services.Settings.Env = recruit.Environment{}
 	}
 	for _, c := range changes() {
-		before, first := desks[0].set(), ""
+		before, first := worlds[0].set(), ""
 		for n, play := range []struct {
 			name string
-			do   func(d *desk) string
+			do   func(d *frontWorld) string
 		}{
-			{"commands", func(d *desk) string { return commands{d}.runs(d.robin, strings.NewReader(c.in), c.command...) }},
-			{"plain lines", func(d *desk) string { return lines{d}.typed(d.robin, c.lines...) }},
-			{"screen", func(d *desk) string {
-				s := &screens{desk: d}
+			{"commands", func(d *frontWorld) string { return commands{d}.runs(d.robin, strings.NewReader(c.in), c.command...) }},
+			{"plain lines", func(d *frontWorld) string { return lines{d}.typed(d.robin, c.lines...) }},
+			{"screen", func(d *frontWorld) string {
+				s := &screens{frontWorld: d}
 				s.sit(d.robin)
 				s.Run(s.app.ShowPart(c.part, ""))
 				s.listen()
@@ -148,7 +148,7 @@ func TestTheThreeFrontEndsSetTheSame(t *testing.T) {
 				return s.saw()
 			}},
 		} {
-			d := desks[n]
+			d := worlds[n]
 			said := play.do(d)
 			d.robin = must(d.db.Member(t.Context(), d.robin.ID))
 			if !strings.Contains(said, c.says) {
@@ -172,9 +172,9 @@ func TestTheThreeFrontEndsSetTheSame(t *testing.T) {
 }
 
 // set tells all that is set, and what the log says of it.
-func (d *desk) set() string {
+func (d *frontWorld) set() string {
 	d.t.Helper()
-	ctx, s := d.t.Context(), d.whole.Desk.Settings
+	ctx, s := d.t.Context(), d.whole.Services.Settings
 	m := d.robin
 	said := []string{
 		fmt.Sprintf("mail %+v", must(s.Mail(ctx))), fmt.Sprintf("mailbox %s", must(s.Inbox(ctx)).URL), fmt.Sprintf("reminders %+v", must(s.Reminders(ctx))),

@@ -29,10 +29,10 @@ import (
 	"recruitty/zoom/zoomsim"
 )
 
-// desk is a workspace with a Zoom and a mail server, on a clock that stands still
+// frontWorld is a workspace with a Zoom and a mail server, on a clock that stands still
 // between the steps of a story. Three of them are alike but for the front end that
 // is used on them.
-type desk struct {
+type frontWorld struct {
 	t     *testing.T
 	db    *store.DB
 	whole *workspace.Workspace
@@ -54,10 +54,10 @@ func must[T any](v T, err error) T {
 	return v
 }
 
-func newDesk(t *testing.T) *desk {
+func newFrontWorld(t *testing.T) *frontWorld {
 	t.Helper()
 	ctx := t.Context()
-	d := &desk{t: t, now: time.Date(2026, 11, 22, 14, 2, 30, 0, time.UTC)}
+	d := &frontWorld{t: t, now: time.Date(2026, 11, 22, 14, 2, 30, 0, time.UTC)}
 	clock := func() time.Time { return d.now }
 	d.db = must(store.Open(ctx, storetest.Folder(t), store.Options{Clock: clock}))
 	t.Cleanup(func() { _ = d.db.Close() })
@@ -81,7 +81,7 @@ func newDesk(t *testing.T) *desk {
 	env := recruit.Environment{ZoomClientID: zoomsim.PublicID, SMTP: d.box.URL(), MailFrom: "jobs@acme.example"}
 	all = services.New(d.db, provider, post, env, clock)
 	post.Templates = all.Templates.ForMail
-	d.whole = &workspace.Workspace{Dir: "w", Desk: all, Storage: d.db, Log: log, Close: func() error { return nil },
+	d.whole = &workspace.Workspace{Dir: "w", Services: all, Storage: d.db, Log: log, Close: func() error { return nil },
 		Doctor: doctor.New(all, d.db, provider),
 		Outbox: &outbox.Outbox{Store: d.db, Meetings: provider, Mailer: post, Workspace: func(context.Context) string { return "Acme" }, Owner: "test",
 			Dead: func(string) bool { return false }, Now: clock, Pause: outbox.Pause, After: time.After, Log: log}}
@@ -91,8 +91,8 @@ func newDesk(t *testing.T) *desk {
 
 // fill makes a team of an organiser, an interviewer and a recruiter, a job with its
 // description, and two candidates of whom one is linked to it.
-func (d *desk) fill() {
-	t, ctx, all := d.t, d.t.Context(), d.whole.Desk
+func (d *frontWorld) fill() {
+	t, ctx, all := d.t, d.t.Context(), d.whole.Services
 	member := func(name, email string, role recruit.Role) recruit.Member {
 		return must(all.Team.Add(ctx, d.robin, recruit.Member{Name: name, Email: email, Role: role, TimeZone: "Europe/Lisbon", SkipEntry: true}))
 	}
@@ -116,7 +116,7 @@ func (d *desk) fill() {
 }
 
 // work lets the outbox do what is due.
-func (d *desk) work() {
+func (d *frontWorld) work() {
 	d.t.Helper()
 	if _, err := d.whole.Outbox.RunDue(d.t.Context()); err != nil {
 		d.t.Fatal(err)
@@ -124,7 +124,7 @@ func (d *desk) work() {
 }
 
 // record is the only interview, or the zero Record.
-func (d *desk) record() recruit.Record {
+func (d *frontWorld) record() recruit.Record {
 	d.t.Helper()
 	all := must(d.db.Interviews(d.t.Context(), recruit.InterviewFilter{}))
 	if len(all) == 0 {
@@ -138,7 +138,7 @@ func (d *desk) record() recruit.Record {
 
 // forget throws away what was typed and not sent, so that the next form begins as
 // it does at first.
-func (d *desk) forget() {
+func (d *frontWorld) forget() {
 	d.t.Helper()
 	for _, m := range []recruit.Member{d.robin, d.pat} {
 		keys := []string{draft.Key(m.ID, d.priya.ID, d.job.ID)}
@@ -155,7 +155,7 @@ func (d *desk) forget() {
 
 // stored tells everything that is kept of the interview, times of the clock and
 // random names left out.
-func (d *desk) stored() string {
+func (d *frontWorld) stored() string {
 	d.t.Helper()
 	r := d.record()
 	i := r.Interview
@@ -197,7 +197,7 @@ func (d *desk) stored() string {
 
 // sent tells what has left since it was asked last: mails, and calls that change
 // something at Zoom.
-func (d *desk) sent() string {
+func (d *frontWorld) sent() string {
 	d.t.Helper()
 	var left []string
 	all := d.box.List()
@@ -221,7 +221,7 @@ func (d *desk) sent() string {
 }
 
 // plainly puts words in the place of what is random, or the clock's.
-func (d *desk) plainly(text string) string {
+func (d *frontWorld) plainly(text string) string {
 	for _, i := range must(d.db.Interviews(d.t.Context(), recruit.InterviewFilter{})) {
 		if m := i.Meeting; m != nil {
 			text = strings.ReplaceAll(text, strconv.FormatInt(m.ID, 10), "MEETING")

@@ -12,7 +12,7 @@ import (
 // hidden from them and for what is not there.
 func BenchmarkHiddenAndMissing(b *testing.B) {
 	s := newSecretive(b)
-	store := s.Desk.For(services.Visit{Member: s.ina}).Store
+	store := s.Services.For(services.Visit{Member: s.ina}).Store
 	for kind, ask := range map[string]func(name string) error{
 		"candidate": func(name string) error {
 			n, _ := strconv.Atoi(name)

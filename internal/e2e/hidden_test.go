@@ -231,42 +231,42 @@ func newSecretive(t testing.TB) *secretive {
 		return "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI" + strings.Repeat(string('A'+n), 43)
 	}
 	member := func(actor recruit.Member, name string, role recruit.Role, n byte) recruit.Member {
-		return must(w.Desk.Team.Add(ctx, actor, recruit.Member{Name: name, Email: strings.ToLower(name) + "@example.com", Role: role, SSHKeys: []string{key(n)}})).(recruit.Member)
+		return must(w.Services.Team.Add(ctx, actor, recruit.Member{Name: name, Email: strings.ToLower(name) + "@example.com", Role: role, SSHKeys: []string{key(n)}})).(recruit.Member)
 	}
 	s := &secretive{Workspace: w}
 	dana := member(recruit.Member{}, "Dana", recruit.Admin, 0)
 	s.ina, s.rea, s.rob = member(dana, "Ina", recruit.Interviewer, 1), member(dana, "Rea", recruit.ReadOnly, 2), member(dana, "Rob", recruit.Recruiter, 3)
-	_, _, err = w.Desk.Invitations.Invite(ctx, dana, s.rob.ID)
+	_, _, err = w.Services.Invitations.Invite(ctx, dana, s.rob.ID)
 	fine(t, err)
 	kim := member(dana, "Kim", recruit.Interviewer, 4)
-	lou := must(w.Desk.Team.Add(ctx, dana, recruit.Member{Name: "Lou", Email: "lou@example.com", Role: recruit.Interviewer})).(recruit.Member)
+	lou := must(w.Services.Team.Add(ctx, dana, recruit.Member{Name: "Lou", Email: "lou@example.com", Role: recruit.Interviewer})).(recruit.Member)
 
 	path := filepath.Join(dir, "secret.txt")
 	fine(t, os.WriteFile(path, []byte("what others may not know"), 0o600))
 	var uid string
 	for i, name := range []string{"Seen", "Hidden"} {
-		j := must(w.Desk.Jobs.Add(ctx, dana, recruit.Job{Title: name + " job", ExternalID: name + "-job", Stages: []string{"Applied", []string{"Trial", "Vetting"}[i]}})).(recruit.Job)
-		c := must(w.Desk.Pipeline.Add(ctx, dana, recruit.Candidate{Name: name + " Person", Email: strings.ToLower(name) + "@people.example", ExternalID: name})).(recruit.Candidate)
-		must(w.Desk.Pipeline.Link(ctx, dana, c.ID, j.ID, ""))
-		f := must(w.Desk.Documents.FromDisk(ctx, path, recruit.OtherFile)).(recruit.File)
+		j := must(w.Services.Jobs.Add(ctx, dana, recruit.Job{Title: name + " job", ExternalID: name + "-job", Stages: []string{"Applied", []string{"Trial", "Vetting"}[i]}})).(recruit.Job)
+		c := must(w.Services.Pipeline.Add(ctx, dana, recruit.Candidate{Name: name + " Person", Email: strings.ToLower(name) + "@people.example", ExternalID: name})).(recruit.Candidate)
+		must(w.Services.Pipeline.Link(ctx, dana, c.ID, j.ID, ""))
+		f := must(w.Services.Documents.FromDisk(ctx, path, recruit.OtherFile)).(recruit.File)
 		f.Name = strings.ToLower(name) + ".txt"
-		fine(t, w.Desk.Pipeline.AddFile(ctx, dana, c.ID, f))
-		fine(t, w.Desk.Jobs.AddFile(ctx, dana, j.ID, f))
-		must(w.Desk.Pipeline.Note(ctx, dana, c.ID, j.ID, "a note about "+name))
+		fine(t, w.Services.Pipeline.AddFile(ctx, dana, c.ID, f))
+		fine(t, w.Services.Jobs.AddFile(ctx, dana, j.ID, f))
+		must(w.Services.Pipeline.Note(ctx, dana, c.ID, j.ID, "a note about "+name))
 		draft := recruit.ScheduleRequest{CandidateID: c.ID, JobID: j.ID, Title: name + " talk", Start: time.Now().Add(48 * time.Hour).Truncate(time.Minute), TimeZone: "UTC",
 			Duration: time.Hour, Platform: recruit.Phone, Place: "+351 912 345 678", Files: []recruit.File{f}}
 		if i == 0 {
 			draft.Participants = []string{s.ina.Email}
 		}
-		r := must(w.Desk.Scheduling.Schedule(ctx, dana, draft, 0)).(recruit.Record)
+		r := must(w.Services.Scheduling.Schedule(ctx, dana, draft, 0)).(recruit.Record)
 		uid = r.Interview.UID
 	}
 	// The candidate whom Ina knows is a candidate for the hidden job as well.
-	must(w.Desk.Pipeline.Link(ctx, dana, 1, 2, ""))
-	must(w.Desk.Pipeline.Note(ctx, dana, 1, 2, "a note on the hidden job"))
-	late := must(w.Desk.Documents.FromDisk(ctx, path, recruit.OtherFile)).(recruit.File)
+	must(w.Services.Pipeline.Link(ctx, dana, 1, 2, ""))
+	must(w.Services.Pipeline.Note(ctx, dana, 1, 2, "a note on the hidden job"))
+	late := must(w.Services.Documents.FromDisk(ctx, path, recruit.OtherFile)).(recruit.File)
 	late.Name = "hidden.txt"
-	fine(t, w.Desk.Pipeline.AddFile(ctx, dana, 1, late))
+	fine(t, w.Services.Pipeline.AddFile(ctx, dana, 1, late))
 
 	write := func(name, text string) string {
 		path := filepath.Join(dir, name)
@@ -276,10 +276,10 @@ func newSecretive(t testing.TB) *secretive {
 	reply := "From: %s\r\nTo: dana@example.com\r\nSubject: Accepted\r\nContent-Type: text/calendar; method=REPLY\r\n\r\nBEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:%s\r\nDTSTAMP:20260101T000000Z\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:%s\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 	imported, err := w.Importer.Import(ctx, dana, importer.Jobs, importer.Text("j.csv", []byte("title\nImported\n")), importer.Options{})
 	fine(t, err)
-	source, err := w.Desk.Availability.Store.SaveSource(ctx, availability.Source{OwnerID: dana.ID, Kind: busy.Feed, State: recruit.Connected, Since: time.Now(), DueAt: time.Now().AddDate(1, 0, 0),
+	source, err := w.Services.Availability.Store.SaveSource(ctx, availability.Source{OwnerID: dana.ID, Kind: busy.Feed, State: recruit.Connected, Since: time.Now(), DueAt: time.Now().AddDate(1, 0, 0),
 		Calendars: []availability.Calendar{{MemberID: dana.ID}}}, &availability.Credentials{URL: "https://calendar.example/secret.ics"}, recruit.Activity{})
 	fine(t, err)
-	waiting, err := w.Desk.Store.OpenEffects(ctx, 2)
+	waiting, err := w.Services.Store.OpenEffects(ctx, 2)
 	fine(t, err)
 	s.references = references{
 		"candidate": {"2", "99"}, "candidate@": {"hidden@people.example", "nobody@people.example"}, "job": {"2", "99"}, "interview": {"2", "99"},

@@ -73,7 +73,7 @@ func TestAHostileWorkspaceReachesNoTerminal(t *testing.T) {
 	t.Parallel()
 	s := newSecretive(t)
 	s.spoil(t)
-	team, err := s.Desk.Store.Members(t.Context(), false)
+	team, err := s.Services.Store.Members(t.Context(), false)
 	fine(t, err)
 	said := 0
 	for name, lines := range whatToAsk {
@@ -112,7 +112,7 @@ func TestAHostileWorkspaceIsReadAloud(t *testing.T) {
 	t.Parallel()
 	s := newSecretive(t)
 	s.spoil(t)
-	m, err := s.Desk.Store.Member(t.Context(), 1)
+	m, err := s.Services.Store.Member(t.Context(), 1)
 	fine(t, err)
 	typed := "today\njobs\njob 1\ncandidates\ncandidate 2\nfiles\nnotes\nactivity\ninterviews\ninterview 1\noutbox\nhelp\nquit\n"
 	var out bytes.Buffer

@@ -61,7 +61,7 @@ func TestAHostileWorkspaceKeepsItsFrames(t *testing.T) {
 			t.Parallel()
 			s := newSecretive(t)
 			s.spoil(t)
-			admin, err := s.Desk.Store.Member(t.Context(), 1)
+			admin, err := s.Services.Store.Member(t.Context(), 1)
 			fine(t, err)
 			now := time.Now()
 			admin.Theme = theme.Terminal

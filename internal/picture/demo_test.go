@@ -54,12 +54,12 @@ func TestPictureDocument(t *testing.T) {
 // the list of candidates, with the calendars of the demo.
 func TestALoopOfTheDemoInThreeKeys(t *testing.T) {
 	t.Parallel()
-	screen, desk, robin := openDemo(t)
+	screen, svc, robin := openDemo(t)
 	clock := func() time.Time { return now }
 	host := must(demo.Start(demo.HostOptions{Now: clock}))(t)
 	t.Cleanup(func() { _ = host.Close() })
-	host.ReadCalendars(desk.Availability, clock)
-	must(desk.Availability.Sync(t.Context(), robin, availability.Which{}))(t)
+	host.ReadCalendars(svc.Availability, clock)
+	must(svc.Availability.Sync(t.Context(), robin, availability.Which{}))(t)
 	screen.Press("3", "/")
 	screen.Type("zoë")
 	screen.Press("enter")
@@ -68,8 +68,8 @@ func TestALoopOfTheDemoInThreeKeys(t *testing.T) {
 	screen.Press("enter")
 	screen.Shows("This will happen: 4 Zoom meetings")
 	screen.Press("enter")
-	candidate := must(desk.Store.CandidateByEmail(t.Context(), "zoe.vl@example.com"))(t)
-	booked := must(desk.Store.Interviews(t.Context(), recruit.InterviewFilter{CandidateID: candidate.ID, Status: recruit.Scheduled}))(t)
+	candidate := must(svc.Store.CandidateByEmail(t.Context(), "zoe.vl@example.com"))(t)
+	booked := must(svc.Store.Interviews(t.Context(), recruit.InterviewFilter{CandidateID: candidate.ID, Status: recruit.Scheduled}))(t)
 	if len(booked) != 4 || booked[0].Loop == "" {
 		t.Errorf("booked %+v", booked)
 	}
@@ -91,44 +91,44 @@ func openDemo(t *testing.T) (*uitest.Driver, *services.Services, recruit.Member)
 	box := must(mailbox.Open(t.TempDir()))(t)
 	t.Cleanup(func() { _ = box.Close() })
 
-	var desk *services.Services
-	post := mail.NewMailer(func(ctx context.Context) (recruit.MailSettings, error) { return desk.Settings.Mail(ctx) }, clock)
+	var svc *services.Services
+	post := mail.NewMailer(func(ctx context.Context) (recruit.MailSettings, error) { return svc.Settings.Mail(ctx) }, clock)
 	provider := zoom.NewProvider(zoom.ProviderOptions{
-		App:       func(ctx context.Context) (recruit.ZoomApp, error) { return desk.Settings.ZoomApp(ctx) },
-		ServerApp: func(ctx context.Context) (recruit.ZoomApp, error) { return desk.Settings.ServerApp(ctx) },
+		App:       func(ctx context.Context) (recruit.ZoomApp, error) { return svc.Settings.ZoomApp(ctx) },
+		ServerApp: func(ctx context.Context) (recruit.ZoomApp, error) { return svc.Settings.ServerApp(ctx) },
 		Vault:     db, APIBase: server.URL + "/v2", OAuthBase: server.URL + "/oauth", Owner: "test",
 		Now: clock, After: time.After, Client: server.Client(), Log: slog.New(slog.DiscardHandler), Agent: "recruitty/test"})
-	desk = services.New(db, provider, post, recruit.Environment{ZoomClientID: zoomsim.PublicID, SMTP: box.URL(), MailFrom: "Acme Hiring <hiring@acme.example>"}, clock)
-	post.Templates = desk.Templates.ForMail
+	svc = services.New(db, provider, post, recruit.Environment{ZoomClientID: zoomsim.PublicID, SMTP: box.URL(), MailFrom: "Acme Hiring <hiring@acme.example>"}, clock)
+	post.Templates = svc.Templates.ForMail
 	work := &outbox.Outbox{Store: db, Meetings: provider, Mailer: post, Workspace: func(context.Context) string { return demo.Workspace }, Owner: "test",
 		Dead: func(string) bool { return false }, Now: clock, Pause: outbox.Pause, After: time.After, Log: slog.New(slog.DiscardHandler)}
 
-	if err := demo.Fill(ctx, desk, db, now); err != nil {
+	if err := demo.Fill(ctx, svc, db, now); err != nil {
 		t.Fatal(err)
 	}
-	robin := must(desk.Team.Acting(ctx, ""))(t)
-	signIn := must(desk.Accounts.Begin(ctx, robin, false))(t)
+	robin := must(svc.Team.Acting(ctx, ""))(t)
+	signIn := must(svc.Accounts.Begin(ctx, robin, false))(t)
 	ended := must(zoomsim.Approve(ctx, nil, signIn.URL(), demo.Me))(t)
-	must(desk.Accounts.Finish(ctx, robin, must(signIn.Paste(ctx, ended))(t)))(t)
-	record := schedule(t, desk, robin)
+	must(svc.Accounts.Finish(ctx, robin, must(signIn.Paste(ctx, ended))(t)))(t)
+	record := schedule(t, svc, robin)
 	must(work.RunDue(ctx))(t)
-	must(desk.Answers.Set(ctx, robin, record.Interview.ID, "priya@acme.example", recruit.Accepted, ""))(t)
+	must(svc.Answers.Set(ctx, robin, record.Interview.ID, "priya@acme.example", recruit.Accepted, ""))(t)
 
 	robin.Theme = theme.Dark
 	app := ui.New(shell.Session{Context: ctx, Now: clock, Zone: robin.Location(), Member: robin, Company: demo.Workspace, Demo: true, After: new(uitest.Timers).After,
-		Workspace: &workspace.Workspace{Dir: t.TempDir(), Desk: desk, Outbox: work, Storage: db}})
-	return uitest.New(t, app, width, height), desk, robin
+		Workspace: &workspace.Workspace{Dir: t.TempDir(), Services: svc, Outbox: work, Storage: db}})
+	return uitest.New(t, app, width, height), svc, robin
 }
 
 // schedule arranges the interview that the pictures show.
-func schedule(t *testing.T, desk *services.Services, by recruit.Member) recruit.Record {
+func schedule(t *testing.T, svc *services.Services, by recruit.Member) recruit.Record {
 	t.Helper()
 	ctx := t.Context()
-	candidate := must(desk.Store.CandidateByEmail(ctx, "tjorvi.h@post.example"))(t)
-	profile := must(desk.Store.Profile(ctx, candidate.ID))(t)
+	candidate := must(svc.Store.CandidateByEmail(ctx, "tjorvi.h@post.example"))(t)
+	profile := must(svc.Store.Profile(ctx, candidate.ID))(t)
 	job := profile.Applications[0].JobID
-	must(desk.Pipeline.Move(ctx, by, candidate.ID, job, "Technical interview"))(t)
-	return must(desk.Scheduling.Schedule(ctx, by, recruit.ScheduleRequest{
+	must(svc.Pipeline.Move(ctx, by, candidate.ID, job, "Technical interview"))(t)
+	return must(svc.Scheduling.Schedule(ctx, by, recruit.ScheduleRequest{
 		CandidateID: candidate.ID, JobID: job, Title: "Technical interview", Description: "We look at a service that fell over, and at what you would do.",
 		Start: time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC), TimeZone: by.TimeZone, Duration: 45 * time.Minute,
 		Participants: []string{"priya@acme.example", "sam@acme.example"}, Platform: recruit.Zoom,

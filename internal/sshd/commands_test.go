@@ -24,7 +24,7 @@ func waiting(began, finish chan struct{}) func(context.Context, sshd.Command) in
 // fetching is a command that stores the file that it is given.
 func fetching(found chan<- error) func(context.Context, sshd.Command) int {
 	return func(ctx context.Context, c sshd.Command) int {
-		_, err := c.Workspace.Desk.Documents.FromDisk(ctx, c.Args[1], recruit.OtherFile)
+		_, err := c.Workspace.Services.Documents.FromDisk(ctx, c.Args[1], recruit.OtherFile)
 		found <- err
 		return 0
 	}

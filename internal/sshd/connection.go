@@ -145,7 +145,7 @@ func (s *Server) whose(ctx ssh.Context) *slog.Logger {
 		return log
 	}
 	log = log.With("key", gossh.FingerprintSHA256(key))
-	if m, err := access.KeyOwner(ctx, s.o.Workspace.Desk.Store, lineOf(key)); err == nil && m.ID != 0 {
+	if m, err := access.KeyOwner(ctx, s.o.Workspace.Services.Store, lineOf(key)); err == nil && m.ID != 0 {
 		log = log.With("member", m.Email)
 	}
 	return log

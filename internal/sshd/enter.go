@@ -26,7 +26,7 @@ func (s *Server) admit(ctx ssh.Context, key ssh.PublicKey) bool {
 	if !access.TrustedKey(key) {
 		return false
 	}
-	owner, err := access.KeyOwner(ctx, s.o.Workspace.Desk.Store, lineOf(key))
+	owner, err := access.KeyOwner(ctx, s.o.Workspace.Services.Store, lineOf(key))
 	if err == nil {
 		pendingOf(ctx).known.Store(owner.ID != 0)
 		return owner.ID != 0
@@ -47,7 +47,7 @@ func (s *Server) admit(ctx ssh.Context, key ssh.PublicKey) bool {
 }
 
 func (s *Server) invitations() *access.Invitations {
-	return &access.Invitations{Store: s.o.Workspace.Desk.Store, Now: s.o.Now}
+	return &access.Invitations{Store: s.o.Workspace.Services.Store, Now: s.o.Now}
 }
 
 // enter begins a visit by the key that the session was really opened with. A
@@ -60,7 +60,7 @@ func (s *Server) enter(sess ssh.Session, kind string, holds int64) (*visit, erro
 	ctx, end := context.WithCancelCause(sess.Context())
 	v := &visit{key: lineOf(key), address: addressOf(sess.RemoteAddr()), kind: kind, holds: holds, ctx: ctx, end: end}
 	var err error
-	v.Member, err = access.KeyOwner(ctx, s.o.Workspace.Desk.Store, v.key)
+	v.Member, err = access.KeyOwner(ctx, s.o.Workspace.Services.Store, v.key)
 	if err != nil && !errors.Is(err, recruit.ErrNotFound) {
 		end(err)
 		return nil, err
@@ -79,7 +79,7 @@ func (s *Server) enter(sess ssh.Session, kind string, holds int64) (*visit, erro
 	}
 	// Whoever was removed between the look-up and now has not been seen.
 	if v.ID != 0 {
-		if team, err := s.o.Workspace.Desk.Store.Members(ctx, false); err != nil {
+		if team, err := s.o.Workspace.Services.Store.Members(ctx, false); err != nil {
 			end(err)
 		} else if why := v.stillWelcome(team); why != nil {
 			end(why)

@@ -68,11 +68,11 @@ func TestAKeyOfTwoMembersOpensNothing(t *testing.T) {
 	t.Parallel()
 	h := newHost(t, nil)
 	lee, _ := h.member("Lee", recruit.Recruiter)
-	if _, err := h.desk.Team.AddKeys(t.Context(), h.dana, lee.ID, []string{sshtest.Line(h.key)}); err == nil {
+	if _, err := h.svc.Team.AddKeys(t.Context(), h.dana, lee.ID, []string{sshtest.Line(h.key)}); err == nil {
 		t.Error("a key was given to two members")
 	}
 	lee.SSHKeys = append(lee.SSHKeys, sshtest.Line(h.key))
-	_, err := h.desk.Store.SaveMember(t.Context(), lee, recruit.Activity{At: time.Now(), Action: "member.changed"})
+	_, err := h.svc.Store.SaveMember(t.Context(), lee, recruit.Activity{At: time.Now(), Action: "member.changed"})
 	check(t, err)
 	if _, err := h.dial(ssh.PublicKeys(h.key)); err == nil {
 		t.Error("a key of two members opened the host")
@@ -83,7 +83,7 @@ func TestACodeIsUsedOnce(t *testing.T) {
 	t.Parallel()
 	h := newHost(t, nil)
 	lee, _ := h.member("Lee", recruit.Interviewer)
-	invitations := access.Invitations{Store: h.desk.Store, Now: time.Now}
+	invitations := access.Invitations{Store: h.svc.Store, Now: time.Now}
 	code, _, err := invitations.Invite(t.Context(), h.dana, lee.ID)
 	check(t, err)
 	key := newECDSAKey(t)
@@ -114,7 +114,7 @@ func TestCodesAreNotGuessed(t *testing.T) {
 	t.Parallel()
 	h := newHost(t, nil)
 	lee, _ := h.member("Lee", recruit.Interviewer)
-	invitations := access.Invitations{Store: h.desk.Store, Now: time.Now}
+	invitations := access.Invitations{Store: h.svc.Store, Now: time.Now}
 	code, _, err := invitations.Invite(t.Context(), h.dana, lee.ID)
 	check(t, err)
 	client := h.connect(newKey(t))
@@ -189,7 +189,7 @@ func TestHostKeyStaysAndIsPrivate(t *testing.T) {
 	if info.Mode().Perm() != 0o600 {
 		t.Errorf("the host key has mode %v", info.Mode())
 	}
-	o := sshd.Options{Workspace: &workspace.Workspace{Dir: h.dir, Desk: h.desk}, Now: time.Now}
+	o := sshd.Options{Workspace: &workspace.Workspace{Dir: h.dir, Services: h.svc}, Now: time.Now}
 	again, err := sshd.New(o)
 	check(t, err)
 	if again.Fingerprint() != h.server.Fingerprint() {

@@ -153,7 +153,7 @@ func TestSftpEndsWithTheRemoval(t *testing.T) {
 	check(t, err)
 	_, err = f.Write([]byte("half"))
 	check(t, err)
-	_, err = h.desk.Departures.Remove(t.Context(), h.dana, lee.ID, false)
+	_, err = h.svc.Departures.Remove(t.Context(), h.dana, lee.ID, false)
 	check(t, err)
 	eventually(t, "sftp ends", func() bool {
 		_, err := files.ReadDir("/")

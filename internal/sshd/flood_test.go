@@ -19,7 +19,7 @@ import (
 func (h *host) invitation() {
 	h.t.Helper()
 	lee, _ := h.member("Lee", recruit.Interviewer)
-	invitations := access.Invitations{Store: h.desk.Store, Now: time.Now}
+	invitations := access.Invitations{Store: h.svc.Store, Now: time.Now}
 	_, _, err := invitations.Invite(h.t.Context(), h.dana, lee.ID)
 	check(h.t, err)
 }

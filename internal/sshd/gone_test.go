@@ -110,7 +110,7 @@ func TestAClientThatTakesNothingDisturbsNobody(t *testing.T) {
 		other.press("1")
 		other.sees("Today")
 	}
-	_, err = h.desk.Team.Remove(t.Context(), h.dana, lee.ID)
+	_, err = h.svc.Team.Remove(t.Context(), h.dana, lee.ID)
 	check(t, err)
 	eventually(t, "the stopped session ends", func() bool {
 		return strings.Contains(h.log.String(), "no longer in the team") && strings.Contains(h.log.String(), "msg=left")

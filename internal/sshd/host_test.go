@@ -31,7 +31,7 @@ import (
 type host struct {
 	t       *testing.T
 	dir     string
-	desk    *services.Services
+	svc     *services.Services
 	server  *sshd.Server
 	address string
 	stop    func() // and wait until it has ended
@@ -100,11 +100,11 @@ func newHost(t *testing.T, change func(*sshd.Options)) *host {
 		Now: time.Now, After: time.After, Log: log, Agent: "recruitty/test",
 	})
 	post := mail.NewMailer(func(context.Context) (recruit.MailSettings, error) { return recruit.MailSettings{}, nil }, time.Now)
-	h.desk = services.New(db, provider, post, recruit.Environment{}, time.Now)
-	h.dana, err = h.desk.Team.Add(t.Context(), recruit.Member{}, recruit.Member{Name: "Dana Ruiz", Email: "dana@example.com", TimeZone: "Europe/Lisbon", SSHKeys: []string{sshtest.Line(h.key)}})
+	h.svc = services.New(db, provider, post, recruit.Environment{}, time.Now)
+	h.dana, err = h.svc.Team.Add(t.Context(), recruit.Member{}, recruit.Member{Name: "Dana Ruiz", Email: "dana@example.com", TimeZone: "Europe/Lisbon", SSHKeys: []string{sshtest.Line(h.key)}})
 	check(t, err)
 	o := sshd.Options{
-		Workspace: &workspace.Workspace{Dir: h.dir, Desk: h.desk, Storage: db, Log: log,
+		Workspace: &workspace.Workspace{Dir: h.dir, Services: h.svc, Storage: db, Log: log,
 			Outbox: &outbox.Outbox{Store: db, Owner: "test", Now: time.Now, Pause: outbox.Pause, After: time.After, Log: log}},
 		Now: time.Now,
 		Command: func(_ context.Context, c sshd.Command) int {
@@ -139,7 +139,7 @@ func newHost(t *testing.T, change func(*sshd.Options)) *host {
 func (h *host) member(name string, role recruit.Role) (recruit.Member, ssh.Signer) {
 	h.t.Helper()
 	key := newKey(h.t)
-	m, err := h.desk.Team.Add(h.t.Context(), h.dana, recruit.Member{Name: name, Email: strings.ToLower(name) + "@example.com", Role: role, SSHKeys: []string{sshtest.Line(key)}})
+	m, err := h.svc.Team.Add(h.t.Context(), h.dana, recruit.Member{Name: name, Email: strings.ToLower(name) + "@example.com", Role: role, SSHKeys: []string{sshtest.Line(key)}})
 	check(h.t, err)
 	return m, key
 }

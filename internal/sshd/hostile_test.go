@@ -97,7 +97,7 @@ func TestWhatIsCutOffEndsWithACode(t *testing.T) {
 	check(t, err)
 	check(t, upload.Start("upload cv.pdf"))
 	eventually(t, "the upload has begun", func() bool { return strings.Count(h.log.String(), "msg=entered") == 3 })
-	_, err = h.desk.Team.Remove(t.Context(), h.dana, lee.ID)
+	_, err = h.svc.Team.Remove(t.Context(), h.dana, lee.ID)
 	check(t, err)
 	var exit *ssh.ExitError
 	if err := upload.Wait(); !errors.As(err, &exit) || exit.ExitStatus() != 4 {

@@ -33,7 +33,7 @@ func TestWhatIsTypedOutlivesTheLine(t *testing.T) {
 	s.press("3")
 	s.sees("Candidates")
 	eventually(t, "the first session has kept it", func() bool {
-		kept, err := h.desk.Store.Setting(t.Context(), recruit.DraftKey(h.dana.ID, 0, "candidate"))
+		kept, err := h.svc.Store.Setting(t.Context(), recruit.DraftKey(h.dana.ID, 0, "candidate"))
 		check(t, err)
 		return kept != ""
 	})

@@ -38,7 +38,7 @@ func (s *Server) plain(sess ssh.Session, v *visit, windows <-chan ssh.Window, te
 	longest := time.AfterFunc(s.limits.Longest, func() { v.end(tooLong) })
 	defer longest.Stop()
 
-	company, err := s.o.Workspace.Desk.Settings.Workspace(v.ctx)
+	company, err := s.o.Workspace.Services.Settings.Workspace(v.ctx)
 	if err != nil {
 		v.log.Error("read the workspace's name", "error", err)
 		say(sess, "%s", recruit.Sentence(err))
@@ -51,7 +51,7 @@ func (s *Server) plain(sess ssh.Session, v *visit, windows <-chan ssh.Window, te
 	err = lines.Run(v.ctx, lines.Session{
 		In: in, Out: v.lasting(sess, s.limits.Paused), Terminal: terminal, Now: s.o.Now, After: time.After,
 		Workspace: s.workspace(v), Member: v.Member, Zone: v.Location(), Company: company, Remote: true,
-		Preferences: &preferences.Desk{Place: preferences.OfMember{Settings: s.workspace(v).Desk.Store, Member: v.Member.ID}, Limits: ui.Limits},
+		Preferences: &preferences.Service{Place: preferences.OfMember{Settings: s.workspace(v).Services.Store, Member: v.Member.ID}, Limits: ui.Limits},
 		Inbox:       s.inboxes.of(v.Member).names, Changes: s.o.Workspace.Storage.Changes(v.ctx),
 	})
 	if err != nil {

@@ -270,7 +270,7 @@ func (s *Server) watch(ctx context.Context) {
 				s.visits.endStrangers()
 			}
 		}
-		team, err := s.o.Workspace.Desk.Store.Members(ctx, false)
+		team, err := s.o.Workspace.Services.Store.Members(ctx, false)
 		if err != nil {
 			if ctx.Err() == nil {
 				s.log.Error("read the team", "error", err)

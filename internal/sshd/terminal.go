@@ -41,7 +41,7 @@ func (s *Server) terminal(sess ssh.Session, v *visit, pty ssh.Pty, windows <-cha
 	looking, stopLooking := context.WithCancel(v.ctx)
 	defer stopLooking()
 
-	company, err := s.o.Workspace.Desk.Settings.Workspace(work)
+	company, err := s.o.Workspace.Services.Settings.Workspace(work)
 	if err != nil {
 		v.log.Error("read the workspace's name", "error", err)
 		say(sess, "%s", recruit.Sentence(err))
@@ -54,7 +54,7 @@ func (s *Server) terminal(sess ssh.Session, v *visit, pty ssh.Pty, windows <-cha
 		ASCII: pty.Term == "linux", Language: cmp.Or(locale.Getenv("LC_ALL"), locale.Getenv("LC_CTYPE"), locale.Getenv("LANG")),
 		After:   func(d time.Duration, msg tea.Msg) tea.Cmd { return after(looking, d, msg) },
 		Changes: s.o.Workspace.Storage.Changes(looking), Inbox: s.inboxes.of(v.Member).names,
-		Preferences: preferences.OfMember{Settings: s.workspace(v).Desk.Store, Member: v.Member.ID},
+		Preferences: preferences.OfMember{Settings: s.workspace(v).Services.Store, Member: v.Member.ID},
 	})
 	// A visitor can do these as often as a line carries: the log says each once.
 	said := map[keyboard.Notice]bool{}

@@ -64,7 +64,7 @@ func TestOneSeesWhatAnotherDoes(t *testing.T) {
 	leesScreen.sees("Today")
 	leesScreen.press("2")
 	leesScreen.sees("jobs yet. A job is")
-	_, err := h.desk.Jobs.Add(t.Context(), h.dana, recruit.Job{Title: "Lighthouse keeper"})
+	_, err := h.svc.Jobs.Add(t.Context(), h.dana, recruit.Job{Title: "Lighthouse keeper"})
 	check(t, err)
 	leesScreen.sees("Lighthouse keeper")
 }
@@ -77,16 +77,16 @@ func TestWhoIsRemovedLeavesAtOnce(t *testing.T) {
 		say string
 	}{
 		"Removed": {func(lee recruit.Member) error {
-			_, err := h.desk.Team.Remove(t.Context(), h.dana, lee.ID)
+			_, err := h.svc.Team.Remove(t.Context(), h.dana, lee.ID)
 			return err
 		}, "no longer in the team"},
 		"Keyless": {func(lee recruit.Member) error {
-			_, err := h.desk.Team.RemoveKeys(t.Context(), h.dana, lee.ID, func(string) bool { return true })
+			_, err := h.svc.Team.RemoveKeys(t.Context(), h.dana, lee.ID, func(string) bool { return true })
 			return err
 		}, "was removed"},
 		"Demoted": {func(lee recruit.Member) error {
 			lee.Role = recruit.ReadOnly
-			_, err := h.desk.Team.Update(t.Context(), h.dana, lee)
+			_, err := h.svc.Team.Update(t.Context(), h.dana, lee)
 			return err
 		}, "role was changed"},
 	} {

@@ -121,7 +121,7 @@ func (p *provider) imap(conn net.Conn, lines *bufio.Scanner) {
 // office is a workspace with a simulated provider.
 type office struct {
 	*provider
-	desk  *services.Services
+	svc   *services.Services
 	post  *mail.Mailer
 	admin recruit.Member
 	now   time.Time
@@ -141,22 +141,22 @@ func newOffice(t *testing.T, mechanism string) *office {
 	settings := &recruit.Settings{Store: db, Queue: db, Now: clock}
 	o.post = mail.NewMailer(settings.Mail, clock)
 	t.Cleanup(o.post.Close)
-	o.desk = services.New(db, nil, o.post, recruit.Environment{}, clock)
+	o.svc = services.New(db, nil, o.post, recruit.Environment{}, clock)
 	smtp, imap := "smtp://"+o.listen(t, o.provider.smtp)+"?tls=none", "imap://"+o.listen(t, o.provider.imap)+"?tls=none"
 	all := func(s string) map[recruit.MailProvider]string {
 		return map[recruit.MailProvider]string{recruit.GoogleMail: s, recruit.MicrosoftMail: s}
 	}
 	passed := make(chan time.Time)
 	close(passed)
-	o.desk.MailAccounts.Auth = account.New(account.Options{Base: all(server.URL), SMTP: all(smtp), IMAP: all(imap), Now: clock,
+	o.svc.MailAccounts.Auth = account.New(account.Options{Base: all(server.URL), SMTP: all(smtp), IMAP: all(imap), Now: clock,
 		After: func(time.Duration) <-chan time.Time { return passed }})
-	o.post.Access = o.desk.MailAccounts.Access
-	o.admin, err = o.desk.Team.Add(t.Context(), recruit.Member{}, recruit.Member{Name: "Ana", Email: "ana@corp.example", Role: recruit.Admin, TimeZone: "Europe/Lisbon"})
+	o.post.Access = o.svc.MailAccounts.Access
+	o.admin, err = o.svc.Team.Add(t.Context(), recruit.Member{}, recruit.Member{Name: "Ana", Email: "ana@corp.example", Role: recruit.Admin, TimeZone: "Europe/Lisbon"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, p := range recruit.MailProviders() {
-		if err := o.desk.MailAccounts.SetApp(t.Context(), o.admin, p, recruit.MailApp{ClientID: "client", Secret: "app-s3cret"}); err != nil {
+		if err := o.svc.MailAccounts.SetApp(t.Context(), o.admin, p, recruit.MailApp{ClientID: "client", Secret: "app-s3cret"}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -168,7 +168,7 @@ func newOffice(t *testing.T, mechanism string) *office {
 func (o *office) granted(t *testing.T, p recruit.MailProvider, way string) (recruit.Grant, error) {
 	t.Helper()
 	if way == "device" {
-		sign, err := o.desk.MailAccounts.BeginDevice(t.Context(), o.admin, p)
+		sign, err := o.svc.MailAccounts.BeginDevice(t.Context(), o.admin, p)
 		if err != nil {
 			return recruit.Grant{}, err
 		}
@@ -177,7 +177,7 @@ func (o *office) granted(t *testing.T, p recruit.MailProvider, way string) (recr
 		}
 		return sign.Wait(t.Context())
 	}
-	sign, err := o.desk.MailAccounts.Begin(t.Context(), o.admin, p, way == "browser")
+	sign, err := o.svc.MailAccounts.Begin(t.Context(), o.admin, p, way == "browser")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -216,7 +216,7 @@ func (o *office) connect(t *testing.T, p recruit.MailProvider, way string) accou
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := o.desk.MailAccounts.Finish(t.Context(), o.admin, p, g, "", "")
+	m, err := o.svc.MailAccounts.Finish(t.Context(), o.admin, p, g, "", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -226,7 +226,7 @@ func (o *office) connect(t *testing.T, p recruit.MailProvider, way string) accou
 // tries sends a mail and looks into the mailbox.
 func (o *office) tries(ctx context.Context) (sent, read error) {
 	sent = o.post.Send(ctx, "jobs@corp.example", "jane@mail.example", []byte("Subject: x\r\n\r\nx\r\n"))
-	_, read = o.desk.Answers.Fetch(ctx)
+	_, read = o.svc.Answers.Fetch(ctx)
 	return sent, read
 }
 
@@ -297,7 +297,7 @@ func TestRevokedAccessAsksForReconnect(t *testing.T) {
 	if n := len(slices.DeleteFunc(slices.Clone(o.Asked), func(a string) bool { return !strings.Contains(a, "refresh_token") })); n != 3 {
 		t.Errorf("asked %d times for a refresh, want 3: two while it was down and one that was refused: %v", n, o.Asked)
 	}
-	if m, err := o.desk.MailAccounts.Account(t.Context()); err != nil || m.State != recruit.ReauthRequired || m.LastError == "" {
+	if m, err := o.svc.MailAccounts.Account(t.Context()); err != nil || m.State != recruit.ReauthRequired || m.LastError == "" {
 		t.Errorf("account %+v, %v", m, err)
 	}
 	o.Dead = false
@@ -305,10 +305,10 @@ func TestRevokedAccessAsksForReconnect(t *testing.T) {
 	if sent, read := o.tries(t.Context()); sent != nil || read != nil {
 		t.Errorf("connected again: %v, %v", sent, read)
 	}
-	if said, err := o.desk.MailAccounts.Disconnect(t.Context(), o.admin); err != nil || said != "" {
+	if said, err := o.svc.MailAccounts.Disconnect(t.Context(), o.admin); err != nil || said != "" {
 		t.Errorf("disconnect: %s, %v", said, err)
 	}
-	if set, err := o.desk.Settings.Mail(t.Context()); err != nil || set.URL != "" {
+	if set, err := o.svc.Settings.Mail(t.Context()); err != nil || set.URL != "" {
 		t.Errorf("after it %q, %v", set.URL, err)
 	}
 }
@@ -326,7 +326,7 @@ func TestSignInsThatComeToNothing(t *testing.T) {
 		t.Errorf("mail not ticked: %v", err)
 	}
 	o.Scope = ""
-	sign, err := o.desk.MailAccounts.Begin(t.Context(), o.admin, recruit.GoogleMail, false)
+	sign, err := o.svc.MailAccounts.Begin(t.Context(), o.admin, recruit.GoogleMail, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -337,12 +337,12 @@ func TestSignInsThatComeToNothing(t *testing.T) {
 	if _, err := sign.Paste(t.Context(), "http://127.0.0.1/callback?error=access_denied&state="+page.Query().Get("state")); !errors.Is(err, recruit.ErrDeclined) {
 		t.Errorf("declined: %v", err)
 	}
-	if m, err := o.desk.MailAccounts.Account(t.Context()); err != nil || m.Provider != "" {
+	if m, err := o.svc.MailAccounts.Account(t.Context()); err != nil || m.Provider != "" {
 		t.Errorf("account %+v, %v", m, err)
 	}
 	rec := o.admin
 	rec.Role = recruit.Recruiter
-	if _, err := o.desk.MailAccounts.Begin(t.Context(), rec, recruit.GoogleMail, false); !errors.Is(err, recruit.ErrRefused) {
+	if _, err := o.svc.MailAccounts.Begin(t.Context(), rec, recruit.GoogleMail, false); !errors.Is(err, recruit.ErrRefused) {
 		t.Errorf("a recruiter: %v", err)
 	}
 }
@@ -356,7 +356,7 @@ func TestRefreshesRunOneAtATime(t *testing.T) {
 	var all sync.WaitGroup
 	for range 20 {
 		all.Go(func() {
-			if _, err := o.desk.MailAccounts.Access(t.Context(), ""); err != nil {
+			if _, err := o.svc.MailAccounts.Access(t.Context(), ""); err != nil {
 				t.Error(err)
 			}
 		})

@@ -32,25 +32,25 @@ func (a ahead) without(id recruit.InterviewID) ahead {
 	return out
 }
 
-// desk are the services that decide, as they see the workspace ahead. Calendars were read
+// svc are the services that decide, as they see the workspace ahead. Calendars were read
 // anew before, and are not read once more for each interview.
-type desk struct {
+type svc struct {
 	scheduling *scheduling.Service
 	finder     *finder.Finder // nil where nothing is known of people's time
 }
 
-// desk returns the services of the request over the workspace ahead.
-func (b Bulk) desk(a ahead) desk {
-	decides := *b.Desk.Scheduling
+// svc returns the services of the request over the workspace ahead.
+func (b Bulk) svc(a ahead) svc {
+	decides := *b.Services.Scheduling
 	decides.Store = scheduled{decides.Store, a}
 	decides.Reread, decides.Calendars = nil, nil
-	d := desk{scheduling: &decides}
-	if b.Desk.Finder == nil || b.Desk.Availability == nil {
+	d := svc{scheduling: &decides}
+	if b.Services.Finder == nil || b.Services.Availability == nil {
 		return d
 	}
-	free := *b.Desk.Availability
+	free := *b.Services.Availability
 	free.Store = timed{free.Store, a}
-	d.finder = &finder.Finder{Store: looked{b.Desk.Finder.Store, a}, Times: unhurried{&free}, Now: b.Desk.Finder.Now}
+	d.finder = &finder.Finder{Store: looked{b.Services.Finder.Store, a}, Times: unhurried{&free}, Now: b.Services.Finder.Now}
 	decides.Calendars = d.finder.Doubts
 	return d
 }

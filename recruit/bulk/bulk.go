@@ -102,7 +102,7 @@ func (b Bulk) read(ctx context.Context, ids []recruit.InterviewID) ([]Item, erro
 		if len(items) == Max {
 			return nil, recruit.Invalid("interviews", "One request changes at most %d interviews; choose fewer.", Max)
 		}
-		r, err := b.Desk.Store.Record(ctx, id)
+		r, err := b.Services.Store.Record(ctx, id)
 		if err != nil && !recruit.AboutOne(ctx, err) {
 			return nil, err
 		}
@@ -137,7 +137,7 @@ func (b Bulk) may(r recruit.Record) (takesOver bool, err error) {
 // reread reads the calendars of all who count once more, and warns of those that could
 // not be read.
 func (b Bulk) reread(ctx context.Context, items []Item) ([]scheduling.Warning, error) {
-	if b.Desk.Finder == nil || b.Change.Kind == Cancel || b.Change.Kind == Ask {
+	if b.Services.Finder == nil || b.Change.Kind == Cancel || b.Change.Kind == Ask {
 		return nil, nil
 	}
 	all := []string{}
@@ -158,14 +158,14 @@ func (b Bulk) reread(ctx context.Context, items []Item) ([]scheduling.Warning, e
 			add(address)
 		}
 	}
-	return b.Desk.Finder.Reread(ctx, b.Actor, all)
+	return b.Services.Finder.Reread(ctx, b.Actor, all)
 }
 
 // settle works out to which time, or which people, an interview changes, with those
 // changed that stand before it, and puts it among them. What speaks against it is the
 // item's error; an error that is returned ends the whole.
 func (b Bulk) settle(ctx context.Context, i *Item, placed ahead) error {
-	d := b.desk(placed)
+	d := b.svc(placed)
 	d.scheduling.Calendars = nil // warnings are worked out when all are placed
 	var then scheduling.Preview
 	i.Err = b.choose(ctx, i, d)
@@ -208,7 +208,7 @@ func (b Bulk) preview(ctx context.Context, i Item, s *scheduling.Service) (sched
 
 // foresee says what the change of an interview does once all others are changed.
 func (b Bulk) foresee(ctx context.Context, i *Item, all ahead, unread []scheduling.Warning) error {
-	i.Then, i.Err = b.preview(ctx, *i, b.desk(all.without(i.ID)).scheduling)
+	i.Then, i.Err = b.preview(ctx, *i, b.svc(all.without(i.ID)).scheduling)
 	if i.Err != nil {
 		i.Then = scheduling.Preview{}
 		return b.ends(ctx, i)

@@ -80,7 +80,7 @@ func TestOneThatCannotStopsNoOther(t *testing.T) {
 	w := newWorld(t)
 	mine, next, theirs, far := w.interview(w.robin, 0, 1, 14, w.haru), w.interview(w.robin, 1, 1, 15, w.haru), w.interview(w.quinn, 2, 1, 9, w.haru), w.interview(w.robin, 3, 2, 9, w.haru)
 	gone := w.interview(w.robin, 4, 2, 15)
-	_, err := w.desk.Scheduling.Cancel(t.Context(), w.robin, gone.Interview.ID, 0, "", 0)
+	_, err := w.svc.Scheduling.Cancel(t.Context(), w.robin, gone.Interview.ID, 0, "", 0)
 	w.must(err)
 	ids := []recruit.InterviewID{mine.Interview.ID, next.Interview.ID, theirs.Interview.ID, far.Interview.ID, gone.Interview.ID, 4711}
 	b := w.bulk(w.robin, shift(t, "+1h"))
@@ -89,7 +89,7 @@ func TestOneThatCannotStopsNoOther(t *testing.T) {
 		t.Fatalf("foreseen is %q, %v", warned(p), err)
 	}
 	// Somebody moves the second one meanwhile, to where the first would get into its way.
-	_, err = w.desk.Scheduling.Reschedule(t.Context(), w.robin, next.Interview.ID, 0, recruit.RescheduleRequest{Start: next.Interview.Start.Add(30 * time.Minute)}, 0)
+	_, err = w.svc.Scheduling.Reschedule(t.Context(), w.robin, next.Interview.ID, 0, recruit.RescheduleRequest{Start: next.Interview.Start.Add(30 * time.Minute)}, 0)
 	w.must(err)
 	r, err := b.Commit(t.Context(), p)
 	got := w.did(r)

@@ -12,7 +12,7 @@ import (
 )
 
 // choose finds the new time or the new people of an interview.
-func (b Bulk) choose(ctx context.Context, i *Item, d desk) (err error) {
+func (b Bulk) choose(ctx context.Context, i *Item, d svc) (err error) {
 	r, c := i.Was, b.Change
 	switch c.Kind {
 	case Move:
@@ -30,7 +30,7 @@ func (b Bulk) choose(ctx context.Context, i *Item, d desk) (err error) {
 
 // hour looks for the first hour that suits everybody of an interview.
 func (b Bulk) hour(ctx context.Context, r recruit.Record, f *finder.Finder) (time.Time, []scheduling.Warning, error) {
-	if err := r.Movable(b.Desk.Scheduling.Now()); err != nil {
+	if err := r.Movable(b.Services.Scheduling.Now()); err != nil {
 		return time.Time{}, nil, err
 	}
 	if f == nil {

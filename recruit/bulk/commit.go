@@ -105,7 +105,7 @@ func (b Bulk) decision(i Item, on flow.Interview) flow.Decision {
 // not say: a booking that came meanwhile, or another one of the request that stayed where
 // it was.
 func (b Bulk) stillSo(ctx context.Context, i Item, left ahead) error {
-	now, err := b.preview(ctx, i, b.desk(left).scheduling)
+	now, err := b.preview(ctx, i, b.svc(left).scheduling)
 	if err != nil {
 		return err
 	}

@@ -105,14 +105,14 @@ func turned(done []Outcome) []Item {
 // undo takes one change back, if nobody has changed the interview since.
 func (b Bulk) undo(ctx context.Context, kind Kind, o Outcome) (recruit.Record, error) {
 	if kind == Ask {
-		return b.Desk.Scheduling.TakeBackAsk(ctx, b.Actor, o.ID)
+		return b.Services.Scheduling.TakeBackAsk(ctx, b.Actor, o.ID)
 	}
-	r, err := b.Desk.Store.Record(ctx, o.ID)
+	r, err := b.Services.Store.Record(ctx, o.ID)
 	if err == nil {
 		err = flow.Of(o.Record).Seen.Check(r)
 	}
 	if err != nil {
 		return r, err
 	}
-	return b.Desk.Scheduling.Undo(ctx, b.Actor, o.ID)
+	return b.Services.Scheduling.Undo(ctx, b.Actor, o.ID)
 }

@@ -24,7 +24,7 @@ type world struct {
 	t                  *testing.T
 	now                time.Time
 	db                 *store.DB
-	desk               *services.Services
+	svc                *services.Services
 	robin, quinn, root recruit.Member // who organise
 	haru, dana, ines   recruit.Member // who interview
 	job                recruit.Job
@@ -43,13 +43,13 @@ func newWorld(t *testing.T) *world {
 	free := &availability.Service{Store: w.db, Owner: "here", Now: clock, Readers: map[busy.Kind]busy.Reader{}}
 	find := &finder.Finder{Store: w.db, Times: free, Now: clock}
 	decides := &scheduling.Service{Store: w.db, Now: clock, Calendars: find.Doubts, Reread: find.Reread}
-	w.desk = &services.Services{Store: w.db, Scheduling: decides, Finder: find, Availability: free, Pools: &pools.Pools{Store: w.db, Now: clock}, Now: clock}
+	w.svc = &services.Services{Store: w.db, Scheduling: decides, Finder: find, Availability: free, Pools: &pools.Pools{Store: w.db, Now: clock}, Now: clock}
 	w.robin, w.quinn, w.root = w.member("Robin", recruit.Recruiter), w.member("Quinn", recruit.Recruiter), w.member("Root", recruit.Admin)
 	w.haru, w.dana, w.ines = w.member("Haru", recruit.Interviewer), w.member("Dana", recruit.Interviewer), w.member("Ines", recruit.Interviewer)
-	w.storage, err = w.desk.Pools.Add(t.Context(), w.robin, pools.Pool{Name: "Storage"})
+	w.storage, err = w.svc.Pools.Add(t.Context(), w.robin, pools.Pool{Name: "Storage"})
 	w.must(err)
 	for _, m := range []recruit.Member{w.dana, w.ines} {
-		w.storage, err = w.desk.Pools.SetMember(t.Context(), w.robin, w.storage.ID, m.ID, pools.Qualified)
+		w.storage, err = w.svc.Pools.SetMember(t.Context(), w.robin, w.storage.ID, m.ID, pools.Qualified)
 		w.must(err)
 	}
 	w.job, err = w.db.SaveJob(t.Context(), recruit.Job{Title: "Baker", Status: recruit.JobOpen, Stages: []string{"Onsite"}}, recruit.Activity{})
@@ -101,7 +101,7 @@ func (w *world) interview(by recruit.Member, candidate, day, hour int, panel ...
 	for _, m := range panel {
 		d.Participants = append(d.Participants, m.Email)
 	}
-	r, err := w.desk.Scheduling.Schedule(w.t.Context(), by, d, 0)
+	r, err := w.svc.Scheduling.Schedule(w.t.Context(), by, d, 0)
 	w.must(err)
 	return w.arrived(r)
 }
@@ -128,7 +128,7 @@ func (w *world) record(id recruit.InterviewID) recruit.Record {
 
 // bulk is a request of somebody's that can be taken back for ten seconds.
 func (w *world) bulk(by recruit.Member, c bulk.Change) bulk.Bulk {
-	return bulk.Bulk{By: flow.By{Desk: w.desk, Actor: by, Undo: func(_ ctx) (time.Duration, error) { return 10 * time.Second, nil }}, Change: c}
+	return bulk.Bulk{By: flow.By{Services: w.svc, Actor: by, Undo: func(_ ctx) (time.Duration, error) { return 10 * time.Second, nil }}, Change: c}
 }
 
 // did says what became of each interview: "11:00", or the reason why it stayed.

@@ -36,11 +36,11 @@ type Doctor struct {
 
 // New makes the doctor of a workspace. zoom is asked, and deletes what no
 // interview owns.
-func New(desk *services.Services, store DoctorStore, zoom interface {
+func New(svc *services.Services, store DoctorStore, zoom interface {
 	Inspector
 	recruit.Meetings
 }) *Doctor {
-	return &Doctor{Store: store, Zoom: zoom, Meetings: zoom, Accounts: desk.Accounts, Scheduling: desk.Scheduling, Mail: desk.MailAccounts, Now: desk.Now}
+	return &Doctor{Store: store, Zoom: zoom, Meetings: zoom, Accounts: svc.Accounts, Scheduling: svc.Scheduling, Mail: svc.MailAccounts, Now: svc.Now}
 }
 
 // DoctorStore is the part of the store that the doctor reads.

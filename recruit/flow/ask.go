@@ -23,12 +23,12 @@ func (*Ask) Words() Words {
 
 // Preview implements Decision.
 func (a *Ask) Preview(ctx context.Context) (scheduling.Preview, error) {
-	return a.Desk.Scheduling.PreviewAsk(ctx, a.Actor, a.ID, a.Who)
+	return a.Services.Scheduling.PreviewAsk(ctx, a.Actor, a.ID, a.Who)
 }
 
 // Commit implements Decision.
 func (a *Ask) Commit(ctx context.Context) (recruit.Record, error) {
 	return a.within(ctx, func(due time.Duration) (recruit.Record, error) {
-		return a.Desk.Scheduling.AskAgain(ctx, a.Actor, a.ID, a.Seen, a.Who, due)
+		return a.Services.Scheduling.AskAgain(ctx, a.Actor, a.ID, a.Seen, a.Who, due)
 	})
 }

@@ -43,17 +43,17 @@ func (s *Schedule) allowed() recruit.ScheduleRequest {
 
 // Preview implements Decision.
 func (s *Schedule) Preview(ctx context.Context) (scheduling.Preview, error) {
-	return s.Desk.Scheduling.Preview(ctx, s.Actor, s.allowed())
+	return s.Services.Scheduling.Preview(ctx, s.Actor, s.allowed())
 }
 
 // Commit implements Decision. Actor is then as the choice that was remembered made
 // them; one that cannot be kept is asked for again, and what is scheduled is scheduled.
 func (s *Schedule) Commit(ctx context.Context) (recruit.Record, error) {
 	r, err := s.within(ctx, func(due time.Duration) (recruit.Record, error) {
-		return s.Desk.Scheduling.Schedule(ctx, s.Actor, s.allowed(), due)
+		return s.Services.Scheduling.Schedule(ctx, s.Actor, s.allowed(), due)
 	})
 	if err == nil && s.Remember {
-		if m, err := s.Desk.Team.RememberEntry(ctx, s.Actor, s.Draft.OrganiserEntry); err == nil {
+		if m, err := s.Services.Team.RememberEntry(ctx, s.Actor, s.Draft.OrganiserEntry); err == nil {
 			s.Actor = m
 		}
 	}
@@ -85,13 +85,13 @@ func (*Reschedule) Words() Words {
 
 // Preview implements Decision.
 func (r *Reschedule) Preview(ctx context.Context) (scheduling.Preview, error) {
-	return r.Desk.Scheduling.PreviewReschedule(ctx, r.Actor, r.ID, r.Move)
+	return r.Services.Scheduling.PreviewReschedule(ctx, r.Actor, r.ID, r.Move)
 }
 
 // Commit implements Decision.
 func (r *Reschedule) Commit(ctx context.Context) (recruit.Record, error) {
 	return r.within(ctx, func(due time.Duration) (recruit.Record, error) {
-		return r.Desk.Scheduling.Reschedule(ctx, r.Actor, r.ID, r.Seen, r.Move, due)
+		return r.Services.Scheduling.Reschedule(ctx, r.Actor, r.ID, r.Seen, r.Move, due)
 	})
 }
 
@@ -109,13 +109,13 @@ func (*Cancel) Words() Words {
 
 // Preview implements Decision.
 func (c *Cancel) Preview(ctx context.Context) (scheduling.Preview, error) {
-	return c.Desk.Scheduling.PreviewCancel(ctx, c.Actor, c.ID, c.Reason)
+	return c.Services.Scheduling.PreviewCancel(ctx, c.Actor, c.ID, c.Reason)
 }
 
 // Commit implements Decision.
 func (c *Cancel) Commit(ctx context.Context) (recruit.Record, error) {
 	return c.within(ctx, func(due time.Duration) (recruit.Record, error) {
-		return c.Desk.Scheduling.Cancel(ctx, c.Actor, c.ID, c.Seen, c.Reason, due)
+		return c.Services.Scheduling.Cancel(ctx, c.Actor, c.ID, c.Seen, c.Reason, due)
 	})
 }
 
@@ -144,7 +144,7 @@ func (p *People) Preview(ctx context.Context) (scheduling.Preview, error) {
 	if err != nil {
 		return scheduling.Preview{}, err
 	}
-	f, err := p.Desk.Scheduling.PreviewPeople(ctx, p.Actor, p.ID, *p.whole)
+	f, err := p.Services.Scheduling.PreviewPeople(ctx, p.Actor, p.ID, *p.whole)
 	f.Warnings = append(f.Warnings, concerns...)
 	return f, err
 }
@@ -157,10 +157,10 @@ func (p *People) Commit(ctx context.Context) (recruit.Record, error) {
 		}
 	}
 	if !p.Held {
-		return p.Desk.Scheduling.ChangePeople(ctx, p.Actor, p.ID, p.Seen, *p.whole, 0)
+		return p.Services.Scheduling.ChangePeople(ctx, p.Actor, p.ID, p.Seen, *p.whole, 0)
 	}
 	return p.within(ctx, func(due time.Duration) (recruit.Record, error) {
-		return p.Desk.Scheduling.ChangePeople(ctx, p.Actor, p.ID, p.Seen, *p.whole, due)
+		return p.Services.Scheduling.ChangePeople(ctx, p.Actor, p.ID, p.Seen, *p.whole, due)
 	})
 }
 
@@ -171,11 +171,11 @@ func (p *People) choose(ctx context.Context) ([]scheduling.Warning, error) {
 		p.whole = &p.Change
 		return nil, nil
 	}
-	r, err := p.Desk.Store.Record(ctx, p.ID)
+	r, err := p.Services.Store.Record(ctx, p.ID)
 	if err != nil {
 		return nil, err
 	}
-	change, hour, err := p.Desk.Finder.SeatMore(ctx, p.Actor, r, p.Change, p.Needs)
+	change, hour, err := p.Services.Finder.SeatMore(ctx, p.Actor, r, p.Change, p.Needs)
 	if err != nil {
 		return nil, err
 	}
@@ -203,12 +203,12 @@ func (*Refusal) Words() Words {
 
 // Preview implements Decision.
 func (r *Refusal) Preview(ctx context.Context) (scheduling.Preview, error) {
-	return r.Desk.Scheduling.PreviewRefusal(ctx, r.Actor, r.ID, r.Who)
+	return r.Services.Scheduling.PreviewRefusal(ctx, r.Actor, r.ID, r.Who)
 }
 
 // Commit implements Decision.
 func (r *Refusal) Commit(ctx context.Context) (recruit.Record, error) {
-	return r.Desk.Scheduling.RefuseProposal(ctx, r.Actor, r.ID, r.Who, r.Note, 0)
+	return r.Services.Scheduling.RefuseProposal(ctx, r.Actor, r.ID, r.Who, r.Note, 0)
 }
 
 // Deputies invites those whom somebody sends in their place. It cannot be taken back.
@@ -223,7 +223,7 @@ func (*Deputies) Words() Words { return (*People)(nil).Words() }
 
 // Preview implements Decision.
 func (d *Deputies) Preview(ctx context.Context) (scheduling.Preview, error) {
-	r, err := d.Desk.Store.Record(ctx, d.ID)
+	r, err := d.Services.Store.Record(ctx, d.ID)
 	if err != nil {
 		return scheduling.Preview{}, err
 	}
@@ -231,10 +231,10 @@ func (d *Deputies) Preview(ctx context.Context) (scheduling.Preview, error) {
 	if err != nil {
 		return scheduling.Preview{}, err
 	}
-	return d.Desk.Scheduling.PreviewPeople(ctx, d.Actor, d.ID, change)
+	return d.Services.Scheduling.PreviewPeople(ctx, d.Actor, d.ID, change)
 }
 
 // Commit implements Decision.
 func (d *Deputies) Commit(ctx context.Context) (recruit.Record, error) {
-	return d.Desk.Scheduling.InviteDeputies(ctx, d.Actor, d.ID, d.Who, 0)
+	return d.Services.Scheduling.InviteDeputies(ctx, d.Actor, d.ID, d.Who, 0)
 }

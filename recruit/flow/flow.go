@@ -33,8 +33,8 @@ type Words struct {
 
 // By is who decides, and with what.
 type By struct {
-	Desk  *services.Services
-	Actor recruit.Member
+	Services *services.Services
+	Actor    recruit.Member
 	// Undo is how long a decision can be taken back; nil is not at all.
 	Undo func(ctx context.Context) (time.Duration, error)
 }
@@ -62,7 +62,7 @@ func (b By) Open(ctx context.Context, id recruit.InterviewID, takeOver func(recr
 	if err := recruit.Allow(b.Actor, recruit.ToSchedule); err != nil {
 		return recruit.Record{}, err
 	}
-	r, err := b.Desk.Store.Record(ctx, id)
+	r, err := b.Services.Store.Record(ctx, id)
 	switch {
 	case err != nil:
 		return r, err
@@ -79,7 +79,7 @@ func (b By) Open(ctx context.Context, id recruit.InterviewID, takeOver func(recr
 
 // TakeOver makes the member the organiser.
 func (b By) TakeOver(ctx context.Context, i Interview) (recruit.Record, error) {
-	return b.Desk.Scheduling.TakeOver(ctx, b.Actor, i.ID, i.Seen)
+	return b.Services.Scheduling.TakeOver(ctx, b.Actor, i.ID, i.Seen)
 }
 
 // Person answers what comes up while a decision is made. An error ends it, and

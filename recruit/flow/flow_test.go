@@ -17,7 +17,7 @@ import (
 // office is a team with one interview of Robin's.
 type office struct {
 	store            *recruittest.Store
-	desk             *services.Services
+	svc              *services.Services
 	now              time.Time
 	robin, root, pat recruit.Member
 	interview        flow.Interview
@@ -33,8 +33,8 @@ func newOffice(t *testing.T) *office {
 	o.robin, o.root, o.pat = add("Robin", recruit.Recruiter), add("Root", recruit.Admin), add("Pat", recruit.Recruiter)
 	job := store.AddJob(recruit.Job{Title: "Engineer"})
 	candidate := store.AddCandidate(recruit.Candidate{Name: "Priya", Email: "priya@example.org"}, job.ID)
-	o.desk = &services.Services{Scheduling: store.Scheduling(func() time.Time { return o.now })}
-	r, err := o.desk.Scheduling.Schedule(t.Context(), o.robin, recruit.ScheduleRequest{CandidateID: candidate.ID, JobID: job.ID, Title: "Talk", Start: o.now.Add(48 * time.Hour),
+	o.svc = &services.Services{Scheduling: store.Scheduling(func() time.Time { return o.now })}
+	r, err := o.svc.Scheduling.Schedule(t.Context(), o.robin, recruit.ScheduleRequest{CandidateID: candidate.ID, JobID: job.ID, Title: "Talk", Start: o.now.Add(48 * time.Hour),
 		TimeZone: "Europe/Lisbon", Duration: time.Hour, Platform: recruit.Phone, Place: "+351 912 345 678"}, 0)
 	if err != nil {
 		t.Fatal(err)
@@ -44,7 +44,7 @@ func newOffice(t *testing.T) *office {
 }
 
 func (o *office) move(by recruit.Member, m recruit.RescheduleRequest) flow.Decision {
-	return &flow.Reschedule{By: flow.By{Desk: o.desk, Actor: by}, Interview: o.interview, Move: m}
+	return &flow.Reschedule{By: flow.By{Services: o.svc, Actor: by}, Interview: o.interview, Move: m}
 }
 
 // TestPreviewRefusesWhatCommitRefuses holds that nobody is shown what would happen
@@ -71,13 +71,13 @@ func TestPreviewRefusesWhatCommitRefuses(t *testing.T) {
 			return o.move(o.robin, hour(80))
 		}, "is over"},
 		"a cancellation by another recruiter": {func(o *office) flow.Decision {
-			return &flow.Cancel{By: flow.By{Desk: o.desk, Actor: o.pat}, Interview: o.interview}
+			return &flow.Cancel{By: flow.By{Services: o.svc, Actor: o.pat}, Interview: o.interview}
 		}, "Only Robin"},
 		"a cancellation for too long a reason": {func(o *office) flow.Decision {
-			return &flow.Cancel{By: flow.By{Desk: o.desk, Actor: o.robin}, Interview: o.interview, Reason: tooLong}
+			return &flow.Cancel{By: flow.By{Services: o.svc, Actor: o.robin}, Interview: o.interview, Reason: tooLong}
 		}, "301 characters"},
 		"a second cancellation": {func(o *office) flow.Decision {
-			d := &flow.Cancel{By: flow.By{Desk: o.desk, Actor: o.robin}, Interview: o.interview}
+			d := &flow.Cancel{By: flow.By{Services: o.svc, Actor: o.robin}, Interview: o.interview}
 			if _, err := d.Commit(context.Background()); err != nil {
 				panic(err)
 			}
@@ -85,7 +85,7 @@ func TestPreviewRefusesWhatCommitRefuses(t *testing.T) {
 			return d
 		}, "is cancelled"},
 		"people by another recruiter": {func(o *office) flow.Decision {
-			return &flow.People{By: flow.By{Desk: o.desk, Actor: o.pat}, Interview: o.interview, Change: recruit.PeopleChange{Add: []string{"lee@example.com"}}}
+			return &flow.People{By: flow.By{Services: o.svc, Actor: o.pat}, Interview: o.interview, Change: recruit.PeopleChange{Add: []string{"lee@example.com"}}}
 		}, "Only Robin"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -163,7 +163,7 @@ func TestDecideAsksUntilItIsMade(t *testing.T) {
 				return nil, err
 			}
 		}
-		return &flow.Reschedule{By: flow.By{Desk: o.desk, Actor: o.robin}, Interview: on, Move: recruit.RescheduleRequest{Duration: length}}, nil
+		return &flow.Reschedule{By: flow.By{Services: o.svc, Actor: o.robin}, Interview: on, Move: recruit.RescheduleRequest{Duration: length}}, nil
 	}, ask)
 	if err != nil || r.Interview.Duration != 20*time.Minute || r.Interview.Version != 3 {
 		t.Errorf("interview is %+v, %v", r.Interview, err)

@@ -32,7 +32,7 @@ func (h *Heal) change() Decision {
 
 // Preview implements Decision. Who is asked is read again first.
 func (h *Heal) Preview(ctx context.Context) (scheduling.Preview, error) {
-	if err := h.Desk.Healing.Check(ctx, h.Actor, h.Case, h.Remedy); err != nil {
+	if err := h.Services.Healing.Check(ctx, h.Actor, h.Case, h.Remedy); err != nil {
 		return scheduling.Preview{}, err
 	}
 	return h.change().Preview(ctx)

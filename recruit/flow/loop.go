@@ -26,7 +26,7 @@ func (*Loop) Words() Words {
 
 // Preview implements Decision: that of the first interview with what all of them do.
 func (l *Loop) Preview(ctx context.Context) (scheduling.Preview, error) {
-	p, err := l.Desk.Loops.Preview(ctx, l.Actor, l.Drafts)
+	p, err := l.Services.Loops.Preview(ctx, l.Actor, l.Drafts)
 	l.Seen = p
 	return p.Joined(), err
 }
@@ -35,7 +35,7 @@ func (l *Loop) Preview(ctx context.Context) (scheduling.Preview, error) {
 // interview. What speaks against it since then is ErrStale.
 func (l *Loop) Commit(ctx context.Context) (recruit.Record, error) {
 	return l.within(ctx, func(due time.Duration) (recruit.Record, error) {
-		made, err := l.Desk.Loops.Schedule(ctx, l.Actor, l.Seen, due)
+		made, err := l.Services.Loops.Schedule(ctx, l.Actor, l.Seen, due)
 		if err != nil || len(made) == 0 {
 			return recruit.Record{}, err
 		}

@@ -118,7 +118,7 @@ func (w *world) decide(what string, d flow.Decision) recruit.Record {
 		w.t.Fatalf("%s: %v", what, err)
 	}
 	w.come(what, shown, r.People)
-	r, err = w.desk.Store.Record(w.t.Context(), r.Interview.ID)
+	r, err = w.svc.Store.Record(w.t.Context(), r.Interview.ID)
 	w.must(err)
 	return r
 }
@@ -141,7 +141,7 @@ func (w *world) file(name string, everyone bool) recruit.File {
 	w.t.Helper()
 	path := filepath.Join(w.t.TempDir(), name)
 	w.must(os.WriteFile(path, []byte(name), 0o600))
-	f, err := w.desk.Documents.FromDisk(w.t.Context(), path, recruit.OtherFile)
+	f, err := w.svc.Documents.FromDisk(w.t.Context(), path, recruit.OtherFile)
 	w.must(err)
 	f.Everyone = everyone
 	return f
@@ -162,7 +162,7 @@ func TestWhatIsShownIsWhatIsSent(t *testing.T) {
 			r = w.decide("back", &flow.People{By: w.by(), Interview: flow.Of(r), Change: recruit.PeopleChange{Add: []string{w.team[0].Email}}})
 			also := w.decide("another one", &flow.Schedule{By: w.by(), Draft: w.draft(0, 12, zoom, 1)})
 			r = w.decide("correct", &flow.People{By: w.by(), Interview: flow.Of(r), Change: recruit.PeopleChange{Correct: map[string]string{"priya@example.com": "raman@example.com"}}})
-			also, err := w.desk.Store.Record(t.Context(), also.Interview.ID)
+			also, err := w.svc.Store.Record(t.Context(), also.Interview.ID)
 			w.must(err)
 			if _, follows := also.Person("raman@example.com"); !follows {
 				t.Error("the other interview does not follow")
@@ -196,9 +196,9 @@ func TestLettersAreShownAsTheyAreSent(t *testing.T) {
 	} {
 		for _, c := range w.candidates {
 			q.CandidateID = c.ID
-			d, err := w.desk.Letters.Draft(t.Context(), w.robin, q)
+			d, err := w.svc.Letters.Draft(t.Context(), w.robin, q)
 			w.must(err)
-			_, err = w.desk.Letters.Send(t.Context(), w.robin, q, 0)
+			_, err = w.svc.Letters.Send(t.Context(), w.robin, q, 0)
 			w.must(err)
 			w.come(string(q.Event), []mailpreview.Mail{mailpreview.Letter(d)}, nil)
 		}
@@ -231,14 +231,14 @@ func TestAChainOfDecisionsIsShownTruly(t *testing.T) {
 				}
 				what := fmt.Sprintf("step %d: %T", step, d)
 				if _, can := made.Undoable(w.now); held && can {
-					back, err := w.desk.Scheduling.PreviewUndo(t.Context(), w.robin, made.Interview.ID)
+					back, err := w.svc.Scheduling.PreviewUndo(t.Context(), w.robin, made.Interview.ID)
 					w.must(err)
 					what, shown = what+" undone", w.looks(back)
-					_, err = w.desk.Scheduling.Undo(t.Context(), w.robin, made.Interview.ID)
+					_, err = w.svc.Scheduling.Undo(t.Context(), w.robin, made.Interview.ID)
 					w.must(err)
 				}
 				w.come(what, shown, made.People)
-				r, err = w.desk.Store.Record(t.Context(), made.Interview.ID)
+				r, err = w.svc.Store.Record(t.Context(), made.Interview.ID)
 				w.must(err)
 				if r.Interview.Status == recruit.Cancelled {
 					return
@@ -291,14 +291,14 @@ func TestARejectionShowsAllItsMails(t *testing.T) {
 	w := newWorld(t)
 	r := w.decide("schedule", &flow.Schedule{By: w.by(), Draft: w.draft(0, 5, false, 0, 1)})
 	r = w.decide("move", &flow.Reschedule{By: w.by(), Interview: flow.Of(r), Move: recruit.RescheduleRequest{Start: r.Interview.Start.AddDate(0, 0, 1)}})
-	reasons, err := w.desk.Outcomes.Reasons(t.Context())
+	reasons, err := w.svc.Outcomes.Reasons(t.Context())
 	w.must(err)
 	q := outcomes.Request{CandidateID: w.candidates[0].ID, JobID: w.job.ID, Reject: true, Reason: reasons[0], Mail: true, CancelInterviews: true}
-	f, err := w.desk.Outcomes.Preview(t.Context(), w.robin, q)
+	f, err := w.svc.Outcomes.Preview(t.Context(), w.robin, q)
 	w.must(err)
 	shown := w.looks(f.Ahead[0].Cancel)
 	shown = append(shown, mailpreview.Letter(*f.Mail))
-	done, err := w.desk.Outcomes.Decide(t.Context(), w.robin, q, 0)
+	done, err := w.svc.Outcomes.Decide(t.Context(), w.robin, q, 0)
 	w.must(err)
 	if len(done.Cancelled) != 1 || len(done.Standing) != 0 {
 		t.Fatalf("cancelled are %d, and %v stay", len(done.Cancelled), done.Standing)
@@ -314,17 +314,17 @@ func TestUndoShowsWhatLeavesAfterAll(t *testing.T) {
 	r := w.decide("schedule", &flow.Schedule{By: w.by(), Draft: w.draft(0, 5, false, 0)})
 	c := w.candidates[0]
 	c.Email = "raman@example.com"
-	_, err := w.desk.Pipeline.Update(t.Context(), w.robin, c)
+	_, err := w.svc.Pipeline.Update(t.Context(), w.robin, c)
 	w.must(err)
 	w.runs()
 	w.read = len(w.mails.List())
-	o, err := w.desk.Undo.OfCandidate(t.Context(), w.robin, c.ID)
+	o, err := w.svc.Undo.OfCandidate(t.Context(), w.robin, c.ID)
 	w.must(err)
 	shown := w.looks(o.Sends...)
 	if len(shown) != 4 { // an invitation, a withdrawal, and what Dana and Robin are told
 		t.Errorf("shown are %d emails", len(shown))
 	}
-	_, err = w.desk.Undo.TakeBack(t.Context(), w.robin, o)
+	_, err = w.svc.Undo.TakeBack(t.Context(), w.robin, o)
 	w.must(err)
 	w.come("undo", shown, r.People)
 }
@@ -372,9 +372,9 @@ func TestManyAtOnceShowAllTheirMails(t *testing.T) {
 		t.Run(string(change.Kind), func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t)
-			quinn, err := w.desk.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Quinn Vale", Email: "quinn@acme.example", TimeZone: "Europe/Lisbon", Role: recruit.Recruiter})
+			quinn, err := w.svc.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Quinn Vale", Email: "quinn@acme.example", TimeZone: "Europe/Lisbon", Role: recruit.Recruiter})
 			w.must(err)
-			theirs := w.decide("schedule", &flow.Schedule{By: flow.By{Desk: w.desk, Actor: quinn}, Draft: w.draft(1, 6, false, 0, 1)})
+			theirs := w.decide("schedule", &flow.Schedule{By: flow.By{Services: w.svc, Actor: quinn}, Draft: w.draft(1, 6, false, 0, 1)})
 			mine := w.decide("schedule", &flow.Schedule{By: w.by(), Draft: w.draft(0, 5, false, 0, 2)})
 			b := bulk.Bulk{By: w.by(), Change: change, TakeOver: true}
 			seen, err := b.Preview(t.Context(), []recruit.InterviewID{mine.Interview.ID, theirs.Interview.ID})

@@ -26,7 +26,7 @@ import (
 type world struct {
 	t      *testing.T
 	now    time.Time
-	desk   *services.Services
+	svc    *services.Services
 	outbox *outbox.Outbox
 	mails  *mailbox.Mailbox
 	read   int // mails that were compared
@@ -62,54 +62,54 @@ func newWorld(t *testing.T) *world {
 	w.mails, err = mailbox.Open("")
 	w.must(err)
 	t.Cleanup(func() { w.must(w.mails.Close()) })
-	var desk *services.Services
-	post := mail.NewMailer(func(ctx context.Context) (recruit.MailSettings, error) { return desk.Settings.Mail(ctx) }, clock)
+	var svc *services.Services
+	post := mail.NewMailer(func(ctx context.Context) (recruit.MailSettings, error) { return svc.Settings.Mail(ctx) }, clock)
 	t.Cleanup(post.Close)
 	provider := zoom.NewProvider(zoom.ProviderOptions{
-		App:       func(ctx context.Context) (recruit.ZoomApp, error) { return desk.Settings.ZoomApp(ctx) },
-		ServerApp: func(ctx context.Context) (recruit.ZoomApp, error) { return desk.Settings.ServerApp(ctx) },
+		App:       func(ctx context.Context) (recruit.ZoomApp, error) { return svc.Settings.ZoomApp(ctx) },
+		ServerApp: func(ctx context.Context) (recruit.ZoomApp, error) { return svc.Settings.ServerApp(ctx) },
 		Vault:     db, APIBase: server.URL + "/v2", OAuthBase: server.URL + "/oauth", Owner: "test",
 		Now: clock, After: time.After, Client: server.Client(), Log: slog.New(slog.DiscardHandler), Agent: "recruitty/test"})
-	desk = services.New(db, provider, post, recruit.Environment{ZoomClientID: zoomsim.PublicID}, clock)
-	post.Templates = desk.Templates.ForMail
-	w.desk = desk
-	w.outbox = &outbox.Outbox{Store: db, Meetings: secure{provider}, Mailer: post, Workspace: func(context.Context) string { return "Acme" }, ForPanel: desk.Scorecards.ForMail, Owner: "test",
+	svc = services.New(db, provider, post, recruit.Environment{ZoomClientID: zoomsim.PublicID}, clock)
+	post.Templates = svc.Templates.ForMail
+	w.svc = svc
+	w.outbox = &outbox.Outbox{Store: db, Meetings: secure{provider}, Mailer: post, Workspace: func(context.Context) string { return "Acme" }, ForPanel: svc.Scorecards.ForMail, Owner: "test",
 		Dead: func(string) bool { return false }, Now: clock, Pause: outbox.Pause, After: time.After, Log: slog.New(slog.DiscardHandler)}
 	w.fill(t.Context())
-	sign, err := w.desk.Accounts.Begin(t.Context(), w.robin, false)
+	sign, err := w.svc.Accounts.Begin(t.Context(), w.robin, false)
 	w.must(err)
 	ended, err := zoomsim.Approve(t.Context(), nil, sign.URL(), w.robin.Email)
 	w.must(err)
 	grant, err := sign.Paste(t.Context(), ended)
 	w.must(err)
-	_, err = w.desk.Accounts.Finish(t.Context(), w.robin, grant)
+	_, err = w.svc.Accounts.Finish(t.Context(), w.robin, grant)
 	w.must(err)
 	return w
 }
 
 func (w *world) fill(ctx context.Context) {
 	var err error
-	w.robin, err = w.desk.Team.Add(ctx, recruit.Member{}, recruit.Member{Name: "Robin Reyes", Email: "robin@acme.example", TimeZone: "Europe/Lisbon"})
+	w.robin, err = w.svc.Team.Add(ctx, recruit.Member{}, recruit.Member{Name: "Robin Reyes", Email: "robin@acme.example", TimeZone: "Europe/Lisbon"})
 	w.must(err)
 	for _, m := range []recruit.Member{
 		{Name: "Dana Ortiz", Email: "dana@acme.example", TimeZone: "Europe/Lisbon"}, {Name: "Haru Tanaka", Email: "haru@acme.example", TimeZone: "Asia/Tokyo", TwelveHour: true},
 		{Name: "Ines Costa", Email: "ines@acme.example", TimeZone: "Europe/Lisbon"}, {Name: "Sam O'Brien; “PhD”", Email: "sam@acme.example", TimeZone: "America/New_York"},
 	} {
 		m.Role = recruit.Interviewer
-		m, err = w.desk.Team.Add(ctx, w.robin, m)
+		m, err = w.svc.Team.Add(ctx, w.robin, m)
 		w.must(err)
 		w.team = append(w.team, m)
 	}
-	w.job, err = w.desk.Jobs.Add(ctx, w.robin, recruit.Job{Title: "Staff Engineer, Storage"})
+	w.job, err = w.svc.Jobs.Add(ctx, w.robin, recruit.Job{Title: "Staff Engineer, Storage"})
 	w.must(err)
 	for _, c := range []recruit.Candidate{{Name: "Priya Raman", Email: "priya@example.com", TimeZone: "Asia/Kolkata"}, {Name: "Jürgen Groß", Email: "juergen@example.com", TimeZone: "Europe/Berlin", Language: "de"}} {
-		c, err = w.desk.Pipeline.Add(ctx, w.robin, c)
+		c, err = w.svc.Pipeline.Add(ctx, w.robin, c)
 		w.must(err)
-		_, err = w.desk.Pipeline.Link(ctx, w.robin, c.ID, w.job.ID, "")
+		_, err = w.svc.Pipeline.Link(ctx, w.robin, c.ID, w.job.ID, "")
 		w.must(err)
 		w.candidates = append(w.candidates, c)
 	}
-	w.must(w.desk.Settings.SetMail(ctx, w.robin, w.mails.URL(), "jobs@acme.example"))
+	w.must(w.svc.Settings.SetMail(ctx, w.robin, w.mails.URL(), "jobs@acme.example"))
 }
 
 func (w *world) must(err error) {
@@ -119,7 +119,7 @@ func (w *world) must(err error) {
 	}
 }
 
-func (w *world) by() flow.By { return flow.By{Desk: w.desk, Actor: w.robin} }
+func (w *world) by() flow.By { return flow.By{Services: w.svc, Actor: w.robin} }
 
 // runs lets the outbox do all that is due.
 func (w *world) runs() {

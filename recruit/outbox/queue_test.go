@@ -72,7 +72,7 @@ func queued(t *testing.T) (*damaged, recruit.InterviewID, func() time.Time, func
 	t.Helper()
 	store, now := recruittest.NewStore(), recruittest.At()
 	clock := func() time.Time { return now }
-	desk := store.Scheduling(clock)
+	svc := store.Scheduling(clock)
 	robin := store.AddMember(recruit.Member{Name: "Robin Reyes", Email: "robin@example.com", Role: recruit.Admin, TimeZone: "Europe/Lisbon", SkipEntry: true})
 	job := store.AddJob(recruit.Job{Title: "Storage engineer"})
 	var bad recruit.InterviewID
@@ -82,7 +82,7 @@ func queued(t *testing.T) (*damaged, recruit.InterviewID, func() time.Time, func
 			title = "Bad"
 		}
 		who := store.AddCandidate(recruit.Candidate{Name: "Priya Raman", Email: fmt.Sprintf("priya%d@example.org", n)}, job.ID)
-		r, err := desk.Schedule(t.Context(), robin, recruit.ScheduleRequest{CandidateID: who.ID, JobID: job.ID, Title: title, Platform: recruit.Phone, Place: "+351 1",
+		r, err := svc.Schedule(t.Context(), robin, recruit.ScheduleRequest{CandidateID: who.ID, JobID: job.ID, Title: title, Platform: recruit.Phone, Place: "+351 1",
 			Start: now.Add(48*time.Hour + time.Duration(n)*time.Hour), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute}, 0)
 		if err != nil {
 			t.Fatal(err)

@@ -36,7 +36,7 @@ func TestLaterVersionHasLaterStamp(t *testing.T) {
 	t.Parallel()
 	store, now, post := recruittest.NewStore(), recruittest.At(), &letters{}
 	clock := func() time.Time { return now }
-	desk := store.Scheduling(clock)
+	svc := store.Scheduling(clock)
 	robin := store.AddMember(recruit.Member{Name: "Robin Reyes", Email: "robin@example.com", Role: recruit.Admin, TimeZone: "Europe/Lisbon", SkipEntry: true})
 	job := store.AddJob(recruit.Job{Title: "Storage engineer"})
 	priya := store.AddCandidate(recruit.Candidate{Name: "Priya Raman", Email: "priya@example.org"}, job.ID)
@@ -53,11 +53,11 @@ func TestLaterVersionHasLaterStamp(t *testing.T) {
 		}
 		return r
 	}
-	r := run(desk.Schedule(t.Context(), robin, recruit.ScheduleRequest{CandidateID: priya.ID, JobID: job.ID, Title: "Talk", Platform: recruit.Phone, Place: "+351 1",
+	r := run(svc.Schedule(t.Context(), robin, recruit.ScheduleRequest{CandidateID: priya.ID, JobID: job.ID, Title: "Talk", Platform: recruit.Phone, Place: "+351 1",
 		Start: now.Add(48 * time.Hour), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute}, 0))
 	id := r.Interview.ID
-	run(desk.Reschedule(t.Context(), robin, id, 0, recruit.RescheduleRequest{Start: now.Add(72 * time.Hour)}, 0))
-	added, err := desk.ChangePeople(t.Context(), robin, id, 0, recruit.PeopleChange{Add: []string{"dana@example.com"}}, 0)
+	run(svc.Reschedule(t.Context(), robin, id, 0, recruit.RescheduleRequest{Start: now.Add(72 * time.Hour)}, 0))
+	added, err := svc.ChangePeople(t.Context(), robin, id, 0, recruit.PeopleChange{Add: []string{"dana@example.com"}}, 0)
 	now = now.Add(time.Hour)
 	run(added, err)
 

@@ -29,7 +29,7 @@ type world struct {
 	down   bool // mail is not set up
 
 	db        *store.DB
-	desk      *services.Services
+	svc       *services.Services
 	box       *outbox.Outbox
 	admin     recruit.Member
 	recruiter recruit.Member
@@ -78,18 +78,18 @@ func newWorld(t *testing.T) *world {
 	w.db, err = store.Open(t.Context(), t.TempDir(), store.Options{Clock: w.clock})
 	must(t, err)
 	t.Cleanup(func() { _ = w.db.Close() })
-	w.desk = services.New(w.db, noZoom{}, w, recruit.Environment{}, w.clock)
+	w.svc = services.New(w.db, noZoom{}, w, recruit.Environment{}, w.clock)
 	w.box = &outbox.Outbox{Store: w.db, Mailer: w, Workspace: func(context.Context) string { return "Corp" }, Owner: "one", Dead: func(string) bool { return false },
 		Now: w.clock, Pause: func(int) time.Duration { return time.Minute }, After: time.After, Log: slog.New(slog.DiscardHandler)}
-	w.admin, err = w.desk.Team.Add(t.Context(), recruit.Member{}, recruit.Member{Name: "Ada", Email: "ada@corp.example", Role: recruit.Admin, TimeZone: "UTC"})
+	w.admin, err = w.svc.Team.Add(t.Context(), recruit.Member{}, recruit.Member{Name: "Ada", Email: "ada@corp.example", Role: recruit.Admin, TimeZone: "UTC"})
 	must(t, err)
-	w.recruiter, err = w.desk.Team.Add(t.Context(), w.admin, recruit.Member{Name: "Robin", Email: "robin@corp.example", Role: recruit.Recruiter, TimeZone: "UTC"})
+	w.recruiter, err = w.svc.Team.Add(t.Context(), w.admin, recruit.Member{Name: "Robin", Email: "robin@corp.example", Role: recruit.Recruiter, TimeZone: "UTC"})
 	must(t, err)
-	w.job, err = w.desk.Jobs.Add(t.Context(), w.admin, recruit.Job{Title: "Engineer"})
+	w.job, err = w.svc.Jobs.Add(t.Context(), w.admin, recruit.Job{Title: "Engineer"})
 	must(t, err)
-	w.candidate, err = w.desk.Pipeline.Add(t.Context(), w.admin, recruit.Candidate{Name: "Jane Doe", Email: "jane@candidate.example", TimeZone: "Asia/Tokyo", Language: "de"})
+	w.candidate, err = w.svc.Pipeline.Add(t.Context(), w.admin, recruit.Candidate{Name: "Jane Doe", Email: "jane@candidate.example", TimeZone: "Asia/Tokyo", Language: "de"})
 	must(t, err)
-	_, err = w.desk.Pipeline.Link(t.Context(), w.admin, w.candidate.ID, w.job.ID, "Interview")
+	_, err = w.svc.Pipeline.Link(t.Context(), w.admin, w.candidate.ID, w.job.ID, "Interview")
 	must(t, err)
 	return w
 }
@@ -124,7 +124,7 @@ func (w *world) letter(t *testing.T) recruit.Letter {
 
 func (w *world) interview(t *testing.T, by recruit.Member) recruit.Record {
 	t.Helper()
-	r, err := w.desk.Scheduling.Schedule(t.Context(), by, recruit.ScheduleRequest{CandidateID: w.candidate.ID, JobID: w.job.ID, Title: "Talk", Start: w.clock().Add(72 * time.Hour), TimeZone: "UTC",
+	r, err := w.svc.Scheduling.Schedule(t.Context(), by, recruit.ScheduleRequest{CandidateID: w.candidate.ID, JobID: w.job.ID, Title: "Talk", Start: w.clock().Add(72 * time.Hour), TimeZone: "UTC",
 		Duration: time.Hour, Platform: recruit.Phone, Place: "+351 912 345 678"}, 0)
 	must(t, err)
 	return r
@@ -137,7 +137,7 @@ func TestARejectionIsOneDecision(t *testing.T) {
 	theirs := w.interview(t, w.admin)
 	w.run(t)
 	w.sent = nil
-	p, err := w.desk.Outcomes.Preview(t.Context(), w.recruiter, w.request(true))
+	p, err := w.svc.Outcomes.Preview(t.Context(), w.recruiter, w.request(true))
 	must(t, err)
 	if p.From != "Interview" || p.To != "Rejected" || p.Reason != "Skills do not match" || len(p.Ahead) != 2 || p.Ahead[0].Refused != nil || !errors.Is(p.Ahead[1].Refused, recruit.ErrRefused) ||
 		len(p.Ahead[0].Cancel.Effects) == 0 || len(p.Warnings) != 1 || !strings.HasPrefix(p.Mail.Text, "Guten Tag Jane Doe,") {
@@ -145,7 +145,7 @@ func TestARejectionIsOneDecision(t *testing.T) {
 	}
 	q := w.request(true)
 	q.CancelInterviews, q.When = true, "2h"
-	o, err := w.desk.Outcomes.Decide(t.Context(), w.recruiter, q, 0)
+	o, err := w.svc.Outcomes.Decide(t.Context(), w.recruiter, q, 0)
 	must(t, err)
 	if a := w.stage(t); a.Stage != "Rejected" || a.Reason != "Skills do not match" || len(o.Cancelled) != 1 || len(o.Standing) != 1 || o.Standing[0].ID != theirs.Interview.ID {
 		t.Errorf("it is %+v: %+v", a, o)
@@ -159,7 +159,7 @@ func TestARejectionIsOneDecision(t *testing.T) {
 	if l := w.letter(t); l.Effect.State != recruit.Done || len(w.sent) != 3 || !strings.Contains(w.sent[2], "Reply-To: \"Robin\" <robin@corp.example>") {
 		t.Errorf("the letter is %+v; sent %v", l.Effect, w.sent)
 	}
-	if _, err := w.desk.Outcomes.Undo(t.Context(), w.recruiter, o); !errors.Is(err, recruit.ErrRefused) {
+	if _, err := w.svc.Outcomes.Undo(t.Context(), w.recruiter, o); !errors.Is(err, recruit.ErrRefused) {
 		t.Errorf("a decision that was told is undone: %v", err)
 	}
 	said := ""
@@ -183,26 +183,26 @@ func TestADecisionIsUndoneUntilItHasLeft(t *testing.T) {
 	w.sent = nil
 	q := w.request(true)
 	q.CancelInterviews = true
-	o, err := w.desk.Outcomes.Decide(t.Context(), w.recruiter, q, time.Minute)
+	o, err := w.svc.Outcomes.Decide(t.Context(), w.recruiter, q, time.Minute)
 	must(t, err)
-	other, err := w.desk.Team.Add(t.Context(), w.admin, recruit.Member{Name: "Rita", Email: "rita@corp.example", Role: recruit.Recruiter, TimeZone: "UTC"})
+	other, err := w.svc.Team.Add(t.Context(), w.admin, recruit.Member{Name: "Rita", Email: "rita@corp.example", Role: recruit.Recruiter, TimeZone: "UTC"})
 	must(t, err)
-	if _, err := w.desk.Outcomes.Last(t.Context(), other, w.candidate.ID, w.job.ID); !errors.Is(err, recruit.ErrRefused) {
+	if _, err := w.svc.Outcomes.Last(t.Context(), other, w.candidate.ID, w.job.ID); !errors.Is(err, recruit.ErrRefused) {
 		t.Errorf("somebody else takes it back: %v", err)
 	}
-	last, err := w.desk.Outcomes.Last(t.Context(), w.recruiter, w.candidate.ID, w.job.ID)
+	last, err := w.svc.Outcomes.Last(t.Context(), w.recruiter, w.candidate.ID, w.job.ID)
 	must(t, err)
 	if last.Letter.ID != o.Letter.ID || len(last.Cancelled) != 1 || last.Was.Stage != "Interview" {
 		t.Errorf("the last decision is %+v", last)
 	}
-	_, err = w.desk.Outcomes.Undo(t.Context(), w.recruiter, last)
+	_, err = w.svc.Outcomes.Undo(t.Context(), w.recruiter, last)
 	must(t, err)
 	w.pass(time.Hour)
 	w.run(t)
 	if r, err = w.db.Record(t.Context(), r.Interview.ID); err != nil || r.Interview.Status != recruit.Scheduled || w.stage(t).Stage != "Interview" || w.stage(t).Reason != "" || len(w.sent) != 0 {
 		t.Errorf("undone it is %s in %+v, sent %v; %v", r.Interview.Status, w.stage(t), w.sent, err)
 	}
-	if _, err = w.desk.Outcomes.Undo(t.Context(), w.recruiter, o); !errors.Is(err, recruit.ErrStale) {
+	if _, err = w.svc.Outcomes.Undo(t.Context(), w.recruiter, o); !errors.Is(err, recruit.ErrStale) {
 		t.Errorf("undone twice: %v", err)
 	}
 }
@@ -213,17 +213,17 @@ func TestWhoIsMovedOnIsNotRejected(t *testing.T) {
 	t.Parallel()
 	for name, move := range map[string]func(*world) error{
 		"moved": func(w *world) error {
-			_, err := w.desk.Pipeline.Move(context.Background(), w.recruiter, w.candidate.ID, w.job.ID, "Offer")
+			_, err := w.svc.Pipeline.Move(context.Background(), w.recruiter, w.candidate.ID, w.job.ID, "Offer")
 			return err
 		},
 		"unlinked": func(w *world) error {
-			_, err := w.desk.Pipeline.Unlink(context.Background(), w.recruiter, w.candidate.ID, w.job.ID)
+			_, err := w.svc.Pipeline.Unlink(context.Background(), w.recruiter, w.candidate.ID, w.job.ID)
 			return err
 		},
 		"withdrawn": func(w *world) error {
 			all, err := w.db.LettersTo(context.Background(), w.candidate.ID)
 			if err == nil {
-				_, err = w.desk.Letters.Withdraw(context.Background(), w.recruiter, all[0].ID)
+				_, err = w.svc.Letters.Withdraw(context.Background(), w.recruiter, all[0].ID)
 			}
 			return err
 		},
@@ -231,7 +231,7 @@ func TestWhoIsMovedOnIsNotRejected(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t)
-			_, err := w.desk.Outcomes.Decide(t.Context(), w.recruiter, w.request(true), time.Minute)
+			_, err := w.svc.Outcomes.Decide(t.Context(), w.recruiter, w.request(true), time.Minute)
 			must(t, err)
 			must(t, move(w))
 			w.pass(time.Hour)
@@ -248,16 +248,16 @@ func TestAdvancing(t *testing.T) {
 	w := newWorld(t)
 	q := w.request(false)
 	q.Reason, q.Text, q.Subject = "", "Well done.", "Good news"
-	_, err := w.desk.Outcomes.Decide(t.Context(), w.recruiter, q, 0)
+	_, err := w.svc.Outcomes.Decide(t.Context(), w.recruiter, q, 0)
 	must(t, err)
 	w.run(t)
 	if a := w.stage(t); a.Stage != "Offer" || len(w.sent) != 1 || !strings.Contains(w.sent[0], "Subject: Good news") || !strings.Contains(w.sent[0], "Well done.") {
 		t.Errorf("in %s, sent %v", a.Stage, w.sent)
 	}
 	q.Mail = false
-	_, err = w.desk.Outcomes.Decide(t.Context(), w.recruiter, q, 0)
+	_, err = w.svc.Outcomes.Decide(t.Context(), w.recruiter, q, 0)
 	must(t, err)
-	if _, err = w.desk.Outcomes.Decide(t.Context(), w.recruiter, q, 0); !errors.Is(err, recruit.ErrRefused) || w.stage(t).Stage != "Hired" {
+	if _, err = w.svc.Outcomes.Decide(t.Context(), w.recruiter, q, 0); !errors.Is(err, recruit.ErrRefused) || w.stage(t).Stage != "Hired" {
 		t.Errorf("beyond the last stage: %v", err)
 	}
 }
@@ -285,7 +285,7 @@ func TestWhatIsRefused(t *testing.T) {
 	} {
 		q := w.request(true)
 		c.ask(&q)
-		if _, err := w.desk.Outcomes.Decide(t.Context(), c.by, q, 0); !errors.Is(err, c.kind) || recruit.FieldOf(err) != c.field {
+		if _, err := w.svc.Outcomes.Decide(t.Context(), c.by, q, 0); !errors.Is(err, c.kind) || recruit.FieldOf(err) != c.field {
 			t.Errorf("%s: %v of %q", name, err, recruit.FieldOf(err))
 		}
 	}
@@ -299,15 +299,15 @@ func TestWhenAMailLeaves(t *testing.T) {
 	w := newWorld(t)
 	now := w.clock()
 	for typed, want := range map[string]time.Duration{"": 0, "now": 0, "2h": 2 * time.Hour, "in 2 hours": 2 * time.Hour, "in 90 min": 90 * time.Minute} {
-		d, err := w.desk.Letters.Draft(t.Context(), w.recruiter, letters.Request{CandidateID: w.candidate.ID, Event: recruit.OnMessage, Words: "Hi", When: typed})
+		d, err := w.svc.Letters.Draft(t.Context(), w.recruiter, letters.Request{CandidateID: w.candidate.ID, Event: recruit.OnMessage, Words: "Hi", When: typed})
 		if got := d.Leaves.Sub(now).Round(time.Minute); err != nil || want == 0 && !d.Leaves.IsZero() || want != 0 && (got < want-time.Minute || got > want) {
 			t.Errorf("%q leaves in %s, %v", typed, got, err)
 		}
 	}
-	if _, err := w.desk.Letters.Send(t.Context(), w.recruiter, letters.Request{CandidateID: w.candidate.ID, Event: recruit.OnMessage}, 0); recruit.FieldOf(err) != "text" {
+	if _, err := w.svc.Letters.Send(t.Context(), w.recruiter, letters.Request{CandidateID: w.candidate.ID, Event: recruit.OnMessage}, 0); recruit.FieldOf(err) != "text" {
 		t.Errorf("an email without words is sent: %v", err)
 	}
-	d, err := w.desk.Letters.Draft(t.Context(), w.recruiter, letters.Request{CandidateID: w.candidate.ID, Event: recruit.OnMessage, Words: "Hi", When: "tomorrow 9:00"})
+	d, err := w.svc.Letters.Draft(t.Context(), w.recruiter, letters.Request{CandidateID: w.candidate.ID, Event: recruit.OnMessage, Words: "Hi", When: "tomorrow 9:00"})
 	tokyo, _ := time.LoadLocation("Asia/Tokyo")
 	if at := d.Leaves.In(tokyo); err != nil || at.Hour() != 9 || at.Day() != now.In(tokyo).AddDate(0, 0, 1).Day() {
 		t.Errorf("tomorrow at nine is %s, %v", at, err)
@@ -319,7 +319,7 @@ func TestTroubleWithALetter(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.down = true
-	l, err := w.desk.Letters.Send(t.Context(), w.recruiter, letters.Request{CandidateID: w.candidate.ID, Event: recruit.OnMessage, Words: "Hi"}, 0)
+	l, err := w.svc.Letters.Send(t.Context(), w.recruiter, letters.Request{CandidateID: w.candidate.ID, Event: recruit.OnMessage, Words: "Hi"}, 0)
 	must(t, err)
 	w.run(t)
 	if l = w.letter(t); !l.Effect.NeedsAttention() || l.Effect.State != recruit.Waiting || l.Effect.MaybeSent {
@@ -358,20 +358,20 @@ func TestTroubleWithALetter(t *testing.T) {
 func TestReasons(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	if _, err := w.desk.Outcomes.SetReasons(t.Context(), w.recruiter, []string{"x"}); !errors.Is(err, recruit.ErrRefused) {
+	if _, err := w.svc.Outcomes.SetReasons(t.Context(), w.recruiter, []string{"x"}); !errors.Is(err, recruit.ErrRefused) {
 		t.Errorf("a recruiter changes the reasons: %v", err)
 	}
-	all, err := w.desk.Outcomes.SetReasons(t.Context(), w.admin, []string{" Too far \n", "too far", "", "No answer"})
+	all, err := w.svc.Outcomes.SetReasons(t.Context(), w.admin, []string{" Too far \n", "too far", "", "No answer"})
 	if err != nil || len(all) != 2 || all[0] != "Too far" {
 		t.Errorf("kept %q, %v", all, err)
 	}
-	if p, err := w.desk.Outcomes.Preview(t.Context(), w.recruiter, outcomes.Request{CandidateID: w.candidate.ID, JobID: w.job.ID, Reject: true, Reason: "no"}); err != nil || p.Reason != "No answer" {
+	if p, err := w.svc.Outcomes.Preview(t.Context(), w.recruiter, outcomes.Request{CandidateID: w.candidate.ID, JobID: w.job.ID, Reject: true, Reason: "no"}); err != nil || p.Reason != "No answer" {
 		t.Errorf("chosen %q, %v", p.Reason, err)
 	}
-	if all, err = w.desk.Outcomes.SetReasons(t.Context(), w.admin, nil); err != nil || len(all) != len(outcomes.DefaultReasons()) {
+	if all, err = w.svc.Outcomes.SetReasons(t.Context(), w.admin, nil); err != nil || len(all) != len(outcomes.DefaultReasons()) {
 		t.Errorf("set back to %q, %v", all, err)
 	}
-	if _, err = w.desk.Outcomes.SetReasons(t.Context(), w.admin, strings.Split(strings.Repeat("a b c d e f ", 20), " ")[:100]); err != nil {
+	if _, err = w.svc.Outcomes.SetReasons(t.Context(), w.admin, strings.Split(strings.Repeat("a b c d e f ", 20), " ")[:100]); err != nil {
 		t.Errorf("the same ones: %v", err)
 	}
 }
@@ -380,12 +380,12 @@ func TestReasons(t *testing.T) {
 func TestInterviewersReadNoOutcome(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	m, err := w.desk.Team.Add(t.Context(), w.admin, recruit.Member{Name: "Ines", Email: "ines@corp.example", Role: recruit.Interviewer})
+	m, err := w.svc.Team.Add(t.Context(), w.admin, recruit.Member{Name: "Ines", Email: "ines@corp.example", Role: recruit.Interviewer})
 	must(t, err)
-	_, err = w.desk.Scheduling.Schedule(t.Context(), w.recruiter, recruit.ScheduleRequest{CandidateID: w.candidate.ID, JobID: w.job.ID, Title: "Talk", Start: w.clock().Add(72 * time.Hour), TimeZone: "UTC",
+	_, err = w.svc.Scheduling.Schedule(t.Context(), w.recruiter, recruit.ScheduleRequest{CandidateID: w.candidate.ID, JobID: w.job.ID, Title: "Talk", Start: w.clock().Add(72 * time.Hour), TimeZone: "UTC",
 		Duration: time.Hour, Platform: recruit.Phone, Place: "+351 912 345 678", Participants: []string{m.Email}}, 0)
 	must(t, err)
-	o, err := w.desk.Outcomes.Decide(t.Context(), w.recruiter, w.request(true), 0)
+	o, err := w.svc.Outcomes.Decide(t.Context(), w.recruiter, w.request(true), 0)
 	must(t, err)
 	seen := w.db.VisibleTo(m)
 	p, err := seen.Profile(t.Context(), w.candidate.ID)
@@ -416,7 +416,7 @@ func TestInterviewersReadNoOutcome(t *testing.T) {
 func TestALetterThatComesBackNeedsSomebody(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	done, err := w.desk.Outcomes.Decide(t.Context(), w.recruiter, w.request(true), 0)
+	done, err := w.svc.Outcomes.Decide(t.Context(), w.recruiter, w.request(true), 0)
 	must(t, err)
 	w.run(t)
 	l, err := w.db.Letter(t.Context(), done.Letter.ID)
@@ -426,7 +426,7 @@ func TestALetterThatComesBackNeedsSomebody(t *testing.T) {
 	}
 	w.pass(time.Minute)
 	back := func() string {
-		out, err := w.desk.Answers.Take(t.Context(), recruit.Reply{Incoming: &recruit.Incoming{Kind: recruit.CameBack, From: "postmaster@mx.example", At: w.clock(), About: []string{"other@elsewhere", l.Effect.MessageID}, Words: "No such user here."}})
+		out, err := w.svc.Answers.Take(t.Context(), recruit.Reply{Incoming: &recruit.Incoming{Kind: recruit.CameBack, From: "postmaster@mx.example", At: w.clock(), About: []string{"other@elsewhere", l.Effect.MessageID}, Words: "No such user here."}})
 		must(t, err)
 		return out.Sentence
 	}

@@ -14,9 +14,9 @@ import (
 func TestArrive(t *testing.T) {
 	t.Parallel()
 	p := newPeople(t)
-	ctx, line := t.Context(), p.desk.Pipeline
+	ctx, line := t.Context(), p.svc.Pipeline
 	for _, title := range []string{"Backend Engineer", "Frontend Engineer"} {
-		_, err := p.desk.Jobs.Add(ctx, p.ada, recruit.Job{Title: title})
+		_, err := p.svc.Jobs.Add(ctx, p.ada, recruit.Job{Title: title})
 		must(t, err)
 	}
 	for typed, want := range map[string]string{"back": "Backend Engineer", "2": "Frontend Engineer", " FRONTEND engineer ": "Frontend Engineer", "": ""} {
@@ -31,7 +31,7 @@ func TestArrive(t *testing.T) {
 	}
 	job, err := line.OpenJob(ctx, "backend")
 	must(t, err)
-	file, err := p.desk.Store.PutFile(ctx, "cv.txt", strings.NewReader("Go"), 100)
+	file, err := p.svc.Store.PutFile(ctx, "cv.txt", strings.NewReader("Go"), 100)
 	must(t, err)
 	file.Kind = recruit.Resume
 	done, err := line.Arrive(ctx, p.sam, pipeline.Arrival{Candidate: recruit.Candidate{Name: "Jane Doe"}, Job: job, Resume: file})
@@ -39,12 +39,12 @@ func TestArrive(t *testing.T) {
 	if len(done.Left) != 0 || done.Words() != "Added Jane Doe. Linked to Backend Engineer in Applied. Attached cv.txt." {
 		t.Errorf("%q, %v", done.Words(), done.Left)
 	}
-	profile, err := p.desk.Store.Profile(ctx, done.Candidate.ID)
+	profile, err := p.svc.Store.Profile(ctx, done.Candidate.ID)
 	must(t, err)
 	if len(profile.Applications) != 1 || len(profile.Files) != 1 {
 		t.Errorf("stored %+v", profile)
 	}
-	_, err = p.desk.Jobs.Close(ctx, p.ada, job.ID)
+	_, err = p.svc.Jobs.Close(ctx, p.ada, job.ID)
 	must(t, err)
 	done, err = line.Arrive(ctx, p.sam, pipeline.Arrival{Candidate: recruit.Candidate{Name: "Bo Ek"}, Job: job})
 	must(t, err)

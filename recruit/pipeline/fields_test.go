@@ -16,7 +16,7 @@ import (
 func (p *people) define(t *testing.T, all ...fields.Field) {
 	t.Helper()
 	for _, f := range all {
-		_, err := p.desk.Fields.Add(t.Context(), p.ada, f)
+		_, err := p.svc.Fields.Add(t.Context(), p.ada, f)
 		must(t, err)
 	}
 }
@@ -26,7 +26,7 @@ func (p *people) define(t *testing.T, all ...fields.Field) {
 func TestOwnFields(t *testing.T) {
 	t.Parallel()
 	p := newPeople(t)
-	ctx, line := t.Context(), p.desk.Pipeline
+	ctx, line := t.Context(), p.svc.Pipeline
 	p.define(t, fields.Field{Name: "Notice", Type: fields.Number}, fields.Field{Name: "Start", Type: fields.Date})
 	c, err := line.Add(ctx, p.sam, recruit.Candidate{Name: "Jane Doe", CandidateDetails: recruit.CandidateDetails{Fields: []recruit.OwnField{{Name: "Shoe size", Value: "44"}, {Name: "notice", Value: "1,000"}}}})
 	must(t, err)
@@ -40,32 +40,32 @@ func TestOwnFields(t *testing.T) {
 	c.SetField("Notice", "3")
 	c, err = line.Update(ctx, p.sam, c)
 	must(t, err)
-	f, err := p.desk.Fields.Change(ctx, p.ada, "Notice", fields.Field{Name: "Notice period", Type: fields.Number})
+	f, err := p.svc.Fields.Change(ctx, p.ada, "Notice", fields.Field{Name: "Notice period", Type: fields.Number})
 	must(t, err)
-	if n, err := p.desk.Fields.Used(ctx, f); err != nil || n != 1 {
+	if n, err := p.svc.Fields.Used(ctx, f); err != nil || n != 1 {
 		t.Errorf("%d candidates have a value, %v", n, err)
 	}
-	c, err = p.desk.Store.Candidate(ctx, c.ID)
+	c, err = p.svc.Store.Candidate(ctx, c.ID)
 	must(t, err)
 	if c.Fields[0] != (recruit.OwnField{Name: "Notice period", Value: "3"}) {
 		t.Errorf("after the new name %v", c.Fields)
 	}
 	// The last change is taken back under the new name.
-	offer, err := p.desk.Undo.OfCandidate(ctx, p.sam, c.ID)
+	offer, err := p.svc.Undo.OfCandidate(ctx, p.sam, c.ID)
 	must(t, err)
-	_, err = p.desk.Undo.TakeBack(ctx, p.sam, offer)
+	_, err = p.svc.Undo.TakeBack(ctx, p.sam, offer)
 	must(t, err)
-	c, err = p.desk.Store.Candidate(ctx, c.ID)
+	c, err = p.svc.Store.Candidate(ctx, c.ID)
 	must(t, err)
 	if c.Field("Notice period") != "1000" || len(c.Fields) != 2 {
 		t.Errorf("taken back to %v", c.Fields)
 	}
-	_, err = p.desk.Fields.Remove(ctx, p.ada, "Notice period")
+	_, err = p.svc.Fields.Remove(ctx, p.ada, "Notice period")
 	must(t, err)
 	c.SetField("Notice period", "soon") // it is a text now
 	c, err = line.Update(ctx, p.sam, c)
 	must(t, err)
-	_, err = p.desk.Fields.Restore(ctx, p.ada, "Notice period")
+	_, err = p.svc.Fields.Restore(ctx, p.ada, "Notice period")
 	must(t, err)
 	c.Headline = "Engineer" // the value that does not fit may stay
 	c, err = line.Update(ctx, p.sam, c)
@@ -75,7 +75,7 @@ func TestOwnFields(t *testing.T) {
 	}
 	_, err = line.Erase(ctx, p.ada, c.ID)
 	must(t, err)
-	if n, err := p.desk.Fields.Used(ctx, f); err != nil || n != 0 {
+	if n, err := p.svc.Fields.Used(ctx, f); err != nil || n != 0 {
 		t.Errorf("%d candidates have a value after the erasure, %v", n, err)
 	}
 }
@@ -87,36 +87,36 @@ func TestOwnFieldsOfThePanel(t *testing.T) {
 	p := newPeople(t)
 	ctx := t.Context()
 	p.define(t, fields.Field{Name: "Hometown", Type: fields.Text}, fields.Field{Name: "Pronouns", Type: fields.Text, Panel: true})
-	c, err := p.desk.Pipeline.Add(ctx, p.ada, recruit.Candidate{Name: "Jane Doe", Email: "jane@doe.example", CandidateDetails: recruit.CandidateDetails{
+	c, err := p.svc.Pipeline.Add(ctx, p.ada, recruit.Candidate{Name: "Jane Doe", Email: "jane@doe.example", CandidateDetails: recruit.CandidateDetails{
 		Fields: []recruit.OwnField{{Name: "Hometown", Value: "Hushville"}, {Name: "pronouns", Value: "she"}, {Name: "Brought", Value: "Hushed too"}}}})
 	must(t, err)
-	job, err := p.desk.Jobs.Add(ctx, p.ada, recruit.Job{Title: "Engineer"})
+	job, err := p.svc.Jobs.Add(ctx, p.ada, recruit.Job{Title: "Engineer"})
 	must(t, err)
-	_, err = p.desk.Pipeline.Link(ctx, p.ada, c.ID, job.ID, "")
+	_, err = p.svc.Pipeline.Link(ctx, p.ada, c.ID, job.ID, "")
 	must(t, err)
-	_, err = p.desk.Scheduling.Schedule(ctx, p.ada, recruit.ScheduleRequest{CandidateID: c.ID, JobID: job.ID, Title: "Talk", TimeZone: "UTC",
+	_, err = p.svc.Scheduling.Schedule(ctx, p.ada, recruit.ScheduleRequest{CandidateID: c.ID, JobID: job.ID, Title: "Talk", TimeZone: "UTC",
 		Start: recruittest.At().AddDate(0, 0, 3), Duration: 30 * time.Minute, Platform: recruit.Phone, Place: "+1", Participants: []string{p.interviewer.Email}}, 0)
 	must(t, err)
 	c.SetField("Hometown", "Hush on Sea")
-	_, err = p.desk.Pipeline.Update(ctx, p.ada, c)
+	_, err = p.svc.Pipeline.Update(ctx, p.ada, c)
 	must(t, err)
-	desk := p.desk.As(p.interviewer)
-	profile, err := desk.Store.Profile(ctx, c.ID)
+	svc := p.svc.As(p.interviewer)
+	profile, err := svc.Store.Profile(ctx, c.ID)
 	must(t, err)
 	if want := []recruit.OwnField{{Name: "Pronouns", Value: "she"}}; !slices.Equal(profile.Candidate.Fields, want) {
 		t.Errorf("the panel reads %v", profile.Candidate.Fields)
 	}
-	log, err := desk.Store.Activities(ctx, recruit.ActivityFilter{CandidateID: c.ID})
+	log, err := svc.Store.Activities(ctx, recruit.ActivityFilter{CandidateID: c.ID})
 	must(t, err)
 	for _, l := range log {
 		if strings.Contains(l.Text, "Hush") {
 			t.Errorf("the panel reads %q", l.Text)
 		}
 	}
-	if l, err := desk.Fields.List(ctx); err != nil || len(l) != 0 {
+	if l, err := svc.Fields.List(ctx); err != nil || len(l) != 0 {
 		t.Errorf("the panel reads the fields %v, %v", l, err)
 	}
-	if _, err := desk.Fields.Add(ctx, p.interviewer, fields.Field{Name: "X", Type: fields.Text}); !errors.Is(err, recruit.ErrRefused) {
+	if _, err := svc.Fields.Add(ctx, p.interviewer, fields.Field{Name: "X", Type: fields.Text}); !errors.Is(err, recruit.ErrRefused) {
 		t.Errorf("the panel defines a field: %v", err)
 	}
 }

@@ -17,7 +17,7 @@ import (
 
 // people is a workspace with two members of the same name.
 type people struct {
-	desk          *services.Services
+	svc           *services.Services
 	ada, sam, two recruit.Member
 	interviewer   recruit.Member
 }
@@ -32,9 +32,9 @@ func newPeople(t *testing.T) *people {
 	db, err := store.Open(t.Context(), storetest.Folder(t), store.Options{Clock: recruittest.At})
 	must(t, err)
 	t.Cleanup(func() { _ = db.Close() })
-	p := &people{desk: services.New(db, noZoom{}, mail.NewMailer(func(context.Context) (recruit.MailSettings, error) { return recruit.MailSettings{}, nil }, recruittest.At), recruit.Environment{}, recruittest.At)}
+	p := &people{svc: services.New(db, noZoom{}, mail.NewMailer(func(context.Context) (recruit.MailSettings, error) { return recruit.MailSettings{}, nil }, recruittest.At), recruit.Environment{}, recruittest.At)}
 	add := func(name, email string, role recruit.Role) recruit.Member {
-		m, err := p.desk.Team.Add(t.Context(), p.ada, recruit.Member{Name: name, Email: email, Role: role, TimeZone: "UTC"})
+		m, err := p.svc.Team.Add(t.Context(), p.ada, recruit.Member{Name: name, Email: email, Role: role, TimeZone: "UTC"})
 		must(t, err)
 		return m
 	}
@@ -55,7 +55,7 @@ func must(t *testing.T, err error) {
 func TestOwner(t *testing.T) {
 	t.Parallel()
 	p := newPeople(t)
-	ctx, line := t.Context(), p.desk.Pipeline
+	ctx, line := t.Context(), p.svc.Pipeline
 	c, err := line.Add(ctx, p.ada, recruit.Candidate{Name: "Jane Doe", Owner: " ADA ", CandidateDetails: recruit.CandidateDetails{Salary: "70,000 EUR a year"}})
 	must(t, err)
 	if c.OwnerID != p.ada.ID || c.Owner != "Ada" || c.Salary != "70,000 EUR a year" {
@@ -73,13 +73,13 @@ func TestOwner(t *testing.T) {
 	if c.OwnerID != p.two.ID || c.Owner != "Sam Okafor" {
 		t.Fatalf("changed to %d %q", c.OwnerID, c.Owner)
 	}
-	page, err := p.desk.Store.CandidatePage(ctx, recruit.CandidateFilter{})
+	page, err := p.svc.Store.CandidatePage(ctx, recruit.CandidateFilter{})
 	must(t, err)
 	if len(page.Rows) != 1 || page.Rows[0].Owner != "Sam Okafor" {
 		t.Errorf("listed as %+v", page.Rows)
 	}
 	// Who has left stays the owner until somebody says another one.
-	_, err = p.desk.Team.Remove(ctx, p.ada, p.two.ID)
+	_, err = p.svc.Team.Remove(ctx, p.ada, p.two.ID)
 	must(t, err)
 	c.Headline = "Engineer"
 	c, err = line.Update(ctx, p.ada, c)
@@ -93,7 +93,7 @@ func TestOwner(t *testing.T) {
 	if c.OwnerID != 0 || c.Owner != "" {
 		t.Errorf("nobody is %d %q", c.OwnerID, c.Owner)
 	}
-	log, err := p.desk.Store.Activities(ctx, recruit.ActivityFilter{CandidateID: c.ID})
+	log, err := p.svc.Store.Activities(ctx, recruit.ActivityFilter{CandidateID: c.ID})
 	must(t, err)
 	if log[0].Text != "Changed the details. Owner: Sam Okafor → none" {
 		t.Errorf("the log says %q", log[0].Text)
@@ -105,19 +105,19 @@ func TestExpectedSalaryIsNotForThePanel(t *testing.T) {
 	t.Parallel()
 	p := newPeople(t)
 	ctx := t.Context()
-	c, err := p.desk.Pipeline.Add(ctx, p.ada, recruit.Candidate{Name: "Jane Doe", Email: "jane@doe.example", CandidateDetails: recruit.CandidateDetails{Salary: "70,000 EUR"}})
+	c, err := p.svc.Pipeline.Add(ctx, p.ada, recruit.Candidate{Name: "Jane Doe", Email: "jane@doe.example", CandidateDetails: recruit.CandidateDetails{Salary: "70,000 EUR"}})
 	must(t, err)
-	job, err := p.desk.Jobs.Add(ctx, p.ada, recruit.Job{Title: "Engineer"})
+	job, err := p.svc.Jobs.Add(ctx, p.ada, recruit.Job{Title: "Engineer"})
 	must(t, err)
-	_, err = p.desk.Pipeline.Link(ctx, p.ada, c.ID, job.ID, "")
+	_, err = p.svc.Pipeline.Link(ctx, p.ada, c.ID, job.ID, "")
 	must(t, err)
-	_, err = p.desk.Scheduling.Schedule(ctx, p.ada, recruit.ScheduleRequest{CandidateID: c.ID, JobID: job.ID, Title: "Talk", TimeZone: "UTC",
+	_, err = p.svc.Scheduling.Schedule(ctx, p.ada, recruit.ScheduleRequest{CandidateID: c.ID, JobID: job.ID, Title: "Talk", TimeZone: "UTC",
 		Start: recruittest.At().AddDate(0, 0, 3), Duration: 30 * time.Minute, Platform: recruit.Phone, Place: "+1", Participants: []string{p.interviewer.Email}}, 0)
 	must(t, err)
 	c.Salary = "80,000 EUR"
-	_, err = p.desk.Pipeline.Update(ctx, p.ada, c)
+	_, err = p.svc.Pipeline.Update(ctx, p.ada, c)
 	must(t, err)
-	seen := p.desk.Store.VisibleTo(p.interviewer)
+	seen := p.svc.Store.VisibleTo(p.interviewer)
 	profile, err := seen.Profile(ctx, c.ID)
 	must(t, err)
 	log, err := seen.Activities(ctx, recruit.ActivityFilter{CandidateID: c.ID})
@@ -130,7 +130,7 @@ func TestExpectedSalaryIsNotForThePanel(t *testing.T) {
 	if profile.Candidate.Salary != "" {
 		t.Errorf("the panel reads %q", profile.Candidate.Salary)
 	}
-	if all, err := p.desk.Store.Profile(ctx, c.ID); err != nil || all.Candidate.Salary != "80,000 EUR" {
+	if all, err := p.svc.Store.Profile(ctx, c.ID); err != nil || all.Candidate.Salary != "80,000 EUR" {
 		t.Errorf("the recruiter reads %q, %v", all.Candidate.Salary, err)
 	}
 }

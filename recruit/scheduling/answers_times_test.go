@@ -12,7 +12,7 @@ import (
 // told the times, as on the telephone: a move is a question anew for them too.
 func TestAnswersByHandAreAboutTheirTimes(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	answers := &rsvp.Service{Store: d.store, Now: d.Now}
 	r := d.schedule(t)
 	says := func(answer recruit.Answer) {

@@ -109,7 +109,7 @@ func FuzzLookInside(f *testing.F) {
 
 func TestArchivesForTheCandidate(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	put := func(name string, content []byte) recruit.File {
 		f, err := d.store.PutFile(t.Context(), name, bytes.NewReader(content), 1<<20)
 		if err != nil {

@@ -12,7 +12,7 @@ import (
 )
 
 // answers lets somebody answer an interview by hand.
-func answers(t *testing.T, d *desk, r recruit.Record, address string, a recruit.Answer) {
+func answers(t *testing.T, d *world, r recruit.Record, address string, a recruit.Answer) {
 	t.Helper()
 	taken, err := (&rsvp.Service{Store: d.store, Now: func() time.Time { return d.now }}).Take(t.Context(),
 		recruit.Reply{UID: r.Interview.UID, Mailed: true, Sender: address, Written: d.now, Sequence: r.Interview.Sequence, Stamp: d.now, Attendee: address, Answer: a})
@@ -25,7 +25,7 @@ func answers(t *testing.T, d *desk, r recruit.Record, address string, a recruit.
 // as it is, and that it can be taken back as long as nothing has left.
 func TestWhoHasNotAnsweredIsAskedOnceMore(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	r := d.schedule(t)
 	refused := func(says string, who ...string) {
 		t.Helper()
@@ -86,7 +86,7 @@ func TestWhoHasNotAnsweredIsAskedOnceMore(t *testing.T) {
 // force, nor to who has answered meanwhile, and comes back with an undo.
 func TestARequestForAnAnswerGivesWay(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	r := recruittest.Arrived(t, d.store, d.schedule(t), d.now)
 	r, err := d.AskAgain(t.Context(), d.robin, r.Interview.ID, 0, nil, time.Hour)
 	if err != nil {

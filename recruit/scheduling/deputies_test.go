@@ -13,7 +13,7 @@ import (
 )
 
 // delegates lets somebody who is invited send others instead.
-func delegates(t *testing.T, d *desk, r recruit.Record, address, to string) (recruit.Record, recruit.Participant) {
+func delegates(t *testing.T, d *world, r recruit.Record, address, to string) (recruit.Record, recruit.Participant) {
 	t.Helper()
 	answers := &rsvp.Service{Store: d.store, Now: func() time.Time { return d.now }}
 	var lines []string
@@ -60,7 +60,7 @@ func TestDeputiesAreInvited(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			d := newDesk(t)
+			d := newWorld(t)
 			r, p := delegates(t, d, recruittest.Arrived(t, d.store, d.schedule(t), d.now), c.who, c.to)
 			d.now = d.now.Add(time.Minute)
 			if _, err := d.InviteDeputies(t.Context(), d.dana, r.Interview.ID, p, 0); !errors.Is(err, recruit.ErrRefused) {
@@ -92,7 +92,7 @@ func TestDeputiesAreRefused(t *testing.T) {
 	} {
 		t.Run(c.who+" "+c.to, func(t *testing.T) {
 			t.Parallel()
-			d := newDesk(t)
+			d := newWorld(t)
 			before, p := delegates(t, d, recruittest.Arrived(t, d.store, d.schedule(t), d.now), c.who, c.to)
 			sent := d.now
 			d.now = d.now.Add(time.Minute)
@@ -129,7 +129,7 @@ func TestDeputiesAreRefused(t *testing.T) {
 // that the member saw.
 func TestADeputyThatWasNotSeenIsNotInvited(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	r, p := delegates(t, d, recruittest.Arrived(t, d.store, d.schedule(t), d.now), "dana@example.com", "lee@example.com")
 	d.now = d.now.Add(time.Minute)
 	delegates(t, d, r, "dana@example.com", "mallory@example.net")
@@ -144,7 +144,7 @@ func TestADeputyThatWasNotSeenIsNotInvited(t *testing.T) {
 }
 
 // deputy is the mail in which somebody answers whom an invited person sends.
-func deputy(d *desk, r recruit.Record, of, sender string, answer recruit.Answer) recruit.Reply {
+func deputy(d *world, r recruit.Record, of, sender string, answer recruit.Answer) recruit.Reply {
 	return recruit.Reply{UID: r.Interview.UID, Mailed: true, Sender: sender, Written: d.now, Sequence: r.Interview.Sequence, Stamp: d.now,
 		Lines: []recruit.ReplyLine{{Addresses: []string{sender}, Answer: answer, Delegator: of}}}
 }
@@ -170,7 +170,7 @@ func TestDeputiesAnswer(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			d := newDesk(t)
+			d := newWorld(t)
 			r := recruittest.Arrived(t, d.store, d.schedule(t), d.now)
 			answers := &rsvp.Service{Store: d.store, Now: func() time.Time { return d.now }}
 			if c.named != "" {
@@ -224,7 +224,7 @@ func TestDeputiesAnswer(t *testing.T) {
 // first is not lost once the mail arrives that names them.
 func TestADeputyIsKnownBeforeTheDelegation(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	r := recruittest.Arrived(t, d.store, d.schedule(t), d.now)
 	answers := &rsvp.Service{Store: d.store, Now: func() time.Time { return d.now }}
 	if _, err := answers.Take(t.Context(), deputy(d, r, "dana@example.com", "lee@example.net", recruit.Declined)); err != nil {
@@ -245,7 +245,7 @@ func TestADeputyIsKnownBeforeTheDelegation(t *testing.T) {
 // an answer that only says that they send somebody.
 func TestAClaimOfADeputyIsNotRefusedByMail(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	r := recruittest.Arrived(t, d.store, d.schedule(t), d.now)
 	answers := &rsvp.Service{Store: d.store, Now: func() time.Time { return d.now }}
 	taken, err := answers.Take(t.Context(), deputy(d, r, "dana@example.com", "mallory@example.net", recruit.Accepted))

@@ -64,7 +64,7 @@ func TestProgramsAreSentOnlyWhenMeant(t *testing.T) {
 	t.Parallel()
 	for _, everyone := range []bool{true, false} {
 		for name, content := range map[string]string{"task.sh": "x", "cv.pdf": "MZ\x90", "cv.html": "x", "cv.zip": string(zipped(t, "cv.pdf.lnk", "x"))} {
-			d := newDesk(t)
+			d := newWorld(t)
 			f, err := d.store.PutFile(t.Context(), name, strings.NewReader(content), 1<<20)
 			must(t, err)
 			f.Name, f.Everyone = name, everyone

@@ -11,7 +11,7 @@ import (
 func TestHostOfAMeetingMadeAnew(t *testing.T) {
 	t.Parallel()
 	for _, host := range []string{"robin@example.com", "studio@example.com"} {
-		d := newDesk(t)
+		d := newWorld(t)
 		office := d.store.AddConnection(recruit.Connection{Kind: recruit.ServerToServer, State: recruit.Connected, UserEmail: "office@example.com"})
 		r := d.schedule(t)
 		r.Interview.Meeting = &recruit.Meeting{ID: 80_000_000_001, HostEmail: host, ConnectionID: office.ID}

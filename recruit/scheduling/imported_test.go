@@ -13,7 +13,7 @@ import (
 )
 
 // imported takes in an interview of Priya's that was arranged elsewhere.
-func (d *desk) imported(t *testing.T) recruit.Record {
+func (d *world) imported(t *testing.T) recruit.Record {
 	t.Helper()
 	i, err := recruit.CleanImported(recruit.Interview{
 		CandidateID: d.priya.ID, JobID: d.job.ID, Title: "Talk\x1b[2J", Start: d.now.Add(48 * time.Hour), Duration: 45 * time.Minute,
@@ -33,7 +33,7 @@ func (d *desk) imported(t *testing.T) recruit.Record {
 
 func TestAnImportedInterviewTellsNobody(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	d.Reminders = func(context.Context) (recruit.Reminders, error) { return recruit.DefaultReminders(), nil }
 	r := d.imported(t)
 	i := r.Interview
@@ -55,7 +55,7 @@ func TestAnImportedInterviewTellsNobody(t *testing.T) {
 
 func TestAnImportedInterviewIsAnnouncedByAMove(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	d.Reminders = func(context.Context) (recruit.Reminders, error) { return recruit.DefaultReminders(), nil }
 	r := d.imported(t)
 	id, move := r.Interview.ID, recruit.RescheduleRequest{Start: r.Interview.Start.Add(time.Hour), TimeZone: "Europe/Lisbon", Duration: time.Hour}
@@ -91,7 +91,7 @@ func TestPeopleOfAnImportedInterview(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			d := newDesk(t)
+			d := newWorld(t)
 			r := d.imported(t)
 			if c.moved {
 				r, err := d.Reschedule(t.Context(), d.robin, r.Interview.ID, 0, recruit.RescheduleRequest{Duration: time.Hour}, 0)

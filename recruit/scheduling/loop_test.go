@@ -13,7 +13,7 @@ import (
 )
 
 // loop are the drafts of three interviews an hour apart, the last first.
-func (d *desk) loop() []recruit.ScheduleRequest {
+func (d *world) loop() []recruit.ScheduleRequest {
 	var all []recruit.ScheduleRequest
 	for n, title := range []string{"Manager", "Design", "Technical"} {
 		r := d.draft()
@@ -29,7 +29,7 @@ func (d *desk) loop() []recruit.ScheduleRequest {
 // its own, that the candidate gets one sheet besides, and that the sheet waits for Zoom.
 func TestALoopIsBookedAsOne(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	made, err := d.ScheduleLoop(t.Context(), d.robin, d.loop(), 0)
 	must(t, err)
 	if len(made) != 3 {
@@ -69,7 +69,7 @@ func TestALoopIsBookedAsOne(t *testing.T) {
 // and which one is said.
 func TestALoopIsBookedWholeOrNot(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	for name, c := range map[string]struct {
 		change func([]recruit.ScheduleRequest) []recruit.ScheduleRequest
 		say    string
@@ -103,7 +103,7 @@ func TestALoopIsBookedWholeOrNot(t *testing.T) {
 // left, stay as they are when one moves.
 func TestOneSessionMovesAlone(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	made, err := d.ScheduleLoop(t.Context(), d.robin, d.loop(), time.Minute)
 	must(t, err)
 	first := made[0].Interview
@@ -128,7 +128,7 @@ func TestOneSessionMovesAlone(t *testing.T) {
 // interviews of a loop back, and none afterwards.
 func TestALoopIsTakenBackTogether(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	made, err := d.ScheduleLoop(t.Context(), d.robin, d.loop(), time.Minute)
 	must(t, err)
 	was, err := d.Undo(t.Context(), d.robin, made[1].Interview.ID)
@@ -148,7 +148,7 @@ func TestALoopIsTakenBackTogether(t *testing.T) {
 // has, where that was corrected in any interview of the loop.
 func TestTheSheetFollowsTheCandidate(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	made, err := d.ScheduleLoop(t.Context(), d.robin, d.loop(), 0)
 	must(t, err)
 	_, err = d.ChangePeople(t.Context(), d.robin, made[2].Interview.ID, scheduling.ExpectedVersion(0), recruit.PeopleChange{Correct: map[string]string{"priya@example.org": "priya@example.net"}}, 0)
@@ -165,7 +165,7 @@ func TestTheSheetFollowsTheCandidate(t *testing.T) {
 // theirs.
 func TestWhatIsUnreadIsOfAPerson(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	d.Reread = func(context.Context, recruit.Member, []string) ([]scheduling.Warning, error) {
 		return []scheduling.Warning{{Sentence: "The calendar of Sam could not be read.", Address: "sam@example.com"}}, nil
 	}

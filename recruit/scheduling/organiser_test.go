@@ -61,7 +61,7 @@ func TestTheOrganiserGetsOneEntry(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := newDesk(t)
+			d := newWorld(t)
 			d.robin.SkipEntry = c.skips
 			f := d.draft()
 			f.Participants, f.OrganiserEntry = c.panel, c.wish
@@ -90,7 +90,7 @@ func TestTheOrganiserGetsOneEntry(t *testing.T) {
 			}
 		})
 	}
-	d := newDesk(t)
+	d := newWorld(t)
 	f := d.draft()
 	f.OrganiserEntry = "perhaps"
 	if _, err := d.Schedule(t.Context(), d.robin, f, 0); recruit.FieldOf(err) != "organiser_entry" {
@@ -102,7 +102,7 @@ func TestTheOrganiserGetsOneEntry(t *testing.T) {
 // invitation is their entry.
 func TestTheCandidateMayOrganise(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	d.robin.SkipEntry = false
 	d.store.CorrectEmail(d.priya.ID, "robin@example.com")
 	r, err := d.Schedule(t.Context(), d.robin, d.draft(), 0)
@@ -122,49 +122,49 @@ func TestTheEntryFollowsEveryChange(t *testing.T) {
 	entry := func(w recruit.EntryPreference) recruit.PeopleChange { return recruit.PeopleChange{OrganiserEntry: w} }
 	for name, c := range map[string]struct {
 		wish recruit.EntryPreference
-		do   func(d *desk, r recruit.Record) (recruit.Record, error)
+		do   func(d *world, r recruit.Record) (recruit.Record, error)
 		want string // the mails that the change calls for
 		own  string // who has an entry of their own then
 	}{
-		"moved": {recruit.WithEntry, func(d *desk, r recruit.Record) (recruit.Record, error) {
+		"moved": {recruit.WithEntry, func(d *world, r recruit.Record) (recruit.Record, error) {
 			return d.Reschedule(t.Context(), d.robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: r.Interview.Start.Add(time.Hour)}, 0)
 		}, "mail.update priya@example.org, mail.update dana@example.com, mail.update " + robin, robin},
-		"cancelled": {recruit.WithEntry, func(d *desk, r recruit.Record) (recruit.Record, error) {
+		"cancelled": {recruit.WithEntry, func(d *world, r recruit.Record) (recruit.Record, error) {
 			return d.Cancel(t.Context(), d.robin, r.Interview.ID, 0, "", 0)
 		}, "mail.cancel priya@example.org, mail.cancel dana@example.com, mail.cancel " + robin, robin},
-		"a new meeting": {recruit.WithEntry, func(d *desk, r recruit.Record) (recruit.Record, error) {
+		"a new meeting": {recruit.WithEntry, func(d *world, r recruit.Record) (recruit.Record, error) {
 			return d.Recreate(t.Context(), d.robin, r.Interview.ID, 0)
 		}, "mail.update priya@example.org, mail.update dana@example.com, mail.update " + robin, robin},
-		"somebody more": {recruit.WithEntry, func(d *desk, r recruit.Record) (recruit.Record, error) {
+		"somebody more": {recruit.WithEntry, func(d *world, r recruit.Record) (recruit.Record, error) {
 			return d.ChangePeople(t.Context(), d.robin, r.Interview.ID, 0, recruit.PeopleChange{Add: []string{"lee@example.com"}}, 0)
 		}, "mail.invite lee@example.com", robin},
-		"somebody less": {recruit.WithEntry, func(d *desk, r recruit.Record) (recruit.Record, error) {
+		"somebody less": {recruit.WithEntry, func(d *world, r recruit.Record) (recruit.Record, error) {
 			return d.ChangePeople(t.Context(), d.robin, r.Interview.ID, 0, recruit.PeopleChange{Remove: []string{"dana@example.com"}}, 0)
 		}, "mail.update priya@example.org, mail.cancel dana@example.com, mail.update " + robin, robin},
-		"turned off": {recruit.WithEntry, func(d *desk, r recruit.Record) (recruit.Record, error) {
+		"turned off": {recruit.WithEntry, func(d *world, r recruit.Record) (recruit.Record, error) {
 			return d.ChangePeople(t.Context(), d.robin, r.Interview.ID, 0, entry(recruit.WithoutEntry), 0)
 		}, "mail.cancel " + robin, ""},
-		"turned on": {recruit.WithoutEntry, func(d *desk, r recruit.Record) (recruit.Record, error) {
+		"turned on": {recruit.WithoutEntry, func(d *world, r recruit.Record) (recruit.Record, error) {
 			return d.ChangePeople(t.Context(), d.robin, r.Interview.ID, 0, entry(recruit.WithEntry), 0)
 		}, "mail.invite " + robin, robin},
-		"onto the panel": {recruit.WithEntry, func(d *desk, r recruit.Record) (recruit.Record, error) {
+		"onto the panel": {recruit.WithEntry, func(d *world, r recruit.Record) (recruit.Record, error) {
 			return d.ChangePeople(t.Context(), d.robin, r.Interview.ID, 0, recruit.PeopleChange{Add: []string{robin}}, 0)
 		}, "mail.update " + robin, ""},
-		"taken over": {recruit.WithEntry, func(d *desk, r recruit.Record) (recruit.Record, error) {
+		"taken over": {recruit.WithEntry, func(d *world, r recruit.Record) (recruit.Record, error) {
 			d.root.SkipEntry = false
 			return d.TakeOver(t.Context(), d.root, r.Interview.ID, 0)
 		}, "mail.invite ada@example.com, mail.cancel " + robin, "ada@example.com"},
-		"taken over by somebody who wants none": {recruit.WithEntry, func(d *desk, r recruit.Record) (recruit.Record, error) {
+		"taken over by somebody who wants none": {recruit.WithEntry, func(d *world, r recruit.Record) (recruit.Record, error) {
 			return d.TakeOver(t.Context(), d.root, r.Interview.ID, 0)
 		}, "mail.cancel " + robin, ""},
-		"taken over from somebody who had none": {recruit.WithoutEntry, func(d *desk, r recruit.Record) (recruit.Record, error) {
+		"taken over from somebody who had none": {recruit.WithoutEntry, func(d *world, r recruit.Record) (recruit.Record, error) {
 			d.root.SkipEntry = false
 			return d.TakeOver(t.Context(), d.root, r.Interview.ID, 0)
 		}, "mail.invite ada@example.com", "ada@example.com"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := newDesk(t)
+			d := newWorld(t)
 			f := d.draft()
 			f.Participants, f.OrganiserEntry = []string{"dana@example.com"}, c.wish
 			r, err := d.Schedule(t.Context(), d.robin, f, 0)
@@ -202,8 +202,8 @@ func TestTheEntryFollowsEveryChange(t *testing.T) {
 // everybody whom it lists has got, and nobody gets one without need.
 func TestOnlyWhoKnowsASequenceIsListedUnderIt(t *testing.T) {
 	t.Parallel()
-	people := func(c recruit.PeopleChange) func(d *desk, r recruit.Record) (recruit.Record, error) {
-		return func(d *desk, r recruit.Record) (recruit.Record, error) {
+	people := func(c recruit.PeopleChange) func(d *world, r recruit.Record) (recruit.Record, error) {
+		return func(d *world, r recruit.Record) (recruit.Record, error) {
 			by := d.robin
 			if r.Interview.OrganiserID == d.root.ID {
 				by = d.root
@@ -213,28 +213,28 @@ func TestOnlyWhoKnowsASequenceIsListedUnderIt(t *testing.T) {
 	}
 	off, on := people(recruit.PeopleChange{OrganiserEntry: recruit.WithoutEntry}), people(recruit.PeopleChange{OrganiserEntry: recruit.WithEntry})
 	panel, lee := people(recruit.PeopleChange{Add: []string{"robin@example.com"}}), people(recruit.PeopleChange{Add: []string{"lee@example.com"}})
-	over := func(d *desk, r recruit.Record) (recruit.Record, error) {
+	over := func(d *world, r recruit.Record) (recruit.Record, error) {
 		return d.TakeOver(t.Context(), d.root, r.Interview.ID, 0)
 	}
 	for name, c := range map[string]struct {
 		wish  recruit.EntryPreference
-		steps []func(d *desk, r recruit.Record) (recruit.Record, error)
+		steps []func(d *world, r recruit.Record) (recruit.Record, error)
 		mails int // after the invitations
 	}{
-		"on":                       {recruit.WithoutEntry, []func(*desk, recruit.Record) (recruit.Record, error){on}, 1},
-		"on, and somebody more":    {recruit.WithoutEntry, []func(*desk, recruit.Record) (recruit.Record, error){on, lee}, 2},
-		"off":                      {recruit.WithEntry, []func(*desk, recruit.Record) (recruit.Record, error){off}, 1},
-		"off, and somebody more":   {recruit.WithEntry, []func(*desk, recruit.Record) (recruit.Record, error){off, lee}, 2},
-		"off and on again":         {recruit.WithEntry, []func(*desk, recruit.Record) (recruit.Record, error){off, on}, 1 + 3},
-		"off and onto the panel":   {recruit.WithEntry, []func(*desk, recruit.Record) (recruit.Record, error){off, panel}, 1 + 3},
-		"onto the panel":           {recruit.WithEntry, []func(*desk, recruit.Record) (recruit.Record, error){panel}, 1},
-		"taken over":               {recruit.WithEntry, []func(*desk, recruit.Record) (recruit.Record, error){over}, 2},
-		"taken over, without":      {recruit.WithoutEntry, []func(*desk, recruit.Record) (recruit.Record, error){over}, 1},
-		"taken over, and one more": {recruit.WithEntry, []func(*desk, recruit.Record) (recruit.Record, error){over, lee}, 3},
+		"on":                       {recruit.WithoutEntry, []func(*world, recruit.Record) (recruit.Record, error){on}, 1},
+		"on, and somebody more":    {recruit.WithoutEntry, []func(*world, recruit.Record) (recruit.Record, error){on, lee}, 2},
+		"off":                      {recruit.WithEntry, []func(*world, recruit.Record) (recruit.Record, error){off}, 1},
+		"off, and somebody more":   {recruit.WithEntry, []func(*world, recruit.Record) (recruit.Record, error){off, lee}, 2},
+		"off and on again":         {recruit.WithEntry, []func(*world, recruit.Record) (recruit.Record, error){off, on}, 1 + 3},
+		"off and onto the panel":   {recruit.WithEntry, []func(*world, recruit.Record) (recruit.Record, error){off, panel}, 1 + 3},
+		"onto the panel":           {recruit.WithEntry, []func(*world, recruit.Record) (recruit.Record, error){panel}, 1},
+		"taken over":               {recruit.WithEntry, []func(*world, recruit.Record) (recruit.Record, error){over}, 2},
+		"taken over, without":      {recruit.WithoutEntry, []func(*world, recruit.Record) (recruit.Record, error){over}, 1},
+		"taken over, and one more": {recruit.WithEntry, []func(*world, recruit.Record) (recruit.Record, error){over, lee}, 3},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := newDesk(t)
+			d := newWorld(t)
 			d.root.SkipEntry = false
 			f := d.draft()
 			f.Participants, f.OrganiserEntry = []string{"dana@example.com"}, c.wish
@@ -283,7 +283,7 @@ func TestOnlyWhoKnowsASequenceIsListedUnderIt(t *testing.T) {
 // them the reminders of everybody who stays.
 func TestRemindersStayWhenAnInterviewChangesHands(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	d.root.SkipEntry = false
 	d.Reminders = func(context.Context) (recruit.Reminders, error) { return recruit.DefaultReminders(), nil }
 	f := d.draft()
@@ -334,7 +334,7 @@ func TestRemindersStayWhenAnInterviewChangesHands(t *testing.T) {
 // an invitation becomes an entry of their own, and is not withdrawn.
 func TestOffThePanelTheEntryIsTheirOwn(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	f := d.draft()
 	f.Participants, f.OrganiserEntry = []string{"robin@example.com"}, recruit.WithEntry
 	r, err := d.Schedule(t.Context(), d.robin, f, 0)
@@ -355,7 +355,7 @@ func TestOffThePanelTheEntryIsTheirOwn(t *testing.T) {
 // one step with it the entries of the interviews ahead go there.
 func TestTheEntryFollowsTheOrganisersAddress(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	f := d.draft()
 	f.Participants, f.OrganiserEntry = nil, recruit.WithEntry
 	with, err := d.Schedule(t.Context(), d.robin, f, 0)
@@ -411,7 +411,7 @@ func TestTheOrganisersCalendarAnswersQuietly(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := newDesk(t)
+			d := newWorld(t)
 			f := d.draft()
 			f.Participants, f.OrganiserEntry = []string{"dana@example.com"}, recruit.WithEntry
 			r, err := d.Schedule(t.Context(), d.robin, f, 0)
@@ -456,7 +456,7 @@ func TestTheOrganisersCalendarAnswersQuietly(t *testing.T) {
 // TestRememberEntry keeps what a member chose the last time.
 func TestRememberEntry(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	team := &access.Team{Members: members{d.store}, Now: d.Now}
 	for _, wish := range []recruit.EntryPreference{recruit.WithEntry, recruit.WithEntry, recruit.WithoutEntry, ""} {
 		m, err := team.RememberEntry(t.Context(), d.dana, wish)

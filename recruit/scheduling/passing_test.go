@@ -44,7 +44,7 @@ func TestRemindAnewGoesOnBehindOneInterview(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := newDesk(t)
+			d := newWorld(t)
 			leads := recruit.DefaultReminders()
 			d.Reminders = func(context.Context) (recruit.Reminders, error) { return leads, nil }
 			first := d.schedule(t)

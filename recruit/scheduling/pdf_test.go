@@ -124,7 +124,7 @@ func BenchmarkLookIntoPDF(b *testing.B) {
 func TestPDFsThatHoldScriptsAreNamed(t *testing.T) {
 	t.Parallel()
 	for everyone, to := range map[bool]string{true: "the candidate and the panel", false: "the panel"} {
-		d := newDesk(t)
+		d := newWorld(t)
 		file, err := d.store.PutFile(t.Context(), "cv.pdf", strings.NewReader("%PDF-1.7 <</S/JavaScript/JS(x)>>"), 1<<20)
 		must(t, err)
 		file.Everyone = everyone

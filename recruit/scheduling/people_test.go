@@ -42,7 +42,7 @@ func TestPreviewPeopleSaysWhatChangePeopleDoes(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			d := newDesk(t)
+			d := newWorld(t)
 			d.Reminders = func(context.Context) (recruit.Reminders, error) { return recruit.DefaultReminders(), nil }
 			r := d.schedule(t)
 			if !c.fresh {
@@ -82,14 +82,14 @@ func TestPreviewPeopleRefuses(t *testing.T) {
 	lee := recruit.PeopleChange{Add: []string{"lee@example.com"}}
 	cases := []struct {
 		name   string
-		actor  func(*desk) recruit.Member
+		actor  func(*world) recruit.Member
 		later  time.Duration
 		change recruit.PeopleChange
 		kind   error
 		says   string
 	}{
-		{"a reader", func(d *desk) recruit.Member { return recruit.Member{ID: d.robin.ID, Role: recruit.ReadOnly} }, 0, lee, recruit.ErrRefused, ""},
-		{"another recruiter", func(d *desk) recruit.Member { return d.dana }, 0, lee, recruit.ErrRefused, "Robin Reyes"},
+		{"a reader", func(d *world) recruit.Member { return recruit.Member{ID: d.robin.ID, Role: recruit.ReadOnly} }, 0, lee, recruit.ErrRefused, ""},
+		{"another recruiter", func(d *world) recruit.Member { return d.dana }, 0, lee, recruit.ErrRefused, "Robin Reyes"},
 		{"when it is over", nil, 49 * time.Hour, lee, recruit.ErrRefused, "is over"},
 		{"nothing", nil, 0, recruit.PeopleChange{}, recruit.ErrInvalid, "Nobody was added"},
 		{"no address", nil, 0, recruit.PeopleChange{Add: []string{"lee"}}, recruit.ErrInvalid, "not an email address"},
@@ -99,7 +99,7 @@ func TestPreviewPeopleRefuses(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			d := newDesk(t)
+			d := newWorld(t)
 			r, actor := d.schedule(t), d.robin
 			if c.actor != nil {
 				actor = c.actor(d)
@@ -115,7 +115,7 @@ func TestPreviewPeopleRefuses(t *testing.T) {
 
 func TestPreviewPeopleWarnsOfBusyNewcomers(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	d.schedule(t)
 	f := d.draft()
 	f.Participants, f.Platform, f.Place = nil, recruit.Phone, "+351 1"
@@ -147,7 +147,7 @@ func TestWhoWasNotShownANameHearsNothing(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			d := newDesk(t)
+			d := newWorld(t)
 			kim := d.store.AddMember(recruit.Member{Name: "Kim", Email: "kim@example.com", Role: recruit.Interviewer, TimeZone: "UTC"})
 			r := recruittest.Arrived(t, d.store, d.schedule(t), d.now)
 			join := func(address string) {
@@ -191,7 +191,7 @@ func TestWhoWasNotShownANameHearsNothing(t *testing.T) {
 // as they were to everybody: those who were told of them hear when they really leave.
 func TestInvitedAgainByTheSameChange(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	r := recruittest.Arrived(t, d.store, d.schedule(t), d.now)
 	since, _ := r.Person("guest@example.net")
 	change := func(c recruit.PeopleChange) {

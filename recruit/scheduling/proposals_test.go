@@ -14,7 +14,7 @@ import (
 
 // proposes lets somebody who is invited ask for another time: one that can be
 // placed, or words.
-func proposes(t *testing.T, d *desk, r recruit.Record, address string, p recruit.Proposal, words string) (recruit.Record, recruit.Participant) {
+func proposes(t *testing.T, d *world, r recruit.Record, address string, p recruit.Proposal, words string) (recruit.Record, recruit.Participant) {
 	t.Helper()
 	answers := &rsvp.Service{Store: d.store, Now: func() time.Time { return d.now }}
 	taken, err := answers.Take(t.Context(), recruit.Reply{UID: r.Interview.UID, Mailed: true, Sender: address, Written: d.now, Sequence: r.Interview.Sequence, Stamp: d.now,
@@ -40,7 +40,7 @@ func TestAProposalIsRefused(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			d := newDesk(t)
+			d := newWorld(t)
 			r := recruittest.Arrived(t, d.store, d.schedule(t), d.now)
 			var p recruit.Proposal
 			if c.after > 0 {
@@ -101,7 +101,7 @@ func TestAProposalIsRefused(t *testing.T) {
 // from here, and that an answer which does not count has nothing to refuse.
 func TestWhoIsToldOfARefusal(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	r := d.schedule(t) // no invitation has left
 	r, seen := proposes(t, d, r, "priya@example.org", recruit.Proposal{Start: r.Interview.Start.Add(26 * time.Hour)}, "")
 	r, err := d.RefuseProposal(t.Context(), d.robin, r.Interview.ID, seen, "", 0)
@@ -129,35 +129,35 @@ func TestARefusalLooksAgain(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		name string
-		then func(t *testing.T, d *desk, r recruit.Record) (recruit.Record, error)
+		then func(t *testing.T, d *world, r recruit.Record) (recruit.Record, error)
 		left bool
 	}{
-		{"nothing", func(_ *testing.T, _ *desk, r recruit.Record) (recruit.Record, error) { return r, nil }, true},
-		{"moved to that time", func(t *testing.T, d *desk, r recruit.Record) (recruit.Record, error) {
+		{"nothing", func(_ *testing.T, _ *world, r recruit.Record) (recruit.Record, error) { return r, nil }, true},
+		{"moved to that time", func(t *testing.T, d *world, r recruit.Record) (recruit.Record, error) {
 			return d.Reschedule(t.Context(), d.robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: r.Interview.Start.Add(26 * time.Hour)}, 0)
 		}, false},
-		{"moved to any other", func(t *testing.T, d *desk, r recruit.Record) (recruit.Record, error) {
+		{"moved to any other", func(t *testing.T, d *world, r recruit.Record) (recruit.Record, error) {
 			return d.Reschedule(t.Context(), d.robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: r.Interview.Start.Add(time.Hour)}, 0)
 		}, false},
-		{"moved, and taken back", func(t *testing.T, d *desk, r recruit.Record) (recruit.Record, error) {
+		{"moved, and taken back", func(t *testing.T, d *world, r recruit.Record) (recruit.Record, error) {
 			if _, err := d.Reschedule(t.Context(), d.robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: r.Interview.Start.Add(time.Hour)}, time.Minute); err != nil {
 				return r, err
 			}
 			return d.Undo(t.Context(), d.robin, r.Interview.ID)
 		}, true},
-		{"cancelled", func(t *testing.T, d *desk, r recruit.Record) (recruit.Record, error) {
+		{"cancelled", func(t *testing.T, d *world, r recruit.Record) (recruit.Record, error) {
 			return d.Cancel(t.Context(), d.robin, r.Interview.ID, 0, "", 0)
 		}, false},
-		{"taken off", func(t *testing.T, d *desk, r recruit.Record) (recruit.Record, error) {
+		{"taken off", func(t *testing.T, d *world, r recruit.Record) (recruit.Record, error) {
 			return d.ChangePeople(t.Context(), d.robin, r.Interview.ID, 0, recruit.PeopleChange{Remove: []string{"dana@example.com"}}, 0)
 		}, false},
-		{"somebody else taken off", func(t *testing.T, d *desk, r recruit.Record) (recruit.Record, error) {
+		{"somebody else taken off", func(t *testing.T, d *world, r recruit.Record) (recruit.Record, error) {
 			return d.ChangePeople(t.Context(), d.robin, r.Interview.ID, 0, recruit.PeopleChange{Remove: []string{"guest@example.net"}}, 0)
 		}, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			d := newDesk(t)
+			d := newWorld(t)
 			r := recruittest.Arrived(t, d.store, d.schedule(t), d.now)
 			r, seen := proposes(t, d, r, "dana@example.com", recruit.Proposal{Start: r.Interview.Start.Add(26 * time.Hour)}, "")
 			d.now = d.now.Add(time.Minute)
@@ -181,7 +181,7 @@ func TestARefusalLooksAgain(t *testing.T) {
 // for hears of the move alone.
 func TestAFollowedProposalIsNotRefused(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	r := recruittest.Arrived(t, d.store, d.schedule(t), d.now)
 	r, seen := proposes(t, d, r, "dana@example.com", recruit.Proposal{Start: r.Interview.Start.Add(26 * time.Hour)}, "")
 	d.now = d.now.Add(time.Minute)

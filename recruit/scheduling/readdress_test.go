@@ -14,7 +14,7 @@ import (
 // wrong one, another organiser's too; what has an address of its own keeps it.
 func TestCorrectingTheCandidateCorrectsAll(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	first := recruittest.Arrived(t, d.store, d.schedule(t), d.now)
 	f := d.draft()
 	f.Platform, f.Place, f.Participants = recruit.Phone, "+351 1", nil
@@ -71,7 +71,7 @@ func TestCorrectingTheCandidateCorrectsAll(t *testing.T) {
 // TestCorrectingToAnothersAddress leaves everything as it was.
 func TestCorrectingToAnothersAddress(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	r := d.schedule(t)
 	d.store.AddCandidate(recruit.Candidate{Name: "Omar Haddad", Email: "omar@example.org"})
 	taken := recruit.PeopleChange{Correct: map[string]string{"priya@example.org": "omar@example.org"}}

@@ -151,7 +151,7 @@ func TestRemindersFollowTheSetting(t *testing.T) {
 // be taken back: the reminders that stood before it do not come back against it.
 func TestTakingBackFollowsTheReminderSetting(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	leads := recruit.DefaultReminders()
 	d.Reminders = func(context.Context) (recruit.Reminders, error) { return leads, nil }
 	for name, c := range map[string]struct {

@@ -12,8 +12,8 @@ import (
 	"recruitty/recruit/scheduling"
 )
 
-// desk is a small workspace with one linked candidate and a connected Zoom.
-type desk struct {
+// world is a small workspace with one linked candidate and a connected Zoom.
+type world struct {
 	*scheduling.Service
 	store             *recruittest.Store
 	now               time.Time
@@ -22,9 +22,9 @@ type desk struct {
 	job, other        recruit.Job
 }
 
-func newDesk(t *testing.T) *desk {
+func newWorld(t *testing.T) *world {
 	t.Helper()
-	d := &desk{store: recruittest.NewStore(), now: recruittest.At()}
+	d := &world{store: recruittest.NewStore(), now: recruittest.At()}
 	d.Service = d.store.Scheduling(func() time.Time { return d.now })
 	d.root = d.store.AddMember(recruit.Member{Name: "Ada Admin", Email: "ada@example.com", Role: recruit.Admin, TimeZone: "UTC", SkipEntry: true})
 	d.robin = d.store.AddMember(recruit.Member{Name: "Robin Reyes", Email: "robin@example.com", Role: recruit.Recruiter, TimeZone: "Europe/Lisbon", SkipEntry: true})
@@ -36,12 +36,12 @@ func newDesk(t *testing.T) *desk {
 	return d
 }
 
-func (d *desk) draft() recruit.ScheduleRequest {
+func (d *world) draft() recruit.ScheduleRequest {
 	return recruit.ScheduleRequest{CandidateID: d.priya.ID, JobID: d.job.ID, Title: "Technical interview", Start: d.now.Add(48 * time.Hour),
 		TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Participants: []string{"dana@example.com", "guest@example.net"}}
 }
 
-func (d *desk) schedule(t *testing.T) recruit.Record {
+func (d *world) schedule(t *testing.T) recruit.Record {
 	t.Helper()
 	r, err := d.Schedule(t.Context(), d.robin, d.draft(), 0)
 	if err != nil {
@@ -70,7 +70,7 @@ func plan(effects []recruit.Effect) string {
 
 func TestScheduleCallsForTheMeetingAndOneMailEach(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	r := d.schedule(t)
 	const want = "zoom.create, mail.invite priya@example.org, mail.invite dana@example.com, mail.invite guest@example.net"
 	if got := plan(r.Effects); got != want {
@@ -94,41 +94,41 @@ func TestScheduleRefuses(t *testing.T) {
 	t.Parallel()
 	cases := []struct {
 		name   string
-		change func(*desk, *recruit.ScheduleRequest)
+		change func(*world, *recruit.ScheduleRequest)
 		kind   error
 		field  string
 		says   string
 	}{
-		{"past", func(d *desk, f *recruit.ScheduleRequest) { f.Start = d.now }, recruit.ErrInvalid, "start", "in the past"},
-		{"mistyped year", func(d *desk, f *recruit.ScheduleRequest) { f.Start = d.now.AddDate(30, 0, 0) }, recruit.ErrInvalid, "start", "check the year"},
-		{"no start", func(_ *desk, f *recruit.ScheduleRequest) { f.Start = time.Time{} }, recruit.ErrInvalid, "start", "needs a date"},
-		{"no duration", func(_ *desk, f *recruit.ScheduleRequest) { f.Duration = 0 }, recruit.ErrInvalid, "duration", "1 minute to 24 hours"},
-		{"end before start", func(_ *desk, f *recruit.ScheduleRequest) { f.Duration = -time.Hour }, recruit.ErrInvalid, "duration", "1 minute to 24 hours"},
-		{"25 hours", func(_ *desk, f *recruit.ScheduleRequest) { f.Duration = 25 * time.Hour }, recruit.ErrInvalid, "duration", "1 minute to 24 hours"},
-		{"empty title", func(_ *desk, f *recruit.ScheduleRequest) { f.Title = " \u202e " }, recruit.ErrInvalid, "title", "needs a title"},
-		{"201 characters", func(_ *desk, f *recruit.ScheduleRequest) { f.Title = strings.Repeat("面", 201) }, recruit.ErrInvalid, "title", "201 characters; at most 200"},
-		{"unknown zone", func(_ *desk, f *recruit.ScheduleRequest) { f.TimeZone = "Europe/Lisboa" }, recruit.ErrInvalid, "time_zone", "Europe/Lisbon"},
-		{"twice", func(_ *desk, f *recruit.ScheduleRequest) {
+		{"past", func(d *world, f *recruit.ScheduleRequest) { f.Start = d.now }, recruit.ErrInvalid, "start", "in the past"},
+		{"mistyped year", func(d *world, f *recruit.ScheduleRequest) { f.Start = d.now.AddDate(30, 0, 0) }, recruit.ErrInvalid, "start", "check the year"},
+		{"no start", func(_ *world, f *recruit.ScheduleRequest) { f.Start = time.Time{} }, recruit.ErrInvalid, "start", "needs a date"},
+		{"no duration", func(_ *world, f *recruit.ScheduleRequest) { f.Duration = 0 }, recruit.ErrInvalid, "duration", "1 minute to 24 hours"},
+		{"end before start", func(_ *world, f *recruit.ScheduleRequest) { f.Duration = -time.Hour }, recruit.ErrInvalid, "duration", "1 minute to 24 hours"},
+		{"25 hours", func(_ *world, f *recruit.ScheduleRequest) { f.Duration = 25 * time.Hour }, recruit.ErrInvalid, "duration", "1 minute to 24 hours"},
+		{"empty title", func(_ *world, f *recruit.ScheduleRequest) { f.Title = " \u202e " }, recruit.ErrInvalid, "title", "needs a title"},
+		{"201 characters", func(_ *world, f *recruit.ScheduleRequest) { f.Title = strings.Repeat("面", 201) }, recruit.ErrInvalid, "title", "201 characters; at most 200"},
+		{"unknown zone", func(_ *world, f *recruit.ScheduleRequest) { f.TimeZone = "Europe/Lisboa" }, recruit.ErrInvalid, "time_zone", "Europe/Lisbon"},
+		{"twice", func(_ *world, f *recruit.ScheduleRequest) {
 			f.Participants = []string{"dana@example.com", "Dana@example.com"}
 		}, recruit.ErrInvalid, "participants", "twice"},
-		{"candidate as participant", func(_ *desk, f *recruit.ScheduleRequest) { f.Participants = []string{"Priya@example.org"} }, recruit.ErrInvalid, "participants", "the candidate"},
-		{"no address", func(_ *desk, f *recruit.ScheduleRequest) { f.Participants = []string{"dana"} }, recruit.ErrInvalid, "participants", "not an email address"},
-		{"16 MB", func(_ *desk, f *recruit.ScheduleRequest) { f.Files = []recruit.File{{Size: 16 << 20}} }, recruit.ErrInvalid, "files", "16 MB"},
-		{"no such platform", func(_ *desk, f *recruit.ScheduleRequest) { f.Platform = "teams" }, recruit.ErrInvalid, "platform", "teams"},
-		{"phone without number", func(_ *desk, f *recruit.ScheduleRequest) { f.Platform = recruit.Phone }, recruit.ErrInvalid, "place", "number"},
-		{"link that is none", func(_ *desk, f *recruit.ScheduleRequest) {
+		{"candidate as participant", func(_ *world, f *recruit.ScheduleRequest) { f.Participants = []string{"Priya@example.org"} }, recruit.ErrInvalid, "participants", "the candidate"},
+		{"no address", func(_ *world, f *recruit.ScheduleRequest) { f.Participants = []string{"dana"} }, recruit.ErrInvalid, "participants", "not an email address"},
+		{"16 MB", func(_ *world, f *recruit.ScheduleRequest) { f.Files = []recruit.File{{Size: 16 << 20}} }, recruit.ErrInvalid, "files", "16 MB"},
+		{"no such platform", func(_ *world, f *recruit.ScheduleRequest) { f.Platform = "teams" }, recruit.ErrInvalid, "platform", "teams"},
+		{"phone without number", func(_ *world, f *recruit.ScheduleRequest) { f.Platform = recruit.Phone }, recruit.ErrInvalid, "place", "number"},
+		{"link that is none", func(_ *world, f *recruit.ScheduleRequest) {
 			f.Platform, f.Place = recruit.OtherLink, "javascript:alert(1)"
 		}, recruit.ErrInvalid, "place", "https"},
-		{"not linked", func(d *desk, f *recruit.ScheduleRequest) { f.JobID = d.other.ID }, recruit.ErrRefused, "", "not linked"},
-		{"no such candidate", func(_ *desk, f *recruit.ScheduleRequest) { f.CandidateID = 999 }, recruit.ErrNotFound, "", "999"},
-		{"no email", func(d *desk, f *recruit.ScheduleRequest) {
+		{"not linked", func(d *world, f *recruit.ScheduleRequest) { f.JobID = d.other.ID }, recruit.ErrRefused, "", "not linked"},
+		{"no such candidate", func(_ *world, f *recruit.ScheduleRequest) { f.CandidateID = 999 }, recruit.ErrNotFound, "", "999"},
+		{"no email", func(d *world, f *recruit.ScheduleRequest) {
 			f.CandidateID = d.store.AddCandidate(recruit.Candidate{Name: "Nobody"}, d.job.ID).ID
 		}, recruit.ErrInvalid, "candidate", "no email"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			d := newDesk(t)
+			d := newWorld(t)
 			f := d.draft()
 			c.change(d, &f)
 			_, err := d.Schedule(t.Context(), d.robin, f, 0)
@@ -144,7 +144,7 @@ func TestScheduleRefuses(t *testing.T) {
 
 func TestScheduleNeedsAConnectionForZoomOnly(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	f := d.draft()
 	_, err := d.Schedule(t.Context(), d.dana, f, 0)
 	if !errors.Is(err, recruit.ErrRefused) || !errors.Is(err, recruit.ErrNoConnection) {
@@ -162,7 +162,7 @@ func TestScheduleNeedsAConnectionForZoomOnly(t *testing.T) {
 // calls whom.
 func TestACallIsToTheCandidatesNumber(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	c := d.store.AddCandidate(recruit.Candidate{Name: "Chidi Okafor", Email: "chidi@example.org", Phone: "+351 2 5550 0163"}, d.job.ID)
 	for place, want := range map[string]string{"": c.Phone, "  ": c.Phone, "Robin waits for the call": "Robin waits for the call"} {
 		f := d.draft()
@@ -177,7 +177,7 @@ func TestACallIsToTheCandidatesNumber(t *testing.T) {
 
 func TestWhoMayChange(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	r := d.schedule(t)
 	id, move := r.Interview.ID, recruit.RescheduleRequest{Start: d.now.Add(72 * time.Hour)}
 	if _, err := d.Reschedule(t.Context(), d.dana, id, 0, move, 0); !errors.Is(err, recruit.ErrRefused) || !strings.Contains(err.Error(), "Robin Reyes") {
@@ -203,7 +203,7 @@ func TestWhoMayChange(t *testing.T) {
 
 func TestRescheduleBeforeAnythingLeft(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	r := d.schedule(t)
 	later := d.now.Add(72 * time.Hour)
 	r, err := d.Reschedule(t.Context(), d.robin, r.Interview.ID, 1, recruit.RescheduleRequest{Start: later, Duration: 30 * time.Minute}, 0)
@@ -221,7 +221,7 @@ func TestRescheduleBeforeAnythingLeft(t *testing.T) {
 
 func TestCancelBeforeAnythingLeftTellsNobody(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	r := d.schedule(t)
 	r, err := d.Cancel(t.Context(), d.robin, r.Interview.ID, 1, "position\u202e on hold", 0)
 	if err != nil {
@@ -240,7 +240,7 @@ func TestCancelBeforeAnythingLeftTellsNobody(t *testing.T) {
 
 func TestUndoWithinTheWindow(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	r, err := d.Schedule(t.Context(), d.robin, d.draft(), 8*time.Second)
 	if err != nil {
 		t.Fatal(err)
@@ -266,7 +266,7 @@ func TestUndoWithinTheWindow(t *testing.T) {
 
 func TestWarnings(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	d.schedule(t)
 	f := d.draft()
 	f.Start = f.Start.Add(30 * time.Minute)

@@ -14,7 +14,7 @@ import (
 // of: nothing waits for the end of the window, and it lasts all the same.
 func TestUndoWithoutEffects(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	r := d.schedule(t)
 	want := plan(r.Effects)
 	d.now = d.now.Add(time.Second)
@@ -45,7 +45,7 @@ func TestUndoWithoutEffects(t *testing.T) {
 // have been told of everything below.
 func TestUndoKeepsSequence(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	r := recruittest.Arrived(t, d.store, d.schedule(t), d.now)
 	r.Interview.Sequence += 1000
 	if _, err := d.store.Commit(t.Context(), recruit.Commit{Interview: r.Interview, People: r.People}); err != nil {
@@ -122,7 +122,7 @@ func TestTooLateToUndo(t *testing.T) {
 // were, that nobody hears of it, and that what cannot be told from its moment stays.
 func TestAChangeOfPeopleIsTakenBack(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
+	d := newWorld(t)
 	r := recruittest.Arrived(t, d.store, d.schedule(t), d.now)
 	answers(t, d, r, "dana@example.com", recruit.Accepted)
 	d.now = d.now.Add(time.Minute)

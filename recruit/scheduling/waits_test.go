@@ -13,7 +13,7 @@ import (
 // outside is what the services know of the world in these tests.
 type outside struct {
 	recruit.QuotaCounter
-	*desk
+	*world
 	noMail error
 	calls  int
 	stuck  string // why the last mail waits for a person
@@ -68,7 +68,7 @@ func TestThePreviewSaysWhatWaits(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			d := newDesk(t)
+			d := newWorld(t)
 			r := d.schedule(t)
 			for i := range r.Effects {
 				r.Effects[i].State, r.Effects[i].MaybeSent = recruit.Done, true
@@ -87,7 +87,7 @@ func TestThePreviewSaysWhatWaits(t *testing.T) {
 				must(t, d.store.SetConnectionState(t.Context(), via, nil))
 			}
 			o := c.outside
-			o.desk = d
+			o.world = d
 			d.Outside = &scheduling.Outside{Mailer: o, Queue: o, Ledger: o, Now: func() time.Time { return d.now }}
 			says := func(what, want string, f scheduling.Preview, err error) {
 				t.Helper()

@@ -20,7 +20,7 @@ import (
 	"recruitty/recruit/views"
 )
 
-// Visit says what a desk is to be for one person who works on this workspace
+// Visit says what the services are to be for one person who works on this workspace
 // from elsewhere.
 type Visit struct {
 	Member recruit.Member
@@ -30,32 +30,32 @@ type Visit struct {
 	Keep func(name string, content []byte) (where string, err error)
 }
 
-// For returns a desk for a visitor: it reads what their role may see, and takes
+// For returns the services for a visitor: they read what their role may see, and take
 // files only from where Find finds them.
 func (d *Services) For(v Visit) *Services {
-	desk := d.As(v.Member)
-	desk.Documents = &documents.Documents{Files: desk.Store, Find: v.Find, Keep: v.Keep}
+	svc := d.As(v.Member)
+	svc.Documents = &documents.Documents{Files: svc.Store, Find: v.Find, Keep: v.Keep}
 	if d.Documents != nil {
-		desk.Documents.PDF = d.Documents.PDF
+		svc.Documents.PDF = d.Documents.PDF
 	}
-	return desk
+	return svc
 }
 
-// As returns the desk as a member may use it: every door (screen, lines,
-// command, completion) reads through it what their role may see. Nobody, who is
+// As returns the services as a member may use them: every front end (screen, lines,
+// command, completion) reads through them what their role may see. Nobody, who is
 // the zero Member, sees least.
 func (d *Services) As(m recruit.Member) *Services {
-	desk := *d
+	svc := *d
 	if m.SeesAll() && m.Role == recruit.Admin {
-		return &desk
+		return &svc
 	}
 	seen := d.Store.VisibleTo(m)
 	cards := *d.Scorecards
-	cards.Store, desk.Scorecards = scorecardsSeen(d.Scorecards.Store, m), &cards
+	cards.Store, svc.Scorecards = scorecardsSeen(d.Scorecards.Store, m), &cards
 	if m.SeesAll() {
 		team := *d.Team
-		team.Members, desk.Store, desk.Team = seen, seen, &team
-		return &desk
+		team.Members, svc.Store, svc.Team = seen, seen, &team
+		return &svc
 	}
 	schedule, connections, settings, answers, templates := *d.Scheduling, *d.Accounts, *d.Settings, *d.Answers, *d.Templates
 	schedule.Store, schedule.Reminders, schedule.Mailable = seen, settings.Reminders, settings.Mailable
@@ -64,35 +64,35 @@ func (d *Services) As(m recruit.Member) *Services {
 	}
 	connections.Store, connections.Interviews, connections.Queue, connections.Log = seen, seen, seen, seen
 	settings.Store, settings.Queue, settings.Log = seen, seen, seen
-	desk.Store = seen
-	desk.Team = &access.Team{Members: seen, Log: seen, Now: d.Now}
-	desk.Invitations = &access.Invitations{Store: seen, Now: d.Now}
-	desk.Jobs = &pipeline.Jobs{Jobs: seen, Now: d.Now}
-	desk.Fields = &fields.Fields{Store: fields.Hidden{}, Now: d.Now}
-	desk.Pipeline = &pipeline.Pipeline{Fields: desk.Fields, Candidates: seen, Jobs: seen, Interviews: seen, Letters: seen, Scheduling: &schedule, Now: d.Now}
+	svc.Store = seen
+	svc.Team = &access.Team{Members: seen, Log: seen, Now: d.Now}
+	svc.Invitations = &access.Invitations{Store: seen, Now: d.Now}
+	svc.Jobs = &pipeline.Jobs{Jobs: seen, Now: d.Now}
+	svc.Fields = &fields.Fields{Store: fields.Hidden{}, Now: d.Now}
+	svc.Pipeline = &pipeline.Pipeline{Fields: svc.Fields, Candidates: seen, Jobs: seen, Interviews: seen, Letters: seen, Scheduling: &schedule, Now: d.Now}
 	if d.Documents != nil {
 		files := *d.Documents
-		files.Files, desk.Documents = seen, &files
+		files.Files, svc.Documents = seen, &files
 	}
-	desk.MailAccounts = &accounts.MailAccounts{Settings: &settings, Interviews: seen, Log: seen, Now: d.Now}
-	desk.Departures = &accounts.Departures{Team: desk.Team, Accounts: &connections, Mail: desk.MailAccounts, Store: seen, Interviews: seen, Now: d.Now}
+	svc.MailAccounts = &accounts.MailAccounts{Settings: &settings, Interviews: seen, Log: seen, Now: d.Now}
+	svc.Departures = &accounts.Departures{Team: svc.Team, Accounts: &connections, Mail: svc.MailAccounts, Store: seen, Interviews: seen, Now: d.Now}
 	free := *d.Availability // its app for signing in stays: nobody is shown it
-	free.Store, desk.Availability = calendarsSeen(free.Store, m), &free
-	desk.Pools = &pools.Pools{Store: pools.Hidden{}, Now: d.Now}
-	desk.Views = &views.Views{Settings: seen, Now: d.Now}
-	desk.Finder = &finder.Finder{Store: seen, Times: &free, Now: d.Now}
-	desk.Healing = &healing.Service{Store: healingSeen(d.Healing.Store, m), Drifts: &free, Finder: desk.Finder, Now: d.Now}
-	desk.Loops = &loops.Loops{Store: loops.Hidden{}, Finder: desk.Finder, Platform: connections.DefaultPlatform, Scheduling: &schedule, Now: d.Now}
-	schedule.Calendars, schedule.Reread = desk.Finder.Doubts, desk.Finder.Reread
+	free.Store, svc.Availability = calendarsSeen(free.Store, m), &free
+	svc.Pools = &pools.Pools{Store: pools.Hidden{}, Now: d.Now}
+	svc.Views = &views.Views{Settings: seen, Now: d.Now}
+	svc.Finder = &finder.Finder{Store: seen, Times: &free, Now: d.Now}
+	svc.Healing = &healing.Service{Store: healingSeen(d.Healing.Store, m), Drifts: &free, Finder: svc.Finder, Now: d.Now}
+	svc.Loops = &loops.Loops{Store: loops.Hidden{}, Finder: svc.Finder, Platform: connections.DefaultPlatform, Scheduling: &schedule, Now: d.Now}
+	schedule.Calendars, schedule.Reread = svc.Finder.Doubts, svc.Finder.Reread
 	answers.Store, answers.Settings, answers.Feedback, answers.Letters, templates.Settings = seen, &settings, &cards, seen, &settings
-	cards.Settings, cards.Pipeline = &settings, desk.Pipeline
-	desk.Feedback = &scorecards.Asker{Store: askerSeen(d.Feedback.Store, m), Rules: cards.Rules, Now: d.Now}
-	desk.Scheduling, desk.Accounts, desk.Settings = &schedule, &connections, &settings
-	desk.Answers, desk.Templates = &answers, &templates
-	desk.Letters = &letters.Letters{Store: seen, Templates: &templates, From: d.Letters.From, Mailable: schedule.CheckMailable, Now: d.Now}
-	desk.Outcomes = &outcomes.Outcomes{Store: seen, Letters: desk.Letters, Scheduling: &schedule, Pipeline: desk.Pipeline, Settings: &settings, Now: d.Now}
-	desk.Board = &board.Service{Store: boardSeen(d.Board.Store, m), Now: d.Now}
-	desk.Reports = &reports.Reports{Store: reportsSeen(d.Reports.Store, m), Now: d.Now}
-	desk.Undo = desk.undoing(seen)
-	return &desk
+	cards.Settings, cards.Pipeline = &settings, svc.Pipeline
+	svc.Feedback = &scorecards.Asker{Store: askerSeen(d.Feedback.Store, m), Rules: cards.Rules, Now: d.Now}
+	svc.Scheduling, svc.Accounts, svc.Settings = &schedule, &connections, &settings
+	svc.Answers, svc.Templates = &answers, &templates
+	svc.Letters = &letters.Letters{Store: seen, Templates: &templates, From: d.Letters.From, Mailable: schedule.CheckMailable, Now: d.Now}
+	svc.Outcomes = &outcomes.Outcomes{Store: seen, Letters: svc.Letters, Scheduling: &schedule, Pipeline: svc.Pipeline, Settings: &settings, Now: d.Now}
+	svc.Board = &board.Service{Store: boardSeen(d.Board.Store, m), Now: d.Now}
+	svc.Reports = &reports.Reports{Store: reportsSeen(d.Reports.Store, m), Now: d.Now}
+	svc.Undo = svc.undoing(seen)
+	return &svc
 }

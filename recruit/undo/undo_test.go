@@ -38,7 +38,7 @@ type office struct {
 	mu        sync.Mutex
 	now       time.Time
 	db        *store.DB
-	desk      *services.Services
+	svc       *services.Services
 	admin     recruit.Member
 	robin     recruit.Member // a recruiter
 	sam       recruit.Member // another one
@@ -69,29 +69,29 @@ func newOffice(t *testing.T) *office {
 	must(t, err)
 	t.Cleanup(func() { _ = o.db.Close() })
 	post := mail.NewMailer(func(context.Context) (recruit.MailSettings, error) { return recruit.MailSettings{}, nil }, o.clock)
-	o.desk = services.New(o.db, noZoom{}, post, recruit.Environment{}, o.clock)
+	o.svc = services.New(o.db, noZoom{}, post, recruit.Environment{}, o.clock)
 	member := func(name string, role recruit.Role) recruit.Member {
-		m, err := o.desk.Team.Add(t.Context(), o.admin, recruit.Member{Name: name, Email: strings.ToLower(name) + "@corp.example", Role: role, TimeZone: "UTC"})
+		m, err := o.svc.Team.Add(t.Context(), o.admin, recruit.Member{Name: name, Email: strings.ToLower(name) + "@corp.example", Role: role, TimeZone: "UTC"})
 		must(t, err)
 		return m
 	}
 	o.admin = member("Ada", recruit.Admin)
 	o.robin, o.sam, o.ina = member("Robin", recruit.Recruiter), member("Sam", recruit.Recruiter), member("Ina", recruit.Interviewer)
-	o.job, err = o.desk.Jobs.Add(t.Context(), o.robin, recruit.Job{Title: "Engineer"})
+	o.job, err = o.svc.Jobs.Add(t.Context(), o.robin, recruit.Job{Title: "Engineer"})
 	must(t, err)
-	o.second, err = o.desk.Jobs.Add(t.Context(), o.robin, recruit.Job{Title: "Designer"})
+	o.second, err = o.svc.Jobs.Add(t.Context(), o.robin, recruit.Job{Title: "Designer"})
 	must(t, err)
-	o.candidate, err = o.desk.Pipeline.Add(t.Context(), o.robin, recruit.Candidate{Name: "Jane Doe", Email: "jane@doe.example", Phone: "123", TimeZone: "Asia/Tokyo", Owner: "Sam", Tags: []string{"go"},
+	o.candidate, err = o.svc.Pipeline.Add(t.Context(), o.robin, recruit.Candidate{Name: "Jane Doe", Email: "jane@doe.example", Phone: "123", TimeZone: "Asia/Tokyo", Owner: "Sam", Tags: []string{"go"},
 		CandidateDetails: recruit.CandidateDetails{Salary: "70,000 EUR", Residence: "Kyōto", Fields: []recruit.OwnField{{Name: "Visa", Value: "yes"}}}})
 	must(t, err)
-	_, err = o.desk.Pipeline.Link(t.Context(), o.robin, o.candidate.ID, o.job.ID, "Screening")
+	_, err = o.svc.Pipeline.Link(t.Context(), o.robin, o.candidate.ID, o.job.ID, "Screening")
 	must(t, err)
-	o.note, err = o.desk.Pipeline.Note(t.Context(), o.robin, o.candidate.ID, 0, "Good on queues; knows “Go”.")
+	o.note, err = o.svc.Pipeline.Note(t.Context(), o.robin, o.candidate.ID, 0, "Good on queues; knows “Go”.")
 	must(t, err)
 	o.file = o.put("cv.txt", "Ten years of Go.")
-	must(t, o.desk.Pipeline.AddFile(t.Context(), o.robin, o.candidate.ID, o.file))
+	must(t, o.svc.Pipeline.AddFile(t.Context(), o.robin, o.candidate.ID, o.file))
 	o.document = o.put("role.txt", "Keep it running.")
-	must(t, o.desk.Jobs.AddFile(t.Context(), o.robin, o.job.ID, o.document))
+	must(t, o.svc.Jobs.AddFile(t.Context(), o.robin, o.job.ID, o.document))
 	return o
 }
 
@@ -166,13 +166,13 @@ func changes() map[string]change {
 			who, err := o.db.Candidate(o.Context(), o.candidate.ID)
 			must(o.T, err)
 			c(&who)
-			_, err = o.desk.Pipeline.Update(o.Context(), o.robin, who)
+			_, err = o.svc.Pipeline.Update(o.Context(), o.robin, who)
 			return 0, err
 		}
 	}
 	decide := func(reject bool) func(o *office) (recruit.JobID, error) {
 		return func(o *office) (recruit.JobID, error) {
-			_, err := o.desk.Outcomes.Decide(o.Context(), o.robin, outcomes.Request{CandidateID: o.candidate.ID, JobID: o.job.ID, Reject: reject, Reason: map[bool]string{true: "Skills"}[reject], Mail: true}, time.Minute)
+			_, err := o.svc.Outcomes.Decide(o.Context(), o.robin, outcomes.Request{CandidateID: o.candidate.ID, JobID: o.job.ID, Reject: reject, Reason: map[bool]string{true: "Skills"}[reject], Mail: true}, time.Minute)
 			return 0, err
 		}
 	}
@@ -183,74 +183,74 @@ func changes() map[string]change {
 		"candidate.salary": {do: edit(func(c *recruit.Candidate) { c.Salary = "90,000 EUR" }), said: []string{"70,000 EUR → 90,000 EUR"}, then: []string{"90,000 EUR → 70,000 EUR"}},
 		"candidate.fields": {do: edit(func(c *recruit.Candidate) { c.SetField("Visa", "no") }), said: []string{"Visa=yes → Visa=no"}, then: []string{"Visa=no → Visa=yes"}},
 		"candidate.linked": {do: func(o *office) (recruit.JobID, error) {
-			_, err := o.desk.Pipeline.Link(o.Context(), o.robin, o.candidate.ID, o.second.ID, "Offer")
+			_, err := o.svc.Pipeline.Link(o.Context(), o.robin, o.candidate.ID, o.second.ID, "Offer")
 			return of(err)
 		}, said: []string{"Designer in Offer"}, then: []string{"not linked to Designer"}},
 		"candidate.unlinked": {do: func(o *office) (recruit.JobID, error) {
-			_, err := o.desk.Pipeline.Unlink(o.Context(), o.robin, o.candidate.ID, o.job.ID)
+			_, err := o.svc.Pipeline.Unlink(o.Context(), o.robin, o.candidate.ID, o.job.ID)
 			return of(err)
 		}, said: []string{"Engineer, where the stage was Screening"}, then: []string{"linked to Engineer again, in Screening"}},
 		"candidate.moved": {do: func(o *office) (recruit.JobID, error) {
-			_, err := o.desk.Pipeline.Move(o.Context(), o.robin, o.candidate.ID, o.job.ID, "Offer")
+			_, err := o.svc.Pipeline.Move(o.Context(), o.robin, o.candidate.ID, o.job.ID, "Offer")
 			return of(err)
 		}, said: []string{"from Screening to Offer"}, then: []string{"Offer → Screening"}},
 		"candidate.moved_on": {do: func(o *office) (recruit.JobID, error) {
-			_, err := o.desk.Pipeline.Move(o.Context(), o.robin, o.candidate.ID, o.job.ID, "Offer")
+			_, err := o.svc.Pipeline.Move(o.Context(), o.robin, o.candidate.ID, o.job.ID, "Offer")
 			return of(err)
 		}, said: []string{"from Rejected to Offer", "→ none"}, then: []string{"Offer → Rejected"}},
 		"candidate.advanced": {do: decide(false), said: []string{"Screening → Interview"}, then: []string{"Interview → Screening"}},
 		"candidate.rejected": {do: decide(true), said: []string{"Screening → Rejected", "none → Skills do not match"}, then: []string{"Rejected → Screening", "Skills do not match → none"}},
 		"candidate.noted": {by: recruit.Interviewer, do: func(o *office) (recruit.JobID, error) {
-			_, err := o.desk.Pipeline.Note(o.Context(), o.ina, o.candidate.ID, 0, "Late by ten minutes")
+			_, err := o.svc.Pipeline.Note(o.Context(), o.ina, o.candidate.ID, 0, "Late by ten minutes")
 			return of(err)
 		}, said: []string{"Wrote a note"}, then: []string{"Late by ten minutes"}},
 		"candidate.note_changed": {do: func(o *office) (recruit.JobID, error) {
-			_, err := o.desk.Pipeline.EditNote(o.Context(), o.robin, o.candidate.ID, o.note.ID, "", "Weak on queues")
+			_, err := o.svc.Pipeline.EditNote(o.Context(), o.robin, o.candidate.ID, o.note.ID, "", "Weak on queues")
 			return of(err)
 		}, said: []string{"Good on queues", "→ “Weak on queues”"}, then: []string{"says again: “Good on queues"}},
 		"candidate.note_removed": {do: func(o *office) (recruit.JobID, error) {
-			_, err := o.desk.Pipeline.RemoveNote(o.Context(), o.robin, o.candidate.ID, o.note.ID)
+			_, err := o.svc.Pipeline.RemoveNote(o.Context(), o.robin, o.candidate.ID, o.note.ID)
 			return of(err)
 		}, said: []string{"Good on queues"}, then: []string{"there again: “Good on queues"}},
 		"candidate.file_added": {do: func(o *office) (recruit.JobID, error) {
-			return of(o.desk.Pipeline.AddFile(o.Context(), o.robin, o.candidate.ID, o.put("b.txt", "another")))
+			return of(o.svc.Pipeline.AddFile(o.Context(), o.robin, o.candidate.ID, o.put("b.txt", "another")))
 		}, said: []string{"b.txt"}, then: []string{"b.txt goes"}},
 		"candidate.file_removed": {do: func(o *office) (recruit.JobID, error) {
-			return of(o.desk.Pipeline.RemoveFile(o.Context(), o.robin, o.candidate.ID, o.file, false))
+			return of(o.svc.Pipeline.RemoveFile(o.Context(), o.robin, o.candidate.ID, o.file, false))
 		}, said: []string{"cv.txt"}, then: []string{"cv.txt is among the files again"}},
 		"candidate.mailed": {do: func(o *office) (recruit.JobID, error) {
-			_, err := o.desk.Letters.Send(o.Context(), o.robin, letters.Request{CandidateID: o.candidate.ID, Event: recruit.OnMessage, Words: "Hello"}, time.Minute)
+			_, err := o.svc.Letters.Send(o.Context(), o.robin, letters.Request{CandidateID: o.candidate.ID, Event: recruit.OnMessage, Words: "Hello"}, time.Minute)
 			return of(err)
 		}, said: []string{"Wrote the email"}, then: []string{"Took back the email"}},
 		"candidate.added": {do: func(o *office) (recruit.JobID, error) {
-			c, err := o.desk.Pipeline.Add(o.Context(), o.robin, recruit.Candidate{Name: "Twice Added"})
+			c, err := o.svc.Pipeline.Add(o.Context(), o.robin, recruit.Candidate{Name: "Twice Added"})
 			o.candidate = c
 			return of(err)
 		}, said: []string{"Added"}, then: []string{"Twice Added is no longer among the candidates"}},
 		"job.added": {do: func(o *office) (recruit.JobID, error) {
-			j, err := o.desk.Jobs.Add(o.Context(), o.robin, recruit.Job{Title: "Twice"})
+			j, err := o.svc.Jobs.Add(o.Context(), o.robin, recruit.Job{Title: "Twice"})
 			return j.ID, err
 		}, said: []string{"Added the job Twice"}, then: []string{"no longer among the jobs"}},
 		"job.changed": {do: func(o *office) (recruit.JobID, error) {
 			j, err := o.db.Job(o.Context(), o.job.ID)
 			must(o.T, err)
 			j.Title, j.Stages, j.Description = "Staff Engineer", []string{"In", "Out"}, "Much"
-			_, err = o.desk.Jobs.Update(o.Context(), o.robin, j)
+			_, err = o.svc.Jobs.Update(o.Context(), o.robin, j)
 			return j.ID, err
 		}, said: []string{"Engineer → Staff Engineer", "none → Much"}, then: []string{"Staff Engineer → Engineer", "Much → none"}},
 		"job.closed": {do: func(o *office) (recruit.JobID, error) {
-			_, err := o.desk.Jobs.Close(o.Context(), o.robin, o.job.ID)
+			_, err := o.svc.Jobs.Close(o.Context(), o.robin, o.job.ID)
 			return o.job.ID, err
 		}, said: []string{"Closed the job Engineer"}, then: []string{"Engineer is open again"}},
 		"job.reopened": {do: func(o *office) (recruit.JobID, error) {
-			_, err := o.desk.Jobs.Reopen(o.Context(), o.robin, o.second.ID)
+			_, err := o.svc.Jobs.Reopen(o.Context(), o.robin, o.second.ID)
 			return o.second.ID, err
 		}, said: []string{"Reopened the job Designer"}, then: []string{"Designer is closed again"}},
 		"job.file_added": {do: func(o *office) (recruit.JobID, error) {
-			return o.job.ID, o.desk.Jobs.AddFile(o.Context(), o.robin, o.job.ID, o.put("b.txt", "another"))
+			return o.job.ID, o.svc.Jobs.AddFile(o.Context(), o.robin, o.job.ID, o.put("b.txt", "another"))
 		}, said: []string{"b.txt"}, then: []string{"b.txt goes"}},
 		"job.file_removed": {do: func(o *office) (recruit.JobID, error) {
-			return o.job.ID, o.desk.Jobs.RemoveFile(o.Context(), o.robin, o.job.ID, o.document, false)
+			return o.job.ID, o.svc.Jobs.RemoveFile(o.Context(), o.robin, o.job.ID, o.document, false)
 		}, said: []string{"role.txt"}, then: []string{"role.txt is among the files again"}},
 	}
 }
@@ -283,9 +283,9 @@ func TestEveryChangeIsTakenBack(t *testing.T) {
 // offer is the last change of the candidate, or of a job.
 func (o *office) offer(actor recruit.Member, job recruit.JobID) (undo.Offer, error) {
 	if job != 0 {
-		return o.desk.Undo.OfJob(o.Context(), actor, job)
+		return o.svc.Undo.OfJob(o.Context(), actor, job)
 	}
-	return o.desk.Undo.OfCandidate(o.Context(), actor, o.candidate.ID)
+	return o.svc.Undo.OfCandidate(o.Context(), actor, o.candidate.ID)
 }
 
 func takesBack(t *testing.T, action string, c change) {
@@ -295,10 +295,10 @@ func takesBack(t *testing.T, action string, c change) {
 	case c.by == recruit.Interviewer:
 		actor = o.ina
 	case action == "candidate.moved_on":
-		_, err := o.desk.Outcomes.Decide(t.Context(), o.robin, outcomes.Request{CandidateID: o.candidate.ID, JobID: o.job.ID, Reject: true, Reason: "Skills"}, 0)
+		_, err := o.svc.Outcomes.Decide(t.Context(), o.robin, outcomes.Request{CandidateID: o.candidate.ID, JobID: o.job.ID, Reject: true, Reason: "Skills"}, 0)
 		must(t, err)
 	case action == "job.reopened":
-		_, err := o.desk.Jobs.Close(t.Context(), o.robin, o.second.ID)
+		_, err := o.svc.Jobs.Close(t.Context(), o.robin, o.second.ID)
 		must(t, err)
 	}
 	before := o.sight()
@@ -320,16 +320,16 @@ func takesBack(t *testing.T, action string, c change) {
 	if len(offered.Becomes) == 0 || offered.Actor != actor.Name {
 		t.Errorf("it is not said what will be: %+v", offered)
 	}
-	if _, err := o.desk.Undo.TakeBack(t.Context(), o.sam, offered); !errors.Is(err, recruit.ErrRefused) {
+	if _, err := o.svc.Undo.TakeBack(t.Context(), o.sam, offered); !errors.Is(err, recruit.ErrRefused) {
 		t.Errorf("another recruiter takes it back: %v", err)
 	}
-	_, err = o.desk.Undo.TakeBack(t.Context(), actor, offered)
+	_, err = o.svc.Undo.TakeBack(t.Context(), actor, offered)
 	must(t, err)
 	if after := o.sight(); after != before {
 		t.Errorf("it is not what it was:\n%s\nwas\n%s", after, before)
 	}
 	says(t, o.newest(job).Text, c.then)
-	if _, err := o.desk.Undo.TakeBack(t.Context(), actor, offered); err == nil {
+	if _, err := o.svc.Undo.TakeBack(t.Context(), actor, offered); err == nil {
 		t.Error("it is taken back twice")
 	}
 	must(t, o.db.Check(t.Context()))
@@ -365,16 +365,16 @@ func TestWhatWasChangedSinceStays(t *testing.T) {
 		who, err := o.db.Candidate(ctx, o.candidate.ID)
 		must(t, err)
 		c(&who)
-		_, err = o.desk.Pipeline.Update(ctx, actor, who)
+		_, err = o.svc.Pipeline.Update(ctx, actor, who)
 		must(t, err)
 	}
 	set(o.robin, func(c *recruit.Candidate) { c.Phone = "456" })
 	set(o.sam, func(c *recruit.Candidate) { c.Headline = "Engineer" })
-	_, err := o.desk.Pipeline.Note(ctx, o.sam, o.candidate.ID, 0, "Called")
+	_, err := o.svc.Pipeline.Note(ctx, o.sam, o.candidate.ID, 0, "Called")
 	must(t, err)
 	offered, err := o.offer(o.robin, 0)
 	must(t, err)
-	_, err = o.desk.Undo.TakeBack(ctx, o.robin, offered)
+	_, err = o.svc.Undo.TakeBack(ctx, o.robin, offered)
 	must(t, err)
 	who, err := o.db.Candidate(ctx, o.candidate.ID)
 	must(t, err)
@@ -391,7 +391,7 @@ func TestWhatWasChangedSinceStays(t *testing.T) {
 	offered, err = o.offer(o.robin, 0)
 	must(t, err)
 	set(o.sam, func(c *recruit.Candidate) { c.Headline = "Architect" })
-	if _, err := o.desk.Undo.TakeBack(ctx, o.robin, offered); !errors.Is(err, recruit.ErrStale) {
+	if _, err := o.svc.Undo.TakeBack(ctx, o.robin, offered); !errors.Is(err, recruit.ErrStale) {
 		t.Errorf("said %v", err)
 	}
 }
@@ -403,13 +403,13 @@ func TestTakingBackGoesOn(t *testing.T) {
 	o := newOffice(t)
 	before := o.sight()
 	for _, stage := range []string{"Interview", "Offer"} {
-		_, err := o.desk.Pipeline.Move(t.Context(), o.robin, o.candidate.ID, o.job.ID, stage)
+		_, err := o.svc.Pipeline.Move(t.Context(), o.robin, o.candidate.ID, o.job.ID, stage)
 		must(t, err)
 	}
 	for range 2 {
 		offered, err := o.offer(o.robin, 0)
 		must(t, err)
-		_, err = o.desk.Undo.TakeBack(t.Context(), o.robin, offered)
+		_, err = o.svc.Undo.TakeBack(t.Context(), o.robin, offered)
 		must(t, err)
 	}
 	if after := o.sight(); after != before {
@@ -444,7 +444,7 @@ func TestADecisionIsUndoneAsOne(t *testing.T) {
 			t.Parallel()
 			o := newOffice(t)
 			ctx := t.Context()
-			r, err := o.desk.Scheduling.Schedule(ctx, o.robin, recruit.ScheduleRequest{CandidateID: o.candidate.ID, JobID: o.job.ID, Title: "Talk", Start: o.clock().Add(72 * time.Hour), TimeZone: "UTC",
+			r, err := o.svc.Scheduling.Schedule(ctx, o.robin, recruit.ScheduleRequest{CandidateID: o.candidate.ID, JobID: o.job.ID, Title: "Talk", Start: o.clock().Add(72 * time.Hour), TimeZone: "UTC",
 				Duration: time.Hour, Platform: recruit.Phone, Place: "+351 912 345 678"}, 0)
 			must(t, err)
 			for n := range r.Effects { // they have left
@@ -452,14 +452,14 @@ func TestADecisionIsUndoneAsOne(t *testing.T) {
 			}
 			_, err = o.db.Commit(ctx, recruit.Commit{Interview: r.Interview, Effects: r.Effects})
 			must(t, err)
-			_, err = o.desk.Outcomes.Decide(ctx, o.robin, outcomes.Request{CandidateID: o.candidate.ID, JobID: o.job.ID, Reject: true, Reason: "Skills", CancelInterviews: c.apart == 0}, c.hold)
+			_, err = o.svc.Outcomes.Decide(ctx, o.robin, outcomes.Request{CandidateID: o.candidate.ID, JobID: o.job.ID, Reject: true, Reason: "Skills", CancelInterviews: c.apart == 0}, c.hold)
 			must(t, err)
 			if o.pass(c.apart); c.apart > 0 {
-				_, err = o.desk.Scheduling.Cancel(ctx, o.robin, r.Interview.ID, 0, "", c.hold)
+				_, err = o.svc.Scheduling.Cancel(ctx, o.robin, r.Interview.ID, 0, "", c.hold)
 				must(t, err)
 			}
 			if c.letter {
-				_, err = o.desk.Letters.Send(ctx, o.robin, letters.Request{CandidateID: o.candidate.ID, JobID: o.job.ID, Event: recruit.OnMessage, Words: "Hi", When: "2h"}, 0)
+				_, err = o.svc.Letters.Send(ctx, o.robin, letters.Request{CandidateID: o.candidate.ID, JobID: o.job.ID, Event: recruit.OnMessage, Words: "Hi", When: "2h"}, 0)
 				must(t, err)
 			}
 			offered, err := o.offer(o.robin, 0)
@@ -467,7 +467,7 @@ func TestADecisionIsUndoneAsOne(t *testing.T) {
 			if said := strings.Join(offered.Becomes, " "); !strings.Contains(offered.Text, c.text) || !strings.Contains(said, c.becomes) || offered.Newer != "" {
 				t.Errorf("offered %q: %q, newer %q", offered.Text, said, offered.Newer)
 			}
-			_, err = o.desk.Undo.TakeBack(ctx, o.robin, offered)
+			_, err = o.svc.Undo.TakeBack(ctx, o.robin, offered)
 			must(t, err)
 			if now, err := o.db.Record(ctx, r.Interview.ID); err != nil || (now.Interview.Status == recruit.Scheduled) != c.stands {
 				t.Errorf("the interview is %s, %v", now.Interview.Status, err)

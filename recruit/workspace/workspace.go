@@ -20,7 +20,7 @@ import (
 // Workspace is an open workspace with everything that works on it.
 type Workspace struct {
 	Dir      string             // the folder that it lies in
-	Desk     *services.Services // the services; every decision is made by them
+	Services *services.Services // the services; every decision is made by them
 	Outbox   *outbox.Outbox
 	Doctor   *doctor.Doctor    // compares what is here with what is at Zoom; nil for who may not mend it
 	Importer *importer.Service // imports files; nil where they cannot be
@@ -59,7 +59,7 @@ type Storage interface {
 // hide it from. Of any other they see nothing.
 func (w *Workspace) As(ctx context.Context, m recruit.Member) (*Workspace, error) {
 	if m.ID == 0 {
-		team, err := w.Desk.Store.Members(ctx, true)
+		team, err := w.Services.Store.Members(ctx, true)
 		if err != nil {
 			return nil, fmt.Errorf("look whether the workspace has members: %w", err)
 		}
@@ -68,14 +68,14 @@ func (w *Workspace) As(ctx context.Context, m recruit.Member) (*Workspace, error
 			return &all, nil
 		}
 	}
-	return w.over(w.Desk.As(m), m), nil
+	return w.over(w.Services.As(m), m), nil
 }
 
 // For returns the workspace for a visitor from another machine: as the member may
 // see it, with files from where the visit finds them. Closing it does nothing: it is
 // open for others as well.
 func (w *Workspace) For(v services.Visit) *Workspace {
-	seen := w.over(w.Desk.For(v), v.Member)
+	seen := w.over(w.Services.For(v), v.Member)
 	if recruit.Allow(v.Member, recruit.ToSchedule) != nil {
 		seen.Doctor = nil
 	}
@@ -85,11 +85,11 @@ func (w *Workspace) For(v services.Visit) *Workspace {
 }
 
 // over returns the workspace with services that read what m may see.
-func (w *Workspace) over(desk *services.Services, m recruit.Member) *Workspace {
+func (w *Workspace) over(svc *services.Services, m recruit.Member) *Workspace {
 	seen := *w
-	seen.Desk = desk
+	seen.Services = svc
 	if !m.SeesAll() && w.Outbox != nil {
-		seen.Outbox = w.Outbox.Over(desk.Store)
+		seen.Outbox = w.Outbox.Over(svc.Store)
 	}
 	return &seen
 }

@@ -31,7 +31,7 @@ func opened() *workspace.Workspace { return openedOn(anyStore{}) }
 
 func openedOn(store services.Store) *workspace.Workspace {
 	return &workspace.Workspace{
-		Dir: "w", Desk: services.New(store, nil, anyPost{}, recruit.Environment{}, time.Now), Outbox: &outbox.Outbox{Store: store, Owner: "here"},
+		Dir: "w", Services: services.New(store, nil, anyPost{}, recruit.Environment{}, time.Now), Outbox: &outbox.Outbox{Store: store, Owner: "here"},
 		Doctor: &doctor.Doctor{}, Close: func() error { return errors.New("closed") },
 	}
 }
@@ -60,7 +60,7 @@ func TestWhoSeesAllOfTheWorkspace(t *testing.T) {
 				if _, all := seen.Outbox.Store.(anyStore); all != c.all {
 					t.Errorf("%s the outbox works on %T", where, seen.Outbox.Store)
 				}
-				if seen.Outbox.Owner != "here" || seen.Dir != "w" || seen.Desk == whole.Desk {
+				if seen.Outbox.Owner != "here" || seen.Dir != "w" || seen.Services == whole.Services {
 					t.Errorf("%s it is %+v", where, seen)
 				}
 			}
@@ -100,11 +100,11 @@ func TestNobodyMayOnlyBegin(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if all := seen.Desk.Store == recruit.Store(c.store) && seen.Outbox.Store == outbox.Store(c.store); all != c.all {
-				t.Errorf("%s: nobody (%q) reads %T, and the outbox %T", name, nobody.Role, seen.Desk.Store, seen.Outbox.Store)
+			if all := seen.Services.Store == recruit.Store(c.store) && seen.Outbox.Store == outbox.Store(c.store); all != c.all {
+				t.Errorf("%s: nobody (%q) reads %T, and the outbox %T", name, nobody.Role, seen.Services.Store, seen.Outbox.Store)
 			}
-			if away := whole.For(services.Visit{Member: nobody}); away.Desk.Store == c.store || away.Outbox.Store == c.store {
-				t.Errorf("%s: from another machine nobody (%q) reads %T", name, nobody.Role, away.Desk.Store)
+			if away := whole.For(services.Visit{Member: nobody}); away.Services.Store == c.store || away.Outbox.Store == c.store {
+				t.Errorf("%s: from another machine nobody (%q) reads %T", name, nobody.Role, away.Services.Store)
 			}
 		}
 	}

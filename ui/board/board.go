@@ -165,9 +165,9 @@ func (s *screen) query() board.Query {
 
 // ask reads what is in sight.
 func (s *screen) ask() tea.Cmd {
-	desk, q := s.app.Desk(), s.query()
+	svc, q := s.app.Services(), s.query()
 	s.further.Cancel()
-	return shell.Reread(s.app, &s.reading, func(ctx context.Context) (board.Board, error) { return desk.Board.Read(ctx, q) }, func(b board.Board, err error) tea.Cmd {
+	return shell.Reread(s.app, &s.reading, func(ctx context.Context) (board.Board, error) { return svc.Board.Read(ctx, q) }, func(b board.Board, err error) tea.Cmd {
 		if err != nil {
 			s.failure = recruit.Sentence(err)
 			return nil

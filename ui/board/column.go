@@ -189,8 +189,8 @@ func (c *column) prepend(read board.Column) {
 
 // readPart reads a part of a column.
 func (s *screen) readPart(c *column, p board.Part, then func(board.Column)) tea.Cmd {
-	desk, q := s.app.Desk(), board.Query{Job: s.id, Limit: max(pageRows, 2*s.high), Parts: []board.Part{p}}
-	return shell.Load(s.app, &s.further, func(ctx context.Context) (board.Board, error) { return desk.Board.Read(ctx, q) }, func(b board.Board, err error) tea.Cmd {
+	svc, q := s.app.Services(), board.Query{Job: s.id, Limit: max(pageRows, 2*s.high), Parts: []board.Part{p}}
+	return shell.Load(s.app, &s.further, func(ctx context.Context) (board.Board, error) { return svc.Board.Read(ctx, q) }, func(b board.Board, err error) tea.Cmd {
 		if err != nil {
 			s.failure = recruit.Sentence(err)
 			return nil

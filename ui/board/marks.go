@@ -108,10 +108,10 @@ type several struct {
 }
 
 func (s *screen) saveMarked(ids []recruit.CandidateID, stage string) tea.Cmd {
-	desk, actor, job := s.app.Desk(), s.app.Member(), s.id
+	svc, actor, job := s.app.Services(), s.app.Member(), s.id
 	s.saving = true
 	return shell.Run(s.app, func(ctx context.Context) (got several, err error) {
-		got.steps, got.err = desk.Outcomes.MoveSeveral(ctx, actor, job, ids, stage)
+		got.steps, got.err = svc.Outcomes.MoveSeveral(ctx, actor, job, ids, stage)
 		return got, nil
 	}, func(got several, _ error) tea.Cmd {
 		s.marks = nil
@@ -124,10 +124,10 @@ func (s *screen) saveMarked(ids []recruit.CandidateID, stage string) tea.Cmd {
 
 // undoSeveral takes the moves of several candidates back.
 func (s *screen) undoSeveral(steps []outcomes.Step) tea.Cmd {
-	desk, actor := s.app.Desk(), s.app.Member()
+	svc, actor := s.app.Services(), s.app.Member()
 	s.saving = true
 	return shell.Run(s.app, func(ctx context.Context) (got several, err error) {
-		got.steps, got.err = desk.Outcomes.TakeSeveralBack(ctx, actor, steps)
+		got.steps, got.err = svc.Outcomes.TakeSeveralBack(ctx, actor, steps)
 		return got, nil
 	}, func(got several, _ error) tea.Cmd { return s.tellSeveral(got, "moved back") })
 }

@@ -170,7 +170,7 @@ func (b *box) look(kind bulk.Kind) tea.Cmd {
 	b.mails.Drop()
 	w := new(work)
 	b.work = w
-	b.request = bulk.Bulk{By: flow.By{Desk: b.app.Desk(), Actor: b.app.Member(), Undo: b.app.Desk().Settings.Undo}, Change: change, TakeOver: b.takeOver, Step: w.step}
+	b.request = bulk.Bulk{By: flow.By{Services: b.app.Services(), Actor: b.app.Member(), Undo: b.app.Services().Settings.Undo}, Change: change, TakeOver: b.takeOver, Step: w.step}
 	b.stage, b.scroll = looking, 0
 	b.form.SetSaving()
 	request, ids := b.request, make([]recruit.InterviewID, len(b.of))
@@ -280,7 +280,7 @@ func (b *box) settled() bool {
 
 // reread reads the interviews again that were changed.
 func (b *box) reread() tea.Cmd {
-	store, outcomes := b.app.Desk().Store, b.result.Outcomes
+	store, outcomes := b.app.Services().Store, b.result.Outcomes
 	return shell.Reread(b.app, &b.reading, func(ctx context.Context) (map[recruit.InterviewID]recruit.Record, error) {
 		records := map[recruit.InterviewID]recruit.Record{}
 		for _, o := range outcomes {

@@ -48,14 +48,14 @@ func Open(a *shell.App, kind bulk.Kind, interviews []recruit.InterviewSummary, f
 
 // openReplace reads first out of whom somebody can be chosen.
 func (b *box) openReplace() tea.Cmd {
-	desk := b.app.Desk()
+	svc := b.app.Services()
 	type among struct {
 		team  []recruit.Member
 		pools []pools.Pool
 	}
 	return shell.Prepare(b.app, func(ctx context.Context) (all among, err error) {
-		if all.team, err = desk.Store.Members(ctx, false); err == nil {
-			all.pools, err = desk.Pools.List(ctx, false)
+		if all.team, err = svc.Store.Members(ctx, false); err == nil {
+			all.pools, err = svc.Pools.List(ctx, false)
 		}
 		return all, err
 	}, func(all among, err error) tea.Cmd {

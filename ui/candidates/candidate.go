@@ -150,16 +150,16 @@ func (s *candidateScreen) Update(msg tea.Msg) tea.Cmd {
 
 // ask reads everything about the candidate.
 func (s *candidateScreen) ask() tea.Cmd {
-	desk, id, now := s.app.Desk(), s.id, s.app.Session().Now()
+	svc, id, now := s.app.Services(), s.id, s.app.Session().Now()
 	actor, judged := s.app.Member(), s.part == partScores
 	return shell.Reread(s.app, &s.reading, func(ctx context.Context) (profileFacts, error) {
-		f, err := readProfile(ctx, desk, id, now)
+		f, err := readProfile(ctx, svc, id, now)
 		for _, a := range f.profile.Applications {
 			if err != nil || !judged {
 				break
 			}
 			var d scorecards.Debrief
-			d, err = desk.Scorecards.Debrief(ctx, actor, id, a.JobID)
+			d, err = svc.Scorecards.Debrief(ctx, actor, id, a.JobID)
 			f.debriefs = append(f.debriefs, d)
 		}
 		return f, err
@@ -177,8 +177,8 @@ func (s *candidateScreen) ask() tea.Cmd {
 	})
 }
 
-func readProfile(ctx context.Context, desk *services.Services, id recruit.CandidateID, now time.Time) (profileFacts, error) {
-	f, store := profileFacts{may: map[recruit.InterviewID]interviews.May{}}, desk.Store
+func readProfile(ctx context.Context, svc *services.Services, id recruit.CandidateID, now time.Time) (profileFacts, error) {
+	f, store := profileFacts{may: map[recruit.InterviewID]interviews.May{}}, svc.Store
 	var err error
 	if f.profile, err = store.Profile(ctx, id); err != nil {
 		return f, err
@@ -198,7 +198,7 @@ func readProfile(ctx context.Context, desk *services.Services, id recruit.Candid
 			return f, err
 		}
 		f.cards = append(f.cards, r)
-		f.may[i.ID] = interviews.ReadMay(ctx, desk, r)
+		f.may[i.ID] = interviews.ReadMay(ctx, svc, r)
 	}
 	if f.letters, err = store.LettersTo(ctx, id); err != nil {
 		return f, err

@@ -29,7 +29,7 @@ func EditCandidate(a *shell.App, c recruit.Candidate, then func(recruit.Candidat
 		return newCandidate(a, own, then)
 	}
 	d := draft.NewCandidate(c, own)
-	desk, actor, id := a.Desk(), a.Member(), c.ID
+	svc, actor, id := a.Services(), a.Member(), c.ID
 	return forms.OpenForm(a, forms.FormSpec{
 		Title: "Edit details", Note: c.Name, Draft: &d.Texts, Keep: draft.CandidateKey, About: c.ID,
 		Fields: func(f *forms.Fields) []huh.Field {
@@ -49,7 +49,7 @@ func EditCandidate(a *shell.App, c recruit.Candidate, then func(recruit.Candidat
 			return rows
 		},
 		Theirs: func(ctx context.Context) (forms.Theirs, error) {
-			now, err := desk.Store.Candidate(ctx, c.ID)
+			now, err := svc.Store.Candidate(ctx, c.ID)
 			return forms.Theirs{Values: draft.NewCandidate(now, own).Values(), Adopt: func() { c = now }}, err
 		},
 	}, forms.Saves[recruit.Candidate]{
@@ -59,7 +59,7 @@ func EditCandidate(a *shell.App, c recruit.Candidate, then func(recruit.Candidat
 				if err != nil {
 					return next, err
 				}
-				return desk.Pipeline.Update(ctx, actor, next)
+				return svc.Pipeline.Update(ctx, actor, next)
 			}
 		},
 		Said: func(now recruit.Candidate) string { return draft.SavedCandidate(id, now) }, Then: then})
@@ -69,7 +69,7 @@ func EditCandidate(a *shell.App, c recruit.Candidate, then func(recruit.Candidat
 // their résumé. What is wrong with those is said before anything is stored.
 func newCandidate(a *shell.App, own fields.List, then func(recruit.Candidate) tea.Cmd) tea.Cmd {
 	d := draft.NewNewcomer(own)
-	desk, actor := a.Desk(), a.Member()
+	svc, actor := a.Services(), a.Member()
 	return forms.OpenForm(a, forms.FormSpec{
 		Title: "New candidate", Draft: &d.Texts, Keep: draft.CandidateKey,
 		Fields: func(f *forms.Fields) []huh.Field {
@@ -89,7 +89,7 @@ func newCandidate(a *shell.App, own fields.List, then func(recruit.Candidate) te
 				if err != nil {
 					return pipeline.Arrived{}, err
 				}
-				return draft.Arrive(ctx, desk, actor, next)
+				return draft.Arrive(ctx, svc, actor, next)
 			}
 		},
 		Said: pipeline.Arrived.Words, Then: func(now pipeline.Arrived) tea.Cmd {
@@ -108,5 +108,5 @@ const ownFieldsTime = 300 * time.Millisecond
 func ownFields(a *shell.App) (fields.List, error) {
 	ctx, cancel := context.WithTimeout(a.Session().Context, ownFieldsTime)
 	defer cancel()
-	return a.Desk().Fields.List(ctx)
+	return a.Services().Fields.List(ctx)
 }

@@ -114,8 +114,8 @@ func (s *candidateScreen) takesBack(undo *shell.Action, card interviews.Card) {
 	undo.Also = "take back undo last change details stage note file"
 	undo.When = shell.Unless(s.app.MayNot(recruit.ToNote), s.erased)
 	undo.Do = func() tea.Cmd {
-		desk, actor, id := s.app.Desk(), s.app.Member(), s.id
-		return forms.TakeBack(s.app, func(ctx context.Context) (undoing.Offer, error) { return desk.Undo.OfCandidate(ctx, actor, id) }, func() { s.app.Pop() })
+		svc, actor, id := s.app.Services(), s.app.Member(), s.id
+		return forms.TakeBack(s.app, func(ctx context.Context) (undoing.Offer, error) { return svc.Undo.OfCandidate(ctx, actor, id) }, func() { s.app.Pop() })
 	}
 }
 
@@ -174,12 +174,12 @@ func (s *candidateScreen) opening() string {
 }
 
 func (s *candidateScreen) addFile() tea.Cmd {
-	desk, id, kind := s.app.Desk(), s.id, recruit.Resume
+	svc, id, kind := s.app.Services(), s.id, recruit.Resume
 	if slices.ContainsFunc(s.facts.profile.Files, func(f recruit.File) bool { return f.Kind == recruit.Resume }) {
 		kind = recruit.OtherFile
 	}
 	return forms.AddFile(s.app, "Add a file", s.facts.profile.Candidate.Name, "candidate", id, kind,
 		func(ctx context.Context, m recruit.Member, f recruit.File) error {
-			return desk.Pipeline.AddFile(ctx, m, id, f)
+			return svc.Pipeline.AddFile(ctx, m, id, f)
 		})
 }

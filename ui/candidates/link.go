@@ -23,17 +23,17 @@ import (
 // linkCandidate asks for a job and links the candidate to it; then, if given,
 // goes on with that job.
 func linkCandidate(a *shell.App, id recruit.CandidateID, name string, then func(recruit.JobID) tea.Cmd) tea.Cmd {
-	desk := a.Desk()
+	svc := a.Services()
 	type choice struct {
 		jobs   []recruit.JobSummary
 		linked recruit.Profile
 	}
 	return shell.Prepare(a, func(ctx context.Context) (choice, error) {
-		jobs, err := desk.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Limit: MostJobs + 1, Brief: true})
+		jobs, err := svc.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Limit: MostJobs + 1, Brief: true})
 		if err != nil {
 			return choice{}, err
 		}
-		profile, err := desk.Store.Profile(ctx, id)
+		profile, err := svc.Store.Profile(ctx, id)
 		return choice{jobs, profile}, err
 	}, func(c choice, err error) tea.Cmd {
 		if err != nil {
@@ -59,9 +59,9 @@ func linkCandidate(a *shell.App, id recruit.CandidateID, name string, then func(
 
 // link links a candidate to a job.
 func link(a *shell.App, id recruit.CandidateID, name string, job recruit.JobID, title string, then func(recruit.JobID) tea.Cmd) tea.Cmd {
-	desk, actor := a.Desk(), a.Member()
+	svc, actor := a.Services(), a.Member()
 	return shell.Run(a, func(ctx context.Context) (recruit.Application, error) {
-		return desk.Pipeline.Link(ctx, actor, id, job, "")
+		return svc.Pipeline.Link(ctx, actor, id, job, "")
 	}, func(app recruit.Application, err error) tea.Cmd {
 		if err != nil {
 			return a.SayProblem(err)
@@ -76,7 +76,7 @@ func link(a *shell.App, id recruit.CandidateID, name string, job recruit.JobID, 
 
 // LinkToJob asks for a candidate, known or new, and links them to a job.
 func LinkToJob(a *shell.App, job recruit.Job) tea.Cmd {
-	desk := a.Desk()
+	svc := a.Services()
 	newOne := shell.Command{Name: "New candidate", Hint: "add and link", Run: func() tea.Cmd {
 		return EditCandidate(a, recruit.Candidate{}, func(c recruit.Candidate) tea.Cmd {
 			return link(a, c.ID, c.Name, job.ID, job.Title, nil)
@@ -85,7 +85,7 @@ func LinkToJob(a *shell.App, job recruit.Job) tea.Cmd {
 	p := forms.NewPicker(a, "Link a candidate to "+text.Line(job.Title), "part of a name or an address", []shell.Command{newOne})
 	p.Find = func(query string) shell.Look {
 		return func(ctx context.Context) ([]shell.Command, error) {
-			page, err := desk.Store.CandidatePage(ctx, recruit.CandidateFilter{Query: query, Limit: 20, CountTo: 20})
+			page, err := svc.Store.CandidatePage(ctx, recruit.CandidateFilter{Query: query, Limit: 20, CountTo: 20})
 			if err != nil {
 				return nil, err
 			}
@@ -137,9 +137,9 @@ func MoveTo(a *shell.App, id recruit.CandidateID, name string, job recruit.Job, 
 		then(recruit.Moved{}, true)
 		return RejectFor(a, recruit.Candidate{ID: id, Name: name}, job.ID, stage)
 	}
-	desk, actor := a.Desk(), a.Member()
+	svc, actor := a.Services(), a.Member()
 	return shell.Run(a, func(ctx context.Context) (recruit.Moved, error) {
-		return desk.Pipeline.Move(ctx, actor, id, job.ID, stage)
+		return svc.Pipeline.Move(ctx, actor, id, job.ID, stage)
 	}, func(m recruit.Moved, err error) tea.Cmd {
 		then(m, err == nil)
 		if err != nil {
@@ -152,9 +152,9 @@ func MoveTo(a *shell.App, id recruit.CandidateID, name string, job recruit.Job, 
 // UndoMove takes a move back at once, unless somebody has moved the candidate since. over is
 // called when that has ended.
 func UndoMove(a *shell.App, m recruit.Moved, name string, over func()) tea.Cmd {
-	desk, actor := a.Desk(), a.Member()
+	svc, actor := a.Services(), a.Member()
 	return shell.Run(a, func(ctx context.Context) (recruit.Application, error) {
-		return desk.Outcomes.TakeBack(ctx, actor, m)
+		return svc.Outcomes.TakeBack(ctx, actor, m)
 	}, func(now recruit.Application, err error) tea.Cmd {
 		over()
 		if err != nil {
@@ -180,12 +180,12 @@ func standing(a *shell.App, name string, m recruit.Moved) tea.Cmd {
 
 // unlink asks before a candidate is taken out of a job.
 func unlink(a *shell.App, id recruit.CandidateID, name string, job recruit.Job) tea.Cmd {
-	desk, actor := a.Desk(), a.Member()
+	svc, actor := a.Services(), a.Member()
 	return a.Open(shell.NewConfirm(a, "Take "+wording.FirstName(name)+" out of this job?",
 		text.Line(name)+" is not linked to "+text.Line(job.Title)+" any more then. Past interviews and the log stay; l links them again.",
 		"take out", func() tea.Cmd {
 			return shell.Act(a, func(ctx context.Context) (recruit.Application, error) {
-				return desk.Pipeline.Unlink(ctx, actor, id, job.ID)
+				return svc.Pipeline.Unlink(ctx, actor, id, job.ID)
 			},
 				func(was recruit.Application) string {
 					return fmt.Sprintf("%s is no longer linked to %s; the stage was %s.", name, job.Title, was.Stage)
@@ -197,8 +197,8 @@ func unlink(a *shell.App, id recruit.CandidateID, name string, job recruit.Job) 
 // are several.
 func moveSomewhere(a *shell.App, p recruit.Profile) tea.Cmd {
 	return chooseApplication(a, p, "Move in which job?", func(app recruit.Application) tea.Cmd {
-		desk := a.Desk()
-		return shell.Prepare(a, func(ctx context.Context) (recruit.Job, error) { return desk.Store.Job(ctx, app.JobID) },
+		svc := a.Services()
+		return shell.Prepare(a, func(ctx context.Context) (recruit.Job, error) { return svc.Store.Job(ctx, app.JobID) },
 			func(j recruit.Job, err error) tea.Cmd {
 				if err != nil {
 					return a.SayProblem(err)
@@ -225,8 +225,8 @@ func chooseApplication(a *shell.App, p recruit.Profile, question string, then fu
 
 // withProfile does something with the profile of a line of a list.
 func withProfile(a *shell.App, id recruit.CandidateID, do func(*shell.App, recruit.Profile) tea.Cmd) tea.Cmd {
-	desk := a.Desk()
-	return shell.Prepare(a, func(ctx context.Context) (recruit.Profile, error) { return desk.Store.Profile(ctx, id) },
+	svc := a.Services()
+	return shell.Prepare(a, func(ctx context.Context) (recruit.Profile, error) { return svc.Store.Profile(ctx, id) },
 		func(p recruit.Profile, err error) tea.Cmd {
 			if err != nil {
 				return a.SayProblem(err)
@@ -256,12 +256,12 @@ func scheduleAt(a *shell.App, p recruit.Profile, start time.Time) tea.Cmd {
 // ScheduleSomebody asks whom to interview at a start that was chosen elsewhere, and opens
 // the form with it. Of a job, if it is not 0, only its candidates are offered.
 func ScheduleSomebody(a *shell.App, start time.Time, job recruit.JobID) tea.Cmd {
-	desk := a.Desk()
+	svc := a.Services()
 	p := forms.NewPicker(a, "Interview whom on "+a.Start(start)+"?", "part of a name or an address", nil)
 	p.Always = true
 	p.Find = func(query string) shell.Look {
 		return func(ctx context.Context) ([]shell.Command, error) {
-			page, err := desk.Store.CandidatePage(ctx, recruit.CandidateFilter{Query: query, JobID: job, Limit: 20, CountTo: 20})
+			page, err := svc.Store.CandidatePage(ctx, recruit.CandidateFilter{Query: query, JobID: job, Limit: 20, CountTo: 20})
 			if err != nil {
 				return nil, err
 			}

@@ -220,17 +220,17 @@ func (l *CandidateList) count() tea.Cmd {
 
 // read reads one page, and those of whom the query says the time of an interview.
 func (l *CandidateList) read(slot *shell.Slot, q recruit.CandidateFilter, then func(recruit.CandidatePage, error) tea.Cmd) tea.Cmd {
-	desk, reader := l.App.Desk(), l.App.Reader()
+	svc, reader := l.App.Services(), l.App.Reader()
 	type found struct {
 		recruit.CandidatePage
 		part bool
 	}
 	return shell.Load(l.App, slot, func(ctx context.Context) (f found, err error) {
-		q.Also, f.part, err = recruit.NextFound(ctx, desk.Store, desk.Now(), q.Query, func(t time.Time) string { return reader.Start(t) + " " + recruit.TimeWords(t, reader.Zone) })
+		q.Also, f.part, err = recruit.NextFound(ctx, svc.Store, svc.Now(), q.Query, func(t time.Time) string { return reader.Start(t) + " " + recruit.TimeWords(t, reader.Zone) })
 		if err != nil {
 			return f, err
 		}
-		f.CandidatePage, err = desk.Store.CandidatePage(ctx, q)
+		f.CandidatePage, err = svc.Store.CandidatePage(ctx, q)
 		return f, err
 	}, func(f found, err error) tea.Cmd {
 		l.part = f.part && err == nil

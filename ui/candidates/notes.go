@@ -32,7 +32,7 @@ func (s *candidateScreen) writeNote() tea.Cmd {
 		job = r.Interview.JobID
 	}
 	d := &struct{ text, job string }{job: shell.RowKey(job)}
-	desk, actor := a.Desk(), a.Member()
+	svc, actor := a.Services(), a.Member()
 	return forms.OpenForm(a, forms.FormSpec{
 		Title: "Note", Note: p.Candidate.Name, Draft: d, Keep: "note", About: p.Candidate.ID,
 		Fields: func(f *forms.Fields) []huh.Field {
@@ -47,7 +47,7 @@ func (s *candidateScreen) writeNote() tea.Cmd {
 		Save: func() func(context.Context) (recruit.Note, error) {
 			words, about := d.text, shell.IDOf[recruit.JobID](d.job)
 			return func(ctx context.Context) (recruit.Note, error) {
-				return desk.Pipeline.Note(ctx, actor, p.Candidate.ID, about, words)
+				return svc.Pipeline.Note(ctx, actor, p.Candidate.ID, about, words)
 			}
 		},
 		Said: func(recruit.Note) string { return "Note saved." }})
@@ -77,7 +77,7 @@ func changeNotes(a *shell.App, c recruit.Candidate, notes []recruit.Note) tea.Cm
 // editNote opens the form of a note that is there.
 func editNote(a *shell.App, c recruit.Candidate, n recruit.Note) tea.Cmd {
 	d := &struct{ text string }{n.Text}
-	desk, actor := a.Desk(), a.Member()
+	svc, actor := a.Services(), a.Member()
 	return forms.OpenForm(a, forms.FormSpec{
 		Title: "Change a note", Note: c.Name, Draft: d, Keep: "note-" + shell.RowKey(n.ID), About: c.ID,
 		Fields: func(f *forms.Fields) []huh.Field {
@@ -87,7 +87,7 @@ func editNote(a *shell.App, c recruit.Candidate, n recruit.Note) tea.Cmd {
 		Save: func() func(context.Context) (recruit.Note, error) {
 			words := d.text
 			return func(ctx context.Context) (recruit.Note, error) {
-				return desk.Pipeline.EditNote(ctx, actor, c.ID, n.ID, n.Text, words)
+				return svc.Pipeline.EditNote(ctx, actor, c.ID, n.ID, n.Text, words)
 			}
 		},
 		Said: func(recruit.Note) string { return "Note changed." }})
@@ -95,11 +95,11 @@ func editNote(a *shell.App, c recruit.Candidate, n recruit.Note) tea.Cmd {
 
 // removeNote asks before a note goes.
 func removeNote(a *shell.App, c recruit.Candidate, n recruit.Note) tea.Cmd {
-	desk, actor := a.Desk(), a.Member()
+	svc, actor := a.Services(), a.Member()
 	return a.Open(shell.NewConfirm(a, "Remove this note?", "“"+a.Grid().Truncate(text.Line(n.Text), 200)+"” is removed; the log keeps its text.",
 		"remove it", func() tea.Cmd {
 			return shell.Act(a, func(ctx context.Context) (recruit.Note, error) {
-				return desk.Pipeline.RemoveNote(ctx, actor, c.ID, n.ID)
+				return svc.Pipeline.RemoveNote(ctx, actor, c.ID, n.ID)
 			},
 				func(recruit.Note) string { return "Note removed." })
 		}))

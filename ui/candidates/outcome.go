@@ -34,8 +34,8 @@ func reject(a *shell.App, p recruit.Profile) tea.Cmd {
 // RejectFor asks why a candidate is rejected for a job, and opens the form; stage "" is
 // the job's own for it.
 func RejectFor(a *shell.App, c recruit.Candidate, job recruit.JobID, stage string) tea.Cmd {
-	desk := a.Desk()
-	return shell.Prepare(a, func(ctx context.Context) ([]string, error) { return desk.Outcomes.Reasons(ctx) }, func(reasons []string, err error) tea.Cmd {
+	svc := a.Services()
+	return shell.Prepare(a, func(ctx context.Context) ([]string, error) { return svc.Outcomes.Reasons(ctx) }, func(reasons []string, err error) tea.Cmd {
 		if err != nil {
 			return a.SayProblem(err)
 		}
@@ -61,15 +61,15 @@ type decided struct{ Mail, Subject, Text, When, Cancel string }
 
 // decide opens the form of a decision.
 func decide(a *shell.App, q outcomes.Request) tea.Cmd {
-	desk, actor := a.Desk(), a.Member()
+	svc, actor := a.Services(), a.Member()
 	var mailless error // why no mail can be sent
 	return shell.Prepare(a, func(ctx context.Context) (outcomes.Preview, error) {
 		told := q
 		told.Mail = true
-		seen, err := desk.Outcomes.Preview(ctx, actor, told)
+		seen, err := svc.Outcomes.Preview(ctx, actor, told)
 		if recruit.FieldOf(err) == "mail" {
 			mailless = err
-			seen, err = desk.Outcomes.Preview(ctx, actor, q)
+			seen, err = svc.Outcomes.Preview(ctx, actor, q)
 		}
 		return seen, err
 	}, func(seen outcomes.Preview, err error) tea.Cmd {
@@ -83,7 +83,7 @@ func decide(a *shell.App, q outcomes.Request) tea.Cmd {
 
 // openDecision is the form of a decision with the mail as it would leave.
 func openDecision(a *shell.App, q outcomes.Request, seen outcomes.Preview, mailless error) tea.Cmd {
-	desk, actor, name := a.Desk(), a.Member(), wording.FirstName(seen.Candidate.Name)
+	svc, actor, name := a.Services(), a.Member(), wording.FirstName(seen.Candidate.Name)
 	d := &decided{Mail: yes, Cancel: no}
 	title, verb := "Advance "+name+" to "+text.Line(seen.To), "advance"
 	if q.Reject {
@@ -122,11 +122,11 @@ func openDecision(a *shell.App, q outcomes.Request, seen outcomes.Preview, maill
 			asked := q
 			asked.Mail, asked.Subject, asked.Text, asked.When, asked.CancelInterviews = d.Mail == yes, d.Subject, d.Text, d.When, d.Cancel == yes && len(seen.Ahead) > 0
 			return func(ctx context.Context) (outcomes.Outcome, error) {
-				due, err := desk.Settings.Undo(ctx)
+				due, err := svc.Settings.Undo(ctx)
 				if err != nil {
 					return outcomes.Outcome{}, err
 				}
-				return desk.Outcomes.Decide(ctx, actor, asked, due)
+				return svc.Outcomes.Decide(ctx, actor, asked, due)
 			}
 		},
 		Said: func(o outcomes.Outcome) string { return decidedWords(a, name, o) }})
@@ -198,8 +198,8 @@ func writeTo(a *shell.App, p recruit.Profile) tea.Cmd {
 
 // openMail is the form of a mail to a candidate as it would leave.
 func openMail(a *shell.App, q letters.Request) tea.Cmd {
-	desk, actor := a.Desk(), a.Member()
-	return shell.Prepare(a, func(ctx context.Context) (letters.Draft, error) { return desk.Letters.Draft(ctx, actor, q) }, func(seen letters.Draft, err error) tea.Cmd {
+	svc, actor := a.Services(), a.Member()
+	return shell.Prepare(a, func(ctx context.Context) (letters.Draft, error) { return svc.Letters.Draft(ctx, actor, q) }, func(seen letters.Draft, err error) tea.Cmd {
 		if err != nil {
 			return a.SayProblem(err)
 		}
@@ -213,11 +213,11 @@ func openMail(a *shell.App, q letters.Request) tea.Cmd {
 				asked := q
 				asked.Subject, asked.Text, asked.When = d.Subject, d.Text, d.When
 				return func(ctx context.Context) (recruit.Letter, error) {
-					due, err := desk.Settings.Undo(ctx)
+					due, err := svc.Settings.Undo(ctx)
 					if err != nil {
 						return recruit.Letter{}, err
 					}
-					return desk.Letters.Send(ctx, actor, asked, due)
+					return svc.Letters.Send(ctx, actor, asked, due)
 				}
 			},
 			Said: func(l recruit.Letter) string { return "The mail " + leaves(a, l) + "." }})
@@ -227,21 +227,21 @@ func openMail(a *shell.App, q letters.Request) tea.Cmd {
 // openLetter shows a mail to a candidate, and offers to take it back while nothing of it
 // has left.
 func openLetter(a *shell.App, l recruit.Letter) tea.Cmd {
-	desk, actor := a.Desk(), a.Member()
+	svc, actor := a.Services(), a.Member()
 	said := text.Block(l.Text)
 	if l.Withdrawable() != nil || a.Forbidden(recruit.ToRecruit) != "" {
 		return a.Open(shell.NewQuestion(a, text.Line(l.Subject), said, "close", func() tea.Cmd { return nil }))
 	}
 	return a.Open(shell.NewQuestion(a, text.Line(l.Subject), said, "undo it", func() tea.Cmd {
-		return shell.Act(a, func(ctx context.Context) (recruit.Letter, error) { return desk.Letters.Withdraw(ctx, actor, l.ID) },
+		return shell.Act(a, func(ctx context.Context) (recruit.Letter, error) { return svc.Letters.Withdraw(ctx, actor, l.ID) },
 			func(recruit.Letter) string { return "Undone; none of the email has been sent." })
 	}))
 }
 
 // TakeMoveBack asks before the last move of a candidate is taken back.
 func TakeMoveBack(a *shell.App, id recruit.CandidateID, job recruit.JobID) tea.Cmd {
-	desk, actor := a.Desk(), a.Member()
-	return shell.Prepare(a, func(ctx context.Context) (outcomes.Outcome, error) { return desk.Outcomes.Last(ctx, actor, id, job) }, func(last outcomes.Outcome, err error) tea.Cmd {
+	svc, actor := a.Services(), a.Member()
+	return shell.Prepare(a, func(ctx context.Context) (outcomes.Outcome, error) { return svc.Outcomes.Last(ctx, actor, id, job) }, func(last outcomes.Outcome, err error) tea.Cmd {
 		if err != nil {
 			return a.SayProblem(err)
 		}
@@ -256,7 +256,7 @@ func TakeMoveBack(a *shell.App, id recruit.CandidateID, job recruit.JobID) tea.C
 			what = append(what, text.Line(stays))
 		}
 		return a.Open(shell.NewQuestion(a, "Undo the last move?", strings.Join(what, " "), "undo it", func() tea.Cmd {
-			return shell.Act(a, func(ctx context.Context) (recruit.Application, error) { return desk.Outcomes.Undo(ctx, actor, last) },
+			return shell.Act(a, func(ctx context.Context) (recruit.Application, error) { return svc.Outcomes.Undo(ctx, actor, last) },
 				func(now recruit.Application) string {
 					return "Back in " + text.Line(now.Stage) + " for " + text.Line(now.JobTitle) + "."
 				})

@@ -16,7 +16,7 @@ import (
 
 // paneFacts is what every part of a candidate's pane may ask.
 type paneFacts struct {
-	desk    *services.Services
+	svc     *services.Services
 	now     time.Time
 	profile recruit.Profile
 	job     recruit.JobID // that the list is about, 0 for all
@@ -41,12 +41,12 @@ type candidateDetail struct {
 }
 
 // readDetail reads all of it.
-func readDetail(ctx context.Context, desk *services.Services, id recruit.CandidateID, job recruit.JobID, now time.Time) (d candidateDetail, err error) {
-	if d.Profile, err = desk.Store.Profile(ctx, id); err != nil {
+func readDetail(ctx context.Context, svc *services.Services, id recruit.CandidateID, job recruit.JobID, now time.Time) (d candidateDetail, err error) {
+	if d.Profile, err = svc.Store.Profile(ctx, id); err != nil {
 		return d, err
 	}
 	for _, part := range paneParts() {
-		show, err := part(ctx, paneFacts{desk, now, d.Profile, job})
+		show, err := part(ctx, paneFacts{svc, now, d.Profile, job})
 		if err != nil {
 			return d, err
 		}
@@ -61,8 +61,8 @@ func readDetail(ctx context.Context, desk *services.Services, id recruit.Candida
 // résumé comes behind it.
 func (l *CandidateList) detail(key string) shell.Question {
 	a, id, job := l.App, shell.IDOf[recruit.CandidateID](key), l.Filter.JobID
-	desk, now := a.Desk(), a.Now()
-	return shell.AskThen(func(ctx context.Context) (candidateDetail, error) { return readDetail(ctx, desk, id, job, now) }, func(found candidateDetail) shell.Detail {
+	svc, now := a.Services(), a.Now()
+	return shell.AskThen(func(ctx context.Context) (candidateDetail, error) { return readDetail(ctx, svc, id, job, now) }, func(found candidateDetail) shell.Detail {
 		c := found.Candidate
 		d := shell.Detail{Title: c.Name, About: func(change recruit.Change) bool { return change.Candidate == id }}
 		if app, ok := shownApplication(found.Profile, job); ok {
@@ -79,7 +79,7 @@ func (l *CandidateList) detail(key string) shell.Question {
 		}
 		return d
 	}, func(found candidateDetail) func(context.Context) (resume, error) {
-		return l.resumes.read(desk, found.Profile)
+		return l.resumes.read(svc, found.Profile)
 	}, func(r resume, err error) []shell.PaneSection {
 		return l.resumes.show(a, r, err)
 	})
@@ -98,11 +98,11 @@ func shownApplication(p recruit.Profile, job recruit.JobID) (recruit.Application
 
 // paneInterview is the interview that comes next, else the last that nobody has closed.
 func paneInterview(ctx context.Context, f paneFacts) (panePainter, error) {
-	all, err := f.desk.Store.Interviews(ctx, recruit.InterviewFilter{CandidateID: f.profile.Candidate.ID, Status: recruit.Scheduled, Brief: true})
+	all, err := f.svc.Store.Interviews(ctx, recruit.InterviewFilter{CandidateID: f.profile.Candidate.ID, Status: recruit.Scheduled, Brief: true})
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
-	r, err := f.desk.Store.Record(ctx, aheadFirst(all, f.now)[0].ID)
+	r, err := f.svc.Store.Record(ctx, aheadFirst(all, f.now)[0].ID)
 	if errors.Is(err, recruit.ErrDamaged) {
 		return func(a *shell.App) []shell.PaneSection {
 			return []shell.PaneSection{a.Texts("Interview", recruit.Sentence(err))}

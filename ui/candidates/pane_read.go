@@ -40,7 +40,7 @@ const paneCards = 6
 
 // paneScores is how the scorecards stand, and what those say that the member may read.
 func paneScores(ctx context.Context, f paneFacts) (panePainter, error) {
-	b, err := f.desk.Scorecards.Brief(ctx, f.profile.Candidate.ID, f.job)
+	b, err := f.svc.Scorecards.Brief(ctx, f.profile.Candidate.ID, f.job)
 	if err != nil || b.Awaited == 0 {
 		return nil, err
 	}
@@ -101,7 +101,7 @@ const NotReadYet = "Its text is not read yet; files are read one after another w
 type resumes struct{ known map[string]resume }
 
 // read says how the text of the newest résumé is read, nil where there is none.
-func (r *resumes) read(desk *services.Services, p recruit.Profile) func(context.Context) (resume, error) {
+func (r *resumes) read(svc *services.Services, p recruit.Profile) func(context.Context) (resume, error) {
 	if len(p.Files) == 0 || p.Files[0].Kind != recruit.Resume {
 		return nil
 	}
@@ -110,7 +110,7 @@ func (r *resumes) read(desk *services.Services, p recruit.Profile) func(context.
 		return func(context.Context) (resume, error) { return known, nil }
 	}
 	return func(ctx context.Context) (resume, error) {
-		got, err := desk.Store.FileText(ctx, f.SHA256) // as the search has it; the file itself is not opened
+		got, err := svc.Store.FileText(ctx, f.SHA256) // as the search has it; the file itself is not opened
 		one := resume{file: f, text: got.Text, more: got.Cut}
 		switch {
 		case err == nil && !got.Read:

@@ -266,7 +266,7 @@ func (s *candidateScreen) opens() func() tea.Cmd {
 
 // Removal takes a file from the candidate.
 func (s *candidateScreen) removal() forms.Removal {
-	pipeline, id := s.app.Desk().Pipeline, s.id
+	pipeline, id := s.app.Services().Pipeline, s.id
 	return func(ctx context.Context, m recruit.Member, f recruit.File, wipe bool) error {
 		return pipeline.RemoveFile(ctx, m, id, f, wipe)
 	}

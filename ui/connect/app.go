@@ -17,7 +17,7 @@ func OpenZoomApp(a *shell.App, then func()) tea.Cmd {
 	if why := a.Forbidden(recruit.ToManage); why != "" {
 		return a.Say(theme.Warning, "No Zoom app is registered here yet; an admin does that in Settings.")
 	}
-	return shell.Run(a, a.Desk().Settings.ZoomApp, func(app recruit.ZoomApp, err error) tea.Cmd {
+	return shell.Run(a, a.Services().Settings.ZoomApp, func(app recruit.ZoomApp, err error) tea.Cmd {
 		switch {
 		case err != nil:
 			return a.SayProblem(err)
@@ -31,7 +31,7 @@ func OpenZoomApp(a *shell.App, then func()) tea.Cmd {
 }
 
 func zoomAppForm(a *shell.App, app recruit.ZoomApp, then func()) forms.FormSpec {
-	spec := forms.SpecOf(draft.ZoomAppForm(a.Desk(), a.Member(), app), func(string, string) tea.Cmd {
+	spec := forms.SpecOf(draft.ZoomAppForm(a.Services(), a.Member(), app), func(string, string) tea.Cmd {
 		return tea.Batch(a.Broadcast(shell.Changed{}), OpenConnect(a, then))
 	})
 	spec.Verb = "save and connect"

@@ -18,7 +18,7 @@ import (
 
 // OpenCalendarConnect opens the sign-in to the calendars of Google or Microsoft 365.
 func OpenCalendarConnect(a *shell.App, c availability.Connection) tea.Cmd {
-	free := a.Desk().Availability
+	free := a.Services().Availability
 	return shell.Prepare(a, func(ctx context.Context) (recruit.MailApp, error) { return free.App(ctx, c.Kind) }, func(app recruit.MailApp, err error) tea.Cmd {
 		if err != nil {
 			return a.SayProblem(err)
@@ -29,11 +29,11 @@ func OpenCalendarConnect(a *shell.App, c availability.Connection) tea.Cmd {
 
 func newCalendarConnect(a *shell.App, c availability.Connection, app recruit.MailApp) *connect {
 	p := recruit.MailProvider(c.Kind)
-	way := wayIn{service: c.Kind.Label(), needs: a.Desk().Availability.Permissions(c.Kind, c.Titles), refused: a.Forbidden(recruit.ToManage) != "",
+	way := wayIn{service: c.Kind.Label(), needs: a.Services().Availability.Permissions(c.Kind, c.Titles), refused: a.Forbidden(recruit.ToManage) != "",
 		back: wording.CalendarPromise(p)}
 	register := func() tea.Cmd {
 		return openMailApp(a, p, func(app recruit.MailApp) forms.FormSpec {
-			form := draft.MailAppForm(a.Desk(), a.Member(), p, app)
+			form := draft.MailAppForm(a.Services(), a.Member(), p, app)
 			form.Intro = wording.CalendarRegistration(p)
 			return appSpec(a, form, func() tea.Cmd { return OpenCalendarConnect(a, c) })
 		})
@@ -60,7 +60,7 @@ func WithWholeApp(a *shell.App, kind busy.Kind, then func() tea.Cmd) tea.Cmd {
 		return then()
 	}
 	p := recruit.MailProvider(kind)
-	free := a.Desk().Availability
+	free := a.Services().Availability
 	return shell.Prepare(a, func(ctx context.Context) (recruit.MailApp, error) { return free.App(ctx, kind) }, func(app recruit.MailApp, err error) tea.Cmd {
 		switch {
 		case err != nil:
@@ -69,7 +69,7 @@ func WithWholeApp(a *shell.App, kind busy.Kind, then func() tea.Cmd) tea.Cmd {
 			return then()
 		}
 		return openMailApp(a, p, func(app recruit.MailApp) forms.FormSpec {
-			form := draft.WholeAppForm(a.Desk(), a.Member(), p, app)
+			form := draft.WholeAppForm(a.Services(), a.Member(), p, app)
 			spec := appSpec(a, form, then)
 			spec.Verb = "save and go on"
 			return spec
@@ -79,7 +79,7 @@ func WithWholeApp(a *shell.App, kind busy.Kind, then func() tea.Cmd) tea.Cmd {
 
 // calendarSignIn signs in to calendars.
 func calendarSignIn(a *shell.App, c availability.Connection) signInFor {
-	free, actor, label := a.Desk().Availability, a.Member(), c.Kind.Label()
+	free, actor, label := a.Services().Availability, a.Member(), c.Kind.Label()
 	allow := "Allow"
 	if c.Kind == busy.Microsoft {
 		allow = "Accept"
@@ -118,7 +118,7 @@ func calendarSignIn(a *shell.App, c availability.Connection) signInFor {
 
 // OpenCalendarDisconnect says what a disconnect will mean, and asks.
 func OpenCalendarDisconnect(a *shell.App, id availability.SourceID) tea.Cmd {
-	free, actor := a.Desk().Availability, a.Member()
+	free, actor := a.Services().Availability, a.Member()
 	return shell.Prepare(a, func(ctx context.Context) (availability.DisconnectPlan, error) {
 		return free.BeforeDisconnect(ctx, actor, id)
 	}, func(p availability.DisconnectPlan, err error) tea.Cmd {

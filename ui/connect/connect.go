@@ -47,14 +47,14 @@ func OpenConnect(a *shell.App, then func()) tea.Cmd {
 	if why := a.Forbidden(recruit.ToConnect); why != "" {
 		return a.Say(theme.Warning, why)
 	}
-	desk, actor := a.Desk(), a.Member()
+	svc, actor := a.Services(), a.Member()
 	var others []accounts.SharedSignIn
 	return shell.Prepare(a, func(ctx context.Context) (accounts.ZoomStatus, error) {
 		var err error
-		if others, err = desk.Accounts.OtherSignIns(ctx, actor); err != nil {
+		if others, err = svc.Accounts.OtherSignIns(ctx, actor); err != nil {
 			return accounts.ZoomStatus{}, err
 		}
-		return desk.Accounts.Status(ctx, actor)
+		return svc.Accounts.Status(ctx, actor)
 	}, func(st accounts.ZoomStatus, err error) tea.Cmd {
 		if err != nil {
 			return a.SayProblem(err)
@@ -75,7 +75,7 @@ func browserWay(a *shell.App) string {
 const codeWay = "Code on another device"
 
 func newConnect(a *shell.App, configured bool, others string, then func()) *connect {
-	way := wayIn{service: "Zoom", needs: a.Desk().Accounts.Permissions(),
+	way := wayIn{service: "Zoom", needs: a.Services().Accounts.Permissions(),
 		back: "Your Zoom data goes nowhere else. You can revoke this at any time in Zoom: Marketplace → Manage → Added apps."}
 	server := way
 	way.others, way.refused = others, a.Forbidden(recruit.ToManage) != ""

@@ -30,7 +30,7 @@ type disconnect struct {
 // OpenDisconnect reads which interviews are concerned, and asks. shared is about
 // the connection of the workspace instead of the member's own.
 func OpenDisconnect(a *shell.App, shared bool) tea.Cmd {
-	connections, actor := a.Desk().Accounts, a.Member()
+	connections, actor := a.Services().Accounts, a.Member()
 	before := connections.BeforeDisconnect
 	if shared {
 		before = connections.BeforeDisconnectWorkspace
@@ -70,7 +70,7 @@ func (d *disconnect) Update(tea.Msg) tea.Cmd { return nil }
 
 func (d *disconnect) revoke() tea.Cmd {
 	d.busy, d.err = true, nil
-	connections, actor := d.app.Desk().Accounts, d.app.Member()
+	connections, actor := d.app.Services().Accounts, d.app.Member()
 	end := connections.Disconnect
 	if d.shared {
 		end = connections.DisconnectWorkspace

@@ -35,7 +35,7 @@ type granted struct {
 
 // openGranted goes on with a grant, without a question when there is none.
 func openGranted(a *shell.App, g recruit.Grant, then func()) tea.Cmd {
-	return a.Open(&granted{app: a, then: then, grant: g, lacks: len(a.Desk().Accounts.MissingScopes(g)) > 0, whose: accounts.MayBeWhole(a.Member(), g)})
+	return a.Open(&granted{app: a, then: then, grant: g, lacks: len(a.Services().Accounts.MissingScopes(g)) > 0, whose: accounts.MayBeWhole(a.Member(), g)})
 }
 
 func (g *granted) Init() tea.Cmd {
@@ -51,7 +51,7 @@ func (g *granted) giveGrace() { g.app.GraceUntil = g.app.Session().Now().Add(she
 // look asks whose account it is and what follows from that.
 func (g *granted) look() tea.Cmd {
 	g.busy, g.err = "asking Zoom whose account this is", nil
-	connections, actor, grant, workspace := g.app.Desk().Accounts, g.app.Member(), g.grant, g.workspace
+	connections, actor, grant, workspace := g.app.Services().Accounts, g.app.Member(), g.grant, g.workspace
 	return shell.Run(g.app, func(ctx context.Context) (accounts.GrantReview, error) {
 		return connections.ReviewGrant(ctx, actor, grant, workspace)
 	},
@@ -78,7 +78,7 @@ func (g *granted) goOn() tea.Cmd {
 		return g.look()
 	}
 	g.busy, g.err = "connecting", nil
-	connections, actor, grant := g.app.Desk().Accounts, g.app.Member(), g.grant
+	connections, actor, grant := g.app.Services().Accounts, g.app.Member(), g.grant
 	finish := connections.Finish
 	if g.workspace {
 		finish = connections.FinishForWorkspace
@@ -118,7 +118,7 @@ func (g *granted) giveBack(then func() tea.Cmd) tea.Cmd {
 // discard gives back a grant that nobody waits for, or wants, any more. What
 // Zoom did not confirm stands in a box of its own: a person has to act on it.
 func discard(a *shell.App, grant recruit.Grant, then func() tea.Cmd) tea.Cmd {
-	connections, actor := a.Desk().Accounts, a.Member()
+	connections, actor := a.Services().Accounts, a.Member()
 	return shell.Run(a, func(ctx context.Context) (accounts.RevokeResult, error) {
 		return connections.RevokeGrant(ctx, actor, grant), nil
 	},
@@ -211,7 +211,7 @@ func (g *granted) View(maxW, maxH int) (string, *tea.Cursor) {
 		add(theme.Error, s.Signs.Error+" "+recruit.Sentence(g.err))
 	case g.lacks:
 		add(theme.Plain, accounts.NotAllGranted)
-		for _, n := range g.app.Desk().Accounts.MissingScopes(g.grant) {
+		for _, n := range g.app.Services().Accounts.MissingScopes(g.grant) {
 			add(theme.Warning, s.Signs.Warning+" "+wording.Lack(n))
 		}
 		add(theme.Plain, "You can continue without; what cannot work then is switched off and says why. Or start over and allow it at Zoom. Cancelling hands the access back.")

@@ -22,7 +22,7 @@ func OpenMailConnect(a *shell.App, first recruit.MailProvider) tea.Cmd {
 	if why := a.Forbidden(recruit.ToManage); why != "" {
 		return a.Say(theme.Warning, why)
 	}
-	accounts := a.Desk().MailAccounts
+	accounts := a.Services().MailAccounts
 	return shell.Prepare(a, func(ctx context.Context) (map[recruit.MailProvider]recruit.MailApp, error) {
 		apps := map[recruit.MailProvider]recruit.MailApp{}
 		for _, p := range recruit.MailProviders() {
@@ -70,7 +70,7 @@ func newMailConnect(a *shell.App, apps map[recruit.MailProvider]recruit.MailApp,
 
 // mailSignIn signs in to a mail account.
 func mailSignIn(a *shell.App, p recruit.MailProvider) signInFor {
-	accounts, actor := a.Desk().MailAccounts, a.Member()
+	accounts, actor := a.Services().MailAccounts, a.Member()
 	allow := "Allow"
 	if p == recruit.MicrosoftMail {
 		allow = "Accept"
@@ -92,7 +92,7 @@ func openMailApp(a *shell.App, p recruit.MailProvider, form func(recruit.MailApp
 	if why := a.Forbidden(recruit.ToManage); why != "" {
 		return a.Say(theme.Warning, why)
 	}
-	accounts := a.Desk().MailAccounts
+	accounts := a.Services().MailAccounts
 	return shell.Run(a, func(ctx context.Context) (recruit.MailApp, error) { return accounts.App(ctx, p) }, func(app recruit.MailApp, err error) tea.Cmd {
 		switch {
 		case err != nil:
@@ -107,7 +107,7 @@ func openMailApp(a *shell.App, p recruit.MailProvider, form func(recruit.MailApp
 // mailAppForm takes the app for a sign-in to mail, and goes on to that.
 func mailAppForm(a *shell.App, p recruit.MailProvider) func(recruit.MailApp) forms.FormSpec {
 	return func(app recruit.MailApp) forms.FormSpec {
-		return appSpec(a, draft.MailAppForm(a.Desk(), a.Member(), p, app), func() tea.Cmd { return OpenMailConnect(a, p) })
+		return appSpec(a, draft.MailAppForm(a.Services(), a.Member(), p, app), func() tea.Cmd { return OpenMailConnect(a, p) })
 	}
 }
 
@@ -121,7 +121,7 @@ func appSpec(a *shell.App, form draft.Form[recruit.MailApp], then func() tea.Cmd
 // discardMail takes access back of which no account is made, and says how that
 // went; then goes on.
 func discardMail(a *shell.App, p recruit.MailProvider, g recruit.Grant, then func()) tea.Cmd {
-	connections, actor := a.Desk().MailAccounts, a.Member()
+	connections, actor := a.Services().MailAccounts, a.Member()
 	return shell.Run(a, func(ctx context.Context) (accounts.RevokeResult, error) {
 		return connections.RevokeGrant(ctx, actor, p, g), nil
 	},
@@ -150,7 +150,7 @@ func OpenMailDisconnect(a *shell.App, m accounts.MailAccount) tea.Cmd {
 	if m.Provider == "" {
 		return a.Say(theme.Warning, m.Story(a.Stamp))
 	}
-	accounts, actor := a.Desk().MailAccounts, a.Member()
+	accounts, actor := a.Services().MailAccounts, a.Member()
 	return shell.Prepare(a, func(ctx context.Context) (string, error) { return accounts.Warning(ctx, "") }, func(warning string, err error) tea.Cmd {
 		if err != nil {
 			return a.SayProblem(err)

@@ -35,7 +35,7 @@ func (g *mailGranted) Init() tea.Cmd { return g.goOn() }
 // goOn looks at what was granted, and saves it once nothing is left to ask.
 func (g *mailGranted) goOn() tea.Cmd {
 	g.busy, g.err = "connecting", nil
-	connections, actor, agreed := g.app.Desk().MailAccounts, g.app.Member(), g.agreed
+	connections, actor, agreed := g.app.Services().MailAccounts, g.app.Member(), g.agreed
 	provider, grant, address := g.provider, g.grant, g.address
 	var arrival accounts.MailGrantReview
 	return shell.Run(g.app, func(ctx context.Context) (accounts.MailAccount, error) {
@@ -72,7 +72,7 @@ func (g *mailGranted) askAddress() tea.Cmd {
 		Title: "Whose account is it?", Verb: "go on", Draft: d, Keep: "mail-address", Intro: g.provider.Label() + " did not say whose account it is.",
 		Fields: func(f *forms.Fields) []huh.Field { return []huh.Field{f.Line("address", "Address", &d.Address)} },
 		Save: func() func(context.Context) error {
-			accounts, actor, typed := a.Desk().MailAccounts, a.Member(), strings.TrimSpace(d.Address)
+			accounts, actor, typed := a.Services().MailAccounts, a.Member(), strings.TrimSpace(d.Address)
 			provider, grant := g.provider, g.grant
 			return func(ctx context.Context) error {
 				_, err := accounts.ReviewGrant(ctx, actor, provider, grant, typed, "")

@@ -21,7 +21,7 @@ func OpenServerApp(a *shell.App, then func()) tea.Cmd {
 	if why := a.Forbidden(recruit.ToManage); why != "" {
 		return a.Say(theme.Warning, why)
 	}
-	return shell.Run(a, a.Desk().Settings.ServerApp, func(app recruit.ZoomApp, err error) tea.Cmd {
+	return shell.Run(a, a.Services().Settings.ServerApp, func(app recruit.ZoomApp, err error) tea.Cmd {
 		switch {
 		case err != nil:
 			return a.SayProblem(err)
@@ -31,7 +31,7 @@ func OpenServerApp(a *shell.App, then func()) tea.Cmd {
 		return a.Open(shell.NewConfirm(a, "Connect the whole workspace?",
 			wording.ServerAppFixed, "connect",
 			func() tea.Cmd {
-				connections, actor := a.Desk().Accounts, a.Member()
+				connections, actor := a.Services().Accounts, a.Member()
 				return shell.Run(a, func(ctx context.Context) (accounts.ZoomStatus, error) {
 					return connections.ConnectServerToServer(ctx, actor, recruit.ZoomApp{})
 				}, func(st accounts.ZoomStatus, err error) tea.Cmd {
@@ -53,7 +53,7 @@ func serverForm(a *shell.App, app recruit.ZoomApp, then func()) forms.FormSpec {
 		secret = app.Secret
 	}
 	var connected accounts.ZoomStatus
-	form := draft.ServerAppForm(a.Desk(), a.Member(), app, func(st accounts.ZoomStatus) { connected = st })
+	form := draft.ServerAppForm(a.Services(), a.Member(), app, func(st accounts.ZoomStatus) { connected = st })
 	*form.At("secret") = secret
 	spec := forms.SpecOf(form, func(string, string) tea.Cmd { return zoomConnected(a, connected, then) })
 	spec.Verb = "connect"

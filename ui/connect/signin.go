@@ -24,7 +24,7 @@ type signInFor struct {
 
 // zoomSignIn signs in to Zoom; then is called once it is connected.
 func zoomSignIn(a *shell.App, then func()) signInFor {
-	accounts, actor := a.Desk().Accounts, a.Member()
+	accounts, actor := a.Services().Accounts, a.Member()
 	return signInFor{
 		title: "Connect Zoom", service: "Zoom", allow: "Allow",
 		browser: func(ctx context.Context, local bool) (recruit.SignIn, error) {

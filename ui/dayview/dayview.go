@@ -41,19 +41,19 @@ type Agenda struct {
 }
 
 // Read reads what concerns a member from the morning of now on.
-func Read(ctx context.Context, desk *services.Services, me recruit.Member, now time.Time) (Agenda, error) {
+func Read(ctx context.Context, svc *services.Services, me recruit.Member, now time.Time) (Agenda, error) {
 	var f Agenda
 	morning := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
 	var err error
 	// One that began before midnight may go on.
-	if f.Mine, err = desk.Store.Interviews(ctx, recruit.InterviewFilter{From: morning.Add(-recruit.MaxDuration), MemberID: me.ID, Status: recruit.Scheduled, Limit: interviews, Brief: true}); err != nil {
+	if f.Mine, err = svc.Store.Interviews(ctx, recruit.InterviewFilter{From: morning.Add(-recruit.MaxDuration), MemberID: me.ID, Status: recruit.Scheduled, Limit: interviews, Brief: true}); err != nil {
 		return f, err
 	}
 	f.Mine = slices.DeleteFunc(f.Mine, func(i recruit.InterviewSummary) bool { return i.Start.Before(morning) && !i.End().After(now) })
-	if f.Day, f.Calendar, err = readDay(ctx, desk, me, morning, now); err != nil {
+	if f.Day, f.Calendar, err = readDay(ctx, svc, me, morning, now); err != nil {
 		return f, err
 	}
-	past, err := desk.Store.Interviews(ctx, recruit.InterviewFilter{To: now, OrganiserID: me.ID, Status: recruit.Scheduled, Limit: mostOver + 1, Brief: true})
+	past, err := svc.Store.Interviews(ctx, recruit.InterviewFilter{To: now, OrganiserID: me.ID, Status: recruit.Scheduled, Limit: mostOver + 1, Brief: true})
 	if err != nil {
 		return f, err
 	}
@@ -69,7 +69,7 @@ func Read(ctx context.Context, desk *services.Services, me recruit.Member, now t
 		if i.OrganiserID != me.ID || !i.End().After(now) {
 			continue
 		}
-		r, err := desk.Store.Record(ctx, i.ID)
+		r, err := svc.Store.Record(ctx, i.ID)
 		if errors.Is(err, recruit.ErrDamaged) {
 			continue // it is among the damaged
 		}
@@ -80,11 +80,11 @@ func Read(ctx context.Context, desk *services.Services, me recruit.Member, now t
 			f.Answers = append(f.Answers, r)
 		}
 	}
-	if f.Attention, err = desk.Store.AttentionCount(ctx); err != nil {
+	if f.Attention, err = svc.Store.AttentionCount(ctx); err != nil {
 		return f, err
 	}
 	if f.Attention > 0 {
-		open, err := desk.Store.OpenEffects(ctx, 0)
+		open, err := svc.Store.OpenEffects(ctx, 0)
 		if err != nil {
 			return f, err
 		}
@@ -94,26 +94,26 @@ func Read(ctx context.Context, desk *services.Services, me recruit.Member, now t
 			}
 		}
 	}
-	if f.Scorecards, err = desk.Scorecards.Due(ctx, me); err != nil {
+	if f.Scorecards, err = svc.Scorecards.Due(ctx, me); err != nil {
 		return f, err
 	}
-	jobs, err := desk.Store.Jobs(ctx, recruit.JobFilter{Limit: 1})
+	jobs, err := svc.Store.Jobs(ctx, recruit.JobFilter{Limit: 1})
 	if err != nil {
 		return f, err
 	}
-	page, err := desk.Store.CandidatePage(ctx, recruit.CandidateFilter{Limit: 1})
+	page, err := svc.Store.CandidatePage(ctx, recruit.CandidateFilter{Limit: 1})
 	if err != nil {
 		return f, err
 	}
-	zoom, err := desk.Accounts.Status(ctx, me)
+	zoom, err := svc.Accounts.Status(ctx, me)
 	if err != nil {
 		return f, err
 	}
-	mail, err := desk.Settings.Mail(ctx)
+	mail, err := svc.Settings.Mail(ctx)
 	if err != nil {
 		return f, err
 	}
-	if f.Company, err = desk.Settings.Workspace(ctx); err != nil {
+	if f.Company, err = svc.Settings.Workspace(ctx); err != nil {
 		return f, err
 	}
 	f.Jobs, f.People, f.Zoom, f.Mail = len(jobs) > 0, page.Total, zoom.State, mail.URL != "" && mail.From != ""
@@ -121,9 +121,9 @@ func Read(ctx context.Context, desk *services.Services, me recruit.Member, now t
 }
 
 // readDay reads the interviews of today, and what else the member's calendars have then.
-func readDay(ctx context.Context, desk *services.Services, me recruit.Member, morning, now time.Time) ([]recruit.InterviewSummary, []availability.Layer, error) {
+func readDay(ctx context.Context, svc *services.Services, me recruit.Member, morning, now time.Time) ([]recruit.InterviewSummary, []availability.Layer, error) {
 	evening := time.Date(morning.Year(), morning.Month(), morning.Day()+1, 0, 0, 0, 0, morning.Location())
-	day, err := desk.Store.Interviews(ctx, recruit.InterviewFilter{From: morning.Add(-recruit.MaxDuration), To: evening, MemberID: me.ID, Limit: ofADay, Brief: true})
+	day, err := svc.Store.Interviews(ctx, recruit.InterviewFilter{From: morning.Add(-recruit.MaxDuration), To: evening, MemberID: me.ID, Limit: ofADay, Brief: true})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -133,7 +133,7 @@ func readDay(ctx context.Context, desk *services.Services, me recruit.Member, mo
 	if len(day) == 0 {
 		return nil, nil, nil
 	}
-	own, err := desk.Availability.Timelines(ctx, me, []recruit.MemberID{me.ID}, morning, evening, availability.Options{})
+	own, err := svc.Availability.Timelines(ctx, me, []recruit.MemberID{me.ID}, morning, evening, availability.Options{})
 	if errors.Is(err, recruit.ErrDamaged) {
 		return day, nil, nil // of the working hours, which nothing here depends on
 	}

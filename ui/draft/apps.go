@@ -56,13 +56,13 @@ func newZoomApp(saved recruit.ZoomApp) *Sheet[recruit.ZoomApp] {
 }
 
 // ZoomAppForm registers the app with which people sign in to Zoom.
-func ZoomAppForm(desk *services.Services, actor recruit.Member, saved recruit.ZoomApp) Form[recruit.ZoomApp] {
-	return Form[recruit.ZoomApp]{Key: "zoom-app", Title: "Register a Zoom app", Intro: wording.ZoomRegistration(desk.Accounts.Permissions()), Sheet: newZoomApp(saved),
+func ZoomAppForm(svc *services.Services, actor recruit.Member, saved recruit.ZoomApp) Form[recruit.ZoomApp] {
+	return Form[recruit.ZoomApp]{Key: "zoom-app", Title: "Register a Zoom app", Intro: wording.ZoomRegistration(svc.Accounts.Permissions()), Sheet: newZoomApp(saved),
 		Save: func(ctx context.Context, typed recruit.ZoomApp) (said, warning string, err error) {
 			if typed.ClientID == "" {
 				return "", "", recruit.Invalid("client_id", "The client ID is missing; Zoom shows it under App Credentials.")
 			}
-			return "The Zoom app is registered.", "", desk.Settings.SetZoomApp(ctx, actor, recruit.ZoomApp{ClientID: typed.ClientID, Secret: typed.Secret})
+			return "The Zoom app is registered.", "", svc.Settings.SetZoomApp(ctx, actor, recruit.ZoomApp{ClientID: typed.ClientID, Secret: typed.Secret})
 		}}
 }
 
@@ -81,13 +81,13 @@ func newMailApp(p recruit.MailProvider, saved recruit.MailApp) *Sheet[recruit.Ma
 }
 
 // MailAppForm registers the app with which the workspace signs in to a mail account.
-func MailAppForm(desk *services.Services, actor recruit.Member, p recruit.MailProvider, saved recruit.MailApp) Form[recruit.MailApp] {
+func MailAppForm(svc *services.Services, actor recruit.Member, p recruit.MailProvider, saved recruit.MailApp) Form[recruit.MailApp] {
 	return Form[recruit.MailApp]{Key: "mail-app-" + string(p), Title: "Register an app with " + p.Label(), Intro: wording.MailRegistration(p), Sheet: newMailApp(p, saved),
 		Save: func(ctx context.Context, typed recruit.MailApp) (said, warning string, err error) {
 			if typed.ClientID == "" {
 				return "", "", recruit.Invalid("client_id", "The client ID is missing; %s shows it where the app is registered.", p.Label())
 			}
-			return "The app for " + p.Label() + " is registered.", "", desk.MailAccounts.SetApp(ctx, actor, p, typed)
+			return "The app for " + p.Label() + " is registered.", "", svc.MailAccounts.SetApp(ctx, actor, p, typed)
 		}}
 }
 
@@ -98,8 +98,8 @@ func ReachesWhole(app recruit.MailApp) bool {
 }
 
 // WholeAppForm registers an app that is to reach a whole organisation by itself.
-func WholeAppForm(desk *services.Services, actor recruit.Member, p recruit.MailProvider, saved recruit.MailApp) Form[recruit.MailApp] {
-	f := MailAppForm(desk, actor, p, saved)
+func WholeAppForm(svc *services.Services, actor recruit.Member, p recruit.MailProvider, saved recruit.MailApp) Form[recruit.MailApp] {
+	f := MailAppForm(svc, actor, p, saved)
 	f.Intro = "An app reads the calendars of a whole organisation with its client ID, a client secret and the name of its tenant; Entra shows all three where it is registered (App registrations)."
 	save := f.Save
 	f.Save = func(ctx context.Context, typed recruit.MailApp) (said, warning string, err error) {
@@ -116,7 +116,7 @@ func WholeAppForm(desk *services.Services, actor recruit.Member, p recruit.MailP
 
 // ServerAppForm connects the whole workspace with an administrator's server-to-server
 // app; then goes on with how that stands.
-func ServerAppForm(desk *services.Services, actor recruit.Member, saved recruit.ZoomApp, then func(accounts.ZoomStatus)) Form[recruit.ZoomApp] {
+func ServerAppForm(svc *services.Services, actor recruit.Member, saved recruit.ZoomApp, then func(accounts.ZoomStatus)) Form[recruit.ZoomApp] {
 	type app = recruit.ZoomApp
 	return Form[app]{Key: "zoom-server", Title: "Connect Zoom for the whole workspace",
 		Intro: "On marketplace.zoom.us an admin of the Zoom account builds a Server-to-Server OAuth app with the scopes " +
@@ -128,7 +128,7 @@ func ServerAppForm(desk *services.Services, actor recruit.Member, saved recruit.
 			trimmed(Field[app]{Name: "secret", Label: "Client secret", Kind: Secret, Hint: "stored encrypted, never shown again", Text: func(a *app) *string { return &a.Secret }}),
 		}),
 		Save: func(ctx context.Context, typed app) (said, warning string, err error) {
-			st, err := desk.Accounts.ConnectServerToServer(ctx, actor, typed)
+			st, err := svc.Accounts.ConnectServerToServer(ctx, actor, typed)
 			then(st)
 			return "", "", err
 		}}

@@ -56,7 +56,7 @@ func (n NewCalendar) Connection(of recruit.Member) availability.Connection {
 
 // NewCalendarForm asks which kind of calendar is to be connected, and whose; then goes
 // on with the choice. Who does not manage the workspace connects their own.
-func NewCalendarForm(desk *services.Services, actor recruit.Member, then func(NewCalendar)) Form[NewCalendar] {
+func NewCalendarForm(svc *services.Services, actor recruit.Member, then func(NewCalendar)) Form[NewCalendar] {
 	type n = NewCalendar
 	kind := Field[n]{Name: "kind", Label: "Kind", Alone: "Which kind of calendar", Kind: Choice,
 		Get: func(c n) string { return string(c.Kind) },
@@ -105,7 +105,7 @@ func NewCalendarForm(desk *services.Services, actor recruit.Member, then func(Ne
 				}
 			}
 			if typed.Whose == Another {
-				if typed.owner, err = memberCalled(ctx, desk, typed.Member); err != nil {
+				if typed.owner, err = memberCalled(ctx, svc, typed.Member); err != nil {
 					return "", "", err
 				}
 			}
@@ -141,11 +141,11 @@ func whoseCalendars() Field[NewCalendar] {
 }
 
 // memberCalled finds a member of the team by address or name.
-func memberCalled(ctx context.Context, desk *services.Services, typed string) (recruit.MemberID, error) {
+func memberCalled(ctx context.Context, svc *services.Services, typed string) (recruit.MemberID, error) {
 	if typed == "" {
 		return 0, recruit.Invalid("member", "Enter the email address of the member whose calendar it is.")
 	}
-	team, err := desk.Store.Members(ctx, false)
+	team, err := svc.Store.Members(ctx, false)
 	if err != nil {
 		return 0, err
 	}
@@ -170,14 +170,14 @@ func memberCalled(ctx context.Context, desk *services.Services, typed string) (r
 // WholeForm connects the calendars of an organisation without anybody's sign-in: at
 // Google with the key of a service account, at Microsoft with the app itself. c is what is
 // known of it already.
-func WholeForm(desk *services.Services, actor recruit.Member, c availability.Connection) Form[availability.Connection] {
+func WholeForm(svc *services.Services, actor recruit.Member, c availability.Connection) Form[availability.Connection] {
 	type conn = availability.Connection
 	f := Form[conn]{Key: "calendar-whole-" + string(c.Kind), Title: "Connect an organisation's " + c.Kind.Label() + " calendars", Intro: wording.WholeCalendars(recruit.MailProvider(c.Kind), c.Titles)}
 	user := trimmed(Field[conn]{Name: "user", Label: "In the name of", Alone: "In whose name calendars are read, an email address", Hint: "the address of somebody in the organisation", Text: func(c *conn) *string { return &c.User }})
 	fields := []Field[conn]{user}
 	if c.Kind == busy.Google {
 		hint := "the JSON file that Google gives out: its path, or all of its text"
-		if desk.Documents.Find != nil {
+		if svc.Documents.Find != nil {
 			hint = "all of the text of the JSON file that Google gives out"
 		}
 		fields = append(fields, Field[conn]{Name: "key", Label: "Key", Kind: Secret, Hint: hint + "; stored encrypted", Text: func(c *conn) *string { return &c.Key }})
@@ -187,10 +187,10 @@ func WholeForm(desk *services.Services, actor recruit.Member, c availability.Con
 	}
 	f.Sheet = NewSheet(c, fields)
 	f.Save = func(ctx context.Context, typed conn) (said, warning string, err error) {
-		if typed.Key, err = keyText(desk, typed.Key); err != nil {
+		if typed.Key, err = keyText(svc, typed.Key); err != nil {
 			return "", "", err
 		}
-		src, err := desk.Availability.Connect(ctx, actor, typed)
+		src, err := svc.Availability.Connect(ctx, actor, typed)
 		return ConnectedCalendar(src), "", err
 	}
 	return f
@@ -200,17 +200,17 @@ func WholeForm(desk *services.Services, actor recruit.Member, c availability.Con
 const maxKeyFile = 64 << 10
 
 // keyText is a key as it was typed, or what stands in the file that was named.
-func keyText(desk *services.Services, typed string) (string, error) {
+func keyText(svc *services.Services, typed string) (string, error) {
 	typed = strings.TrimSpace(typed)
 	if typed == "" || strings.HasPrefix(typed, "{") {
 		return typed, nil
 	}
-	return desk.Documents.Secret("key", typed, maxKeyFile)
+	return svc.Documents.Secret("key", typed, maxKeyFile)
 }
 
 // AddressedForm connects a calendar by its address: a CalDAV account or a published
 // calendar. c is what is known of it already.
-func AddressedForm(desk *services.Services, actor recruit.Member, c availability.Connection) Form[availability.Connection] {
+func AddressedForm(svc *services.Services, actor recruit.Member, c availability.Connection) Form[availability.Connection] {
 	type conn = availability.Connection
 	f := Form[conn]{Key: "calendar-" + string(c.Kind), Title: "Connect a CalDAV account",
 		Intro: "It is read once before it is connected. Many servers want an app-specific password."}
@@ -224,7 +224,7 @@ func AddressedForm(desk *services.Services, actor recruit.Member, c availability
 	}
 	f.Sheet = NewSheet(c, fields)
 	f.Save = func(ctx context.Context, typed conn) (said, warning string, err error) {
-		src, err := desk.Availability.Connect(ctx, actor, typed)
+		src, err := svc.Availability.Connect(ctx, actor, typed)
 		return ConnectedCalendar(src), "", err
 	}
 	return f
@@ -241,7 +241,7 @@ func ConnectedCalendar(src availability.Source) string {
 
 // CalendarSettingsForm changes how old a reading may be and by which words titles are
 // judged.
-func CalendarSettingsForm(desk *services.Services, actor recruit.Member, now availability.Settings) Form[availability.Settings] {
+func CalendarSettingsForm(svc *services.Services, actor recruit.Member, now availability.Settings) Form[availability.Settings] {
 	type set = availability.Settings
 	return Form[set]{Key: "calendar-settings", Title: "How calendars count",
 		Intro: "A person whose calendar was last read longer ago than this counts as unknown, not as free. If you change the words, every calendar is read again.",
@@ -259,7 +259,7 @@ func CalendarSettingsForm(desk *services.Services, actor recruit.Member, now ava
 			commas(Field[set]{Name: "firm", Label: "Firm words", Alone: "Words that keep an entry busy", Optional: true, Hint: "one with one of these stays busy, whatever else stands in its title"}, func(s *set) *[]string { return &s.Words.Firm }),
 		}),
 		Save: func(ctx context.Context, typed set) (said, warning string, err error) {
-			return "Saved how calendars count.", "", desk.Availability.SetSettings(ctx, actor, typed)
+			return "Saved how calendars count.", "", svc.Availability.SetSettings(ctx, actor, typed)
 		}}
 }
 

@@ -13,7 +13,7 @@ import (
 )
 
 // CardForm gives or changes a member's own scorecard of an interview.
-func CardForm(desk *services.Services, actor recruit.Member, x scorecards.Sheet) Form[scorecards.Card] {
+func CardForm(svc *services.Services, actor recruit.Member, x scorecards.Sheet) Form[scorecards.Card] {
 	type card = scorecards.Card
 	var fields []Field[card]
 	for i, at := range x.Form.Attributes {
@@ -43,7 +43,7 @@ func CardForm(desk *services.Services, actor recruit.Member, x scorecards.Sheet)
 		f.Intro = "Not understood in your mail: " + text.Block(x.Own.Unread)
 	}
 	f.Save = func(ctx context.Context, typed card) (said, warning string, err error) {
-		given, err := desk.Scorecards.Give(ctx, actor, x.Interview.ID, typed, x.Own.Version)
+		given, err := svc.Scorecards.Give(ctx, actor, x.Interview.ID, typed, x.Own.Version)
 		if err != nil {
 			return "", "", err
 		}
@@ -103,7 +103,7 @@ type Decided struct {
 }
 
 // DebriefForm decides about a candidate for a job; what is given and missing stands above.
-func DebriefForm(desk *services.Services, actor recruit.Member, d scorecards.Debrief, now time.Time) Form[Decided] {
+func DebriefForm(svc *services.Services, actor recruit.Member, d scorecards.Debrief, now time.Time) Form[Decided] {
 	begun := Decided{What: scorecards.Hold}
 	choices := []Option{{string(scorecards.Hold), "hold"}, {string(scorecards.Reject), "no"}}
 	if d.Next != "" {
@@ -119,7 +119,7 @@ func DebriefForm(desk *services.Services, actor recruit.Member, d scorecards.Deb
 			{Name: "why", Label: "Why", Kind: Lines, Height: 3, Optional: true, Hint: "the log keeps it; the candidate does not see it", Text: func(d *Decided) *string { return &d.Why }},
 		}),
 		Save: func(ctx context.Context, typed Decided) (said, warning string, err error) {
-			after, err := desk.Scorecards.Decide(ctx, actor, d.Candidate.ID, d.Job.ID, typed.What, typed.Why)
+			after, err := svc.Scorecards.Decide(ctx, actor, d.Candidate.ID, d.Job.ID, typed.What, typed.Why)
 			if err != nil {
 				return "", "", err
 			}

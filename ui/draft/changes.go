@@ -13,25 +13,25 @@ import (
 // screens and for plain lines.
 
 // CandidateForm changes the details of a candidate.
-func CandidateForm(desk *services.Services, actor recruit.Member, c recruit.Candidate, own fields.List) Form[recruit.Candidate] {
+func CandidateForm(svc *services.Services, actor recruit.Member, c recruit.Candidate, own fields.List) Form[recruit.Candidate] {
 	return Form[recruit.Candidate]{Key: CandidateKey, About: c.ID, Sheet: NewCandidate(c, own), Save: func(ctx context.Context, typed recruit.Candidate) (said, warning string, err error) {
-		saved, err := desk.Pipeline.Update(ctx, actor, typed)
+		saved, err := svc.Pipeline.Update(ctx, actor, typed)
 		return SavedCandidate(c.ID, saved), "", err
 	}}
 }
 
 // JobForm changes a job.
-func JobForm(desk *services.Services, actor recruit.Member, j recruit.Job) Form[recruit.Job] {
+func JobForm(svc *services.Services, actor recruit.Member, j recruit.Job) Form[recruit.Job] {
 	return Form[recruit.Job]{Key: JobKey(j.ID), Sheet: NewJob(j), Save: func(ctx context.Context, typed recruit.Job) (said, warning string, err error) {
-		saved, err := desk.Jobs.Update(ctx, actor, typed)
+		saved, err := svc.Jobs.Update(ctx, actor, typed)
 		return SavedJob(j.ID, saved), "", err
 	}}
 }
 
 // MemberForm changes a member of the team.
-func MemberForm(desk *services.Services, actor, m recruit.Member) Form[recruit.Member] {
+func MemberForm(svc *services.Services, actor, m recruit.Member) Form[recruit.Member] {
 	return Form[recruit.Member]{Key: MemberKey(m.ID), Sheet: NewMember(m), Save: func(ctx context.Context, typed recruit.Member) (said, warning string, err error) {
-		saved, warning, err := desk.UpdateMember(ctx, actor, typed)
+		saved, warning, err := svc.UpdateMember(ctx, actor, typed)
 		return SavedMember(m.ID, saved), warning, err
 	}}
 }

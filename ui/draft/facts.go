@@ -30,16 +30,16 @@ type Facts struct {
 
 // ReadFacts reads what is needed to schedule an interview of a candidate for a
 // job.
-func ReadFacts(ctx context.Context, desk *services.Services, actor recruit.Member, c recruit.CandidateID, job recruit.JobID) (Facts, error) {
+func ReadFacts(ctx context.Context, svc *services.Services, actor recruit.Member, c recruit.CandidateID, job recruit.JobID) (Facts, error) {
 	var f Facts
 	var err error
-	if f.Profile, err = desk.Store.Profile(ctx, c); err != nil {
+	if f.Profile, err = svc.Store.Profile(ctx, c); err != nil {
 		return f, err
 	}
-	if f.Job, err = desk.Store.Job(ctx, job); err != nil {
+	if f.Job, err = svc.Store.Job(ctx, job); err != nil {
 		return f, err
 	}
-	documents, err := desk.Store.JobFiles(ctx, job)
+	documents, err := svc.Store.JobFiles(ctx, job)
 	if err != nil {
 		return f, err
 	}
@@ -51,28 +51,28 @@ func ReadFacts(ctx context.Context, desk *services.Services, actor recruit.Membe
 		d.Everyone = false
 		f.Files = append(f.Files, File{File: d, Attach: d.Kind == recruit.Resume})
 	}
-	if f.Team, err = desk.Store.Members(ctx, false); err != nil {
+	if f.Team, err = svc.Store.Members(ctx, false); err != nil {
 		return f, err
 	}
-	if f.Pools, err = desk.Pools.List(ctx, false); err != nil {
+	if f.Pools, err = svc.Pools.List(ctx, false); err != nil {
 		return f, err
 	}
-	if f.Zoom, err = desk.Accounts.Status(ctx, actor); err != nil {
+	if f.Zoom, err = svc.Accounts.Status(ctx, actor); err != nil {
 		return f, err
 	}
-	if f.Hosting, err = Hosting(ctx, desk, actor); err != nil {
+	if f.Hosting, err = Hosting(ctx, svc, actor); err != nil {
 		return f, err
 	}
-	if f.Undo, err = desk.Settings.Undo(ctx); err != nil {
+	if f.Undo, err = svc.Settings.Undo(ctx); err != nil {
 		return f, err
 	}
-	f.Kept, err = desk.Store.Setting(ctx, Key(actor.ID, c, job))
+	f.Kept, err = svc.Store.Setting(ctx, Key(actor.ID, c, job))
 	return f, err
 }
 
 // Hosting asks who would host; without a connection nobody would.
-func Hosting(ctx context.Context, desk *services.Services, organiser recruit.Member) (scheduling.Hosting, error) {
-	h, err := desk.Scheduling.Hosting(ctx, organiser, "")
+func Hosting(ctx context.Context, svc *services.Services, organiser recruit.Member) (scheduling.Hosting, error) {
+	h, err := svc.Scheduling.Hosting(ctx, organiser, "")
 	if errors.Is(err, recruit.ErrRefused) {
 		return scheduling.Hosting{}, nil
 	}

@@ -26,14 +26,14 @@ type HoursOf struct {
 
 // ReadHours reads the hours that an actor may see: their own, the workspace's, and
 // those of the others in the team for who sees all of it.
-func ReadHours(ctx context.Context, desk *services.Services, actor recruit.Member, team []recruit.Member) ([]HoursOf, error) {
-	free := desk.Availability
+func ReadHours(ctx context.Context, svc *services.Services, actor recruit.Member, team []recruit.Member) ([]HoursOf, error) {
+	free := svc.Availability
 	all := HoursOf{Base: hours.Default(actor.Location())}
 	var err error
 	if all.Own, err = free.WorkspaceHours(ctx); all.damaged(err) != nil {
 		return nil, err
 	}
-	today := hours.DateOf(desk.Now().In(actor.Location())).AddDays(-1)
+	today := hours.DateOf(svc.Now().In(actor.Location())).AddDays(-1)
 	all.Own.Off = hours.Ahead(all.Own.Off, today)
 	read := func(m recruit.Member) (HoursOf, error) {
 		of := HoursOf{Member: m, Base: all.Own.Over(hours.Default(m.Location()))}
@@ -129,7 +129,7 @@ func offText(all []hours.TimeOff) string {
 }
 
 // HoursForm changes hours.
-func HoursForm(desk *services.Services, actor recruit.Member, of HoursOf) Form[Hours] {
+func HoursForm(svc *services.Services, actor recruit.Member, of HoursOf) Form[Hours] {
 	f := Form[Hours]{Key: "hours", Title: "Your hours", Sheet: newHours(of), Intro: of.Damage}
 	id := of.Member.ID
 	switch {
@@ -144,17 +144,17 @@ func HoursForm(desk *services.Services, actor recruit.Member, of HoursOf) Form[H
 		case err != nil:
 			return "", "", err
 		case id == 0:
-			return "Hours saved for everyone who has not set their own.", "", desk.Availability.SetWorkspaceHours(ctx, actor, rules)
+			return "Hours saved for everyone who has not set their own.", "", svc.Availability.SetWorkspaceHours(ctx, actor, rules)
 		}
-		now, err := desk.Availability.SetMemberHours(ctx, actor, id, rules, of.Version)
+		now, err := svc.Availability.SetMemberHours(ctx, actor, id, rules, of.Version)
 		return "Hours saved.", now.Damage, err
 	}
 	return f
 }
 
 // HoursNow reads the hours of one whose form is open anew.
-func HoursNow(ctx context.Context, desk *services.Services, of HoursOf) (HoursOf, error) {
-	all, err := desk.Availability.WorkspaceHours(ctx)
+func HoursNow(ctx context.Context, svc *services.Services, of HoursOf) (HoursOf, error) {
+	all, err := svc.Availability.WorkspaceHours(ctx)
 	now := HoursOf{Member: of.Member, Base: of.Base}
 	if of.Member.ID == 0 {
 		now.Own = all
@@ -163,7 +163,7 @@ func HoursNow(ctx context.Context, desk *services.Services, of HoursOf) (HoursOf
 	if err == nil {
 		now.Base = all.Over(hours.Default(of.Member.Location()))
 	}
-	now.Own, now.Version, err = desk.Availability.Store.MemberHours(ctx, of.Member.ID)
+	now.Own, now.Version, err = svc.Availability.Store.MemberHours(ctx, of.Member.ID)
 	return now, now.damaged(err)
 }
 

@@ -76,7 +76,7 @@ func (i Inbox) checked(check func(string) (string, error)) func(string) (string,
 }
 
 // InboxForm changes the mailbox in which answers arrive.
-func InboxForm(desk *services.Services, actor recruit.Member, saved string) Form[Inbox] {
+func InboxForm(svc *services.Services, actor recruit.Member, saved string) Form[Inbox] {
 	return Form[Inbox]{Key: "inbox", Title: "Mailbox for answers", Sheet: newInbox(saved),
 		Intro: "The mailbox behind the sender address. Only answers to this workspace's interviews are marked as read there. A new mailbox starts with the emails of the last 30 days; without a server none is read.",
 		Save: func(ctx context.Context, typed Inbox) (said, warning string, err error) {
@@ -88,6 +88,6 @@ func InboxForm(desk *services.Services, actor recruit.Member, saved string) Form
 			if address == "" {
 				said = recruit.NoInbox
 			}
-			return said, "", desk.Settings.SetInbox(ctx, actor, address, typed.checked(desk.Mailer.CheckInbox))
+			return said, "", svc.Settings.SetInbox(ctx, actor, address, typed.checked(svc.Mailer.CheckInbox))
 		}}
 }

@@ -13,9 +13,9 @@ import (
 
 // KitsOf lists for what a form and a guide can be written in a stage of a job: the stage,
 // the sessions of its interview plan, all stages of the job, and the workspace.
-func KitsOf(ctx context.Context, desk *services.Services, actor recruit.Member, j recruit.Job, stage string) ([]scorecards.Kit, error) {
+func KitsOf(ctx context.Context, svc *services.Services, actor recruit.Member, j recruit.Job, stage string) ([]scorecards.Kit, error) {
 	all := []scorecards.Kit{{Job: j.ID, Stage: stage}}
-	p, err := desk.Loops.Plan(ctx, j.ID, stage, false)
+	p, err := svc.Loops.Plan(ctx, j.ID, stage, false)
 	if err != nil && !errors.Is(err, recruit.ErrNotFound) {
 		return nil, err
 	}
@@ -27,7 +27,7 @@ func KitsOf(ctx context.Context, desk *services.Services, actor recruit.Member, 
 		all = append(all, scorecards.Kit{})
 	}
 	for i := range all {
-		if all[i], err = desk.Scorecards.Kit(ctx, all[i]); err != nil {
+		if all[i], err = svc.Scorecards.Kit(ctx, all[i]); err != nil {
 			return nil, err
 		}
 	}
@@ -53,7 +53,7 @@ func KitHas(k scorecards.Kit) string {
 type WrittenKit struct{ Form, Guide string }
 
 // KitForm writes the scorecard form and the interview guide of a kit.
-func KitForm(desk *services.Services, actor recruit.Member, j recruit.Job, k scorecards.Kit) Form[WrittenKit] {
+func KitForm(svc *services.Services, actor recruit.Member, j recruit.Job, k scorecards.Kit) Form[WrittenKit] {
 	type kit = WrittenKit
 	begun := kit{Guide: k.Guide}
 	if k.Form != nil {
@@ -79,10 +79,10 @@ func KitForm(desk *services.Services, actor recruit.Member, j recruit.Job, k sco
 				form = &read
 			}
 			// Each is logged by itself.
-			saved, err := desk.Scorecards.SetForm(ctx, actor, k, form, k.Version)
+			saved, err := svc.Scorecards.SetForm(ctx, actor, k, form, k.Version)
 			if err == nil {
 				k.Version = saved.Version // the form stands, whatever becomes of the guide
-				_, err = desk.Scorecards.SetGuide(ctx, actor, saved, typed.Guide, saved.Version)
+				_, err = svc.Scorecards.SetGuide(ctx, actor, saved, typed.Guide, saved.Version)
 			}
 			if err != nil {
 				return "", "", err

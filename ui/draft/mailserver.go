@@ -40,13 +40,13 @@ func (m MailServer) address(before recruit.MailSettings) (string, error) {
 }
 
 // MailForm changes the mail server.
-func MailForm(desk *services.Services, actor recruit.Member, before recruit.MailSettings) Form[MailServer] {
+func MailForm(svc *services.Services, actor recruit.Member, before recruit.MailSettings) Form[MailServer] {
 	return Form[MailServer]{Key: "mail", Title: "Mail", Sheet: newMailServer(before), Save: func(ctx context.Context, typed MailServer) (said, warning string, err error) {
 		address, err := typed.address(before)
 		if err != nil {
 			return "", "", err
 		}
-		sender, letters, err := desk.SetMail(ctx, actor, address, typed.From)
+		sender, letters, err := svc.SetMail(ctx, actor, address, typed.From)
 		return "Mail saved; waiting invitations are being sent.", strings.TrimSpace(sender + " " + letters), err
 	}}
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // FieldForm defines a field of candidates, one without a name, or changes it.
-func FieldForm(desk *services.Services, actor recruit.Member, was fields.Field) Form[fields.Field] {
+func FieldForm(svc *services.Services, actor recruit.Member, was fields.Field) Form[fields.Field] {
 	type field = fields.Field
 	f := Form[field]{Key: "own-field-" + was.Name, Title: "Change a field of candidates", Intro: "Values that do not fit a new type stay until somebody changes them."}
 	if was.Name == "" {
@@ -40,10 +40,10 @@ func FieldForm(desk *services.Services, actor recruit.Member, was fields.Field) 
 	})
 	f.Save = func(ctx context.Context, typed field) (said, warning string, err error) {
 		if was.Name == "" {
-			typed, err = desk.Fields.Add(ctx, actor, typed)
+			typed, err = svc.Fields.Add(ctx, actor, typed)
 			return "Added the field " + typed.Name + ".", "", err
 		}
-		typed, err = desk.Fields.Change(ctx, actor, was.Name, typed)
+		typed, err = svc.Fields.Change(ctx, actor, was.Name, typed)
 		return "Saved the field " + typed.Name + ".", "", err
 	}
 	return f

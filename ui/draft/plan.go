@@ -21,14 +21,14 @@ type PlanOf struct {
 }
 
 // ReadPlan reads the plan of a stage; one that there is not yet, or no more, is a new one.
-func ReadPlan(ctx context.Context, desk *services.Services, job recruit.JobID, stage string) (of PlanOf, err error) {
-	if of.Job, err = desk.Store.Job(ctx, job); err != nil {
+func ReadPlan(ctx context.Context, svc *services.Services, job recruit.JobID, stage string) (of PlanOf, err error) {
+	if of.Job, err = svc.Store.Job(ctx, job); err != nil {
 		return of, err
 	}
-	if of.Known, err = desk.Loops.Known(ctx); err != nil {
+	if of.Known, err = svc.Loops.Known(ctx); err != nil {
 		return of, err
 	}
-	of.Plan, err = desk.Loops.Plan(ctx, job, stage, true)
+	of.Plan, err = svc.Loops.Plan(ctx, job, stage, true)
 	if errors.Is(err, recruit.ErrNotFound) {
 		of.Plan, err = loops.New(job, stage), nil
 	}
@@ -36,7 +36,7 @@ func ReadPlan(ctx context.Context, desk *services.Services, job recruit.JobID, s
 }
 
 // PlanForm writes or changes the interview plan of a stage.
-func PlanForm(desk *services.Services, actor recruit.Member, of PlanOf) Form[loops.Plan] {
+func PlanForm(svc *services.Services, actor recruit.Member, of PlanOf) Form[loops.Plan] {
 	f := Form[loops.Plan]{Key: "plan-" + strconv.FormatInt(int64(of.JobID), 10) + "-" + of.Stage, Title: "Interview plan of " + of.Stage,
 		Intro: "One session on each line: its title, its length, and who leads it (how many of a pool, names or addresses, optional people), and a platform if it is not the default.", Sheet: newPlan(of)}
 	switch {
@@ -46,7 +46,7 @@ func PlanForm(desk *services.Services, actor recruit.Member, of PlanOf) Form[loo
 		f.Intro = "This plan was removed; saving it brings it back. " + f.Intro
 	}
 	f.Save = func(ctx context.Context, typed loops.Plan) (said, warning string, err error) {
-		saved, err := desk.Loops.Save(ctx, actor, typed)
+		saved, err := svc.Loops.Save(ctx, actor, typed)
 		if err != nil {
 			return "", "", err
 		}

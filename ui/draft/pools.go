@@ -14,11 +14,11 @@ import (
 
 // ReadPools reads the pools, those that were removed last. Who does not see the whole
 // workspace has none.
-func ReadPools(ctx context.Context, desk *services.Services, actor recruit.Member) ([]pools.Pool, error) {
+func ReadPools(ctx context.Context, svc *services.Services, actor recruit.Member) ([]pools.Pool, error) {
 	if !actor.SeesAll() {
 		return nil, nil
 	}
-	all, err := desk.Pools.List(ctx, true)
+	all, err := svc.Pools.List(ctx, true)
 	slices.SortStableFunc(all, func(a, b pools.Pool) int { return boolOrder(a.Removed()) - boolOrder(b.Removed()) })
 	return all, err
 }
@@ -31,7 +31,7 @@ func boolOrder(last bool) int {
 }
 
 // PoolForm adds a pool (ID 0), or changes its name and its training.
-func PoolForm(desk *services.Services, actor recruit.Member, p pools.Pool) Form[pools.Pool] {
+func PoolForm(svc *services.Services, actor recruit.Member, p pools.Pool) Form[pools.Pool] {
 	type pool = pools.Pool
 	f := Form[pool]{Key: "pool-" + strconv.FormatInt(int64(p.ID), 10), Title: "Change a pool"}
 	if p.ID == 0 {
@@ -41,10 +41,10 @@ func PoolForm(desk *services.Services, actor recruit.Member, p pools.Pool) Form[
 	f.Sheet = newPool(p)
 	f.Save = func(ctx context.Context, typed pool) (said, warning string, err error) {
 		if typed.ID == 0 {
-			typed, err = desk.Pools.Add(ctx, actor, typed)
+			typed, err = svc.Pools.Add(ctx, actor, typed)
 			return "Added the pool " + typed.Name + ".", "", err
 		}
-		typed, err = desk.Pools.Change(ctx, actor, typed)
+		typed, err = svc.Pools.Change(ctx, actor, typed)
 		return "Saved the pool " + typed.Name + ".", "", err
 	}
 	return f
@@ -82,7 +82,7 @@ type PoolMembers struct {
 
 // PoolMembersForm puts members of the team into a pool at a level. Of one who is in it
 // already, it changes the level; their training at it begins anew.
-func PoolMembersForm(desk *services.Services, actor recruit.Member, p pools.Pool, team []recruit.Member, already *pools.Member) Form[PoolMembers] {
+func PoolMembersForm(svc *services.Services, actor recruit.Member, p pools.Pool, team []recruit.Member, already *pools.Member) Form[PoolMembers] {
 	type m = PoolMembers
 	level := Field[m]{Name: "level", Label: "Level", Kind: Choice, Get: func(t m) string { return string(t.Level) },
 		Set: func(t *m, typed string) error { t.Level = pools.Level(typed); return nil },
@@ -125,7 +125,7 @@ func PoolMembersForm(desk *services.Services, actor recruit.Member, p pools.Pool
 		}
 		var names []string
 		for _, one := range who {
-			if _, err := desk.Pools.SetMember(ctx, actor, p.ID, one.ID, typed.Level); err != nil {
+			if _, err := svc.Pools.SetMember(ctx, actor, p.ID, one.ID, typed.Level); err != nil {
 				return "", "", err // who is in it already stays so when it is saved again
 			}
 			names = append(names, one.Name)

@@ -35,7 +35,7 @@ const lastFew = 500
 // Proposals are those who may take part: pools that are called as the job or its
 // department, the panel of the last interview for the job, the other pools, and everybody
 // in the team. They are a choice for a person, who sees whom they choose.
-func Proposals(ctx context.Context, desk *services.Services, f Facts) ([]Proposal, error) {
+func Proposals(ctx context.Context, svc *services.Services, f Facts) ([]Proposal, error) {
 	var close, others []Proposal
 	for _, p := range f.Pools {
 		qualified := len(p.At(pools.Qualified))
@@ -49,7 +49,7 @@ func Proposals(ctx context.Context, desk *services.Services, f Facts) ([]Proposa
 			others = append(others, one)
 		}
 	}
-	before, err := desk.Store.Interviews(ctx, recruit.InterviewFilter{JobID: f.Job.ID, Brief: true, Limit: lastFew})
+	before, err := svc.Store.Interviews(ctx, recruit.InterviewFilter{JobID: f.Job.ID, Brief: true, Limit: lastFew})
 	if err != nil {
 		return nil, err
 	}

@@ -50,18 +50,18 @@ func NewNewcomer(own fields.List) *Sheet[Newcomer] {
 
 // Arrive adds who was typed. What is wrong with the job or the file is said before anything
 // is stored.
-func Arrive(ctx context.Context, desk *services.Services, actor recruit.Member, n Newcomer) (pipeline.Arrived, error) {
+func Arrive(ctx context.Context, svc *services.Services, actor recruit.Member, n Newcomer) (pipeline.Arrived, error) {
 	a := pipeline.Arrival{Candidate: n.Candidate}
 	var err error
-	if a.Job, err = desk.Pipeline.OpenJob(ctx, n.Job); err != nil {
+	if a.Job, err = svc.Pipeline.OpenJob(ctx, n.Job); err != nil {
 		return pipeline.Arrived{}, err
 	}
 	if path := Path(n.Resume); path != "" {
-		if a.Resume, err = desk.Documents.FromDisk(ctx, path, recruit.Resume); err != nil {
+		if a.Resume, err = svc.Documents.FromDisk(ctx, path, recruit.Resume); err != nil {
 			return pipeline.Arrived{}, err
 		}
 	}
-	return desk.Pipeline.Arrive(ctx, actor, a)
+	return svc.Pipeline.Arrive(ctx, actor, a)
 }
 
 // candidateRows are the fields of a candidate.

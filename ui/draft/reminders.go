@@ -67,7 +67,7 @@ func newReminders(r recruit.Reminders) *Sheet[Reminders] {
 }
 
 // RemindersForm changes when people are reminded of their interviews.
-func RemindersForm(desk *services.Services, actor recruit.Member, before recruit.Reminders) Form[Reminders] {
+func RemindersForm(svc *services.Services, actor recruit.Member, before recruit.Reminders) Form[Reminders] {
 	return Form[Reminders]{Key: "reminders", Title: "Reminders", Sheet: newReminders(before),
 		Intro: "Upcoming interviews follow: reminders not yet sent are rescheduled.",
 		Save: func(ctx context.Context, typed Reminders) (said, warning string, err error) {
@@ -79,7 +79,7 @@ func RemindersForm(desk *services.Services, actor recruit.Member, before recruit
 			if err != nil {
 				return "", "", err
 			}
-			_, err = desk.SetReminders(ctx, actor, recruit.Reminders{Candidate: candidate, Panel: panel})
+			_, err = svc.SetReminders(ctx, actor, recruit.Reminders{Candidate: candidate, Panel: panel})
 			return "Reminders saved; upcoming interviews follow them.", "", err
 		}}
 }

@@ -20,17 +20,17 @@ type Workspace struct {
 }
 
 // ReadWorkspace reads what holds for everybody.
-func ReadWorkspace(ctx context.Context, desk *services.Services) (w Workspace, err error) {
-	if w.Company, err = desk.Settings.Workspace(ctx); err != nil {
+func ReadWorkspace(ctx context.Context, svc *services.Services) (w Workspace, err error) {
+	if w.Company, err = svc.Settings.Workspace(ctx); err != nil {
 		return w, err
 	}
-	if w.Address, err = desk.Settings.HostAddress(ctx); err != nil {
+	if w.Address, err = svc.Settings.HostAddress(ctx); err != nil {
 		return w, err
 	}
-	if w.Reasons, err = desk.Outcomes.Reasons(ctx); err != nil {
+	if w.Reasons, err = svc.Outcomes.Reasons(ctx); err != nil {
 		return w, err
 	}
-	w.Undo, err = desk.Settings.Undo(ctx)
+	w.Undo, err = svc.Settings.Undo(ctx)
 	return w, err
 }
 
@@ -58,14 +58,14 @@ func newWorkspace(now Workspace) *Sheet[Workspace] {
 
 // WorkspaceForm changes the company's name, the time for undo and the address of the
 // host.
-func WorkspaceForm(desk *services.Services, actor recruit.Member, now Workspace) Form[Workspace] {
+func WorkspaceForm(svc *services.Services, actor recruit.Member, now Workspace) Form[Workspace] {
 	return Form[Workspace]{Key: "workspace", Title: "Workspace", Sheet: newWorkspace(now), Save: func(ctx context.Context, typed Workspace) (said, warning string, err error) {
-		if err := desk.Settings.SetHostAddress(ctx, actor, typed.Address); err != nil {
+		if err := svc.Settings.SetHostAddress(ctx, actor, typed.Address); err != nil {
 			return "", "", err
 		}
-		if err := desk.Settings.SetWorkspace(ctx, actor, typed.Company); err != nil {
+		if err := svc.Settings.SetWorkspace(ctx, actor, typed.Company); err != nil {
 			return "", "", err
 		}
-		return "Workspace saved.", "", desk.Settings.SetUndo(ctx, actor, typed.Undo)
+		return "Workspace saved.", "", svc.Settings.SetUndo(ctx, actor, typed.Undo)
 	}}
 }

@@ -15,7 +15,7 @@ import (
 // to keep, which adds it to a job or a candidate; what is typed is kept under name.
 func AddFile(a *shell.App, title, note, name string, about recruit.CandidateID, kind recruit.FileKind, keep func(context.Context, recruit.Member, recruit.File) error) tea.Cmd {
 	d := &struct{ path string }{}
-	desk, actor := a.Desk(), a.Member()
+	svc, actor := a.Services(), a.Member()
 	sent := NewSentFiles(a)
 	if len(sent.Names) > 0 {
 		d.path = sent.Names[0]
@@ -33,7 +33,7 @@ func AddFile(a *shell.App, title, note, name string, about recruit.CandidateID, 
 		Save: func() func(context.Context) (recruit.File, error) {
 			path := draft.Path(d.path)
 			return func(ctx context.Context) (recruit.File, error) {
-				f, err := desk.Documents.FromDisk(ctx, path, kind)
+				f, err := svc.Documents.FromDisk(ctx, path, kind)
 				if err != nil {
 					return f, err
 				}

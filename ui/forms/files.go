@@ -30,7 +30,7 @@ func ChosenFile(files []recruit.File, row int) (recruit.File, bool) {
 // where it cannot go, as from an interview whose mails have it.
 func FileBox(a *shell.App, f recruit.File, remove Removal) tea.Cmd {
 	items := make([]shell.Command, 0, 4)
-	if a.Desk().Documents.Show != nil {
+	if a.Services().Documents.Show != nil {
 		items = append(items, shell.Command{Name: "Open", Hint: "a copy, in its own program", Run: func() tea.Cmd { return openFile(a, f) }})
 	}
 	if a.Session().Inbox != nil {
@@ -47,21 +47,21 @@ func FileBox(a *shell.App, f recruit.File, remove Removal) tea.Cmd {
 }
 
 func openFile(a *shell.App, f recruit.File) tea.Cmd {
-	desk := a.Desk()
-	return shell.Act(a, func(ctx context.Context) (recruit.File, error) { return f, desk.Documents.Open(ctx, f) },
+	svc := a.Services()
+	return shell.Act(a, func(ctx context.Context) (recruit.File, error) { return f, svc.Documents.Open(ctx, f) },
 		func(f recruit.File) string { return "Opened a copy of " + f.Name + "." })
 }
 
 func saveFile(a *shell.App, f recruit.File, to string) tea.Cmd {
-	desk := a.Desk()
-	return shell.Act(a, func(ctx context.Context) (string, error) { return desk.Documents.Save(ctx, f, to) },
+	svc := a.Services()
+	return shell.Act(a, func(ctx context.Context) (string, error) { return svc.Documents.Save(ctx, f, to) },
 		func(where string) string { return "Saved as " + where + "." })
 }
 
 // askWhere opens the form for the path to save a file to.
 func askWhere(a *shell.App, f recruit.File) tea.Cmd {
 	d := &struct{ path string }{"~/" + f.Name}
-	desk := a.Desk()
+	svc := a.Services()
 	return OpenForm(a, FormSpec{
 		Title: "Save a file", Note: f.Name, Draft: d, Keep: "save-" + f.SHA256[:min(len(f.SHA256), 12)],
 		Fields: func(in *Fields) []huh.Field {
@@ -70,7 +70,7 @@ func askWhere(a *shell.App, f recruit.File) tea.Cmd {
 	}, Saves[string]{
 		Save: func() func(context.Context) (string, error) {
 			path := draft.Path(d.path)
-			return func(ctx context.Context) (string, error) { return desk.Documents.Save(ctx, f, path) }
+			return func(ctx context.Context) (string, error) { return svc.Documents.Save(ctx, f, path) }
 		},
 		Said: func(where string) string { return "Saved as " + where + "." }})
 }

@@ -21,7 +21,7 @@ func (f *Fields) Language(name, label string, value *string, empty string) *Row 
 		if err != nil {
 			return []Hint{{theme.Dim, "e.g. en, de or pt-BR"}}
 		}
-		return []Hint{{theme.Dim, wording.LanguageWords(tag, f.app.Desk().Templates.Renderer.Languages())}}
+		return []Hint{{theme.Dim, wording.LanguageWords(tag, f.app.Services().Templates.Renderer.Languages())}}
 	})
 	r.optional = true
 	r.Input.Validate(func(v string) error {

@@ -21,8 +21,8 @@ type fileText struct {
 
 // readFile shows the text of a file in place.
 func readFile(a *shell.App, f recruit.File) tea.Cmd {
-	desk := a.Desk()
-	return shell.Prepare(a, func(ctx context.Context) (documents.Reading, error) { return desk.Documents.Text(ctx, f) },
+	svc := a.Services()
+	return shell.Prepare(a, func(ctx context.Context) (documents.Reading, error) { return svc.Documents.Text(ctx, f) },
 		func(read documents.Reading, err error) tea.Cmd {
 			if err != nil {
 				return a.SayProblem(err)

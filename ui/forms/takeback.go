@@ -17,7 +17,7 @@ import (
 // TakeBack says what the last change was and what taking it back does, and asks. gone
 // follows when the record itself is gone then; it may be nil.
 func TakeBack(a *shell.App, last func(context.Context) (undo.Offer, error), gone func()) tea.Cmd {
-	desk, actor := a.Desk(), a.Member()
+	svc, actor := a.Services(), a.Member()
 	return shell.Prepare(a, last, func(o undo.Offer, err error) tea.Cmd {
 		if err != nil {
 			return a.SayProblem(err)
@@ -31,7 +31,7 @@ func TakeBack(a *shell.App, last func(context.Context) (undo.Offer, error), gone
 			body += "\n\n" + text.Line(undo.Brief(strings.Join(o.Becomes, " ")))
 		}
 		return a.Open(mailview.NewQuestion(a, "Undo the last change?", body, "undo it", o.Sends, func() tea.Cmd {
-			return shell.Run(a, func(ctx context.Context) (string, error) { return desk.Undo.TakeBack(ctx, actor, o) }, func(said string, err error) tea.Cmd {
+			return shell.Run(a, func(ctx context.Context) (string, error) { return svc.Undo.TakeBack(ctx, actor, o) }, func(said string, err error) tea.Cmd {
 				if err != nil {
 					return a.SayProblem(err)
 				}

@@ -82,7 +82,7 @@ func NoImport(a *shell.App) string {
 // chooseImport asks for the file.
 func chooseImport(a *shell.App, kind importer.Kind) tea.Cmd {
 	d := &struct{ path string }{}
-	desk, sent := a.Desk(), forms.NewSentFiles(a)
+	svc, sent := a.Services(), forms.NewSentFiles(a)
 	if len(sent.Names) > 0 {
 		d.path = sent.Names[0]
 	}
@@ -98,7 +98,7 @@ func chooseImport(a *shell.App, kind importer.Kind) tea.Cmd {
 		Save: func() func(context.Context) error {
 			path := draft.Path(d.path)
 			return func(context.Context) error {
-				f, err := importer.Named(desk.Documents, path)
+				f, err := importer.Named(svc.Documents, path)
 				if err != nil {
 					return err
 				}

@@ -84,9 +84,9 @@ func (s *importScreen) Stop() bool {
 
 // reads is a step that only reads the file.
 func (s *importScreen) reads(phase importPhase, do func(context.Context, importer.File, importer.Options) (importer.Report, error), then func(importer.Report, error) tea.Cmd) tea.Cmd {
-	desk, path, options := s.app.Desk(), s.path, s.options
+	svc, path, options := s.app.Services(), s.path, s.options
 	return beginImport(s, phase, func(ctx context.Context, progress func(done, all int)) (r importer.Report, err error) {
-		f, err := importer.Named(desk.Documents, path)
+		f, err := importer.Named(svc.Documents, path)
 		if err != nil {
 			return r, err
 		}

@@ -23,7 +23,7 @@ import (
 // AdoptMeeting asks which meeting at Zoom it is.
 func AdoptMeeting(a *shell.App, e recruit.OpenEffect) tea.Cmd {
 	d := &struct{ link, passcode string }{}
-	desk, actor := a.Desk(), a.Member()
+	svc, actor := a.Services(), a.Member()
 	return forms.OpenForm(a, forms.FormSpec{
 		Title: "It is in Zoom", Note: e.Title, Verb: "take this meeting", Draft: d, Keep: "adopt-" + shell.RowKey(e.ID), About: e.CandidateID, Room: 18,
 		Intro: "Open the meeting in Zoom and copy its invitation link, or its number.",
@@ -41,16 +41,16 @@ func AdoptMeeting(a *shell.App, e recruit.OpenEffect) tea.Cmd {
 				if err != nil {
 					return recruit.Record{}, err
 				}
-				r, err := desk.Store.Record(ctx, e.InterviewID)
+				r, err := svc.Store.Record(ctx, e.InterviewID)
 				if err != nil {
 					return r, err
 				}
-				via, err := desk.Scheduling.Hosting(ctx, r.Organiser, e.Host)
+				via, err := svc.Scheduling.Hosting(ctx, r.Organiser, e.Host)
 				if err != nil {
 					return r, err
 				}
 				m.ConnectionID, m.HostEmail = via.Via.ID, via.Host
-				return desk.Scheduling.Adopt(ctx, actor, e.InterviewID, m)
+				return svc.Scheduling.Adopt(ctx, actor, e.InterviewID, m)
 			}
 		},
 		Said: func(r recruit.Record) string {

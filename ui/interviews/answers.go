@@ -93,7 +93,7 @@ func claimTitle(c recruit.UnverifiedReply, name string) string {
 // name, or where nobody is given one of which nobody knows whose it is. One that
 // cannot be read is said by whoever has read the mail.
 func Judge(a *shell.App, r recruit.Record, p recruit.Participant, c recruit.UnverifiedReply) tea.Cmd {
-	desk, actor, id := a.Desk(), a.Member(), r.Interview.ID
+	svc, actor, id := a.Services(), a.Member(), r.Interview.ID
 	choice := func(name string, do func(context.Context) (rsvp.Outcome, error)) shell.Command {
 		return shell.Command{Name: name, Run: func() tea.Cmd {
 			return shell.Act(a, do, func(t rsvp.Outcome) string { return t.Sentence })
@@ -119,19 +119,19 @@ func Judge(a *shell.App, r recruit.Record, p recruit.Participant, c recruit.Unve
 			choices = append(choices, choice(name, func(ctx context.Context) (rsvp.Outcome, error) {
 				switch {
 				case p.Address == "":
-					return desk.Answers.Assign(ctx, actor, id, c, q.Address, answer)
+					return svc.Answers.Assign(ctx, actor, id, c, q.Address, answer)
 				case c.Answer == "":
-					return desk.Answers.Set(ctx, actor, id, q.Address, answer, c.Note)
+					return svc.Answers.Set(ctx, actor, id, q.Address, answer, c.Note)
 				}
-				return desk.Answers.Accept(ctx, actor, id, q.Address, c)
+				return svc.Answers.Accept(ctx, actor, id, q.Address, c)
 			}))
 		}
 	}
 	choices = append(choices, choice("It does not count; discard it", func(ctx context.Context) (rsvp.Outcome, error) {
 		if p.Address == "" {
-			return desk.Answers.Assign(ctx, actor, id, c, "", "")
+			return svc.Answers.Assign(ctx, actor, id, c, "", "")
 		}
-		return desk.Answers.Dismiss(ctx, actor, id, p.Address, c)
+		return svc.Answers.Dismiss(ctx, actor, id, p.Address, c)
 	}))
 	name := ""
 	if p.Address != "" {

@@ -26,8 +26,8 @@ func AskAgain(a *shell.App, id recruit.InterviewID) tea.Cmd {
 	if why := a.Forbidden(recruit.ToSchedule); why != "" {
 		return a.Say(wording.Warning, why)
 	}
-	by := flow.By{Desk: a.Desk(), Actor: a.Member(), Undo: a.Desk().Settings.Undo}
-	store := a.Desk().Store
+	by := flow.By{Services: a.Services(), Actor: a.Member(), Undo: a.Services().Settings.Undo}
+	store := a.Services().Store
 	type looked struct {
 		scheduling.Preview
 		ask *flow.Ask

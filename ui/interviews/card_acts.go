@@ -28,9 +28,9 @@ func (c *Card) instead() tea.Cmd {
 
 // undo takes the last change of an interview back while nothing has left.
 func undo(a *shell.App, r recruit.Record) tea.Cmd {
-	desk, actor := a.Desk(), a.Member()
+	svc, actor := a.Services(), a.Member()
 	return shell.Act(a, func(ctx context.Context) (recruit.Record, error) {
-		return desk.Scheduling.Undo(ctx, actor, r.Interview.ID)
+		return svc.Scheduling.Undo(ctx, actor, r.Interview.ID)
 	}, func(now recruit.Record) string {
 		if r.Interview.Status != now.Interview.Status && r.Interview.Status != recruit.Cancelled {
 			return wording.OpenAgain(now.Interview)
@@ -41,11 +41,11 @@ func undo(a *shell.App, r recruit.Record) tea.Cmd {
 
 // closeInterview asks how an interview was.
 func closeInterview(a *shell.App, r recruit.Record) tea.Cmd {
-	desk, actor, i := a.Desk(), a.Member(), r.Interview
+	svc, actor, i := a.Services(), a.Member(), r.Interview
 	how := func(name string, status recruit.Status) shell.Command {
 		return shell.Command{Name: name, Run: func() tea.Cmd {
 			return shell.Act(a, func(ctx context.Context) (recruit.Record, error) {
-				return desk.Scheduling.Close(ctx, actor, i.ID, scheduling.ExpectedVersion(i.Version), status)
+				return svc.Scheduling.Close(ctx, actor, i.ID, scheduling.ExpectedVersion(i.Version), status)
 			}, func(r recruit.Record) string {
 				return wording.Status(status) + ": " + r.Interview.Title + ". u on its page undoes that."
 			})

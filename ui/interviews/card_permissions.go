@@ -26,19 +26,19 @@ type May struct {
 
 // ReadMay looks up what can be done with an interview. Zoom is asked about the
 // host only when a creation was refused.
-func ReadMay(ctx context.Context, desk *services.Services, r recruit.Record) May {
+func ReadMay(ctx context.Context, svc *services.Services, r recruit.Record) May {
 	if r.Interview.Status != recruit.Scheduled || r.Interview.Platform != recruit.Zoom {
 		return May{}
 	}
 	m := May{
-		Move:   recruit.Sentence(desk.Scheduling.Able(ctx, r, recruit.ToUpdateMeeting)),
-		Cancel: recruit.Sentence(desk.Scheduling.Able(ctx, r, recruit.ToDeleteMeeting)),
+		Move:   recruit.Sentence(svc.Scheduling.Able(ctx, r, recruit.ToUpdateMeeting)),
+		Cancel: recruit.Sentence(svc.Scheduling.Able(ctx, r, recruit.ToDeleteMeeting)),
 	}
 	for _, e := range r.Effects {
 		if e.Kind != recruit.ZoomCreate || e.State != recruit.Failed || e.MaybeSent {
 			continue
 		}
-		if h, err := desk.Scheduling.Hosting(ctx, r.Organiser, e.Host); err == nil && h.Via.Kind != recruit.UserApp {
+		if h, err := svc.Scheduling.Hosting(ctx, r.Organiser, e.Host); err == nil && h.Via.Kind != recruit.UserApp {
 			m.host = h
 		}
 	}
@@ -56,7 +56,7 @@ func (m May) noHost() string {
 // chooseHost asks who is to host a meeting that Zoom refused to make.
 func chooseHost(a *shell.App, r recruit.Record, h scheduling.Hosting) tea.Cmd {
 	d := &struct{ host string }{h.Offer}
-	desk, actor, id := a.Desk(), a.Member(), r.Interview.ID
+	svc, actor, id := a.Services(), a.Member(), r.Interview.ID
 	intro := text.Line(h.Host) + " was to host " + text.Line(r.Interview.Title) + "."
 	if h.Unknown {
 		intro = "Zoom does not know " + text.Line(h.Host) + " in the connected account. " + text.Line(r.Interview.Title) + " needs another host, or an administrator adds this user at Zoom."
@@ -70,7 +70,7 @@ func chooseHost(a *shell.App, r recruit.Record, h scheduling.Hosting) tea.Cmd {
 		Save: func() func(context.Context) (recruit.Record, error) {
 			host := strings.TrimSpace(d.host)
 			return func(ctx context.Context) (recruit.Record, error) {
-				return desk.Scheduling.HostBy(ctx, actor, id, host, 0)
+				return svc.Scheduling.HostBy(ctx, actor, id, host, 0)
 			}
 		},
 		Said: func(recruit.Record) string { return "The meeting will be made with this host now." }})

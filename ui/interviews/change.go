@@ -50,9 +50,9 @@ func (c change) begin() tea.Cmd {
 	if c.brief {
 		return c.previewAbove()
 	}
-	desk, r := c.app.Desk(), c.record
+	svc, r := c.app.Services(), c.record
 	return shell.Load(c.app, &c.waits, func(ctx context.Context) ([]scheduling.Warning, error) {
-		return desk.Scheduling.Early(ctx, r, r.Interview.Platform)
+		return svc.Scheduling.Early(ctx, r, r.Interview.Platform)
 	}, func(w []scheduling.Warning, err error) tea.Cmd {
 		if err != nil {
 			return nil // the preview says it
@@ -78,7 +78,7 @@ func openChange(a *shell.App, id recruit.InterviewID, box func(recruit.Record) *
 		c := box(r)
 		return a.OpenKept(c, c.keep, c.resume)
 	}
-	store := a.Desk().Store
+	store := a.Services().Store
 	return shell.Prepare(a, func(ctx context.Context) (recruit.Record, error) { return store.Record(ctx, id) },
 		func(r recruit.Record, err error) tea.Cmd {
 			switch {
@@ -97,7 +97,7 @@ func openChange(a *shell.App, id recruit.InterviewID, box func(recruit.Record) *
 
 // takeOver asks before an admin becomes the organiser (R7), and goes on then.
 func takeOver(a *shell.App, r recruit.Record, then func(recruit.Record) tea.Cmd) tea.Cmd {
-	by := flow.By{Desk: a.Desk(), Actor: a.Member()}
+	by := flow.By{Services: a.Services(), Actor: a.Member()}
 	return a.Open(shell.NewConfirm(a, "Take over this interview?", wording.TakingOver(r, a.Member(), a.Session().Now()), "take over", func() tea.Cmd {
 		return shell.Run(a, func(ctx context.Context) (recruit.Record, error) { return by.TakeOver(ctx, flow.Of(r)) },
 			func(r recruit.Record, err error) tea.Cmd {

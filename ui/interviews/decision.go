@@ -99,7 +99,7 @@ func (c *decisionBox) ask(q question, to any, key string) *decisionBox {
 
 // by is who decides.
 func (c *decisionBox) by() flow.By {
-	return flow.By{Desk: c.app.Desk(), Actor: c.app.Member(), Undo: c.app.Desk().Settings.Undo}
+	return flow.By{Services: c.app.Services(), Actor: c.app.Member(), Undo: c.app.Services().Settings.Undo}
 }
 
 // Kept implements keeping.

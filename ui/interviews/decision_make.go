@@ -121,7 +121,7 @@ func (c *decisionBox) changed(fact shell.Changed) tea.Cmd {
 // member's own, together with what it is now and what the decision would do to it;
 // what was typed stays.
 func (c *decisionBox) reread(says bool) tea.Cmd {
-	store, id := c.app.Desk().Store, c.record.Interview.ID
+	store, id := c.app.Services().Store, c.record.Interview.ID
 	if id == 0 {
 		return nil
 	}

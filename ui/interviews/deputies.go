@@ -20,7 +20,7 @@ func inviteDeputies(a *shell.App, r recruit.Record, p recruit.Participant) []she
 	if _, err := r.Deputising(p); err != nil {
 		return nil
 	}
-	d := &flow.Deputies{By: flow.By{Desk: a.Desk(), Actor: a.Member()}, ID: r.Interview.ID, Who: p}
+	d := &flow.Deputies{By: flow.By{Services: a.Services(), Actor: a.Member()}, ID: r.Interview.ID, Who: p}
 	return []shell.Command{{Name: wording.DeputyInvited(p), Hint: "shows first who is told", Run: func() tea.Cmd {
 		return shell.Prepare(a, d.Preview, func(f scheduling.Preview, err error) tea.Cmd {
 			if err != nil {
@@ -35,11 +35,11 @@ func inviteDeputies(a *shell.App, r recruit.Record, p recruit.Participant) []she
 
 // Deputies asks what becomes of those whom a person sends instead.
 func Deputies(a *shell.App, r recruit.Record, p recruit.Participant) tea.Cmd {
-	desk, actor, i := a.Desk(), a.Member(), r.Interview
+	svc, actor, i := a.Services(), a.Member(), r.Interview
 	choices := append(inviteDeputies(a, r, p),
 		shell.Command{Name: wording.DeputyRefused, Hint: "asks " + wording.PersonName(p) + " again", Run: func() tea.Cmd {
 			return shell.Act(a, func(ctx context.Context) (recruit.Record, error) {
-				return desk.Scheduling.RefuseDeputies(ctx, actor, i.ID, p, 0)
+				return svc.Scheduling.RefuseDeputies(ctx, actor, i.ID, p, 0)
 			}, func(recruit.Record) string { return "Refused; " + wording.PersonName(p) + " is asked again." })
 		}},
 		shell.Command{Name: "Open the interview", Run: func() tea.Cmd { return a.ShowCandidate(r.Candidate.ID, i.ID) }})

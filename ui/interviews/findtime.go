@@ -74,11 +74,11 @@ func (t *findTime) Typing() bool { return false }
 
 // look searches anew, as what is asked for is now.
 func (t *findTime) look() tea.Cmd {
-	desk, actor, ask := t.app.Desk(), t.app.Member(), t.ask
+	svc, actor, ask := t.app.Services(), t.app.Member(), t.ask
 	for _, way := range t.taken {
 		ask.Lifts = append(ask.Lifts, way.Lifts...)
 	}
-	return shell.Load(t.app, &t.slot, func(ctx context.Context) (finder.Found, error) { return desk.Finder.Find(ctx, actor, ask) },
+	return shell.Load(t.app, &t.slot, func(ctx context.Context) (finder.Found, error) { return svc.Finder.Find(ctx, actor, ask) },
 		func(found finder.Found, err error) tea.Cmd {
 			t.found, t.err, t.known = found, err, true
 			t.cursor = min(t.cursor, max(t.rows()-1, 0))
@@ -232,8 +232,8 @@ func (s *schedule) findTime() tea.Cmd {
 
 // askWho lets a pool, a panel or a person be chosen with one key, and looks for hours.
 func (s *schedule) askWho() tea.Cmd {
-	desk, facts := s.app.Desk(), s.facts
-	return shell.Prepare(s.app, func(ctx context.Context) ([]draft.Proposal, error) { return draft.Proposals(ctx, desk, facts) },
+	svc, facts := s.app.Services(), s.facts
+	return shell.Prepare(s.app, func(ctx context.Context) ([]draft.Proposal, error) { return draft.Proposals(ctx, svc, facts) },
 		func(all []draft.Proposal, err error) tea.Cmd {
 			if err != nil {
 				return s.app.SayProblem(err)

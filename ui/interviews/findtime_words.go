@@ -29,8 +29,8 @@ type candidateWords struct {
 
 // askWords asks for the words of a candidate; typed are those of before.
 func askWords(a *shell.App, id recruit.CandidateID, typed string, then func(typed string, windows []slots.Span) tea.Cmd) tea.Cmd {
-	desk := a.Desk()
-	return shell.Prepare(a, func(ctx context.Context) (recruit.Candidate, error) { return desk.Store.Candidate(ctx, id) },
+	svc := a.Services()
+	return shell.Prepare(a, func(ctx context.Context) (recruit.Candidate, error) { return svc.Store.Candidate(ctx, id) },
 		func(c recruit.Candidate, err error) tea.Cmd {
 			if err != nil {
 				return a.SayProblem(err)

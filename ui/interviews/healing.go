@@ -27,10 +27,10 @@ type healingBox struct {
 // Heal shows what would put right what has come up about a person in an interview: first
 // the preview of the best of it.
 func Heal(a *shell.App, id recruit.InterviewID, address string) tea.Cmd {
-	desk, actor := a.Desk(), a.Member()
+	svc, actor := a.Services(), a.Member()
 	return shell.Prepare(a, func(ctx context.Context) (f healing.Found, err error) {
-		if f.Case, err = desk.Healing.Of(ctx, actor, id, address, true); err == nil {
-			f.Remedies, err = desk.Healing.Remedies(ctx, actor, f.Case, false)
+		if f.Case, err = svc.Healing.Of(ctx, actor, id, address, true); err == nil {
+			f.Remedies, err = svc.Healing.Remedies(ctx, actor, f.Case, false)
 		}
 		return f, err
 	}, func(f healing.Found, err error) tea.Cmd {
@@ -71,8 +71,8 @@ func KeepAsIs(a *shell.App, c healing.Case) tea.Cmd {
 
 // keepAsIs leaves a case as it is, or takes that back.
 func keepAsIs(a *shell.App, c healing.Case, keep bool) tea.Cmd {
-	desk, actor := a.Desk(), a.Member()
-	return shell.Act(a, func(ctx context.Context) (healing.Case, error) { return c, desk.Healing.Keep(ctx, actor, c, keep) },
+	svc, actor := a.Services(), a.Member()
+	return shell.Act(a, func(ctx context.Context) (healing.Case, error) { return c, svc.Healing.Keep(ctx, actor, c, keep) },
 		func(healing.Case) string {
 			if !keep {
 				return "It is looked at again."

@@ -35,9 +35,9 @@ func (h *CameUp) Ask(a *shell.App, records ...recruit.Record) tea.Cmd {
 		h.found = nil
 		return nil
 	}
-	desk, me := a.Desk(), a.Member()
+	svc, me := a.Services(), a.Member()
 	return shell.Reread(a, &h.reading, func(ctx context.Context) (map[recruit.InterviewID][]healing.Found, error) {
-		return desk.Healing.About(ctx, me, ids)
+		return svc.Healing.About(ctx, me, ids)
 	}, func(found map[recruit.InterviewID][]healing.Found, err error) tea.Cmd {
 		if err == nil { // else the answers still say who does not come
 			h.found = found

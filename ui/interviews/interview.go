@@ -52,15 +52,15 @@ func (s *interviewScreen) Title() string {
 }
 
 func (s *interviewScreen) ask() tea.Cmd {
-	desk, id := s.app.Desk(), s.id
+	svc, id := s.app.Services(), s.id
 	actor := s.app.Member()
 	var m May
 	guide := ""
 	return shell.Reread(s.app, &s.reading, func(ctx context.Context) (recruit.Record, error) {
-		r, err := desk.Store.Record(ctx, id)
+		r, err := svc.Store.Record(ctx, id)
 		if err == nil {
-			m = ReadMay(ctx, desk, r)
-			guide, err = readGuide(ctx, desk, actor, id)
+			m = ReadMay(ctx, svc, r)
+			guide, err = readGuide(ctx, svc, actor, id)
 		}
 		return r, err
 	}, func(r recruit.Record, err error) tea.Cmd {
@@ -75,8 +75,8 @@ func (s *interviewScreen) ask() tea.Cmd {
 }
 
 // readGuide is the interview guide that holds for an interview, or why it cannot be read.
-func readGuide(ctx context.Context, desk *services.Services, actor recruit.Member, id recruit.InterviewID) (string, error) {
-	x, err := desk.Scorecards.Sheet(ctx, actor, id)
+func readGuide(ctx context.Context, svc *services.Services, actor recruit.Member, id recruit.InterviewID) (string, error) {
+	x, err := svc.Scorecards.Sheet(ctx, actor, id)
 	if err != nil && recruit.AboutOne(ctx, err) {
 		return recruit.Sentence(err), nil
 	}

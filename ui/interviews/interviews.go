@@ -154,7 +154,7 @@ func (s *interviewsScreen) ask() tea.Cmd {
 	if !s.known {
 		s.Table.SetLoading()
 	}
-	desk, now := s.App.Desk(), s.App.Session().Now()
+	svc, now := s.App.Services(), s.App.Session().Now()
 	// What is going on just now belongs to both. Within a minute everybody asks the
 	// same, and has one answer.
 	f := recruit.InterviewFilter{From: now.Add(-recruit.MaxDuration).Truncate(time.Minute), Limit: maxInterviews, Brief: true}
@@ -171,7 +171,7 @@ func (s *interviewsScreen) ask() tea.Cmd {
 	}
 	past, anyTime := s.past, len(f.Where) > 0 && f.From.IsZero()
 	return shell.Reread(s.App, &s.reading, func(ctx context.Context) ([]recruit.InterviewSummary, error) {
-		return desk.Store.Interviews(ctx, f)
+		return svc.Store.Interviews(ctx, f)
 	}, func(all []recruit.InterviewSummary, err error) tea.Cmd {
 		if err != nil {
 			s.Table.SetError(recruit.Sentence(err))

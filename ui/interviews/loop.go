@@ -51,7 +51,7 @@ func OpenLoop(a *shell.App, candidate recruit.CandidateID, job recruit.JobID) te
 	if why := a.Forbidden(recruit.ToSchedule); why != "" {
 		return a.Say(theme.Warning, why)
 	}
-	desk := a.Desk()
+	svc := a.Services()
 	type facts struct {
 		profile recruit.Profile
 		job     recruit.Job
@@ -59,10 +59,10 @@ func OpenLoop(a *shell.App, candidate recruit.CandidateID, job recruit.JobID) te
 		planned bool
 	}
 	return shell.Prepare(a, func(ctx context.Context) (f facts, err error) {
-		if f.profile, err = desk.Store.Profile(ctx, candidate); err != nil {
+		if f.profile, err = svc.Store.Profile(ctx, candidate); err != nil {
 			return f, err
 		}
-		if f.job, err = desk.Store.Job(ctx, job); err != nil {
+		if f.job, err = svc.Store.Job(ctx, job); err != nil {
 			return f, err
 		}
 		if err := f.profile.MayBeInterviewed(f.job); err != nil {
@@ -70,7 +70,7 @@ func OpenLoop(a *shell.App, candidate recruit.CandidateID, job recruit.JobID) te
 		}
 		in, _ := f.profile.Application(job)
 		f.stage = in.Stage
-		_, err = desk.Loops.Plan(ctx, job, f.stage, false)
+		_, err = svc.Loops.Plan(ctx, job, f.stage, false)
 		f.planned = err == nil
 		if errors.Is(err, recruit.ErrNotFound) {
 			err = nil
@@ -100,11 +100,11 @@ func (s *loopBox) Typing() bool { return false }
 
 // look searches anew, as what is asked for is now.
 func (s *loopBox) look() tea.Cmd {
-	desk, actor, ask := s.app.Desk(), s.app.Member(), s.ask
+	svc, actor, ask := s.app.Services(), s.app.Member(), s.ask
 	for _, way := range s.taken {
 		ask.Lifts = append(ask.Lifts, way.Lifts...)
 	}
-	return shell.Load(s.app, &s.slot, func(ctx context.Context) (loops.Solution, error) { return desk.Loops.Solve(ctx, actor, ask) },
+	return shell.Load(s.app, &s.slot, func(ctx context.Context) (loops.Solution, error) { return svc.Loops.Solve(ctx, actor, ask) },
 		func(found loops.Solution, err error) tea.Cmd {
 			s.found, s.err, s.known, s.scroll = found, err, true, 0
 			s.cursor = min(s.cursor, max(len(found.Loops)-1, 0))

@@ -19,7 +19,7 @@ import (
 // preview works out what sending the chosen schedule would do; the calendars of who was
 // chosen are read again for it (R13).
 func (s *loopBox) preview() tea.Cmd {
-	s.decision = &flow.Loop{By: flow.By{Desk: s.app.Desk(), Actor: s.app.Member(), Undo: s.app.Desk().Settings.Undo}, Drafts: s.found.Drafts(s.found.Loops[s.cursor])}
+	s.decision = &flow.Loop{By: flow.By{Services: s.app.Services(), Actor: s.app.Member(), Undo: s.app.Services().Settings.Undo}, Drafts: s.found.Drafts(s.found.Loops[s.cursor])}
 	s.stage, s.scroll, s.notice = looking, 0, ""
 	d := s.decision
 	return shell.Load(s.app, &s.slot, func(ctx context.Context) (scheduling.Preview, error) { return d.Preview(ctx) },

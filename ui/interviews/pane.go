@@ -60,8 +60,8 @@ func troubleIn(a *shell.App, r recruit.Record, w int) (lines []string) {
 
 // detail asks what the pane beside the list of interviews says about one.
 func (s *interviewsScreen) detail(key string) shell.Question {
-	a, desk, id := s.App, s.App.Desk(), shell.IDOf[recruit.InterviewID](key)
-	return shell.Ask(func(ctx context.Context) (recruit.Record, error) { return desk.Store.Record(ctx, id) }, func(r recruit.Record) shell.Detail {
+	a, svc, id := s.App, s.App.Services(), shell.IDOf[recruit.InterviewID](key)
+	return shell.Ask(func(ctx context.Context) (recruit.Record, error) { return svc.Store.Record(ctx, id) }, func(r recruit.Record) shell.Detail {
 		return shell.Detail{Title: r.Candidate.Name, Right: shell.Saying{Words: wording.Status(r.Interview.Status), Tone: wording.Dim},
 			Under: wording.Joined(" "+a.Styles().Signs.Dot+" ", r.Interview.Title, r.Job.Title),
 			About: func(c recruit.Change) bool { return c.Interview == id },

@@ -45,10 +45,10 @@ type among struct {
 
 // openPeople opens Who is invited.
 func openPeople(a *shell.App, id recruit.InterviewID) tea.Cmd {
-	desk := a.Desk()
+	svc := a.Services()
 	return shell.Prepare(a, func(ctx context.Context) (all among, err error) {
-		if all.team, err = desk.Store.Members(ctx, false); err == nil {
-			all.pools, err = desk.Pools.List(ctx, false)
+		if all.team, err = svc.Store.Members(ctx, false); err == nil {
+			all.pools, err = svc.Pools.List(ctx, false)
 		}
 		return all, err
 	},
@@ -142,7 +142,7 @@ func Mailable(a *shell.App, address string) error {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), mailableTime)
 	defer cancel()
-	if err := a.Desk().Settings.Mailable(ctx, address); err != nil {
+	if err := a.Services().Settings.Mailable(ctx, address); err != nil {
 		return errors.New(text.Line(recruit.Sentence(err)))
 	}
 	return nil
@@ -155,7 +155,7 @@ const mailableTime = 300 * time.Millisecond
 // reach.
 func CorrectAddress(a *shell.App, e recruit.OpenEffect) tea.Cmd {
 	d := &struct{ address string }{e.Target}
-	desk, actor := a.Desk(), a.Member()
+	svc, actor := a.Services(), a.Member()
 	return forms.OpenForm(a, forms.FormSpec{
 		Title: "Correct an address", Note: wording.EffectName(e.Effect), Verb: "invite at this address", Draft: d, Keep: "address-" + shell.RowKey(e.ID), About: e.CandidateID,
 		Fields: func(f *forms.Fields) []huh.Field {
@@ -165,7 +165,7 @@ func CorrectAddress(a *shell.App, e recruit.OpenEffect) tea.Cmd {
 		Save: func() func(context.Context) (recruit.Record, error) {
 			people := recruit.PeopleChange{Correct: map[string]string{e.Target: strings.TrimSpace(d.address)}}
 			return func(ctx context.Context) (recruit.Record, error) {
-				return desk.Scheduling.ChangePeople(ctx, actor, e.InterviewID, 0, people, 0)
+				return svc.Scheduling.ChangePeople(ctx, actor, e.InterviewID, 0, people, 0)
 			}
 		},
 		Said: func(recruit.Record) string {

@@ -46,7 +46,7 @@ func (d *progress) beat() tea.Cmd {
 }
 
 func (d *progress) reread() tea.Cmd {
-	store, id := d.app.Desk().Store, d.record.Interview.ID
+	store, id := d.app.Services().Store, d.record.Interview.ID
 	return shell.Reread(d.app, &d.read, func(ctx context.Context) (recruit.Record, error) {
 		return store.Record(ctx, id)
 	}, func(r recruit.Record, err error) tea.Cmd {
@@ -122,9 +122,9 @@ func (d *progress) end() {
 // undo takes the decision back while nothing has left.
 func (d *progress) undo() tea.Cmd {
 	d.taking = true
-	desk, actor, id := d.app.Desk(), d.app.Member(), d.record.Interview.ID
+	svc, actor, id := d.app.Services(), d.app.Member(), d.record.Interview.ID
 	return shell.Run(d.app, func(ctx context.Context) (recruit.Record, error) {
-		return desk.Scheduling.Undo(ctx, actor, id)
+		return svc.Scheduling.Undo(ctx, actor, id)
 	}, func(_ recruit.Record, err error) tea.Cmd {
 		d.taking = false
 		if err != nil {

@@ -57,8 +57,8 @@ func newRescheduling(a *shell.App, r recruit.Record) *rescheduling {
 
 // begin looks who hosts, too. Without a connection the preview says so.
 func (c *rescheduling) begin() tea.Cmd {
-	desk, r := c.app.Desk(), c.record
-	return tea.Batch(c.change.begin(), c.followDay(), shell.Run(c.app, func(ctx context.Context) (scheduling.Hosting, error) { return desk.Scheduling.HostingOf(ctx, r) },
+	svc, r := c.app.Services(), c.record
+	return tea.Batch(c.change.begin(), c.followDay(), shell.Run(c.app, func(ctx context.Context) (scheduling.Hosting, error) { return svc.Scheduling.HostingOf(ctx, r) },
 		func(h scheduling.Hosting, err error) tea.Cmd {
 			if c.hosted = true; err == nil {
 				c.hosting = h

@@ -54,9 +54,9 @@ func OpenScheduleAt(a *shell.App, c recruit.CandidateID, job recruit.JobID, star
 	if why := a.Forbidden(recruit.ToSchedule); why != "" {
 		return a.Say(theme.Warning, why)
 	}
-	desk, actor := a.Desk(), a.Member()
+	svc, actor := a.Services(), a.Member()
 	return shell.Prepare(a, func(ctx context.Context) (draft.Facts, error) {
-		return draft.ReadFacts(ctx, desk, actor, c, job)
+		return draft.ReadFacts(ctx, svc, actor, c, job)
 	}, func(f draft.Facts, err error) tea.Cmd {
 		if err != nil {
 			return a.SayProblem(err)
@@ -143,14 +143,14 @@ func (s *schedule) needsZoom() bool {
 
 // askZoom reads anew how Zoom stands.
 func (s *schedule) askZoom() tea.Cmd {
-	desk, actor := s.app.Desk(), s.app.Member()
+	svc, actor := s.app.Services(), s.app.Member()
 	var h scheduling.Hosting
 	return shell.Reread(s.app, &s.zoom, func(ctx context.Context) (accounts.ZoomStatus, error) {
 		var err error
-		if h, err = draft.Hosting(ctx, desk, actor); err != nil {
+		if h, err = draft.Hosting(ctx, svc, actor); err != nil {
 			return accounts.ZoomStatus{}, err
 		}
-		return desk.Accounts.Status(ctx, actor)
+		return svc.Accounts.Status(ctx, actor)
 	},
 		func(st accounts.ZoomStatus, err error) tea.Cmd {
 			if err != nil || st.State == s.facts.Zoom.State && st.Connection.ID == s.facts.Zoom.Connection.ID {
@@ -186,11 +186,11 @@ func (s *schedule) typed() tea.Cmd {
 // have to wait stands over the form before anybody has typed for long.
 func (s *schedule) glance() tea.Cmd {
 	s.glanced = s.glimpse()
-	desk, actor := s.app.Desk(), s.app.Member()
+	svc, actor := s.app.Services(), s.app.Member()
 	glimpsed := s.draft.Glance(s.facts.Profile.Candidate.ID, s.facts.Job.ID, s.app.Session().Now())
 	glimpsed.Host = s.settledHost()
 	return shell.Load(s.app, &s.warning, func(ctx context.Context) ([]scheduling.Warning, error) {
-		return desk.Scheduling.Warnings(ctx, actor, glimpsed, 0)
+		return svc.Scheduling.Warnings(ctx, actor, glimpsed, 0)
 	}, func(all []scheduling.Warning, err error) tea.Cmd {
 		if err != nil {
 			return nil // a warning that cannot be worked out is none

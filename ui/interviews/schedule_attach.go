@@ -16,9 +16,9 @@ import (
 // addFile stores a file of this machine and attaches it.
 func (s *schedule) addFile(path string) tea.Cmd {
 	s.storing, s.fileErr = true, nil
-	desk := s.app.Desk()
+	svc := s.app.Services()
 	return shell.Run(s.app, func(ctx context.Context) (recruit.File, error) {
-		return desk.Documents.FromDisk(ctx, draft.Path(path), recruit.OtherFile)
+		return svc.Documents.FromDisk(ctx, draft.Path(path), recruit.OtherFile)
 	}, func(f recruit.File, err error) tea.Cmd {
 		s.storing = false
 		if err != nil {

@@ -23,12 +23,12 @@ func EditJob(a *shell.App, j recruit.Job, then func(recruit.Job) tea.Cmd) tea.Cm
 		j.Stages = recruit.DefaultStages()
 	}
 	d := draft.NewJob(j)
-	desk, actor, id := a.Desk(), a.Member(), j.ID
+	svc, actor, id := a.Services(), a.Member(), j.ID
 	return forms.OpenForm(a, forms.FormSpec{
 		Title: title, Note: j.Title, Draft: &d.Texts, Keep: draft.JobKey(j.ID),
 		Fields: func(f *forms.Fields) []huh.Field { return forms.Rows(f, d) },
 		Theirs: func(ctx context.Context) (forms.Theirs, error) {
-			now, err := desk.Store.Job(ctx, j.ID)
+			now, err := svc.Store.Job(ctx, j.ID)
 			return forms.Theirs{Values: draft.NewJob(now).Values(), Adopt: func() { j = now }}, err
 		},
 	}, forms.Saves[recruit.Job]{
@@ -39,9 +39,9 @@ func EditJob(a *shell.App, j recruit.Job, then func(recruit.Job) tea.Cmd) tea.Cm
 					return next, err
 				}
 				if next.ID == 0 {
-					return desk.Jobs.Add(ctx, actor, next)
+					return svc.Jobs.Add(ctx, actor, next)
 				}
-				return desk.Jobs.Update(ctx, actor, next)
+				return svc.Jobs.Update(ctx, actor, next)
 			}
 		},
 		Said: func(now recruit.Job) string { return draft.SavedJob(id, now) }, Then: then})
@@ -52,17 +52,17 @@ func closeOrReopen(a *shell.App, j recruit.Job) tea.Cmd {
 	if j.Status != recruit.JobClosed {
 		return closeJob(a, j)
 	}
-	desk, actor := a.Desk(), a.Member()
-	return shell.Act(a, func(ctx context.Context) (recruit.Job, error) { return desk.Jobs.Reopen(ctx, actor, j.ID) },
+	svc, actor := a.Services(), a.Member()
+	return shell.Act(a, func(ctx context.Context) (recruit.Job, error) { return svc.Jobs.Reopen(ctx, actor, j.ID) },
 		func(j recruit.Job) string { return "Reopened " + j.Title + "." })
 }
 
 // closeJob asks before a job is closed.
 func closeJob(a *shell.App, j recruit.Job) tea.Cmd {
-	desk, actor := a.Desk(), a.Member()
+	svc, actor := a.Services(), a.Member()
 	return a.Open(shell.NewConfirm(a, "Close this job?", text.Line(j.Title)+" then takes no more candidates. Its candidates and interviews stay as they are.",
 		"close the job", func() tea.Cmd {
-			return shell.Act(a, func(ctx context.Context) (recruit.Job, error) { return desk.Jobs.Close(ctx, actor, j.ID) },
+			return shell.Act(a, func(ctx context.Context) (recruit.Job, error) { return svc.Jobs.Close(ctx, actor, j.ID) },
 				func(j recruit.Job) string { return "Closed " + j.Title + "." })
 		}))
 }

@@ -107,8 +107,8 @@ func (s *jobScreen) actions() []shell.Action {
 		{Name: "job.close", Key: "x", Help: "close job", Label: func() string { return closingWord(s.facts.job.Status) }, When: may,
 			Do: func() tea.Cmd { return closeOrReopen(s.app, s.facts.job) }},
 		{Name: "job.undo", Key: "u", Help: "undo", Also: "undo the last change to the job", When: may, Do: func() tea.Cmd {
-			desk, actor, id := s.app.Desk(), s.app.Member(), s.id
-			return forms.TakeBack(s.app, func(ctx context.Context) (undo.Offer, error) { return desk.Undo.OfJob(ctx, actor, id) }, func() { s.app.Pop() })
+			svc, actor, id := s.app.Services(), s.app.Member(), s.id
+			return forms.TakeBack(s.app, func(ctx context.Context) (undo.Offer, error) { return svc.Undo.OfJob(ctx, actor, id) }, func() { s.app.Pop() })
 		}},
 		{Name: "job.stage", Key: "←/→", Help: "stage", Strokes: []string{"left", "right"}, Shown: onCandidates, Turn: s.turnStage},
 		{Name: "job.part", Key: "tab", Help: "next tab", Strokes: []string{"tab", "shift+tab"}, Turn: func(by int) tea.Cmd {
@@ -221,13 +221,13 @@ func (s *jobScreen) open() tea.Cmd {
 }
 
 func (s *jobScreen) addFile() tea.Cmd {
-	desk, id, kind := s.app.Desk(), s.id, recruit.JobDescription
+	svc, id, kind := s.app.Services(), s.id, recruit.JobDescription
 	if slices.ContainsFunc(s.facts.files, func(f recruit.File) bool { return f.Kind == kind }) {
 		kind = recruit.OtherFile
 	}
 	return forms.AddFile(s.app, "Add a document", s.facts.job.Title, "job-"+shell.RowKey(s.id), 0, kind,
 		func(ctx context.Context, m recruit.Member, f recruit.File) error {
-			return desk.Jobs.AddFile(ctx, m, id, f)
+			return svc.Jobs.AddFile(ctx, m, id, f)
 		})
 }
 
@@ -254,7 +254,7 @@ func (s *jobScreen) Update(msg tea.Msg) tea.Cmd {
 
 // Removal takes a document from the job.
 func (s *jobScreen) removal() forms.Removal {
-	openings, id := s.app.Desk().Jobs, s.id
+	openings, id := s.app.Services().Jobs, s.id
 	return func(ctx context.Context, m recruit.Member, f recruit.File, wipe bool) error {
 		return openings.RemoveFile(ctx, m, id, f, wipe)
 	}
@@ -274,8 +274,8 @@ func (s *jobScreen) turnStage(by int) tea.Cmd {
 }
 
 func (s *jobScreen) ask() tea.Cmd {
-	desk, id := s.app.Desk(), s.id
-	return shell.Reread(s.app, &s.reading, func(ctx context.Context) (jobFacts, error) { return readJob(ctx, desk, id) }, func(f jobFacts, err error) tea.Cmd {
+	svc, id := s.app.Services(), s.id
+	return shell.Reread(s.app, &s.reading, func(ctx context.Context) (jobFacts, error) { return readJob(ctx, svc, id) }, func(f jobFacts, err error) tea.Cmd {
 		if err != nil {
 			s.failure = recruit.Sentence(err)
 			return nil
@@ -290,14 +290,14 @@ func (s *jobScreen) ask() tea.Cmd {
 }
 
 // readJob reads a job with its documents and how many candidates are in each stage.
-func readJob(ctx context.Context, desk *services.Services, id recruit.JobID) (f jobFacts, err error) {
-	if f.job, err = desk.Store.Job(ctx, id); err != nil {
+func readJob(ctx context.Context, svc *services.Services, id recruit.JobID) (f jobFacts, err error) {
+	if f.job, err = svc.Store.Job(ctx, id); err != nil {
 		return f, err
 	}
-	if f.files, err = desk.Store.JobFiles(ctx, id); err != nil {
+	if f.files, err = svc.Store.JobFiles(ctx, id); err != nil {
 		return f, err
 	}
-	f.stages, err = desk.Store.StageCounts(ctx, id)
+	f.stages, err = svc.Store.StageCounts(ctx, id)
 	return f, err
 }
 

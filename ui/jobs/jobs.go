@@ -118,8 +118,8 @@ func (s *jobsScreen) Update(msg tea.Msg) tea.Cmd {
 
 // edit reads the job whole, and opens its form.
 func (s *jobsScreen) edit() tea.Cmd {
-	desk, id := s.App.Desk(), s.selected().ID
-	return shell.Prepare(s.App, func(ctx context.Context) (recruit.Job, error) { return desk.Store.Job(ctx, id) }, func(j recruit.Job, err error) tea.Cmd {
+	svc, id := s.App.Services(), s.selected().ID
+	return shell.Prepare(s.App, func(ctx context.Context) (recruit.Job, error) { return svc.Store.Job(ctx, id) }, func(j recruit.Job, err error) tea.Cmd {
 		if err != nil {
 			return s.App.SayProblem(err)
 		}
@@ -132,9 +132,9 @@ func (s *jobsScreen) ask() tea.Cmd {
 	if s.jobs == nil {
 		s.Table.SetLoading()
 	}
-	desk := s.App.Desk()
+	svc := s.App.Services()
 	return shell.Reread(s.App, &s.reading, func(ctx context.Context) ([]recruit.JobSummary, error) {
-		return desk.Store.Jobs(ctx, recruit.JobFilter{Limit: candidates.MostJobs + 1, Brief: true})
+		return svc.Store.Jobs(ctx, recruit.JobFilter{Limit: candidates.MostJobs + 1, Brief: true})
 	}, func(jobs []recruit.JobSummary, err error) tea.Cmd {
 		if err != nil {
 			s.Table.SetError(recruit.Sentence(err))

@@ -21,12 +21,12 @@ type jobDetail struct {
 
 // detail asks what the pane beside the list of jobs says about one.
 func (s *jobsScreen) detail(key string) shell.Question {
-	a, desk, id := s.App, s.App.Desk(), shell.IDOf[recruit.JobID](key)
+	a, svc, id := s.App, s.App.Services(), shell.IDOf[recruit.JobID](key)
 	return shell.Ask(func(ctx context.Context) (d jobDetail, err error) {
-		if d.jobFacts, err = readJob(ctx, desk, id); err != nil {
+		if d.jobFacts, err = readJob(ctx, svc, id); err != nil {
 			return d, err
 		}
-		d.people, err = desk.Store.CandidatePage(ctx, recruit.CandidateFilter{JobID: id, Limit: panePeople})
+		d.people, err = svc.Store.CandidatePage(ctx, recruit.CandidateFilter{JobID: id, Limit: panePeople})
 		return d, err
 	}, func(d jobDetail) shell.Detail {
 		j := d.job

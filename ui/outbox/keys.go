@@ -97,22 +97,22 @@ func (s *outboxScreen) retry() tea.Cmd {
 
 // notThere asks before a meeting that is not among those at Zoom is made.
 func (s *outboxScreen) notThere() tea.Cmd {
-	desk, actor, e := s.App.Desk(), s.App.Member(), s.chosen()
+	svc, actor, e := s.App.Services(), s.App.Member(), s.chosen()
 	return s.App.Open(shell.NewConfirm(s.App, "Is the meeting not at Zoom?", "Look at your meetings in Zoom first. If "+text.Line(e.Title)+
 		" is not among them, recruitty makes it now; if it is there, there would be two.", "make it now", func() tea.Cmd {
 		return shell.Act(s.App, func(ctx context.Context) (recruit.Record, error) {
-			return desk.Scheduling.NotThere(ctx, actor, e.InterviewID)
+			return svc.Scheduling.NotThere(ctx, actor, e.InterviewID)
 		}, func(recruit.Record) string { return "The meeting will be made now." })
 	}))
 }
 
 // recreate asks before a meeting that was deleted at Zoom gets a new one.
 func (s *outboxScreen) recreate() tea.Cmd {
-	desk, actor, e := s.App.Desk(), s.App.Member(), s.chosen()
+	svc, actor, e := s.App.Services(), s.App.Member(), s.chosen()
 	return s.App.Open(shell.NewConfirm(s.App, "Make a new Zoom meeting?", "For a meeting that was deleted in Zoom: "+text.Line(e.Title)+
 		" gets a new link, and everyone is told.", "make a new one", func() tea.Cmd {
 		return shell.Act(s.App, func(ctx context.Context) (recruit.Record, error) {
-			return desk.Scheduling.Recreate(ctx, actor, e.InterviewID, recruit.DefaultUndo)
+			return svc.Scheduling.Recreate(ctx, actor, e.InterviewID, recruit.DefaultUndo)
 		}, func(recruit.Record) string { return "A new meeting will be made." })
 	}))
 }

@@ -73,9 +73,9 @@ func (s *outboxScreen) ask() tea.Cmd {
 	if !s.known {
 		s.Table.SetLoading()
 	}
-	desk := s.App.Desk()
+	svc := s.App.Services()
 	return shell.Reread(s.App, &s.reading, func(ctx context.Context) ([]recruit.OpenEffect, error) {
-		return desk.Store.OpenEffects(ctx, 0)
+		return svc.Store.OpenEffects(ctx, 0)
 	}, func(all []recruit.OpenEffect, err error) tea.Cmd {
 		if err != nil {
 			s.Table.SetError(recruit.Sentence(err))

@@ -13,9 +13,9 @@ import (
 // detail asks what the pane beside the outbox says about one thing in it: what it is, why it
 // waits and what can be done. All of it is in the list but the interview.
 func (s *outboxScreen) detail(string) shell.Question {
-	a, desk := s.App, s.App.Desk()
+	a, svc := s.App, s.App.Services()
 	e := s.chosen()
-	return shell.Ask(func(ctx context.Context) (recruit.Record, error) { return desk.Store.Record(ctx, e.InterviewID) }, func(r recruit.Record) shell.Detail {
+	return shell.Ask(func(ctx context.Context) (recruit.Record, error) { return svc.Store.Record(ctx, e.InterviewID) }, func(r recruit.Record) shell.Detail {
 		tries := ""
 		if e.Attempts > 0 {
 			tries = "Tried " + times(e.Attempts) + "."

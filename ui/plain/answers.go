@@ -51,7 +51,7 @@ func (p *plain) judges(r recruit.Record, c recruit.ReplyIssue) func(context.Cont
 
 // judge writes what a member decided about an answer.
 func (p *plain) judge(ctx context.Context, id recruit.InterviewID, c recruit.ReplyIssue, who string, answer recruit.Answer) (rsvp.Outcome, error) {
-	answers := p.Desk.Answers
+	answers := p.Services.Answers
 	switch {
 	case c.Kind == recruit.HasStray:
 		return answers.Assign(ctx, p.Member, id, c.Claim, who, answer)

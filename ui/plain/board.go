@@ -20,7 +20,7 @@ func (p *plain) board(ctx context.Context, rest string) error {
 	if err != nil {
 		return err
 	}
-	b, err := p.Desk.Board.Read(ctx, board.Query{Job: j.ID, Parts: []board.Part{}})
+	b, err := p.Services.Board.Read(ctx, board.Query{Job: j.ID, Parts: []board.Part{}})
 	if err != nil {
 		return err
 	}
@@ -43,7 +43,7 @@ func (p *plain) board(ctx context.Context, rest string) error {
 	l.Fetch = func(ctx context.Context) (rows []talk.Row, err error) {
 		for at < len(b.Columns) && len(rows) < talk.PerPage {
 			stage := b.Columns[at].Stage
-			next, err := p.Desk.Board.Read(ctx, board.Query{Job: j.ID, Parts: []board.Part{{Stage: stage, After: place, Limit: talk.PerPage}}})
+			next, err := p.Services.Board.Read(ctx, board.Query{Job: j.ID, Parts: []board.Part{{Stage: stage, After: place, Limit: talk.PerPage}}})
 			if err != nil {
 				return nil, err
 			}

@@ -25,7 +25,7 @@ func (p *plain) calendars(ctx context.Context, rest string) error {
 	case len(words) == 1 && words[0] == "sync":
 		stopped := false
 		all, err := talk.WithProgress(ctx, p.Conversation, "Reading", func(within context.Context, _ func(done, all int)) ([]availability.Outcome, error) {
-			all, err := p.Desk.Availability.Sync(within, p.Member, availability.Which{All: true})
+			all, err := p.Services.Availability.Sync(within, p.Member, availability.Which{All: true})
 			stopped = within.Err() != nil && ctx.Err() == nil
 			return all, err
 		})
@@ -45,18 +45,18 @@ func (p *plain) calendars(ctx context.Context, rest string) error {
 		if words[0] == "disconnect" {
 			return p.disconnectCalendar(ctx, src)
 		}
-		o, err := p.Desk.Availability.Test(ctx, p.Member, src.ID)
+		o, err := p.Services.Availability.Test(ctx, p.Member, src.ID)
 		return p.calendarsRead([]availability.Outcome{o}, err)
 	}
 	return recruit.Invalid("", "Type calendars, calendars connect, calendars sync, calendars test NUMBER, or calendars disconnect NUMBER.")
 }
 
 func (p *plain) listCalendars(ctx context.Context) error {
-	all, err := p.Desk.Availability.Sources(ctx, p.Member)
+	all, err := p.Services.Availability.Sources(ctx, p.Member)
 	if err != nil {
 		return err
 	}
-	set, err := p.Desk.Availability.Settings(ctx)
+	set, err := p.Services.Availability.Settings(ctx)
 	if err != nil {
 		return err
 	}
@@ -64,7 +64,7 @@ func (p *plain) listCalendars(ctx context.Context) error {
 		p.Tell(wording.NoCalendars)
 		p.Tell("Type calendars connect to connect yours.")
 	}
-	team, err := p.Desk.Store.Members(ctx, true)
+	team, err := p.Services.Store.Members(ctx, true)
 	if err != nil {
 		return err
 	}
@@ -88,7 +88,7 @@ func (p *plain) listCalendars(ctx context.Context) error {
 
 // calendar is the source with a number of the list.
 func (p *plain) calendar(ctx context.Context, typed string) (availability.Source, error) {
-	all, err := p.Desk.Availability.Sources(ctx, p.Member)
+	all, err := p.Services.Availability.Sources(ctx, p.Member)
 	if err != nil {
 		return availability.Source{}, err
 	}
@@ -112,7 +112,7 @@ func (p *plain) calendarsRead(all []availability.Outcome, err error) error {
 
 // disconnectCalendar says first what it means.
 func (p *plain) disconnectCalendar(ctx context.Context, src availability.Source) error {
-	plan, err := p.Desk.Availability.BeforeDisconnect(ctx, p.Member, src.ID)
+	plan, err := p.Services.Availability.BeforeDisconnect(ctx, p.Member, src.ID)
 	if err != nil {
 		return err
 	}
@@ -121,7 +121,7 @@ func (p *plain) disconnectCalendar(ctx context.Context, src availability.Source)
 	if err != nil || !yes {
 		return err
 	}
-	done, err := p.Desk.Availability.Disconnect(ctx, p.Member, src.ID)
+	done, err := p.Services.Availability.Disconnect(ctx, p.Member, src.ID)
 	if err != nil {
 		return err
 	}
@@ -137,11 +137,11 @@ func (p *plain) connectCalendar(ctx context.Context) error {
 	if err := availability.MayChange(p.Member, p.Member.ID); err != nil {
 		return err
 	}
-	if len(p.Desk.Availability.Readers) == 0 {
+	if len(p.Services.Availability.Readers) == 0 {
 		return recruit.Refused(wording.CalendarsUnread)
 	}
 	var chosen draft.NewCalendar
-	if err := talk.FillIn(ctx, p.Conversation, draft.NewCalendarForm(p.Desk, p.Member, func(n draft.NewCalendar) { chosen = n })); err != nil {
+	if err := talk.FillIn(ctx, p.Conversation, draft.NewCalendarForm(p.Services, p.Member, func(n draft.NewCalendar) { chosen = n })); err != nil {
 		return err
 	}
 	c := chosen.Connection(p.Member)
@@ -149,7 +149,7 @@ func (p *plain) connectCalendar(ctx context.Context) error {
 		return p.connectWhole(ctx, c)
 	}
 	if c.Kind != busy.Google && c.Kind != busy.Microsoft {
-		return talk.FillIn(ctx, p.Conversation, draft.AddressedForm(p.Desk, p.Member, c))
+		return talk.FillIn(ctx, p.Conversation, draft.AddressedForm(p.Services, p.Member, c))
 	}
 	return p.signInToCalendar(ctx, c)
 }
@@ -157,7 +157,7 @@ func (p *plain) connectCalendar(ctx context.Context) error {
 // connectWhole connects an organisation's calendars without anybody's sign-in.
 func (p *plain) connectWhole(ctx context.Context, c availability.Connection) error {
 	if c.Kind == busy.Microsoft {
-		app, err := p.Desk.Availability.App(ctx, c.Kind)
+		app, err := p.Services.Availability.App(ctx, c.Kind)
 		if err != nil {
 			return err
 		}
@@ -165,19 +165,19 @@ func (p *plain) connectWhole(ctx context.Context, c availability.Connection) err
 			if app.FromEnvironment {
 				return recruit.Refused("The app for %s is set by the environment and is changed there; it needs a secret and the name of its tenant.", c.Kind.Label())
 			}
-			if err := talk.FillIn(ctx, p.Conversation, draft.WholeAppForm(p.Desk, p.Member, provider, app)); err != nil {
+			if err := talk.FillIn(ctx, p.Conversation, draft.WholeAppForm(p.Services, p.Member, provider, app)); err != nil {
 				return err
 			}
 		}
 	}
-	return talk.FillIn(ctx, p.Conversation, draft.WholeForm(p.Desk, p.Member, c))
+	return talk.FillIn(ctx, p.Conversation, draft.WholeForm(p.Services, p.Member, c))
 }
 
 // signInToCalendar signs in to Google or Microsoft; what is asked for is named first
 // (R3).
 func (p *plain) signInToCalendar(ctx context.Context, c availability.Connection) error {
-	free, label, provider := p.Desk.Availability, c.Kind.Label(), recruit.MailProvider(c.Kind)
-	app, err := p.Desk.Availability.App(ctx, c.Kind)
+	free, label, provider := p.Services.Availability, c.Kind.Label(), recruit.MailProvider(c.Kind)
+	app, err := p.Services.Availability.App(ctx, c.Kind)
 	if err != nil {
 		return err
 	}
@@ -186,7 +186,7 @@ func (p *plain) signInToCalendar(ctx context.Context, c availability.Connection)
 			return err
 		}
 		p.Tell("No app is registered here for %s yet.", label)
-		form := draft.MailAppForm(p.Desk, p.Member, provider, app)
+		form := draft.MailAppForm(p.Services, p.Member, provider, app)
 		form.Intro = wording.CalendarRegistration(provider)
 		if err := talk.FillIn(ctx, p.Conversation, form); err != nil {
 			return err
@@ -222,9 +222,9 @@ func (p *plain) signInToCalendar(ctx context.Context, c availability.Connection)
 
 // changeCalendarSettings changes when calendars count.
 func (p *plain) changeCalendarSettings(ctx context.Context) error {
-	now, err := p.Desk.Availability.Settings(ctx)
+	now, err := p.Services.Availability.Settings(ctx)
 	if err != nil {
 		return err
 	}
-	return talk.FillIn(ctx, p.Conversation, draft.CalendarSettingsForm(p.Desk, p.Member, now))
+	return talk.FillIn(ctx, p.Conversation, draft.CalendarSettingsForm(p.Services, p.Member, now))
 }

@@ -26,7 +26,7 @@ func TestCalendarsInLines(t *testing.T) {
 	w := newWorld(t, false)
 	has(t, w.says(w.dana, "calendars", "calendars sync", "calendars test 1", "calendars nonsense"), "No calendar is connected", "Type calendars connect", "15 minutes", "No calendar is connected", "There is no calendar 1", "Type calendars, calendars connect")
 	has(t, w.says(w.dana, "calendars connect"), "cannot be read here")
-	w.desk.Availability.Readers[busy.Feed] = shelf{}
+	w.svc.Availability.Readers[busy.Feed] = shelf{}
 	heard := w.says(w.dana, "calendars connect", "4", "", "https://calendar.example.com/a.ics", "calendars", "calendars test 1", "calendars sync", "calendars disconnect 1", "no", "calendars disconnect 1", "yes", "calendars")
 	has(t, heard, "4. Published calendar", "Note: by the address where the calendar is published.", "Connected Published calendar (calendar.example.com).", "1. Dana Ortiz: Published calendar (calendar.example.com), since", "1 calendar. Last read",
 		"Published calendar (calendar.example.com): 1 calendar read.", "When Dana Ortiz is free will be unknown.", "Disconnected Published calendar", "No calendar is connected")
@@ -48,7 +48,7 @@ func TestOthersCalendarsInLines(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, false)
 	lee := w.member("Lee Park", recruit.Interviewer)
-	free := w.desk.Availability
+	free := w.svc.Availability
 	for _, k := range busy.Kinds() {
 		free.Readers[k] = shelf{}
 	}

@@ -31,7 +31,7 @@ func (p *plain) candidates(ctx context.Context, query string) error {
 func (p *plain) candidatesOf(ctx context.Context, f recruit.CandidateFilter, where string) (err error) {
 	f.Limit = talk.PerPage
 	part := false
-	f.Also, part, err = recruit.NextFound(ctx, p.Desk.Store, p.Now(), f.Query, func(t time.Time) string {
+	f.Also, part, err = recruit.NextFound(ctx, p.Services.Store, p.Now(), f.Query, func(t time.Time) string {
 		return "next interview " + p.Reader().Start(t) + " " + recruit.TimeWords(t, p.Reader().Zone)
 	})
 	if err != nil {
@@ -40,7 +40,7 @@ func (p *plain) candidatesOf(ctx context.Context, f recruit.CandidateFilter, whe
 	if part {
 		p.Tell(recruit.NotAllUpcoming)
 	}
-	page, err := p.Desk.Store.CandidatePage(ctx, f)
+	page, err := p.Services.Store.CandidatePage(ctx, f)
 	if err != nil {
 		return err
 	}
@@ -60,7 +60,7 @@ func (p *plain) candidatesOf(ctx context.Context, f recruit.CandidateFilter, whe
 	l := &talk.List{Rows: p.candidateRows(page.Rows), Total: page.Total}
 	l.Fetch = func(ctx context.Context) ([]talk.Row, error) {
 		f.After = page.Last
-		next, err := p.Desk.Store.CandidatePage(ctx, f)
+		next, err := p.Services.Store.CandidatePage(ctx, f)
 		if err == nil {
 			page.Last = next.Last
 		}
@@ -98,7 +98,7 @@ func (p *plain) showCandidate(ctx context.Context, query string) error {
 	if n := talk.Number(query); n > 0 {
 		return p.Open(ctx, n)
 	}
-	page, err := p.Desk.Store.CandidatePage(ctx, recruit.CandidateFilter{Query: query, Limit: 2})
+	page, err := p.Services.Store.CandidatePage(ctx, recruit.CandidateFilter{Query: query, Limit: 2})
 	if err != nil {
 		return err
 	}
@@ -127,11 +127,11 @@ func (p *plain) broughtAlong(c recruit.Candidate) {
 // profile opens a candidate: who it is, the interview at the top (R6), and what
 // else there is. at is the interview to speak about, 0 for the next one.
 func (p *plain) profile(ctx context.Context, id recruit.CandidateID, at recruit.InterviewID) error {
-	who, err := p.Desk.Store.Profile(ctx, id)
+	who, err := p.Services.Store.Profile(ctx, id)
 	if err != nil {
 		return err
 	}
-	all, err := p.Desk.Store.Interviews(ctx, recruit.InterviewFilter{CandidateID: id})
+	all, err := p.Services.Store.Interviews(ctx, recruit.InterviewFilter{CandidateID: id})
 	if err != nil {
 		return err
 	}
@@ -210,7 +210,7 @@ func (p *plain) interviewsOf(ctx context.Context, all []recruit.InterviewSummary
 		p.Tell("No upcoming interview.")
 		return rows, nil
 	}
-	r, err := p.Desk.Store.Record(ctx, chosen)
+	r, err := p.Services.Store.Record(ctx, chosen)
 	if errors.Is(err, recruit.ErrDamaged) { // the rest of the profile can be read
 		p.Complain(err)
 		return rows, nil

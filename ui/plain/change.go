@@ -63,12 +63,12 @@ func (p *plain) changeSetting(ctx context.Context, name string) error {
 }
 
 func (p *plain) changeProfile(ctx context.Context) error {
-	now, err := p.Desk.Store.Member(ctx, p.Member.ID)
+	now, err := p.Services.Store.Member(ctx, p.Member.ID)
 	if err != nil {
 		return err
 	}
 	return talk.FillIn(ctx, p.Conversation, draft.Form[recruit.Member]{Key: "profile", Sheet: draft.NewProfile(now, nil), Save: func(ctx context.Context, typed recruit.Member) (said, warning string, err error) {
-		saved, warning, err := p.Desk.UpdateMember(ctx, p.Member, typed)
+		saved, warning, err := p.Services.UpdateMember(ctx, p.Member, typed)
 		if err == nil {
 			p.Member = saved
 		}
@@ -77,11 +77,11 @@ func (p *plain) changeProfile(ctx context.Context) error {
 }
 
 func (p *plain) changeWorkspace(ctx context.Context) error {
-	now, err := draft.ReadWorkspace(ctx, p.Desk)
+	now, err := draft.ReadWorkspace(ctx, p.Services)
 	if err != nil {
 		return err
 	}
-	form := draft.WorkspaceForm(p.Desk, p.Member, now)
+	form := draft.WorkspaceForm(p.Services, p.Member, now)
 	if err = talk.FillIn(ctx, p.Conversation, form); err == nil {
 		p.Company = form.Typed().Company
 	}
@@ -90,15 +90,15 @@ func (p *plain) changeWorkspace(ctx context.Context) error {
 
 // changeReasons changes why a candidate may be rejected.
 func (p *plain) changeReasons(ctx context.Context) error {
-	now, err := p.Desk.Outcomes.Reasons(ctx)
+	now, err := p.Services.Outcomes.Reasons(ctx)
 	if err != nil {
 		return err
 	}
-	return talk.FillIn(ctx, p.Conversation, draft.ReasonsForm(p.Desk, p.Member, now))
+	return talk.FillIn(ctx, p.Conversation, draft.ReasonsForm(p.Services, p.Member, now))
 }
 
 func (p *plain) changeMail(ctx context.Context) error {
-	now, err := p.Desk.Settings.Mail(ctx)
+	now, err := p.Services.Settings.Mail(ctx)
 	switch {
 	case err != nil:
 		return err
@@ -107,38 +107,38 @@ func (p *plain) changeMail(ctx context.Context) error {
 	case now.FromEnvironment:
 		return recruit.Refused(wording.MailFixed)
 	}
-	return talk.FillIn(ctx, p.Conversation, draft.MailForm(p.Desk, p.Member, now))
+	return talk.FillIn(ctx, p.Conversation, draft.MailForm(p.Services, p.Member, now))
 }
 
 func (p *plain) changeInbox(ctx context.Context) error {
-	now, err := p.Desk.Settings.Inbox(ctx)
+	now, err := p.Services.Settings.Inbox(ctx)
 	if err != nil {
 		return err
 	}
 	if now.FromEnvironment {
 		return recruit.Refused(wording.InboxFixed)
 	}
-	return talk.FillIn(ctx, p.Conversation, draft.InboxForm(p.Desk, p.Member, now.URL))
+	return talk.FillIn(ctx, p.Conversation, draft.InboxForm(p.Services, p.Member, now.URL))
 }
 
 func (p *plain) changeReminders(ctx context.Context) error {
-	now, err := p.Desk.Settings.Reminders(ctx)
+	now, err := p.Services.Settings.Reminders(ctx)
 	if err != nil {
 		return err
 	}
-	return talk.FillIn(ctx, p.Conversation, draft.RemindersForm(p.Desk, p.Member, now))
+	return talk.FillIn(ctx, p.Conversation, draft.RemindersForm(p.Services, p.Member, now))
 }
 
 func (p *plain) changeLanguage(ctx context.Context) error {
-	now, err := p.Desk.Settings.Language(ctx)
+	now, err := p.Services.Settings.Language(ctx)
 	if err != nil {
 		return err
 	}
-	return talk.FillIn(ctx, p.Conversation, draft.LanguageForm(p.Desk, p.Member, now))
+	return talk.FillIn(ctx, p.Conversation, draft.LanguageForm(p.Services, p.Member, now))
 }
 
 func (p *plain) changeZoomApp(ctx context.Context) error {
-	now, err := p.Desk.Settings.ZoomApp(ctx)
+	now, err := p.Services.Settings.ZoomApp(ctx)
 	switch {
 	case err != nil:
 		return err
@@ -147,7 +147,7 @@ func (p *plain) changeZoomApp(ctx context.Context) error {
 	case now.FromEnvironment:
 		return recruit.Refused(wording.ZoomAppFixed)
 	}
-	if err := talk.FillIn(ctx, p.Conversation, draft.ZoomAppForm(p.Desk, p.Member, now)); err != nil {
+	if err := talk.FillIn(ctx, p.Conversation, draft.ZoomAppForm(p.Services, p.Member, now)); err != nil {
 		return err
 	}
 	p.Tell("Type connect to connect Zoom.")
@@ -157,7 +157,7 @@ func (p *plain) changeZoomApp(ctx context.Context) error {
 // connectWorkspace connects Zoom for everybody with a server-to-server app; one that
 // the environment sets is only asked about.
 func (p *plain) connectWorkspace(ctx context.Context) error {
-	app, err := p.Desk.Settings.ServerApp(ctx)
+	app, err := p.Services.Settings.ServerApp(ctx)
 	if err != nil {
 		return err
 	}
@@ -168,10 +168,10 @@ func (p *plain) connectWorkspace(ctx context.Context) error {
 		if err != nil || !yes {
 			return err
 		}
-		if st, err = p.Desk.Accounts.ConnectServerToServer(ctx, p.Member, recruit.ZoomApp{}); err != nil {
+		if st, err = p.Services.Accounts.ConnectServerToServer(ctx, p.Member, recruit.ZoomApp{}); err != nil {
 			return err
 		}
-	} else if err := talk.FillIn(ctx, p.Conversation, draft.ServerAppForm(p.Desk, p.Member, app, func(now accounts.ZoomStatus) { st = now })); err != nil {
+	} else if err := talk.FillIn(ctx, p.Conversation, draft.ServerAppForm(p.Services, p.Member, app, func(now accounts.ZoomStatus) { st = now })); err != nil {
 		return err
 	}
 	p.connected(st)

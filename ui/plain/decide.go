@@ -15,7 +15,7 @@ import (
 )
 
 // by is who decides in these lines.
-func (p *plain) by() flow.By { return flow.By{Desk: p.Desk, Actor: p.Member, Undo: p.undoFor} }
+func (p *plain) by() flow.By { return flow.By{Services: p.Services, Actor: p.Member, Undo: p.undoFor} }
 
 // mine reads an interview that is to be changed, if the member may; an admin is
 // offered to take it over first (R7).
@@ -122,7 +122,7 @@ func (d *deciding) Correct(ctx context.Context, why error) error {
 	switch {
 	case errors.Is(why, recruit.ErrStale) && d.record != nil:
 		d.Complain(why)
-		now, err := d.Desk.Store.Record(ctx, d.record.Interview.ID)
+		now, err := d.Services.Store.Record(ctx, d.record.Interview.ID)
 		if err != nil {
 			return err
 		}

@@ -20,7 +20,7 @@ func (p *plain) team(ctx context.Context, query string) error {
 	if err != nil {
 		return err
 	}
-	all, err := p.Desk.Store.Members(ctx, q.Asks(recruit.ByState))
+	all, err := p.Services.Store.Members(ctx, q.Asks(recruit.ByState))
 	if err != nil {
 		return err
 	}
@@ -47,7 +47,7 @@ func (p *plain) team(ctx context.Context, query string) error {
 
 // foundMember is the member of the team whom words mean.
 func (p *plain) foundMember(ctx context.Context, query string) (recruit.Member, error) {
-	all, err := p.Desk.Store.Members(ctx, false)
+	all, err := p.Services.Store.Members(ctx, false)
 	if err != nil {
 		return recruit.Member{}, err
 	}
@@ -102,11 +102,11 @@ func (p *plain) changeCandidate(ctx context.Context, query string) error {
 	if !who.Candidate.ErasedAt.IsZero() {
 		return recruit.Refused(wording.Erased)
 	}
-	own, err := p.Desk.Fields.List(ctx)
+	own, err := p.Services.Fields.List(ctx)
 	if err != nil {
 		return err
 	}
-	return talk.FillIn(ctx, p.Conversation, draft.CandidateForm(p.Desk, p.Member, who.Candidate, own))
+	return talk.FillIn(ctx, p.Conversation, draft.CandidateForm(p.Services, p.Member, who.Candidate, own))
 }
 
 // changeJob changes the job that words find.
@@ -118,11 +118,11 @@ func (p *plain) changeJob(ctx context.Context, query string) error {
 	if err != nil {
 		return err
 	}
-	whole, err := p.Desk.Store.Job(ctx, found.ID)
+	whole, err := p.Services.Store.Job(ctx, found.ID)
 	if err != nil {
 		return err
 	}
-	return talk.FillIn(ctx, p.Conversation, draft.JobForm(p.Desk, p.Member, whole))
+	return talk.FillIn(ctx, p.Conversation, draft.JobForm(p.Services, p.Member, whole))
 }
 
 // changeMember changes the member whom words find.
@@ -134,9 +134,9 @@ func (p *plain) changeMember(ctx context.Context, query string) error {
 	if err != nil {
 		return err
 	}
-	if err := talk.FillIn(ctx, p.Conversation, draft.MemberForm(p.Desk, p.Member, m)); err != nil || m.ID != p.Member.ID {
+	if err := talk.FillIn(ctx, p.Conversation, draft.MemberForm(p.Services, p.Member, m)); err != nil || m.ID != p.Member.ID {
 		return err
 	}
-	p.Member, err = p.Desk.Store.Member(ctx, m.ID)
+	p.Member, err = p.Services.Store.Member(ctx, m.ID)
 	return err
 }

@@ -16,19 +16,19 @@ func TestRecordsAreChangedInLines(t *testing.T) {
 	ctx := t.Context()
 	has(t, w.says(w.dana, "candidate priya", "change candidate", "", "", "+44 20 7946 0000", "", "Storage engineer", "go, raft", "", "", "nowhere", "", "", "", "70,000 EUR", "Notice = 3 months", "german", "https://example.com/priya"),
 		"Name (enter keeps Priya Raman)", "Headline (enter for none)", "Tags (enter for none)", "German (de)", "is not the address of a page", "Links (enter keeps nowhere)", "Changed the details of Priya Raman.")
-	c := firstOf(w.desk.Store.Candidate(ctx, w.priya.ID))
+	c := firstOf(w.svc.Store.Candidate(ctx, w.priya.ID))
 	if c.Phone != "+44 20 7946 0000" || c.Headline != "Storage engineer" || !slices.Equal(c.Tags, []string{"go", "raft"}) || len(c.Links) != 1 || len(c.Fields) != 1 || c.Language != "de" || c.TimeZone != "Asia/Kolkata" || c.Salary != "70,000 EUR" {
 		t.Errorf("the candidate is %+v", c)
 	}
 
 	has(t, w.says(w.dana, "change job staff", "Principal Engineer", "Platform", "", "Applied, Interview, Offer", "Look after storage."), "Title (enter keeps Staff Engineer, Storage)", "Changed Principal Engineer.")
-	if j := firstOf(w.desk.Store.Job(ctx, w.job.ID)); j.Title != "Principal Engineer" || j.Department != "Platform" || len(j.Stages) != 3 || j.Description != "Look after storage." {
+	if j := firstOf(w.svc.Store.Job(ctx, w.job.ID)); j.Title != "Principal Engineer" || j.Department != "Platform" || len(j.Stages) != 3 || j.Description != "Look after storage." {
 		t.Errorf("the job is %+v", j)
 	}
 
 	lee := w.member("Lee Park", recruit.Interviewer)
 	has(t, w.says(w.dana, "change member lee", "Lee Parker", "", "Seoul", "recruiter"), "Name (enter keeps Lee Park)", "Role (enter keeps interviewer)", "jobs, candidates and interviews", "Saved Lee Parker.")
-	if m := firstOf(w.desk.Store.Member(ctx, lee.ID)); m.Name != "Lee Parker" || m.TimeZone != "Asia/Seoul" || m.Role != recruit.Recruiter {
+	if m := firstOf(w.svc.Store.Member(ctx, lee.ID)); m.Name != "Lee Parker" || m.TimeZone != "Asia/Seoul" || m.Role != recruit.Recruiter {
 		t.Errorf("the member is %+v", m)
 	}
 	has(t, w.says(w.dana, "change member dana", "Dana Vega", "", "", "", "settings"), "Saved Dana Vega.", "You: Dana Vega")
@@ -67,11 +67,11 @@ func TestChangesGoOnWithARecordThatChanged(t *testing.T) {
 	w := newWorld(t, false)
 	has(t, w.says(w.dana, "change job staff", "Principal Engineer", "leave"), "What you typed is kept")
 	lee := w.member("Lee Park", recruit.Recruiter)
-	other := firstOf(w.desk.Store.Job(t.Context(), w.job.ID))
+	other := firstOf(w.svc.Store.Job(t.Context(), w.job.ID))
 	other.Title, other.Location = "Lead Engineer, Storage", "Lisbon"
-	firstOf(w.desk.Jobs.Update(t.Context(), lee, other))
+	firstOf(w.svc.Jobs.Update(t.Context(), lee, other))
 	has(t, w.says(w.dana, "change job storage", "yes", "", "", "", "", ""), "somebody has changed Title to Lead Engineer, Storage in the meantime; you typed Principal Engineer", "Location (enter keeps Lisbon)", "Changed Principal Engineer.")
-	if j := firstOf(w.desk.Store.Job(t.Context(), w.job.ID)); j.Title != "Principal Engineer" || j.Location != "Lisbon" {
+	if j := firstOf(w.svc.Store.Job(t.Context(), w.job.ID)); j.Title != "Principal Engineer" || j.Location != "Lisbon" {
 		t.Errorf("the job is %+v", j)
 	}
 }

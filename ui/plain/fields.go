@@ -146,7 +146,7 @@ func (s *scheduleForm) askStart(ctx context.Context) error {
 func (s *scheduleForm) odd(ctx context.Context, field string) error {
 	d := s.draft.Glance(s.facts.Profile.Candidate.ID, s.facts.Job.ID, s.Now())
 	d.Host = s.draft.Host
-	warnings, err := s.Desk.Scheduling.Warnings(ctx, s.Member, d, 0)
+	warnings, err := s.Services.Scheduling.Warnings(ctx, s.Member, d, 0)
 	if err != nil { // a warning that cannot be worked out is none
 		return ctx.Err()
 	}
@@ -193,7 +193,7 @@ func (s *scheduleForm) connectHere(ctx context.Context) error {
 				s.Complain(err)
 			}
 		}
-		if s.facts.Zoom, err = s.Desk.Accounts.Status(ctx, s.Member); err != nil {
+		if s.facts.Zoom, err = s.Services.Accounts.Status(ctx, s.Member); err != nil {
 			return err
 		}
 	}

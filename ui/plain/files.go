@@ -112,7 +112,7 @@ func (s *scheduleForm) file(ctx context.Context, typed string) error {
 // addFile stores a file and attaches it, for the panel only until a person says
 // that the candidate gets it.
 func (s *scheduleForm) addFile(ctx context.Context, path string) error {
-	f, err := s.Desk.Documents.FromDisk(ctx, draft.Path(path), recruit.OtherFile)
+	f, err := s.Services.Documents.FromDisk(ctx, draft.Path(path), recruit.OtherFile)
 	if err != nil {
 		s.draft.Path = path // it comes back to be mended
 		return err

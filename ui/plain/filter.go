@@ -15,7 +15,7 @@ func (p *plain) asked(ctx context.Context, list filter.List, typed string) (filt
 	if strings.TrimSpace(typed) == "" {
 		return filter.Query{}, nil
 	}
-	known, err := p.Desk.Store.Vocabulary(ctx)
+	known, err := p.Services.Store.Vocabulary(ctx)
 	if err != nil {
 		return filter.Query{}, err
 	}

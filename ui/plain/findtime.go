@@ -50,7 +50,7 @@ func (s *scheduleForm) findTime(ctx context.Context) error {
 		return err
 	}
 	for {
-		found, err := s.Desk.Finder.Find(ctx, s.Member, ask)
+		found, err := s.Services.Finder.Find(ctx, s.Member, ask)
 		if err != nil {
 			return err
 		}

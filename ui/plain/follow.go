@@ -55,7 +55,7 @@ func (p *plain) follow(ctx context.Context, r recruit.Record, saved string) (tak
 			p.Tell(wording.WorkContinues)
 			return false, nil
 		}
-		now, err := p.Desk.Store.Record(ctx, r.Interview.ID)
+		now, err := p.Services.Store.Record(ctx, r.Interview.ID)
 		if errors.Is(err, recruit.ErrNotFound) {
 			p.Tell("Somebody took it back meanwhile.")
 			return false, nil
@@ -69,7 +69,7 @@ func (p *plain) follow(ctx context.Context, r recruit.Record, saved string) (tak
 
 // undo takes a decision back while nothing of it has left.
 func (p *plain) undo(ctx context.Context, r recruit.Record) (bool, error) {
-	if _, err := p.Desk.Scheduling.Undo(ctx, p.Member, r.Interview.ID); err != nil {
+	if _, err := p.Services.Scheduling.Undo(ctx, p.Member, r.Interview.ID); err != nil {
 		if talk.Ends(err) {
 			return false, err
 		}

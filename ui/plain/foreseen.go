@@ -23,7 +23,7 @@ func (p *plain) warn(warnings []scheduling.Warning, field string) {
 
 // early says before the first question what of an interview would have to wait.
 func (p *plain) early(ctx context.Context, r recruit.Record, platform recruit.Platform) {
-	warnings, err := p.Desk.Scheduling.Early(ctx, r, platform)
+	warnings, err := p.Services.Scheduling.Early(ctx, r, platform)
 	if err == nil { // else the summary says it
 		p.warn(warnings, "")
 	}

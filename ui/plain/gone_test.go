@@ -39,7 +39,7 @@ func TestWhoHasLeftIsLetGo(t *testing.T) {
 					for _, l := range typed {
 						_, _ = io.WriteString(keyboard, l+"\n")
 					}
-					firstOf(w.desk.Team.Remove(t.Context(), w.dana, leaver.ID))
+					firstOf(w.svc.Team.Remove(t.Context(), w.dana, leaver.ID))
 					if hosted {
 						hangUp()
 						return

@@ -18,7 +18,7 @@ func (p *plain) cameUp(ctx context.Context) (healing.Looked, error) {
 	if recruit.Allow(p.Member, recruit.ToSchedule) != nil {
 		return healing.Looked{}, nil
 	}
-	return p.Desk.Healing.Look(ctx, p.Member)
+	return p.Services.Healing.Look(ctx, p.Member)
 }
 
 // cameUpRows are the lines about what has come up.
@@ -57,7 +57,7 @@ func (p *plain) heal(ctx context.Context, rest string) error {
 
 // putRight asks what becomes of something that has come up.
 func (p *plain) putRight(ctx context.Context, c healing.Case) error {
-	found, err := p.Desk.Healing.Remedies(ctx, p.Member, c, false)
+	found, err := p.Services.Healing.Remedies(ctx, p.Member, c, false)
 	if err != nil {
 		return p.unread(err)
 	}
@@ -81,7 +81,7 @@ func (p *plain) putRight(ctx context.Context, c healing.Case) error {
 	case n < len(items):
 		return p.take(ctx, c, found.List[n])
 	case n == len(items):
-		if err := p.Desk.Healing.Keep(ctx, p.Member, c, true); err != nil {
+		if err := p.Services.Healing.Keep(ctx, p.Member, c, true); err != nil {
 			return err
 		}
 		p.Tell("Left as it is. You are told again when something new comes up; recruitty heal keep with --undo undoes this.")

@@ -12,11 +12,11 @@ import (
 // hoursOf reads one's own hours, those of everybody, and behind them those of the
 // others whom the member may see.
 func (p *plain) hoursOf(ctx context.Context) ([]draft.HoursOf, error) {
-	team, err := p.Desk.Store.Members(ctx, false)
+	team, err := p.Services.Store.Members(ctx, false)
 	if err != nil {
 		return nil, err
 	}
-	return draft.ReadHours(ctx, p.Desk, p.Member, team)
+	return draft.ReadHours(ctx, p.Services, p.Member, team)
 }
 
 // sayHours says one's own hours.
@@ -78,5 +78,5 @@ func (p *plain) askHours(ctx context.Context, of draft.HoursOf) error {
 	if why := draft.MayChangeHours(p.Member, of.Member.ID); why != "" {
 		return recruit.Refused("%s", why)
 	}
-	return talk.FillIn(ctx, p.Conversation, draft.HoursForm(p.Desk, p.Member, of))
+	return talk.FillIn(ctx, p.Conversation, draft.HoursForm(p.Services, p.Member, of))
 }

@@ -28,7 +28,7 @@ func (p *plain) jobs(ctx context.Context, query string) error {
 	if err != nil {
 		return err
 	}
-	all, err := p.Desk.Store.Jobs(ctx, recruit.JobFilter{Limit: maxSearched + 1, Brief: true})
+	all, err := p.Services.Store.Jobs(ctx, recruit.JobFilter{Limit: maxSearched + 1, Brief: true})
 	if err != nil {
 		return err
 	}
@@ -58,11 +58,11 @@ func (p *plain) jobs(ctx context.Context, query string) error {
 
 // job says a job and lists its candidates.
 func (p *plain) job(ctx context.Context, id recruit.JobID) error {
-	j, err := p.Desk.Store.Job(ctx, id)
+	j, err := p.Services.Store.Job(ctx, id)
 	if err != nil {
 		return err
 	}
-	counts, err := p.Desk.Store.StageCounts(ctx, id)
+	counts, err := p.Services.Store.StageCounts(ctx, id)
 	if err != nil {
 		return err
 	}
@@ -106,7 +106,7 @@ func (p *plain) interviews(ctx context.Context, rest string) error {
 	if query != nil {
 		f.Limit = maxSearched
 	}
-	all, err := p.Desk.Store.Interviews(ctx, f)
+	all, err := p.Services.Store.Interviews(ctx, f)
 	if err != nil {
 		return err
 	}
@@ -151,7 +151,7 @@ func (p *plain) add(ctx context.Context, what string) error {
 }
 
 func (p *plain) addCandidate(ctx context.Context) error {
-	own, err := p.Desk.Fields.List(ctx)
+	own, err := p.Services.Fields.List(ctx)
 	if err != nil {
 		return err
 	}
@@ -173,10 +173,10 @@ func (p *plain) addCandidate(ctx context.Context) error {
 			return err
 		}
 		if f.Name == "job" {
-			_, err := p.Desk.Pipeline.OpenJob(ctx, typed)
+			_, err := p.Services.Pipeline.OpenJob(ctx, typed)
 			return err
 		}
-		return p.Desk.Settings.Mailable(ctx, cleaned.Email)
+		return p.Services.Settings.Mailable(ctx, cleaned.Email)
 	}), "name", "email", "phone", "job", "file", "time_zone")
 	fields = append(fields, broughtOver(p, d, base, fields)...)
 	if err := p.Fill(ctx, fields, keep); err != nil {
@@ -186,7 +186,7 @@ func (p *plain) addCandidate(ctx context.Context) error {
 	if err := p.Insist(ctx, fields, keep, func() error {
 		c, err := d.Read()
 		if err == nil {
-			added, err = draft.Arrive(ctx, p.Desk, p.Member, c)
+			added, err = draft.Arrive(ctx, p.Services, p.Member, c)
 		}
 		return err
 	}); err != nil {
@@ -216,7 +216,7 @@ func (p *plain) addJob(ctx context.Context) error {
 	if err := p.Insist(ctx, fields, keep, func() error {
 		j, err := d.Into(recruit.Job{})
 		if err == nil {
-			added, err = p.Desk.Jobs.Add(ctx, p.Member, j)
+			added, err = p.Services.Jobs.Add(ctx, p.Member, j)
 		}
 		return err
 	}); err != nil {

@@ -41,7 +41,7 @@ func (p *plain) loop(ctx context.Context, _ string) error {
 	p.Tell("Book a loop, %s, %s.", text.Line(who.Candidate.Name), text.Line(in.Stage))
 	ask := loops.Request{Candidate: who.Candidate.ID, Job: id, Stage: in.Stage}
 	for {
-		found, err := p.Desk.Loops.Solve(ctx, p.Member, ask)
+		found, err := p.Services.Loops.Solve(ctx, p.Member, ask)
 		if err != nil {
 			return err
 		}
@@ -72,7 +72,7 @@ func (p *plain) loopLeft(err error) error {
 // planned makes sure that a stage has an interview plan; where it has none, one can be
 // written at once.
 func (p *plain) planned(ctx context.Context, id recruit.JobID, stage string) error {
-	_, err := p.Desk.Loops.Plan(ctx, id, stage, false)
+	_, err := p.Services.Loops.Plan(ctx, id, stage, false)
 	if !errors.Is(err, recruit.ErrNotFound) {
 		return err
 	}
@@ -82,7 +82,7 @@ func (p *plain) planned(ctx context.Context, id recruit.JobID, stage string) err
 	if err := p.sure(ctx, text.Line(stage)+" has no interview plan yet. Write it now?"); err != nil {
 		return err
 	}
-	job, err := p.Desk.Store.Job(ctx, id)
+	job, err := p.Services.Store.Job(ctx, id)
 	if err != nil {
 		return err
 	}
@@ -204,7 +204,7 @@ func (p *plain) sendLoop(ctx context.Context, found loops.Solution, l finder.Loo
 func (p *plain) followLoop(ctx context.Context, made []recruit.Record) error {
 	p.interview = made[0].Interview.ID
 	for _, r := range append(made[1:len(made):len(made)], made[0]) {
-		now, err := p.Desk.Store.Record(ctx, r.Interview.ID)
+		now, err := p.Services.Store.Record(ctx, r.Interview.ID)
 		if err != nil {
 			return err
 		}

@@ -52,7 +52,7 @@ func (p *plain) mail(ctx context.Context, rest string) error {
 
 // testMail sends a test mail to the member and says each step on the way.
 func (p *plain) testMail(ctx context.Context) error {
-	mail, err := p.Desk.Settings.Mail(ctx)
+	mail, err := p.Services.Settings.Mail(ctx)
 	if err != nil {
 		return err
 	}
@@ -61,7 +61,7 @@ func (p *plain) testMail(ctx context.Context) error {
 	}
 	p.Tell("%s.", wording.TestMail(p.Member.Email))
 	failed := false
-	err = p.Desk.Mailer.Test(ctx, p.Member.Email, func(name string, err error) {
+	err = p.Services.Mailer.Test(ctx, p.Member.Email, func(name string, err error) {
 		if failed = err != nil; failed {
 			p.Tell("Failed, %s: %s", text.Line(name), text.Line(err.Error()))
 			return
@@ -78,7 +78,7 @@ func (p *plain) testMail(ctx context.Context) error {
 }
 
 func (p *plain) mailAccount(ctx context.Context) error {
-	account, err := p.Desk.MailAccounts.Account(ctx)
+	account, err := p.Services.MailAccounts.Account(ctx)
 	if err != nil {
 		return err
 	}
@@ -97,14 +97,14 @@ func (p *plain) mailAccount(ctx context.Context) error {
 // connectMail signs in to a mail account (R3 in the likeness of Zoom): what is
 // asked for is named first.
 func (p *plain) connectMail(ctx context.Context, provider recruit.MailProvider) error {
-	service, label := p.Desk.MailAccounts, provider.Label()
+	service, label := p.Services.MailAccounts, provider.Label()
 	app, err := service.App(ctx, provider)
 	if err != nil {
 		return err
 	}
 	if app.ClientID == "" {
 		p.Tell("No app is registered here for %s yet.", label)
-		if err := talk.FillIn(ctx, p.Conversation, draft.MailAppForm(p.Desk, p.Member, provider, app)); err != nil {
+		if err := talk.FillIn(ctx, p.Conversation, draft.MailAppForm(p.Services, p.Member, provider, app)); err != nil {
 			return err
 		}
 	}
@@ -161,12 +161,12 @@ func (p *plain) disconnectMail(ctx context.Context) error {
 	if err := p.allow(recruit.ToManage); err != nil {
 		return err
 	}
-	account, err := p.Desk.MailAccounts.Account(ctx)
+	account, err := p.Services.MailAccounts.Account(ctx)
 	if err != nil {
 		return err
 	}
 	if account.Provider != "" {
-		warning, err := p.Desk.MailAccounts.Warning(ctx, "")
+		warning, err := p.Services.MailAccounts.Warning(ctx, "")
 		if err != nil {
 			return err
 		}
@@ -178,7 +178,7 @@ func (p *plain) disconnectMail(ctx context.Context) error {
 			return err
 		}
 	}
-	said, err := p.Desk.MailAccounts.Disconnect(ctx, p.Member)
+	said, err := p.Services.MailAccounts.Disconnect(ctx, p.Member)
 	if err != nil {
 		return err
 	}

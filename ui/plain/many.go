@@ -78,14 +78,14 @@ func (p *plain) manyCandidates(ctx context.Context, rest string) error {
 func (p *plain) ahead(ctx context.Context, typed string) ([]recruit.InterviewSummary, error) {
 	l := filter.Language{List: filter.Interviews, Now: p.Now(), Zone: p.Member.Location(), Me: p.Member}
 	var err error
-	if l.Known, err = p.Desk.Store.Vocabulary(ctx); err != nil {
+	if l.Known, err = p.Services.Store.Vocabulary(ctx); err != nil {
 		return nil, err
 	}
 	q, err := l.Parse(typed)
 	if err != nil {
 		return nil, err
 	}
-	all, err := p.Desk.Store.Interviews(ctx, recruit.InterviewFilter{From: p.Now(), Status: recruit.Scheduled, Where: q.Terms, Limit: maxSearched + 1, Brief: true})
+	all, err := p.Services.Store.Interviews(ctx, recruit.InterviewFilter{From: p.Now(), Status: recruit.Scheduled, Where: q.Terms, Limit: maxSearched + 1, Brief: true})
 	if err != nil {
 		return nil, err
 	}
@@ -127,14 +127,14 @@ func (p *plain) manyChange(ctx context.Context, kind bulk.Kind, found []recruit.
 			return bulk.Change{}, err
 		}
 	case bulk.Replace:
-		team, err := p.Desk.Store.Members(ctx, false)
+		team, err := p.Services.Store.Members(ctx, false)
 		if err != nil {
 			return bulk.Change{}, err
 		}
 		for _, m := range team {
 			circle.Team = append(circle.Team, recruit.Mailbox{Name: m.Name, Address: m.Email})
 		}
-		if circle.Pools, err = p.Desk.Pools.List(ctx, false); err != nil {
+		if circle.Pools, err = p.Services.Pools.List(ctx, false); err != nil {
 			return bulk.Change{}, err
 		}
 		circle.Panel = draft.PanelOf(found)

@@ -34,10 +34,10 @@ func TestManyCandidatesInLines(t *testing.T) {
 	w := newWorld(t, false)
 	ctx := t.Context()
 	for _, c := range []recruit.Candidate{{Name: "Abel Baker", Email: "abel@example.org", Tags: []string{"bread"}}, {Name: "Ada Baker", Tags: []string{"bread"}}} {
-		c = firstOf(w.desk.Pipeline.Add(ctx, w.dana, c))
-		firstOf(w.desk.Pipeline.Link(ctx, w.dana, c.ID, w.job.ID, ""))
+		c = firstOf(w.svc.Pipeline.Add(ctx, w.dana, c))
+		firstOf(w.svc.Pipeline.Link(ctx, w.dana, c.ID, w.job.ID, ""))
 	}
-	firstOf(w.desk.Jobs.Add(ctx, w.dana, recruit.Job{Title: "Potter"}))
+	firstOf(w.svc.Jobs.Add(ctx, w.dana, recruit.Job{Title: "Potter"}))
 	has(t, w.says(w.dana, "many candidates"), "many candidates tag:go")
 	has(t, w.says(w.dana, "many candidates tag:nobody"), "No candidate fits these words.")
 	has(t, w.says(w.dana, "many undo"), "that could be undone")

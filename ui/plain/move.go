@@ -32,7 +32,7 @@ func (p *plain) whichInterview(ctx context.Context) (recruit.InterviewID, error)
 	if err != nil {
 		return 0, err
 	}
-	ahead, err := p.Desk.Store.Interviews(ctx, recruit.InterviewFilter{CandidateID: who.Candidate.ID, Status: recruit.Scheduled})
+	ahead, err := p.Services.Store.Interviews(ctx, recruit.InterviewFilter{CandidateID: who.Candidate.ID, Status: recruit.Scheduled})
 	if err != nil {
 		return 0, err
 	}

@@ -46,7 +46,7 @@ func (p *plain) outbox(ctx context.Context, query string) error {
 
 // waiting is the outbox without reminders whose moment has not come.
 func (p *plain) waiting(ctx context.Context) ([]recruit.OpenEffect, error) {
-	all, err := p.Desk.Store.OpenEffects(ctx, 0)
+	all, err := p.Services.Store.OpenEffects(ctx, 0)
 	var out []recruit.OpenEffect
 	for _, e := range all {
 		if !e.Planned() {
@@ -98,7 +98,7 @@ func (p *plain) retry(ctx context.Context, which string) error {
 	if len(of) != 1 {
 		return nil
 	}
-	r, err := p.Desk.Store.Record(ctx, of[0])
+	r, err := p.Services.Store.Record(ctx, of[0])
 	if err != nil {
 		return err
 	}

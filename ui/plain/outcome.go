@@ -28,7 +28,7 @@ func (p *plain) decide(ctx context.Context, reject bool) error {
 	}
 	q := outcomes.Request{CandidateID: who.Candidate.ID, JobID: a.JobID, Reject: reject, Seen: a.Version}
 	if reject {
-		reasons, err := p.Desk.Outcomes.Reasons(ctx)
+		reasons, err := p.Services.Outcomes.Reasons(ctx)
 		if err != nil {
 			return err
 		}
@@ -53,7 +53,7 @@ func (p *plain) decide(ctx context.Context, reject bool) error {
 			return err
 		}
 	}
-	seen, err := p.Desk.Outcomes.Preview(ctx, p.Member, q)
+	seen, err := p.Services.Outcomes.Preview(ctx, p.Member, q)
 	if err != nil {
 		return err
 	}
@@ -79,11 +79,11 @@ func (p *plain) decide(ctx context.Context, reject bool) error {
 	if err != nil || !ok {
 		return p.kept(err)
 	}
-	due, err := p.Desk.Settings.Undo(ctx)
+	due, err := p.Services.Settings.Undo(ctx)
 	if err != nil {
 		return err
 	}
-	o, err := p.Desk.Outcomes.Decide(ctx, p.Member, q, due)
+	o, err := p.Services.Outcomes.Decide(ctx, p.Member, q, due)
 	if err != nil {
 		return err
 	}
@@ -128,7 +128,7 @@ func (p *plain) unmove(ctx context.Context, _ string) error {
 	if err != nil {
 		return err
 	}
-	last, err := p.Desk.Outcomes.Last(ctx, p.Member, who.Candidate.ID, a.JobID)
+	last, err := p.Services.Outcomes.Last(ctx, p.Member, who.Candidate.ID, a.JobID)
 	if err != nil {
 		return err
 	}
@@ -139,7 +139,7 @@ func (p *plain) unmove(ctx context.Context, _ string) error {
 	if err != nil || !ok {
 		return p.kept(err)
 	}
-	now, err := p.Desk.Outcomes.Undo(ctx, p.Member, last)
+	now, err := p.Services.Outcomes.Undo(ctx, p.Member, last)
 	if err != nil {
 		return err
 	}
@@ -165,7 +165,7 @@ func (p *plain) write(ctx context.Context, words string) error {
 			return err
 		}
 	}
-	d, err := p.Desk.Letters.Draft(ctx, p.Member, q)
+	d, err := p.Services.Letters.Draft(ctx, p.Member, q)
 	if err != nil {
 		return err
 	}
@@ -174,11 +174,11 @@ func (p *plain) write(ctx context.Context, words string) error {
 	if err != nil || !ok {
 		return p.kept(err)
 	}
-	due, err := p.Desk.Settings.Undo(ctx)
+	due, err := p.Services.Settings.Undo(ctx)
 	if err != nil {
 		return err
 	}
-	if _, err := p.Desk.Letters.Send(ctx, p.Member, q, due); err != nil {
+	if _, err := p.Services.Letters.Send(ctx, p.Member, q, due); err != nil {
 		return err
 	}
 	p.Tell("The email is in the outbox.")

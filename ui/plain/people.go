@@ -87,7 +87,7 @@ func (p *plain) people(ctx context.Context, typed string, who panel, names []str
 				return nil, err
 			}
 			address = who.team[i].Email
-		} else if err := p.Desk.Settings.Mailable(ctx, address); err != nil {
+		} else if err := p.Services.Settings.Mailable(ctx, address); err != nil {
 			return nil, err
 		}
 		if err := recruit.CheckParticipant(out, address, who.candidate); err != nil {
@@ -119,11 +119,11 @@ func (p *plain) invited(ctx context.Context, _ string) error {
 		return p.unchanged(err)
 	}
 	p.Tell("Who is invited, %s, %s, %s.", text.Line(r.Candidate.Name), text.Line(r.Interview.Title), talk.Spoken(p.Reader().When(r.Interview)))
-	team, err := p.Desk.Store.Members(ctx, false)
+	team, err := p.Services.Store.Members(ctx, false)
 	if err != nil {
 		return err
 	}
-	all, err := p.Desk.Pools.List(ctx, false)
+	all, err := p.Services.Pools.List(ctx, false)
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ func (p *plain) opened(ctx context.Context) (recruit.Profile, error) {
 	if p.candidate == 0 {
 		return recruit.Profile{}, nobody()
 	}
-	return p.Desk.Store.Profile(ctx, p.candidate)
+	return p.Services.Store.Profile(ctx, p.candidate)
 }
 
 // jobFor is the linked job that something is about; who is linked to none is
@@ -78,7 +78,7 @@ func (p *plain) linkTo(ctx context.Context, who recruit.Profile) (recruit.JobID,
 	if err := p.allow(recruit.ToRecruit); err != nil {
 		return 0, err
 	}
-	all, err := p.Desk.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Brief: true})
+	all, err := p.Services.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Brief: true})
 	if err != nil {
 		return 0, err
 	}
@@ -97,7 +97,7 @@ func (p *plain) linkTo(ctx context.Context, who recruit.Profile) (recruit.JobID,
 	if err != nil {
 		return 0, err
 	}
-	a, err := p.Desk.Pipeline.Link(ctx, p.Member, who.Candidate.ID, all[i].ID, "")
+	a, err := p.Services.Pipeline.Link(ctx, p.Member, who.Candidate.ID, all[i].ID, "")
 	if err != nil {
 		return 0, err
 	}
@@ -114,7 +114,7 @@ func (p *plain) move(ctx context.Context, _ string) error {
 	if err != nil {
 		return err
 	}
-	j, err := p.Desk.Store.Job(ctx, a.JobID)
+	j, err := p.Services.Store.Job(ctx, a.JobID)
 	if err != nil {
 		return err
 	}
@@ -126,7 +126,7 @@ func (p *plain) move(ctx context.Context, _ string) error {
 	if err != nil {
 		return err
 	}
-	m, err := p.Desk.Pipeline.Move(ctx, p.Member, who.Candidate.ID, j.ID, j.Stages[i])
+	m, err := p.Services.Pipeline.Move(ctx, p.Member, who.Candidate.ID, j.ID, j.Stages[i])
 	if err != nil {
 		return err
 	}
@@ -197,7 +197,7 @@ func (p *plain) note(ctx context.Context, words string) error {
 		return kept.Left(err)
 	}
 	if err := p.Insist(ctx, fields, keep, func() error {
-		_, err := p.Desk.Pipeline.Note(ctx, p.Member, who.Candidate.ID, job, words)
+		_, err := p.Services.Pipeline.Note(ctx, p.Member, who.Candidate.ID, job, words)
 		return err
 	}); err != nil {
 		return kept.Left(err)
@@ -262,7 +262,7 @@ func (p *plain) activity(ctx context.Context, query string) error {
 	if err != nil {
 		return err
 	}
-	log, err := p.Desk.Store.Activities(ctx, recruit.ActivityFilter{CandidateID: who.Candidate.ID, Limit: maxLog + 1})
+	log, err := p.Services.Store.Activities(ctx, recruit.ActivityFilter{CandidateID: who.Candidate.ID, Limit: maxLog + 1})
 	if err != nil {
 		return err
 	}

@@ -32,11 +32,11 @@ func (p *plain) plan(ctx context.Context, rest string) error {
 	if err != nil {
 		return err
 	}
-	whole, err := p.Desk.Store.Job(ctx, j.ID)
+	whole, err := p.Services.Store.Job(ctx, j.ID)
 	if err != nil {
 		return err
 	}
-	all, err := p.Desk.Loops.Plans(ctx, j.ID, true)
+	all, err := p.Services.Loops.Plans(ctx, j.ID, true)
 	if err != nil {
 		return err
 	}
@@ -72,7 +72,7 @@ func planState(all []loops.Plan, stage string) string {
 
 // writePlan asks for the plan of a stage.
 func (p *plain) writePlan(ctx context.Context, j recruit.Job, stage string) error {
-	of, err := draft.ReadPlan(ctx, p.Desk, j.ID, stage)
+	of, err := draft.ReadPlan(ctx, p.Services, j.ID, stage)
 	if err != nil {
 		return err
 	}
@@ -82,17 +82,17 @@ func (p *plain) writePlan(ctx context.Context, j recruit.Job, stage string) erro
 	for _, gone := range of.Gone() {
 		p.Tell("Warning: %s; nothing can be booked until it is taken out.", text.Line(gone))
 	}
-	return talk.FillIn(ctx, p.Conversation, draft.PlanForm(p.Desk, p.Member, of))
+	return talk.FillIn(ctx, p.Conversation, draft.PlanForm(p.Services, p.Member, of))
 }
 
 func (p *plain) removePlan(ctx context.Context, j recruit.Job, stage string) error {
-	if _, err := p.Desk.Loops.Plan(ctx, j.ID, stage, false); err != nil {
+	if _, err := p.Services.Loops.Plan(ctx, j.ID, stage, false); err != nil {
 		return noPlan(stage)
 	}
 	if err := p.sure(ctx, "Remove the interview plan of "+text.Line(stage)+"? What was booked by it stays."); err != nil {
 		return err
 	}
-	if _, err := p.Desk.Loops.Remove(ctx, p.Member, j.ID, stage); err != nil {
+	if _, err := p.Services.Loops.Remove(ctx, p.Member, j.ID, stage); err != nil {
 		return err
 	}
 	p.Tell("Removed the interview plan of %s. plan restore undoes that.", text.Line(stage))
@@ -100,11 +100,11 @@ func (p *plain) removePlan(ctx context.Context, j recruit.Job, stage string) err
 }
 
 func (p *plain) restorePlan(ctx context.Context, j recruit.Job, stage string) error {
-	was, err := p.Desk.Loops.Plan(ctx, j.ID, stage, true)
+	was, err := p.Services.Loops.Plan(ctx, j.ID, stage, true)
 	if err != nil || !was.Removed() {
 		return recruit.NotFound("No interview plan of %s was removed.", wording.Shown(stage))
 	}
-	if _, err := p.Desk.Loops.Restore(ctx, p.Member, j.ID, stage); err != nil {
+	if _, err := p.Services.Loops.Restore(ctx, p.Member, j.ID, stage); err != nil {
 		return err
 	}
 	p.Tell("Brought back the interview plan of %s.", text.Line(stage))

@@ -12,8 +12,8 @@ import (
 func TestPlansInLines(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, false)
-	p := firstOf(w.desk.Pools.Add(t.Context(), w.dana, pools.Pool{Name: "Backend"}))
-	firstOf(w.desk.Pools.SetMember(t.Context(), w.dana, p.ID, w.dana.ID, pools.Qualified))
+	p := firstOf(w.svc.Pools.Add(t.Context(), w.dana, pools.Pool{Name: "Backend"}))
+	firstOf(w.svc.Pools.SetMember(t.Context(), w.dana, p.ID, w.dana.ID, pools.Qualified))
 	heard := w.says(w.dana, "plan", "2", "Technical, 60 min, 1 of Nope", "Technical, 60 min, 1 of Backend, phone: 1; Talk, 30 min, 1 of Backend", "Technical, 60 min, 1 of Backend",
 		"Manager, 45 min, dana@example.com", "back", "Manager, 30 min, dana@example.com", "", "", "", "", "", "", "2")
 	has(t, heard, "Interview plans of", "no plan yet", "Session 1:", "There is no pool", "goes on like another session", "Session 1: Technical: 1h, 1 of Backend.", "Session 2 (enter when there is no more):",

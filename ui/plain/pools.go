@@ -30,7 +30,7 @@ func (p *plain) pools(ctx context.Context, rest string) error {
 		if err := p.allow(recruit.ToSchedule); err != nil {
 			return err
 		}
-		if err := talk.FillIn(ctx, p.Conversation, draft.PoolForm(p.Desk, p.Member, pools.Pool{})); err != nil {
+		if err := talk.FillIn(ctx, p.Conversation, draft.PoolForm(p.Services, p.Member, pools.Pool{})); err != nil {
 			return err
 		}
 		p.Tell("Type pools members with its name to put members into it.")
@@ -46,7 +46,7 @@ func (p *plain) pools(ctx context.Context, rest string) error {
 			if err := p.sure(ctx, "Remove the pool "+text.Line(pool.Name)+"? Interviews that were planned with it stay."); err != nil {
 				return err
 			}
-			if _, err := p.Desk.Pools.Remove(ctx, p.Member, pool.ID); err != nil {
+			if _, err := p.Services.Pools.Remove(ctx, p.Member, pool.ID); err != nil {
 				return err
 			}
 			p.Tell("Removed the pool %s. pools restore %s undoes that.", text.Line(pool.Name), text.Line(pool.Name))
@@ -54,14 +54,14 @@ func (p *plain) pools(ctx context.Context, rest string) error {
 		})
 	case "restore":
 		return p.inPool(ctx, name, func(ctx context.Context, pool pools.Pool) error {
-			if _, err := p.Desk.Pools.Restore(ctx, p.Member, pool.ID); err != nil {
+			if _, err := p.Services.Pools.Restore(ctx, p.Member, pool.ID); err != nil {
 				return err
 			}
 			p.Tell("Brought back the pool %s.", text.Line(pool.Name))
 			return nil
 		})
 	}
-	pool, err := p.Desk.Pools.Find(ctx, rest)
+	pool, err := p.Services.Pools.Find(ctx, rest)
 	if err != nil {
 		return recruit.NotFound("There is no pool called %s. Type pools, or pools with %s.", wording.Shown(rest), poolsTake)
 	}
@@ -74,13 +74,13 @@ func (p *plain) inPool(ctx context.Context, name string, do func(context.Context
 		return err
 	}
 	if name != "" {
-		pool, err := p.Desk.Pools.Find(ctx, name)
+		pool, err := p.Services.Pools.Find(ctx, name)
 		if err != nil {
 			return recruit.NotFound("There is no pool called %s; type pools for those that there are.", wording.Shown(name))
 		}
 		return do(ctx, pool)
 	}
-	all, err := draft.ReadPools(ctx, p.Desk, p.Member)
+	all, err := draft.ReadPools(ctx, p.Services, p.Member)
 	switch {
 	case err != nil:
 		return err
@@ -115,7 +115,7 @@ func poolLine(pool pools.Pool) string {
 }
 
 func (p *plain) listPools(ctx context.Context) error {
-	all, err := draft.ReadPools(ctx, p.Desk, p.Member)
+	all, err := draft.ReadPools(ctx, p.Services, p.Member)
 	if err != nil {
 		return err
 	}
@@ -127,7 +127,7 @@ func (p *plain) listPools(ctx context.Context) error {
 	rows := make([]talk.Row, len(all))
 	for i, pool := range all {
 		rows[i] = talk.Row{Words: poolLine(pool), Open: func(ctx context.Context) error {
-			now, err := p.Desk.Pools.Store.Pool(ctx, pool.ID)
+			now, err := p.Services.Pools.Store.Pool(ctx, pool.ID)
 			if err != nil {
 				return err
 			}
@@ -160,7 +160,7 @@ func (p *plain) changePool(ctx context.Context, pool pools.Pool) error {
 	if pool.Removed() {
 		return removedPool(pool)
 	}
-	return talk.FillIn(ctx, p.Conversation, draft.PoolForm(p.Desk, p.Member, pool))
+	return talk.FillIn(ctx, p.Conversation, draft.PoolForm(p.Services, p.Member, pool))
 }
 
 // removedPool refuses what takes a pool that is in use.
@@ -173,11 +173,11 @@ func (p *plain) addToPool(ctx context.Context, pool pools.Pool) error {
 	if pool.Removed() {
 		return removedPool(pool)
 	}
-	team, err := p.Desk.Store.Members(ctx, false)
+	team, err := p.Services.Store.Members(ctx, false)
 	if err != nil {
 		return err
 	}
-	return talk.FillIn(ctx, p.Conversation, draft.PoolMembersForm(p.Desk, p.Member, pool, team, nil))
+	return talk.FillIn(ctx, p.Conversation, draft.PoolMembersForm(p.Services, p.Member, pool, team, nil))
 }
 
 func (p *plain) takeOutOfPool(ctx context.Context, pool pools.Pool) error {
@@ -195,7 +195,7 @@ func (p *plain) takeOutOfPool(ctx context.Context, pool pools.Pool) error {
 	if err != nil {
 		return err
 	}
-	if _, err := p.Desk.Pools.RemoveMember(ctx, p.Member, pool.ID, pool.Members[n].ID); err != nil {
+	if _, err := p.Services.Pools.RemoveMember(ctx, p.Member, pool.ID, pool.Members[n].ID); err != nil {
 		return err
 	}
 	p.Tell("Took %s out of %s. pools members brings them back; what they held stays counted.", text.Line(pool.Members[n].Name), text.Line(pool.Name))

@@ -23,7 +23,7 @@ func TestPoolsInLines(t *testing.T) {
 	has(t, w.says(w.dana, "pools change Backend", "Backend interviewers", "", "", "pools take-out", "2", "pools Backend interviewers"), "Saved the pool Backend interviewers.", "Took Lee Park out of Backend interviewers.", "Backend interviewers, 1 qualified.")
 	has(t, w.says(w.dana, "pools remove", "no", "pools remove", "yes", "pools change", "pools"), "Interviews that were planned with it stay", "Removed the pool", "type pools restore", "1. Backend interviewers, 1 qualified, removed")
 	has(t, w.says(w.dana, "pools restore backend interviewers"), "Brought back the pool Backend interviewers.")
-	all := firstOf(w.desk.Pools.List(t.Context(), false))
+	all := firstOf(w.svc.Pools.List(t.Context(), false))
 	if len(all) != 1 || all[0].Name != "Backend interviewers" || len(all[0].At(pools.Qualified)) != 1 {
 		t.Errorf("pools are %+v", all)
 	}
@@ -39,13 +39,13 @@ func TestMoreOfAPoolInLines(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, false)
 	lee, kim := w.member("Lee Chen", recruit.Interviewer), w.member("Kim Sato", recruit.Interviewer)
-	p := firstOf(w.desk.Pools.Add(t.Context(), w.dana, pools.Pool{Name: "Backend"}))
-	firstOf(w.desk.Pools.SetMember(t.Context(), w.dana, p.ID, kim.ID, pools.Qualified))
+	p := firstOf(w.svc.Pools.Add(t.Context(), w.dana, pools.Pool{Name: "Backend"}))
+	firstOf(w.svc.Pools.SetMember(t.Context(), w.dana, p.ID, kim.ID, pools.Qualified))
 	w.says(w.dana, "candidate priya", "schedule", "Talk", "", "2026-12-01 10:00", "45", lee.Email, "", "phone", "+351 912 345 678", "yes")
 	change := []string{"candidate priya", "invited", "", "1 of Nowhere", "1 of Backend", "", "", "yes", "leave"}
 	has(t, w.says(w.dana, change...), "More from pools", "There is no pool", "1 of Backend cannot be chosen for Tue 1 Dec 10:00: it is not known whether Kim Sato is free", "the interview is as it was")
-	w.desk.Availability.Readers[busy.Feed] = shelf{}
-	firstOf(w.desk.Availability.Connect(t.Context(), w.dana, availability.Connection{Kind: busy.Feed, Owner: kim.ID, URL: "https://calendar.example.com/kim.ics"}))
+	w.svc.Availability.Readers[busy.Feed] = shelf{}
+	firstOf(w.svc.Availability.Connect(t.Context(), w.dana, availability.Connection{Kind: busy.Feed, Owner: kim.ID, URL: "https://calendar.example.com/kim.ics"}))
 	has(t, w.says(w.dana, "candidate priya", "invited", "no", "", "1 of Backend", "", "", "yes"), "This will happen: 1 invitation", "kim@example.com", "who is invited has changed here")
 	r := firstOf(w.db.Record(t.Context(), w.interviews()[0].ID))
 	if in, _ := r.Person(kim.Email); in.Pool != p.ID {

@@ -79,7 +79,7 @@ func (p *plain) deputies(id recruit.InterviewID, who recruit.Participant) func(c
 		case -1:
 			return p.opens(r.Candidate.ID, id)(ctx)
 		case -2:
-			done, err := p.Desk.Scheduling.RefuseDeputies(context.WithoutCancel(ctx), p.Member, id, who, 0)
+			done, err := p.Services.Scheduling.RefuseDeputies(context.WithoutCancel(ctx), p.Member, id, who, 0)
 			if err == nil {
 				_, err = p.follow(ctx, done, "Refused; "+wording.PersonName(who)+" is asked again.")
 			}

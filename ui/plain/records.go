@@ -27,7 +27,7 @@ func (p *plain) unlink(ctx context.Context, _ string) error {
 	if err := p.sure(ctx, "Take "+text.Line(who.Candidate.Name)+" out of "+text.Line(a.JobTitle)+"?"); err != nil {
 		return err
 	}
-	if a, err = p.Desk.Pipeline.Unlink(ctx, p.Member, who.Candidate.ID, a.JobID); err != nil {
+	if a, err = p.Services.Pipeline.Unlink(ctx, p.Member, who.Candidate.ID, a.JobID); err != nil {
 		return err
 	}
 	p.Tell("%s is no longer linked to %s; the stage was %s. link undoes that.", text.Line(who.Candidate.Name), text.Line(a.JobTitle), text.Line(a.Stage))
@@ -49,7 +49,7 @@ func (p *plain) closeJob(ctx context.Context, words string) error {
 		if err := p.sure(ctx, "Close "+text.Line(j.Title)+"? It takes no more candidates then; what there is stays."); err != nil {
 			return err
 		}
-		if _, err := p.Desk.Jobs.Close(ctx, p.Member, j.ID); err != nil {
+		if _, err := p.Services.Jobs.Close(ctx, p.Member, j.ID); err != nil {
 			return err
 		}
 		p.Tell("Closed %s. reopen job undoes that.", text.Line(j.Title))
@@ -59,7 +59,7 @@ func (p *plain) closeJob(ctx context.Context, words string) error {
 
 func (p *plain) reopenJob(ctx context.Context, words string) error {
 	return p.oneJob(ctx, words, recruit.JobClosed, func(j recruit.JobSummary) error {
-		if _, err := p.Desk.Jobs.Reopen(ctx, p.Member, j.ID); err != nil {
+		if _, err := p.Services.Jobs.Reopen(ctx, p.Member, j.ID); err != nil {
 			return err
 		}
 		p.Tell("Reopened %s.", text.Line(j.Title))
@@ -85,7 +85,7 @@ func (p *plain) oneJob(ctx context.Context, words string, status recruit.JobStat
 
 // foundJob is the job that words mean; a status "" is any.
 func (p *plain) foundJob(ctx context.Context, query string, status recruit.JobStatus) (recruit.JobSummary, error) {
-	all, err := p.Desk.Store.Jobs(ctx, recruit.JobFilter{Status: status, Query: query, Limit: maxListed + 1, Brief: true})
+	all, err := p.Services.Store.Jobs(ctx, recruit.JobFilter{Status: status, Query: query, Limit: maxListed + 1, Brief: true})
 	switch {
 	case err != nil:
 		return recruit.JobSummary{}, err
@@ -120,7 +120,7 @@ func (p *plain) outcome(ctx context.Context, _ string) error {
 	if err != nil {
 		return err
 	}
-	all, err := p.Desk.Store.Interviews(ctx, recruit.InterviewFilter{CandidateID: who.Candidate.ID})
+	all, err := p.Services.Store.Interviews(ctx, recruit.InterviewFilter{CandidateID: who.Candidate.ID})
 	if err != nil {
 		return err
 	}
@@ -143,7 +143,7 @@ func (p *plain) outcome(ctx context.Context, _ string) error {
 		if err := p.sure(ctx, text.Line(i.Title)+": "+wording.Status(i.Status)+". Undo that?"); err != nil {
 			return err
 		}
-		if _, err := p.Desk.Scheduling.Undo(ctx, p.Member, i.ID); err != nil {
+		if _, err := p.Services.Scheduling.Undo(ctx, p.Member, i.ID); err != nil {
 			return err
 		}
 		p.Tell("Undone; nobody was told.")
@@ -161,7 +161,7 @@ func (p *plain) close(ctx context.Context, i recruit.Interview) error {
 		if err != nil {
 			return err
 		}
-		_, err = p.Desk.Scheduling.Close(ctx, p.Member, i.ID, scheduling.ExpectedVersion(i.Version), ways[n])
+		_, err = p.Services.Scheduling.Close(ctx, p.Member, i.ID, scheduling.ExpectedVersion(i.Version), ways[n])
 		if err == nil {
 			p.Tell("%s: %s. outcome undoes that.", text.Line(i.Title), wording.Status(ways[n]))
 			return nil
@@ -170,7 +170,7 @@ func (p *plain) close(ctx context.Context, i recruit.Interview) error {
 			return err
 		}
 		p.Complain(err)
-		r, err := p.Desk.Store.Record(ctx, i.ID)
+		r, err := p.Services.Store.Record(ctx, i.ID)
 		if err != nil {
 			return err
 		}
@@ -200,7 +200,7 @@ func (p *plain) changeNote(ctx context.Context) error {
 		return kept.Left(err)
 	}
 	if err := p.Insist(ctx, fields, keep, func() error {
-		_, err := p.Desk.Pipeline.EditNote(ctx, p.Member, who.Candidate.ID, n.ID, n.Text, typed)
+		_, err := p.Services.Pipeline.EditNote(ctx, p.Member, who.Candidate.ID, n.ID, n.Text, typed)
 		if errors.Is(err, recruit.ErrStale) {
 			n.Text, err = p.noteNow(ctx, who.Candidate.ID, n)
 		}
@@ -221,7 +221,7 @@ func (p *plain) noteField(words *string, help string) talk.Field {
 // noteNow is the text of a note that somebody else has changed, with the error
 // that says so.
 func (p *plain) noteNow(ctx context.Context, about recruit.CandidateID, n recruit.Note) (string, error) {
-	who, err := p.Desk.Store.Profile(ctx, about)
+	who, err := p.Services.Store.Profile(ctx, about)
 	if err != nil {
 		return n.Text, err
 	}
@@ -270,7 +270,7 @@ func (p *plain) remove(ctx context.Context, words string) error {
 		if err := p.sure(ctx, "Remove “"+text.Truncate(text.Line(n.Text), 80)+"”? The log keeps its text."); err != nil {
 			return err
 		}
-		if _, err := p.Desk.Pipeline.RemoveNote(ctx, p.Member, who.Candidate.ID, n.ID); err != nil {
+		if _, err := p.Services.Pipeline.RemoveNote(ctx, p.Member, who.Candidate.ID, n.ID); err != nil {
 			return err
 		}
 		p.Tell("Removed the note.")
@@ -287,7 +287,7 @@ func (p *plain) remove(ctx context.Context, words string) error {
 		if err != nil {
 			return err
 		}
-		if err := p.Desk.Pipeline.RemoveFile(ctx, p.Member, who.Candidate.ID, f, how == 1); err != nil {
+		if err := p.Services.Pipeline.RemoveFile(ctx, p.Member, who.Candidate.ID, f, how == 1); err != nil {
 			return err
 		}
 		if how == 1 {
@@ -330,23 +330,23 @@ func (p *plain) save(ctx context.Context, _ string) error {
 		return err
 	}
 	write := func(to string) error {
-		where, err := p.Desk.Documents.Save(ctx, f, to)
+		where, err := p.Services.Documents.Save(ctx, f, to)
 		if err != nil {
 			return err
 		}
 		p.Tell("Saved as %s.", text.Line(where))
 		return nil
 	}
-	if p.Desk.Documents.Keep != nil {
+	if p.Services.Documents.Keep != nil {
 		return write("")
 	}
-	if p.Desk.Documents.Show != nil {
+	if p.Services.Documents.Show != nil {
 		yes, err := p.Confirm(ctx, "Open "+text.Line(f.Name)+" in its own program? no saves it.")
 		if err != nil {
 			return err
 		}
 		if yes {
-			if err := p.Desk.Documents.Open(ctx, f); err != nil {
+			if err := p.Services.Documents.Open(ctx, f); err != nil {
 				return err
 			}
 			p.Tell("Opened a copy of %s.", text.Line(f.Name))

@@ -15,7 +15,7 @@ func TestRecordsAreTakenBack(t *testing.T) {
 	w := newWorld(t, false)
 	ctx := t.Context()
 	f := firstOf(w.db.PutFile(ctx, "cv.txt", strings.NewReader("ten years"), 100))
-	if err := w.desk.Pipeline.AddFile(ctx, w.dana, w.priya.ID, f); err != nil {
+	if err := w.svc.Pipeline.AddFile(ctx, w.dana, w.priya.ID, f); err != nil {
 		t.Fatal(err)
 	}
 	out := filepath.Join(t.TempDir(), "out.txt")

@@ -34,7 +34,7 @@ func (p *plain) reports(ctx context.Context, rest string) error {
 		return err
 	}
 	q := reports.Query{Name: reports.Name(strings.ToLower(name)), From: from, To: to}
-	r, err := p.Desk.Reports.Run(ctx, p.Member, q)
+	r, err := p.Services.Reports.Run(ctx, p.Member, q)
 	if err != nil {
 		return err
 	}
@@ -60,7 +60,7 @@ func (p *plain) reports(ctx context.Context, rest string) error {
 
 // sayRows says the newest rows behind a report.
 func (p *plain) sayRows(ctx context.Context, r reports.Report) error {
-	all, err := p.Desk.Reports.Rows(ctx, p.Member, r.Query, nil, 0, rowsSaid+1)
+	all, err := p.Services.Reports.Rows(ctx, p.Member, r.Query, nil, 0, rowsSaid+1)
 	if err != nil {
 		return err
 	}

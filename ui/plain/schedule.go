@@ -36,7 +36,7 @@ func (p *plain) schedule(ctx context.Context, _ string) error {
 	if err != nil {
 		return err
 	}
-	f, err := draft.ReadFacts(ctx, p.Desk, p.Member, who.Candidate.ID, job)
+	f, err := draft.ReadFacts(ctx, p.Services, p.Member, who.Candidate.ID, job)
 	if err != nil {
 		return err
 	}
@@ -54,7 +54,7 @@ func (p *plain) schedule(ctx context.Context, _ string) error {
 	if err != nil {
 		return s.left(err)
 	}
-	if m, err := p.Desk.Store.Member(ctx, p.Member.ID); err == nil { // the choice of an entry of their own is remembered
+	if m, err := p.Services.Store.Member(ctx, p.Member.ID); err == nil { // the choice of an entry of their own is remembered
 		p.Member.SkipEntry = m.SkipEntry
 	}
 	p.interview = r.Interview.ID

@@ -14,7 +14,7 @@ func (w *world) held(title string, panel ...string) recruit.Record {
 	w.t.Helper()
 	now := w.now
 	w.now = now.Add(-48 * time.Hour)
-	r := firstOf(w.desk.Scheduling.Schedule(w.t.Context(), w.dana, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title, Start: now.Add(-47 * time.Hour),
+	r := firstOf(w.svc.Scheduling.Schedule(w.t.Context(), w.dana, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title, Start: now.Add(-47 * time.Hour),
 		TimeZone: "Europe/Lisbon", Duration: 30 * time.Minute, Platform: recruit.Phone, Place: "1", Participants: panel}, 0))
 	w.now = now
 	return r
@@ -73,7 +73,7 @@ func TestKitsInLines(t *testing.T) {
 	heard := w.says(w.dana, "guide", "2", "Technical", "Coding: clear names", "Ask about zebras", "guide", "2", "all stages", "", "Be kind", "guide", "2", "Technical", "Sql (1)", "", "Sql")
 	has(t, heard, "Technical in Screening of Staff Engineer, Storage, nothing of its own", "the workspace, nothing of its own", "Saved for Technical in Screening of Staff Engineer, Storage.", "Saved for all stages of Staff Engineer, Storage.",
 		"The form asks for: Coding: clear names", "The guide says: Ask about zebras", "has a sign in its name")
-	k := firstOf(w.desk.Scorecards.Kit(t.Context(), scorecards.Kit{Job: w.job.ID, Stage: "Screening", Session: "Technical"}))
+	k := firstOf(w.svc.Scorecards.Kit(t.Context(), scorecards.Kit{Job: w.job.ID, Stage: "Screening", Session: "Technical"}))
 	if k.Guide != "Ask about zebras" || k.Form == nil || k.Form.Lines() != "Sql" {
 		t.Errorf("the kit is %+v", k)
 	}
@@ -85,10 +85,10 @@ func TestKitsInLines(t *testing.T) {
 func TestPreparingInLines(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, false)
-	firstOf(w.desk.Scorecards.SetGuide(t.Context(), w.dana, scorecards.Kit{Job: w.job.ID}, "Ask about zebras first.", -1))
-	firstOf(w.desk.Pipeline.Note(t.Context(), w.dana, w.priya.ID, 0, "Knows LSM trees"))
+	firstOf(w.svc.Scorecards.SetGuide(t.Context(), w.dana, scorecards.Kit{Job: w.job.ID}, "Ask about zebras first.", -1))
+	firstOf(w.svc.Pipeline.Note(t.Context(), w.dana, w.priya.ID, 0, "Knows LSM trees"))
 	has(t, w.says(w.dana, "candidate priya", "score prepare"), "There is no upcoming interview to prepare for.")
-	firstOf(w.desk.Scheduling.Schedule(t.Context(), w.dana, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk", Start: w.now.Add(time.Hour),
+	firstOf(w.svc.Scheduling.Schedule(t.Context(), w.dana, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk", Start: w.now.Add(time.Hour),
 		TimeZone: "Europe/Lisbon", Duration: 30 * time.Minute, Platform: recruit.Phone, Place: "1"}, 0))
 	has(t, w.says(w.dana, "candidate priya", "score prepare"), "Interview guide: Ask about zebras first.", "The scorecard asks for: Skills", "Notes: ", "Knows LSM trees")
 }

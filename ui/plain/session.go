@@ -41,7 +41,7 @@ type Session struct {
 
 	// Preferences reads and changes what the member has set for the screens; nil where
 	// that is not kept.
-	Preferences *preferences.Desk
+	Preferences *preferences.Service
 
 	// Edit writes a text into a file for the person's own editor, and Lend gives a program the
 	// terminal until it has ended; nil where no program is started for them.
@@ -75,7 +75,7 @@ func Run(ctx context.Context, s Session) error {
 	defer end(nil)
 	p := &plain{Session: s, end: end}
 	p.Conversation = talk.New(ctx, s.In, s.Out, s.Terminal, talk.Around{Member: func() recruit.Member { return p.Member }, Now: s.Now, After: s.After,
-		Drafts: s.Desk.Store, Languages: s.Desk.Templates.Renderer.Languages, Edit: s.Edit, Lend: s.Lend, NoEditor: s.noEditor()})
+		Drafts: s.Services.Store, Languages: s.Services.Templates.Renderer.Languages, Edit: s.Edit, Lend: s.Lend, NoEditor: s.noEditor()})
 	err := p.run(ctx)
 	switch {
 	case errors.Is(context.Cause(ctx), errGone):
@@ -175,7 +175,7 @@ func (p *plain) undoFor(ctx context.Context) (time.Duration, error) {
 	if !p.Terminal {
 		return 0, nil
 	}
-	return p.Desk.Settings.Undo(ctx)
+	return p.Services.Settings.Undo(ctx)
 }
 
 // watch ends the conversation with a member who leaves the team, wherever in it
@@ -184,7 +184,7 @@ func (p *plain) watch(ctx context.Context) {
 	if p.Remote || p.Changes == nil {
 		return
 	}
-	changes, heard, id, store := p.Changes, make(chan recruit.ChangeSet, 1), p.Member.ID, p.Desk.Store
+	changes, heard, id, store := p.Changes, make(chan recruit.ChangeSet, 1), p.Member.ID, p.Services.Store
 	p.Changes = heard
 	go func() {
 		for {
@@ -213,7 +213,7 @@ func (p *plain) watch(ctx context.Context) {
 func (p *plain) stillIn() bool {
 	ctx, cancel := context.WithTimeout(context.Background(), talk.Keeping)
 	defer cancel()
-	m, err := p.Desk.Store.Member(ctx, p.Member.ID)
+	m, err := p.Services.Store.Member(ctx, p.Member.ID)
 	return err == nil && !m.Removed()
 }
 
@@ -224,12 +224,12 @@ func (p *plain) config(ctx context.Context, rest string) error {
 
 // ownFields says or changes which fields candidates have here.
 func (p *plain) ownFields(ctx context.Context, rest string) error {
-	return defining.Talk{Conversation: p.Conversation, Desk: p.Desk, Member: p.Member}.Do(ctx, rest)
+	return defining.Talk{Conversation: p.Conversation, Services: p.Services, Member: p.Member}.Do(ctx, rest)
 }
 
 // scoring is the talk about scorecards, with the open candidate.
 func (p *plain) scoring() scoring.Scoring {
-	return scoring.Scoring{Conversation: p.Conversation, Desk: p.Desk, Member: p.Member, Now: p.Now, Candidate: p.candidate}
+	return scoring.Scoring{Conversation: p.Conversation, Services: p.Services, Member: p.Member, Now: p.Now, Candidate: p.candidate}
 }
 
 // score gives, reads or withdraws scorecards, or asks for them.
@@ -257,7 +257,7 @@ func (p *plain) guide(ctx context.Context, words string) error {
 	if err != nil {
 		return err
 	}
-	whole, err := p.Desk.Store.Job(ctx, j.ID)
+	whole, err := p.Services.Store.Job(ctx, j.ID)
 	if err != nil {
 		return err
 	}
@@ -266,6 +266,6 @@ func (p *plain) guide(ctx context.Context, words string) error {
 
 // imports brings a file in, lists the imports, or takes one back.
 func (p *plain) imports(ctx context.Context, rest string) error {
-	i := importing.Import{Conversation: p.Conversation, Importer: p.Importer, Desk: p.Desk, Member: p.Member, Inbox: p.Inbox}
+	i := importing.Import{Conversation: p.Conversation, Importer: p.Importer, Services: p.Services, Member: p.Member, Inbox: p.Inbox}
 	return i.Do(ctx, rest)
 }

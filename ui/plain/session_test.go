@@ -28,7 +28,7 @@ import (
 type world struct {
 	t      *testing.T
 	db     *store.DB
-	desk   *services.Services
+	svc    *services.Services
 	outbox *outbox.Outbox
 	now    time.Time
 	dir    string
@@ -60,11 +60,11 @@ func newWorld(t *testing.T, lonely bool) *world {
 		env.SMTP, env.MailFrom = box.URL(), "jobs@example.com"
 	}
 	log := slog.New(slog.DiscardHandler)
-	post := mail.NewMailer(func(ctx context.Context) (recruit.MailSettings, error) { return w.desk.Settings.Mail(ctx) }, clock)
+	post := mail.NewMailer(func(ctx context.Context) (recruit.MailSettings, error) { return w.svc.Settings.Mail(ctx) }, clock)
 	none := func(context.Context) (recruit.ZoomApp, error) { return recruit.ZoomApp{}, nil }
 	provider := zoom.NewProvider(zoom.ProviderOptions{App: none, ServerApp: none,
 		Vault: w.db, Owner: "test", Now: clock, After: time.After, Log: log, Agent: "recruitty/test"})
-	w.desk = services.New(w.db, provider, post, env, clock)
+	w.svc = services.New(w.db, provider, post, env, clock)
 	w.outbox = &outbox.Outbox{Store: w.db, Meetings: provider, Mailer: post, Workspace: func(context.Context) string { return "Acme" }, Owner: "test",
 		Dead: func(string) bool { return false }, Now: clock, Pause: outbox.Pause, After: time.After, Log: log}
 	w.fill()
@@ -73,20 +73,20 @@ func newWorld(t *testing.T, lonely bool) *world {
 
 func (w *world) fill() {
 	ctx := w.t.Context()
-	w.dana = firstOf(w.desk.Team.Add(ctx, recruit.Member{}, recruit.Member{Name: "Dana Ortiz", Email: "dana@example.com", TimeZone: "Europe/Lisbon", SkipEntry: true}))
-	w.job = firstOf(w.desk.Jobs.Add(ctx, w.dana, recruit.Job{Title: "Staff Engineer, Storage"}))
-	w.priya = firstOf(w.desk.Pipeline.Add(ctx, w.dana, recruit.Candidate{Name: "Priya Raman", Email: "priya@example.com", TimeZone: "Asia/Kolkata"}))
-	firstOf(w.desk.Pipeline.Link(ctx, w.dana, w.priya.ID, w.job.ID, ""))
+	w.dana = firstOf(w.svc.Team.Add(ctx, recruit.Member{}, recruit.Member{Name: "Dana Ortiz", Email: "dana@example.com", TimeZone: "Europe/Lisbon", SkipEntry: true}))
+	w.job = firstOf(w.svc.Jobs.Add(ctx, w.dana, recruit.Job{Title: "Staff Engineer, Storage"}))
+	w.priya = firstOf(w.svc.Pipeline.Add(ctx, w.dana, recruit.Candidate{Name: "Priya Raman", Email: "priya@example.com", TimeZone: "Asia/Kolkata"}))
+	firstOf(w.svc.Pipeline.Link(ctx, w.dana, w.priya.ID, w.job.ID, ""))
 }
 
 func (w *world) member(name string, role recruit.Role) recruit.Member {
 	first, _, _ := strings.Cut(strings.ToLower(name), " ")
-	return firstOf(w.desk.Team.Add(w.t.Context(), w.dana, recruit.Member{Name: name, Email: first + "@example.com", Role: role, TimeZone: "Europe/Lisbon"}))
+	return firstOf(w.svc.Team.Add(w.t.Context(), w.dana, recruit.Member{Name: name, Email: first + "@example.com", Role: role, TimeZone: "Europe/Lisbon"}))
 }
 
 // session is one for a member whose outbox works whenever somebody waits.
 func (w *world) session(who recruit.Member, in io.Reader, out io.Writer) plain.Session {
-	whole := &workspace.Workspace{Desk: w.desk, Outbox: w.outbox, Importer: w.intake(), Storage: w.db}
+	whole := &workspace.Workspace{Services: w.svc, Outbox: w.outbox, Importer: w.intake(), Storage: w.db}
 	seen := whole.For(services.Visit{Member: who})
 	if who.ID == 0 { // who begins a workspace sits at its machine
 		seen = firstOf(whole.As(w.t.Context(), who))
@@ -256,7 +256,7 @@ func TestLinkMoveNoteAndLists(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, false)
 	for n := range 12 {
-		firstOf(w.desk.Pipeline.Add(t.Context(), w.dana, recruit.Candidate{Name: fmt.Sprintf("Łukasz 李小龍 the %c of his name", 'a'+n), Email: fmt.Sprintf("l%d@example.com", n)}))
+		firstOf(w.svc.Pipeline.Add(t.Context(), w.dana, recruit.Candidate{Name: fmt.Sprintf("Łukasz 李小龍 the %c of his name", 'a'+n), Email: fmt.Sprintf("l%d@example.com", n)}))
 	}
 	heard := w.says(w.dana, "candidates", "more", "more", "99", "12", "schedule", "1", "leave", "move", "offer", "note Knows storage", "notes", "activity", "jobs", "1", "interviews", "interviews past mine", "nonsense", "help note", "settings", "zoom")
 	has(t, heard, "13 candidates.", "That was 10 of 13.", "11. Łukasz 李小龍 the k", "There is nothing more.", "There is no number 99 in the last list, which had 13 lines.", "Łukasz 李小龍 the l of his name.",
@@ -311,7 +311,7 @@ func TestFirstRun(t *testing.T) {
 	t.Cleanup(func() { _ = w.db.Close() })
 	none := func(context.Context) (recruit.ZoomApp, error) { return recruit.ZoomApp{}, nil }
 	provider := zoom.NewProvider(zoom.ProviderOptions{App: none, ServerApp: none, Vault: w.db, Owner: "test", Now: clock, After: time.After, Log: slog.New(slog.DiscardHandler), Agent: "recruitty/test"})
-	w.desk = services.New(w.db, provider, mail.NewMailer(func(context.Context) (recruit.MailSettings, error) { return recruit.MailSettings{}, nil }, clock), recruit.Environment{}, clock)
+	w.svc = services.New(w.db, provider, mail.NewMailer(func(context.Context) (recruit.MailSettings, error) { return recruit.MailSettings{}, nil }, clock), recruit.Environment{}, clock)
 	heard := w.says(recruit.Member{}, "", "Dana Ortiz", "no address", "Atlantis", "Lisbon", "Acme", "dana@example.com", "plain yes")
 	has(t, heard, "Who are you?", "This is needed.", "Europe/Lisbon, now 14:02 (UTC+0).", "is not an email address", "You are Dana Ortiz.", "Add a job", "opens in plain mode for you")
 	if m := firstOf(w.db.MemberByEmail(t.Context(), "dana@example.com")); !m.Plain || m.Role != recruit.Admin || m.TimeZone != "Europe/Lisbon" {
@@ -341,7 +341,7 @@ func TestOwnKeysInLines(t *testing.T) {
 	var out strings.Builder
 	s := w.session(w.dana, strings.NewReader(strings.Join([]string{"config", "config theme dark", "config keys.job.close r", "config keys.job.close X",
 		"config keys", "config keys.job.close", "config keys.job.close default", "quit"}, "\n")+"\n"), &out)
-	s.Preferences = &preferences.Desk{Place: preferences.OfMember{Settings: w.db, Member: w.dana.ID}, Limits: func() preferences.Limits {
+	s.Preferences = &preferences.Service{Place: preferences.OfMember{Settings: w.db, Member: w.dana.ID}, Limits: func() preferences.Limits {
 		return preferences.Limits{Themes: []string{"dark"}, Known: []preferences.Known{{Name: "job.close", Where: "Job", Help: "close job", Strokes: []string{"x"}},
 			{Name: "job.reopen", Where: "Job", Help: "open again", Strokes: []string{"r"}}}}
 	}}

@@ -30,12 +30,12 @@ func (p *plain) settings(ctx context.Context, name string) error {
 		mode = "yes"
 	}
 	p.Tell("Plain mode always: %s. Changed with: plain yes, or plain no.", mode)
-	zoom, err := p.Desk.Accounts.Status(ctx, m)
+	zoom, err := p.Services.Accounts.Status(ctx, m)
 	if err != nil {
 		return err
 	}
 	p.Tell("Zoom: %s. Here: zoom and connect, and settings zoom for the app that is registered, settings zoom workspace for everybody; recruitty zoom status, connect, disconnect and doctor.", wording.Account(zoom))
-	mail, err := p.Desk.Settings.Mail(ctx)
+	mail, err := p.Services.Settings.Mail(ctx)
 	if err != nil {
 		return err
 	}
@@ -44,19 +44,19 @@ func (p *plain) settings(ctx context.Context, name string) error {
 		from = "from " + text.Line(mail.From)
 	}
 	p.Tell("Mail: %s. Changed with: settings mail; mail test sends a test email; or recruitty mail set, mail test, mail status.", from)
-	sender, err := p.Desk.MailAccounts.Standing(ctx)
+	sender, err := p.Services.MailAccounts.Standing(ctx)
 	if err != nil {
 		return err
 	}
 	if sender != "" {
 		p.Tell("Warning: %s", text.Line(sender))
 	}
-	account, err := p.Desk.MailAccounts.Account(ctx)
+	account, err := p.Services.MailAccounts.Account(ctx)
 	if err != nil {
 		return err
 	}
 	p.Tell("Mail account: %s Here: mail connect, mail disconnect.", text.Line(account.Story(p.Reader().Stamp)))
-	box, err := p.Desk.Settings.Inbox(ctx)
+	box, err := p.Services.Settings.Inbox(ctx)
 	if err != nil {
 		return err
 	}
@@ -76,7 +76,7 @@ func (p *plain) settings(ctx context.Context, name string) error {
 	p.Tell("Words of the emails: recruitty template.")
 	p.Tell("Team here: team, and change member. Changed with: recruitty member add, list, edit, invite, key, remove and left.")
 	if recruit.Allow(m, recruit.ToManage) == nil {
-		left, err := p.Desk.Departures.Left(ctx, m)
+		left, err := p.Services.Departures.Left(ctx, m)
 		if err != nil {
 			return err
 		}
@@ -91,17 +91,17 @@ func (p *plain) settings(ctx context.Context, name string) error {
 
 // settingsForAll says what holds for everybody besides.
 func (p *plain) settingsForAll(ctx context.Context) error {
-	reminders, err := p.Desk.Settings.Reminders(ctx)
+	reminders, err := p.Services.Settings.Reminders(ctx)
 	if err != nil {
 		return err
 	}
 	p.Tell("Reminders: the candidate %s, the panel %s. Changed with: settings reminders, or recruitty mail reminders.", wording.Reminded(reminders.Candidate), wording.Reminded(reminders.Panel))
-	language, err := p.Desk.Settings.Language(ctx)
+	language, err := p.Services.Settings.Language(ctx)
 	if err != nil {
 		return err
 	}
 	p.Tell("Emails are in %s. Changed with: settings language, or recruitty template language.", recruit.LanguageName(language))
-	all, err := draft.ReadWorkspace(ctx, p.Desk)
+	all, err := draft.ReadWorkspace(ctx, p.Services)
 	if err != nil {
 		return err
 	}
@@ -110,7 +110,7 @@ func (p *plain) settingsForAll(ctx context.Context) error {
 		company = "no name yet"
 	}
 	p.Tell("Company: %s. Undo: %s. Changed with: settings workspace, or recruitty workspace set.", company, wording.Counted(wording.Seconds(all.Undo), "second"))
-	reasons, err := p.Desk.Outcomes.Reasons(ctx)
+	reasons, err := p.Services.Outcomes.Reasons(ctx)
 	if err != nil {
 		return err
 	}
@@ -129,12 +129,12 @@ func (p *plain) setPlain(ctx context.Context, answer string) error {
 	default:
 		return recruit.Invalid("plain", "Type plain yes, or plain no.")
 	}
-	now, err := p.Desk.Store.Member(ctx, m.ID)
+	now, err := p.Services.Store.Member(ctx, m.ID)
 	if err != nil {
 		return err
 	}
 	now.Plain = m.Plain
-	saved, err := p.Desk.Team.Update(ctx, p.Member, now)
+	saved, err := p.Services.Team.Update(ctx, p.Member, now)
 	if err != nil {
 		return err
 	}
@@ -168,7 +168,7 @@ func (p *plain) firstRun(ctx context.Context) error {
 		if who, err = d.Into(who); err != nil {
 			return err
 		}
-		added, err := p.Desk.Team.Add(ctx, recruit.Member{}, who.Member)
+		added, err := p.Services.Team.Add(ctx, recruit.Member{}, who.Member)
 		if err == nil {
 			p.Member, p.Company = added, who.Company
 		}
@@ -177,7 +177,7 @@ func (p *plain) firstRun(ctx context.Context) error {
 		return kept.Left(err)
 	}
 	kept.Store("")
-	if err := p.Desk.Settings.SetWorkspace(ctx, p.Member, who.Company); err != nil {
+	if err := p.Services.Settings.SetWorkspace(ctx, p.Member, who.Company); err != nil {
 		p.Complain(err) // the member is there; only the company's name is not
 	}
 	return nil

@@ -17,7 +17,7 @@ import (
 // interviews.
 func (p *plain) today(ctx context.Context, _ string) error {
 	r := p.Reader()
-	a, err := dayview.Read(ctx, p.Desk, p.Member, r.Now())
+	a, err := dayview.Read(ctx, p.Services, p.Member, r.Now())
 	if err != nil {
 		return p.unread(err)
 	}
@@ -25,7 +25,7 @@ func (p *plain) today(ctx context.Context, _ string) error {
 	if a.Zoom == recruit.ReauthRequired {
 		p.Tell("Zoom needs to be connected again: type connect.")
 	}
-	damaged, err := p.Desk.Store.Damaged(ctx)
+	damaged, err := p.Services.Store.Damaged(ctx)
 	if err != nil {
 		return p.unread(err)
 	}

@@ -20,7 +20,7 @@ func (p *plain) takeBackLast(ctx context.Context, words string) error {
 		if err != nil {
 			return err
 		}
-		o, err := p.Desk.Undo.OfJob(ctx, p.Member, j.ID)
+		o, err := p.Services.Undo.OfJob(ctx, p.Member, j.ID)
 		if err != nil {
 			return err
 		}
@@ -32,14 +32,14 @@ func (p *plain) takeBackLast(ctx context.Context, words string) error {
 	if p.candidate == 0 {
 		return nobody()
 	}
-	o, err := p.Desk.Undo.OfCandidate(ctx, p.Member, p.candidate)
+	o, err := p.Services.Undo.OfCandidate(ctx, p.Member, p.candidate)
 	if err != nil {
 		return err
 	}
 	if err := p.takeBack(ctx, o); err != nil || !o.Removes || o.Part != recruit.PartCandidate {
 		return err
 	}
-	if _, err := p.Desk.Store.Candidate(ctx, p.candidate); errors.Is(err, recruit.ErrNotFound) {
+	if _, err := p.Services.Store.Candidate(ctx, p.candidate); errors.Is(err, recruit.ErrNotFound) {
 		p.candidate, p.interview = 0, 0
 	}
 	return nil
@@ -68,7 +68,7 @@ func (p *plain) takeBack(ctx context.Context, o undo.Offer) error {
 	if err != nil || !ok {
 		return p.kept(err)
 	}
-	if _, err := p.Desk.Undo.TakeBack(ctx, p.Member, o); err != nil {
+	if _, err := p.Services.Undo.TakeBack(ctx, p.Member, o); err != nil {
 		return err
 	}
 	p.Tell("Taken back.")

@@ -27,7 +27,7 @@ func (p *plain) week(ctx context.Context, rest string) error {
 	if err != nil {
 		return p.unread(err)
 	}
-	w, err := week.Sources{Store: p.Desk.Store, Times: p.Desk.Availability, Pools: p.Desk.Pools, Plans: p.Desk.Loops}.Read(ctx, p.Member, whose, span)
+	w, err := week.Sources{Store: p.Services.Store, Times: p.Services.Availability, Pools: p.Services.Pools, Plans: p.Services.Loops}.Read(ctx, p.Member, whose, span)
 	if err != nil {
 		return p.unread(err)
 	}
@@ -99,14 +99,14 @@ func (p *plain) whoseWeek(ctx context.Context, typed string) (week.Whose, error)
 	case folded == "everybody" || folded == "all":
 		return week.Whose{Everybody: true}, nil
 	}
-	all, err := p.Desk.Pools.List(ctx, false)
+	all, err := p.Services.Pools.List(ctx, false)
 	if err != nil {
 		return week.Whose{}, err
 	}
 	if pool, err := pools.Named(typed, all); err == nil {
 		return week.Whose{Pool: pool.ID}, nil
 	}
-	team, err := p.Desk.Store.Members(ctx, false)
+	team, err := p.Services.Store.Members(ctx, false)
 	if err != nil {
 		return week.Whose{}, err
 	}
@@ -118,7 +118,7 @@ func (p *plain) whoseWeek(ctx context.Context, typed string) (week.Whose, error)
 		}
 		return week.Whose{Members: ids}, nil
 	}
-	jobs, err := p.Desk.Store.Jobs(ctx, recruit.JobFilter{Query: typed, Limit: 1, Brief: true})
+	jobs, err := p.Services.Store.Jobs(ctx, recruit.JobFilter{Query: typed, Limit: 1, Brief: true})
 	if err == nil && len(jobs) > 0 {
 		return week.Whose{Job: jobs[0].ID}, nil
 	}

@@ -142,7 +142,7 @@ func TestANoteThatSomebodyElseChanged(t *testing.T) {
 	s := w.session(w.dana, strings.NewReader("candidate priya\nchange note\nKnows Rust\n\nnotes\n"), writes(func(said string) {
 		if strings.Contains(said, "enter keeps Knows Go") && !once {
 			once = true
-			firstOf(w.desk.Pipeline.EditNote(t.Context(), w.dana, w.priya.ID, note.ID, "", "Knows Zig"))
+			firstOf(w.svc.Pipeline.EditNote(t.Context(), w.dana, w.priya.ID, note.ID, "", "Knows Zig"))
 		}
 	}))
 	if err := plain.Run(t.Context(), s); err != nil {
@@ -161,7 +161,7 @@ func TestTheFirstRunComesBack(t *testing.T) {
 	t.Cleanup(func() { _ = w.db.Close() })
 	none := func(context.Context) (recruit.ZoomApp, error) { return recruit.ZoomApp{}, nil }
 	provider := zoom.NewProvider(zoom.ProviderOptions{App: none, ServerApp: none, Vault: w.db, Owner: "test", Now: clock, After: time.After, Log: slog.New(slog.DiscardHandler), Agent: "recruitty/test"})
-	w.desk = services.New(w.db, provider, mail.NewMailer(func(context.Context) (recruit.MailSettings, error) { return recruit.MailSettings{}, nil }, clock), recruit.Environment{}, clock)
+	w.svc = services.New(w.db, provider, mail.NewMailer(func(context.Context) (recruit.MailSettings, error) { return recruit.MailSettings{}, nil }, clock), recruit.Environment{}, clock)
 	heard := w.says(recruit.Member{}, "Dana Ortiz", "no address", "Atlantis", "leave")
 	has(t, heard, "What you typed is kept")
 	if strings.Contains(heard, "ended:") || strings.Contains(heard, "Next") {

@@ -15,7 +15,7 @@ import (
 
 // zoom says how Zoom is connected (R1, R3).
 func (p *plain) zoom(ctx context.Context, _ string) error {
-	st, err := p.Desk.Accounts.Status(ctx, p.Member)
+	st, err := p.Services.Accounts.Status(ctx, p.Member)
 	if err != nil {
 		return err
 	}
@@ -44,7 +44,7 @@ func (p *plain) connect(ctx context.Context, _ string) error {
 	if err := p.allow(recruit.ToConnect); err != nil {
 		return err
 	}
-	st, err := p.Desk.Accounts.Status(ctx, p.Member)
+	st, err := p.Services.Accounts.Status(ctx, p.Member)
 	if err != nil {
 		return err
 	}
@@ -52,10 +52,10 @@ func (p *plain) connect(ctx context.Context, _ string) error {
 		return recruit.Refused("No Zoom app is registered here yet; an admin does that with settings zoom, or with RECRUITTY_ZOOM_CLIENT_ID and RECRUITTY_ZOOM_CLIENT_SECRET.")
 	}
 	p.Tell(accounts.AsksFor)
-	for _, n := range p.Desk.Accounts.Permissions() {
+	for _, n := range p.Services.Accounts.Permissions() {
 		p.Tell("%s", wording.Permission(n))
 	}
-	others, err := p.Desk.Accounts.OtherSignIns(ctx, p.Member)
+	others, err := p.Services.Accounts.OtherSignIns(ctx, p.Member)
 	if err != nil {
 		return err
 	}
@@ -69,10 +69,10 @@ func (p *plain) connect(ctx context.Context, _ string) error {
 	}
 	g, err := p.signIn(ctx, way == 1, signInFor{service: "Zoom", again: "connect", allow: "Allow",
 		browser: func(ctx context.Context, local bool) (recruit.SignIn, error) {
-			return p.Desk.Accounts.Begin(ctx, p.Member, local)
+			return p.Services.Accounts.Begin(ctx, p.Member, local)
 		},
 		device: func(ctx context.Context) (recruit.DeviceSignIn, error) {
-			return p.Desk.Accounts.BeginDevice(ctx, p.Member)
+			return p.Services.Accounts.BeginDevice(ctx, p.Member)
 		}})
 	if err != nil {
 		return err
@@ -196,7 +196,7 @@ func (p *plain) device(ctx context.Context, how signInFor) (recruit.Grant, error
 
 // granted makes a connection of what Zoom granted, and says how that went.
 func (p *plain) granted(ctx context.Context, g recruit.Grant) error {
-	st, err := accounts.Connect(ctx, p.Desk.Accounts, p.Member, g, connectQuestions{p})
+	st, err := accounts.Connect(ctx, p.Services.Accounts, p.Member, g, connectQuestions{p})
 	if err != nil {
 		return err
 	}

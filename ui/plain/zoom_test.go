@@ -29,11 +29,11 @@ func (w *world) withZoom(o zoomsim.Options) *zoomsim.Server {
 	}))
 	w.t.Cleanup(server.Close)
 	provider := zoom.NewProvider(zoom.ProviderOptions{
-		App:       func(ctx context.Context) (recruit.ZoomApp, error) { return w.desk.Settings.ZoomApp(ctx) },
-		ServerApp: func(ctx context.Context) (recruit.ZoomApp, error) { return w.desk.Settings.ServerApp(ctx) },
+		App:       func(ctx context.Context) (recruit.ZoomApp, error) { return w.svc.Settings.ZoomApp(ctx) },
+		ServerApp: func(ctx context.Context) (recruit.ZoomApp, error) { return w.svc.Settings.ServerApp(ctx) },
 		Vault:     w.db, APIBase: server.URL + "/v2", OAuthBase: server.URL + "/oauth", Owner: "test", Now: clock, After: time.After,
 		Client: server.Client(), Log: slog.New(slog.DiscardHandler), Agent: "recruitty/test"})
-	w.desk = services.New(w.db, provider, w.desk.Mailer, recruit.Environment{ZoomClientID: zoomsim.PublicID}, clock)
+	w.svc = services.New(w.db, provider, w.svc.Mailer, recruit.Environment{ZoomClientID: zoomsim.PublicID}, clock)
 	return sim
 }
 
@@ -70,7 +70,7 @@ func (w *world) connects(who recruit.Member, user string, answers ...string) str
 
 func (w *world) zoomOf(m recruit.Member) accounts.ZoomStatus {
 	w.t.Helper()
-	return firstOf(w.desk.Accounts.Status(w.t.Context(), m))
+	return firstOf(w.svc.Accounts.Status(w.t.Context(), m))
 }
 
 // TestANoGivesZoomsAccessBack holds for each question behind Zoom's yes, and for a
@@ -145,7 +145,7 @@ func TestTheWorkspaceConnectsInLines(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, true)
 			w.withZoom(zoomsim.Options{Users: []zoomsim.User{{ID: "u-dana", Email: "dana@example.com", Type: 2}}})
-			w.desk.Settings.Env = c.set
+			w.svc.Settings.Env = c.set
 			heard := w.says(w.dana, append([]string{"settings zoom workspace"}, c.typed...)...)
 			has(t, heard, c.heard...)
 			if st := w.zoomOf(w.dana); st.State != c.state || st.Shared != (c.state == recruit.Connected) {

@@ -21,8 +21,8 @@ func Edit(a *shell.App, job recruit.JobID, stage string, then func() tea.Cmd) te
 	if why := a.Forbidden(recruit.ToRecruit); why != "" {
 		return a.Say(theme.Warning, why)
 	}
-	desk := a.Desk()
-	return shell.Prepare(a, func(ctx context.Context) (draft.PlanOf, error) { return draft.ReadPlan(ctx, desk, job, stage) },
+	svc := a.Services()
+	return shell.Prepare(a, func(ctx context.Context) (draft.PlanOf, error) { return draft.ReadPlan(ctx, svc, job, stage) },
 		func(of draft.PlanOf, err error) tea.Cmd {
 			if err != nil {
 				return a.SayProblem(err)
@@ -34,8 +34,8 @@ func Edit(a *shell.App, job recruit.JobID, stage string, then func() tea.Cmd) te
 // planBox is the form of a plan. What was understood of the sessions stands under them
 // while they are typed.
 func planBox(a *shell.App, of draft.PlanOf, then func() tea.Cmd) tea.Cmd {
-	desk, actor := a.Desk(), a.Member()
-	form, said := draft.PlanForm(desk, actor, of), ""
+	svc, actor := a.Services(), a.Member()
+	form, said := draft.PlanForm(svc, actor, of), ""
 	spec := forms.SpecOf(form, nil)
 	spec.Note, spec.Room = text.Line(of.Job.Title), 18
 	sessions := form.At("sessions")
@@ -61,7 +61,7 @@ func planBox(a *shell.App, of draft.PlanOf, then func() tea.Cmd) tea.Cmd {
 		return tea.Batch(cmd, then())
 	}
 	spec.Theirs = func(ctx context.Context) (forms.Theirs, error) {
-		now, err := draft.ReadPlan(ctx, desk, of.JobID, of.Stage)
+		now, err := draft.ReadPlan(ctx, svc, of.JobID, of.Stage)
 		return forms.Theirs{Values: draft.PlanValues(now), Adopt: func() { form.Adopt(now.Plan) }}, err
 	}
 	return forms.OpenBox(a, spec)

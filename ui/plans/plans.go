@@ -62,15 +62,15 @@ func (s *screen) Keys() []shell.Action {
 			return scorecards.EditKit(s.app, s.job, s.table.Key())
 		}},
 		{Name: "plan.remove", Key: "x", Help: "remove", Row: true, Also: "interview plan", When: shell.Unless(may, planned(false, "This stage has no interview plan.")), Do: func() tea.Cmd {
-			desk, actor, id, stage := s.app.Desk(), s.app.Member(), s.job.ID, s.table.Key()
-			return shell.Act(s.app, func(ctx context.Context) (loops.Plan, error) { return desk.Loops.Remove(ctx, actor, id, stage) },
+			svc, actor, id, stage := s.app.Services(), s.app.Member(), s.job.ID, s.table.Key()
+			return shell.Act(s.app, func(ctx context.Context) (loops.Plan, error) { return svc.Loops.Remove(ctx, actor, id, stage) },
 				func(p loops.Plan) string {
 					return "Removed the interview plan of " + text.Line(p.Stage) + "; what was booked by it stays. r brings it back."
 				})
 		}},
 		{Name: "plan.restore", Key: "r", Help: "bring back", Row: true, Also: "interview plan", When: shell.Unless(may, planned(true, "No plan of this stage was removed.")), Do: func() tea.Cmd {
-			desk, actor, id, stage := s.app.Desk(), s.app.Member(), s.job.ID, s.table.Key()
-			return shell.Act(s.app, func(ctx context.Context) (loops.Plan, error) { return desk.Loops.Restore(ctx, actor, id, stage) },
+			svc, actor, id, stage := s.app.Services(), s.app.Member(), s.job.ID, s.table.Key()
+			return shell.Act(s.app, func(ctx context.Context) (loops.Plan, error) { return svc.Loops.Restore(ctx, actor, id, stage) },
 				func(p loops.Plan) string { return "Brought back the interview plan of " + text.Line(p.Stage) + "." })
 		}},
 	}
@@ -94,10 +94,10 @@ type plansNow struct {
 }
 
 func (s *screen) ask() tea.Cmd {
-	desk, id := s.app.Desk(), s.job.ID
+	svc, id := s.app.Services(), s.job.ID
 	return shell.Reread(s.app, &s.reading, func(ctx context.Context) (now plansNow, err error) {
-		if now.job, err = desk.Store.Job(ctx, id); err == nil {
-			now.all, err = desk.Loops.Plans(ctx, id, true)
+		if now.job, err = svc.Store.Job(ctx, id); err == nil {
+			now.all, err = svc.Loops.Plans(ctx, id, true)
 		}
 		return now, err
 	}, func(now plansNow, err error) tea.Cmd {

@@ -18,7 +18,7 @@ import (
 // with blanks between them.
 func Set(text, name, value string, l Limits) (string, error) {
 	if _, why := decode(text); why != "" {
-		return "", recruit.Invalid("value", "The preferences cannot be changed here before their text is put right. %s", why)
+		return "", recruit.Invalid("value", "The preferences cannot be changed here until their text is fixed. %s", why)
 	}
 	table, key := place(name)
 	if table == "" && key != "theme" && key != "mouse" || key == "" {

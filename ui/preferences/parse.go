@@ -94,7 +94,7 @@ func decode(text string) (all map[string]any, why string) {
 		line, what = wrong.Position.Line, wrong.Message
 	}
 	what, _ = sanitize.Line(what, 200)
-	return nil, fmt.Sprintf("Line %d: %s. Nothing of the file counts until that is put right.", line, cmp.Or(what, "this is not TOML"))
+	return nil, fmt.Sprintf("Line %d: %s. None of the file is used until that is fixed.", line, cmp.Or(what, "this is not TOML"))
 }
 
 // said is what does not hold, and where.

@@ -142,10 +142,10 @@ func (p *place) Write(_ context.Context, text string) error {
 }
 func (p *place) Called() string { return "memory" }
 
-func TestDesk(t *testing.T) {
+func TestService(t *testing.T) {
 	t.Parallel()
 	kept := &place{}
-	d := preferences.Desk{Place: kept, Limits: limits}
+	d := preferences.Service{Place: kept, Limits: limits}
 	now, err := d.Set(t.Context(), "keys.job.close", "X")
 	if err != nil || now.Keys["job.close"][0] != "X" || !now.Mouse {
 		t.Errorf("%+v, %v", now, err)

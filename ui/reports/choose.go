@@ -93,9 +93,9 @@ func chooseJob(a *shell.App, q *asked, again func() tea.Cmd) tea.Cmd {
 			return again()
 		}}
 	}
-	desk := a.Desk()
+	svc := a.Services()
 	return choose(a, "Which job?", "a title", to("All jobs", "", "everything", 0), func(ctx context.Context, query string) (found []shell.Command, err error) {
-		jobs, err := desk.Store.Jobs(ctx, recruit.JobFilter{Query: query, Limit: mostFound + 1, Brief: true})
+		jobs, err := svc.Store.Jobs(ctx, recruit.JobFilter{Query: query, Limit: mostFound + 1, Brief: true})
 		for n, j := range jobs {
 			if n == mostFound {
 				found = append(found, shell.MoreFound())
@@ -116,9 +116,9 @@ func chooseMember(a *shell.App, q *asked, again func() tea.Cmd) tea.Cmd {
 			return again()
 		}}
 	}
-	desk := a.Desk()
+	svc := a.Services()
 	return choose(a, "Whose?", "a name", to("Everybody", "", "everything", 0), func(ctx context.Context, query string) (found []shell.Command, err error) {
-		team, err := desk.Store.Members(ctx, true) // what who has left did still counts
+		team, err := svc.Store.Members(ctx, true) // what who has left did still counts
 		typed := recruit.NewQuery(query)
 		for _, m := range team {
 			if len(found) < mostFound && typed.In(m.Name, m.Email) {

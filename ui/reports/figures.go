@@ -80,9 +80,9 @@ func (s *figures) ask() tea.Cmd {
 	if !s.known {
 		s.table.SetLoading()
 	}
-	desk, actor, q := s.app.Desk(), s.app.Member(), s.asked.Query
+	svc, actor, q := s.app.Services(), s.app.Member(), s.asked.Query
 	return shell.Reread(s.app, &s.reading, func(ctx context.Context) (reports.Report, error) {
-		return desk.Reports.Run(ctx, actor, q)
+		return svc.Reports.Run(ctx, actor, q)
 	}, func(r reports.Report, err error) tea.Cmd {
 		if err != nil {
 			s.table.SetError(recruit.Sentence(err))

@@ -121,10 +121,10 @@ func (s *screen) ask() tea.Cmd {
 		s.reading.Slot.Cancel()
 	}
 	s.wanted = name
-	desk, actor, q := s.app.Desk(), s.app.Member(), s.asked.Query
+	svc, actor, q := s.app.Services(), s.app.Member(), s.asked.Query
 	q.Name = name
 	return shell.Reread(s.app, &s.reading, func(ctx context.Context) (reports.Report, error) {
-		return desk.Reports.Run(ctx, actor, q)
+		return svc.Reports.Run(ctx, actor, q)
 	}, func(r reports.Report, err error) tea.Cmd {
 		if err != nil {
 			s.failure[name] = recruit.Sentence(err)

@@ -72,9 +72,9 @@ func (s *rowsScreen) ask() tea.Cmd {
 	if !s.known {
 		s.table.SetLoading()
 	}
-	desk, actor, q, figure := s.app.Desk(), s.app.Member(), s.asked.Query, s.figure
+	svc, actor, q, figure := s.app.Services(), s.app.Member(), s.asked.Query, s.figure
 	return shell.Reread(s.app, &s.reading, func(ctx context.Context) ([]reports.Row, error) {
-		return desk.Reports.Rows(ctx, actor, q, &figure, 0, mostRows+1)
+		return svc.Reports.Rows(ctx, actor, q, &figure, 0, mostRows+1)
 	}, func(all []reports.Row, err error) tea.Cmd {
 		if err != nil {
 			s.table.SetError(recruit.Sentence(err))

@@ -26,9 +26,9 @@ func Debrief(a *shell.App, candidate recruit.CandidateID, job recruit.JobID, rej
 	if why := a.Forbidden(recruit.ToRecruit); why != "" {
 		return a.Say(theme.Warning, why)
 	}
-	desk, actor := a.Desk(), a.Member()
+	svc, actor := a.Services(), a.Member()
 	return shell.Prepare(a, func(ctx context.Context) (scorecards.Debrief, error) {
-		return desk.Scorecards.Debrief(ctx, actor, candidate, job)
+		return svc.Scorecards.Debrief(ctx, actor, candidate, job)
 	}, func(d scorecards.Debrief, err error) tea.Cmd {
 		if err != nil {
 			return a.SayProblem(err)
@@ -38,7 +38,7 @@ func Debrief(a *shell.App, candidate recruit.CandidateID, job recruit.JobID, rej
 }
 
 func debriefBox(a *shell.App, d scorecards.Debrief, reject func(Turned) tea.Cmd) tea.Cmd {
-	form, told := draft.DebriefForm(a.Desk(), a.Member(), d, a.Session().Now()), saved(a)
+	form, told := draft.DebriefForm(a.Services(), a.Member(), d, a.Session().Now()), saved(a)
 	spec := forms.SpecOf(form, func(said, warning string) tea.Cmd {
 		if form.Typed().What == scorecards.Reject && reject != nil {
 			return tea.Batch(told(said, warning), reject(Turned{d.Candidate, d.Job.ID, d.Application.Stage}))

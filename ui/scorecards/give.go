@@ -22,11 +22,11 @@ func Give(a *shell.App, id recruit.InterviewID) tea.Cmd {
 	if why := a.Forbidden(recruit.ToNote); why != "" {
 		return a.Say(theme.Warning, why)
 	}
-	desk, actor := a.Desk(), a.Member()
-	return shell.Prepare(a, func(ctx context.Context) (scorecards.Sheet, error) { return desk.Scorecards.Sheet(ctx, actor, id) },
+	svc, actor := a.Services(), a.Member()
+	return shell.Prepare(a, func(ctx context.Context) (scorecards.Sheet, error) { return svc.Scorecards.Sheet(ctx, actor, id) },
 		func(x scorecards.Sheet, err error) tea.Cmd {
 			if err == nil {
-				err = desk.Scorecards.May(actor, x)
+				err = svc.Scorecards.May(actor, x)
 			}
 			if err != nil {
 				return a.SayProblem(err)
@@ -38,15 +38,15 @@ func Give(a *shell.App, id recruit.InterviewID) tea.Cmd {
 // GiveAbout opens the form of the member's own scorecard of an interview with a candidate:
 // of those that they may judge, one that is missing. Where there are several it asks which.
 func GiveAbout(a *shell.App, candidate recruit.CandidateID) tea.Cmd {
-	desk, actor := a.Desk(), a.Member()
+	svc, actor := a.Services(), a.Member()
 	return shell.Prepare(a, func(ctx context.Context) ([]scorecards.Sheet, error) {
-		return desk.Scorecards.About(ctx, actor, candidate)
+		return svc.Scorecards.About(ctx, actor, candidate)
 	},
 		func(all []scorecards.Sheet, err error) tea.Cmd {
 			if err != nil {
 				return a.SayProblem(err)
 			}
-			own, err := desk.Scorecards.Open(actor, all)
+			own, err := svc.Scorecards.Open(actor, all)
 			switch {
 			case err != nil:
 				return a.SayProblem(err)
@@ -63,7 +63,7 @@ func GiveAbout(a *shell.App, candidate recruit.CandidateID) tea.Cmd {
 
 // giveBox is the form of a member's own scorecard.
 func giveBox(a *shell.App, x scorecards.Sheet) tea.Cmd {
-	spec := forms.SpecOf(draft.CardForm(a.Desk(), a.Member(), x), saved(a))
+	spec := forms.SpecOf(draft.CardForm(a.Services(), a.Member(), x), saved(a))
 	spec.Note, spec.Verb, spec.Room = x.Interview.CandidateName+", "+x.Interview.Title, "give", 18
 	return forms.OpenBox(a, spec)
 }

@@ -21,9 +21,9 @@ func EditKit(a *shell.App, job recruit.Job, stage string) tea.Cmd {
 	if why := a.Forbidden(recruit.ToRecruit); why != "" {
 		return a.Say(theme.Warning, why)
 	}
-	desk, actor := a.Desk(), a.Member()
+	svc, actor := a.Services(), a.Member()
 	return shell.Prepare(a, func(ctx context.Context) ([]scorecards.Kit, error) {
-		return draft.KitsOf(ctx, desk, actor, job, stage)
+		return draft.KitsOf(ctx, svc, actor, job, stage)
 	}, func(all []scorecards.Kit, err error) tea.Cmd {
 		if err != nil {
 			return a.SayProblem(err)
@@ -37,7 +37,7 @@ func EditKit(a *shell.App, job recruit.Job, stage string) tea.Cmd {
 }
 
 func kitBox(a *shell.App, job recruit.Job, k scorecards.Kit) tea.Cmd {
-	form := draft.KitForm(a.Desk(), a.Member(), job, k)
+	form := draft.KitForm(a.Services(), a.Member(), job, k)
 	spec := forms.SpecOf(form, saved(a))
 	spec.Note = k.For(job)
 	fields := spec.Fields

@@ -25,14 +25,14 @@ type prepareScreen struct {
 // Prepare shows what there is to read before an interview: the guide, the résumé, earlier
 // scorecards and notes, as far as the member may read them.
 func Prepare(a *shell.App, id recruit.InterviewID) tea.Cmd {
-	desk, actor := a.Desk(), a.Member()
+	svc, actor := a.Services(), a.Member()
 	type read struct {
 		scorecards.Preparation
 		resume string
 	}
 	return shell.Prepare(a, func(ctx context.Context) (r read, err error) {
-		if r.Preparation, err = desk.Scorecards.Prepare(ctx, actor, id); err == nil {
-			r.resume, err = desk.Documents.Told(ctx, r.Resume)
+		if r.Preparation, err = svc.Scorecards.Prepare(ctx, actor, id); err == nil {
+			r.resume, err = svc.Documents.Told(ctx, r.Resume)
 		}
 		return r, err
 	}, func(r read, err error) tea.Cmd {

@@ -19,9 +19,9 @@ func Remind(a *shell.App, of []recruit.InterviewID) tea.Cmd {
 	if why := a.Forbidden(recruit.ToSchedule); why != "" {
 		return a.Say(theme.Warning, why)
 	}
-	desk, actor := a.Desk(), a.Member()
+	svc, actor := a.Services(), a.Member()
 	return shell.Prepare(a, func(ctx context.Context) ([]scorecards.Reminder, error) {
-		return desk.Feedback.Reminders(ctx, actor, of)
+		return svc.Feedback.Reminders(ctx, actor, of)
 	},
 		func(all []scorecards.Reminder, err error) tea.Cmd {
 			if err != nil {
@@ -33,7 +33,7 @@ func Remind(a *shell.App, of []recruit.InterviewID) tea.Cmd {
 			}
 			return a.Open(shell.NewQuestion(a, "Ask for scorecards?", text.Block(strings.Join(lines, "\n")), "send "+recruit.Counted(n, "email", "emails"), func() tea.Cmd {
 				return shell.Act(a, func(ctx context.Context) ([]scorecards.Reminder, error) {
-					return desk.Feedback.RemindAll(ctx, actor, all)
+					return svc.Feedback.RemindAll(ctx, actor, all)
 				},
 					func(done []scorecards.Reminder) string { return text.Line(scorecards.RemindedWords(done)) })
 			}))

@@ -54,7 +54,7 @@ func (p *calendars) actions() []shell.Action {
 	}
 	return []shell.Action{
 		{Name: "calendars.connect", Key: "c", Help: "connect", Also: "calendar google microsoft caldav ics", When: func() string {
-			if len(p.App.Desk().Availability.Readers) == 0 {
+			if len(p.App.Services().Availability.Readers) == 0 {
 				return wording.CalendarsUnread
 			}
 			return mayChange(p.App, p.App.Member().ID)
@@ -76,7 +76,7 @@ func (p *calendars) actions() []shell.Action {
 		}, Do: func() tea.Cmd { return syncCalendars(p.App) }},
 		about(shell.Action{Name: "calendars.disconnect", Key: "x", Help: "Disconnect", Also: "calendar"}, func(src availability.Source) tea.Cmd { return connect.OpenCalendarDisconnect(p.App, src.ID) }),
 		{Name: "calendars.settings", Key: "e", Help: "how they count", Also: "calendars soft firm words age", When: p.App.MayNot(recruit.ToManage), Do: func() tea.Cmd {
-			return openSetting(p.App, draft.CalendarSettingsForm(p.App.Desk(), p.App.Member(), p.facts.counting), 18, "")
+			return openSetting(p.App, draft.CalendarSettingsForm(p.App.Services(), p.App.Member(), p.facts.counting), 18, "")
 		}},
 	}
 }

@@ -22,7 +22,7 @@ import (
 // sign-in or to the form for its address.
 func connectCalendar(a *shell.App) tea.Cmd {
 	var chosen draft.NewCalendar
-	spec := forms.SpecOf(draft.NewCalendarForm(a.Desk(), a.Member(), func(n draft.NewCalendar) { chosen = n }), func(string, string) tea.Cmd {
+	spec := forms.SpecOf(draft.NewCalendarForm(a.Services(), a.Member(), func(n draft.NewCalendar) { chosen = n }), func(string, string) tea.Cmd {
 		c := chosen.Connection(a.Member())
 		if chosen.Wholly() {
 			return openWhole(a, c)
@@ -38,13 +38,13 @@ func openConnection(a *shell.App, c availability.Connection) tea.Cmd {
 	if c.Kind == busy.Google || c.Kind == busy.Microsoft {
 		return connect.OpenCalendarConnect(a, c)
 	}
-	return openSetting(a, draft.AddressedForm(a.Desk(), a.Member(), c), 18, "")
+	return openSetting(a, draft.AddressedForm(a.Services(), a.Member(), c), 18, "")
 }
 
 // openWhole leads to what the connection of a whole organisation needs: at Microsoft the
 // app of the organisation, then the form.
 func openWhole(a *shell.App, c availability.Connection) tea.Cmd {
-	return connect.WithWholeApp(a, c.Kind, func() tea.Cmd { return openSetting(a, draft.WholeForm(a.Desk(), a.Member(), c), 18, "") })
+	return connect.WithWholeApp(a, c.Kind, func() tea.Cmd { return openSetting(a, draft.WholeForm(a.Services(), a.Member(), c), 18, "") })
 }
 
 // reconnect connects a source anew whose access is not accepted any more.
@@ -63,7 +63,7 @@ func (p *calendars) reconnect(src availability.Source) tea.Cmd {
 
 // testCalendar reads one source now and says how that went.
 func testCalendar(a *shell.App, src availability.Source) tea.Cmd {
-	free, actor := a.Desk().Availability, a.Member()
+	free, actor := a.Services().Availability, a.Member()
 	return tea.Batch(a.Say(theme.Dim, "Reading "+text.Line(src.Label())), shell.Run(a, func(ctx context.Context) ([]availability.Outcome, error) {
 		o, err := free.Test(ctx, actor, src.ID)
 		return []availability.Outcome{o}, err
@@ -72,7 +72,7 @@ func testCalendar(a *shell.App, src availability.Source) tea.Cmd {
 
 // syncCalendars reads all that the member may read.
 func syncCalendars(a *shell.App) tea.Cmd {
-	free, actor := a.Desk().Availability, a.Member()
+	free, actor := a.Services().Availability, a.Member()
 	w := &shell.Waiting{Title: "Reading the calendars", Unit: steps.Calendars}
 	return shell.RunWaiting(a, w, func(ctx context.Context, _ func(done, all int)) ([]availability.Outcome, error) {
 		return free.Sync(ctx, actor, availability.Which{All: true})

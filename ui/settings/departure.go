@@ -28,7 +28,7 @@ type departure struct {
 
 // removeMember reads what a member has, and asks.
 func removeMember(a *shell.App, m recruit.Member) tea.Cmd {
-	departures, actor := a.Desk().Departures, a.Member()
+	departures, actor := a.Services().Departures, a.Member()
 	return shell.Prepare(a, func(ctx context.Context) (accounts.Belongings, error) { return departures.Of(ctx, actor, m.ID) },
 		func(b accounts.Belongings, err error) tea.Cmd {
 			if err != nil {
@@ -76,7 +76,7 @@ func (d *departure) Update(tea.Msg) tea.Cmd { return nil }
 
 func (d *departure) remove() tea.Cmd {
 	d.busy, d.err = true, nil
-	departures, actor, id, keep := d.app.Desk().Departures, d.app.Member(), d.before.Member.ID, d.keep
+	departures, actor, id, keep := d.app.Services().Departures, d.app.Member(), d.before.Member.ID, d.keep
 	return shell.Run(d.app, func(ctx context.Context) (accounts.Departed, error) { return departures.Remove(ctx, actor, id, keep) },
 		func(done accounts.Departed, err error) tea.Cmd {
 			d.busy, d.err = false, err

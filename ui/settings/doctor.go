@@ -55,7 +55,7 @@ func (p *doctorPart) shown() tea.Cmd {
 
 // examine looks at everything anew.
 func (p *doctorPart) examine() tea.Cmd {
-	mender, desk, actor := p.App.Session().Doctor, p.App.Desk(), p.App.Member()
+	mender, svc, actor := p.App.Session().Doctor, p.App.Services(), p.App.Member()
 	if mender == nil || p.long.Running() {
 		return nil
 	}
@@ -69,13 +69,13 @@ func (p *doctorPart) examine() tea.Cmd {
 	return shell.LoadLong(p.App, &p.long, "Looking at Zoom", func(ctx context.Context, _ func(done, all int)) (out seen, err error) {
 		ctx, cancel := context.WithTimeout(ctx, doctorPatience)
 		defer cancel()
-		if out.zoom, err = desk.Accounts.Status(ctx, actor); err == nil {
+		if out.zoom, err = svc.Accounts.Status(ctx, actor); err == nil {
 			out.findings, err = mender.Examine(ctx, actor)
 		}
 		if err != nil {
 			return out, err
 		}
-		damaged, err := desk.Store.Damaged(ctx)
+		damaged, err := svc.Store.Damaged(ctx)
 		for _, d := range damaged {
 			out.findings = append(out.findings, doctor.Finding{Kind: doctor.FoundDamaged, Severity: doctor.Serious, Sentence: d.Sentence() + " " + recruit.MendDamage})
 		}

@@ -65,9 +65,9 @@ func (p *fieldsPart) actions() []shell.Action {
 		about(shell.Action{Name: "fields.down", Key: "J", Help: "move down", Also: "field order"}, false, func(f fields.Field) tea.Cmd { return p.move(f, 1) }),
 		about(shell.Action{Name: "fields.remove", Key: "x", Help: "remove", Also: "field"}, false, p.remove),
 		about(shell.Action{Name: "fields.restore", Key: "r", Help: "bring back", Also: "field restore"}, true, func(f fields.Field) tea.Cmd {
-			desk, actor := p.App.Desk(), p.App.Member()
+			svc, actor := p.App.Services(), p.App.Member()
 			p.added = f.Name
-			return shell.Act(p.App, func(ctx context.Context) (fields.Field, error) { return desk.Fields.Restore(ctx, actor, f.Name) },
+			return shell.Act(p.App, func(ctx context.Context) (fields.Field, error) { return svc.Fields.Restore(ctx, actor, f.Name) },
 				func(now fields.Field) string { return "Brought back the field " + text.Line(now.Name) + "." })
 		}),
 	}
@@ -152,7 +152,7 @@ func (p *fieldsPart) holds() [][2]string {
 
 // edit adds a field, one without a name, or changes it.
 func (p *fieldsPart) edit(f fields.Field) tea.Cmd {
-	form := draft.FieldForm(p.App.Desk(), p.App.Member(), f)
+	form := draft.FieldForm(p.App.Services(), p.App.Member(), f)
 	spec := forms.SpecOf(form, func(said, _ string) tea.Cmd {
 		p.added = strings.TrimSpace(*form.At("name"))
 		return shell.SettingsSaved(p.App, text.Line(said))()
@@ -163,27 +163,27 @@ func (p *fieldsPart) edit(f fields.Field) tea.Cmd {
 
 // move puts a field one place up or down.
 func (p *fieldsPart) move(f fields.Field, by int) tea.Cmd {
-	desk, actor, place := p.App.Desk(), p.App.Member(), 0
+	svc, actor, place := p.App.Services(), p.App.Member(), 0
 	for n, o := range p.facts.fields.InUse() {
 		if o.Name == f.Name {
 			place = n + 1 + by
 		}
 	}
 	p.added = f.Name
-	return shell.Act(p.App, func(ctx context.Context) (fields.Field, error) { return desk.Fields.Move(ctx, actor, f.Name, place) },
+	return shell.Act(p.App, func(ctx context.Context) (fields.Field, error) { return svc.Fields.Move(ctx, actor, f.Name, place) },
 		func(now fields.Field) string { return "Moved the field " + text.Line(now.Name) + "." })
 }
 
 // remove says how many candidates have a value in a field, and asks.
 func (p *fieldsPart) remove(f fields.Field) tea.Cmd {
 	a := p.App
-	desk, actor := a.Desk(), a.Member()
-	return shell.Prepare(a, func(ctx context.Context) (int, error) { return desk.Fields.Used(ctx, f) }, func(used int, err error) tea.Cmd {
+	svc, actor := a.Services(), a.Member()
+	return shell.Prepare(a, func(ctx context.Context) (int, error) { return svc.Fields.Used(ctx, f) }, func(used int, err error) tea.Cmd {
 		if err != nil {
 			return a.SayProblem(err)
 		}
 		return a.Open(shell.NewConfirm(a, "Remove the field "+text.Line(f.Name)+"?", f.Leaves(used)+" r brings the field back.", "remove", func() tea.Cmd {
-			return shell.Act(a, func(ctx context.Context) (fields.Field, error) { return desk.Fields.Remove(ctx, actor, f.Name) },
+			return shell.Act(a, func(ctx context.Context) (fields.Field, error) { return svc.Fields.Remove(ctx, actor, f.Name) },
 				func(now fields.Field) string {
 					return "Removed the field " + text.Line(now.Name) + ". r brings it back."
 				})

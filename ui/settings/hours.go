@@ -115,8 +115,8 @@ func (p *hoursPart) choose(key string) { p.Table.Select(key) }
 
 // editHours changes the hours of a member or of the workspace.
 func editHours(a *shell.App, of draft.HoursOf) tea.Cmd {
-	desk, actor := a.Desk(), a.Member()
-	form, said, warning := draft.HoursForm(desk, actor, of), "", ""
+	svc, actor := a.Services(), a.Member()
+	form, said, warning := draft.HoursForm(svc, actor, of), "", ""
 	spec := forms.SpecOf(form, nil)
 	spec.Room = 18
 	spec.Save = func() func(context.Context) error {
@@ -135,9 +135,9 @@ func editHours(a *shell.App, of draft.HoursOf) tea.Cmd {
 		}
 		return warned(a, shell.SettingsSaved(a, said)(), warning)
 	}
-	adopt := func(now draft.HoursOf) { form.Save = draft.HoursForm(desk, actor, now).Save }
+	adopt := func(now draft.HoursOf) { form.Save = draft.HoursForm(svc, actor, now).Save }
 	spec.Theirs = func(ctx context.Context) (forms.Theirs, error) {
-		now, err := draft.HoursNow(ctx, desk, of)
+		now, err := draft.HoursNow(ctx, svc, of)
 		return forms.Theirs{Values: draft.HoursValues(now), Adopt: func() { adopt(now) }}, err
 	}
 	return forms.OpenBox(a, spec)

@@ -229,7 +229,7 @@ func (p *integrations) disconnect() tea.Cmd {
 // makeDefault chooses where new interviews take place unless said otherwise.
 func (p *integrations) makeDefault() tea.Cmd {
 	platform, _ := p.platform()
-	accounts, actor := p.App.Desk().Accounts, p.App.Member()
+	accounts, actor := p.App.Services().Accounts, p.App.Member()
 	return shell.Act(p.App, func(ctx context.Context) (recruit.Platform, error) {
 		return platform, accounts.SetDefaultPlatform(ctx, actor, platform)
 	}, func(platform recruit.Platform) string {

@@ -34,7 +34,7 @@ func (p *keysPart) Name() string { return shell.KeysPart }
 
 func (p *keysPart) actions() []shell.Action {
 	kept := func() string {
-		return shell.If(p.App.PreferencesDesk() == nil, preferences.NotKept)
+		return shell.If(p.App.PreferencesService() == nil, preferences.NotKept)
 	}
 	chosen := shell.Unless(kept, func() string {
 		k, is := p.selected()
@@ -64,7 +64,7 @@ func (p *keysPart) actions() []shell.Action {
 
 // learn takes what is set as it stands now.
 func (p *keysPart) learn(settingsFacts) {
-	if d := p.App.PreferencesDesk(); d != nil {
+	if d := p.App.PreferencesService(); d != nil {
 		if p.known == nil {
 			p.known = changeable(d.Limits().Known)
 		}
@@ -103,7 +103,7 @@ func (p *keysPart) show() {
 }
 
 func (p *keysPart) view(w, h int) string {
-	d := p.App.PreferencesDesk()
+	d := p.App.PreferencesService()
 	if d == nil {
 		return p.App.Grid().Wrap(preferences.NotKept, w)
 	}
@@ -144,8 +144,8 @@ func (p *keysPart) selected() (preferences.Known, bool) {
 
 // set changes one thing, and everything follows it at once.
 func (p *keysPart) set(name, value, said string) tea.Cmd {
-	desk := *p.App.PreferencesDesk()
-	return shell.Run(p.App, func(ctx context.Context) (preferences.Now, error) { return desk.Set(ctx, name, value) },
+	svc := *p.App.PreferencesService()
+	return shell.Run(p.App, func(ctx context.Context) (preferences.Now, error) { return svc.Set(ctx, name, value) },
 		func(now preferences.Now, err error) tea.Cmd {
 			if err != nil {
 				return p.App.SayProblem(err)
@@ -162,7 +162,7 @@ func (p *keysPart) chooseTheme() tea.Cmd {
 	const usual = "Of the profile"
 	called := map[string]string{usual: p.App.Member().Theme}
 	items := []shell.Command{{Name: usual, Hint: themeWord(p.App.Member().Theme), Run: func() tea.Cmd { return p.set("theme", "", "The theme is that of your profile.") }}}
-	for _, name := range p.App.PreferencesDesk().Limits().ThemeNames(was) {
+	for _, name := range p.App.PreferencesService().Limits().ThemeNames(was) {
 		item := shell.Command{Name: recruit.Capital(name), Hint: themeWord(name), Run: func() tea.Cmd {
 			return p.set("theme", name, "The theme is "+name+" now.")
 		}}

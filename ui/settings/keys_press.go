@@ -55,8 +55,8 @@ func (b *keyPress) Update(msg tea.Msg) tea.Cmd {
 	}
 	b.busy = true
 	app, name := b.part.App, "keys."+b.known.Name
-	desk := *app.PreferencesDesk()
-	return shell.Run(app, func(ctx context.Context) (preferences.Now, error) { return desk.Set(ctx, name, stroke) },
+	svc := *app.PreferencesService()
+	return shell.Run(app, func(ctx context.Context) (preferences.Now, error) { return svc.Set(ctx, name, stroke) },
 		func(now preferences.Now, err error) tea.Cmd {
 			if b.busy = false; err != nil {
 				b.said = recruit.Sentence(err)

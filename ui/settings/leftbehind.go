@@ -75,7 +75,7 @@ func (s *leftBehind) nothing() string {
 }
 
 func (s *leftBehind) ask() tea.Cmd {
-	departures, actor := s.app.Desk().Departures, s.app.Member()
+	departures, actor := s.app.Services().Departures, s.app.Member()
 	return shell.Reread(s.app, &s.reading, func(ctx context.Context) (accounts.Left, error) { return departures.Left(ctx, actor) },
 		func(l accounts.Left, err error) tea.Cmd {
 			if err != nil {
@@ -162,14 +162,14 @@ const accessRevoked = "Zoom has confirmed that the access is revoked."
 
 func (s *leftBehind) takeOver() tea.Cmd {
 	c, _ := s.connection()
-	connections, actor := s.app.Desk().Accounts, s.app.Member()
+	connections, actor := s.app.Services().Accounts, s.app.Member()
 	return shell.Act(s.app, func(ctx context.Context) (accounts.LeftConnection, error) {
 		return connections.TakeOverLeft(ctx, actor, c.Owner.ID)
 	}, func(c accounts.LeftConnection) string { return text.Line(c.Story(s.app.Stamp)) })
 }
 
 func (s *leftBehind) revoke(c accounts.LeftConnection) tea.Cmd {
-	connections, actor := s.app.Desk().Accounts, s.app.Member()
+	connections, actor := s.app.Services().Accounts, s.app.Member()
 	words := "Zoom is asked to revoke it, and the credentials are cleared here once it has confirmed."
 	if n := len(c.Upcoming); n > 0 {
 		words += " The meetings of " + wording.Counted(n, "interview") + " ahead stay, but can no longer be changed or cancelled from here."
@@ -192,7 +192,7 @@ func (s *leftBehind) revoke(c accounts.LeftConnection) tea.Cmd {
 }
 
 func (s *leftBehind) remove(b accounts.LeftInbox) tea.Cmd {
-	departures, actor := s.app.Desk().Departures, s.app.Member()
+	departures, actor := s.app.Services().Departures, s.app.Member()
 	return s.app.Open(shell.NewConfirm(s.app, "Delete this inbox?", wording.Counted(len(b.Files), "file")+" that "+text.Line(b.Whose())+" sent to the SSH host are deleted for good.", "delete", func() tea.Cmd {
 		return shell.Act(s.app, func(ctx context.Context) (struct{}, error) {
 			return struct{}{}, departures.RemoveInbox(ctx, actor, b.Name)

@@ -108,7 +108,7 @@ func (p *mailPart) view(w, _ int) string {
 // editMail changes the mail server, and tests it as soon as it is saved: what is wrong with
 // a server or a password is found by whoever has just typed it, and not by an invitation.
 func editMail(a *shell.App, before recruit.MailSettings) tea.Cmd {
-	spec := forms.SpecOf(draft.MailForm(a.Desk(), a.Member(), before), func(said, warning string) tea.Cmd {
+	spec := forms.SpecOf(draft.MailForm(a.Services(), a.Member(), before), func(said, warning string) tea.Cmd {
 		return tea.Batch(warned(a, shell.SettingsSaved(a, said)(), warning), openMailTest(a))
 	})
 	spec.Room, spec.Verb = 18, "save and test"
@@ -117,12 +117,12 @@ func editMail(a *shell.App, before recruit.MailSettings) tea.Cmd {
 
 // editReminders changes when people are reminded of their interviews.
 func editReminders(a *shell.App, before recruit.Reminders) tea.Cmd {
-	return openSetting(a, draft.RemindersForm(a.Desk(), a.Member(), before), 18, "")
+	return openSetting(a, draft.RemindersForm(a.Services(), a.Member(), before), 18, "")
 }
 
 // editInbox changes the mailbox in which answers arrive.
 func editInbox(a *shell.App, saved string) tea.Cmd {
-	return openSetting(a, draft.InboxForm(a.Desk(), a.Member(), saved), 18, "")
+	return openSetting(a, draft.InboxForm(a.Services(), a.Member(), saved), 18, "")
 }
 
 // openSetting opens a form about what is set; what is said once it is saved ends

@@ -35,7 +35,7 @@ func openMailTest(a *shell.App) tea.Cmd {
 }
 
 func (m *mailTest) Init() tea.Cmd {
-	post, to, steps := m.app.Desk().Mailer, m.to, m.steps
+	post, to, steps := m.app.Services().Mailer, m.to, m.steps
 	test := shell.Run(m.app, func(ctx context.Context) (struct{}, error) {
 		defer close(steps)
 		err := post.Test(ctx, to, func(name string, err error) {

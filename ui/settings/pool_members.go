@@ -62,14 +62,14 @@ func (s *poolMembers) Keys() []shell.Action {
 // edit puts members into the pool, or gives one another level.
 func (s *poolMembers) edit(already *pools.Member) tea.Cmd {
 	a := s.app
-	return forms.OpenBox(a, forms.SpecOf(draft.PoolMembersForm(a.Desk(), a.Member(), s.pool, s.team, already), func(said, _ string) tea.Cmd {
+	return forms.OpenBox(a, forms.SpecOf(draft.PoolMembersForm(a.Services(), a.Member(), s.pool, s.team, already), func(said, _ string) tea.Cmd {
 		return shell.SettingsSaved(a, text.Line(said))()
 	}))
 }
 
 func (s *poolMembers) remove(m pools.Member) tea.Cmd {
-	desk, actor, id := s.app.Desk(), s.app.Member(), s.pool.ID
-	return shell.Act(s.app, func(ctx context.Context) (pools.Pool, error) { return desk.Pools.RemoveMember(ctx, actor, id, m.ID) },
+	svc, actor, id := s.app.Services(), s.app.Member(), s.pool.ID
+	return shell.Act(s.app, func(ctx context.Context) (pools.Pool, error) { return svc.Pools.RemoveMember(ctx, actor, id, m.ID) },
 		func(now pools.Pool) string {
 			return "Took " + text.Line(m.Name) + " out of " + text.Line(now.Name) + "; a brings them back."
 		})
@@ -82,10 +82,10 @@ type poolNow struct {
 }
 
 func (s *poolMembers) ask() tea.Cmd {
-	desk, id := s.app.Desk(), s.pool.ID
+	svc, id := s.app.Services(), s.pool.ID
 	return shell.Reread(s.app, &s.reading, func(ctx context.Context) (now poolNow, err error) {
-		if now.pool, err = desk.Pools.Store.Pool(ctx, id); err == nil {
-			now.team, err = desk.Store.Members(ctx, false)
+		if now.pool, err = svc.Pools.Store.Pool(ctx, id); err == nil {
+			now.team, err = svc.Store.Members(ctx, false)
 		}
 		return now, err
 	}, func(now poolNow, err error) tea.Cmd {

@@ -75,15 +75,15 @@ func (p *poolsPart) actions() []shell.Action {
 			return editPool(p.App, pool, nil)
 		}),
 		about(shell.Action{Name: "pools.remove", Key: "x", Help: "remove", Also: "pool"}, false, func(pool pools.Pool) tea.Cmd {
-			desk, actor := p.App.Desk(), p.App.Member()
-			return shell.Act(p.App, func(ctx context.Context) (pools.Pool, error) { return desk.Pools.Remove(ctx, actor, pool.ID) },
+			svc, actor := p.App.Services(), p.App.Member()
+			return shell.Act(p.App, func(ctx context.Context) (pools.Pool, error) { return svc.Pools.Remove(ctx, actor, pool.ID) },
 				func(now pools.Pool) string {
 					return "Removed the pool " + text.Line(now.Name) + "; interviews that were planned with it stay. r brings it back."
 				})
 		}),
 		about(shell.Action{Name: "pools.restore", Key: "r", Help: "bring back", Also: "pool restore"}, true, func(pool pools.Pool) tea.Cmd {
-			desk, actor := p.App.Desk(), p.App.Member()
-			return shell.Act(p.App, func(ctx context.Context) (pools.Pool, error) { return desk.Pools.Restore(ctx, actor, pool.ID) },
+			svc, actor := p.App.Services(), p.App.Member()
+			return shell.Act(p.App, func(ctx context.Context) (pools.Pool, error) { return svc.Pools.Restore(ctx, actor, pool.ID) },
 				func(now pools.Pool) string { return "Brought back the pool " + text.Line(now.Name) + "." })
 		}),
 	}
@@ -179,8 +179,8 @@ func (p *poolsPart) holds() [][2]string {
 
 // editPool adds a pool (ID 0) or changes one; added hears what it is called.
 func editPool(a *shell.App, pool pools.Pool, added func(string)) tea.Cmd {
-	desk, actor := a.Desk(), a.Member()
-	form, said := draft.PoolForm(desk, actor, pool), ""
+	svc, actor := a.Services(), a.Member()
+	form, said := draft.PoolForm(svc, actor, pool), ""
 	spec := forms.SpecOf(form, nil)
 	spec.Room = 20
 	spec.Save = func() func(context.Context) error {
@@ -201,7 +201,7 @@ func editPool(a *shell.App, pool pools.Pool, added func(string)) tea.Cmd {
 	}
 	if pool.ID != 0 {
 		spec.Theirs = func(ctx context.Context) (forms.Theirs, error) {
-			now, err := desk.Pools.Store.Pool(ctx, pool.ID)
+			now, err := svc.Pools.Store.Pool(ctx, pool.ID)
 			return forms.Theirs{Values: draft.PoolValues(now), Adopt: func() {
 				save := form.Save
 				form.Save = func(ctx context.Context, typed pools.Pool) (string, string, error) {

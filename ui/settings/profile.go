@@ -89,7 +89,7 @@ func editProfile(a *shell.App) tea.Cmd {
 	actor := a.Member()
 	m := actor // what the next save is based on
 	d := newProfile(m)
-	desk, saved, warning := a.Desk(), recruit.Member{}, ""
+	svc, saved, warning := a.Services(), recruit.Member{}, ""
 	return forms.OpenBox(a, forms.FormSpec{
 		Title: "Profile", Draft: &d.Texts, Keep: "profile",
 		Fields: func(f *forms.Fields) []huh.Field { return forms.Rows(f, d) },
@@ -103,7 +103,7 @@ func editProfile(a *shell.App) tea.Cmd {
 			next, err := d.Into(m)
 			return func(ctx context.Context) error {
 				if err == nil {
-					saved, warning, err = desk.UpdateMember(ctx, actor, next)
+					saved, warning, err = svc.UpdateMember(ctx, actor, next)
 				}
 				return err
 			}
@@ -113,7 +113,7 @@ func editProfile(a *shell.App) tea.Cmd {
 			return warned(a, shell.SettingsSaved(a, "Profile saved.")(), warning)
 		},
 		Theirs: func(ctx context.Context) (forms.Theirs, error) {
-			now, err := memberNow(ctx, desk.Store, m.ID)
+			now, err := memberNow(ctx, svc.Store, m.ID)
 			return forms.Theirs{Values: newProfile(now).Values(), Adopt: func() { m = now }}, err
 		},
 		Closed: func() { a.SetTheme(actor.Theme) },

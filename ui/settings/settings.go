@@ -189,8 +189,8 @@ func (s *Settings) Back() bool {
 }
 
 func (s *Settings) ask() tea.Cmd {
-	desk, id, language := s.app.Desk(), s.app.Member(), s.words.language
-	return shell.Reread(s.app, &s.reading, func(ctx context.Context) (settingsFacts, error) { return readSettings(ctx, desk, id, language) },
+	svc, id, language := s.app.Services(), s.app.Member(), s.words.language
+	return shell.Reread(s.app, &s.reading, func(ctx context.Context) (settingsFacts, error) { return readSettings(ctx, svc, id, language) },
 		func(f settingsFacts, err error) tea.Cmd {
 			if s.err = err; err != nil {
 				return nil
@@ -204,74 +204,74 @@ func (s *Settings) ask() tea.Cmd {
 		})
 }
 
-func readSettings(ctx context.Context, desk *services.Services, member recruit.Member, language string) (settingsFacts, error) {
+func readSettings(ctx context.Context, svc *services.Services, member recruit.Member, language string) (settingsFacts, error) {
 	var f settingsFacts
 	var err error
-	if f.team, err = desk.Store.Members(ctx, false); err != nil {
+	if f.team, err = svc.Store.Members(ctx, false); err != nil {
 		return f, err
 	}
-	if f.zoom, err = desk.Accounts.Status(ctx, member); err != nil {
+	if f.zoom, err = svc.Accounts.Status(ctx, member); err != nil {
 		return f, err
 	}
-	if f.shared, err = desk.Accounts.WorkspaceConnection(ctx); err != nil && !errors.Is(err, recruit.ErrNotFound) {
+	if f.shared, err = svc.Accounts.WorkspaceConnection(ctx); err != nil && !errors.Is(err, recruit.ErrNotFound) {
 		return f, err
 	}
-	if f.platform, err = desk.Accounts.DefaultPlatform(ctx); err != nil {
+	if f.platform, err = svc.Accounts.DefaultPlatform(ctx); err != nil {
 		return f, err
 	}
-	if f.mail, err = desk.Settings.Mail(ctx); err != nil {
+	if f.mail, err = svc.Settings.Mail(ctx); err != nil {
 		return f, err
 	}
 	if f.mail.URL != "" {
-		f.mailShown = desk.Mailer.Describe(f.mail.URL)
+		f.mailShown = svc.Mailer.Describe(f.mail.URL)
 	}
-	if f.sender, err = desk.MailAccounts.Standing(ctx); err != nil {
+	if f.sender, err = svc.MailAccounts.Standing(ctx); err != nil {
 		return f, err
 	}
-	if f.reminders, err = desk.Settings.Reminders(ctx); err != nil {
+	if f.reminders, err = svc.Settings.Reminders(ctx); err != nil {
 		return f, err
 	}
-	if f.inbox, err = desk.Settings.Inbox(ctx); err != nil {
+	if f.inbox, err = svc.Settings.Inbox(ctx); err != nil {
 		return f, err
 	}
-	if f.account, err = desk.MailAccounts.Account(ctx); err != nil {
+	if f.account, err = svc.MailAccounts.Account(ctx); err != nil {
 		return f, err
 	}
 	if f.inbox.URL != "" {
-		if f.inboxShown, err = desk.Mailer.CheckInbox(f.inbox.URL); err != nil {
+		if f.inboxShown, err = svc.Mailer.CheckInbox(f.inbox.URL); err != nil {
 			f.inboxShown = "an unreadable address; press i to set it again"
 		}
 	}
 	if recruit.Allow(member, recruit.ToManage) == nil {
-		if f.codes, err = desk.Invitations.List(ctx, member); err != nil {
+		if f.codes, err = svc.Invitations.List(ctx, member); err != nil {
 			return f, err
 		}
-		if f.left, err = desk.Departures.Left(ctx, member); err != nil {
+		if f.left, err = svc.Departures.Left(ctx, member); err != nil {
 			return f, err
 		}
 	}
-	if f.language, err = desk.Settings.Language(ctx); err != nil {
+	if f.language, err = svc.Settings.Language(ctx); err != nil {
 		return f, err
 	}
-	if f.templates, err = desk.Templates.List(ctx, language); err != nil {
+	if f.templates, err = svc.Templates.List(ctx, language); err != nil {
 		return f, err
 	}
-	if f.hours, err = draft.ReadHours(ctx, desk, member, f.team); err != nil {
+	if f.hours, err = draft.ReadHours(ctx, svc, member, f.team); err != nil {
 		return f, err
 	}
-	if f.pools, err = draft.ReadPools(ctx, desk, member); err != nil {
+	if f.pools, err = draft.ReadPools(ctx, svc, member); err != nil {
 		return f, err
 	}
-	if f.fields, err = desk.Fields.List(ctx); err != nil {
+	if f.fields, err = svc.Fields.List(ctx); err != nil {
 		return f, err
 	}
-	if f.calendars, err = desk.Availability.Sources(ctx, member); err != nil {
+	if f.calendars, err = svc.Availability.Sources(ctx, member); err != nil {
 		return f, err
 	}
-	if f.counting, err = desk.Availability.Settings(ctx); err != nil {
+	if f.counting, err = svc.Availability.Settings(ctx); err != nil {
 		return f, err
 	}
-	f.workspace, err = draft.ReadWorkspace(ctx, desk)
+	f.workspace, err = draft.ReadWorkspace(ctx, svc)
 	return f, err
 }
 

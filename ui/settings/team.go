@@ -174,12 +174,12 @@ func editMember(a *shell.App, m recruit.Member, then func(recruit.Member) tea.Cm
 	if m.ID != 0 {
 		title = "Change a member"
 	}
-	desk, actor, id, warning := a.Desk(), a.Member(), m.ID, ""
+	svc, actor, id, warning := a.Services(), a.Member(), m.ID, ""
 	return forms.OpenForm(a, forms.FormSpec{
 		Title: title, Draft: &d.Texts, Keep: draft.MemberKey(m.ID),
 		Fields: func(f *forms.Fields) []huh.Field { return forms.Rows(f, d) },
 		Theirs: func(ctx context.Context) (forms.Theirs, error) {
-			now, err := memberNow(ctx, desk.Store, m.ID)
+			now, err := memberNow(ctx, svc.Store, m.ID)
 			return forms.Theirs{Values: draft.NewMember(now).Values(), Adopt: func() { m = now }}, err
 		},
 	}, forms.Saves[recruit.Member]{
@@ -190,13 +190,13 @@ func editMember(a *shell.App, m recruit.Member, then func(recruit.Member) tea.Cm
 					return next, err
 				}
 				if next.ID == 0 {
-					added, err := desk.Team.Add(ctx, actor, next)
+					added, err := svc.Team.Add(ctx, actor, next)
 					if err == nil { // they are added, whether or not a warning can be worked out
-						warning, _ = accounts.JoinWarning(ctx, desk.Store, added, desk.Now)
+						warning, _ = accounts.JoinWarning(ctx, svc.Store, added, svc.Now)
 					}
 					return added, err
 				}
-				saved, found, err := desk.UpdateMember(ctx, actor, next)
+				saved, found, err := svc.UpdateMember(ctx, actor, next)
 				warning = found
 				return saved, err
 			}

@@ -71,7 +71,7 @@ func (b *invite) create() tea.Cmd {
 		until time.Time
 	}
 	b.busy, b.err = true, nil
-	invitations, actor, id := b.app.Desk().Invitations, b.app.Member(), b.member.ID
+	invitations, actor, id := b.app.Services().Invitations, b.app.Member(), b.member.ID
 	return shell.Run(b.app, func(ctx context.Context) (m made, err error) {
 		m.code, m.until, err = invitations.Invite(ctx, actor, id)
 		return m, err
@@ -88,7 +88,7 @@ func (b *invite) create() tea.Cmd {
 // takeBack makes the code void.
 func (b *invite) takeBack() tea.Cmd {
 	b.busy, b.err = true, nil
-	invitations, actor, id := b.app.Desk().Invitations, b.app.Member(), b.member.ID
+	invitations, actor, id := b.app.Services().Invitations, b.app.Member(), b.member.ID
 	return shell.Run(b.app, func(ctx context.Context) (struct{}, error) {
 		return struct{}{}, invitations.TakeBack(ctx, actor, id)
 	}, func(_ struct{}, err error) tea.Cmd {

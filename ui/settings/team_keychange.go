@@ -27,7 +27,7 @@ func (s *memberKeys) changed(m recruit.Member) {
 // add asks for a public key, or for the name of its file where there is one.
 func (s *memberKeys) add() tea.Cmd {
 	a, d := s.app, &struct{ text string }{}
-	desk, actor, m := a.Desk(), a.Member(), s.member
+	svc, actor, m := a.Services(), a.Member(), s.member
 	how, noFile := "paste the one line of a .pub file, or type its path, such as ~/.ssh/id_ed25519.pub", forms.NoDisk(a)
 	switch {
 	case a.Session().Inbox != nil:
@@ -44,11 +44,11 @@ func (s *memberKeys) add() tea.Cmd {
 		Save: func() func(context.Context) (recruit.Member, error) {
 			typed := strings.TrimSpace(d.text)
 			return func(ctx context.Context) (recruit.Member, error) {
-				keys, err := keysIn(desk.Documents, typed, noFile)
+				keys, err := keysIn(svc.Documents, typed, noFile)
 				if err != nil {
 					return recruit.Member{}, err
 				}
-				return desk.Team.AddKeys(ctx, actor, m.ID, keys)
+				return svc.Team.AddKeys(ctx, actor, m.ID, keys)
 			}
 		},
 		Said: func(now recruit.Member) string {
@@ -77,7 +77,7 @@ func keysIn(documents *documents.Documents, typed, noFile string) ([]string, err
 // remove asks before a key is taken away.
 func (s *memberKeys) remove(k access.SSHKey) tea.Cmd {
 	a := s.app
-	team, actor, m := a.Desk().Team, a.Member(), s.member
+	team, actor, m := a.Services().Team, a.Member(), s.member
 	name := s.app.Grid().Truncate(text.Line(k.Comment), 30)
 	if name == "" {
 		name = s.app.Grid().Truncate(k.Fingerprint, 24)

@@ -57,10 +57,10 @@ type keysNow struct {
 }
 
 func (s *memberKeys) ask() tea.Cmd {
-	desk, actor, id := s.app.Desk(), s.app.Member(), s.member.ID
+	svc, actor, id := s.app.Services(), s.app.Member(), s.member.ID
 	return shell.Reread(s.app, &s.reading, func(ctx context.Context) (now keysNow, err error) {
-		if now.keys, err = desk.Team.Keys(ctx, actor, id); err == nil {
-			now.member, err = desk.Store.Member(ctx, id)
+		if now.keys, err = svc.Team.Keys(ctx, actor, id); err == nil {
+			now.member, err = svc.Store.Member(ctx, id)
 		}
 		return now, err
 	}, func(now keysNow, err error) tea.Cmd {

@@ -174,12 +174,12 @@ func chooseTemplates(a *shell.App, p *templatesPart) tea.Cmd {
 
 // editLanguage changes the language of mails.
 func editLanguage(a *shell.App, before string) tea.Cmd {
-	return openSetting(a, draft.LanguageForm(a.Desk(), a.Member(), before), 0, "")
+	return openSetting(a, draft.LanguageForm(a.Services(), a.Member(), before), 0, "")
 }
 
 // resetTemplate asks before own words are given up.
 func resetTemplate(a *shell.App, t recruit.Template) tea.Cmd {
-	templates, actor := a.Desk().Templates, a.Member()
+	templates, actor := a.Services().Templates, a.Member()
 	return a.Open(shell.NewConfirm(a, "Reset this template?", "Your own text is deleted. Emails to "+TheReader(t.Audience)+", when the interview "+
 		EventName(t.Event)+", go back to the text they would have without it. To keep yours, copy it first: e, or recruitty template show.", "reset",
 		func() tea.Cmd {

@@ -53,7 +53,7 @@ func openTemplate(a *shell.App, t recruit.Template, readOnly bool) tea.Cmd {
 		template recruit.Template
 		hand     atHand
 	}
-	templates, find := a.Desk().Templates, findAtHand(a)
+	templates, find := a.Services().Templates, findAtHand(a)
 	return shell.Prepare(a, func(ctx context.Context) (b both, err error) {
 		if b.template, err = templates.Show(ctx, t.Event, t.Audience, t.Language); err == nil {
 			b.hand, err = find(ctx)
@@ -72,7 +72,7 @@ func openTemplate(a *shell.App, t recruit.Template, readOnly bool) tea.Cmd {
 }
 
 func newTemplateEditor(a *shell.App, t recruit.Template, hand atHand, readOnly bool) *templateEditor {
-	e := &templateEditor{app: a, template: t, hand: hand, readOnly: readOnly, places: a.Desk().Templates.Renderer.Placeholders(t.Event, t.Audience), area: edit.NewArea(a.Styles())}
+	e := &templateEditor{app: a, template: t, hand: hand, readOnly: readOnly, places: a.Services().Templates.Renderer.Placeholders(t.Event, t.Audience), area: edit.NewArea(a.Styles())}
 	e.area.Numbers = true
 	e.area.Limit = 60_000 // more than a template may have: what is too much is said, not cut
 	e.area.Remote = a.Session().Remote
@@ -259,7 +259,7 @@ func (e *templateEditor) typed() recruit.Template {
 // refresh checks what is typed and writes the mail anew. While something is
 // wrong, the last mail that could be written stays.
 func (e *templateEditor) refresh() tea.Cmd {
-	templates, typed, record := e.app.Desk().Templates, e.typed(), e.hand.record
+	templates, typed, record := e.app.Services().Templates, e.typed(), e.hand.record
 	_, columns, _ := e.size()
 	if err := templates.Renderer.CheckTemplate(typed.Event, typed.Audience, typed.Source); err != nil {
 		e.slot.Cancel()
@@ -287,7 +287,7 @@ func (e *templateEditor) save() tea.Cmd {
 		e.app.Close(e)
 		return e.app.Say(theme.Plain, "Nothing was changed.")
 	}
-	a, templates, actor, typed, read := e.app, e.app.Desk().Templates, e.app.Member(), e.typed(), e.template
+	a, templates, actor, typed, read := e.app, e.app.Services().Templates, e.app.Member(), e.typed(), e.template
 	e.saving, e.failure = true, ""
 	return shell.Run(a, func(ctx context.Context) (recruit.Template, error) {
 		now, err := templates.Show(ctx, read.Event, read.Audience, read.Language)

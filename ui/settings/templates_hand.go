@@ -39,7 +39,7 @@ func lookedAt(a *shell.App) recruit.InterviewID {
 // findAtHand returns the interview that was looked at last, else the next one,
 // else the last one that was, else a made-up one.
 func findAtHand(a *shell.App) func(context.Context) (atHand, error) {
-	store, id, member, now := a.Desk().Store, lookedAt(a), a.Member(), a.Session().Now()
+	store, id, member, now := a.Services().Store, lookedAt(a), a.Member(), a.Session().Now()
 	return func(ctx context.Context) (atHand, error) {
 		for _, f := range []recruit.InterviewFilter{{From: now, Status: recruit.Scheduled, Limit: 1}, {To: now}} {
 			if id != 0 {

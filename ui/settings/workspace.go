@@ -28,7 +28,7 @@ func (p *workspacePart) actions() []shell.Action {
 		{Name: "workspace.change", Key: "enter/e", Help: "change", Strokes: []string{"enter", "e"},
 			When: p.app.MayNot(recruit.ToManage), Do: func() tea.Cmd { return editWorkspace(p.app, p.facts.workspace) }},
 		{Name: "workspace.reasons", Key: "r", Help: "reasons", Also: "why a candidate is rejected rejection outcome list", When: p.app.MayNot(recruit.ToManage), Do: func() tea.Cmd {
-			return openSetting(p.app, draft.ReasonsForm(p.app.Desk(), p.app.Member(), p.facts.workspace.Reasons), 0, "")
+			return openSetting(p.app, draft.ReasonsForm(p.app.Services(), p.app.Member(), p.facts.workspace.Reasons), 0, "")
 		}}}
 }
 
@@ -60,7 +60,7 @@ func (p *workspacePart) view(w, _ int) string {
 // editWorkspace changes the company's name, the time for undo and the address
 // of the host.
 func editWorkspace(a *shell.App, now draft.Workspace) tea.Cmd {
-	form := draft.WorkspaceForm(a.Desk(), a.Member(), now)
+	form := draft.WorkspaceForm(a.Services(), a.Member(), now)
 	return forms.OpenBox(a, forms.SpecOf(form, func(said, warning string) tea.Cmd {
 		a.Session().Company = strings.TrimSpace(*form.At("workspace"))
 		return warned(a, shell.SettingsSaved(a, said)(), warning)

@@ -94,7 +94,7 @@ func permissions(a *shell.App, z accounts.ZoomStatus, w int) string {
 		without = append(without, s.Signs.Warning+" "+recruit.Capital(n.Name)+" is not granted. "+text.Line(n.Without))
 	}
 	var items []string
-	for _, n := range a.Desk().Accounts.Permissions() {
+	for _, n := range a.Services().Accounts.Permissions() {
 		item := n.Name + " " + s.Signs.OK
 		if missing[n.Scope] {
 			item = n.Name + " " + s.Signs.Error

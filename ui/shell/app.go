@@ -53,8 +53,8 @@ type App struct {
 	goKey         goKey
 	targets       []pointer.Target // of the last picture, as they were drawn
 	prefs         preferences.Now
-	desk          *preferences.Desk // nil where no preferences are kept
-	greeting      string            // what of them does not hold, to be said first
+	preferences   *preferences.Service // nil where no preferences are kept
+	greeting      string               // what of them does not hold, to be said first
 	bar           bar
 	wanted        wanted
 	hold          *hold             // while a box is being prepared

@@ -120,7 +120,7 @@ func (k *DraftSaver) Keep(text string, then func(error) tea.Cmd) tea.Cmd {
 		return nil
 	}
 	k.busy = true
-	store, key := k.App.session.Desk.Store, k.Key
+	store, key := k.App.session.Services.Store, k.Key
 	return Run(k.App, func(ctx context.Context) (struct{}, error) {
 		return struct{}{}, store.SetSetting(ctx, key, text)
 	}, func(_ struct{}, err error) tea.Cmd {
@@ -148,7 +148,7 @@ type keeping interface{ Kept() *DraftSaver }
 // OpenKept opens a modal with what was typed there before and not saved, which
 // restore puts in its place.
 func (a *App) OpenKept(m Modal, k *DraftSaver, restore func(text string) (tea.Cmd, bool)) tea.Cmd {
-	store, key := a.Desk().Store, k.Key
+	store, key := a.Services().Store, k.Key
 	return Prepare(a, func(ctx context.Context) (string, error) { return store.Setting(ctx, key) },
 		func(text string, err error) tea.Cmd {
 			if err != nil {
@@ -182,7 +182,7 @@ func (a *App) KeepTyped(ctx context.Context) error {
 	for _, m := range open {
 		if m, ok := m.(keeping); ok && m.Kept() != nil {
 			if text := m.Kept().Text(); text != "" || m.Kept().Stored != "" {
-				errs = append(errs, a.session.Desk.Store.SetSetting(ctx, m.Kept().Key, text))
+				errs = append(errs, a.session.Services.Store.SetSetting(ctx, m.Kept().Key, text))
 			}
 		}
 	}

@@ -44,7 +44,7 @@ func (l *Listing) learn() tea.Cmd {
 	if s == nil {
 		return nil
 	}
-	store := l.App.Desk().Store
+	store := l.App.Services().Store
 	return Load(l.App, &s.asking, func(ctx context.Context) (map[recruit.Field][]string, error) { return store.Vocabulary(ctx) },
 		func(known map[recruit.Field][]string, err error) tea.Cmd {
 			if err == nil { // else nothing is offered, and nothing refused

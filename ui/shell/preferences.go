@@ -12,8 +12,8 @@ import (
 
 // KeepPreferences reads what the person has set, and says what of it does not hold. It
 // is called before the first picture; nothing of it stops the program.
-func (a *App) KeepPreferences(d *preferences.Desk) {
-	a.desk = d
+func (a *App) KeepPreferences(d *preferences.Service) {
+	a.preferences = d
 	now, err := d.Read(a.session.Context)
 	a.SetPreferences(now)
 	wrong := now.Wrong
@@ -28,8 +28,8 @@ func (a *App) KeepPreferences(d *preferences.Desk) {
 	}
 }
 
-// PreferencesDesk reads and changes what the person has set; nil where it is not kept.
-func (a *App) PreferencesDesk() *preferences.Desk { return a.desk }
+// PreferencesService reads and changes what the person has set; nil where it is not kept.
+func (a *App) PreferencesService() *preferences.Service { return a.preferences }
 
 // SetPreferences takes what the person has set for keys, colours, theme and mouse; it
 // holds at once.

@@ -25,8 +25,8 @@ func (a *App) SetMember(m recruit.Member) {
 	a.dirty = true
 }
 
-// Desk is the services of the workspace.
-func (a *App) Desk() *services.Services { return a.session.Desk }
+// Services are those of the workspace.
+func (a *App) Services() *services.Services { return a.session.Services }
 
 // Forbidden says why the member may not do something, "" when they may.
 func (a *App) Forbidden(right recruit.Right) string {

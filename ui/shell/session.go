@@ -31,7 +31,7 @@ type Session struct {
 	// returns is called in any case. Nil over SSH: a visitor starts no program on the host.
 	Edit func(ctx context.Context, text string) (Editing, error)
 
-	// Inbox lists the files that the member has sent to this host, the newest first, and Desk takes
+	// Inbox lists the files that the member has sent to this host, the newest first, and Services takes
 	// files by these names only. Nil where files are named by their path.
 	Inbox func() ([]string, error)
 

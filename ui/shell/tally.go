@@ -26,7 +26,7 @@ type tallyDue struct{}
 
 // tallySoon asks for the numbers after a while, whatever changes meanwhile.
 func (a *App) tallySoon() tea.Cmd {
-	if a.tally.waiting || a.session.Workspace == nil || a.session.Desk == nil {
+	if a.tally.waiting || a.session.Workspace == nil || a.session.Services == nil {
 		return nil
 	}
 	a.tally.waiting = true
@@ -37,10 +37,10 @@ func (a *App) tallySoon() tea.Cmd {
 // screens say what is the matter.
 func (a *App) askSizes() tea.Cmd {
 	a.tally.waiting = false
-	if a.session.Workspace == nil || a.session.Desk == nil || a.Member().ID == 0 {
+	if a.session.Workspace == nil || a.session.Services == nil || a.Member().ID == 0 {
 		return nil
 	}
-	store := a.session.Desk.Store
+	store := a.session.Services.Store
 	return Load(a, &a.tally.slot, func(ctx context.Context) (recruit.Sizes, error) { return store.Sizes(ctx) }, func(n recruit.Sizes, err error) tea.Cmd {
 		if err == nil {
 			a.counts[Jobs], a.counts[Candidates], a.counts[Interviews] = n.Jobs, n.Candidates, n.Interviews

@@ -140,9 +140,9 @@ func (s *todayScreen) outcome(status recruit.Status) tea.Cmd {
 	if !ok {
 		return nil
 	}
-	desk, actor := s.App.Desk(), s.App.Member()
+	svc, actor := s.App.Services(), s.App.Member()
 	return shell.Act(s.App, func(ctx context.Context) (recruit.Record, error) {
-		return desk.Scheduling.Close(ctx, actor, i.ID, scheduling.ExpectedVersion(i.Version), status)
+		return svc.Scheduling.Close(ctx, actor, i.ID, scheduling.ExpectedVersion(i.Version), status)
 	}, func(r recruit.Record) string {
 		return wording.Status(status) + ": " + r.Interview.Title + " with " + r.Candidate.Name + ". u undoes that."
 	})
@@ -154,8 +154,8 @@ func (s *todayScreen) takeBack() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	desk, actor := s.App.Desk(), s.App.Member()
-	return shell.Act(s.App, func(ctx context.Context) (recruit.Record, error) { return desk.Scheduling.Undo(ctx, actor, i.ID) },
+	svc, actor := s.App.Services(), s.App.Member()
+	return shell.Act(s.App, func(ctx context.Context) (recruit.Record, error) { return svc.Scheduling.Undo(ctx, actor, i.ID) },
 		func(r recruit.Record) string {
 			return wording.OpenAgain(r.Interview)
 		})

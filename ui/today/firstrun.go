@@ -45,7 +45,7 @@ func NewFirstRun(a *shell.App) shell.Screen {
 
 // Init takes up what was typed here before and not saved.
 func (f *firstRun) Init() tea.Cmd {
-	store := f.app.Desk().Store
+	store := f.app.Services().Store
 	key := f.keep.Key
 	return shell.Load(f.app, &f.slot, func(ctx context.Context) (string, error) { return store.Setting(ctx, key) },
 		func(text string, err error) tea.Cmd {
@@ -108,17 +108,17 @@ func (f *firstRun) begin() tea.Cmd {
 // save makes the first member, who is an admin, and names the company.
 func (f *firstRun) save() tea.Cmd {
 	f.form.SetSaving()
-	desk := f.app.Desk()
+	svc := f.app.Services()
 	who, err := f.sheet.Into(draft.First{})
 	return shell.Run(f.app, func(ctx context.Context) (recruit.Member, error) {
 		if err != nil {
 			return recruit.Member{}, err
 		}
-		m, err := desk.Team.Add(ctx, recruit.Member{}, who.Member)
+		m, err := svc.Team.Add(ctx, recruit.Member{}, who.Member)
 		if err != nil {
 			return m, err
 		}
-		return m, desk.Settings.SetWorkspace(ctx, m, who.Company)
+		return m, svc.Settings.SetWorkspace(ctx, m, who.Company)
 	}, func(m recruit.Member, err error) tea.Cmd {
 		if err != nil && m.ID == 0 {
 			return forms.FailForm(f.form, f.rows, err, f.value)

@@ -36,8 +36,8 @@ func (s *todayScreen) askHealing() tea.Cmd {
 	if s.healing.asked = a.Forbidden(recruit.ToSchedule) == ""; !s.healing.asked {
 		return nil
 	}
-	desk, me := a.Desk(), a.Member()
-	return shell.Reread(a, &s.healing.reading, func(ctx context.Context) (healing.Looked, error) { return desk.Healing.Look(ctx, me) },
+	svc, me := a.Services(), a.Member()
+	return shell.Reread(a, &s.healing.reading, func(ctx context.Context) (healing.Looked, error) { return svc.Healing.Look(ctx, me) },
 		func(l healing.Looked, err error) tea.Cmd {
 			begins := !s.healing.known && s.Table.Key() == s.first
 			s.healing.found, s.healing.failed, s.healing.known = l, err != nil, true

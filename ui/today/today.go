@@ -183,7 +183,7 @@ func (s *todayScreen) openDamaged(key []string) tea.Cmd {
 
 func (s *todayScreen) ask() tea.Cmd {
 	a := s.App
-	desk, me, now := a.Desk(), a.Member(), a.Now()
+	svc, me, now := a.Services(), a.Member(), a.Now()
 	type day struct {
 		dayview.Agenda
 		me      recruit.Member
@@ -191,11 +191,11 @@ func (s *todayScreen) ask() tea.Cmd {
 	}
 	look := now.Sub(s.looked).Abs() >= lookAgain
 	return shell.Reread(a, &s.reading, func(ctx context.Context) (d day, err error) {
-		if d.Agenda, err = dayview.Read(ctx, desk, me, now); err == nil {
-			d.me, err = desk.Store.Member(ctx, me.ID)
+		if d.Agenda, err = dayview.Read(ctx, svc, me, now); err == nil {
+			d.me, err = svc.Store.Member(ctx, me.ID)
 		}
 		if err == nil && look {
-			d.damaged, err = desk.Store.Damaged(ctx)
+			d.damaged, err = svc.Store.Damaged(ctx)
 		}
 		return d, err
 	}, func(read day, err error) tea.Cmd {

@@ -38,7 +38,7 @@ func open(l *shell.Listing, list filter.List, holder interface{ Update(tea.Msg) 
 	a := l.App
 	b := &box{app: a, list: list, of: l, holder: holder, table: table.New("No views yet. Type a filter, then press + here to save it.",
 		table.Column{Width: 1}, table.Column{Width: 18, Weight: 1}, table.Column{Width: 20, Weight: 2}).HideHeader()}
-	saved, me := a.Desk().Views, a.Member()
+	saved, me := a.Services().Views, a.Member()
 	return shell.Prepare(a, func(ctx context.Context) ([]views.View, error) { return saved.List(ctx, me, list) },
 		func(all []views.View, err error) tea.Cmd {
 			if err != nil {
@@ -143,8 +143,8 @@ func (b *box) save() tea.Cmd {
 		},
 	}, forms.Saves[views.View]{
 		Save: func() func(context.Context) (views.View, error) {
-			typed, desk, actor := *d, a.Desk(), a.Member()
-			return func(ctx context.Context) (views.View, error) { return desk.Views.Save(ctx, actor, typed) }
+			typed, svc, actor := *d, a.Services(), a.Member()
+			return func(ctx context.Context) (views.View, error) { return svc.Views.Save(ctx, actor, typed) }
 		},
 		Said: func(v views.View) string { return "Saved the view " + text.Line(v.Name) + "; V lists it." }})
 }
@@ -152,7 +152,7 @@ func (b *box) save() tea.Cmd {
 // remove takes the view under the cursor away.
 func (b *box) remove() tea.Cmd {
 	v, _ := b.chosen()
-	saved, me, list := b.app.Desk().Views, b.app.Member(), b.list
+	saved, me, list := b.app.Services().Views, b.app.Member(), b.list
 	return b.changed(func(ctx context.Context) (string, error) {
 		_, err := saved.Remove(ctx, me, list, v.Name)
 		return "Removed the view " + text.Line(v.Name) + "; ctrl+z brings it back.", err
@@ -161,7 +161,7 @@ func (b *box) remove() tea.Cmd {
 
 // restore brings back the view that was removed last.
 func (b *box) restore() tea.Cmd {
-	saved, me, list := b.app.Desk().Views, b.app.Member(), b.list
+	saved, me, list := b.app.Services().Views, b.app.Member(), b.list
 	return b.changed(func(ctx context.Context) (string, error) {
 		v, err := saved.Restore(ctx, me, list, "")
 		return "Brought back the view " + text.Line(v.Name) + ".", err
@@ -174,7 +174,7 @@ func (b *box) changed(do func(context.Context) (string, error)) tea.Cmd {
 		said string
 		all  []views.View
 	}
-	a, saved, me, list := b.app, b.app.Desk().Views, b.app.Member(), b.list
+	a, saved, me, list := b.app, b.app.Services().Views, b.app.Member(), b.list
 	return shell.Run(a, func(ctx context.Context) (result, error) {
 		said, err := do(ctx)
 		if err != nil {

@@ -103,8 +103,8 @@ func (s *screen) Retell() tea.Cmd {
 
 // sources are where the week is read, as far as the member may see it.
 func (s *screen) sources() week.Sources {
-	desk := s.app.Desk()
-	return week.Sources{Store: desk.Store, Team: s.team, Times: desk.Availability, Pools: desk.Pools, Plans: desk.Loops}
+	svc := s.app.Services()
+	return week.Sources{Store: svc.Store, Team: s.team, Times: svc.Availability, Pools: svc.Pools, Plans: svc.Loops}
 }
 
 // ask reads the week.

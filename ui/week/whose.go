@@ -31,19 +31,19 @@ func (s *screen) chooseWhose() tea.Cmd {
 	}
 	p := forms.NewPicker(s.app, "Whose week?", "everybody, a job, a pool or a name", []shell.Command{
 		to("My week", "only mine", week.Whose{}), to("Everybody", "the whole team", week.Whose{Everybody: true})})
-	desk := s.app.Desk()
+	svc := s.app.Services()
 	p.Always = true
 	p.Find = func(query string) shell.Look {
 		return func(ctx context.Context) ([]shell.Command, error) {
 			var found []shell.Command
-			all, err := desk.Pools.List(ctx, false)
+			all, err := svc.Pools.List(ctx, false)
 			if err != nil {
 				return nil, err
 			}
 			for _, pool := range all {
 				found = append(found, to(pool.Name, "pool", week.Whose{Pool: pool.ID}))
 			}
-			team, err := desk.Store.Members(ctx, false)
+			team, err := svc.Store.Members(ctx, false)
 			if err != nil {
 				return nil, err
 			}
@@ -56,7 +56,7 @@ func (s *screen) chooseWhose() tea.Cmd {
 					found, n = append(found, to(m.Name, "member", week.Whose{Members: []recruit.MemberID{m.ID}})), n+1
 				}
 			}
-			jobs, err := desk.Store.Jobs(ctx, recruit.JobFilter{Query: query, Status: recruit.JobOpen, Limit: mostFound + 1, Brief: true})
+			jobs, err := svc.Store.Jobs(ctx, recruit.JobFilter{Query: query, Status: recruit.JobOpen, Limit: mostFound + 1, Brief: true})
 			if err != nil {
 				return nil, err
 			}

@@ -28,7 +28,7 @@ func (s *Session) Language(ctx context.Context, list filter.List) (filter.Langua
 	}
 	l := filter.Language{List: list, Now: s.Now(), Zone: zone, Me: s.Actor}
 	var err error
-	l.Known, err = s.Desk.Store.Vocabulary(ctx)
+	l.Known, err = s.Services.Store.Vocabulary(ctx)
 	return l, err
 }
 
@@ -90,7 +90,7 @@ func (s *Session) Filtered(ctx context.Context, l filter.List, view string, args
 	if err != nil || view == "" {
 		return q, err
 	}
-	v, err := s.Desk.Views.Find(ctx, s.Actor, l, view)
+	v, err := s.Services.Views.Find(ctx, s.Actor, l, view)
 	if err != nil {
 		return q, err
 	}

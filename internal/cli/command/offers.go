@@ -10,7 +10,7 @@ import (
 
 // MemberEmails offers the addresses of the team for completion.
 func (p *Program) MemberEmails(ctx context.Context, w *workspace.Workspace, typed string) []string {
-	team, err := w.Desk.Store.Members(ctx, false)
+	team, err := w.Services.Store.Members(ctx, false)
 	if err != nil {
 		return nil
 	}
@@ -19,7 +19,7 @@ func (p *Program) MemberEmails(ctx context.Context, w *workspace.Workspace, type
 
 // JobIDs offers the numbers of the open jobs for completion.
 func (p *Program) JobIDs(ctx context.Context, w *workspace.Workspace, typed string) []string {
-	jobs, err := w.Desk.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Limit: 200, Brief: true})
+	jobs, err := w.Services.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Limit: 200, Brief: true})
 	if err != nil {
 		return nil
 	}
@@ -28,7 +28,7 @@ func (p *Program) JobIDs(ctx context.Context, w *workspace.Workspace, typed stri
 
 // CandidateIDs offers the numbers of candidates for completion.
 func (p *Program) CandidateIDs(ctx context.Context, w *workspace.Workspace, typed string) []string {
-	found, err := w.Desk.Store.CandidatePage(ctx, recruit.CandidateFilter{Limit: 200})
+	found, err := w.Services.Store.CandidatePage(ctx, recruit.CandidateFilter{Limit: 200})
 	if err != nil {
 		return nil
 	}
@@ -37,7 +37,7 @@ func (p *Program) CandidateIDs(ctx context.Context, w *workspace.Workspace, type
 
 // InterviewIDs offers the numbers of the interviews from a week ago on for completion.
 func (p *Program) InterviewIDs(ctx context.Context, w *workspace.Workspace, typed string) []string {
-	all, err := w.Desk.Store.Interviews(ctx, recruit.InterviewFilter{From: p.Now().AddDate(0, 0, -7), Limit: 200})
+	all, err := w.Services.Store.Interviews(ctx, recruit.InterviewFilter{From: p.Now().AddDate(0, 0, -7), Limit: 200})
 	if err != nil {
 		return nil
 	}
@@ -48,7 +48,7 @@ func (p *Program) InterviewIDs(ctx context.Context, w *workspace.Workspace, type
 
 // Stages offers the stages of the jobs for completion.
 func (p *Program) Stages(ctx context.Context, w *workspace.Workspace, typed string) []string {
-	jobs, err := w.Desk.Store.Jobs(ctx, recruit.JobFilter{Limit: 50, Brief: true})
+	jobs, err := w.Services.Store.Jobs(ctx, recruit.JobFilter{Limit: 50, Brief: true})
 	if err != nil {
 		return nil
 	}

@@ -10,7 +10,7 @@ import (
 
 // PoolNames offers the pools that are in use.
 func (p *Program) PoolNames(ctx context.Context, w *workspace.Workspace, typed string) []string {
-	all, err := w.Desk.Pools.List(ctx, false)
+	all, err := w.Services.Pools.List(ctx, false)
 	if err != nil {
 		return nil
 	}
@@ -26,7 +26,7 @@ func (s *Session) PoolNeeds(ctx context.Context, typed []string) ([]pools.Need, 
 	if len(typed) == 0 {
 		return nil, nil
 	}
-	all, err := s.Desk.Pools.List(ctx, false)
+	all, err := s.Services.Pools.List(ctx, false)
 	if err != nil {
 		return nil, err
 	}

@@ -24,7 +24,7 @@ func (s *Session) Record(ctx context.Context, text string) (recruit.Record, erro
 	if err != nil {
 		return recruit.Record{}, err
 	}
-	return s.Desk.Store.Record(ctx, id)
+	return s.Services.Store.Record(ctx, id)
 }
 
 // Narrowed reads the candidate and the job that a list is narrowed to; "" leaves
@@ -34,13 +34,13 @@ func (s *Session) Narrowed(ctx context.Context, candidate, job string) (c recrui
 		if c, err = s.CandidateRef(ctx, candidate); err != nil {
 			return c, j, err
 		}
-		if _, err = s.Desk.Store.Candidate(ctx, c); err != nil {
+		if _, err = s.Services.Store.Candidate(ctx, c); err != nil {
 			return c, j, err
 		}
 	}
 	if job != "" {
 		if j, err = Numbered[recruit.JobID]("job", job); err == nil {
-			_, err = s.Desk.Store.Job(ctx, j)
+			_, err = s.Services.Store.Job(ctx, j)
 		}
 	}
 	return c, j, err
@@ -72,18 +72,18 @@ func (s *Session) CandidateRef(ctx context.Context, text string) (recruit.Candid
 	if !strings.Contains(text, "@") {
 		return Numbered[recruit.CandidateID]("candidate", text)
 	}
-	c, err := s.Desk.Store.CandidateByEmail(ctx, text)
+	c, err := s.Services.Store.CandidateByEmail(ctx, text)
 	return c.ID, err
 }
 
 // MemberRef finds a member by the number or the e-mail address.
 func (s *Session) MemberRef(ctx context.Context, text string) (recruit.Member, error) {
 	if strings.Contains(text, "@") {
-		return s.Desk.Store.MemberByEmail(ctx, text)
+		return s.Services.Store.MemberByEmail(ctx, text)
 	}
 	id, err := Numbered[recruit.MemberID]("member", text)
 	if err != nil {
 		return recruit.Member{}, err
 	}
-	return s.Desk.Store.Member(ctx, id)
+	return s.Services.Store.Member(ctx, id)
 }

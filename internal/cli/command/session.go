@@ -64,7 +64,7 @@ func (s *Session) Who(ctx context.Context) (recruit.Member, error) {
 	if s.Remote() {
 		return s.Visitor, nil
 	}
-	return s.Desk.Team.Acting(ctx, s.ActingAs)
+	return s.Services.Team.Acting(ctx, s.ActingAs)
 }
 
 // making marks a command that makes a workspace where there is none. Every

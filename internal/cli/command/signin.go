@@ -134,7 +134,7 @@ func (s *Session) SaveApp(ctx context.Context, p recruit.MailProvider, typed Sig
 	if !typed.Typed() {
 		return nil
 	}
-	app, err := s.Desk.MailAccounts.App(ctx, p)
+	app, err := s.Services.MailAccounts.App(ctx, p)
 	if err != nil {
 		return err
 	}
@@ -163,5 +163,5 @@ func (s *Session) SaveApp(ctx context.Context, p recruit.MailProvider, typed Sig
 		}
 		app.Secret = strings.TrimSpace(string(content))
 	}
-	return s.Desk.MailAccounts.SetApp(ctx, s.Actor, p, app)
+	return s.Services.MailAccounts.SetApp(ctx, s.Actor, p, app)
 }

@@ -41,7 +41,7 @@ func shapeField(f fields.Field) fieldJSON {
 
 // print prints a field with how many candidates have a value in it.
 func (p program) print(ctx context.Context, s *command.Session, f fields.Field) error {
-	used, err := s.Desk.Fields.Used(ctx, f)
+	used, err := s.Services.Fields.Used(ctx, f)
 	if err != nil {
 		return err
 	}
@@ -72,7 +72,7 @@ func see(f fields.Field) string {
 // names offers the fields in use, or those that were removed.
 func (p program) names(removed bool) func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	return p.First(func(ctx context.Context, w *workspace.Workspace, typed string) []string {
-		all, err := w.Desk.Fields.List(ctx)
+		all, err := w.Services.Fields.List(ctx)
 		if err != nil {
 			return nil
 		}
@@ -108,7 +108,7 @@ import, is its value. Interviewers see it only with --panel. recruitty candidate
 		Example: "  recruitty field add \"Notice period\"\n  recruitty field add Level --type choice --choice Junior --choice Senior\n  recruitty field add \"Available from\" --type date --panel",
 		Args:    command.Exactly("the name of the field"),
 		RunE: p.Acting(func(ctx context.Context, s *command.Session, args []string) error {
-			f, err := s.Desk.Fields.Add(ctx, s.Actor, fields.Field{Name: args[0], Type: typed(kind, choices), Choices: choices, Panel: panel})
+			f, err := s.Services.Fields.Add(ctx, s.Actor, fields.Field{Name: args[0], Type: typed(kind, choices), Choices: choices, Panel: panel})
 			if err != nil {
 				return err
 			}
@@ -138,7 +138,7 @@ func (p program) list() *cobra.Command {
 			if !s.Actor.SeesAll() {
 				return recruit.Refused(fields.NotShown)
 			}
-			all, err := s.Desk.Fields.List(ctx)
+			all, err := s.Services.Fields.List(ctx)
 			if err != nil {
 				return err
 			}
@@ -189,7 +189,7 @@ values, and imports and filters find it by its earlier names too. Values that do
 changes them.`,
 		Example: "  recruitty field edit \"Notice period\" --name Notice\n  recruitty field edit Level --choice Junior --choice Senior --choice Staff",
 	}, false, func(ctx context.Context, s *command.Session, named string) (fields.Field, error) {
-		f, err := s.Desk.Fields.Find(ctx, named, false)
+		f, err := s.Services.Fields.Find(ctx, named, false)
 		if err != nil {
 			return f, err
 		}
@@ -213,7 +213,7 @@ changes them.`,
 		if given("panel") {
 			to.Panel = panel
 		}
-		return s.Desk.Fields.Change(ctx, s.Actor, f.Name, to)
+		return s.Services.Fields.Change(ctx, s.Actor, f.Name, to)
 	})
 	c.Flags().StringVar(&name, "name", "", "another `name`")
 	p.flags(c, &kind, &choices, &panel)
@@ -231,7 +231,7 @@ func (p program) move() *cobra.Command {
 		if err := command.Required(s.Cmd, "to"); err != nil {
 			return fields.Field{}, err
 		}
-		return s.Desk.Fields.Move(ctx, s.Actor, name, to)
+		return s.Services.Fields.Move(ctx, s.Actor, name, to)
 	})
 	c.Flags().IntVar(&to, "to", 1, "the `place`, counted from 1")
 	return c
@@ -245,7 +245,7 @@ func (p program) remove() *cobra.Command {
 holds any more; recruitty field restore brings the field back.`,
 		Example: "  recruitty field remove \"Notice period\"",
 	}, false, func(ctx context.Context, s *command.Session, name string) (fields.Field, error) {
-		return s.Desk.Fields.Remove(ctx, s.Actor, name)
+		return s.Services.Fields.Remove(ctx, s.Actor, name)
 	})
 }
 
@@ -255,6 +255,6 @@ func (p program) restore() *cobra.Command {
 		Short:   "Bring a removed field back",
 		Example: "  recruitty field restore \"Notice period\"",
 	}, true, func(ctx context.Context, s *command.Session, name string) (fields.Field, error) {
-		return s.Desk.Fields.Restore(ctx, s.Actor, name)
+		return s.Services.Fields.Restore(ctx, s.Actor, name)
 	})
 }

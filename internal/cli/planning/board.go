@@ -65,7 +65,7 @@ how many of each stage are named; the others are counted.`,
 			q := board.Query{Job: id, Limit: limit}
 			if stage != "" {
 				q.Parts = []board.Part{{Stage: stage}}
-				j, err := s.Desk.Store.Job(ctx, id)
+				j, err := s.Services.Store.Job(ctx, id)
 				if err != nil {
 					return err
 				}
@@ -73,7 +73,7 @@ how many of each stage are named; the others are counted.`,
 					q.Parts[0].Stage = named
 				}
 			}
-			b, err := s.Desk.Board.Read(ctx, q)
+			b, err := s.Services.Board.Read(ctx, q)
 			if err != nil {
 				return err
 			}

@@ -60,7 +60,7 @@ type names map[recruit.MemberID]string
 
 // names reads the names that the acting member may see.
 func (p planner) names(ctx context.Context, s *command.Session) (names, error) {
-	team, err := s.Desk.Store.Members(ctx, true)
+	team, err := s.Services.Store.Members(ctx, true)
 	all := names{}
 	for _, m := range team {
 		all[m.ID] = m.Name
@@ -145,7 +145,7 @@ func (p planner) calendarList() *cobra.Command {
 		Example: "  recruitty calendar list\n  recruitty calendar list google --json",
 		Args:    command.Exactly("[words to look for]"),
 		RunE: p.Acting(func(ctx context.Context, s *command.Session, args []string) error {
-			sources, err := s.Desk.Availability.Sources(ctx, s.Actor)
+			sources, err := s.Services.Availability.Sources(ctx, s.Actor)
 			if err != nil {
 				return err
 			}
@@ -166,7 +166,7 @@ func (p planner) calendarList() *cobra.Command {
 
 // sourceIDs offers the numbers of the connections that the member may see.
 func (p planner) sourceIDs(ctx context.Context, w *workspace.Workspace, typed string) []string {
-	sources, err := w.Desk.Availability.Store.Sources(ctx)
+	sources, err := w.Services.Availability.Store.Sources(ctx)
 	if err != nil {
 		return nil
 	}

@@ -188,7 +188,7 @@ func (how connecting) key(s *command.Session) (string, error) {
 	case how.keyFile != "-" && s.Remote():
 		return "", recruit.Refused("A file on the host is not read for this; give the key on standard input with --key-file -.")
 	case how.keyFile != "-":
-		return s.Desk.Documents.Secret("key_file", how.keyFile, maxKeyFile)
+		return s.Services.Documents.Secret("key_file", how.keyFile, maxKeyFile)
 	}
 	key, err := io.ReadAll(io.LimitReader(s.In, maxKeyFile))
 	if err != nil {
@@ -199,7 +199,7 @@ func (how connecting) key(s *command.Session) (string, error) {
 
 // connect connects in the way that was chosen.
 func (how connecting) connect(ctx context.Context, s *command.Session, wanted availability.Connection) (availability.Source, error) {
-	free := s.Desk.Availability
+	free := s.Services.Availability
 	signs := wanted.Kind == busy.Google || wanted.Kind == busy.Microsoft
 	if signs {
 		if err := s.SaveApp(ctx, recruit.MailProvider(wanted.Kind), how.app); err != nil {
@@ -241,7 +241,7 @@ type foundJSON struct {
 
 // found lists the calendars of a CalDAV account.
 func (p planner) found(ctx context.Context, s *command.Session, wanted availability.Connection) error {
-	all, err := s.Desk.Availability.Found(ctx, s.Actor, wanted)
+	all, err := s.Services.Availability.Found(ctx, s.Actor, wanted)
 	if err != nil {
 		return err
 	}

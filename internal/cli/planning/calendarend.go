@@ -40,7 +40,7 @@ the access by hand, and ends with 5.`,
 			if err != nil {
 				return err
 			}
-			plan, err := s.Desk.Availability.BeforeDisconnect(ctx, s.Actor, id)
+			plan, err := s.Services.Availability.BeforeDisconnect(ctx, s.Actor, id)
 			if err != nil {
 				return err
 			}
@@ -48,7 +48,7 @@ the access by hand, and ends with 5.`,
 			if err := s.Confirm("Disconnect " + plan.Source.Label() + "?"); err != nil {
 				return err
 			}
-			bye, err := s.Desk.Availability.Disconnect(ctx, s.Actor, id)
+			bye, err := s.Services.Availability.Disconnect(ctx, s.Actor, id)
 			if err != nil {
 				return err
 			}

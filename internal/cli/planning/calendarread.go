@@ -81,7 +81,7 @@ func (p planner) calendarTest() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			out, err := s.Desk.Availability.Test(ctx, s.Actor, id)
+			out, err := s.Services.Availability.Test(ctx, s.Actor, id)
 			if err != nil {
 				return err
 			}
@@ -147,7 +147,7 @@ is. While recruitty runs, as a screen or as a host, it does so by itself every f
 func (p planner) sync(ctx context.Context, s *command.Session, which availability.Which) error {
 	ctx, stop := s.Printer().Wait(ctx, s.Interactive)
 	defer stop()
-	done, err := s.Desk.Availability.Sync(ctx, s.Actor, which)
+	done, err := s.Services.Availability.Sync(ctx, s.Actor, which)
 	if err != nil {
 		return err
 	}

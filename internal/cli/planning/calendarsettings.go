@@ -31,7 +31,7 @@ may be overruled, unless one of --firm stands there as well. After other words e
 		Example: "  recruitty calendar settings\n  recruitty calendar settings --max-age 30m --soft \"focus, deep work\"\n  recruitty calendar settings --soft none",
 		Args:    command.Exactly(),
 		RunE: p.Acting(func(ctx context.Context, s *command.Session, _ []string) error {
-			free, changed := s.Desk.Availability, s.Cmd.Flags().Changed
+			free, changed := s.Services.Availability, s.Cmd.Flags().Changed
 			set, err := free.Settings(ctx)
 			if err != nil {
 				return err

@@ -75,7 +75,7 @@ func (of whose) read(ctx context.Context, s *command.Session, args []string) (ru
 	if of.workspace && len(args) > 0 {
 		return r, command.WrongUsage(s.Cmd, "--workspace does not go with a member.")
 	}
-	all, err := s.Desk.Availability.WorkspaceHours(ctx)
+	all, err := s.Services.Availability.WorkspaceHours(ctx)
 	if of.workspace {
 		r.workspace, r.holds = all, all.Over(hours.Default(time.UTC))
 		return r, err
@@ -91,7 +91,7 @@ func (of whose) read(ctx context.Context, s *command.Session, args []string) (ru
 		}
 		id = m.ID
 	}
-	got, err := s.Desk.Availability.MemberHours(ctx, s.Actor, id)
+	got, err := s.Services.Availability.MemberHours(ctx, s.Actor, id)
 	return rules{own: got.Own, workspace: all, holds: got.Hours, member: got.Member, version: got.Version}, err
 }
 
@@ -122,10 +122,10 @@ func (of whose) change(ctx context.Context, s *command.Session, args []string, d
 		return r, err
 	}
 	if r.ofWorkspace() {
-		err = s.Desk.Availability.SetWorkspaceHours(ctx, s.Actor, r.workspace)
+		err = s.Services.Availability.SetWorkspaceHours(ctx, s.Actor, r.workspace)
 	} else {
 		var saved availability.MemberHours
-		saved, err = s.Desk.Availability.SetMemberHours(ctx, s.Actor, r.member.ID, r.own, r.version)
+		saved, err = s.Services.Availability.SetMemberHours(ctx, s.Actor, r.member.ID, r.own, r.version)
 		r.version = saved.Version
 	}
 	if err != nil {

@@ -163,17 +163,17 @@ func (f *planFlags) changes(c *cobra.Command) bool {
 
 // apply does what the flags say, and returns the plan as it is then.
 func (f *planFlags) apply(ctx context.Context, s *command.Session, job recruit.JobID, stage string) (loops.Plan, error) {
-	desk := s.Desk.Loops
+	svc := s.Services.Loops
 	switch {
 	case f.remove:
-		return desk.Remove(ctx, s.Actor, job, stage)
+		return svc.Remove(ctx, s.Actor, job, stage)
 	case f.restore:
-		return desk.Restore(ctx, s.Actor, job, stage)
+		return svc.Restore(ctx, s.Actor, job, stage)
 	case !f.changes(s.Cmd):
-		return desk.Plan(ctx, job, stage, false)
+		return svc.Plan(ctx, job, stage, false)
 	}
 	flags := s.Cmd.Flags()
-	plan, err := desk.Plan(ctx, job, stage, true)
+	plan, err := svc.Plan(ctx, job, stage, true)
 	if err != nil {
 		if !flags.Changed("session") || !errors.Is(err, recruit.ErrNotFound) {
 			return plan, err
@@ -181,7 +181,7 @@ func (f *planFlags) apply(ctx context.Context, s *command.Session, job recruit.J
 		plan = loops.New(job, stage)
 	}
 	if flags.Changed("session") {
-		known, err := desk.Known(ctx)
+		known, err := svc.Known(ctx)
 		if err != nil {
 			return plan, err
 		}
@@ -209,7 +209,7 @@ func (f *planFlags) apply(ctx context.Context, s *command.Session, job recruit.J
 	if flags.Changed("twice") {
 		plan.Twice = f.twice
 	}
-	return desk.Save(ctx, s.Actor, plan)
+	return svc.Save(ctx, s.Actor, plan)
 }
 
 // parseGap reads what lies between two sessions: "30m", "10m-30m", "0".
@@ -236,7 +236,7 @@ func parseGap(typed string) (least, most time.Duration, err error) {
 
 // printPlans prints all plans of a job.
 func printPlans(ctx context.Context, s *command.Session, job recruit.JobID) error {
-	all, err := s.Desk.Loops.Plans(ctx, job, false)
+	all, err := s.Services.Loops.Plans(ctx, job, false)
 	if err != nil {
 		return err
 	}

@@ -58,7 +58,7 @@ func (f *loopFlags) solve(ctx context.Context, s *command.Session, fresh bool) (
 			return loops.Solution{}, err
 		}
 	}
-	found, err := s.Desk.Loops.Solve(ctx, s.Actor, ask)
+	found, err := s.Services.Loops.Solve(ctx, s.Actor, ask)
 	for _, way := range f.ways { // each is one of those that the one before left
 		if err != nil {
 			return found, err
@@ -67,7 +67,7 @@ func (f *loopFlags) solve(ctx context.Context, s *command.Session, fresh bool) (
 			return found, recruit.Invalid("way-out", "There is no alternative %d; recruitty loop solve lists %s.", way, recruit.Counted(len(found.Relaxations), "alternative", "alternatives"))
 		}
 		ask.Lifts = append(ask.Lifts, found.Relaxations[way-1].Lifts...)
-		found, err = s.Desk.Loops.Solve(ctx, s.Actor, ask)
+		found, err = s.Services.Loops.Solve(ctx, s.Actor, ask)
 	}
 	return found, err
 }
@@ -202,7 +202,7 @@ or is cancelled, the others stay.`,
 			case number > len(found.Loops):
 				return recruit.Invalid("schedule", "There is no schedule %d; there are %d.", number, len(found.Loops))
 			}
-			d := &flow.Loop{By: flow.By{Desk: s.Desk, Actor: s.Actor, Undo: func(context.Context) (time.Duration, error) { return undo, nil }}, Drafts: found.Drafts(found.Loops[number-1])}
+			d := &flow.Loop{By: flow.By{Services: s.Services, Actor: s.Actor, Undo: func(context.Context) (time.Duration, error) { return undo, nil }}, Drafts: found.Drafts(found.Loops[number-1])}
 			joined, err := d.Preview(ctx)
 			if err != nil {
 				return err
@@ -303,7 +303,7 @@ func settleLoop(ctx context.Context, s *command.Session, made []recruit.Record) 
 	var now []recruit.Record
 	open := 0
 	for _, r := range made {
-		if fresh, err := s.Desk.Store.Record(ctx, r.Interview.ID); err == nil {
+		if fresh, err := s.Services.Store.Record(ctx, r.Interview.ID); err == nil {
 			r = fresh
 		}
 		now, open = append(now, r), open+len(r.Pending())

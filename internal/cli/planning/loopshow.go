@@ -23,10 +23,10 @@ func (p planner) loopShow() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if _, err := s.Desk.Store.Candidate(ctx, id); err != nil {
+			if _, err := s.Services.Store.Candidate(ctx, id); err != nil {
 				return err
 			}
-			all, err := s.Desk.Loops.Of(ctx, id)
+			all, err := s.Services.Loops.Of(ctx, id)
 			if err != nil {
 				return err
 			}
@@ -35,7 +35,7 @@ func (p planner) loopShow() *cobra.Command {
 			for _, l := range all {
 				var of []recruit.Record
 				for _, i := range l.Interviews {
-					r, err := s.Desk.Store.Record(ctx, i.ID)
+					r, err := s.Services.Store.Record(ctx, i.ID)
 					if err != nil {
 						return err
 					}

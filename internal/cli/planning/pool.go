@@ -66,7 +66,7 @@ func (p planner) ofPool(c *cobra.Command, run func(context.Context, *command.Ses
 	c.Args = command.Exactly(append([]string{"the name or number of a pool"}, more...)...)
 	c.ValidArgsFunction = p.First(p.PoolNames)
 	c.RunE = p.Acting(func(ctx context.Context, s *command.Session, args []string) error {
-		pool, err := s.Desk.Pools.Find(ctx, args[0])
+		pool, err := s.Services.Pools.Find(ctx, args[0])
 		if err != nil {
 			return err
 		}
@@ -86,7 +86,7 @@ before they lead one as a reverse shadow, and leads so many before they are qual
 		Args:    command.Exactly("the name of the pool"),
 		RunE: p.Acting(func(ctx context.Context, s *command.Session, args []string) error {
 			made := pools.Pool{Name: args[0], Shadows: shadows, Reversed: reversed}
-			pool, err := s.Desk.Pools.Add(ctx, s.Actor, made)
+			pool, err := s.Services.Pools.Add(ctx, s.Actor, made)
 			if err != nil {
 				return err
 			}
@@ -111,7 +111,7 @@ func (p planner) poolList() *cobra.Command {
 		Example: "  recruitty pool list --json",
 		Args:    command.Exactly("[words to look for]"),
 		RunE: p.Reading(func(ctx context.Context, s *command.Session, args []string) error {
-			all, err := s.Desk.Pools.List(ctx, removed)
+			all, err := s.Services.Pools.List(ctx, removed)
 			if err != nil {
 				return err
 			}
@@ -164,7 +164,7 @@ func (p planner) poolEdit() *cobra.Command {
 		if flags.Changed("reverse-shadows") {
 			pool.Reversed = reversed
 		}
-		pool, err := s.Desk.Pools.Change(ctx, s.Actor, pool)
+		pool, err := s.Services.Pools.Change(ctx, s.Actor, pool)
 		if err != nil {
 			return err
 		}
@@ -190,11 +190,11 @@ them out; what they have held stays counted, should they come back at the same l
 			return err
 		}
 		if remove {
-			pool, err = s.Desk.Pools.RemoveMember(ctx, s.Actor, pool.ID, m.ID)
+			pool, err = s.Services.Pools.RemoveMember(ctx, s.Actor, pool.ID, m.ID)
 		} else {
 			var to pools.Level
 			if to, err = pools.ParseLevel(level); err == nil {
-				pool, err = s.Desk.Pools.SetMember(ctx, s.Actor, pool.ID, m.ID, to)
+				pool, err = s.Services.Pools.SetMember(ctx, s.Actor, pool.ID, m.ID, to)
 			}
 		}
 		if err != nil {
@@ -216,7 +216,7 @@ func (p planner) poolRemove() *cobra.Command {
 		Long:    "Takes a pool out of use. Interviews that were planned with it stay as they are, and recruitty pool restore brings it back.",
 		Example: "  recruitty pool remove Backend",
 	}, func(ctx context.Context, s *command.Session, pool pools.Pool, _ []string) error {
-		pool, err := s.Desk.Pools.Remove(ctx, s.Actor, pool.ID)
+		pool, err := s.Services.Pools.Remove(ctx, s.Actor, pool.ID)
 		if err != nil {
 			return err
 		}
@@ -230,7 +230,7 @@ func (p planner) poolRestore() *cobra.Command {
 		Short:   "Bring a removed pool back",
 		Example: "  recruitty pool restore 3",
 	}, func(ctx context.Context, s *command.Session, pool pools.Pool, _ []string) error {
-		pool, err := s.Desk.Pools.Restore(ctx, s.Actor, pool.ID)
+		pool, err := s.Services.Pools.Restore(ctx, s.Actor, pool.ID)
 		if err != nil {
 			return err
 		}

@@ -71,7 +71,7 @@ const mostUnderstood = 50
 // read reads the candidate's own words with the answers that were given; what is unclear
 // still is refused with the question.
 func (f *searchFlags) read(ctx context.Context, s *command.Session, id recruit.CandidateID) ([]slots.Span, error) {
-	c, err := s.Desk.Store.Candidate(ctx, id)
+	c, err := s.Services.Store.Candidate(ctx, id)
 	if err != nil {
 		return nil, err
 	}

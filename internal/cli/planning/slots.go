@@ -47,7 +47,7 @@ guessed: the question names its answers by number, and --answer gives one, in th
 			if err != nil {
 				return err
 			}
-			found, err := s.Desk.Finder.Find(ctx, s.Actor, ask)
+			found, err := s.Services.Finder.Find(ctx, s.Actor, ask)
 			if err != nil {
 				return err
 			}

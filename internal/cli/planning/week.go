@@ -48,8 +48,8 @@ it shows what was read last.`,
 			if at.IsZero() {
 				at = s.Now()
 			}
-			desk := s.Desk
-			w, err := week.Sources{Store: desk.Store, Times: desk.Availability, Pools: desk.Pools, Plans: desk.Loops}.Read(ctx, s.Actor, whose, week.Of(at, s.Actor.Location()))
+			svc := s.Services
+			w, err := week.Sources{Store: svc.Store, Times: svc.Availability, Pools: svc.Pools, Plans: svc.Loops}.Read(ctx, s.Actor, whose, week.Of(at, s.Actor.Location()))
 			if err != nil {
 				return err
 			}
@@ -80,7 +80,7 @@ func (f weekFlags) whose(ctx context.Context, s *command.Session) (week.Whose, e
 		out.Job = job
 	}
 	if f.pool != "" {
-		all, err := s.Desk.Pools.List(ctx, false)
+		all, err := s.Services.Pools.List(ctx, false)
 		if err != nil {
 			return out, err
 		}

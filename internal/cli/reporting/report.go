@@ -98,7 +98,7 @@ func (f asked) query(ctx context.Context, s *command.Session, name string) (q re
 		if _, q.Job, err = s.Narrowed(ctx, "", f.job); err != nil {
 			return q, err
 		}
-		if _, err := s.Desk.Store.Job(ctx, q.Job); err != nil {
+		if _, err := s.Services.Store.Job(ctx, q.Job); err != nil {
 			return q, err
 		}
 	}
@@ -204,7 +204,7 @@ func shape(r reports.Report, s *command.Session) reportJSON {
 
 // print writes a report.
 func (f asked) print(ctx context.Context, s *command.Session, q reports.Query) error {
-	r, err := s.Desk.Reports.Run(ctx, s.Actor, q)
+	r, err := s.Services.Reports.Run(ctx, s.Actor, q)
 	if err != nil {
 		return err
 	}

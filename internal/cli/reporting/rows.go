@@ -77,7 +77,7 @@ func (f asked) printRows(ctx context.Context, s *command.Session, q reports.Quer
 	}
 	read := 0
 	return write(s, f.csv, l, output.Paged(func() ([]reports.Row, bool, error) {
-		page, err := s.Desk.Reports.Rows(ctx, s.Actor, q, nil, read, output.RowsAtOnce)
+		page, err := s.Services.Reports.Rows(ctx, s.Actor, q, nil, read, output.RowsAtOnce)
 		read += len(page)
 		return page, len(page) == output.RowsAtOnce, err
 	}))

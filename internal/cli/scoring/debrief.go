@@ -51,13 +51,13 @@ with who and why.`,
 				if why != "" {
 					return command.WrongUsage(s.Cmd, "--why says why something is decided; add --decide.")
 				}
-				d, err = s.Desk.Scorecards.Debrief(ctx, s.Actor, candidate, of)
+				d, err = s.Services.Scorecards.Debrief(ctx, s.Actor, candidate, of)
 			} else {
 				var what scorecards.Decision
 				if what, err = scorecards.ParseDecision(decide); err != nil {
 					return err
 				}
-				d, err = s.Desk.Scorecards.Decide(ctx, s.Actor, candidate, of, what, why)
+				d, err = s.Services.Scorecards.Decide(ctx, s.Actor, candidate, of, what, why)
 			}
 			if err != nil {
 				return err

@@ -46,7 +46,7 @@ The note is read by those who see the candidate, the private note by you and by 
 			if err != nil {
 				return err
 			}
-			if c, err = s.Desk.Scorecards.Give(ctx, s.Actor, sheet.Interview.ID, c, sheet.Own.Version); err != nil {
+			if c, err = s.Services.Scorecards.Give(ctx, s.Actor, sheet.Interview.ID, c, sheet.Own.Version); err != nil {
 				return err
 			}
 			c.Author = s.Actor.Name
@@ -181,7 +181,7 @@ again.`,
 					return err
 				}
 			}
-			c, err := s.Desk.Scorecards.Withdraw(ctx, s.Actor, id, whose.ID)
+			c, err := s.Services.Scorecards.Withdraw(ctx, s.Actor, id, whose.ID)
 			if err != nil {
 				return err
 			}

@@ -77,7 +77,7 @@ func (p scorer) command(what, long, example string, write func(context.Context, 
 					k, err = write(ctx, s, k, text)
 				}
 			default:
-				k, err = s.Desk.Scorecards.Kit(ctx, k)
+				k, err = s.Services.Scorecards.Kit(ctx, k)
 			}
 			if err != nil {
 				return err
@@ -106,13 +106,13 @@ Without STAGE it is the form of the whole job, and JOB 0 is the workspace. Cards
 		"  recruitty score form 3 Interview --file form.txt\n  recruitty score form 3 Onsite --session \"System design\" --file - < form.txt\n  recruitty score form 3 Interview",
 		func(ctx context.Context, s *command.Session, k scorecards.Kit, text string) (scorecards.Kit, error) {
 			if text == "" {
-				return s.Desk.Scorecards.SetForm(ctx, s.Actor, k, nil, -1)
+				return s.Services.Scorecards.SetForm(ctx, s.Actor, k, nil, -1)
 			}
 			form, err := scorecards.ParseForm(text)
 			if err != nil {
 				return k, err
 			}
-			return s.Desk.Scorecards.SetForm(ctx, s.Actor, k, &form, -1)
+			return s.Services.Scorecards.SetForm(ctx, s.Actor, k, &form, -1)
 		},
 		func(k scorecards.Kit) string {
 			if k.Form == nil {
@@ -127,7 +127,7 @@ func (p scorer) guide() *cobra.Command {
 emails of the panel, and never in what a candidate gets. Without STAGE it is that of the whole job, and JOB 0 is the workspace.`,
 		"  recruitty score guide 3 Interview --file guide.txt\n  recruitty score guide 3 Interview",
 		func(ctx context.Context, s *command.Session, k scorecards.Kit, text string) (scorecards.Kit, error) {
-			return s.Desk.Scorecards.SetGuide(ctx, s.Actor, k, text, -1)
+			return s.Services.Scorecards.SetGuide(ctx, s.Actor, k, text, -1)
 		},
 		func(k scorecards.Kit) string { return k.Guide })
 }
@@ -148,7 +148,7 @@ func (p scorer) settings() *cobra.Command {
 		Example: "  recruitty score settings\n  recruitty score settings --ask \"30m, 1d\"",
 		Args:    command.Exactly(),
 		RunE: p.Acting(func(ctx context.Context, s *command.Session, _ []string) error {
-			cards := s.Desk.Scorecards
+			cards := s.Services.Scorecards
 			rules, err := cards.Rules(ctx)
 			if err != nil {
 				return err

@@ -59,7 +59,7 @@ asked yourself. At a terminal it shows who would be asked, and asks first; --dry
 			if err != nil {
 				return err
 			}
-			seen, err := s.Desk.Feedback.Reminders(ctx, s.Actor, of)
+			seen, err := s.Services.Feedback.Reminders(ctx, s.Actor, of)
 			if err != nil {
 				return err
 			}
@@ -86,7 +86,7 @@ asked yourself. At a terminal it shows who would be asked, and asks first; --dry
 					return err
 				}
 			}
-			done, err := s.Desk.Feedback.RemindAll(ctx, s.Actor, seen)
+			done, err := s.Services.Feedback.RemindAll(ctx, s.Actor, seen)
 			if err != nil {
 				return err
 			}
@@ -127,7 +127,7 @@ func lateOf(ctx context.Context, s *command.Session, args []string) (of []recrui
 	if len(args) > 0 {
 		return of, nil
 	}
-	due, err := s.Desk.Scorecards.Due(ctx, s.Actor)
+	due, err := s.Services.Scorecards.Due(ctx, s.Actor)
 	for _, d := range due {
 		if len(d.Late) > 0 {
 			of = append(of, d.Interview.ID)

@@ -145,5 +145,5 @@ func sheetOf(ctx context.Context, s *command.Session, ref string) (scorecards.Sh
 	if err != nil {
 		return scorecards.Sheet{}, err
 	}
-	return s.Desk.Scorecards.Sheet(ctx, s.Actor, id)
+	return s.Services.Scorecards.Sheet(ctx, s.Actor, id)
 }

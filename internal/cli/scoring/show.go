@@ -113,11 +113,11 @@ scorecards and notes, as far as you may read them. Nothing of it is for the cand
 			if err != nil {
 				return err
 			}
-			of, err := s.Desk.Scorecards.Prepare(ctx, s.Actor, id)
+			of, err := s.Services.Scorecards.Prepare(ctx, s.Actor, id)
 			if err != nil {
 				return err
 			}
-			resume, err := s.Desk.Documents.Told(ctx, of.Resume)
+			resume, err := s.Services.Documents.Told(ctx, of.Resume)
 			if err != nil {
 				return err
 			}
@@ -151,7 +151,7 @@ func printHistory(ctx context.Context, s *command.Session, ref, author string) e
 		}
 		of = m.ID
 	}
-	all, err := s.Desk.Scorecards.History(ctx, x.Interview.ID, of, s.Actor.ID)
+	all, err := s.Services.Scorecards.History(ctx, x.Interview.ID, of, s.Actor.ID)
 	if err != nil {
 		return err
 	}
@@ -183,7 +183,7 @@ func (p scorer) list() *cobra.Command {
 		Example: "  recruitty score list\n  recruitty score list --mine",
 		Args:    command.Exactly(),
 		RunE: p.Reading(func(ctx context.Context, s *command.Session, _ []string) error {
-			sheets, err := s.Desk.Scorecards.Recent(ctx, s.Actor)
+			sheets, err := s.Services.Scorecards.Recent(ctx, s.Actor)
 			if err != nil {
 				return err
 			}

@@ -79,13 +79,13 @@ func (w *whom) chosen(ctx context.Context, s *command.Session, args []string) ([
 	}
 	f := recruit.CandidateFilter{Query: q.Words, Without: q.Without, Where: q.Terms, Limit: people.Max + 1, CountTo: people.Max + 1}
 	part := false
-	if f.Also, part, err = recruit.NextFound(ctx, s.Desk.Store, s.Now(), f.Query, func(t time.Time) string { return recruit.TimeWords(t, s.Actor.Location()) }); err != nil {
+	if f.Also, part, err = recruit.NextFound(ctx, s.Services.Store, s.Now(), f.Query, func(t time.Time) string { return recruit.TimeWords(t, s.Actor.Location()) }); err != nil {
 		return nil, err
 	}
 	if part {
 		s.Tell("Note: %s", recruit.NotAllUpcoming)
 	}
-	page, err := s.Desk.Store.CandidatePage(ctx, f)
+	page, err := s.Services.Store.CandidatePage(ctx, f)
 	if err != nil {
 		return nil, err
 	}
@@ -115,7 +115,7 @@ func (p changer) doingPeople(w *whom, read func(ctx context.Context, s *command.
 		if err != nil {
 			return err
 		}
-		by := flow.By{Desk: s.Desk, Actor: s.Actor, Undo: func(context.Context) (time.Duration, error) { return w.undo, nil }}
+		by := flow.By{Services: s.Services, Actor: s.Actor, Undo: func(context.Context) (time.Duration, error) { return w.undo, nil }}
 		b := people.Bulk{By: by, Change: change, Step: s.Printer().Progress("Looked at")}
 		seen, err := b.Preview(ctx, ids)
 		if err != nil {
@@ -164,7 +164,7 @@ addresses, or by --query: all that fit a filter, 200 at most.`,
 			if err != nil {
 				return err
 			}
-			content, left, err := people.Export(ctx, s.Desk, ids, format)
+			content, left, err := people.Export(ctx, s.Services, ids, format)
 			if err != nil {
 				return err
 			}

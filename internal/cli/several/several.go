@@ -78,7 +78,7 @@ func (w *which) chosen(ctx context.Context, s *command.Session, args []string) (
 	}
 	f := recruit.InterviewFilter{Status: recruit.Scheduled, From: s.Now(), Where: q.Terms, Limit: 500, Brief: true}
 	for {
-		part, err := s.Desk.Store.Interviews(ctx, f)
+		part, err := s.Services.Store.Interviews(ctx, f)
 		if err != nil {
 			return nil, err
 		}
@@ -112,7 +112,7 @@ func (p changer) doing(w *which, read func(ctx context.Context, s *command.Sessi
 		if err != nil {
 			return err
 		}
-		by := flow.By{Desk: s.Desk, Actor: s.Actor, Undo: func(context.Context) (time.Duration, error) { return w.undo, nil }}
+		by := flow.By{Services: s.Services, Actor: s.Actor, Undo: func(context.Context) (time.Duration, error) { return w.undo, nil }}
 		b := bulk.Bulk{By: by, Change: change, TakeOver: w.take, Step: s.Printer().Counting("Looked at", steps.Interviews)}
 		seen, err := b.Preview(ctx, ids)
 		if err != nil {

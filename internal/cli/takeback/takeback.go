@@ -43,13 +43,13 @@ func Candidate(p *command.Program) *cobra.Command {
 			return undo.Offer{}, err
 		}
 		if job == "" {
-			return s.Desk.Undo.OfCandidate(ctx, s.Actor, id)
+			return s.Services.Undo.OfCandidate(ctx, s.Actor, id)
 		}
 		of, err := command.Numbered[recruit.JobID]("job", job)
 		if err != nil {
 			return undo.Offer{}, err
 		}
-		return s.Desk.Undo.Move(ctx, s.Actor, id, of)
+		return s.Services.Undo.Move(ctx, s.Actor, id, of)
 	})
 	c.Args = command.Exactly("the number or email address of a candidate")
 	c.Example += "\n  recruitty candidate undo 12 --job 3"
@@ -65,7 +65,7 @@ func Job(p *command.Program) *cobra.Command {
 		if err != nil {
 			return undo.Offer{}, err
 		}
-		return s.Desk.Undo.OfJob(ctx, s.Actor, id)
+		return s.Services.Undo.OfJob(ctx, s.Actor, id)
 	})
 	c.Args = command.Exactly("the number of a job")
 	return c
@@ -103,7 +103,7 @@ func verb(p *command.Program, noun string, ids command.Offer, last func(ctx cont
 			if err := s.Consider("Take back: " + undo.Brief(o.Text) + "? " + undo.Brief(strings.Join(o.Becomes, " "))); err != nil {
 				return err
 			}
-			said, err := s.Desk.Undo.TakeBack(ctx, s.Actor, o)
+			said, err := s.Services.Undo.TakeBack(ctx, s.Actor, o)
 			if err != nil {
 				return err
 			}

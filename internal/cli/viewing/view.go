@@ -71,7 +71,7 @@ func (p program) viewList() *cobra.Command {
 			}
 			var all []views.View
 			for _, l := range lists {
-				found, err := s.Desk.Views.List(ctx, s.Actor, l)
+				found, err := s.Services.Views.List(ctx, s.Actor, l)
 				if err != nil {
 					return err
 				}
@@ -100,7 +100,7 @@ func (p program) viewSave() *cobra.Command {
 				return err
 			}
 			v.List, v.Name, v.Query = l, args[1], args[2]
-			saved, err := s.Desk.Views.Save(ctx, s.Actor, v)
+			saved, err := s.Services.Views.Save(ctx, s.Actor, v)
 			if err != nil {
 				return err
 			}
@@ -141,14 +141,14 @@ func (p program) ofView(use, short, example, done string, do func(context.Contex
 func (p program) viewRemove() *cobra.Command {
 	return p.ofView("remove LIST NAME", "Remove a view that you saved; restore brings it back", `  recruitty view remove interviews "Dana is ill"`, "Removed",
 		func(ctx context.Context, s *session, l filter.List, name string) (views.View, error) {
-			return s.Desk.Views.Remove(ctx, s.Actor, l, name)
+			return s.Services.Views.Remove(ctx, s.Actor, l, name)
 		})
 }
 
 func (p program) viewRestore() *cobra.Command {
 	return p.ofView("restore LIST NAME", "Bring back a view that you removed", `  recruitty view restore interviews "Dana is ill"`, "Brought back",
 		func(ctx context.Context, s *session, l filter.List, name string) (views.View, error) {
-			return s.Desk.Views.Restore(ctx, s.Actor, l, name)
+			return s.Services.Views.Restore(ctx, s.Actor, l, name)
 		})
 }
 

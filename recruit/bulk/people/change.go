@@ -83,7 +83,7 @@ func (b Bulk) check(ctx context.Context) (Change, error) {
 		if c.Owner = strings.TrimSpace(c.Owner); c.Owner == "" {
 			return c, nil
 		}
-		team, err := b.Desk.Store.Members(ctx, false)
+		team, err := b.Services.Store.Members(ctx, false)
 		if err != nil {
 			return c, err
 		}
@@ -95,7 +95,7 @@ func (b Bulk) check(ctx context.Context) (Change, error) {
 		return c, err
 	case Reject:
 		var err error
-		if c.Reason, err = b.Desk.Outcomes.ReasonCalled(ctx, c.Reason); err != nil {
+		if c.Reason, err = b.Services.Outcomes.ReasonCalled(ctx, c.Reason); err != nil {
 			return c, err
 		}
 	case Mail:
@@ -109,7 +109,7 @@ func (b Bulk) check(ctx context.Context) (Change, error) {
 		return c, recruit.Invalid("kind", "There is no change %q; choose move, link, tag, owner, reject or mail.", recruit.Shorten(string(c.Kind)))
 	}
 	if c.JobID != 0 {
-		j, err := b.Desk.Store.Job(ctx, c.JobID)
+		j, err := b.Services.Store.Job(ctx, c.JobID)
 		if err != nil {
 			return c, err
 		}

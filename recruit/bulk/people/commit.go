@@ -72,7 +72,7 @@ func (b Bulk) commit(ctx context.Context, o *Outcome) error {
 		return b.commitMove(ctx, o)
 	case Link:
 		var err error
-		o.Application, err = b.Desk.Pipeline.Link(ctx, b.Actor, o.ID, o.Item.Application.JobID, b.Change.Stage)
+		o.Application, err = b.Services.Pipeline.Link(ctx, b.Actor, o.ID, o.Item.Application.JobID, b.Change.Stage)
 		return b.noted(ctx, o, err)
 	case Tag, Own:
 		c := o.Was.Candidate
@@ -81,7 +81,7 @@ func (b Bulk) commit(ctx context.Context, o *Outcome) error {
 		} else {
 			c.Tags = b.Change.tagged(c.Tags)
 		}
-		_, err := b.Desk.Pipeline.Update(ctx, b.Actor, c)
+		_, err := b.Services.Pipeline.Update(ctx, b.Actor, c)
 		if errors.Is(err, recruit.ErrStale) {
 			return changed(*o)
 		}
@@ -93,7 +93,7 @@ func (b Bulk) commit(ctx context.Context, o *Outcome) error {
 		}
 		q := b.rejection(o.Item)
 		q.Mail = o.Draft != nil
-		done, err := b.Desk.Outcomes.Decide(ctx, b.Actor, q, due)
+		done, err := b.Services.Outcomes.Decide(ctx, b.Actor, q, due)
 		o.Application, o.Letter, o.Cancelled, o.Standing = done.Application, done.Letter, done.Cancelled, done.Standing
 		return err
 	case Mail:
@@ -101,21 +101,21 @@ func (b Bulk) commit(ctx context.Context, o *Outcome) error {
 		if err != nil {
 			return err
 		}
-		o.Letter, err = b.Desk.Letters.Send(ctx, b.Actor, b.letter(o.Item), due)
+		o.Letter, err = b.Services.Letters.Send(ctx, b.Actor, b.letter(o.Item), due)
 		return err
 	}
 	return nil
 }
 
 func (b Bulk) commitMove(ctx context.Context, o *Outcome) error {
-	now, err := b.Desk.Store.Profile(ctx, o.ID)
+	now, err := b.Services.Store.Profile(ctx, o.ID)
 	if err != nil {
 		return err
 	}
 	if a, linked := now.Application(o.Item.Application.JobID); !linked || a.Version != o.Item.Application.Version {
 		return changed(*o)
 	}
-	m, err := b.Desk.Pipeline.Move(ctx, b.Actor, o.ID, o.Item.Application.JobID, o.To)
+	m, err := b.Services.Pipeline.Move(ctx, b.Actor, o.ID, o.Item.Application.JobID, o.To)
 	o.Application = m.Application
 	return err
 }
@@ -132,7 +132,7 @@ func (b Bulk) noted(ctx context.Context, o *Outcome, err error) error {
 	}
 	// Where the log cannot be read the change is done all the same, and is taken back from
 	// the profile.
-	past, err := b.Desk.Undo.Store.PastChanges(ctx, recruit.PastChangeFilter{CandidateID: o.ID, ActorID: b.Actor.ID, Limit: 1})
+	past, err := b.Services.Undo.Store.PastChanges(ctx, recruit.PastChangeFilter{CandidateID: o.ID, ActorID: b.Actor.ID, Limit: 1})
 	if err == nil && len(past) == 1 {
 		o.line = past[0].ID
 	}

@@ -20,7 +20,7 @@ func Formats() []string { return []string{"csv", "json"} }
 
 // Export writes candidates as an export of all of them does, for a spreadsheet ("csv") or
 // for programs ("json"). What cannot be read, or does not fit, is left out and named.
-func Export(ctx context.Context, desk *services.Services, ids []recruit.CandidateID, format string) (content []byte, left []string, err error) {
+func Export(ctx context.Context, svc *services.Services, ids []recruit.CandidateID, format string) (content []byte, left []string, err error) {
 	if !slices.Contains(Formats(), format) {
 		return nil, nil, recruit.Invalid("format", "Candidates are exported as csv or json, not as %s.", recruit.Shorten(format))
 	}
@@ -28,10 +28,10 @@ func Export(ctx context.Context, desk *services.Services, ids []recruit.Candidat
 		return nil, nil, err
 	}
 	jobs := jobs{b: Bulk{}, known: map[recruit.JobID]recruit.Job{}}
-	jobs.b.Desk = desk
+	jobs.b.Services = svc
 	all := []export.Candidate{}
 	for _, id := range ids {
-		c, err := exported(ctx, desk, id, jobs)
+		c, err := exported(ctx, svc, id, jobs)
 		if err != nil {
 			if !recruit.AboutOne(ctx, err) {
 				return nil, nil, err
@@ -71,8 +71,8 @@ func Export(ctx context.Context, desk *services.Services, ids []recruit.Candidat
 }
 
 // exported is a candidate as exports write them.
-func exported(ctx context.Context, desk *services.Services, id recruit.CandidateID, jobs jobs) (export.Candidate, error) {
-	p, err := desk.Store.Profile(ctx, id)
+func exported(ctx context.Context, svc *services.Services, id recruit.CandidateID, jobs jobs) (export.Candidate, error) {
+	p, err := svc.Store.Profile(ctx, id)
 	if err != nil {
 		return export.Candidate{}, err
 	}

@@ -112,7 +112,7 @@ func (b Bulk) step(done, all int) {
 // look reads a candidate and works out what would become of them.
 func (b Bulk) look(ctx context.Context, i *Item, jobs jobs) error {
 	var err error
-	if i.Was, err = b.Desk.Store.Profile(ctx, i.ID); err != nil {
+	if i.Was, err = b.Services.Store.Profile(ctx, i.ID); err != nil {
 		return err
 	}
 	c := i.Was.Candidate
@@ -151,7 +151,7 @@ func (j jobs) job(ctx context.Context, id recruit.JobID) (recruit.Job, error) {
 	if known, ok := j.known[id]; ok {
 		return known, nil
 	}
-	job, err := j.b.Desk.Store.Job(ctx, id)
+	job, err := j.b.Services.Store.Job(ctx, id)
 	if err == nil {
 		j.known[id] = job
 	}
@@ -233,11 +233,11 @@ func (b Bulk) lookReject(ctx context.Context, i *Item, jobs jobs) error {
 		return nil
 	}
 	q := b.rejection(*i)
-	seen, err := b.Desk.Outcomes.Preview(ctx, b.Actor, q)
+	seen, err := b.Services.Outcomes.Preview(ctx, b.Actor, q)
 	if recruit.FieldOf(err) == "mail" {
 		i.Warnings = append(i.Warnings, "No email: "+recruit.Sentence(err))
 		q.Mail = false
-		seen, err = b.Desk.Outcomes.Preview(ctx, b.Actor, q)
+		seen, err = b.Services.Outcomes.Preview(ctx, b.Actor, q)
 	}
 	if err != nil {
 		return err
@@ -259,7 +259,7 @@ func (b Bulk) lookMail(ctx context.Context, i *Item) error {
 	} else if len(i.Was.Applications) > 0 {
 		i.Application = i.Was.Applications[0]
 	}
-	d, err := b.Desk.Letters.Draft(ctx, b.Actor, b.letter(*i))
+	d, err := b.Services.Letters.Draft(ctx, b.Actor, b.letter(*i))
 	if err != nil {
 		return err
 	}

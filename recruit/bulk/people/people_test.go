@@ -30,7 +30,7 @@ type world struct {
 	sent []string // to whom
 
 	db            *store.DB
-	desk          *services.Services
+	svc           *services.Services
 	box           *outbox.Outbox
 	ada, robin    recruit.Member
 	baker, potter recruit.Job
@@ -72,23 +72,23 @@ func newWorld(t *testing.T) *world {
 	w.db, err = store.Open(t.Context(), t.TempDir(), store.Options{Clock: w.clock})
 	w.must(err)
 	t.Cleanup(func() { _ = w.db.Close() })
-	w.desk = services.New(w.db, noZoom{}, w, recruit.Environment{}, w.clock)
+	w.svc = services.New(w.db, noZoom{}, w, recruit.Environment{}, w.clock)
 	w.box = &outbox.Outbox{Store: w.db, Mailer: w, Workspace: func(context.Context) string { return "Corp" }, Owner: "one", Dead: func(string) bool { return false },
 		Now: w.clock, Pause: func(int) time.Duration { return time.Minute }, After: time.After, Log: slog.New(slog.DiscardHandler)}
-	w.ada, err = w.desk.Team.Add(t.Context(), recruit.Member{}, recruit.Member{Name: "Ada", Email: "ada@corp.example", Role: recruit.Admin, TimeZone: "UTC"})
+	w.ada, err = w.svc.Team.Add(t.Context(), recruit.Member{}, recruit.Member{Name: "Ada", Email: "ada@corp.example", Role: recruit.Admin, TimeZone: "UTC"})
 	w.must(err)
-	w.robin, err = w.desk.Team.Add(t.Context(), w.ada, recruit.Member{Name: "Robin", Email: "robin@corp.example", Role: recruit.Recruiter, TimeZone: "UTC"})
+	w.robin, err = w.svc.Team.Add(t.Context(), w.ada, recruit.Member{Name: "Robin", Email: "robin@corp.example", Role: recruit.Recruiter, TimeZone: "UTC"})
 	w.must(err)
-	w.baker, err = w.desk.Jobs.Add(t.Context(), w.ada, recruit.Job{Title: "Baker"})
+	w.baker, err = w.svc.Jobs.Add(t.Context(), w.ada, recruit.Job{Title: "Baker"})
 	w.must(err)
-	w.potter, err = w.desk.Jobs.Add(t.Context(), w.ada, recruit.Job{Title: "Potter"})
+	w.potter, err = w.svc.Jobs.Add(t.Context(), w.ada, recruit.Job{Title: "Potter"})
 	w.must(err)
 	for n, name := range []string{"Aroha", "Brigid", "Chidi", "Dana", "Emre", "Femi"} {
 		c := recruit.Candidate{Name: name, Email: strings.ToLower(name) + "@example.org", Tags: []string{"Go"}}
 		if n == 1 {
 			c.Email = ""
 		}
-		c, err = w.desk.Pipeline.Add(t.Context(), w.ada, c)
+		c, err = w.svc.Pipeline.Add(t.Context(), w.ada, c)
 		w.must(err)
 		w.who = append(w.who, c.ID)
 		if n > 0 {
@@ -103,12 +103,12 @@ func newWorld(t *testing.T) *world {
 
 func (w *world) link(n int, j recruit.Job) {
 	w.t.Helper()
-	_, err := w.desk.Pipeline.Link(w.t.Context(), w.ada, w.who[n], j.ID, "")
+	_, err := w.svc.Pipeline.Link(w.t.Context(), w.ada, w.who[n], j.ID, "")
 	w.must(err)
 }
 
 func (w *world) bulk(c people.Change) people.Bulk {
-	return people.Bulk{By: flow.By{Desk: w.desk, Actor: w.robin, Undo: func(context.Context) (time.Duration, error) { return 10 * time.Second, nil }}, Change: c}
+	return people.Bulk{By: flow.By{Services: w.svc, Actor: w.robin, Undo: func(context.Context) (time.Duration, error) { return 10 * time.Second, nil }}, Change: c}
 }
 
 // preview says in words what a request would do to all, and to whom not.
@@ -261,7 +261,7 @@ Femi: nothing → Robin`, 6},
 func TestManyAreRejected(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	r, err := w.desk.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.who[3], JobID: w.baker.ID, Title: "Talk", Start: w.clock().Add(72 * time.Hour), TimeZone: "UTC",
+	r, err := w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.who[3], JobID: w.baker.ID, Title: "Talk", Start: w.clock().Add(72 * time.Hour), TimeZone: "UTC",
 		Duration: time.Hour, Platform: recruit.Phone, Place: "+351 912 345 678"}, 0)
 	w.must(err)
 	was := w.stands()
@@ -312,7 +312,7 @@ Emre: Applied → Rejected for Baker [emre@example.org]`)
 func TestManyGetAMail(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	_, err := w.desk.Pipeline.Erase(t.Context(), w.ada, w.who[5])
+	_, err := w.svc.Pipeline.Erase(t.Context(), w.ada, w.who[5])
 	w.must(err)
 	b := w.bulk(people.Change{Kind: people.Mail, Event: recruit.OnMessage, FreeWords: "Can you send us your references?"})
 	p, said := w.preview(b, append(w.who, 99)...)
@@ -356,13 +356,13 @@ func TestAnotherOnesChangeStands(t *testing.T) {
 	ctx := t.Context()
 	move := w.bulk(people.Change{Kind: people.Move, Stage: "Offer", JobID: w.baker.ID})
 	p, _ := w.preview(move, w.who[3:]...)
-	_, err := w.desk.Pipeline.Move(ctx, w.ada, w.who[3], w.baker.ID, "Hired")
+	_, err := w.svc.Pipeline.Move(ctx, w.ada, w.who[3], w.baker.ID, "Hired")
 	w.must(err)
 	r := w.commit(move, p)
 	if left := r.NotDone(); len(r.Done()) != 2 || len(left) != 1 || !errors.Is(left[0].Err, recruit.ErrStale) || !strings.Contains(r.Told(), "1 not. Dana was changed") {
 		t.Errorf("%s", r.Told())
 	}
-	_, err = w.desk.Pipeline.Move(ctx, w.ada, w.who[4], w.baker.ID, "Hired")
+	_, err = w.svc.Pipeline.Move(ctx, w.ada, w.who[4], w.baker.ID, "Hired")
 	w.must(err)
 	if got := w.back(move, r); !strings.HasPrefix(got, "1 back; Emre: ") {
 		t.Error(got)
@@ -373,7 +373,7 @@ func TestAnotherOnesChangeStands(t *testing.T) {
 	c, err := w.db.Candidate(ctx, w.who[3])
 	w.must(err)
 	c.Headline = "Potter at Kiln"
-	_, err = w.desk.Pipeline.Update(ctx, w.ada, c)
+	_, err = w.svc.Pipeline.Update(ctx, w.ada, c)
 	w.must(err)
 	r = w.commit(tag, p)
 	if left := r.NotDone(); len(left) != 1 || !errors.Is(left[0].Err, recruit.ErrStale) {
@@ -382,7 +382,7 @@ func TestAnotherOnesChangeStands(t *testing.T) {
 	c, err = w.db.Candidate(ctx, w.who[4]) // another field, which does not stand in the way
 	w.must(err)
 	c.Headline = "Baker"
-	_, err = w.desk.Pipeline.Update(ctx, w.robin, c)
+	_, err = w.svc.Pipeline.Update(ctx, w.robin, c)
 	w.must(err)
 	w.same("taken back", w.back(tag, r), "2 back")
 	if c, err = w.db.Candidate(ctx, w.who[4]); err != nil || strings.Join(c.Tags, " ") != "Go" || c.Headline != "Baker" {
@@ -398,7 +398,7 @@ func TestRefusedAsAWhole(t *testing.T) {
 	for n := range many {
 		many[n] = recruit.CandidateID(n + 1)
 	}
-	closed, err := w.desk.Jobs.Close(t.Context(), w.ada, w.potter.ID)
+	closed, err := w.svc.Jobs.Close(t.Context(), w.ada, w.potter.ID)
 	w.must(err)
 	for what, c := range map[string]struct {
 		change people.Change

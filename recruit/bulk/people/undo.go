@@ -50,7 +50,7 @@ func (b Bulk) Reread(ctx context.Context, r Result) (Result, error) {
 	for n := range out.Outcomes {
 		o := &out.Outcomes[n]
 		if o.Letter.ID != 0 && o.Letter.Effect.Open() {
-			l, err := b.Desk.Store.Letter(ctx, o.Letter.ID)
+			l, err := b.Services.Store.Letter(ctx, o.Letter.ID)
 			if err != nil && !recruit.AboutOne(ctx, err) {
 				return r, err
 			}
@@ -63,7 +63,7 @@ func (b Bulk) Reread(ctx context.Context, r Result) (Result, error) {
 			if cancelled[m].Settled() {
 				continue
 			}
-			rec, err := b.Desk.Store.Record(ctx, cancelled[m].Interview.ID)
+			rec, err := b.Services.Store.Record(ctx, cancelled[m].Interview.ID)
 			if err != nil && !recruit.AboutOne(ctx, err) {
 				return r, err
 			}
@@ -120,26 +120,26 @@ func (b Bulk) takeBack(ctx context.Context, kind Kind, o Outcome) error {
 	//exhaustive:enforce
 	switch kind {
 	case Move, Reject:
-		last, err := b.Desk.Outcomes.Last(ctx, b.Actor, o.ID, o.Application.JobID)
+		last, err := b.Services.Outcomes.Last(ctx, b.Actor, o.ID, o.Application.JobID)
 		if err != nil {
 			return err
 		}
 		last.Application.Version = o.Application.Version // Undo refuses another one
-		_, err = b.Desk.Outcomes.Undo(ctx, b.Actor, last)
+		_, err = b.Services.Outcomes.Undo(ctx, b.Actor, last)
 		return err
 	case Mail:
-		_, err := b.Desk.Letters.Withdraw(ctx, b.Actor, o.Letter.ID)
+		_, err := b.Services.Letters.Withdraw(ctx, b.Actor, o.Letter.ID)
 		return err
 	case Link, Tag, Own:
 	}
 	if o.line == 0 {
 		return recruit.Refused("It is no longer known which change it was; u on the profile of %s takes their last one back.", o.Name())
 	}
-	offer, err := b.Desk.Undo.OfChange(ctx, b.Actor, o.ID, o.line)
+	offer, err := b.Services.Undo.OfChange(ctx, b.Actor, o.ID, o.line)
 	if err != nil {
 		return err
 	}
-	if _, err = b.Desk.Undo.TakeBack(ctx, b.Actor, offer); err != nil {
+	if _, err = b.Services.Undo.TakeBack(ctx, b.Actor, offer); err != nil {
 		return fmt.Errorf("take back a change of candidate %d: %w", o.ID, err)
 	}
 	return nil

@@ -178,7 +178,7 @@ func (b *box) asked() people.Change {
 func (b *box) look() tea.Cmd {
 	w := new(work)
 	b.work = w
-	b.request = people.Bulk{By: flow.By{Desk: b.app.Desk(), Actor: b.app.Member(), Undo: b.app.Desk().Settings.Undo}, Change: b.asked(), Step: w.step}
+	b.request = people.Bulk{By: flow.By{Services: b.app.Services(), Actor: b.app.Member(), Undo: b.app.Services().Settings.Undo}, Change: b.asked(), Step: w.step}
 	b.stage, b.scroll, b.mail = looking, 0, 0
 	b.form.SetSaving()
 	request, ids := b.request, b.of.IDs

@@ -45,13 +45,13 @@ type exported struct {
 }
 
 // write writes an export.
-func write(ctx context.Context, desk *services.Services, ids []recruit.CandidateID, format, to string) (done exported, err error) {
-	content, left, err := people.Export(ctx, desk, ids, format)
+func write(ctx context.Context, svc *services.Services, ids []recruit.CandidateID, format, to string) (done exported, err error) {
+	content, left, err := people.Export(ctx, svc, ids, format)
 	if err != nil {
 		return done, err
 	}
 	done.left = left
-	done.where, err = desk.Documents.SaveNew("candidates."+format, content, to)
+	done.where, err = svc.Documents.SaveNew("candidates."+format, content, to)
 	return done, err
 }
 
@@ -68,8 +68,8 @@ func (e exported) told(n int) string {
 }
 
 func exportTo(a *shell.App, c Chosen, format, to string) tea.Cmd {
-	desk, ids := a.Desk(), c.IDs
-	return shell.Run(a, func(ctx context.Context) (exported, error) { return write(ctx, desk, ids, format, to) }, func(e exported, err error) tea.Cmd {
+	svc, ids := a.Services(), c.IDs
+	return shell.Run(a, func(ctx context.Context) (exported, error) { return write(ctx, svc, ids, format, to) }, func(e exported, err error) tea.Cmd {
 		switch {
 		case err != nil:
 			return a.SayProblem(err)
@@ -83,7 +83,7 @@ func exportTo(a *shell.App, c Chosen, format, to string) tea.Cmd {
 // askWhere opens the form for the path to write an export to.
 func askWhere(a *shell.App, c Chosen, format string) tea.Cmd {
 	d := &struct{ path string }{"~/candidates." + format}
-	desk, ids := a.Desk(), c.IDs
+	svc, ids := a.Services(), c.IDs
 	return forms.OpenForm(a, forms.FormSpec{
 		Title: "Export " + c.said(), Note: format, Draft: d, Keep: "export-candidates-" + format,
 		Fields: func(in *forms.Fields) []huh.Field {
@@ -92,7 +92,7 @@ func askWhere(a *shell.App, c Chosen, format string) tea.Cmd {
 	}, forms.Saves[exported]{
 		Save: func() func(context.Context) (exported, error) {
 			path := draft.Path(d.path)
-			return func(ctx context.Context) (exported, error) { return write(ctx, desk, ids, format, path) }
+			return func(ctx context.Context) (exported, error) { return write(ctx, svc, ids, format, path) }
 		},
 		Said: func(e exported) string { return e.told(len(c.IDs)) }})
 }

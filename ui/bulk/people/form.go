@@ -119,8 +119,8 @@ func (b *box) turn(by int) tea.Cmd {
 
 // chooseJob asks which job is meant, of those that the candidates are in.
 func (b *box) chooseJob() tea.Cmd {
-	a, desk, of := b.app, b.app.Desk(), b.of
-	return shell.Prepare(a, func(ctx context.Context) (links, error) { return linksOf(ctx, desk, of) }, func(all links, err error) tea.Cmd {
+	a, svc, of := b.app, b.app.Services(), b.of
+	return shell.Prepare(a, func(ctx context.Context) (links, error) { return linksOf(ctx, svc, of) }, func(all links, err error) tea.Cmd {
 		if err != nil {
 			return a.SayProblem(err)
 		}

@@ -48,12 +48,12 @@ type links struct {
 }
 
 // linksOf reads the jobs of candidates.
-func linksOf(ctx context.Context, desk *services.Services, c Chosen) (all links, err error) {
+func linksOf(ctx context.Context, svc *services.Services, c Chosen) (all links, err error) {
 	ids := []recruit.JobID{c.Job}
 	if c.Job == 0 {
 		ids = nil
 		for _, id := range c.IDs {
-			p, err := desk.Store.Profile(ctx, id)
+			p, err := svc.Store.Profile(ctx, id)
 			if err != nil && !recruit.AboutOne(ctx, err) {
 				return all, err
 			}
@@ -65,7 +65,7 @@ func linksOf(ctx context.Context, desk *services.Services, c Chosen) (all links,
 		}
 	}
 	for _, id := range ids {
-		j, err := desk.Store.Job(ctx, id)
+		j, err := svc.Store.Job(ctx, id)
 		if err != nil {
 			return all, err
 		}
@@ -87,8 +87,8 @@ func Move(a *shell.App, c Chosen) tea.Cmd {
 	if why := c.refused(a); why != "" {
 		return a.Say(theme.Warning, why)
 	}
-	desk := a.Desk()
-	return shell.Prepare(a, func(ctx context.Context) (links, error) { return linksOf(ctx, desk, c) }, func(all links, err error) tea.Cmd {
+	svc := a.Services()
+	return shell.Prepare(a, func(ctx context.Context) (links, error) { return linksOf(ctx, svc, c) }, func(all links, err error) tea.Cmd {
 		if err != nil {
 			return a.SayProblem(err)
 		}
@@ -112,8 +112,8 @@ func Reject(a *shell.App, c Chosen) tea.Cmd {
 	if why := c.refused(a); why != "" {
 		return a.Say(theme.Warning, why)
 	}
-	desk := a.Desk()
-	return shell.Prepare(a, func(ctx context.Context) ([]string, error) { return desk.Outcomes.Reasons(ctx) }, func(reasons []string, err error) tea.Cmd {
+	svc := a.Services()
+	return shell.Prepare(a, func(ctx context.Context) ([]string, error) { return svc.Outcomes.Reasons(ctx) }, func(reasons []string, err error) tea.Cmd {
 		if err != nil {
 			return a.SayProblem(err)
 		}
@@ -146,9 +146,9 @@ func Link(a *shell.App, c Chosen) tea.Cmd {
 	if why := c.refused(a); why != "" {
 		return a.Say(theme.Warning, why)
 	}
-	desk := a.Desk()
+	svc := a.Services()
 	return shell.Prepare(a, func(ctx context.Context) ([]recruit.JobSummary, error) {
-		return desk.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Limit: mostJobs + 1, Brief: true})
+		return svc.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Limit: mostJobs + 1, Brief: true})
 	}, func(jobs []recruit.JobSummary, err error) tea.Cmd {
 		if err != nil {
 			return a.SayProblem(err)
@@ -178,8 +178,8 @@ func Own(a *shell.App, c Chosen) tea.Cmd {
 	if why := c.refused(a); why != "" {
 		return a.Say(theme.Warning, why)
 	}
-	desk := a.Desk()
-	return shell.Prepare(a, func(ctx context.Context) ([]recruit.Member, error) { return desk.Store.Members(ctx, false) }, func(team []recruit.Member, err error) tea.Cmd {
+	svc := a.Services()
+	return shell.Prepare(a, func(ctx context.Context) ([]recruit.Member, error) { return svc.Store.Members(ctx, false) }, func(team []recruit.Member, err error) tea.Cmd {
 		if err != nil {
 			return a.SayProblem(err)
 		}

@@ -23,8 +23,8 @@ const Takes = "NAME, add, or change, move, remove or restore NAME"
 // Talk is a conversation with somebody about the fields.
 type Talk struct {
 	*talk.Conversation
-	Desk   *services.Services
-	Member recruit.Member
+	Services *services.Services
+	Member   recruit.Member
 }
 
 // Do lists the fields, reads one out, or changes one.
@@ -42,7 +42,7 @@ func (t Talk) Do(ctx context.Context, rest string) error {
 		if err := recruit.Allow(t.Member, recruit.ToManage); err != nil {
 			return err
 		}
-		return talk.FillIn(ctx, t.Conversation, draft.FieldForm(t.Desk, t.Member, fields.Field{}))
+		return talk.FillIn(ctx, t.Conversation, draft.FieldForm(t.Services, t.Member, fields.Field{}))
 	case known:
 		if err := recruit.Allow(t.Member, recruit.ToManage); err != nil {
 			return err
@@ -53,7 +53,7 @@ func (t Talk) Do(ctx context.Context, rest string) error {
 		}
 		return do(ctx, f)
 	}
-	f, err := t.Desk.Fields.Find(ctx, rest, true)
+	f, err := t.Services.Fields.Find(ctx, rest, true)
 	if err != nil {
 		return recruit.NotFound("There is no field called %s. Type fields, or fields with %s.", wording.Shown(rest), Takes)
 	}
@@ -63,9 +63,9 @@ func (t Talk) Do(ctx context.Context, rest string) error {
 // which is the field that a name means, or one that is chosen.
 func (t Talk) which(ctx context.Context, name string, removed bool) (fields.Field, error) {
 	if name != "" {
-		return t.Desk.Fields.Find(ctx, name, removed)
+		return t.Services.Fields.Find(ctx, name, removed)
 	}
-	all, err := t.Desk.Fields.List(ctx)
+	all, err := t.Services.Fields.List(ctx)
 	if err != nil {
 		return fields.Field{}, err
 	}
@@ -99,7 +99,7 @@ func line(f fields.Field) string {
 }
 
 func (t Talk) list(ctx context.Context) error {
-	all, err := t.Desk.Fields.List(ctx)
+	all, err := t.Services.Fields.List(ctx)
 	if err != nil {
 		return err
 	}
@@ -117,7 +117,7 @@ func (t Talk) list(ctx context.Context) error {
 
 // read says a field and how many candidates have a value in it.
 func (t Talk) read(ctx context.Context, f fields.Field) error {
-	used, err := t.Desk.Fields.Used(ctx, f)
+	used, err := t.Services.Fields.Used(ctx, f)
 	if err != nil {
 		return err
 	}
@@ -133,7 +133,7 @@ func (t Talk) read(ctx context.Context, f fields.Field) error {
 }
 
 func (t Talk) change(ctx context.Context, f fields.Field) error {
-	return talk.FillIn(ctx, t.Conversation, draft.FieldForm(t.Desk, t.Member, f))
+	return talk.FillIn(ctx, t.Conversation, draft.FieldForm(t.Services, t.Member, f))
 }
 
 // move asks for another place among the fields.
@@ -150,7 +150,7 @@ func (t Talk) move(ctx context.Context, f fields.Field) error {
 	if err != nil {
 		return err
 	}
-	if _, err := t.Desk.Fields.Move(ctx, t.Member, f.Name, place); err != nil {
+	if _, err := t.Services.Fields.Move(ctx, t.Member, f.Name, place); err != nil {
 		return err
 	}
 	t.Tell("Moved.")
@@ -158,7 +158,7 @@ func (t Talk) move(ctx context.Context, f fields.Field) error {
 }
 
 func (t Talk) remove(ctx context.Context, f fields.Field) error {
-	used, err := t.Desk.Fields.Used(ctx, f)
+	used, err := t.Services.Fields.Used(ctx, f)
 	if err != nil {
 		return err
 	}
@@ -169,7 +169,7 @@ func (t Talk) remove(ctx context.Context, f fields.Field) error {
 	if !yes {
 		return talk.ErrLeave
 	}
-	if f, err = t.Desk.Fields.Remove(ctx, t.Member, f.Name); err != nil {
+	if f, err = t.Services.Fields.Remove(ctx, t.Member, f.Name); err != nil {
 		return err
 	}
 	t.Tell("Removed the field %s. fields restore %s undoes that.", text.Line(f.Name), text.Line(f.Name))
@@ -177,7 +177,7 @@ func (t Talk) remove(ctx context.Context, f fields.Field) error {
 }
 
 func (t Talk) restore(ctx context.Context, f fields.Field) error {
-	f, err := t.Desk.Fields.Restore(ctx, t.Member, f.Name)
+	f, err := t.Services.Fields.Restore(ctx, t.Member, f.Name)
 	if err != nil {
 		return err
 	}

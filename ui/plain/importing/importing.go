@@ -22,7 +22,7 @@ import (
 type Import struct {
 	*talk.Conversation
 	Importer *importer.Service // nil where nothing can be imported
-	Desk     *services.Services
+	Services *services.Services
 	Member   recruit.Member
 	// Inbox lists the files that the member has sent to this host, nil where files are
 	// named by their path.
@@ -74,7 +74,7 @@ func (p *Import) Do(ctx context.Context, rest string) error {
 func (b *bringing) bring(ctx context.Context) error {
 	key := recruit.DraftKey(b.Member.ID, 0, "import-plain-"+string(b.kind))
 	if b.path != "" { // what was said about another file is of no use for this one
-		text, err := b.Desk.Store.Setting(ctx, key)
+		text, err := b.Services.Store.Setting(ctx, key)
 		if err != nil {
 			return err
 		}
@@ -166,7 +166,7 @@ func (b *bringing) take(v map[string]string) {
 // file asks which file it is, until there is one.
 func (b *bringing) file(ctx context.Context) error {
 	taken := func(v string) error {
-		f, err := importer.Named(b.Desk.Documents, v)
+		f, err := importer.Named(b.Services.Documents, v)
 		if err == nil {
 			b.path, err = v, f.Close()
 		}
@@ -338,7 +338,7 @@ func (b *bringing) column(ctx context.Context, typed string) error {
 // run does a step that takes as long as its file is, and says now and then how
 // far it is. At a terminal stop ends it between two rows.
 func (b *bringing) run(ctx context.Context, what string, do func(context.Context, importer.File, importer.Options) (importer.Report, error)) (importer.Report, error) {
-	f, err := importer.Named(b.Desk.Documents, b.path)
+	f, err := importer.Named(b.Services.Documents, b.path)
 	if err != nil {
 		return importer.Report{}, err
 	}

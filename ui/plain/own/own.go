@@ -18,26 +18,26 @@ import (
 // Takes is what may stand behind the word that begins this.
 const Takes = "keys, NAME VALUE, or NAME default"
 
-// Do says what is set, lists the actions with their keys, or sets something. desk is nil
+// Do says what is set, lists the actions with their keys, or sets something. svc is nil
 // where nothing is kept.
-func Do(ctx context.Context, c *talk.Conversation, desk *preferences.Desk, rest string) error {
-	if desk == nil {
+func Do(ctx context.Context, c *talk.Conversation, svc *preferences.Service, rest string) error {
+	if svc == nil {
 		return recruit.Refused(preferences.NotKept)
 	}
 	name, value, _ := strings.Cut(rest, " ")
 	switch value = strings.TrimSpace(value); {
 	case name == "":
-		now, err := desk.Read(ctx)
+		now, err := svc.Read(ctx)
 		if err == nil {
-			say(c, desk, now)
+			say(c, svc, now)
 		}
 		return err
 	case name == "keys" && value == "":
-		return keys(ctx, c, desk)
+		return keys(ctx, c, svc)
 	case name == "theme" && value == "":
-		now, err := desk.Read(ctx)
+		now, err := svc.Read(ctx)
 		if err == nil {
-			c.Tell("Themes: %s. Type config theme and the name of one, or default for that of your profile.", strings.Join(desk.Limits().ThemeNames(now.Config), ", "))
+			c.Tell("Themes: %s. Type config theme and the name of one, or default for that of your profile.", strings.Join(svc.Limits().ThemeNames(now.Config), ", "))
 		}
 		return err
 	case value == "":
@@ -45,17 +45,17 @@ func Do(ctx context.Context, c *talk.Conversation, desk *preferences.Desk, rest 
 	case value == "default":
 		value = ""
 	}
-	now, err := desk.Set(ctx, name, value)
+	now, err := svc.Set(ctx, name, value)
 	if err != nil {
 		return err
 	}
 	c.Tell("Set. The screens follow when they open the next time.")
-	say(c, desk, now)
+	say(c, svc, now)
 	return nil
 }
 
 // say says what is set, and what of the text does not hold.
-func say(c *talk.Conversation, desk *preferences.Desk, now preferences.Now) {
+func say(c *talk.Conversation, svc *preferences.Service, now preferences.Now) {
 	theme, mouse := now.Theme, "off"
 	if theme == "" {
 		theme = "that of your profile"
@@ -63,7 +63,7 @@ func say(c *talk.Conversation, desk *preferences.Desk, now preferences.Now) {
 	if now.Mouse {
 		mouse = "on"
 	}
-	c.Tell("For the screens, kept %s.", text.Line(desk.Place.Called()))
+	c.Tell("For the screens, kept %s.", text.Line(svc.Place.Called()))
 	c.Tell("Theme: %s. Mouse: %s.", theme, mouse)
 	for _, role := range slices.Sorted(maps.Keys(now.Colours)) {
 		c.Tell("Colour %s: %s.", role, now.Colours[role])
@@ -78,14 +78,14 @@ func say(c *talk.Conversation, desk *preferences.Desk, now preferences.Now) {
 }
 
 // keys lists the actions that may have another key.
-func keys(ctx context.Context, c *talk.Conversation, desk *preferences.Desk) error {
-	now, err := desk.Read(ctx)
+func keys(ctx context.Context, c *talk.Conversation, svc *preferences.Service) error {
+	now, err := svc.Read(ctx)
 	if err != nil {
 		return err
 	}
 	var rows []talk.Row
 	said := map[string]bool{}
-	for _, k := range desk.Limits().Known {
+	for _, k := range svc.Limits().Known {
 		if k.Fixed || said[k.Name] {
 			continue
 		}

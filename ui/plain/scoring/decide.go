@@ -16,14 +16,14 @@ func (s Scoring) Debrief(ctx context.Context, job recruit.JobID) (rejected bool,
 	if err := recruit.Allow(s.Member, recruit.ToRecruit); err != nil {
 		return false, err
 	}
-	d, err := s.Desk.Scorecards.Debrief(ctx, s.Member, s.Candidate, job)
+	d, err := s.Services.Scorecards.Debrief(ctx, s.Member, s.Candidate, job)
 	if err != nil {
 		return false, err
 	}
 	for _, x := range d.Sheets {
 		s.read(x)
 	}
-	form := draft.DebriefForm(s.Desk, s.Member, d, s.Now())
+	form := draft.DebriefForm(s.Services, s.Member, d, s.Now())
 	form.Intro = "" // the cards were just read
 	if err := talk.FillIn(ctx, s.Conversation, form); err != nil {
 		return false, err
@@ -45,7 +45,7 @@ func (s Scoring) Kit(ctx context.Context, j recruit.Job) error {
 	if err != nil {
 		return err
 	}
-	all, err := draft.KitsOf(ctx, s.Desk, s.Member, j, j.Stages[n])
+	all, err := draft.KitsOf(ctx, s.Services, s.Member, j, j.Stages[n])
 	if err != nil {
 		return err
 	}
@@ -62,5 +62,5 @@ func (s Scoring) Kit(ctx context.Context, j recruit.Job) error {
 	if all[n].Guide != "" {
 		s.Tell("The guide says: %s", text.Block(all[n].Guide))
 	}
-	return talk.FillIn(ctx, s.Conversation, draft.KitForm(s.Desk, s.Member, j, all[n]))
+	return talk.FillIn(ctx, s.Conversation, draft.KitForm(s.Services, s.Member, j, all[n]))
 }

@@ -22,7 +22,7 @@ const Takes = "list, prepare, show, withdraw or remind"
 // Scoring is a conversation about scorecards.
 type Scoring struct {
 	*talk.Conversation
-	Desk      *services.Services
+	Services  *services.Services
 	Member    recruit.Member
 	Now       recruit.Clock
 	Candidate recruit.CandidateID // who is open, 0 for nobody
@@ -53,14 +53,14 @@ func (s Scoring) give(ctx context.Context) error {
 	var all []scorecards.Sheet
 	var err error
 	if s.Candidate != 0 {
-		all, err = s.Desk.Scorecards.About(ctx, s.Member, s.Candidate)
+		all, err = s.Services.Scorecards.About(ctx, s.Member, s.Candidate)
 	} else {
 		all, err = s.missing(ctx)
 	}
 	if err != nil {
 		return err
 	}
-	own, err := s.Desk.Scorecards.Open(s.Member, all)
+	own, err := s.Services.Scorecards.Open(s.Member, all)
 	if err != nil {
 		return err
 	}
@@ -75,7 +75,7 @@ func (s Scoring) give(ctx context.Context) error {
 
 // missing are the interviews of which the member's own card is missing.
 func (s Scoring) missing(ctx context.Context) ([]scorecards.Sheet, error) {
-	due, err := s.Desk.Scorecards.Due(ctx, s.Member)
+	due, err := s.Services.Scorecards.Due(ctx, s.Member)
 	if err != nil {
 		return nil, err
 	}
@@ -84,7 +84,7 @@ func (s Scoring) missing(ctx context.Context) ([]scorecards.Sheet, error) {
 		if !d.Own {
 			continue
 		}
-		x, err := s.Desk.Scorecards.Sheet(ctx, s.Member, d.Interview.ID)
+		x, err := s.Services.Scorecards.Sheet(ctx, s.Member, d.Interview.ID)
 		if err != nil {
 			return nil, err
 		}
@@ -98,9 +98,9 @@ func (s Scoring) missing(ctx context.Context) ([]scorecards.Sheet, error) {
 
 // Give asks for the member's own scorecard of an interview.
 func (s Scoring) Give(ctx context.Context, id recruit.InterviewID) error {
-	x, err := s.Desk.Scorecards.Sheet(ctx, s.Member, id)
+	x, err := s.Services.Scorecards.Sheet(ctx, s.Member, id)
 	if err == nil {
-		err = s.Desk.Scorecards.May(s.Member, x)
+		err = s.Services.Scorecards.May(s.Member, x)
 	}
 	if err != nil {
 		return err
@@ -113,7 +113,7 @@ func (s Scoring) fill(ctx context.Context, x scorecards.Sheet) error {
 	if x.Guide != "" {
 		s.Tell("The interview guide says: %s", text.Block(x.Guide))
 	}
-	return talk.FillIn(ctx, s.Conversation, draft.CardForm(s.Desk, s.Member, x))
+	return talk.FillIn(ctx, s.Conversation, draft.CardForm(s.Services, s.Member, x))
 }
 
 // called names an interview in a line.
@@ -131,7 +131,7 @@ func (s Scoring) named(all []scorecards.Sheet) []string {
 
 // list lists the interviews of the last four weeks with their scorecards.
 func (s Scoring) list(ctx context.Context) error {
-	all, err := s.Desk.Scorecards.Recent(ctx, s.Member)
+	all, err := s.Services.Scorecards.Recent(ctx, s.Member)
 	if err != nil {
 		return err
 	}
@@ -165,7 +165,7 @@ func (s Scoring) about(ctx context.Context) ([]scorecards.Sheet, error) {
 	if s.Candidate == 0 {
 		return nil, talk.NobodyOpen()
 	}
-	return s.Desk.Scorecards.About(ctx, s.Member, s.Candidate)
+	return s.Services.Scorecards.About(ctx, s.Member, s.Candidate)
 }
 
 // prepare reads out what there is to read before an interview with the open candidate.
@@ -186,11 +186,11 @@ func (s Scoring) prepare(ctx context.Context) error {
 			return err
 		}
 	}
-	p, err := s.Desk.Scorecards.Prepare(ctx, s.Member, all[n].Interview.ID)
+	p, err := s.Services.Scorecards.Prepare(ctx, s.Member, all[n].Interview.ID)
 	if err != nil {
 		return err
 	}
-	resume, err := s.Desk.Documents.Told(ctx, p.Resume)
+	resume, err := s.Services.Documents.Told(ctx, p.Resume)
 	if err != nil {
 		return err
 	}
@@ -298,7 +298,7 @@ func (s Scoring) withdraw(ctx context.Context) error {
 	if err != nil || !yes {
 		return s.unchanged(err)
 	}
-	if _, err := s.Desk.Scorecards.Withdraw(ctx, s.Member, cards[n].Interview, cards[n].Member); err != nil {
+	if _, err := s.Services.Scorecards.Withdraw(ctx, s.Member, cards[n].Interview, cards[n].Member); err != nil {
 		return err
 	}
 	s.Tell("The scorecard of %s is withdrawn.", text.Line(cards[n].Author))
@@ -318,7 +318,7 @@ func (s Scoring) RemindLate(ctx context.Context) error {
 	if err := recruit.Allow(s.Member, recruit.ToSchedule); err != nil {
 		return err
 	}
-	due, err := s.Desk.Scorecards.Due(ctx, s.Member)
+	due, err := s.Services.Scorecards.Due(ctx, s.Member)
 	if err != nil {
 		return err
 	}
@@ -331,7 +331,7 @@ func (s Scoring) RemindLate(ctx context.Context) error {
 	for i, d := range due {
 		of[i] = d.Interview.ID
 	}
-	all, err := s.Desk.Feedback.Reminders(ctx, s.Member, of)
+	all, err := s.Services.Feedback.Reminders(ctx, s.Member, of)
 	if err != nil {
 		return err
 	}
@@ -344,7 +344,7 @@ func (s Scoring) RemindLate(ctx context.Context) error {
 		if err != nil || !yes {
 			return s.unchanged(err)
 		}
-		if all, err = s.Desk.Feedback.RemindAll(ctx, s.Member, all); err != nil {
+		if all, err = s.Services.Feedback.RemindAll(ctx, s.Member, all); err != nil {
 			return err
 		}
 	}

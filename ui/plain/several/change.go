@@ -41,7 +41,7 @@ func (c *Candidates) change(ctx context.Context, kind people.Kind) (change peopl
 // job asks for an open job; own is the first choice and means none, "" where there has to
 // be one.
 func (c *Candidates) job(ctx context.Context, own string) (recruit.JobID, error) {
-	jobs, err := c.Desk.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Limit: mostJobs + 1, Brief: true})
+	jobs, err := c.Services.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Limit: mostJobs + 1, Brief: true})
 	if err != nil {
 		return 0, err
 	}
@@ -81,13 +81,13 @@ func (c *Candidates) stage(ctx context.Context, job recruit.JobID) (string, erro
 		}
 	}
 	if job != 0 {
-		j, err := c.Desk.Store.Job(ctx, job)
+		j, err := c.Services.Store.Job(ctx, job)
 		if err != nil {
 			return "", err
 		}
 		add(j)
 	} else {
-		jobs, err := c.Desk.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Limit: mostJobs, Brief: true})
+		jobs, err := c.Services.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Limit: mostJobs, Brief: true})
 		if err != nil {
 			return "", err
 		}
@@ -108,7 +108,7 @@ func (c *Candidates) stage(ctx context.Context, job recruit.JobID) (string, erro
 
 // owner asks who looks after them.
 func (c *Candidates) owner(ctx context.Context) (string, error) {
-	team, err := c.Desk.Store.Members(ctx, false)
+	team, err := c.Services.Store.Members(ctx, false)
 	if err != nil {
 		return "", err
 	}
@@ -125,7 +125,7 @@ func (c *Candidates) owner(ctx context.Context) (string, error) {
 
 // rejection asks for what rejections need.
 func (c *Candidates) rejection(ctx context.Context, change *people.Change) error {
-	reasons, err := c.Desk.Outcomes.Reasons(ctx)
+	reasons, err := c.Services.Outcomes.Reasons(ctx)
 	if err != nil {
 		return err
 	}

@@ -91,13 +91,13 @@ func (c *Candidates) found(ctx context.Context, typed string) ([]recruit.Candida
 	}
 	f := recruit.CandidateFilter{Query: q.Words, Without: q.Without, Where: q.Terms, Limit: people.Max + 1, CountTo: people.Max + 1}
 	part := false
-	if f.Also, part, err = recruit.NextFound(ctx, c.Desk.Store, c.Now(), f.Query, func(t time.Time) string { return recruit.TimeWords(t, c.Zone) }); err != nil {
+	if f.Also, part, err = recruit.NextFound(ctx, c.Services.Store, c.Now(), f.Query, func(t time.Time) string { return recruit.TimeWords(t, c.Zone) }); err != nil {
 		return nil, err
 	}
 	if part {
 		c.Tell(recruit.NotAllUpcoming)
 	}
-	page, err := c.Desk.Store.CandidatePage(ctx, f)
+	page, err := c.Services.Store.CandidatePage(ctx, f)
 	if err != nil {
 		return nil, err
 	}

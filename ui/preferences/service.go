@@ -20,8 +20,8 @@ type Place interface {
 // NotKept says that there is nowhere to keep preferences.
 const NotKept = "Keys and colours are not kept in this session."
 
-// Desk reads and changes somebody's preferences.
-type Desk struct {
+// Service reads and changes somebody's preferences.
+type Service struct {
 	Place  Place
 	Limits func() Limits
 }
@@ -33,7 +33,7 @@ type Now struct {
 }
 
 // Read returns what is set. With an error it is the usual.
-func (d Desk) Read(ctx context.Context) (Now, error) {
+func (d Service) Read(ctx context.Context) (Now, error) {
 	text, err := d.Place.Read(ctx)
 	if err != nil || text == "" {
 		return Now{Config: Usual()}, err
@@ -43,7 +43,7 @@ func (d Desk) Read(ctx context.Context) (Now, error) {
 }
 
 // Set changes one thing, as Set does, and returns what is set then.
-func (d Desk) Set(ctx context.Context, name, value string) (Now, error) {
+func (d Service) Set(ctx context.Context, name, value string) (Now, error) {
 	text, err := d.Place.Read(ctx)
 	if err != nil {
 		return Now{Config: Usual()}, err
