@@ -193,3 +193,44 @@ func TestMarksOfCandidates(t *testing.T) {
 	w.Press("esc")
 	w.Hides("1 marked")
 }
+
+// TestManyChangesAreStopped stops a change of many candidates and its undo before the first
+// of them: nothing is changed, each says so, and they stay marked.
+func TestManyChangesAreStopped(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+		w := newWorld(t, size[0], size[1], setup{})
+		ids := w.bakers()
+		w.Press("3", "space", "space", "space", "m")
+		w.Type("offer")
+		w.Press("enter")
+		w.Shows("Move 3 candidates to Offer.")
+		w.Rest()
+		saved := w.slowly("enter")
+		w.Shows("Saving", "esc stop")
+		w.Press("esc")
+		w.Shows("Stopping")
+		w.Hides("esc stop")
+		saved()
+		w.Shows("Nothing was changed.", "Aaron Baker: It was not reached in time", "Ada Baker: It was not reached in time", "esc close")
+		w.Hides("canceled")
+		if got := w.stagesOf(ids); got != "Applied Applied Applied" {
+			t.Errorf("at %v: stopped they are in %s", size, got)
+		}
+		w.Press("esc")
+		w.Shows("3 marked")
+		w.Press("m")
+		w.Type("offer")
+		w.Press("enter", "enter")
+		w.Shows("(3 candidates)")
+		w.Rest()
+		undone := w.slowly("u")
+		w.Shows("Undoing", "esc stop")
+		w.Press("esc")
+		undone()
+		w.Shows("Aaron Baker stays: It was not reached in time", "esc close")
+		if got := w.stagesOf(ids); got != "Offer Offer Offer" {
+			t.Errorf("at %v: the undo was stopped and they are in %s", size, got)
+		}
+	}
+}

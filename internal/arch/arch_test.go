@@ -118,6 +118,7 @@ func arrows() []arrow {
 		{"store", "recruit/steps"},
 		{"ui/wording", "recruit/steps"},
 		{"ui/bulk", "recruit/steps"},
+		{"ui/bulk/people", "recruit/steps"},
 		{"ui/settings", "recruit/steps"},
 		{"ui/shell", "recruit/steps"},
 		{"ui/plain/talk", "recruit/steps"},

@@ -23,6 +23,7 @@ const (
 	Mails     Unit = "email"
 	// Interviews are those that a request changes, or that are compared with Zoom.
 	Interviews Unit = "interview"
+	Candidates Unit = "candidate"
 )
 
 // Step is a part of something that may take long.

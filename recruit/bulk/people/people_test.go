@@ -437,3 +437,42 @@ func TestRefusedAsAWhole(t *testing.T) {
 		t.Errorf("an interviewer may: %v", err)
 	}
 }
+
+// TestStoppedChangeSaysWhatIsLeft stops a change, and then its undo, each after the first
+// candidate: the others are as they were, and say that they were not reached.
+func TestStoppedChangeSaysWhatIsLeft(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	b := w.bulk(people.Change{Kind: people.Tag, Add: []string{"remote"}})
+	p, _ := w.preview(b, w.who[:3]...)
+	stopping := func() context.Context {
+		ctx, stop := context.WithCancel(t.Context())
+		t.Cleanup(stop)
+		b.Step = func(int, int) { stop() }
+		return ctx
+	}
+	told := func(r people.Result) string {
+		var done, left []string
+		for _, o := range r.Done() {
+			done = append(done, o.Name())
+		}
+		for _, o := range r.NotDone() {
+			left = append(left, o.Why())
+		}
+		return strings.Join(done, ", ") + " | " + strings.Join(left, " ")
+	}
+	r, err := b.Commit(stopping(), p)
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("stopped: %v", err)
+	}
+	w.same("stopped", told(r), "Aroha | Brigid: It was not reached in time, and is unchanged. Chidi: It was not reached in time, and is unchanged.")
+
+	p, _ = w.preview(b, w.who[1:3]...)
+	r = w.commit(b, p)
+	back, err := b.Undo(stopping(), r)
+	w.must(err)
+	w.same("stopped undo", told(back), "Chidi | Brigid: It was not reached in time, and is unchanged.")
+	if got := w.stands(); strings.Count(got, "remote") != 2 {
+		t.Errorf("they stand %s", got)
+	}
+}

@@ -99,12 +99,18 @@ func (o Outcome) Held(now time.Time) bool {
 }
 
 // Undo takes back all that can still be taken back, the last first, each by themselves. The
-// outcomes are those for whom it had been done: taken back, or with why it stays.
+// outcomes are those for whom it had been done: taken back, or with why it stays. Where ctx
+// ends meanwhile, those that were not got to stay, and NotDone says so.
 func (b Bulk) Undo(ctx context.Context, r Result) (Result, error) {
 	out := Result{Change: r.Change}
 	done := r.Done()
 	for n := len(done) - 1; n >= 0; n-- {
 		o := done[n]
+		if ctx.Err() != nil { // somebody has stopped it
+			o.Tried = false
+			out.Outcomes = append([]Outcome{o}, out.Outcomes...)
+			continue
+		}
 		o.Err = b.takeBack(context.WithoutCancel(ctx), r.Change.Kind, o)
 		out.Outcomes = append([]Outcome{o}, out.Outcomes...)
 		if o.Err != nil && !recruit.AboutOne(ctx, o.Err) {

@@ -39,7 +39,8 @@ type box struct {
 	err     error          // what ended the whole before it was through
 	scroll  int
 	work    *work
-	taking  bool // an undo is under way
+	long    shell.Long // the changes, or their undo, under way
+	taking  bool       // an undo is under way
 	reading shell.Reading
 	done    bool // the box was left
 }
@@ -195,7 +196,7 @@ func (b *box) look() tea.Cmd {
 // tick draws anew while something goes through many candidates.
 func (b *box) tick() tea.Cmd {
 	return b.app.After(200*time.Millisecond, shell.Answer{Deliver: func() tea.Cmd {
-		if b.done || b.stage != looking && b.stage != saving && !b.taking {
+		if b.done || b.stage != looking {
 			return nil
 		}
 		return b.tick()
@@ -204,11 +205,16 @@ func (b *box) tick() tea.Cmd {
 
 // send does what was looked at.
 func (b *box) send() tea.Cmd {
-	w := new(work)
-	b.work, b.request.Step, b.stage = w, w.step, saving
+	b.stage = saving
 	request, seen := b.request, b.seen
-	return tea.Batch(b.tick(), shell.Run(b.app, func(ctx context.Context) (people.Result, error) { return request.Commit(ctx, seen) },
+	return shell.RunLong(b.app, &b.long, "Saving", func(ctx context.Context, told func(done, all int)) (people.Result, error) {
+		request.Step = told
+		return request.Commit(ctx, seen)
+	},
 		func(r people.Result, err error) tea.Cmd {
+			if b.long.Stopped() {
+				err = nil // what was not reached says so itself
+			}
 			b.result, b.err, b.stage, b.scroll = r, err, followed, 0
 			var ids []recruit.CandidateID
 			for _, o := range r.Done() {
@@ -216,20 +222,24 @@ func (b *box) send() tea.Cmd {
 			}
 			b.of.Changed(ids)
 			return tea.Batch(b.keep.Keep("", nil), b.beat(), b.app.Broadcast(shell.Changed{}))
-		}))
+		})
 }
 
 // undo takes back what can still be taken back.
 func (b *box) undo() tea.Cmd {
-	w := new(work)
-	b.taking, b.work = true, w
+	b.taking = true
 	request, r := b.request, b.result
-	request.Step = w.step
-	return tea.Batch(b.tick(), shell.Run(b.app, func(ctx context.Context) (people.Result, error) { return request.Undo(ctx, r) },
+	return shell.RunLong(b.app, &b.long, "Undoing", func(ctx context.Context, told func(done, all int)) (people.Result, error) {
+		request.Step = told
+		return request.Undo(ctx, r)
+	},
 		func(back people.Result, err error) tea.Cmd {
+			if b.long.Stopped() {
+				err = nil
+			}
 			b.taking, b.back, b.err, b.stage, b.scroll = false, &back, err, takenBack, 0
 			return b.app.Broadcast(shell.Changed{})
-		}))
+		})
 }
 
 // leave closes the box; the work goes on.

@@ -77,7 +77,12 @@ func (b *box) Keys() []shell.Action {
 			shell.ScrollKeys(&b.scroll),
 			back,
 		}
+	case saving:
+		return []shell.Action{b.long.StopKey()}
 	case followed:
+		if b.taking {
+			return []shell.Action{b.long.StopKey(), shell.ScrollKeys(&b.scroll)}
+		}
 		if leave.Help = "close (work continues)"; b.app == nil || b.result.Settled(b.app.Session().Now()) {
 			leave.Help = "close"
 		}

@@ -8,6 +8,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/bulk/people"
+	"recruitty/recruit/steps"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
@@ -44,13 +45,13 @@ func (b *box) View(maxW, maxH int) (string, *tea.Cursor) {
 	case looking:
 		body = b.working("Working out what will happen")
 	case saving:
-		body = b.working("Saving")
+		body = b.far()
 	case previewed:
 		page(b.previewLines(inner))
 	case followed:
 		lines := b.followLines(inner)
 		if b.taking {
-			lines = append(lines, "", b.working("Undoing"))
+			lines = append(lines, "", b.far())
 		}
 		page(lines)
 	case takenBack:
@@ -65,6 +66,11 @@ func (b *box) working(what string) string {
 		what += fmt.Sprintf("  %d of %d", b.work.done.Load(), all)
 	}
 	return b.app.Styles().Dim.Render(b.app.Styles().Signs.Waiting + " " + what)
+}
+
+// far says how far the changes are, or their undo.
+func (b *box) far() string {
+	return b.app.Styles().Dim.Render(b.app.Styles().Signs.Waiting + " " + b.long.Words(steps.Candidates))
 }
 
 // page collects lines that fit into w cells.
