@@ -228,7 +228,7 @@ func TestInputInPiecesOverSSH(t *testing.T) {
 		s.press("2")
 		s.sees("jobs yet. A job is")
 		s.press("1")
-		s.sees("No interviews of yours yet")
+		s.sees("You have no interviews yet")
 	}
 	check(t, s.Leave())
 	s.ends()
