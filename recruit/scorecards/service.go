@@ -146,34 +146,23 @@ func (s *Service) Sheet(ctx context.Context, reader recruit.Member, id recruit.I
 // BlindWords say why some cards are not shown.
 const BlindWords = "Others have given their scorecard; you read it once yours is given."
 
-// recent is how far back Recent looks, and maxRecent how many interviews it takes.
-const (
-	recent    = 4 * 7 * 24 * time.Hour
-	maxRecent = 500
-)
+// recent is how far back Recent looks.
+const recent = 4 * 7 * 24 * time.Hour
 
 // Recent lists the sheets of the interviews of the last four weeks that have begun and, as
 // far as anybody knows, took place, the newest first.
 func (s *Service) Recent(ctx context.Context, reader recruit.Member) ([]Sheet, error) {
 	now := s.Now().UTC()
-	all, err := s.Store.Interviews(ctx, recruit.InterviewFilter{From: now.Add(-recent), To: now, Brief: true, Limit: maxRecent})
-	if err != nil {
-		return nil, err
-	}
-	all = slices.DeleteFunc(all, func(i recruit.InterviewSummary) bool {
-		return i.Status == recruit.Cancelled || i.Status == recruit.NoShow
+	all, err := s.every(ctx, reader, recruit.InterviewFilter{From: now.Add(-recent), To: now}, func(i recruit.InterviewSummary) bool {
+		return i.Status != recruit.Cancelled && i.Status != recruit.NoShow
 	})
 	slices.Reverse(all)
-	return s.sheets(ctx, reader, all)
+	return all, err
 }
 
 // About lists the sheets of all interviews with a candidate, by their start.
 func (s *Service) About(ctx context.Context, reader recruit.Member, candidate recruit.CandidateID) ([]Sheet, error) {
-	all, err := s.Store.Interviews(ctx, recruit.InterviewFilter{CandidateID: candidate, Brief: true, Limit: maxRecent})
-	if err != nil {
-		return nil, err
-	}
-	return s.sheets(ctx, reader, all)
+	return s.every(ctx, reader, recruit.InterviewFilter{CandidateID: candidate}, nil)
 }
 
 // late is how far back a missing card is asked about, and overdue from when it is late.
@@ -193,20 +182,26 @@ type Due struct {
 // and, of those that they organise, others' that are late; by their start.
 func (s *Service) Due(ctx context.Context, reader recruit.Member) ([]Due, error) {
 	now := s.Now().UTC()
-	all, err := s.Store.Interviews(ctx, recruit.InterviewFilter{From: now.Add(-late), To: now, MemberID: reader.ID, Brief: true, Limit: maxRecent})
-	if err != nil || len(all) == 0 || reader.ID == 0 {
-		return nil, err
+	if reader.ID == 0 {
+		return nil, nil
 	}
-	ids := make([]recruit.InterviewID, len(all))
-	for i, one := range all {
-		ids[i] = one.ID
-	}
-	seats, err := s.Store.Seats(ctx, ids)
+	var due []Due
+	err := s.pages(ctx, recruit.InterviewFilter{From: now.Add(-late), To: now, MemberID: reader.ID}, func(page []recruit.InterviewSummary) error {
+		more, err := s.dueOf(ctx, reader, page, now)
+		due = append(due, more...)
+		return err
+	})
+	return due, err
+}
+
+// dueOf are those of some interviews of which cards are missing.
+func (s *Service) dueOf(ctx context.Context, reader recruit.Member, of []recruit.InterviewSummary, now time.Time) ([]Due, error) {
+	seats, err := s.Store.Seats(ctx, numbers(of))
 	if err != nil {
 		return nil, err
 	}
 	var due []Due
-	for _, i := range all {
+	for _, i := range of {
 		if i.End().After(now) {
 			continue
 		}
@@ -233,10 +228,7 @@ func (s *Service) Due(ctx context.Context, reader recruit.Member) ([]Due, error)
 
 // sheets are the sheets of interviews for a reader.
 func (s *Service) sheets(ctx context.Context, reader recruit.Member, of []recruit.InterviewSummary) ([]Sheet, error) {
-	ids := make([]recruit.InterviewID, len(of))
-	for i, one := range of {
-		ids[i] = one.ID
-	}
+	ids := numbers(of)
 	seats, err := s.Store.Seats(ctx, ids)
 	if err != nil {
 		return nil, err

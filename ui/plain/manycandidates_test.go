@@ -66,3 +66,18 @@ func TestManyCandidatesInLines(t *testing.T) {
 	}
 	has(t, out.heard.String(), "Rejected here: 2 candidates.", "many undo to undo it for 1 candidate", "Undone: 1 candidate", "Abel Baker stays: The email to abel@example.org has left or may have")
 }
+
+// TestStagesAreThoseOfAllJobs: where candidates may be in any job, the stage of the oldest one
+// can be chosen too, however many jobs there are.
+func TestStagesAreThoseOfAllJobs(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, false)
+	ctx := t.Context()
+	oldest := firstOf(w.svc.Jobs.Add(ctx, w.dana, recruit.Job{Title: "Keeper", Stages: []string{"Applied", "Night watch", "Hired"}}))
+	for range 501 {
+		firstOf(w.svc.Jobs.Add(ctx, w.dana, recruit.Job{Title: "Potter"}))
+	}
+	c := firstOf(w.svc.Pipeline.Add(ctx, w.dana, recruit.Candidate{Name: "Ada Baker", Tags: []string{"bread"}}))
+	firstOf(w.svc.Pipeline.Link(ctx, w.dana, c.ID, oldest.ID, ""))
+	has(t, w.says(w.dana, "many candidates tag:bread", "move", "1", "night", "yes"), "These are 500 open jobs; there are more.", "Night watch", "Ada Baker: Applied to Night watch", "Saved: they are in their new stage: 1 candidate.")
+}

@@ -67,7 +67,7 @@ func (c *Candidates) job(ctx context.Context, own string) (recruit.JobID, error)
 	return ids[n], nil
 }
 
-// mostJobs is how many jobs can be chosen from.
+// mostJobs is how many jobs can be chosen from, and how many are read at a time.
 const mostJobs = 500
 
 // stage asks for a stage: of a job, or of any open one.
@@ -87,12 +87,17 @@ func (c *Candidates) stage(ctx context.Context, job recruit.JobID) (string, erro
 		}
 		add(j)
 	} else {
-		jobs, err := c.Services.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Limit: mostJobs, Brief: true})
-		if err != nil {
-			return "", err
-		}
-		for _, j := range jobs {
-			add(j.Job)
+		of := recruit.JobFilter{Status: recruit.JobOpen, Limit: mostJobs, Brief: true}
+		for full := true; full; { // of all, since a stage may be that of the oldest job only
+			jobs, err := c.Services.Store.Jobs(ctx, of)
+			if err != nil {
+				return "", err
+			}
+			for _, j := range jobs {
+				add(j.Job)
+				of.After = j.ID
+			}
+			full = len(jobs) == mostJobs
 		}
 	}
 	said := make([]string, len(stages))
