@@ -42,10 +42,10 @@ func TestANounByItself(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			_, does, said := strings.Cut(c.Long, "By itself it does what “"+c.Name()+" ")
+			_, does, said := strings.Cut(c.Long, "Without a verb it does the same as “"+c.Name()+" ")
 			switch {
 			case opened && said:
-				got[noun] = strings.TrimSuffix(does, "” does.")
+				got[noun] = strings.TrimSuffix(does, "”.")
 			case code == exitcode.Usage && !said && strings.Contains(out.String(), "needs to know what to do"):
 				got[noun] = asks
 			default:

@@ -19,7 +19,7 @@ import (
 )
 
 func (p *program) heal() *cobra.Command {
-	return command.Noun("heal", "Put interviews right about which something has come up", p.healList(), p.healTake(), p.healKeep())
+	return command.Noun("heal", "Deal with what has come up about interviews: declines, clashes, people who left", p.healList(), p.healTake(), p.healKeep())
 }
 
 type remedyJSON struct {
@@ -75,10 +75,10 @@ func (p *program) healList() *cobra.Command {
 	var o healing.Options
 	c := &cobra.Command{
 		Use:   "list",
-		Short: "List what has come up about interviews ahead, and what would put it right",
-		Long: `Lists the interviews ahead that will not take place as they were agreed: somebody declined, has left the team, or has
-something in the calendar or in their hours that came up after they were asked. Below each stands what would put it right, the best first:
-a member who is known to be free, another hour that suits everybody, or going ahead without the person. recruitty heal take does it.
+		Short: "List interviews ahead that something has come up about, and how to fix each",
+		Long: `Lists the interviews ahead that will not take place as agreed: somebody declined, has left the team, or has something in
+their calendar or hours that came up after they were asked. Below each are the remedies, the best first: a member who is known
+to be free, another hour that suits everybody, or going ahead without the person. recruitty heal take applies one.
 An admin sees their own interviews and those whose organiser has left; --all shows everybody's.`,
 		Example: "  recruitty heal list\n  recruitty heal list --all --kept --json",
 		Args:    command.Exactly(),
@@ -108,8 +108,8 @@ An admin sees their own interviews and those whose organiser has left; --all sho
 			})
 		}),
 	}
-	c.Flags().BoolVar(&o.All, "all", false, "the interviews of everybody, for an admin")
-	c.Flags().BoolVar(&o.Kept, "kept", false, "also what is left as it is")
+	c.Flags().BoolVar(&o.All, "all", false, "show everybody's interviews, as an admin")
+	c.Flags().BoolVar(&o.Kept, "kept", false, "also show what was left as it is")
 	return c
 }
 
@@ -136,7 +136,7 @@ func (s *session) writeCase(w *output.Page, f healing.Found) {
 type healFlags struct{ address string }
 
 func (f *healFlags) add(c *cobra.Command) {
-	c.Flags().StringVar(&f.address, "address", "", "email `address` of whom it is about, where there are several")
+	c.Flags().StringVar(&f.address, "address", "", "email `address` of the person it is about, if there are several")
 }
 
 type foreseenJSON struct {
@@ -164,11 +164,11 @@ func (p *program) healTake() *cobra.Command {
 	)
 	c := &cobra.Command{
 		Use:   "take INTERVIEW",
-		Short: "Put an interview right about which something has come up",
-		Long: `Takes the best remedy of what has come up about an interview, or with --remedy the one with that number in recruitty heal
-list. The people whom it asks are read again first; what is no longer possible is refused. The meeting, and the entry in calendars,
-stay the same; the candidate hears of it only if names or times change that they were told. With --preview it is said who would be told what, and nothing is
-changed; at a terminal that is said first anyway, and asked.`,
+		Short: "Fix an interview that something has come up about",
+		Long: `Applies the best remedy for what has come up about an interview, or with --remedy the one with that number in recruitty heal
+list. The people it would ask are checked again first; a remedy that is no longer possible is refused. The meeting and
+the calendar entry stay the same, and the candidate is told only if a name or time that they were given changes. --preview
+shows who would be told what, and changes nothing; at a terminal the command shows that first and asks.`,
 		Example:           "  recruitty heal take 7 --preview\n  recruitty heal take 7 --remedy 2 --yes",
 		Args:              command.Exactly("the number of an interview"),
 		ValidArgsFunction: p.First(p.InterviewIDs),
@@ -212,7 +212,7 @@ changed; at a terminal that is said first anyway, and asked.`,
 	}
 	of.add(c)
 	c.Flags().IntVar(&number, "remedy", 1, "`number` of the remedy, as recruitty heal list shows it")
-	c.Flags().BoolVar(&preview, "preview", false, "say who would be told what, with each email as it would leave, and change nothing")
+	c.Flags().BoolVar(&preview, "preview", false, "show who would be told what, with each email as it would leave, and change nothing")
 	c.Flags().Bool("yes", false, "do not ask")
 	changeFlags(c, &take, &seen, &undo)
 	return c
@@ -262,9 +262,9 @@ func (p *program) healKeep() *cobra.Command {
 	var undo bool
 	c := &cobra.Command{
 		Use:   "keep INTERVIEW",
-		Short: "Leave what has come up as it is, until something new does",
-		Long: `Notes that somebody has looked at what has come up about an interview and leaves it as it is. You are not told again until
-something new comes up: another entry in the calendar, or another answer. No one is emailed. --undo undoes that.`,
+		Short: "Leave an interview as it is until something new comes up",
+		Long: `Records that you have looked at what has come up about an interview and are leaving it as it is. It is not listed again
+until something new comes up: another entry in the calendar, or another answer. No one is emailed. --undo undoes that.`,
 		Example:           "  recruitty heal keep 7 --address dana@example.com\n  recruitty heal keep 7 --undo",
 		Args:              command.Exactly("the number of an interview"),
 		ValidArgsFunction: p.First(p.InterviewIDs),

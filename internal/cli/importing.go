@@ -23,13 +23,13 @@ func (p *program) importing() *cobra.Command {
   recruitty import interviews panels.csv --map "Applicant Mail=email" --map "When (local)=start"
   recruitty import interviews greenhouse-scheduled-interviews.json`, `
 
-These interviews were arranged elsewhere, so nothing is created at Zoom and no email is sent: they stand in the profile as
-imported, and a link in the file is kept as a link. A row needs the candidate (email, candidate_id, or application_id as
-Greenhouse has it), the start (RFC 3339, or a wall time with a column time_zone), and a duration or an end. Candidate and
-job must be known here; a missing link between them is added. status is scheduled, completed, no_show or cancelled.
-Of a calendar file (.ics) each event is an interview: of those who attend, the one who is a candidate here is it, and the
-others interview.
-Nobody holds a calendar entry from here until an interview is rescheduled: that sends a first invitation.`),
+These interviews were arranged elsewhere, so nothing is created at Zoom and no email is sent: they are shown in the profile
+as imported, and a link in the file is kept as a link. A row needs the candidate (email, candidate_id, or application_id as in
+Greenhouse), the start (RFC 3339, or a local time with a column time_zone), and a duration or an end. The candidate and the
+job must be in recruitty already; a missing link between them is added. The status is scheduled, completed, no_show or
+cancelled. In a calendar file (.ics) each event is an interview: the attendee who is a candidate here is interviewed, and the
+other attendees are the panel.
+Nobody gets a calendar entry from recruitty until an interview is rescheduled; that sends a first invitation.`),
 		p.importList(), p.importUndo())
 }
 
@@ -43,20 +43,24 @@ func (p *program) importKind(kind importer.Kind, example, more string) *cobra.Co
 	c := &cobra.Command{
 		Use:   string(kind) + " FILE",
 		Short: "Import " + string(kind) + " from Excel, CSV, JSON and other files",
-		Long: `Imports a table with a header: CSV, whatever its delimiter; a sheet of an Excel workbook (.xlsx, .xlsm, .xltx; with several
-sheets --sheet says which); a table of a web page or XML saved as .xls. Or objects: JSON, JSON Lines, Greenhouse, JSON Resume,
-a Django dump; or address cards (vCard). Each may be compressed (.gz), or stand in a ZIP beside the people's
-documents: those are attached by the person's name, address or number in the file's name, or by a column that names them. What a file is shows in it, not in its name; - reads
-standard input. What cannot be read is called by its name, with what to export instead.
-Who and what is known already is reported and not changed; what a row says of a person that nobody knew becomes a note. A
-bad row is reported with its line and stops nothing else. Every column is named with what became of it: a field, a field of
-the candidate's own (unless --drop-unknown), a note, a job's description. --dry-run says what would happen with the first
-rows, and changes nothing.
-An id means somebody together with the system that it belongs to, which --source names: say the same one for the jobs, the
-candidates and the interviews of that system. It may be said later, by importing the same file again with it.
-How text is written and whether 01/02/2026 begins with the day are found out and said; --encoding and --date-order say it
-instead. A mapping (--map, or made on the screen) is remembered for files with the same columns, and said when it is used;
---forget-mapping reads them again.` + more,
+		Long: `Imports a table with a header row: CSV with any delimiter, a sheet of an Excel workbook (.xlsx, .xlsm, .xltx; --sheet
+chooses one of several), or a table in a web page or in XML saved as .xls. It also imports records: JSON, JSON Lines,
+Greenhouse, JSON Resume, a Django dump, or address cards (vCard). A file may be compressed (.gz), or be in a ZIP together
+with people's documents. Those are attached to the person whose name, address or number is in the file name, or by a column
+that names the file. The format is detected from the content, not from the file name; - reads standard input. A format that
+cannot be read is named, with what to export instead.
+
+Whoever and whatever is known already is reported and not changed; what a row adds about a known person becomes a note. A bad
+row is reported with its line number, and the other rows are still imported. For every column the report says what became of
+it: a field, a field of the candidate's own (unless --drop-unknown), a note, or the job's description. --dry-run shows what
+would happen, with the first rows, and changes nothing.
+
+An ID identifies somebody only within the system that it comes from, which --source names: use the same name for the jobs,
+candidates and interviews of one system. You can add it later by importing the same file again with --source.
+
+The encoding of the text, and whether 01/02/2026 begins with the day, are detected and reported; --encoding and --date-order
+override that. A mapping (--map, or made on the screen) is remembered for files with the same columns, and reported when it is
+used; --forget-mapping detects the columns again.` + more,
 		Example: example,
 		Args:    command.Exactly("the file to import"),
 		RunE: p.bringing(func(ctx context.Context, s *session, args []string) error {
@@ -98,13 +102,13 @@ instead. A mapping (--map, or made on the screen) is remembered for files with t
 		}),
 	}
 	c.Flags().BoolVar(&dryRun, "dry-run", false, "change nothing")
-	c.Flags().StringArrayVar(&columns, "map", nil, "`COLUMN=FIELD`: what a column means, or a value inside others such as applicant.email=email (may be repeated)")
-	c.Flags().StringVar(&options.Source, "source", "", "the `system` that the file's ids belong to, such as the name of your old one")
+	c.Flags().StringArrayVar(&columns, "map", nil, "`COLUMN=FIELD`: the field for a column, or for a nested value such as applicant.email=email (may be repeated)")
+	c.Flags().StringVar(&options.Source, "source", "", "the `system` that the IDs in the file come from, such as the name of your old one")
 	c.Flags().StringVar(&options.Encoding, "encoding", "", "the `encoding` of the text, such as windows-1250 or shift_jis")
-	c.Flags().StringVar(&options.DateOrder, "date-order", "", "`dmy` or mdy: how dates such as 01/02/2026 are meant")
-	c.Flags().BoolVar(&options.DropUnknown, "drop-unknown", false, "keep nothing of columns that have no field here")
-	c.Flags().StringVar(&options.Sheet, "sheet", "", "the `sheet` of a workbook that is meant, by name or number")
-	c.Flags().BoolVar(&options.ForgetMapping, "forget-mapping", false, "read columns again that were mapped before, by --map or on the screen")
+	c.Flags().StringVar(&options.DateOrder, "date-order", "", "`dmy` or mdy: the order of day and month in dates such as 01/02/2026")
+	c.Flags().BoolVar(&options.DropUnknown, "drop-unknown", false, "leave out columns that have no field here")
+	c.Flags().StringVar(&options.Sheet, "sheet", "", "the `sheet` of the workbook to import, by name or number")
+	c.Flags().BoolVar(&options.ForgetMapping, "forget-mapping", false, "detect the columns again, without an earlier mapping from --map or the screen")
 	return c
 }
 
@@ -228,7 +232,7 @@ type pastImportJSON struct {
 func (p *program) importList() *cobra.Command {
 	return &cobra.Command{
 		Use:     "list",
-		Short:   "List the imports that were made, with the numbers that undo takes",
+		Short:   "List past imports, with the numbers for import undo",
 		Example: "  recruitty import list --json",
 		Args:    command.Exactly(),
 		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {

@@ -118,14 +118,18 @@ func (p *program) answer() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "answer ID --address ADDRESS --answer ANSWER",
 		Short: "Record by hand what an invited person answered, or decide about a waiting answer",
-		Long: `Notes what an invited person said on the telephone or in the corridor.
-An answer that came in somebody else's mail, cannot be read or is about another time waits at the person: --accept lets it
-count, --dismiss forgets it. One of which nobody knows whose it is waits at the interview: --from names whoever sent it, and
---address the person for whom it is to count. What cannot be read is noted with --answer.
-Of a person who sends somebody else, --accept-delegate invites those in that person's place, as interview invite does, also
-where an answer of theirs says so that waits; what they answered already counts. --refuse-delegate lets nobody else come: the
-person is told so and asked again. Of a person who asks for another time, --refuse-proposal keeps the time: the person is told so in a
-mail, with the words of --note; interview reschedule follows the proposal. All of these are the organiser's to decide.`,
+		Long: `Records what an invited person answered by phone or in person.
+
+An answer waits for you if it came in somebody else's email, cannot be read, or is about another time. --accept counts it and
+--dismiss discards it. If it cannot be read, record it with --answer. If nobody knows whose it is, --from names the sender and
+--address the person for whom it is to count.
+
+If a person sends somebody else, --accept-delegate invites those people in that person's place, as interview invite does, even
+if the answer that names them is still waiting; an answer that they have already given counts as theirs. --refuse-delegate
+invites nobody else: the person is told so and asked again.
+
+If a person asks for another time, --refuse-proposal keeps the time and tells them so by email, with the words of --note; to
+take their time instead, use interview reschedule. Only the organiser can decide about delegates and proposals.`,
 		Example: "  recruitty interview answer 7 --address priya@example.org --answer accepted --note \"by phone\"\n" +
 			"  recruitty interview answer 7 --address priya@example.org --accept\n" +
 			"  recruitty interview answer 7 --address dana@example.org --accept-delegate\n" +
@@ -171,14 +175,14 @@ mail, with the words of --note; interview reschedule follows the proposal. All o
 		}),
 	}
 	c.Flags().StringVar(&f.address, "address", "", "`address` of the person who answered")
-	c.Flags().StringVar(&f.answer, "answer", "", "accepted, declined, tentative, delegated, or needs-action to take it back")
-	c.Flags().StringVar(&f.note, "note", "", "what they said with it; with --refuse-proposal words to them")
-	c.Flags().StringVar(&f.from, "from", "", "`address` that sent an answer of which nobody knows whose it is")
-	c.Flags().BoolVar(&f.accept, "accept", false, "let an answer count that waits")
-	c.Flags().BoolVar(&f.dismiss, "dismiss", false, "forget such an answer")
-	c.Flags().BoolVar(&f.invite, "accept-delegate", false, "invite those whom the person sends, in that person's place")
-	c.Flags().BoolVar(&f.refuse, "refuse-delegate", false, "let nobody else come, and ask the person again")
-	c.Flags().BoolVar(&f.keep, "refuse-proposal", false, "keep the time, and tell the person who asks for another one")
+	c.Flags().StringVar(&f.answer, "answer", "", "accepted, declined, tentative, delegated, or needs-action to clear it")
+	c.Flags().StringVar(&f.note, "note", "", "what they said; with --refuse-proposal, your words to them")
+	c.Flags().StringVar(&f.from, "from", "", "`address` from which an answer came that belongs to nobody known")
+	c.Flags().BoolVar(&f.accept, "accept", false, "count an answer that is waiting")
+	c.Flags().BoolVar(&f.dismiss, "dismiss", false, "discard an answer that is waiting")
+	c.Flags().BoolVar(&f.invite, "accept-delegate", false, "invite the people whom the person sends, in that person's place")
+	c.Flags().BoolVar(&f.refuse, "refuse-delegate", false, "invite nobody else, and ask the person again")
+	c.Flags().BoolVar(&f.keep, "refuse-proposal", false, "keep the time, and tell the person who asked for another one")
 	p.Among(c, "answer", string(recruit.Accepted), string(recruit.Declined), string(recruit.Tentative), string(recruit.Delegated), string(recruit.NoAnswer))
 	return c
 }

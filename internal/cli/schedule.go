@@ -72,24 +72,28 @@ func (p *program) schedule() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "schedule --candidate ID --job ID --title TITLE --start TIME --duration LENGTH",
 		Short: "Schedule an interview, create the Zoom meeting and invite everybody",
-		Long: `Schedules an interview with a candidate for a linked job. It creates the Zoom meeting and sends an invitation to
-the candidate and every participant before it returns; what cannot be done now stays in the outbox (exit code 5).
+		Long: `Schedules an interview with a candidate for a job that they are linked to. It creates the Zoom meeting and sends an
+invitation to the candidate and every participant before it returns; whatever cannot be done now stays in the outbox (exit
+code 5).
 
-The start is in --time-zone, else in your own zone, unless it is written with a zone or an offset behind it, such as
-2026-12-01T10:00:00+01:00. It is read as people and spreadsheets write it: "tue 10am", "in 2 weeks 14:30",
-"4/25/2027 8:30:00 AM"; what can mean two things is refused with the choices. A zone is a name such as Europe/Lisbon,
-a city, an offset such as UTC+3 (east of Greenwich), or one of Windows' names. Files are for the panel only, except those given with --file-for-everyone.
+The start is in --time-zone, or by default in your own time zone, unless it ends with a zone or an offset, such as
+2026-12-01T10:00:00+01:00. It can be written the way people and spreadsheets do: "tue 10am", "in 2 weeks 14:30",
+"4/25/2027 8:30:00 AM"; a time that can mean two things is refused, with the choices. A time zone is a name such as
+Europe/Lisbon, a city, an offset such as UTC+3 (east of Greenwich), or a Windows name. Files are for the panel only, except
+those given with --file-for-everyone.
 
-As the organiser you get the interview into your own calendar, by an email like the panel's, unless you say
---no-organiser-entry, or no in your profile (recruitty member edit --organiser-entry no); who is a participant has the invitation.
+As the organiser you get the interview in your own calendar, by an email like the panel's, unless you use
+--no-organiser-entry or have turned that off in your profile (recruitty member edit --organiser-entry no). An organiser who is
+also a participant gets the invitation instead.
 
-Your own Zoom hosts, or where there is none your user in the workspace's account. With --host, where the workspace is
-connected, it is made for another Zoom user of the account: yourself, the connected user or a member of the team; an
-admin may name anybody there. Zoom ends a Basic host's meetings after 40 minutes; the warning says who is licensed.
+The host is you, through your own Zoom connection or, if you have none, as your user in the workspace's account. --host makes
+another Zoom user of the account the host, if the workspace is connected: yourself, the connected user or a member of the
+team; an admin may name anybody in the account. Zoom ends meetings of a Basic host after 40 minutes; the warning says who is
+licensed.
 
---pool takes so many of a pool besides those who are named: who is free at that time, within their hours and limits, and has
-had the fewest interviews; who learns sits in besides. Whom it chose is said. Where too few can, nothing is scheduled and the
-reason is said; recruitty slots finds the hours at which they can.
+--pool adds the given number of members of a pool to the participants you name: those who are free at that time, within their
+hours and limits, and have had the fewest interviews. Trainees sit in as well. The output says who was chosen. If too few are
+available, nothing is scheduled and the reason is given; recruitty slots finds the hours at which enough are.
 
 --preview shows what would happen and each email as it would leave, and schedules nothing.`,
 		Example: `  recruitty interview schedule --candidate 12 --job 3 --title "Technical interview" \
@@ -150,22 +154,22 @@ reason is said; recruitty slots finds the hours at which they can.
 	}
 	f := c.Flags()
 	f.StringVar(&candidate, "candidate", "", "`ID` or email address of the candidate")
-	f.StringVar(&job, "job", "", "`ID` of the job, to which the candidate is linked")
-	f.StringVar(&d.Title, "title", "", "what the interview is called, at most 200 characters")
-	f.StringVar(&d.Description, "description", "", "what everybody who is invited reads")
-	f.StringVar(&d.InternalNote, "internal-note", "", "what only the panel reads")
+	f.StringVar(&job, "job", "", "`ID` of a job that the candidate is linked to")
+	f.StringVar(&d.Title, "title", "", "title of the interview, at most 200 characters")
+	f.StringVar(&d.Description, "description", "", "a description for everybody who is invited")
+	f.StringVar(&d.InternalNote, "internal-note", "", "a note that only the panel gets")
 	f.StringVar(&start, "start", "", "`time` such as \"2026-12-01 10:00\"")
 	f.StringVar(&d.TimeZone, "time-zone", "", "`zone` of the start (default your own)")
 	f.StringVar(&length, "duration", "", "`length` such as 45m or 1h30")
 	f.StringArrayVar(&d.Participants, "participant", nil, "email `address` of a member or of anybody else (may be repeated)")
-	f.StringArrayVar(&wanted, "pool", nil, "so many of a pool, such as \"2 of Backend\": whoever can then (may be repeated)")
+	f.StringArrayVar(&wanted, "pool", nil, "a number of members of a `pool` who are free then, such as \"2 of Backend\" (may be repeated)")
 	f.StringArrayVar(&files, "file", nil, "`path` of a file for the panel (may be repeated)")
 	f.StringArrayVar(&forEveryone, "file-for-everyone", nil, "`path` of a file that the candidate gets too (may be repeated)")
-	f.BoolVar(&d.AllowExecutable, "allow-executable", false, "send a program among the files")
+	f.BoolVar(&d.AllowExecutable, "allow-executable", false, "allow a program among the files")
 	f.BoolVar(&documents, "job-documents", false, "attach the job's documents")
 	f.StringVar(&platform, "platform", "", "zoom, phone, on_site or other_link (default as in Settings)")
-	f.StringVar(&d.Place, "place", "", "number, address or link, on other platforms than Zoom (by phone, default the candidate's number)")
-	f.StringVar(&d.Host, "host", "", "`address` of the Zoom user who hosts, through the workspace's connection")
+	f.StringVar(&d.Place, "place", "", "phone number, address or link, on platforms other than Zoom (for phone, default the candidate's number)")
+	f.StringVar(&d.Host, "host", "", "`address` of the Zoom user to be the host, through the workspace's connection")
 	entry.add(c)
 	undoFlag(c, &undo)
 	foreseen.Flag(c)
@@ -179,7 +183,7 @@ reason is said; recruitty slots finds the hours at which they can.
 }
 
 func undoFlag(c *cobra.Command, undo *time.Duration) {
-	c.Flags().DurationVar(undo, "undo", 0, "hold everything back for this `time`, so that interview undo can take it back")
+	c.Flags().DurationVar(undo, "undo", 0, "hold everything back for this `time`, in which interview undo can undo it")
 }
 
 // attachments gathers the files of a new interview.

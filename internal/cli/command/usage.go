@@ -112,7 +112,7 @@ func Noun(name, short string, verbs ...*cobra.Command) *cobra.Command {
 	for _, verb := range alone() {
 		i := slices.IndexFunc(verbs, func(v *cobra.Command) bool { return v.Name() == verb && v.Args != nil && v.Args(v, nil) == nil })
 		if i >= 0 {
-			c.RunE, c.Long = verbs[i].RunE, short+".\n\nBy itself it does what “"+name+" "+verb+"” does."
+			c.RunE, c.Long = verbs[i].RunE, short+".\n\nWithout a verb it does the same as “"+name+" "+verb+"”."
 			c.Flags().AddFlagSet(verbs[i].Flags())
 			break
 		}

@@ -18,7 +18,7 @@ import (
 )
 
 func (p planner) loop() *cobra.Command {
-	return command.Noun("loop", "Interview plans of a job's stages, and the loops that are booked by them",
+	return command.Noun("loop", "Interview plans of a job's stages, and the loops booked by them",
 		p.loopPlan(), p.loopSolve(), p.loopSchedule(), p.loopShow())
 }
 
@@ -111,10 +111,13 @@ func (p planner) loopPlan() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "plan JOB [STAGE]",
 		Short: "Show, write or remove the interview plan of a stage",
-		Long: `Shows what a stage of a job needs, or all plans of the job. With --session, once for each, it writes the plan: a line begins with
-the title; the length, members by address or name, so many of a pool, “optional” before who comes if they can, and a platform
-follow with commas between them. A place goes at the end, after its platform and a colon. What is not said of a plan that
-exists stays as it is. --remove takes it out of use and --restore brings it back; interviews that were booked by it stay.`,
+		Long: `Shows the interview plan of a stage, or all plans of the job. With --session, once for each session, it writes the plan. A
+line is the title, followed by the length, the participants and the platform, separated by commas. Participants are members by
+address or name, or a number of members of a pool such as "1 of Backend"; put “optional” before whoever need not come. A place
+goes last, after the platform and a colon.
+
+Whatever you do not give stays as it is in an existing plan. --remove takes the plan out of use and --restore brings it back;
+interviews that were booked by it stay.`,
 		Example: `  recruitty loop plan 3 Onsite --session "Technical interview, 60 min, 1 of Backend" --session "System design, 45 min, 2 of Architects" \
       --session "Lunch, 1h, dana@example.com, on site: 12 Baker Street, London" --order fixed --gap 10m-30m --days 2
   recruitty loop plan 3 Onsite --json`,
@@ -138,12 +141,12 @@ exists stays as it is. --remove takes it out of use and --restore brings it back
 		}),
 	}
 	flags := c.Flags()
-	flags.StringArrayVar(&f.sessions, "session", nil, "a `line` such as \"Technical interview, 60 min, 1 of Backend\"; once for each session, in their order")
-	flags.StringVar(&f.order, "order", "any", "fixed, or any")
-	flags.StringVar(&f.gap, "gap", "0-30m", "what lies between two sessions of a day: at most so `long`, or from-to")
+	flags.StringArrayVar(&f.sessions, "session", nil, "a session, as a `line` such as \"Technical interview, 60 min, 1 of Backend\" (repeat it for each session, in order)")
+	flags.StringVar(&f.order, "order", "any", "order of the sessions: fixed or any")
+	flags.StringVar(&f.gap, "gap", "0-30m", "break between two sessions of a day: a `length` at most, or from-to")
 	flags.BoolVar(&f.lunch, "lunch", true, "leave half an hour free between 11:30 and 14:00")
-	flags.IntVar(&f.days, "days", 1, "on how many days the sessions may lie; 1 is the same day")
-	flags.BoolVar(&f.twice, "twice", false, "somebody may be in several sessions")
+	flags.IntVar(&f.days, "days", 1, "over how many days the sessions may be spread; 1 is a single day")
+	flags.BoolVar(&f.twice, "twice", false, "allow the same person in several sessions")
 	flags.BoolVar(&f.remove, "remove", false, "take the plan out of use")
 	flags.BoolVar(&f.restore, "restore", false, "bring a removed plan back")
 	c.MarkFlagsMutuallyExclusive("remove", "restore", "session")

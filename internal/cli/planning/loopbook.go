@@ -230,7 +230,7 @@ or is cancelled, the others stay.`,
 	flags.IntVar(&number, "schedule", 1, "which of the schedules that loop solve lists")
 	flags.BoolVar(&preview, "preview", false, "show what would happen, and book nothing")
 	flags.Bool("yes", false, "do not ask")
-	flags.DurationVar(&undo, "undo", 0, "hold everything back for this `time`, so that interview undo can take it back")
+	flags.DurationVar(&undo, "undo", 0, "hold everything back for this `time`, in which interview undo can undo it")
 	return c
 }
 

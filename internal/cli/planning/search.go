@@ -26,10 +26,10 @@ func (f *searchFlags) add(p planner, c *cobra.Command, what string) {
 	flags.StringVar(&f.candidate, "candidate", "", "`ID` or email address of the candidate")
 	flags.StringVar(&f.from, "from", "", "first `day` or time")
 	flags.StringVar(&f.to, "to", "", "`day` or time at which the search ends")
-	flags.IntVar(&f.days, "days", finder.NearDays, "how many days to look ahead where --to is not given")
+	flags.IntVar(&f.days, "days", finder.NearDays, "how many days to look ahead without --to")
 	flags.StringVar(&f.windows, "window", "", "when the candidate can, in their own `words`")
-	flags.StringArrayVar(&f.answers, "answer", nil, "the `number` of what is meant, to a question about --window; may be repeated, one for each question")
-	flags.BoolVar(&f.soft, "soft", false, "also "+what+" for which somebody would have to give something up")
+	flags.StringArrayVar(&f.answers, "answer", nil, "`number` of the answer to a question about --window (repeat it for each question)")
+	flags.BoolVar(&f.soft, "soft", false, "also "+what+" that overlap something that may be overruled")
 	p.Complete(c, "candidate", p.CandidateIDs)
 }
 

@@ -31,13 +31,15 @@ func (p planner) slots() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "slots --candidate ID --duration LENGTH",
 		Short: "Find the hours that suit everybody",
-		Long: `Finds hours for an interview that suit the candidate, everybody who is named and so many of each pool: free in their
-calendars, within their working hours, with the pause they want, and within their limits. The best come first. A day without an hour
-is named with what stands against it, and below are alternatives that do give hours.
+		Long: `Finds hours for an interview that suit the candidate, every participant you name, and the given number of members of each
+pool: free in their calendars, within their working hours and limits, and with the breaks they want. The best come first. For
+each day without an hour the reason is given, followed by alternatives that would work.
 
-What is not known is not free: where a calendar cannot be read, or was never connected, no hour is offered without saying so.
---window takes the candidate's own words, such as "Tuesday after 3pm or Wednesday morning"; what is unclear in them is asked, never
-guessed: the question names its answers by number, and --answer gives one, in the order of the questions. Nothing is booked: take an hour with recruitty interview schedule.`,
+Unknown does not count as free: if a calendar cannot be read, or was never connected, each hour that depends on it says so.
+
+--window takes the candidate's own words, such as "Tuesday after 3pm or Wednesday morning". If they are unclear, the command
+asks a question with numbered answers instead of guessing; give the number with --answer, once for each question, in their
+order. Nothing is booked: recruitty interview schedule does that.`,
 		Example: `  recruitty slots --candidate 12 --duration 45m --participant dana@example.com
   recruitty slots --candidate 12 --duration 45m --participant dana@example.com --window "next Tuesday afternoon" --answer 2
   recruitty slots --candidate 12 --duration 60 --pool "2 of Backend" --participant dana@example.com --from tomorrow --days 10 --json`,
@@ -56,11 +58,11 @@ guessed: the question names its answers by number, and --answer gives one, in th
 	}
 	flags := c.Flags()
 	f.add(p, c, "hours")
-	flags.StringVar(&f.duration, "duration", "", "how `long` it takes, such as 45m")
-	flags.StringArrayVar(&f.participants, "participant", nil, "email `address` of somebody who takes part; may be repeated")
-	flags.StringArrayVar(&f.pools, "pool", nil, "so many of a pool, such as \"2 of Backend\"; may be repeated")
-	flags.IntVar(&f.limit, "limit", 20, "at most so many hours")
-	flags.StringVar(&f.except, "interview", "", "`ID` of an interview that is to be moved, which is in nobody's way")
+	flags.StringVar(&f.duration, "duration", "", "`length` of the interview, such as 45m")
+	flags.StringArrayVar(&f.participants, "participant", nil, "email `address` of a participant (may be repeated)")
+	flags.StringArrayVar(&f.pools, "pool", nil, "a number of members of a `pool`, such as \"2 of Backend\" (may be repeated)")
+	flags.IntVar(&f.limit, "limit", 20, "most hours to list")
+	flags.StringVar(&f.except, "interview", "", "`ID` of the interview to be moved, which does not count as busy")
 	p.Complete(c, "participant", p.MemberEmails)
 	p.Complete(c, "interview", p.InterviewIDs)
 	p.Complete(c, "pool", p.PoolNames)

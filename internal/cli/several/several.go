@@ -42,7 +42,7 @@ func (w *which) add(p changer, c *cobra.Command) {
 	f.BoolVar(&w.dryRun, "dry-run", false, "show what would happen to each, and change nothing")
 	foreseen.MailsFlag(c, &w.mails, "--dry-run")
 	f.Bool("yes", false, "do not ask")
-	f.DurationVar(&w.undo, "undo", 0, "hold everything back for this `time`, so that interview undo can take each back")
+	f.DurationVar(&w.undo, "undo", 0, "hold everything back for this `time`, in which interview undo can undo each")
 	c.Args = cobra.ArbitraryArgs
 	c.ValidArgsFunction = p.First(p.InterviewIDs)
 }
