@@ -24,6 +24,7 @@ type Column struct {
 	Drop   int
 	Below  bool
 	Right  bool // numbers stand at the right edge
+	First  bool // of the columns that share, it has the room that its texts need before the others
 	Wrap   bool // a text that does not fit goes on in the next line; for one column, and lists that are held whole
 }
 

@@ -281,6 +281,27 @@ func TestColumnsShareWhatOthersDoNotNeed(t *testing.T) {
 	}
 }
 
+// TestAFirstColumnHasWhatItNeeds gives a column that comes first its text whole, also where
+// others are cut for it, but neither the least width of another nor more than twice its own.
+func TestAFirstColumnHasWhatItNeeds(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		cells [3]string
+		want  string
+	}{
+		"others need theirs":       {[3]string{"Ana Maria da Silva", "Engineer, Storage", "Technical"}, "  Ana Maria d…  Engineer, St…  Technical"},
+		"another does not":         {[3]string{"Ana Maria da Silva", "job", "Technical"}, "  Ana Maria da Silva  job     Technical"},
+		"no more than twice":       {[3]string{"Ana Maria da Silva", "Engineer, Storage", "Conversation with all"}, "  Ana Maria …  Engineer, …  Conversatio…"},
+		"nobody needs more at all": {[3]string{"Ana", "job", "Offer"}, "  Ana     job     Offer"},
+	} {
+		tab := New("", Column{Width: 6, Weight: 3}, Column{Width: 6, Weight: 3}, Column{Width: 6, First: true}).HideHeader().Sharing()
+		tab.SetRows([]Row{{Key: "row", Cells: Cells(c.cells[:]...)}})
+		if got := strings.TrimRight(text.Strip(tab.View(plain(), 40, 3)), " "); strings.TrimPrefix(got, "▸ ") != strings.TrimPrefix(c.want, "  ") {
+			t.Errorf("%s:\n%q, want\n%q", name, got, c.want)
+		}
+	}
+}
+
 // TestARoomyColumnKeepsTheOthersIn leaves a column out only where the texts of all
 // have no room.
 func TestARoomyColumnKeepsTheOthersIn(t *testing.T) {

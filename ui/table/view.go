@@ -296,10 +296,43 @@ func (t *Table) needs() []int {
 	return needs
 }
 
+// first gives the columns that come first what their texts need, at most twice their least
+// width, out of what the others have beyond their own least width: what they do not need,
+// and then what they have most of.
+func (t *Table) first(needs []int) {
+	for c, column := range t.columns {
+		if !column.First || t.widths[c] <= 0 {
+			continue
+		}
+		lack := min(needs[c], 2*column.Width) - t.widths[c]
+		for ; lack > 0; lack-- {
+			from, most := -1, 0
+			for o, other := range t.columns {
+				if other.First || t.widths[o] <= 0 {
+					continue
+				}
+				room := t.widths[o] - other.Width
+				if unused := t.widths[o] - needs[o]; unused > 0 {
+					room = t.widthsFor + unused // before those that need theirs
+				}
+				if room > most {
+					from, most = o, room
+				}
+			}
+			if from < 0 {
+				return
+			}
+			t.widths[from]--
+			t.widths[c]++
+		}
+	}
+}
+
 // share gives what columns do not need of their width to those whose texts do not
 // fit, to each in proportion to what it lacks. Where all fit, no column is so wide that the
 // next one stands further than two gutters from its longest text.
 func (t *Table) share(needs []int) {
+	t.first(needs)
 	lacks := make([]int, len(t.widths)) // below zero what is to spare
 	lacking, spare := 0, 0
 	for c, width := range t.widths {
