@@ -24,6 +24,7 @@ import (
 func (s *candidateScreen) View(w, h int) string {
 	a := s.app
 	st := a.Styles()
+	w = min(w, wording.Readable)
 	if !s.known {
 		if s.failure != "" {
 			return st.Error.Render(s.app.Grid().Wrap(st.Signs.Error+" "+s.failure, w))

@@ -133,6 +133,7 @@ func (s *interviewScreen) Update(msg tea.Msg) tea.Cmd {
 
 func (s *interviewScreen) View(w, h int) string {
 	st := s.app.Styles()
+	w = min(w, wording.Readable)
 	if !s.known {
 		if s.failure != "" {
 			return st.Error.Render(s.app.Grid().Wrap(st.Signs.Error+" "+s.failure, w))

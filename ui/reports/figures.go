@@ -122,6 +122,7 @@ func (s *figures) open() tea.Cmd {
 // View implements shell.Screen.
 func (s *figures) View(w, h int) string {
 	g, st := s.app.Grid(), s.app.Styles()
+	w = min(w, wording.Wide)
 	lines := []string{g.Spread(st.Title.Render(s.of.Title), st.Dim.Render(s.asked.words()), w)}
 	for line := range strings.SplitSeq(g.Wrap(s.of.Sentence, min(w, wording.Readable)), "\n") {
 		lines = append(lines, st.Dim.Render(line))

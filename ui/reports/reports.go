@@ -148,6 +148,7 @@ func (s *screen) open() tea.Cmd {
 // View implements shell.Screen.
 func (s *screen) View(w, h int) string {
 	g, st := s.app.Grid(), s.app.Styles()
+	w = min(w, wording.Wide)
 	head := g.Spread(st.Title.Render("Reports"), st.Dim.Render(s.asked.words()), w)
 	const left = 22
 	if w < left+24 {

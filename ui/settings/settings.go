@@ -375,7 +375,7 @@ func (s *Settings) View(w, h int) string {
 	case s.err != nil:
 		body = st.Error.Render(s.app.Grid().Wrap(st.Signs.Error+" "+recruit.Sentence(s.err), w))
 	case s.known:
-		body = s.partView(w, h-2)
+		body = s.partView(min(w, wording.Readable), h-2)
 	}
 	return head + "\n\n" + body
 }

@@ -261,6 +261,7 @@ func (s *todayScreen) View(w, h int) string {
 	a := s.App
 	st := a.Styles()
 	now := a.Now()
+	w = min(w, wording.Wide)
 	s.Top = 0
 	s.fit(w, h-2)
 	head := s.Head("Today", timeparse.ShortDate(now), s.ahead(), w) + "\n\n"

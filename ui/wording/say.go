@@ -46,6 +46,10 @@ const (
 // Readable is the most cells of a line of text that one reads with ease.
 const Readable = 110
 
+// Wide is the most cells of a list that has the screen to itself: on a wider one its last
+// column would stand too far from its first.
+const Wide = 140
+
 // Grouped writes a number with its thousands apart: 100,000.
 func Grouped(n int) string {
 	s := strconv.Itoa(n)
