@@ -104,7 +104,7 @@ func (s *candidatesScreen) View(w, h int) string {
 	if s.Query() != "" {
 		s.Table.SetEmpty(shell.NoMatch("candidate"))
 	} else {
-		s.Table.SetEmpty(noCandidates)
+		s.Table.SetEmpty(s.App.Teach(recruit.ToRecruit, noCandidates, firstCandidate))
 	}
 	return s.Draw("Candidates", "", s.counted(), w, h)
 }

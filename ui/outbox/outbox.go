@@ -129,7 +129,7 @@ func (s *outboxScreen) show() {
 		rows = append(rows, groups[id]...)
 	}
 	s.Table.SetRows(rows)
-	s.Without("Nothing is waiting: Zoom and the mail server have confirmed everything.")
+	s.Without("Nothing is waiting. What Zoom or the mail server has not confirmed yet stands here until it is done.")
 }
 
 func (s *outboxScreen) View(w, h int) string {
