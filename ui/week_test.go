@@ -126,7 +126,7 @@ func TestWeekWithoutACalendarSaysWhereToConnectOne(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 80, 24, setup{})
 	w.Press("w", "]", "home", "left", "left", "left", "down", "down", "down")
-	w.Shows("Robin Reyes has not connected a calendar. Settings, Calendars")
+	w.Shows("No calendar is connected. Settings, Calendars connects it.")
 	w.Press("p")
 	w.Shows("not known", "Settings, Calendars")
 }

@@ -38,11 +38,11 @@ func (s *screen) below(w int) []string {
 	for len(lines) < belowHeight-1 {
 		lines = append(lines, "")
 	}
-	return append(lines[:belowHeight-1], g.Truncate(s.legend(), w))
+	return append(lines[:belowHeight-1], g.Truncate(s.legend(w), w))
 }
 
-// legend says what the signs mean.
-func (s *screen) legend() string {
+// legend says what the signs mean, closer together where w is too narrow.
+func (s *screen) legend(w int) string {
 	var parts []string
 	for _, m := range []week.Mark{week.Interview, week.Free, week.Soft, week.Busy, week.Unknown, week.Outside, week.Away} {
 		sign, tone := daystrip.Letter(m, s.ascii())
@@ -52,7 +52,10 @@ func (s *screen) legend() string {
 		}
 		parts = append(parts, s.app.Styles().Tone(tone).Render(sign)+s.app.Styles().Dim.Render(" "+name))
 	}
-	return strings.Join(parts, "  ")
+	if wide := strings.Join(parts, "  "); s.app.Grid().Width(wide) <= w {
+		return wide
+	}
+	return strings.Join(parts, " ")
 }
 
 // story says what is under the cursor: a line with what it is, and one with more.
@@ -208,9 +211,8 @@ func (s *screen) why(p week.Person, m week.Mark, at time.Time) string {
 		return ""
 	}
 	g := p.Gaps[max(of, 0)]
-	said := text.Line(g.Words(p.Member.Name, s.app.Stamp))
 	if g.Cause == availability.NotConnected && p.Member.ID == s.app.Member().ID {
-		said += " " + wording.ConnectCalendar
+		return "No calendar is connected. " + wording.ConnectCalendar // whole in 80 columns
 	}
-	return said
+	return text.Line(g.Words(p.Member.Name, s.app.Stamp))
 }
