@@ -56,6 +56,7 @@ type candidateScreen struct {
 	passcode bool                // it is shown
 	ticking  bool
 	cameUp   interviews.CameUp
+	last     lastChange
 }
 
 // profileFacts is everything the screen shows.
@@ -173,7 +174,7 @@ func (s *candidateScreen) ask() tea.Cmd {
 		s.showOverview()
 		s.showLog()
 		s.files.SetRows(forms.FileRows(f.profile.Files))
-		return tea.Batch(s.tick(), s.cameUp.Ask(s.app, f.cards...))
+		return tea.Batch(s.tick(), s.cameUp.Ask(s.app, f.cards...), s.last.ask(s.app, s.id))
 	})
 }
 

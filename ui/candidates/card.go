@@ -136,7 +136,7 @@ func (s *candidateScreen) cardFoot(w int) string {
 	a := s.app
 	card, _ := s.interviewCard()
 	var items []string
-	for _, k := range shell.Pick(card.Actions(), "interview.undo", "interview.heal", "interview.other-time", "interview.instead", "interview.host", "interview.copy", "interview.open-link",
+	for _, k := range shell.Pick(card.Actions(), undoName, "interview.heal", "interview.other-time", "interview.instead", "interview.host", "interview.copy", "interview.open-link",
 		"interview.reschedule", "interview.cancel", "interview.close", "interview.take-over", "interview.versions", "interview.people", "interview.next") {
 		help, why := k.Help, k.Why()
 		switch k.Name {
@@ -146,7 +146,7 @@ func (s *candidateScreen) cardFoot(w int) string {
 			help = "people"
 		case "interview.heal":
 			help = k.Label()
-		case "interview.undo":
+		case undoName:
 			if until, ok := card.Record.Undoable(a.Session().Now()); ok && len(a.Modals) == 0 { // else it stands in the box
 				help = fmt.Sprintf("undo (%d s)", wording.Seconds(until.Sub(a.Session().Now())))
 			}

@@ -7,7 +7,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	undoing "recruitty/recruit/undo"
 	"recruitty/ui/forms"
 	"recruitty/ui/interviews"
 	"recruitty/ui/scorecards"
@@ -84,7 +83,7 @@ func (s *candidateScreen) Keys() []shell.Action {
 	} else {
 		keys = shell.Trailing(keys, shell.FilterName, "candidate.part", "candidate.open", "candidate.score", "candidate.debrief", "candidate.link", "candidate.edit")
 	}
-	return append(keys, s.cardActions()...)
+	return s.offersUndo(append(keys, s.cardActions()...))
 }
 
 // cardActions are what can be done about the interview on the card.
@@ -92,7 +91,7 @@ func (s *candidateScreen) cardActions() []shell.Action {
 	card, shown := s.interviewCard()
 	actions := card.Actions()
 	for i := range actions {
-		if actions[i].Name == "interview.undo" { // of everything on the profile, where no interview counts down
+		if actions[i].Name == undoName { // of everything on the profile, where no interview counts down
 			s.takesBack(&actions[i], card)
 			continue
 		}
@@ -101,22 +100,6 @@ func (s *candidateScreen) cardActions() []shell.Action {
 		}, actions[i].Why)
 	}
 	return actions
-}
-
-// takesBack makes of the key that takes a change of the interview back, while nothing of
-// it has left, one that takes any change of the candidate back.
-func (s *candidateScreen) takesBack(undo *shell.Action, card interviews.Card) {
-	if len(card.Record.Versions) > 0 {
-		if _, counting := card.Record.Undoable(s.app.Session().Now()); counting && undo.Why() == "" {
-			return
-		}
-	}
-	undo.Also = "take back undo last change details stage note file"
-	undo.When = shell.Unless(s.app.MayNot(recruit.ToNote), s.erased)
-	undo.Do = func() tea.Cmd {
-		svc, actor, id := s.app.Services(), s.app.Member(), s.id
-		return forms.TakeBack(s.app, func(ctx context.Context) (undoing.Offer, error) { return svc.Undo.OfCandidate(ctx, actor, id) }, func() { s.app.Pop() })
-	}
 }
 
 // interviewCard is the interview on the card, if there is one.
