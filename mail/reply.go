@@ -63,7 +63,7 @@ func reasons() map[cause]reason {
 		causeBlocked:     {ErrRejected, "the mail server that it comes from has a bad name there", ownAddress},
 		causePolicy:      {ErrRejected, "its rules do not allow it", "the address may be right; ask the person for another one, or " + ownAddress},
 		causeRestricted:  {ErrRejected, "this mailbox takes emails from certain senders only", "ask for another address"},
-		causeNoDomain:    {ErrRejected, "what stands behind the @ takes no emails", "check the address"},
+		causeNoDomain:    {ErrRejected, "the domain after the @ takes no emails", "check the address"},
 		causeLoop:        {ErrRejected, "the email goes in circles there", "ask the person for another address"},
 		causeUTF8:        {ErrRejected, "it does not know letters such as those in the address", "ask for an address without accents"},
 		causeSyntax:      {ErrRejected, "it does not understand the address", "check the address"},

@@ -129,10 +129,10 @@ func parseWording(source string, event recruit.MailEvent, audience recruit.Audie
 		w.blocks = append(w.blocks, b)
 	}
 	if event.IsLetter() && (len(w.subject) == 0 || len(w.blocks) == 0) {
-		return w, errors.New("line 1: the template of this email begins with \"Subject: …\", and has text behind it")
+		return w, errors.New("line 1: the template of this email begins with \"Subject: …\", and has text after it")
 	}
 	if !event.IsLetter() && (len(w.subject) == 0 || len(w.heading) == 0 || len(w.blocks) == 0) {
-		return w, errors.New("line 1: a template begins with \"Subject: …\" and \"Heading: …\", and has text behind them")
+		return w, errors.New("line 1: a template begins with \"Subject: …\" and \"Heading: …\", and has text after them")
 	}
 	return w, nil
 }

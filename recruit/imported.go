@@ -55,7 +55,7 @@ func CleanImported(i Interview, now time.Time) (Interview, error) {
 	case i.Title == "":
 		return i, Invalid("title", "The interview needs a title.")
 	case i.Start.Before(earliest) || i.Start.Sub(now) > MaxAhead:
-		return i, Invalid("start", "The start lies in the year %d; check it.", i.Start.Year())
+		return i, Invalid("start", "The start is in the year %d; check it.", i.Start.Year())
 	case i.Duration < MinDuration || i.Duration > MaxDuration || i.Duration%time.Minute != 0:
 		return i, Invalid("duration", "An interview lasts from 1 minute to 24 hours, in whole minutes; %s does not.", i.Duration)
 	case (i.Status == Completed || i.Status == NoShow) && i.Start.After(now):

@@ -24,7 +24,7 @@ func TestOwnHoursAreTypedAndUnderstood(t *testing.T) {
 		w.Press("e")
 		w.Shows("Your hours", "Mon-Fri 9:00-18:00, the workspace's")
 		w.put("Mon-Thu 9-12:30 1:30-6pm, Fri 9-")
-		w.Shows("An end is missing behind 9:00")
+		w.Shows("An end is missing after 9:00")
 		w.put("15")
 		w.Shows("understood: Mon-Thu 9:00-12:30 13:30-18:00, Fri", "9:00-15:00")
 		w.Press("tab", "tab")

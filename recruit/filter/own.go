@@ -38,7 +38,7 @@ func (l Language) own(f Field, text string, open bool) (recruit.Term, error) {
 	case value == "" && open:
 		return recruit.Term{}, nil
 	case value == "":
-		return t, recruit.Invalid("query", "%s: needs a value behind %s; the name alone asks for any.", f.Name, t.Compare)
+		return t, recruit.Invalid("query", "%s: needs a value after %s; the name alone asks for any.", f.Name, t.Compare)
 	case t.Compare == "=":
 		for v := range strings.SplitSeq(value, ",") {
 			if number, ok := numeric(v); ok {
@@ -51,7 +51,7 @@ func (l Language) own(f Field, text string, open bool) (recruit.Term, error) {
 			}
 		}
 		if len(t.Any) == 0 {
-			return t, recruit.Invalid("query", "%s: needs letters or digits behind %s.", f.Name, t.Compare)
+			return t, recruit.Invalid("query", "%s: needs letters or digits after %s.", f.Name, t.Compare)
 		}
 		return t, nil
 	}

@@ -65,7 +65,7 @@ func ParseSpan(typed string) (Span, error) {
 	}
 	s, err := p.span()
 	if err == nil && len(p.rest) > 0 {
-		err = wrong("Only one stretch of time fits here; %q stands behind it.", shortened(p.rest[0].text))
+		err = wrong("Only one stretch of time fits here; %q comes after it.", shortened(p.rest[0].text))
 	}
 	return s, err
 }
@@ -158,7 +158,7 @@ func (p *parser) days() (named [7]bool, err error) {
 		if p.at(dash) {
 			p.take()
 			if len(p.rest) == 0 {
-				return named, wrong("A day is missing behind %q; %s.", shortened(word), example)
+				return named, wrong("A day is missing after %q; %s.", shortened(word), example)
 			}
 			end := p.take().text
 			from, to, known := dayNamed(end)
@@ -230,11 +230,11 @@ func (p *parser) span() (Span, error) {
 		return Span{}, err
 	}
 	if !p.at(dash) {
-		return Span{}, wrong("An end is missing behind %s; %s.", from, example)
+		return Span{}, wrong("An end is missing after %s; %s.", from, example)
 	}
 	p.take()
 	if len(p.rest) == 0 || !p.rest[0].number {
-		return Span{}, wrong("An end is missing behind %s; %s.", from, example)
+		return Span{}, wrong("An end is missing after %s; %s.", from, example)
 	}
 	to, endHalf, err := p.minute()
 	if err != nil {

@@ -48,7 +48,7 @@ func ParseTimeOff(typed string) (TimeOff, error) {
 	off.Last, words = off.First, words[1:]
 	if len(words) > 0 && between(strings.ToLower(words[0])) {
 		if len(words) == 1 {
-			return off, wrong("The last day is missing behind %s; %s.", off.First, offExample)
+			return off, wrong("The last day is missing after %s; %s.", off.First, offExample)
 		}
 		if off.Last, err = ParseDate(words[1]); err != nil {
 			return off, err

@@ -32,7 +32,7 @@ type inventory struct {
 // people in the list.
 func openArchive(ctx context.Context, f File, z *zip.Reader, q query) (content, error) {
 	if q.inside++; q.inside > maxInside {
-		return content{}, records.Refuse(nil, "%s stands in several archives; unpack them and import the list.", f.Name)
+		return content{}, records.Refuse(nil, "%s is in several archives; unpack them and import the list.", f.Name)
 	}
 	in := takeStock(z)
 	c, err := openList(ctx, f, in, q)

@@ -91,10 +91,10 @@ func jobState(e *entry) (status recruit.JobStatus, remark string) {
 	case said == words.Paused:
 		status = recruit.JobClosed
 		e.more = append(e.more, named{"Status", word})
-		remark = fmt.Sprintf("the status %q is taken for closed, and stands in the description", brief(word))
+		remark = fmt.Sprintf("the status %q is taken as closed, and is kept in the description", brief(word))
 	case word != "" && said == words.Unknown:
 		e.more = append(e.more, named{"Status", word})
-		remark = fmt.Sprintf("the status %q is not known; it stands in the description, and the job is %s", brief(word), status)
+		remark = fmt.Sprintf("the status %q is not known; it is kept in the description, and the job is %s", brief(word), status)
 	}
 	return status, remark
 }

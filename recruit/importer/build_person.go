@@ -58,7 +58,7 @@ func buildCandidate(e entry, source string, drop bool) (recruit.NewCandidate, []
 	}
 	if utf8.RuneCountInString(a.c.ExternalID) > maxNumber {
 		a.field("Id", a.c.ExternalID)
-		a.remark("the id is longer than %d characters, and stands in the own fields", maxNumber)
+		a.remark("the id is longer than %d characters, and is kept in the own fields", maxNumber)
 		a.c.ExternalID = ""
 	}
 	a.c.Headline = a.fit("headline", words.Join(", ", e.values[Headline], e.values[Company]), maxHeadline)
@@ -79,7 +79,7 @@ func buildCandidate(e entry, source string, drop bool) (recruit.NewCandidate, []
 	var err error
 	if a.c.Language, err = recruit.CleanLanguage(e.values[Language]); err != nil {
 		a.field("Language", e.values[Language])
-		a.remark("the language %q is not known and stands in the own fields", brief(e.values[Language]))
+		a.remark("the language %q is not known and is kept in the own fields", brief(e.values[Language]))
 	}
 	a.c.Candidate, err = pipeline.CleanCandidate(a.c.Candidate)
 	switch {
@@ -162,7 +162,7 @@ func (a *arrival) mail(e entry) {
 	if a.c.Email == "" {
 		without = "; the person has no address"
 	}
-	a.remark("%q is not an email address, and stands in the own fields%s", brief(strings.Join(wrong, "; ")), without)
+	a.remark("%q is not an email address, and is kept in the own fields%s", brief(strings.Join(wrong, "; ")), without)
 }
 
 func (a *arrival) phones(e entry) {
@@ -173,7 +173,7 @@ func (a *arrival) phones(e entry) {
 			case number == "" && err == nil:
 			case err != nil || len(a.c.Phones) == recruit.MaxFurther:
 				a.field("Phone", text)
-				a.remark("the phone number %q stands in the own fields", brief(text))
+				a.remark("the phone number %q is kept in the own fields", brief(text))
 			case a.c.Phone == "":
 				a.c.Phone = number
 			case number != a.c.Phone:
@@ -200,7 +200,7 @@ func (a *arrival) tags(e entry) {
 	}
 	if len(rest) > 0 {
 		a.field("Further tags", strings.Join(rest, "; "))
-		a.remark("%d tags do not fit, and stand in the own fields: at most %d of %d characters are possible", len(rest), maxTags, maxTag)
+		a.remark("%d tags do not fit, and are kept in the own fields: at most %d of %d characters are possible", len(rest), maxTags, maxTag)
 	}
 }
 
@@ -229,7 +229,7 @@ func (a *arrival) zone(e entry) {
 	loc, err := zoneOf(zone)
 	if err != nil {
 		a.field("Time zone", zone)
-		a.remark("the time zone %q stands in the own fields: %s", brief(zone), strings.TrimSuffix(err.Error(), "."))
+		a.remark("the time zone %q is kept in the own fields: %s", brief(zone), strings.TrimSuffix(err.Error(), "."))
 		return
 	}
 	a.c.TimeZone = loc.String()

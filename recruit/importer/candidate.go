@@ -39,7 +39,7 @@ func (p *planner) candidate(ctx context.Context, a arrived, near *recruit.Acquai
 		return err
 	}
 	if m.foreign {
-		m.remark += "; the id stands in the own fields"
+		m.remark += "; the id is kept in the own fields"
 		c = withoutNumber(c)
 		// Who came with somebody else's number before is known by the rest.
 		own, err := p.acquaintances(ctx, c.Candidate)
@@ -137,7 +137,7 @@ func (p *planner) built(ctx context.Context, e entry, onlyLink bool) (c recruit.
 		}
 		a := arrival{c: c, remarks: remarks}
 		a.field("Email", c.Email)
-		a.remark("the address stands in the own fields: %s", strings.TrimSuffix(recruit.Reason(why), "."))
+		a.remark("the address is kept in the own fields: %s", strings.TrimSuffix(recruit.Reason(why), "."))
 		a.c.Email = ""
 		if a.c.ExternalID == "" {
 			a.c.ExternalID = personPrint(a.c.Candidate)

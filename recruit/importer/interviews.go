@@ -84,7 +84,7 @@ func (p *planner) interview(ctx context.Context, e entry) error {
 		return nil
 	}
 	if rest != "" {
-		remarks = append(remarks, "what does not fit stands in a note of the candidate")
+		remarks = append(remarks, "what does not fit is kept in a note about the candidate")
 		if err := p.noteOf(e.line, c.ID, job.ID, fmt.Sprintf("From %s, %s:\n%s", r.File, name, rest)); err != nil {
 			return err
 		}

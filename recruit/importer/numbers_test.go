@@ -23,7 +23,7 @@ func TestNumbersWithinOneFile(t *testing.T) {
 		"one number, two people": {
 			file:   "id,name,email,job_id\n17,Ana Silva,ana@example.com,J1\n17,Bob Jones,bob@example.com,J2\n17,Bob Jones,bob@example.com,J1\n",
 			source: "greenhouse", links: "Ana Silva: Chef; Bob Jones: Pilot; Bob Jones: Chef", numbers: "Ana Silva 17 of greenhouse; Bob Jones  of ",
-			said: "the id 17 is that of Ana Silva, ana@example.com (line 2) here, and neither name nor address agree, so they are taken for two people; the id stands in the own fields",
+			said: "the id 17 is that of Ana Silva, ana@example.com (line 2) here, and neither name nor address agree, so they are taken for two people; the id is kept in the own fields",
 		},
 		"one number, two people without addresses, one twice": {
 			file:   "id,name,job_id\n17,Ana Silva,J1\n17,Bob Jones,J2\n17,Bob Jones,J1\n",

@@ -53,7 +53,7 @@ func (p *planner) people(c recruit.Candidate, e entry) (people []recruit.Partici
 		}
 		one, known := p.panelist(cell)
 		if !known {
-			remarks = append(remarks, fmt.Sprintf("the interviewer %q is neither a member nor an email address, and stands in the internal note", brief(cell)))
+			remarks = append(remarks, fmt.Sprintf("the interviewer %q is neither a member nor an email address, and is kept in the internal note", brief(cell)))
 			rest = append(rest, cell)
 			continue
 		}
@@ -67,7 +67,7 @@ func (p *planner) people(c recruit.Candidate, e entry) (people []recruit.Partici
 		r.People = append(r.People, one)
 	}
 	if len(r.People) > recruit.MaxParticipants && len(rest) > 0 {
-		remarks = append(remarks, fmt.Sprintf("has more than %d interviewers; the others stand in the internal note", recruit.MaxParticipants))
+		remarks = append(remarks, fmt.Sprintf("has more than %d interviewers; the others are in the internal note", recruit.MaxParticipants))
 	}
 	if len(rest) > 0 {
 		e.values[Notes] = words.Join("\n", e.values[Notes], "Interviewers: "+strings.Join(rest, "; "))

@@ -208,7 +208,7 @@ func (s Session) check() error {
 	case s.Duration < timeparse.MinDuration || s.Duration > MaxLength || s.Duration%time.Minute != 0:
 		return recruit.Invalid("sessions", "“%s” needs a length from 1 minute to %s.", s.Title, timeparse.Length(MaxLength))
 	case s.Platform == recruit.OnSite && s.Place == "":
-		return recruit.Invalid("sessions", "“%s” is on site; write the address behind it, such as “on site: 12 Baker Street”.", s.Title)
+		return recruit.Invalid("sessions", "“%s” is on site; write the address after it, such as “on site: 12 Baker Street”.", s.Title)
 	case s.Platform == recruit.OtherLink && s.Place == "":
 		return recruit.Invalid("sessions", "“%s” needs its link, such as “other link: https://meet.example.com/abc”.", s.Title)
 	}

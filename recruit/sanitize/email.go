@@ -62,7 +62,7 @@ func International(text string) (string, error) {
 	ascii, ok := asciiDomain(domain)
 	switch {
 	case !ok || !isDomain(ascii) || !strings.Contains(ascii, "."):
-		return "", invalid("The part behind the @ of the email address is not a domain; type one such as example.com.")
+		return "", invalid("The part after the @ of the email address is not a domain; type one such as example.com.")
 	case len(local)+1+len(ascii) > maxEmail || len(local) > maxLocal:
 		return "", tooLongEmail
 	}

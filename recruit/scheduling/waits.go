@@ -211,7 +211,7 @@ func (s *Service) Early(ctx context.Context, r recruit.Record, platform recruit.
 	for _, w := range all {
 		switch {
 		case w.Effects[0].Kind.IsZoom():
-			out = append(out, Warning{Field: w.field(), Waits: true, Brief: w.Brief, Sentence: "Zoom will have to wait, and the emails behind it. " + w.Why})
+			out = append(out, Warning{Field: w.field(), Waits: true, Brief: w.Brief, Sentence: "Zoom will have to wait, and so will the emails that depend on it. " + w.Why})
 		case !w.Behind:
 			out = append(out, Warning{Field: w.field(), Waits: true, Brief: w.Brief, Sentence: "Emails will wait. " + w.Why})
 		}

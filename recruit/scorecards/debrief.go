@@ -174,7 +174,7 @@ func (s *Service) Decide(ctx context.Context, actor recruit.Member, candidate re
 	switch what {
 	case Advance:
 		if d.Next == "" {
-			return Debrief{}, recruit.Refused("%s is the last stage of %s; there is none behind it.", d.Application.Stage, d.Job.Title)
+			return Debrief{}, recruit.Refused("%s is the last stage of %s; there is none after it.", d.Application.Stage, d.Job.Title)
 		}
 		said += "on to " + d.Next
 	case Hold:

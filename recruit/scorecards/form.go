@@ -151,7 +151,7 @@ func (f *Form) add(a Attribute) error {
 	case a.Name == "":
 		return recruit.Invalid("form", "An attribute begins with its name.")
 	case len([]rune(a.Name)) > maxName:
-		return recruit.Invalid("form", "The name of an attribute has at most %d characters; write the rest behind a colon.", maxName)
+		return recruit.Invalid("form", "The name of an attribute has at most %d characters; write the rest after a colon.", maxName)
 	case len([]rune(a.Hint)) > maxHint:
 		return recruit.Invalid("form", "What to look for has at most %d characters; longer things are for the guide.", maxHint)
 	case strings.ContainsAny(a.Name, "()=>|"):

@@ -72,7 +72,7 @@ func ReadFilled(f Form, text string) Filled {
 	r := reading{form: f, attributes: byLength(f)}
 	if len(text) > maxFilled {
 		text = text[:maxFilled]
-		r.Left = append(r.Left, "The text is very long; what stands behind its first 64 KB was not read.")
+		r.Left = append(r.Left, "The text is very long; whatever comes after its first 64 KB was not read.")
 	}
 	text, _ = sanitize.Text(text, maxFilled)
 	for line := range strings.SplitSeq(text, "\n") {

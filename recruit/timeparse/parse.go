@@ -184,9 +184,9 @@ func (p *parts) justPassed(now, day, next time.Time) (past time.Time, ok bool) {
 func (p *parts) complete(hasDay bool) error {
 	switch {
 	case p.next && p.weekday == nil:
-		return unclear("“next” needs a weekday behind it; type the date as 2026-12-01.")
+		return unclear("“next” needs a weekday after it; type the date as 2026-12-01.")
 	case p.last && p.weekday == nil:
-		return unclear("“last” needs a weekday behind it; type the date as 2026-12-01.")
+		return unclear("“last” needs a weekday after it; type the date as 2026-12-01.")
 	case !hasDay && (p.day != 0 || p.month != 0 || p.year != 0):
 		return unclear("The date is incomplete; type it with day and month, as 1 Dec or 2026-12-01.")
 	case !hasDay && (p.clock == nil || p.dayOnly):
@@ -196,7 +196,7 @@ func (p *parts) complete(hasDay bool) error {
 	case p.clock == nil && p.day != 0 && p.month == 0:
 		return unclear("The time is incomplete; type the hour with minutes, as 10:00, or as 10am.")
 	case p.clock == nil:
-		return unclear("The time is missing; type it behind the date, as 2026-12-01 14:30.")
+		return unclear("The time is missing; type it after the date, as 2026-12-01 14:30.")
 	case !p.hasDate() && (p.day != 0 || p.month != 0 || p.year != 0):
 		return unclear("The date can mean two things; type it as 2026-12-01.")
 	case p.hasDate() && p.relative != nil:

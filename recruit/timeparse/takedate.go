@@ -242,7 +242,7 @@ func (p *parts) setOffset(text string) error {
 	return nil
 }
 
-// takeOffset reads an offset behind a space.
+// takeOffset reads an offset after a space.
 func (p *parts) takeOffset(m []string) error { return p.setOffset(m[0]) }
 
 func (p *parts) takeHalfDay(m []string) error {
@@ -273,7 +273,7 @@ func (p *parts) takeClock(m []string) error {
 // has it, unless it looks like the end of a range: 10:00-11:00, 10:00-11.
 func (p *parts) takeGlued(m []string) error {
 	if m[4] == "-" && m[3] == "" {
-		return unclear("%s can be a time with an offset or a start with an end; type only the start, and an offset behind a space.", quoted(m[0]))
+		return unclear("%s can be a time with an offset or a start with an end; type only the start, and an offset after a space.", quoted(m[0]))
 	}
 	if err := p.setOffset(fmt.Sprintf("%s%s%s", m[4], m[5], m[6])); err != nil {
 		return err

@@ -189,7 +189,7 @@ func (r *reader) settleIn(it *item, w weekItem) {
 	it.days.weekdays = nil
 	if len(it.days.days) == 0 {
 		words := r.shown(it.days.from, it.days.to)
-		r.leave(words, "“%s” has passed, or lies behind the days that are looked at, and is left out.", words)
+		r.leave(words, "“%s” has passed, or is after the days that are searched, and is left out.", words)
 		it.kind = itemPast
 	}
 }
@@ -217,7 +217,7 @@ func (r *reader) settleBare(it *item) {
 		days := []time.Time{first, there}
 		if r.listed {
 			words := r.shown(from, to)
-			r.note(words, "“%s” is read as %s, behind the day before it in the list.", words, dayText(there))
+			r.note(words, "“%s” is read as %s, after the day before it in the list.", words, dayText(there))
 			first = there
 		} else {
 			first, kind = r.askDay(days, from, to, "“"+r.shown(from, to)+"” can be "+orDays(days)+"; choose the one that is meant.")

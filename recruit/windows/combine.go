@@ -176,7 +176,7 @@ func (r *reader) window(day time.Time, s span, o *offer) (Window, bool) {
 	}
 	if reference := r.request.Reference; !o.denied && w.Start.Before(reference) {
 		if w.At || !w.End.After(reference) {
-			r.leave(words, "“%s” lies in the past and is left out.", words)
+			r.leave(words, "“%s” is in the past and is left out.", words)
 			return w, false
 		}
 		w.Start = reference.In(r.zone).Truncate(time.Minute)

@@ -85,7 +85,7 @@ func (r *reader) elsewhere(d date, weekday *time.Weekday, from, to int) itemKind
 		r.ask(KindWords, from, to, fmt.Sprintf("“%s” has passed; write the day that is meant.", words))
 		return itemWaiting
 	}
-	r.leave(words, "“%s” lies behind the %d days that are looked at and is left out.", words, r.request.Days)
+	r.leave(words, "“%s” is after the %d days that are searched, and is left out.", words, r.request.Days)
 	return itemPast
 }
 

@@ -109,7 +109,7 @@ func (r *reader) namedWeek(w weekItem, from, i int, part meaning) (weekItem, int
 			r.said = &w
 			if !r.inHorizon(monday.AddDate(0, 0, 4)) {
 				words := r.shown(from, to)
-				r.leave(words, "“%s” lies behind the %d days that are looked at and is left out.", words, r.request.Days)
+				r.leave(words, "“%s” is after the %d days that are searched, and is left out.", words, r.request.Days)
 			}
 			return w, to, true
 		}

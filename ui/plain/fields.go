@@ -123,7 +123,7 @@ func (s *scheduleForm) askStart(ctx context.Context) error {
 	}
 	return s.Ask(ctx, talk.Question{
 		Label: "Event Start Date and Time, " + timeparse.Label(s.Now().In(loc)) + " time", Kept: d.Start, Value: &d.Start,
-		Help: "Such as 2026-12-01 14:30, tue 10am, tomorrow noon; a zone behind it counts instead, such as tue 10am London. Type " + findWord + " for the hours that suit everybody.",
+		Help: "Such as 2026-12-01 14:30, tue 10am, tomorrow noon; a zone after it counts instead, such as tue 10am London. Type " + findWord + " for the hours that suit everybody.",
 		Take: func(v string) error {
 			if strings.EqualFold(strings.TrimSpace(v), findWord) {
 				d.Start = ""

@@ -10,7 +10,7 @@ func TestHoursAreAskedForInLines(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, false)
 	heard := w.says(w.dana, "settings hours", "Mon-Thu 9-", "Mon-Thu 9-16, Fri 9-12", "", "none", "15", "help", "", "3", "", "germany", "2026-12-24 to 2027-01-01", "settings")
-	has(t, heard, "An end is missing behind 9:00", "Type workspace for it the workspace's.", "Hours saved.", "Working hours: Mon-Thu 9:00-16:00, Fri 9:00-12:00.", "15 min before an interview", "3 interviews a day",
+	has(t, heard, "An end is missing after 9:00", "Type workspace for it the workspace's.", "Hours saved.", "Working hours: Mon-Thu 9:00-16:00, Fri 9:00-12:00.", "15 min before an interview", "3 interviews a day",
 		"Public holidays: Germany, DE.", "Time off: 2026-12-24 to 2027-01-01.", "settings hours workspace")
 	mine := firstOf(w.svc.Availability.MemberHours(t.Context(), w.dana, w.dana.ID))
 	if mine.Own.Lunch == nil || !mine.Own.Lunch.Empty() || mine.Own.Preferred != nil {

@@ -63,7 +63,7 @@ func (p *plain) sayDays(w week.Week) {
 				p.Tell("%s: %s.", text.Line(of.Member.Name), talk.Spoken(w.Said(of, day, clock)))
 			}
 			if more := len(w.People) - mostSaid; more > 0 {
-				p.Tell("And %s more; say a name behind week to hear of one.", wording.Persons(more))
+				p.Tell("And %s more; say a name after week to hear of one.", wording.Persons(more))
 			}
 		}
 	}

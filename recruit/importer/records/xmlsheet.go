@@ -71,7 +71,7 @@ func (r *XMLSheet) Next() (Record, error) {
 
 func (r *XMLSheet) damaged(err error) error {
 	if errors.Is(err, xmltext.ErrDamaged) || errors.Is(err, io.EOF) {
-		return Refuse(err, "%s is damaged behind row %d; open it in Excel, save it again and import that.", r.name, r.number)
+		return Refuse(err, "%s is damaged after row %d; open it in Excel, save it again and import that.", r.name, r.number)
 	}
 	return unread(err, r.name)
 }
