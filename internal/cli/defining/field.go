@@ -180,8 +180,7 @@ func (p program) edit() *cobra.Command {
 		choices    []string
 		panel      bool
 	)
-	var c *cobra.Command
-	c = p.one(&cobra.Command{
+	c := p.one(&cobra.Command{
 		Use:   "edit NAME",
 		Short: "Give a field another name, type or list",
 		Long: `Changes a field; what is not given stays as it is, and --choice gives the whole list. Under another name it keeps its
