@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 
+	"recruitty/mail/firstname"
 	"recruitty/recruit"
 )
 
@@ -17,7 +18,7 @@ func (p *Mailer) DraftLetter(t recruit.Template, v recruit.LetterValues) (subjec
 	m := &message{words: w, Language: t.Words, Organizer: v.Author}
 	author := recruit.Mailbox{Name: oneLine(v.Author.Name), Address: oneLine(v.Author.Address)}
 	values := map[string]string{
-		"reader": oneLine(v.Reader), "job": oneLine(v.Job), "stage": oneLine(v.Stage), "company": oneLine(v.Company),
+		"reader": oneLine(v.Reader), "first_name": firstname.Of(oneLine(v.Reader)), "job": oneLine(v.Job), "stage": oneLine(v.Stage), "company": oneLine(v.Company),
 		"author": cmp.Or(author.Name, author.Address), "contact": contact(author), "text": paragraphs(v.Text),
 	}
 	for _, b := range w.blocks {

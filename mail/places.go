@@ -32,6 +32,7 @@ func placesOf(o recruit.MailEvent) []place {
 	inSubject := func(name, says string) place { return place{recruit.Placeholder{Name: name, Says: says}, true} }
 	all := []place{
 		inSubject("reader", "name of who reads the mail"),
+		inSubject("first_name", "first name of the candidate, or the whole name if unclear"),
 		inSubject("job", "title of the job"),
 		inSubject("stage", "the stage that the candidate is in then"),
 		inSubject("company", "name of the company"),
@@ -57,6 +58,7 @@ func places() []place {
 		inText("reason", "why it moved, is cancelled or stays"),
 		inSubject("reader", "name of who reads the mail"),
 		inSubject("candidate", "name of the candidate"),
+		inSubject("first_name", "first name of the candidate, or the whole name if unclear"),
 		inSubject("people", "whom the reader will meet"),
 		inSubject("job", "title of the job"),
 		inSubject("company", "name of the company"),

@@ -221,3 +221,20 @@ func TestRetiredPlaceholders(t *testing.T) {
 	wantContains(t, "text", o.text, "Olá Jane Doe.", "Quando:", "Até já.")
 	wantWithout(t, "text", o.text, "P.S.", "Nota", "candidate_note", "{{")
 }
+
+// TestGreetsByFirstName in mails about interviews and in letters, where the name says which
+// part that is.
+func TestGreetsByFirstName(t *testing.T) {
+	t.Parallel()
+	const own = "Subject: For {{first_name}}\nHeading: Hello\n\nDear[ {{first_name}}],\n\nSee you."
+	letter := "Subject: For {{first_name}}\n\nDear[ {{first_name}}],\n\n{{text}}"
+	for name, want := range map[string]string{"Jane Doe": "Dear Jane,", "Dr. Jane Doe": "Dear Dr. Jane Doe,", "Doe, Jane": "Dear Doe, Jane,", "王小明": "Dear 王小明,", "": "Dear,"} {
+		o := compose(t, sample(func(m *message) { m.CandidateName, m.Template = name, own }))
+		wantContains(t, "text", o.text, want)
+		_, text, err := new(Mailer).DraftLetter(recruit.Template{Event: recruit.OnMessage, Audience: recruit.ToCandidate, Source: letter, Words: "en"}, recruit.LetterValues{Reader: name, Text: "Hello."})
+		if err != nil {
+			t.Fatal(err)
+		}
+		wantContains(t, "letter", text, want)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"recruitty/mail/firstname"
 	"recruitty/recruit"
 )
 
@@ -85,7 +86,7 @@ func (m *message) subject(values map[string]string) string {
 func (m *message) values() map[string]string {
 	v := map[string]string{
 		"title": m.isolate(m.Title), "job": m.isolate(m.JobTitle), "company": m.isolate(m.Company),
-		"candidate": m.isolate(m.candidate()), "reader": m.isolate(m.To.Name),
+		"candidate": m.isolate(m.candidate()), "reader": m.isolate(m.To.Name), "first_name": m.isolate(firstname.Of(m.CandidateName)),
 		"host": m.isolate(cmp.Or(m.Organizer.Name, m.Organizer.Address)), "organiser": m.isolate(cmp.Or(m.Organizer.Name, m.Organizer.Address)),
 		"contact": contact(recruit.Mailbox{Name: m.isolate(m.Organizer.Name), Address: m.Organizer.Address}),
 		"people":  m.people(), "when": strings.Join(spans(m.times, m.reader, m.sender), "\n"), "start": m.reader.moment(m.Start),

@@ -304,6 +304,7 @@ func arrows() []arrow {
 		{"internal/web", "recruit/sanitize"},
 		{"internal/zonegen", "recruit/timeparse"},
 		{"mail", "internal/icalendar"},
+		{"mail", "mail/firstname"},
 		{"mail", "mail/foreign"},
 		{"mail", "mail/imap"},
 		{"mail", "recruit"},

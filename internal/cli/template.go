@@ -118,8 +118,9 @@ func (p *program) templateSet() *cobra.Command {
 button ("=> Join the interview") and notes ("# Heading" with its text below). [ … ] is left out when a placeholder
 in it has no value; so is a whole block. Plain text and HTML are both made from it.
 
-Placeholders: title, job, company, candidate, reader, host, organiser, contact, people, when, before (the old time),
-start, reason, platform, link, meeting_id, passcode, place, phone, files, description, internal_note.`,
+Placeholders: title, job, company, candidate, first_name (of the candidate; the whole name if unclear), reader, host,
+organiser, contact, people, when, before (the old time), start, reason, platform, link, meeting_id, passcode, place,
+phone, files, description, internal_note.`,
 		Example: "  recruitty template set invited.txt --event invited --audience candidate",
 		Args:    command.Exactly("the file with the template, or -"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
