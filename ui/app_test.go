@@ -11,6 +11,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"recruitty/recruit"
 	"recruitty/recruit/workspace"
@@ -334,6 +335,23 @@ func TestThemeFollowsTheBackground(t *testing.T) {
 	f.app.SetTheme(theme.Dark)
 	if f.app.Styles().Name != theme.Dark {
 		t.Error("a chosen theme is not kept")
+	}
+}
+
+// TestSixteenColoursNeedNoNearestOnes holds that a terminal of sixteen colours gets its own
+// ones, whatever theme is chosen, and that the chosen one comes back with more colours.
+func TestSixteenColoursNeedNoNearestOnes(t *testing.T) {
+	t.Parallel()
+	for chosen, want := range map[string]string{theme.Dark: theme.Terminal, theme.Light: theme.Terminal, theme.Sepia: theme.Terminal, theme.HighContrast: theme.HighContrast} {
+		f := start(t, 100, 30, func(s *shell.Session) { s.Member.Theme = chosen })
+		f.Send(tea.ColorProfileMsg{Profile: colorprofile.ANSI})
+		if got := f.app.Styles().Name; got != want {
+			t.Errorf("%s is %s, want %s", chosen, got, want)
+		}
+		f.Send(tea.ColorProfileMsg{Profile: colorprofile.TrueColor})
+		if got := f.app.Styles().Name; got != chosen {
+			t.Errorf("with all colours %s is %s", chosen, got)
+		}
 	}
 }
 

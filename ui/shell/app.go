@@ -13,6 +13,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 	uv "github.com/charmbracelet/ultraviolet"
 
 	"recruitty/ui/keyboard"
@@ -35,6 +36,7 @@ type App struct {
 	styles  *theme.Styles
 	Theme   string // name as chosen
 	ground  theme.Background
+	sixteen bool // colours are all that the terminal has
 	Nav     Navigator
 
 	gone bool // the member has left the team; see Ended
@@ -100,6 +102,9 @@ func (a *App) SetTheme(name string) {
 // dress makes the styles of a theme, which may be one of the person's own.
 func (a *App) dress(name string) {
 	base, own := a.prefs.Looks(name)
+	if a.sixteen {
+		base = theme.OfSixteen(base)
+	}
 	a.styles = theme.Own(base, a.ground, a.session.ASCII, own)
 	a.dirty = true
 }
@@ -136,7 +141,13 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 	case text.Grid:
 		a.styles.Grid, a.dirty = msg, true
 		return nil
-	case tea.ColorProfileMsg, tea.EnvMsg, tea.FocusMsg, tea.BlurMsg, tea.KeyReleaseMsg,
+	case tea.ColorProfileMsg:
+		if sixteen := msg.Profile == colorprofile.ANSI; sixteen != a.sixteen {
+			a.sixteen = sixteen
+			a.SetTheme(a.Theme)
+		}
+		return nil
+	case tea.EnvMsg, tea.FocusMsg, tea.BlurMsg, tea.KeyReleaseMsg,
 		tea.KeyboardEnhancementsMsg, uv.PrimaryDeviceAttributesEvent, tea.TerminalVersionMsg, tea.CapabilityMsg:
 		return nil
 

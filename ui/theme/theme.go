@@ -125,6 +125,15 @@ type Signs struct {
 // console or with TERM=dumb.
 func New(name string, bg Background, ascii bool) *Styles { return Own(name, bg, ascii, nil) }
 
+// OfSixteen is the theme in place of another on a terminal of sixteen colours, whose nearest
+// ones to an exact colour can be dark blue on black, or blue on blue in the selected row.
+func OfSixteen(name string) string {
+	if name == HighContrast {
+		return name // of black, white and the brightest of the sixteen
+	}
+	return Terminal
+}
+
 // Own is New with some colours of somebody's own, by what they are for (Roles): #rrggbb,
 // or the number of one of the terminal's.
 func Own(name string, bg Background, ascii bool, own map[string]string) *Styles {
