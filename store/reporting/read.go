@@ -18,10 +18,10 @@ import (
 func inSQL(text, constant string) string { return strings.Replace(text, "%s", constant, 1) }
 
 // query is a query over the relation of a report, with its arguments; after follows the
-// relation r. Who sees a part of the workspace gets their own load, and of any other
+// relation r, of which counted is as relation has it. Who sees a part of the workspace gets their own load, and of any other
 // report a refusal.
-func query(see scope.Scope, q reports.Query, selected, after string, more ...any) (string, []any, error) {
-	before, rows := relation(q.Name)
+func query(see scope.Scope, q reports.Query, counted bool, selected, after string, more ...any) (string, []any, error) {
+	before, rows := relation(q.Name, counted)
 	if rows == "" {
 		return "", nil, recruit.Invalid("report", "There is no report %q.", recruit.Shorten(string(q.Name)))
 	}
@@ -39,11 +39,11 @@ func query(see scope.Scope, q reports.Query, selected, after string, more ...any
 // Facts are the rows of a report, gathered by figure. The times of a figure come as one
 // text: a hundred thousand rows are read in the time of few.
 func Facts(ctx context.Context, tx *sql.Tx, see scope.Scope, q reports.Query) ([]reports.Facts, error) {
-	at, value, counted := "group_concat(r.at)", "group_concat(r.value)", false
-	if q.Name == reports.Funnel || q.Name == reports.FunnelJobs || q.Name == reports.FunnelSources {
-		at, value, counted = "''", "count(*)", true // no week is told of these, and no value
+	at, value, counted := "group_concat(r.at)", "group_concat(r.value)", isFunnel(q.Name)
+	if counted {
+		at, value = "''", "sum(r.value)" // no week is told of these, and no value
 	}
-	text, args, err := query(see, q, "SELECT r.heading, r.key, max(r.label), min(r.place), "+at+", "+value+" FROM r", " GROUP BY r.heading, r.key")
+	text, args, err := query(see, q, counted, "SELECT r.heading, r.key, max(r.label), min(r.place), "+at+", "+value+" FROM r", " GROUP BY r.heading, r.key")
 	if err != nil {
 		return nil, err
 	}
@@ -89,7 +89,7 @@ func Rows(ctx context.Context, tx *sql.Tx, see scope.Scope, q reports.Query, of 
 	if q.Name == reports.NoShows {
 		after += " AND r.value = 1"
 	}
-	text, args, err := query(see, q, `SELECT r.heading, r.key, r.at, r.value, ifnull(r.interview_id, 0), r.candidate_id, r.job_id, ifnull(r.member_id, 0),
+	text, args, err := query(see, q, false, `SELECT r.heading, r.key, r.at, r.value, ifnull(r.interview_id, 0), r.candidate_id, r.job_id, ifnull(r.member_id, 0),
 		ifnull((SELECT title FROM interviews x WHERE x.id = r.interview_id), ''), ifnull((SELECT name FROM candidates x WHERE x.id = r.candidate_id), ''),
 		ifnull((SELECT title FROM jobs x WHERE x.id = r.job_id), ''), ifnull((SELECT name FROM members x WHERE x.id = r.member_id), '') FROM r`,
 		after+" ORDER BY r.at DESC, r.interview_id DESC, r.candidate_id DESC, r.heading, r.place, r.key LIMIT ?+0 OFFSET ?+0", append(more, limit, skip)...)

@@ -83,9 +83,26 @@ const reached = `SELECT %s AS heading, p.stage AS key, p.stage AS label, p.place
 	NULL AS interview_id, l.candidate_id, l.job_id, NULL AS member_id
 	FROM links l JOIN furthest f ON f.id = l.id JOIN places p ON p.job_id = l.job_id AND p.place <= f.place`
 
+// reachedBy is reached without a row for each link: value is how many links of a job, and
+// from where, have reached a stage. With a million lines of the log it takes two thirds of the time.
+const reachedBy = `SELECT %s AS heading, p.stage AS key, p.stage AS label, p.place, 0 AS at, l.links AS value,
+	NULL AS interview_id, 0 AS candidate_id, l.job_id, NULL AS member_id
+	FROM (SELECT l.job_id, l.source, f.place, count(*) AS links FROM links l JOIN furthest f ON f.id = l.id GROUP BY l.job_id, l.source, f.place) l
+	JOIN places p ON p.job_id = l.job_id AND p.place <= l.place`
+
+// isFunnel reports whether a report counts the links that have reached a stage.
+func isFunnel(name reports.Name) bool {
+	return name == reports.Funnel || name == reports.FunnelJobs || name == reports.FunnelSources
+}
+
 // relation is what a report counts: what goes before it, and the relation itself; "" of
-// a report that nobody knows.
-func relation(name reports.Name) (before, rows string) {
+// a report that nobody knows. Of a funnel that is counted a row stands for as many links
+// as its value says.
+func relation(name reports.Name, counted bool) (before, rows string) {
+	reach := reached
+	if counted {
+		reach = reachedBy
+	}
 	of := func(kind, key string, place string) string {
 		return "SELECT '' AS heading, " + key + " AS key, '' AS label, " + place + " AS place, v.at, -1 AS value, " + byInterview + " " + inSQL(changed, kind) + ofInterview
 	}
@@ -117,11 +134,11 @@ func relation(name reports.Name) (before, rows string) {
 	case reports.FeedbackDelay:
 		return "", feedback
 	case reports.Funnel:
-		return inSQL(stood, "''"), inSQL(reached, "''")
+		return inSQL(stood, "''"), inSQL(reach, "''")
 	case reports.FunnelJobs:
-		return inSQL(stood, "''"), inSQL(reached, "p.title || ' (job ' || p.job_id || ')'")
+		return inSQL(stood, "''"), inSQL(reach, "p.title || ' (job ' || p.job_id || ')'")
 	case reports.FunnelSources:
-		return inSQL(stood, "ifnull((SELECT json_extract(iif(json_valid(c.details), c.details, '{}'), '$.origin') FROM candidates c WHERE c.id = a.candidate_id), '')"), inSQL(reached, "l.source")
+		return inSQL(stood, "ifnull((SELECT json_extract(iif(json_valid(c.details), c.details, '{}'), '$.origin') FROM candidates c WHERE c.id = a.candidate_id), '')"), inSQL(reach, "l.source")
 	}
 	return "", ""
 }
