@@ -73,3 +73,29 @@ func TestWithoutAnInboxThereIsNothingToAttach(t *testing.T) {
 	w.Press("tab", "tab", "tab", "tab", "space", "down", "space")
 	w.Shows("Additional Files", "none")
 }
+
+// TestFilesAreListedWhileTheirFieldHasTheKeyboard: a form of which the file is one field of
+// many neither lists what lies on the machine, nor complains of an empty inbox, before.
+func TestFilesAreListedWhileTheirFieldHasTheKeyboard(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		setup setup
+		said  string
+	}{
+		"on one's own machine": {setup{}, "actions.go"},
+		"with a file sent":     {setup{remote: true, inbox: []string{"cv.pdf"}}, "cv.pdf"},
+		"with none":            {setup{remote: true, inbox: []string{}}, "your inbox is empty"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, 120, 40, c.setup)
+			w.Press("3", "n")
+			w.Shows("New candidate", "Résumé")
+			w.Hides(c.said)
+			w.field("Résumé")
+			w.Shows(c.said)
+			w.Press("shift+tab")
+			w.Hides(c.said)
+		})
+	}
+}

@@ -179,7 +179,7 @@ func (s *Letters) leaves(typed string, c recruit.Candidate, actor recruit.Member
 		m, err := timeparse.Parse(typed, now, zone)
 		if err != nil {
 			return time.Time{}, zone, &recruit.Problem{Kind: recruit.ErrInvalid, Field: "when", Cause: err,
-				Sentence: fmt.Sprintf("%q is not a time to send the email at: write it like “in 2 hours” or “tomorrow 9:00”. %s", recruit.Shorten(typed), recruit.Capital(err.Error()))}
+				Sentence: "It is not clear when the email is to leave. " + recruit.Capital(err.Error())}
 		}
 		at = m.Time
 	}

@@ -216,7 +216,7 @@ func (b *box) foot() string {
 	case followed:
 		foot := shell.Foot(b.Keys(), "u", "esc")
 		if until, ok := b.result.UndoUntil(b.app.Session().Now()); ok && !b.taking {
-			foot = strings.Replace(foot, "undo all", "undo all ("+wording.Counted(wording.Seconds(until.Sub(b.app.Session().Now())), "second")+")", 1)
+			foot = strings.Replace(foot, "undo all", "undo all ("+b.app.Reader().OpenUntil(until)+")", 1)
 		}
 		return foot
 	}

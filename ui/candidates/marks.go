@@ -132,13 +132,13 @@ func (l *CandidateList) MarkKeys(none func() string, one map[string]func() tea.C
 		}
 		return none()
 	}
-	change := func(name, key, help, also string, many func(*shell.App, bulkui.Chosen) tea.Cmd) shell.Action {
+	change := func(name, key, help, them, also string, many func(*shell.App, bulkui.Chosen) tea.Cmd) shell.Action {
 		return shell.Action{Name: name, Key: key, Help: help, Also: "bulk many several marked " + also, Row: strings.HasPrefix(name, "candidates."), When: shell.Unless(may, meant),
 			Label: func() string {
 				if !l.Marked() {
 					return help
 				}
-				return help + ": " + wording.Grouped(len(l.marks.of)) + " marked"
+				return them + " " + wording.Grouped(len(l.marks.of))
 			},
 			Do: func() tea.Cmd {
 				do, alone := one[name]
@@ -152,11 +152,11 @@ func (l *CandidateList) MarkKeys(none func() string, one map[string]func() tea.C
 			}}
 	}
 	return []shell.Action{
-		change("candidate.move", "m", "move stage", "reject hire unlink take out of a job", bulkui.Move),
-		change("candidate.reject", "X", "reject", "turn down say no outcome decline decline decline", bulkui.Reject),
-		change("candidate.mail", "E", "write to them", "mail email letter template", bulkui.Write),
-		change("candidates.tag", "t", "tags", "tag untag label", bulkui.Tag),
-		change("candidates.owner", "O", "owner", "who looks after them", bulkui.Own),
+		change("candidate.move", "m", "move stage", "move", "reject hire unlink take out of a job", bulkui.Move),
+		change("candidate.reject", "X", "reject", "reject", "turn down say no outcome decline", bulkui.Reject),
+		change("candidate.mail", "E", "write to them", "write to", "mail email letter template", bulkui.Write),
+		change("candidates.tag", "t", "tags", "tag", "tag untag label", bulkui.Tag),
+		change("candidates.owner", "O", "owner", "owner of", "who looks after them", bulkui.Own),
 		{Name: "candidates.export", Key: "y", Help: "export", Also: "marked save csv json file spreadsheet", Row: true, When: meant, Do: func() tea.Cmd { return bulkui.Export(app, l.meant()) }},
 		{Name: "candidates.mark", Key: "space", Help: "mark", When: none, Do: l.mark},
 		{Name: "candidates.mark-all", Key: "*", Help: "mark all shown", When: none, Do: l.markAll},

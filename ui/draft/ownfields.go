@@ -28,7 +28,7 @@ func FieldForm(svc *services.Services, actor recruit.Member, was fields.Field) F
 		kind.Options = append(kind.Options, Option{Value: string(t), Label: label})
 	}
 	f.Sheet = NewSheet(was, []Field[field]{
-		{Name: "name", Label: "Name", Alone: "Name of the field", Proposal: "such as Notice period", Help: "What the field is called, such as Notice period.", Text: func(f *field) *string { return &f.Name }},
+		{Name: "name", Label: "Name", Alone: "Name of the field", Proposal: "e.g. Notice period", Help: "What the field is called, such as Notice period.", Text: func(f *field) *string { return &f.Name }},
 		kind,
 		{Name: "choices", Label: "Choices", Kind: Lines, Optional: true, Hint: "one on each line, in their order", Unused: func(f field) bool { return f.Type != fields.Choice },
 			Get: func(f field) string { return strings.Join(f.Choices, "\n") },

@@ -87,7 +87,7 @@ func candidateRows(c recruit.Candidate, own fields.List) []Field[recruit.Candida
 		{Name: "location", Label: "Location", Optional: true, Text: func(c *who) *string { return &c.Residence }},
 		{Name: "origin", Label: "Source", Optional: true, Proposal: "e.g. Referral", Text: func(c *who) *string { return &c.Origin }},
 		{Name: "owner", Label: "Owner", Optional: true, Proposal: "who looks after them", Help: "Name or address of a member.", Text: func(c *who) *string { return &c.Owner }},
-		{Name: "salary", Label: "Expected salary", Optional: true, Proposal: "such as 70,000 EUR a year", Help: "Amount, currency, period.", Text: func(c *who) *string { return &c.Salary }},
+		{Name: "salary", Label: "Expected salary", Optional: true, Proposal: "e.g. 70,000 EUR a year", Help: "Amount, currency, period.", Text: func(c *who) *string { return &c.Salary }},
 	}
 	rows = append(rows, ownFields(c, own)...)
 	return append(rows, Field[who]{Name: "language", Label: "Language", Optional: true, Kind: Language, Hint: "for emails to them, e.g. de or German; leave empty for the workspace's", Text: func(c *who) *string { return &c.Language }})

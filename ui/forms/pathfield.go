@@ -15,9 +15,9 @@ import (
 // pathShown is how many files a field for a path proposes.
 const pathShown = 4
 
-// PathOfFile is a field for the path of a file on this machine: what lies there
-// and begins as what was typed stands under it, ↑ and ↓ take it over, and tab completes
-// it before it goes on to the next field.
+// PathOfFile is a field for the path of a file on this machine: what lies there and begins
+// as what was typed is listed under it, ↑ and ↓ take it over, and tab completes it before
+// it goes on to the next field.
 func (f *Fields) PathOfFile(name, label string, value *string) *Row {
 	stem, chosen := *value, *value // what was typed, and what an arrow made of it
 	typed := func() string {
@@ -35,7 +35,7 @@ func (f *Fields) PathOfFile(name, label string, value *string) *Row {
 		*value, stem, chosen = longer, longer, longer
 		return true
 	}
-	return row.Saying(func() []Hint { return pathHints(f.app, typed(), *value) }).Reserving(pathShown).
+	return row.Listing(pathShown, func() []Hint { return pathHints(f.app, typed(), *value) }).
 		Stepping(func(by int) bool {
 			found := PathsLike(typed())
 			if len(found) == 0 {

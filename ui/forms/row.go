@@ -26,8 +26,8 @@ type Row struct {
 	label string
 	room  int // cells of the label column
 	width int
-	// under is asked at each View and must be cheap; least reserves lines for a list, so
-	// that the form does not jump. airy keeps a line in any case, for a form that has room.
+	// under is asked at each View and must be cheap; least reserves lines for a list while
+	// the row has the keyboard. airy keeps a line in any case, for a form that has room.
 	under func() []Hint
 	least int
 	airy  bool
@@ -155,7 +155,10 @@ func (r *Row) View() string {
 			hints++
 		}
 	}
-	least := r.least
+	least := 0
+	if r.Focused {
+		least = r.least
+	}
 	if r.airy {
 		least = max(least, 1)
 	}

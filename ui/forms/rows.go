@@ -119,11 +119,16 @@ func (r *Row) Saying(under func() []Hint) *Row {
 	return r
 }
 
-// Reserving keeps n lines under a row, so that the form does not have to move
-// when a list there gets longer or shorter.
-func (r *Row) Reserving(n int) *Row {
+// Listing puts a list of at most n lines under a row while it has the keyboard, and keeps
+// their room then, so that the form does not move when the list gets shorter.
+func (r *Row) Listing(n int, list func() []Hint) *Row {
 	r.least = n
-	return r
+	return r.Saying(func() []Hint {
+		if !r.Focused {
+			return nil
+		}
+		return list()
+	})
 }
 
 // Stepping lets ↑ and ↓ change the value of a line.

@@ -73,7 +73,7 @@ func (s *SentFiles) Beside(here []draft.File) []string {
 // SentFile is a field for one file of the inbox, chosen or typed.
 func (f *Fields) SentFile(name, label string, value *string, sent *SentFiles) *Row {
 	return f.Line(name, label, value).Proposing("name of a file").
-		Saying(func() []Hint { return sent.hints(*value) }).Reserving(sentShown).
+		Listing(sentShown, func() []Hint { return sent.hints(*value) }).
 		Stepping(func(by int) bool {
 			sent.Look()
 			if len(sent.Names) == 0 {

@@ -115,7 +115,7 @@ func (s *interviewsScreen) markKeys() []shell.Action {
 			if len(s.marked) == 0 {
 				return one
 			}
-			return many + " " + wording.Grouped(len(s.marked)) + " marked"
+			return many + " " + wording.Grouped(len(s.marked))
 		}
 	}
 	change := func(kind bulk.Kind, one func(*shell.App, recruit.InterviewID) tea.Cmd) func() tea.Cmd {

@@ -1,6 +1,8 @@
 package text
 
 import (
+	"math/rand/v2"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -59,5 +61,22 @@ func TestFlowIsEmptyWhereThereIsNothing(t *testing.T) {
 	}
 	if got := Flow([]string{"a"}, " ", 0); got != "" {
 		t.Errorf("got %q", got)
+	}
+}
+
+// TestGlueIsThePattern compares glue with the pattern that says what it does.
+func TestGlueIsThePattern(t *testing.T) {
+	t.Parallel()
+	pattern := regexp.MustCompile(`(^|[ \n])((?:\x1b\[[0-9;:]*m)*[` + signs + `](?:\x1b\[[0-9;:]*m)*) ((?:\x1b\[[0-9;:]*m)*[^ \n\x1b])`)
+	parts := []string{"✓", "✗", "x", "o", "!", "▸", "a", "日", " ", " ", "\n", "\x1b[1;38:2m", "\x1b[m", "\x1b[", "\x1b", "\xff", "m"}
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 20_000 {
+		var b strings.Builder
+		for range random.IntN(12) {
+			b.WriteString(parts[random.IntN(len(parts))])
+		}
+		if got, want := glue(b.String()), pattern.ReplaceAllString(b.String(), "${1}${2}"+glued+"${3}"); got != want {
+			t.Fatalf("%q becomes %q, want %q", b.String(), got, want)
+		}
 	}
 }

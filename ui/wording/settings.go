@@ -48,7 +48,7 @@ const (
 func TestMail(to string) string { return "A test email to " + text.Line(to) }
 
 // NoFields says what an empty list of fields means, and what a field is for.
-const NoFields = "No fields of candidates are defined yet. A field has a name and a type, such as Notice period, Available from or Level; it stands in the form and on the profile, and filters find by it."
+const NoFields = "No fields of candidates are defined yet. A field has a name and a type, e.g. Notice period, Available from or Level. It is in the form and on the profile, and filters find by it."
 
 // NoPools says what an empty list of pools means, and what a pool is for.
 const NoPools = "There are no pools yet. A pool is a group of members who can stand in for each other in an interview: ask for “2 of Backend”, and whoever is free and has had the fewest interviews takes part. Trainees sit in."

@@ -70,6 +70,15 @@ func (r Reader) Soon(t time.Time) string {
 	return r.Clock(t)
 }
 
+// OpenUntil writes how long something can still be done: "8 seconds", and "until 14:09" of
+// what takes longer than two minutes.
+func (r Reader) OpenUntil(t time.Time) string {
+	if left := t.Sub(r.Now()); left <= 2*time.Minute {
+		return Counted(Seconds(left), "second")
+	}
+	return "until " + r.Soon(t)
+}
+
 // Elsewhere writes the time that t is for a person in another zone, "" when
 // their zone is not known or is the reader's: "10:00 London for Priya". What
 // day it is there is said when it is another one.

@@ -61,7 +61,7 @@ func (p program) print(ctx context.Context, s *command.Session, f fields.Field) 
 	})
 }
 
-// see says whether interviewers see a field.
+// see says in words if interviewers see a field.
 func see(f fields.Field) string {
 	if f.Panel {
 		return "see it"

@@ -414,7 +414,7 @@ func TestRefusedAsAWhole(t *testing.T) {
 		"no such stage":   {people.Change{Kind: people.Move, Stage: "Moon", JobID: w.baker.ID}, w.who, "Moon"},
 		"no reason":       {people.Change{Kind: people.Reject}, w.who, "needs a reason"},
 		"another reason":  {people.Change{Kind: people.Reject, Reason: "Nose"}, w.who, "not among the reasons"},
-		"a wrong time":    {people.Change{Kind: people.Reject, Reason: "Skills", Told: true, When: "never"}, w.who[3:], "not a time to send"},
+		"a wrong time":    {people.Change{Kind: people.Reject, Reason: "Skills", Told: true, When: "never"}, w.who[3:], "not clear when the email is to leave. “never” cannot be read"},
 		"no job":          {people.Change{Kind: people.Link}, w.who, "to which job"},
 		"a closed job":    {people.Change{Kind: people.Link, JobID: closed.ID}, w.who, "closed"},
 		"no such member":  {people.Change{Kind: people.Own, Owner: "Zed"}, w.who, "nobody in the team"},

@@ -188,9 +188,9 @@ func (b *box) foot() string {
 	case typing:
 		return shell.Foot(b.Keys(), shell.EditorKey, "esc", "ctrl+s")
 	case followed:
-		foot, now := shell.Foot(b.Keys(), "u", "esc"), b.app.Session().Now()
-		if _, until := b.result.Undoable(now); !until.IsZero() && !b.taking {
-			foot = strings.Replace(foot, b.undoes(), b.undoes()+" ("+wording.Counted(wording.Seconds(until.Sub(now)), "second")+")", 1)
+		foot := shell.Foot(b.Keys(), "u", "esc")
+		if _, until := b.result.Undoable(b.app.Session().Now()); !until.IsZero() && !b.taking {
+			foot = strings.Replace(foot, b.undoes(), b.undoes()+" ("+b.app.Reader().OpenUntil(until)+")", 1)
 		}
 		return foot
 	}

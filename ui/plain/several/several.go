@@ -226,7 +226,7 @@ func (c *Candidates) told(r people.Result) {
 	case until.IsZero():
 		c.Tell("Type many undo to undo all.")
 	default:
-		c.Tell("Nothing is sent for %d seconds: type many undo to undo all. Type outbox to see the status of the emails.", wording.Seconds(until.Sub(c.Now())))
+		c.Tell("Nothing is sent yet: type many undo to undo all (%s). Type outbox to see the status of the emails.", c.Reader().OpenUntil(until))
 	}
 }
 
