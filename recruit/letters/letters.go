@@ -149,7 +149,7 @@ func (s *Letters) word(ctx context.Context, d *Draft, q Request) error {
 		return err
 	}
 	if d.Subject == "" {
-		return recruit.Invalid("subject", "The mail needs a subject.")
+		return recruit.Invalid("subject", "The email needs a subject.")
 	}
 	if d.Text == "" {
 		return recruit.Invalid("text", "The email has no text; write some.")

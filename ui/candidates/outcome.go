@@ -220,7 +220,7 @@ func openMail(a *shell.App, q letters.Request) tea.Cmd {
 					return svc.Letters.Send(ctx, actor, asked, due)
 				}
 			},
-			Said: func(l recruit.Letter) string { return "The mail " + leaves(a, l) + "." }})
+			Said: func(l recruit.Letter) string { return "The email " + leaves(a, l) + "." }})
 	})
 }
 

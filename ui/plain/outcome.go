@@ -7,6 +7,7 @@ import (
 	"recruitty/recruit/letters"
 	"recruitty/recruit/outcomes"
 	"recruitty/recruit/scheduling"
+	"recruitty/ui/draft"
 	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
@@ -42,18 +43,21 @@ func (p *plain) decide(ctx context.Context, reject bool) error {
 		}
 		q.Reason = reasons[n]
 	}
-	if q.Mail, err = p.Confirm(ctx, "Tell them by mail?"); err != nil {
+	var typed []talk.Field
+	if q.Mail, err = p.Confirm(ctx, "Tell them by email?"); err != nil {
 		return err
 	}
 	if q.Mail {
-		if err := p.Ask(ctx, talk.Question{Label: "When should it be sent", Empty: true, Help: "At once if you type nothing, or such as in 2 hours, or tomorrow 9:00, which is their time.", Take: func(v string) error {
-			q.When = v
-			return nil
-		}}); err != nil {
+		typed = []talk.Field{p.WhenSent("When should it be sent", &q.When)}
+		if err := p.Fill(ctx, typed, func() {}); err != nil {
 			return err
 		}
 	}
-	seen, err := p.Services.Outcomes.Preview(ctx, p.Member, q)
+	var seen outcomes.Preview
+	err = p.Insist(ctx, typed, func() {}, func() (err error) {
+		seen, err = p.Services.Outcomes.Preview(ctx, p.Member, q)
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -160,19 +164,36 @@ func (p *plain) write(ctx context.Context, words string) error {
 	if len(who.Applications) > 0 {
 		q.JobID = who.Applications[0].JobID
 	}
-	if q.Words == "" {
-		if err := p.AskText(ctx, "What does it say", &q.Words, "it goes between the greeting and your name", false); err != nil {
-			return err
-		}
+	key := recruit.DraftKey(p.Member.ID, who.Candidate.ID, "write-plain")
+	typed := p.Saver(key, "")
+	keep := func() {
+		typed.Store(draft.Kept{Base: map[string]string{"words": ""}, Typed: map[string]string{"words": q.Words}}.Encode())
 	}
-	d, err := p.Services.Letters.Draft(ctx, p.Member, q)
-	if err != nil {
+	fields := []talk.Field{{Name: "words", Label: "What it says", Asked: words == "", Ask: func(ctx context.Context) error {
+		return p.AskText(ctx, "What does it say", &q.Words, "It goes between the greeting and your name.", false)
+	}}}
+	if words != "" {
+		keep()
+	} else if typed, err = p.Resume(ctx, key, func(v map[string]string) { q.Words = v["words"] }); err != nil {
 		return err
+	}
+	if err := p.Fill(ctx, fields, keep); err != nil {
+		return typed.Left(err)
+	}
+	var d letters.Draft
+	if err := p.Insist(ctx, fields, keep, func() (err error) {
+		d, err = p.Services.Letters.Draft(ctx, p.Member, q)
+		return err
+	}); err != nil {
+		return typed.Left(err)
 	}
 	p.readMail(d)
 	ok, err := p.Confirm(ctx, "Send it?")
-	if err != nil || !ok {
-		return p.kept(err)
+	if err == nil && !ok {
+		err = talk.ErrLeave
+	}
+	if err != nil {
+		return typed.Left(err)
 	}
 	due, err := p.Services.Settings.Undo(ctx)
 	if err != nil {
@@ -181,6 +202,7 @@ func (p *plain) write(ctx context.Context, words string) error {
 	if _, err := p.Services.Letters.Send(ctx, p.Member, q, due); err != nil {
 		return err
 	}
+	typed.Store("")
 	p.Tell("The email is in the outbox.")
 	return nil
 }

@@ -2,7 +2,6 @@ package people
 
 import (
 	"context"
-	"strings"
 	"sync/atomic"
 	"time"
 
@@ -23,7 +22,7 @@ type box struct {
 	change people.Change
 	of     Chosen
 
-	typed *typed
+	typed *draft.BulkPeople
 	form  *forms.Form
 	rows  *forms.Fields
 	keep  *shell.DraftSaver
@@ -43,15 +42,6 @@ type box struct {
 	taking  bool       // an undo is under way
 	reading shell.Reading
 	done    bool // the box was left
-}
-
-const yes, no = "yes", "no"
-
-// typed is what can be typed about a request.
-type typed struct{ Add, Remove, Words, When, Told, Cancel string }
-
-func (t *typed) values() map[string]string {
-	return map[string]string{"add": t.Add, "remove": t.Remove, "words": t.Words, "when": t.When, "told": t.Told, "cancel": t.Cancel}
 }
 
 // stage is how far a request has come in its box.
@@ -97,19 +87,15 @@ func (b *box) unsent() string {
 	return b.kept()
 }
 
-func (b *box) kept() string { return draft.Kept{Typed: b.typed.values()}.Encode() }
+func (b *box) kept() string { return draft.Kept{Typed: b.typed.Values()}.Encode() }
 
 // resume puts back what was typed before.
 func (b *box) resume(kept string) (tea.Cmd, bool) {
 	k, ok := draft.DecodeKept(kept)
 	if ok {
-		b.fill(k.Typed)
+		b.typed.Fill(k.Typed)
 	}
 	return b.form.Rebuild(), ok
-}
-
-func (b *box) fill(v map[string]string) {
-	*b.typed = typed{v["add"], v["remove"], v["words"], v["when"], v["told"], v["cancel"]}
 }
 
 // Init implements shell.Modal.
@@ -161,25 +147,14 @@ func (b *box) edit(why error) tea.Cmd {
 	if why == nil {
 		return tea.Batch(forms.Reopen(b.form), b.resize())
 	}
-	return tea.Batch(forms.FailForm(b.form, b.rows, why, func(field string) string { return b.typed.values()[field] }), b.resize())
-}
-
-// asked is the change with what was typed.
-func (b *box) asked() people.Change {
-	c, t := b.change, b.typed
-	c.Add, c.Remove = strings.Split(t.Add, ","), strings.Split(t.Remove, ",")
-	c.FreeWords, c.When = t.Words, t.When
-	if c.Kind == people.Reject {
-		c.Told, c.CancelInterviews = t.Told == yes, t.Cancel == yes
-	}
-	return c
+	return tea.Batch(forms.FailForm(b.form, b.rows, why, func(field string) string { return b.typed.Values()[field] }), b.resize())
 }
 
 // look works out what the request would do to each.
 func (b *box) look() tea.Cmd {
 	w := new(work)
 	b.work = w
-	b.request = people.Bulk{By: flow.By{Services: b.app.Services(), Actor: b.app.Member(), Undo: b.app.Services().Settings.Undo}, Change: b.asked(), Step: w.step}
+	b.request = people.Bulk{By: flow.By{Services: b.app.Services(), Actor: b.app.Member(), Undo: b.app.Services().Settings.Undo}, Change: b.typed.Read(b.change), Step: w.step}
 	b.stage, b.scroll, b.mail = looking, 0, 0
 	b.form.SetSaving()
 	request, ids := b.request, b.of.IDs

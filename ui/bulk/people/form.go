@@ -30,8 +30,8 @@ func (b *box) fields() []huh.Field {
 		}
 	case people.Reject:
 		return []huh.Field{
-			f.Radio("told", "Tell them", &t.Told, []forms.Option{{Value: yes, Label: "each by an email"}, {Value: no, Label: "no email"}}),
-			f.Radio("cancel", "Interviews ahead", &t.Cancel, []forms.Option{{Value: yes, Label: "cancel them"}, {Value: no, Label: "leave them"}}),
+			f.Radio("told", "Tell them", &t.Told, []forms.Option{{Value: draft.Yes, Label: "each by an email"}, {Value: draft.No, Label: "no email"}}),
+			f.Radio("cancel", "Interviews ahead", &t.Cancel, []forms.Option{{Value: draft.Yes, Label: "cancel them"}, {Value: draft.No, Label: "leave them"}}),
 			when(),
 		}
 	}
@@ -146,7 +146,7 @@ func (b *box) chooseJob() tea.Cmd {
 // begun is the form as it was at first.
 func (b *box) begun() tea.Cmd {
 	if k, ok := draft.DecodeKept(b.first); ok {
-		b.fill(k.Typed)
+		b.typed.Fill(k.Typed)
 	}
 	return b.form.Rebuild()
 }

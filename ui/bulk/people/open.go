@@ -11,6 +11,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/bulk/people"
 	"recruitty/recruit/services"
+	"recruitty/ui/draft"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
@@ -207,10 +208,10 @@ func open(a *shell.App, change people.Change, c Chosen) tea.Cmd {
 	if c.Changed == nil {
 		c.Changed = func([]recruit.CandidateID) {}
 	}
-	b := &box{app: a, change: change, of: c, typed: &typed{Told: yes, Cancel: yes}}
+	b := &box{app: a, change: change, of: c, typed: &draft.BulkPeople{Told: draft.Yes, Cancel: draft.Yes}}
 	b.form = forms.New(forms.Options{Styles: a.Styles, Draft: b.typed, Remote: a.Session().Remote, Fields: b.fields})
 	b.rows = forms.NewFields(a, 16)
-	b.keep = &shell.DraftSaver{App: a, Text: b.unsent, Key: recruit.DraftKey(a.Member().ID, 0, "people-"+string(change.Kind)+string(change.Event))}
+	b.keep = &shell.DraftSaver{App: a, Text: b.unsent, Key: draft.BulkPeopleKey(a.Member().ID, change)}
 	b.first = b.kept()
 	if !b.typesFirst() {
 		return a.Open(b)

@@ -3,19 +3,49 @@ package several
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"recruitty/recruit"
 	"recruitty/recruit/bulk/people"
+	"recruitty/ui/draft"
+	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
 
+// request is a change of many candidates while it is asked for.
+type request struct {
+	people.Change // what was chosen
+	typed         draft.BulkPeople
+	keep          *talk.Drafted // keeps what was typed, nil where nothing is
+	fields        []talk.Field  // the questions that are typed
+}
+
+// store keeps what was typed so far (R12).
+func (r *request) store() {
+	if r.keep != nil {
+		r.keep.Store(draft.Kept{Base: (&draft.BulkPeople{Told: r.typed.Told, Cancel: r.typed.Cancel}).Values(), Typed: r.typed.Values()}.Encode())
+	}
+}
+
+// ask asks the questions that are typed, with what was typed before and not sent.
+func (c *Candidates) ask(ctx context.Context, r *request, fields ...talk.Field) (err error) {
+	if r.fields = fields; r.keep == nil {
+		if r.keep, err = c.Resume(ctx, draft.BulkPeopleKey(c.Actor.ID, r.Change), r.typed.Fill); err != nil {
+			return err
+		}
+	}
+	return c.Fill(ctx, fields, r.store)
+}
+
+// text is a question for a text.
+func (c *Candidates) text(name, label string, value *string, help string, empty bool) talk.Field {
+	return talk.Field{Name: name, Label: label, Asked: true, Ask: func(ctx context.Context) error { return c.AskText(ctx, label, value, help, empty) }}
+}
+
 // change asks what a change of a kind needs.
-func (c *Candidates) change(ctx context.Context, kind people.Kind) (change people.Change, err error) {
-	change.Kind = kind
+func (c *Candidates) change(ctx context.Context, change *request) (err error) {
 	//exhaustive:enforce
-	switch kind {
+	switch change.Kind {
 	case people.Move:
 		if change.JobID, err = c.job(ctx, "Each their own"); err == nil {
 			change.Stage, err = c.stage(ctx, change.JobID)
@@ -23,19 +53,16 @@ func (c *Candidates) change(ctx context.Context, kind people.Kind) (change peopl
 	case people.Link:
 		change.JobID, err = c.job(ctx, "")
 	case people.Tag:
-		var add, remove string
-		if err = c.AskText(ctx, "Tags to add", &add, "with commas between several", true); err == nil {
-			err = c.AskText(ctx, "Tags to take away", &remove, "with commas between several", true)
-		}
-		change.Add, change.Remove = strings.Split(add, ","), strings.Split(remove, ",")
+		const commas = "With commas between several."
+		err = c.ask(ctx, change, c.text("tags", "Tags to add", &change.typed.Add, commas, true), c.text("remove", "Tags to take away", &change.typed.Remove, commas, true))
 	case people.Own:
 		change.Owner, err = c.owner(ctx)
 	case people.Reject:
-		err = c.rejection(ctx, &change)
+		err = c.rejection(ctx, change)
 	case people.Mail:
-		err = c.mail(ctx, &change)
+		err = c.mail(ctx, change)
 	}
-	return change, err
+	return err
 }
 
 // job asks for an open job; own is the first choice and means none, "" where there has to
@@ -129,7 +156,7 @@ func (c *Candidates) owner(ctx context.Context) (string, error) {
 }
 
 // rejection asks for what rejections need.
-func (c *Candidates) rejection(ctx context.Context, change *people.Change) error {
+func (c *Candidates) rejection(ctx context.Context, change *request) error {
 	reasons, err := c.Services.Outcomes.Reasons(ctx)
 	if err != nil {
 		return err
@@ -146,25 +173,28 @@ func (c *Candidates) rejection(ctx context.Context, change *people.Change) error
 	if change.JobID, err = c.job(ctx, "Each their own"); err != nil {
 		return err
 	}
-	if change.Told, err = c.Confirm(ctx, "Tell each by email?"); err != nil {
-		return err
+	answer := func(question string, to *string) (bool, error) {
+		yes, err := c.Confirm(ctx, question)
+		*to = map[bool]string{true: draft.Yes, false: draft.No}[yes]
+		return yes, err
 	}
-	if change.Told {
-		if err := c.when(ctx, change); err != nil {
-			return err
-		}
+	told, err := answer("Tell each by email?", &change.typed.Told)
+	if err == nil && told {
+		err = c.ask(ctx, change, c.when(change))
 	}
-	change.CancelInterviews, err = c.Confirm(ctx, "Cancel their interviews ahead?")
+	if err == nil {
+		_, err = answer("Cancel their interviews ahead?", &change.typed.Cancel)
+	}
 	return err
 }
 
-// when asks when mails leave.
-func (c *Candidates) when(ctx context.Context, change *people.Change) error {
-	return c.AskText(ctx, "When should they be sent", &change.When, "at once if you type nothing, or such as in 2 hours, or tomorrow 9:00, which is the time of each", true)
+// when is the question when mails leave.
+func (c *Candidates) when(change *request) talk.Field {
+	return c.WhenSent("When should they be sent", &change.typed.When)
 }
 
 // mail asks for what mails need.
-func (c *Candidates) mail(ctx context.Context, change *people.Change) error {
+func (c *Candidates) mail(ctx context.Context, change *request) error {
 	var words []string
 	for _, t := range wording.LetterTemplates() {
 		words = append(words, t.Words)
@@ -174,11 +204,9 @@ func (c *Candidates) mail(ctx context.Context, change *people.Change) error {
 		return err
 	}
 	if change.Event = wording.LetterTemplates()[n].Event; change.Event == recruit.OnMessage {
-		if err := c.AskText(ctx, "What does it say", &change.FreeWords, "it goes between the greeting and your name", false); err != nil {
-			return err
-		}
+		return c.ask(ctx, change, c.text("words", "What does it say", &change.typed.Words, "It goes between the greeting and your name.", false), c.when(change))
 	} else if change.JobID, err = c.job(ctx, "The newest of each"); err != nil {
 		return err
 	}
-	return c.when(ctx, change)
+	return c.ask(ctx, change, c.when(change))
 }

@@ -56,11 +56,14 @@ func (c *Candidates) Do(ctx context.Context, typed string) error {
 	if err != nil {
 		return c.unchanged(err)
 	}
-	change, err := c.change(ctx, kinds[n])
-	if err != nil {
-		return c.unchanged(err)
+	r := &request{Change: people.Change{Kind: kinds[n]}}
+	if err = c.change(ctx, r); err == nil {
+		err = c.decide(ctx, r, ids)
 	}
-	return c.unchanged(c.decide(ctx, change, ids))
+	if r.keep != nil {
+		err = r.keep.Left(err)
+	}
+	return c.unchanged(err)
 }
 
 // kindWords is a kind of change as a choice says it.
@@ -126,11 +129,15 @@ func (c *Candidates) found(ctx context.Context, typed string) ([]recruit.Candida
 }
 
 // decide says what would become of each, asks, and does it.
-func (c *Candidates) decide(ctx context.Context, change people.Change, ids []recruit.CandidateID) error {
-	b := people.Bulk{By: c.By, Change: change}
-	seen, err := talk.WithProgress(ctx, c.Conversation, "Looking", func(ctx context.Context, told func(done, all int)) (people.Preview, error) {
-		b.Step = told
-		return b.Preview(ctx, ids)
+func (c *Candidates) decide(ctx context.Context, r *request, ids []recruit.CandidateID) error {
+	b := people.Bulk{By: c.By}
+	var seen people.Preview
+	err := c.Insist(ctx, r.fields, r.store, func() (err error) {
+		seen, err = talk.WithProgress(ctx, c.Conversation, "Looking", func(ctx context.Context, told func(done, all int)) (people.Preview, error) {
+			b.Change, b.Step = r.typed.Read(r.Change), told
+			return b.Preview(ctx, ids)
+		})
+		return err
 	})
 	if err != nil {
 		return err
@@ -156,6 +163,9 @@ func (c *Candidates) decide(ctx context.Context, change people.Change, ids []rec
 	}
 	if err != nil {
 		c.Complain(err)
+	}
+	if r.keep != nil {
+		r.keep.Store("")
 	}
 	b.Step = nil
 	c.last, c.of = result, b

@@ -39,6 +39,17 @@ func (c *Conversation) AskText(ctx context.Context, label string, value *string,
 		}})
 }
 
+// WhenSent is the question when an email leaves, of which the field "when" of its service is
+// the answer.
+func (c *Conversation) WhenSent(label string, value *string) Field {
+	return Field{Name: "when", Label: label, Asked: true, Ask: func(ctx context.Context) error {
+		return c.Ask(ctx, Question{Label: label, Kept: *value, Empty: true, Blank: "at once", Help: "At once if you type nothing, or e.g. in 2 hours, or tomorrow 9:00, which is their time.", Take: func(v string) error {
+			*value = v
+			return nil
+		}})
+	}}
+}
+
 // ZoneHelp says what can be typed for a zone.
 const ZoneHelp = "A zone such as Europe/Lisbon, a city, or UTC+3."
 
