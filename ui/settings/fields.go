@@ -34,29 +34,8 @@ func (p *fieldsPart) Name() string { return shell.FieldsPart }
 
 func (p *fieldsPart) actions() []shell.Action {
 	may := p.App.MayNot(recruit.ToManage)
-	// about is what is done about the field under the cursor.
 	about := func(a shell.Action, gone bool, do func(fields.Field) tea.Cmd) shell.Action {
-		a.Row = true
-		a.When = shell.Unless(func() string {
-			_, ok := p.selected()
-			return shell.If(!ok, shell.NothingToChoose)
-		}, may, func() string {
-			f, _ := p.selected()
-			switch {
-			case f.Removed() && !gone:
-				return "This field was removed; r brings it back."
-			case !f.Removed() && gone:
-				return "This field is in use; x removes it."
-			}
-			return ""
-		})
-		a.Do = func() tea.Cmd {
-			if f, ok := p.selected(); ok {
-				return do(f)
-			}
-			return nil
-		}
-		return a
+		return aboutKept(a, "field", p.selected, gone, may, do)
 	}
 	return []shell.Action{
 		{Name: "fields.add", Key: "a", Help: "add a field", Also: "own custom field type", When: may, Do: func() tea.Cmd { return p.edit(fields.Field{}) }},

@@ -35,29 +35,8 @@ func (p *poolsPart) Name() string { return shell.PoolsPart }
 
 func (p *poolsPart) actions() []shell.Action {
 	may := p.App.MayNot(recruit.ToSchedule)
-	// about is what is done about the pool under the cursor.
 	about := func(a shell.Action, gone bool, do func(pools.Pool) tea.Cmd) shell.Action {
-		a.Row = true
-		a.When = shell.Unless(func() string {
-			_, ok := p.selected()
-			return shell.If(!ok, shell.NothingToChoose)
-		}, may, func() string {
-			pool, _ := p.selected()
-			switch {
-			case pool.Removed() && !gone:
-				return "This pool was removed; r brings it back."
-			case !pool.Removed() && gone:
-				return "This pool is in use; x removes it."
-			}
-			return ""
-		})
-		a.Do = func() tea.Cmd {
-			if pool, ok := p.selected(); ok {
-				return do(pool)
-			}
-			return nil
-		}
-		return a
+		return aboutKept(a, "pool", p.selected, gone, may, do)
 	}
 	members := about(shell.Action{Name: "pools.members", Key: "enter", Help: "members", Also: "pool level shadow training"}, false, func(pool pools.Pool) tea.Cmd {
 		return p.App.Push(newPoolMembers(p.App, pool))
