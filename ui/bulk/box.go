@@ -2,14 +2,13 @@ package bulk
 
 import (
 	"context"
-	"sync/atomic"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
 	"recruitty/recruit/bulk"
 	"recruitty/recruit/flow"
+	"recruitty/ui/bulk/stages"
 	"recruitty/ui/draft"
 	"recruitty/ui/forms"
 	"recruitty/ui/mailview"
@@ -32,7 +31,7 @@ type box struct {
 	keep  *shell.DraftSaver
 	first string
 
-	stage    stage
+	stage    stages.Stage
 	slot     shell.Slot
 	takeOver bool
 	request  bulk.Bulk
@@ -42,33 +41,11 @@ type box struct {
 	err      error        // what ended the whole before it was through
 	scroll   int
 	mails    mailview.Mails
-	work     *work
+	work     *stages.Counter
 	long     shell.Long // the changes, or their undo, under way
 	taking   bool       // an undo is under way
 	reading  shell.Reading
 	done     bool // the box was left
-}
-
-// stage is how far a request has come in its box.
-type stage int
-
-// A request is typed, looked at, done, and then followed; at last it may be taken back.
-const (
-	typing stage = iota
-	looking
-	previewed
-	saving
-	followed
-	takenBack
-)
-
-// work counts how far something has come that goes through many interviews. It is written
-// beside the event loop.
-type work struct{ done, all atomic.Int64 }
-
-func (w *work) step(done, all int) {
-	w.done.Store(int64(done))
-	w.all.Store(int64(all))
 }
 
 // Kept implements keeping.
@@ -76,7 +53,7 @@ func (b *box) Kept() *shell.DraftSaver { return b.keep }
 
 // unsent is what is to be kept of what is typed.
 func (b *box) unsent() string {
-	if b.kind == bulk.Ask || b.stage >= saving || !b.form.Dirty() {
+	if b.kind == bulk.Ask || b.stage >= stages.Saving || !b.form.Dirty() {
 		return ""
 	}
 	return b.typed()
@@ -103,7 +80,7 @@ func (b *box) Init() tea.Cmd {
 }
 
 // Typing implements shell.Modal.
-func (b *box) Typing() bool { return b.stage == typing }
+func (b *box) Typing() bool { return b.stage == stages.Typing }
 
 // Update implements shell.Modal.
 func (b *box) Update(msg tea.Msg) tea.Cmd {
@@ -111,12 +88,12 @@ func (b *box) Update(msg tea.Msg) tea.Cmd {
 	case tea.WindowSizeMsg:
 		return b.resize()
 	case shell.Changed:
-		if b.stage == followed && msg.Affects(func(c recruit.Change) bool { return b.concerns(c.Interview) }) {
+		if b.stage == stages.Followed && msg.Affects(func(c recruit.Change) bool { return b.concerns(c.Interview) }) {
 			return b.reread()
 		}
 		return nil
 	}
-	if b.stage != typing {
+	if b.stage != stages.Typing {
 		return nil
 	}
 	event, cmd := b.form.Update(msg)
@@ -145,7 +122,7 @@ func (b *box) concerns(id recruit.InterviewID) bool {
 func (b *box) edit(why error) tea.Cmd {
 	b.slot.Cancel()
 	b.mails.Drop()
-	b.stage, b.scroll = typing, 0
+	b.stage, b.scroll = stages.Typing, 0
 	if b.kind == bulk.Ask {
 		b.app.Close(b)
 		if why != nil {
@@ -168,21 +145,21 @@ func (b *box) look(kind bulk.Kind) tea.Cmd {
 		return b.edit(err)
 	}
 	b.mails.Drop()
-	w := new(work)
+	w := new(stages.Counter)
 	b.work = w
-	b.request = bulk.Bulk{By: flow.By{Services: b.app.Services(), Actor: b.app.Member(), Undo: b.app.Services().Settings.Undo}, Change: change, TakeOver: b.takeOver, Step: w.step}
-	b.stage, b.scroll = looking, 0
+	b.request = bulk.Bulk{By: flow.By{Services: b.app.Services(), Actor: b.app.Member(), Undo: b.app.Services().Settings.Undo}, Change: change, TakeOver: b.takeOver, Step: w.Step}
+	b.stage, b.scroll = stages.Looking, 0
 	b.form.SetSaving()
 	request, ids := b.request, make([]recruit.InterviewID, len(b.of))
 	for n, i := range b.of {
 		ids[n] = i.ID
 	}
-	return tea.Batch(b.tick(), shell.Load(b.app, &b.slot, func(ctx context.Context) (bulk.Preview, error) { return request.Preview(ctx, ids) },
+	return tea.Batch(stages.Draw(b.app, b.isLooking), shell.Load(b.app, &b.slot, func(ctx context.Context) (bulk.Preview, error) { return request.Preview(ctx, ids) },
 		func(p bulk.Preview, err error) tea.Cmd {
 			if err != nil {
 				return b.edit(err)
 			}
-			b.seen, b.stage = p, previewed
+			b.seen, b.stage = p, stages.Previewed
 			mails := b.mails.Load(b.app, p.Foreseen(), width)
 			if b.kind == bulk.Ask {
 				return mails
@@ -191,36 +168,23 @@ func (b *box) look(kind bulk.Kind) tea.Cmd {
 		}))
 }
 
-// tick draws anew while something goes through many interviews.
-func (b *box) tick() tea.Cmd {
-	return b.app.After(200*time.Millisecond, shell.Answer{Deliver: func() tea.Cmd {
-		if b.done || b.stage != looking {
-			return nil
-		}
-		return b.tick()
-	}})
-}
-
 // send does what was looked at.
 func (b *box) send() tea.Cmd {
 	b.mails.Drop()
-	b.stage = saving
+	b.stage = stages.Saving
 	request, seen := b.request, b.seen
-	return shell.RunLong(b.app, &b.long, "Saving", func(ctx context.Context, told func(done, all int)) (bulk.Result, error) {
+	return stages.Run(b.app, &b.long, "Saving", func(ctx context.Context, told func(done, all int)) (bulk.Result, error) {
 		request.Step = told
 		return request.Commit(ctx, seen)
 	},
 		func(r bulk.Result, err error) tea.Cmd {
-			if b.long.Stopped() {
-				err = nil // what was not reached says so itself
-			}
-			b.result, b.err, b.stage, b.scroll = r, err, followed, 0
+			b.result, b.err, b.stage, b.scroll = r, err, stages.Followed, 0
 			var ids []recruit.InterviewID
 			for _, o := range r.Done() {
 				ids = append(ids, o.ID)
 			}
 			b.changed(ids)
-			return tea.Batch(b.keep.Keep("", nil), b.beat(), b.app.Broadcast(shell.Changed{}))
+			return tea.Batch(b.keep.Keep("", nil), stages.Follow(b.app, len(r.Outcomes), b.isOpen, b.reread), b.app.Broadcast(shell.Changed{}))
 		})
 }
 
@@ -228,15 +192,12 @@ func (b *box) send() tea.Cmd {
 func (b *box) undo() tea.Cmd {
 	b.taking = true
 	request, r := b.request, b.result
-	return shell.RunLong(b.app, &b.long, "Undoing", func(ctx context.Context, told func(done, all int)) (bulk.Result, error) {
+	return stages.Run(b.app, &b.long, "Undoing", func(ctx context.Context, told func(done, all int)) (bulk.Result, error) {
 		request.Step = told
 		return request.Undo(ctx, r)
 	},
 		func(back bulk.Result, err error) tea.Cmd {
-			if b.long.Stopped() {
-				err = nil
-			}
-			b.taking, b.back, b.err, b.stage, b.scroll = false, &back, err, takenBack, 0
+			b.taking, b.back, b.err, b.stage, b.scroll = false, &back, err, stages.TakenBack, 0
 			return b.app.Broadcast(shell.Changed{})
 		})
 }
@@ -254,19 +215,11 @@ func (b *box) leave() tea.Cmd {
 	return b.app.Broadcast(shell.Changed{})
 }
 
-// beat looks again every second while something is open, less often where there are many.
-func (b *box) beat() tea.Cmd {
-	if b.done || b.stage != followed || b.settled() {
-		return nil
-	}
-	every := time.Second * time.Duration(1+len(b.result.Outcomes)/20)
-	return b.app.After(every, shell.Answer{Deliver: func() tea.Cmd {
-		if b.done || b.stage != followed {
-			return nil
-		}
-		return tea.Batch(b.reread(), b.beat())
-	}})
-}
+// isLooking reports whether it is being worked out what would happen.
+func (b *box) isLooking() bool { return !b.done && b.stage == stages.Looking }
+
+// isOpen reports whether something that is stages.Followed is not confirmed yet.
+func (b *box) isOpen() bool { return !b.done && b.stage == stages.Followed && !b.settled() }
 
 // settled reports whether everything that was called for is confirmed.
 func (b *box) settled() bool {

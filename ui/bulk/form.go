@@ -10,6 +10,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/bulk"
 	"recruitty/recruit/timeparse"
+	"recruitty/ui/bulk/stages"
 	"recruitty/ui/draft"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
@@ -111,11 +112,11 @@ func MoveActions() []shell.Action { return shell.Pick((&box{kind: bulk.Move}).fo
 
 // PreviewActions are the keys while it is looked at what a request would do.
 func PreviewActions() []shell.Action {
-	return (&box{kind: bulk.Move, stage: previewed, seen: bulk.Preview{Change: bulk.Change{Kind: bulk.Move}}}).Keys()
+	return (&box{kind: bulk.Move, stage: stages.Previewed, seen: bulk.Preview{Change: bulk.Change{Kind: bulk.Move}}}).Keys()
 }
 
 // FollowActions are the keys once a request is done.
-func FollowActions() []shell.Action { return (&box{kind: bulk.Move, stage: followed}).Keys() }
+func FollowActions() []shell.Action { return (&box{kind: bulk.Move, stage: stages.Followed}).Keys() }
 
 // formKeys are those of the form.
 func (b *box) formKeys() []shell.Action {
@@ -135,15 +136,15 @@ func (b *box) Keys() []shell.Action {
 	edit := shell.Action{Name: "bulk.edit", Key: "esc", Help: "back", Do: func() tea.Cmd { return b.edit(nil) }}
 	leave := shell.Action{Name: "bulk.leave", Key: "esc", Help: "close", Strokes: []string{"esc", "enter"}, Do: b.leave}
 	switch b.stage {
-	case typing:
+	case stages.Typing:
 		keys := b.formKeys()
 		if b.form.Dirty() {
 			keys = append(keys, b.keep.BeginAnew(b.begun, b.form.Failed))
 		}
 		return keys
-	case looking:
+	case stages.Looking:
 		return []shell.Action{edit}
-	case previewed:
+	case stages.Previewed:
 		do := shell.Action{Name: "bulk.do", Key: "enter", Help: b.seen.Change.Words().Verb, Strokes: []string{"enter", "ctrl+s", "alt+s"}, When: b.nothing, Do: b.send}
 		if b.mails.Reading() {
 			return append([]shell.Action{do}, b.mails.Keys(thePreview, &b.scroll)...)
@@ -158,9 +159,9 @@ func (b *box) Keys() []shell.Action {
 			shell.ScrollKeys(&b.scroll),
 			edit,
 		}
-	case saving:
+	case stages.Saving:
 		return []shell.Action{b.long.StopKey()}
-	case followed:
+	case stages.Followed:
 		if b.taking {
 			return []shell.Action{b.long.StopKey(), shell.ScrollKeys(&b.scroll)}
 		}
@@ -172,7 +173,7 @@ func (b *box) Keys() []shell.Action {
 			shell.ScrollKeys(&b.scroll),
 			leave,
 		}
-	case takenBack:
+	case stages.TakenBack:
 		return []shell.Action{shell.ScrollKeys(&b.scroll), leave}
 	}
 	return nil
@@ -211,9 +212,9 @@ func (b *box) tooLate() string {
 // foot is the line of keys at the bottom of the box.
 func (b *box) foot() string {
 	switch b.stage {
-	case typing:
+	case stages.Typing:
 		return shell.Foot(b.Keys(), "esc", "ctrl+f", "ctrl+s")
-	case followed:
+	case stages.Followed:
 		foot := shell.Foot(b.Keys(), "u", "esc")
 		if until, ok := b.result.UndoUntil(b.app.Session().Now()); ok && !b.taking {
 			foot = strings.Replace(foot, "undo all", "undo all ("+b.app.Reader().OpenUntil(until)+")", 1)

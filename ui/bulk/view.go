@@ -9,6 +9,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/bulk"
 	"recruitty/recruit/steps"
+	"recruitty/ui/bulk/stages"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
@@ -36,26 +37,26 @@ func (b *box) View(maxW, maxH int) (string, *tea.Cursor) {
 		seen shell.Sight
 	)
 	switch b.stage {
-	case typing:
+	case stages.Typing:
 		body, at = b.form.View()
 		at, seen = shell.Offset(at, 2, 1), forms.SightOf(b.form)
-	case looking:
-		body = b.working("Working out what will happen")
-	case saving:
+	case stages.Looking:
+		body = b.work.Line(b.app)
+	case stages.Saving:
 		body = b.far()
-	case previewed:
+	case stages.Previewed:
 		if b.mails.Reading() {
 			body, seen = shell.Window(b.mails.Draw(a, inner), &b.scroll, rows-2)
 			break
 		}
 		body, seen = shell.Window(strings.Join(b.previewLines(inner), "\n"), &b.scroll, rows-2)
-	case followed:
+	case stages.Followed:
 		lines := b.followLines(inner)
 		if b.taking {
 			lines = append(lines, "", b.far())
 		}
 		body, seen = shell.Window(strings.Join(lines, "\n"), &b.scroll, rows-2)
-	case takenBack:
+	case stages.TakenBack:
 		body, seen = shell.Window(strings.Join(b.backLines(inner), "\n"), &b.scroll, rows-2)
 	}
 	return a.FrameSeen(b.title(), b.mails.Place(b.note), body, b.foot(), seen, w, maxH), at
@@ -63,38 +64,14 @@ func (b *box) View(maxW, maxH int) (string, *tea.Cursor) {
 
 func (b *box) title() string {
 	kind := b.kind
-	if b.stage > looking {
+	if b.stage > stages.Looking {
 		kind = b.seen.Change.Kind
 	}
 	return bulk.Change{Kind: kind}.Words().Title
 }
 
-// working says how far something has come.
-func (b *box) working(what string) string {
-	if all := b.work.all.Load(); all > 1 {
-		what += fmt.Sprintf("  %d of %d", b.work.done.Load(), all)
-	}
-	return b.app.Styles().Dim.Render(b.app.Styles().Signs.Waiting + " " + what)
-}
-
 // far says how far the changes are, or their undo.
-func (b *box) far() string {
-	return b.app.Styles().Dim.Render(b.app.Styles().Signs.Waiting + " " + b.long.Words(steps.Interviews))
-}
-
-// page collects lines that fit into w cells.
-type page struct {
-	app   *shell.App
-	w     int
-	lines []string
-}
-
-// add writes words behind a sign, which may be "", and breaks them.
-func (p *page) add(tone theme.Tone, sign, words string) {
-	p.lines = append(p.lines, p.app.Signed(tone, sign, words, p.w)...)
-}
-
-func (p *page) gap() { p.lines = append(p.lines, "") }
+func (b *box) far() string { return stages.Waiting(b.app, b.long.Words(steps.Interviews)) }
 
 // called names an interview: whose it is, and what.
 func called(r recruit.Record) string {
@@ -104,58 +81,58 @@ func called(r recruit.Record) string {
 // previewLines say what would happen to each, who is told what, and which cannot and why.
 func (b *box) previewLines(w int) []string {
 	a, s := b.app, b.app.Styles()
-	p := &page{app: a, w: w}
-	p.add(theme.Plain, "", b.seen.Summary()+".")
+	p := &stages.Page{App: a, W: w}
+	p.Add(theme.Plain, "", b.seen.Summary()+".")
 	if len(b.seen.Possible()) > 0 {
 		ahead, waits := wording.Ahead(b.seen.Joined())
-		p.add(theme.Plain, "", ahead)
+		p.Add(theme.Plain, "", ahead)
 		for _, wait := range waits {
-			p.add(theme.Warning, s.Signs.Warning, wait)
+			p.Add(theme.Warning, s.Signs.Warning, wait)
 		}
 	}
 	for _, i := range b.seen.Items {
 		if i.Err != nil {
-			p.gap()
-			p.cannot(i)
+			p.Gap()
+			cannot(p, i)
 		}
 	}
 	if n := b.seen.Others(a.Member()); n > 0 && !b.takeOver {
-		p.add(theme.Dim, "", fmt.Sprintf("Press t to take over %s first, and change them as well.", wording.Counted(n, "interview")))
+		p.Add(theme.Dim, "", fmt.Sprintf("Press t to take over %s first, and change them as well.", wording.Counted(n, "interview")))
 	}
 	for _, i := range b.seen.Possible() {
-		p.gap()
+		p.Gap()
 		b.itemLines(p, i)
 	}
-	p.gap()
-	p.add(theme.Dim, "", wording.NothingYet)
-	return p.lines
+	p.Gap()
+	p.Add(theme.Dim, "", wording.NothingYet)
+	return p.Lines
 }
 
 // cannot says why an interview cannot be changed.
-func (p *page) cannot(i bulk.Item) {
+func cannot(p *stages.Page, i bulk.Item) {
 	words := text.Line(recruit.Sentence(i.Err))
 	if i.Was.Interview.ID != 0 {
 		words = called(i.Was) + ": " + words
 	}
-	p.add(theme.Error, p.app.Styles().Signs.Error, words)
+	p.Add(theme.Error, p.App.Styles().Signs.Error, words)
 }
 
 // itemLines are those of one interview that would be changed.
-func (b *box) itemLines(p *page, i bulk.Item) {
+func (b *box) itemLines(p *stages.Page, i bulk.Item) {
 	s := b.app.Styles()
-	p.lines = append(p.lines, s.Title.Render(b.app.Grid().Truncate(called(i.Was), p.w)))
-	p.add(theme.Plain, " ", b.becomes(i))
+	p.Lines = append(p.Lines, s.Title.Render(b.app.Grid().Truncate(called(i.Was), p.W)))
+	p.Add(theme.Plain, " ", b.becomes(i))
 	if i.TakesOver {
-		p.add(theme.Warning, s.Signs.Warning, text.Line(i.Was.Organiser.Name)+" organises it; you take it over first.")
+		p.Add(theme.Warning, s.Signs.Warning, text.Line(i.Was.Organiser.Name)+" organises it; you take it over first.")
 	}
 	for _, w := range i.Then.Warnings {
 		if !w.Waits {
-			p.add(theme.Warning, s.Signs.Warning, text.Line(w.Sentence))
+			p.Add(theme.Warning, s.Signs.Warning, text.Line(w.Sentence))
 		}
 	}
 	for _, e := range i.Then.Effects {
 		if e.Kind.IsMail() {
-			p.add(theme.Dim, " ", b.app.Reader().MailText(i.Then.Record, e))
+			p.Add(theme.Dim, " ", b.app.Reader().MailText(i.Then.Record, e))
 		}
 	}
 }
@@ -196,35 +173,35 @@ func swapped(i bulk.Item) string {
 // followLines say what has happened to each and what has not (R11).
 func (b *box) followLines(w int) []string {
 	a, s := b.app, b.app.Styles()
-	p := &page{app: a, w: w}
+	p := &stages.Page{App: a, W: w}
 	done, left := b.result.Done(), b.result.NotDone()
 	if len(done) > 0 {
-		p.add(theme.OK, s.Signs.OK, fmt.Sprintf("%s (%s)", b.result.Change.Words().Saved, wording.Counted(len(done), "interview")))
+		p.Add(theme.OK, s.Signs.OK, fmt.Sprintf("%s (%s)", b.result.Change.Words().Saved, wording.Counted(len(done), "interview")))
 	} else {
-		p.add(theme.Error, s.Signs.Error, "Nothing was changed.")
+		p.Add(theme.Error, s.Signs.Error, "Nothing was changed.")
 	}
 	if b.err != nil {
-		p.add(theme.Error, s.Signs.Error, text.Line(recruit.Sentence(b.err)))
+		p.Add(theme.Error, s.Signs.Error, text.Line(recruit.Sentence(b.err)))
 	}
 	for _, o := range left {
-		p.cannot(o.Item)
+		cannot(p, o.Item)
 	}
-	p.gap()
+	p.Gap()
 	for _, o := range done {
 		tone, state := outside(b.result.Followed(o.Record))
-		p.add(tone, s.Signs.Of(tone), called(o.Record)+", "+b.after(o)+": "+state)
+		p.Add(tone, s.Signs.Of(tone), called(o.Record)+", "+b.after(o)+": "+state)
 		for _, e := range b.result.Followed(o.Record) {
 			if e.Error != "" || e.NeedsAttention() {
 				t, said := a.Reader().EffectState(e, wording.BehindZoom(o.Record, e))
-				p.add(t, "  "+s.Signs.Of(t), recruit.Capital(wording.EffectName(e))+": "+said)
+				p.Add(t, "  "+s.Signs.Of(t), recruit.Capital(wording.EffectName(e))+": "+said)
 			}
 		}
 	}
 	if len(done) > 0 && b.settled() {
-		p.gap()
-		p.add(theme.Plain, "", wording.AllConfirmed)
+		p.Gap()
+		p.Add(theme.Plain, "", wording.AllConfirmed)
 	}
-	return p.lines
+	return p.Lines
 }
 
 // after says when an interview is after the change, or that it is cancelled.
@@ -262,21 +239,21 @@ func outside(effects []recruit.Effect) (theme.Tone, string) {
 // backLines say what was taken back, and what stays.
 func (b *box) backLines(w int) []string {
 	s := b.app.Styles()
-	p := &page{app: b.app, w: w}
+	p := &stages.Page{App: b.app, W: w}
 	if n := len(b.back.Done()); n > 0 {
-		p.add(theme.OK, s.Signs.OK, "Undone: "+wording.Counted(n, "interview")+"; nothing was sent for these.")
+		p.Add(theme.OK, s.Signs.OK, "Undone: "+wording.Counted(n, "interview")+"; nothing was sent for these.")
 	}
 	if b.err != nil {
-		p.add(theme.Error, s.Signs.Error, text.Line(recruit.Sentence(b.err)))
+		p.Add(theme.Error, s.Signs.Error, text.Line(recruit.Sentence(b.err)))
 	}
 	for _, o := range b.back.NotDone() {
-		p.cannot(o.Item)
+		cannot(p, o.Item)
 	}
 	if b.back.Done() != nil {
-		p.gap()
+		p.Gap()
 	}
 	for _, o := range b.back.Done() {
-		p.add(theme.OK, s.Signs.OK, called(o.Record)+", "+b.short(o.Record.Interview))
+		p.Add(theme.OK, s.Signs.OK, called(o.Record)+", "+b.short(o.Record.Interview))
 	}
-	return p.lines
+	return p.Lines
 }

@@ -170,7 +170,7 @@ func (p *plain) write(ctx context.Context, words string) error {
 		typed.Store(draft.Kept{Base: map[string]string{"words": ""}, Typed: map[string]string{"words": q.Words}}.Encode())
 	}
 	fields := []talk.Field{{Name: "words", Label: "What it says", Asked: words == "", Ask: func(ctx context.Context) error {
-		return p.AskText(ctx, "What does it say", &q.Words, "It goes between the greeting and your name.", false)
+		return p.AskText(ctx, "What does it say", &q.Words, wording.WordsOfALetter, false)
 	}}}
 	if words != "" {
 		keep()

@@ -15,3 +15,6 @@ func LetterTemplates() []LetterTemplate {
 
 // WhenLetterLeaves says what the time at which a mail leaves can be.
 const WhenLetterLeaves = "or a time in their zone: in 2 hours, tomorrow 9:00"
+
+// WordsOfALetter says where what is written to a candidate goes.
+const WordsOfALetter = "It goes between the greeting and your name."

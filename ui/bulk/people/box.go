@@ -2,14 +2,13 @@ package people
 
 import (
 	"context"
-	"sync/atomic"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
 	"recruitty/recruit/bulk/people"
 	"recruitty/recruit/flow"
+	"recruitty/ui/bulk/stages"
 	"recruitty/ui/draft"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
@@ -28,7 +27,7 @@ type box struct {
 	keep  *shell.DraftSaver
 	first string
 
-	stage   stage
+	stage   stages.Stage
 	slot    shell.Slot
 	request people.Bulk
 	seen    people.Preview
@@ -37,33 +36,11 @@ type box struct {
 	back    *people.Result // what was taken back, nil before
 	err     error          // what ended the whole before it was through
 	scroll  int
-	work    *work
+	work    *stages.Counter
 	long    shell.Long // the changes, or their undo, under way
 	taking  bool       // an undo is under way
 	reading shell.Reading
 	done    bool // the box was left
-}
-
-// stage is how far a request has come in its box.
-type stage int
-
-// A request is typed, looked at, done, and then followed; at last it may be taken back.
-const (
-	typing stage = iota
-	looking
-	previewed
-	saving
-	followed
-	takenBack
-)
-
-// work counts how far something has come that goes through many candidates. It is written
-// beside the event loop.
-type work struct{ done, all atomic.Int64 }
-
-func (w *work) step(done, all int) {
-	w.done.Store(int64(done))
-	w.all.Store(int64(all))
 }
 
 // typesFirst reports whether something has to be typed before anything can be looked at.
@@ -81,7 +58,7 @@ func (b *box) Kept() *shell.DraftSaver { return b.keep }
 
 // unsent is what is to be kept of what is typed.
 func (b *box) unsent() string {
-	if b.stage >= saving || b.kept() == b.first {
+	if b.stage >= stages.Saving || b.kept() == b.first {
 		return ""
 	}
 	return b.kept()
@@ -107,7 +84,7 @@ func (b *box) Init() tea.Cmd {
 }
 
 // Typing implements shell.Modal.
-func (b *box) Typing() bool { return b.stage == typing }
+func (b *box) Typing() bool { return b.stage == stages.Typing }
 
 // Update implements shell.Modal.
 func (b *box) Update(msg tea.Msg) tea.Cmd {
@@ -115,12 +92,12 @@ func (b *box) Update(msg tea.Msg) tea.Cmd {
 	case tea.WindowSizeMsg:
 		return b.resize()
 	case shell.Changed:
-		if b.stage == followed {
+		if b.stage == stages.Followed {
 			return b.reread()
 		}
 		return nil
 	}
-	if b.stage != typing {
+	if b.stage != stages.Typing {
 		return nil
 	}
 	event, cmd := b.form.Update(msg)
@@ -143,7 +120,7 @@ func (b *box) edit(why error) tea.Cmd {
 		b.app.Close(b)
 		return b.app.SayProblem(why)
 	}
-	b.stage, b.scroll = typing, 0
+	b.stage, b.scroll = stages.Typing, 0
 	if why == nil {
 		return tea.Batch(forms.Reopen(b.form), b.resize())
 	}
@@ -152,51 +129,38 @@ func (b *box) edit(why error) tea.Cmd {
 
 // look works out what the request would do to each.
 func (b *box) look() tea.Cmd {
-	w := new(work)
+	w := new(stages.Counter)
 	b.work = w
-	b.request = people.Bulk{By: flow.By{Services: b.app.Services(), Actor: b.app.Member(), Undo: b.app.Services().Settings.Undo}, Change: b.typed.Read(b.change), Step: w.step}
-	b.stage, b.scroll, b.mail = looking, 0, 0
+	b.request = people.Bulk{By: flow.By{Services: b.app.Services(), Actor: b.app.Member(), Undo: b.app.Services().Settings.Undo}, Change: b.typed.Read(b.change), Step: w.Step}
+	b.stage, b.scroll, b.mail = stages.Looking, 0, 0
 	b.form.SetSaving()
 	request, ids := b.request, b.of.IDs
-	return tea.Batch(b.tick(), shell.Load(b.app, &b.slot, func(ctx context.Context) (people.Preview, error) { return request.Preview(ctx, ids) },
+	return tea.Batch(stages.Draw(b.app, b.isLooking), shell.Load(b.app, &b.slot, func(ctx context.Context) (people.Preview, error) { return request.Preview(ctx, ids) },
 		func(p people.Preview, err error) tea.Cmd {
 			if err != nil {
 				return b.edit(err)
 			}
-			b.seen, b.stage = p, previewed
+			b.seen, b.stage = p, stages.Previewed
 			return b.keep.Keep(b.unsent(), nil)
 		}))
 }
 
-// tick draws anew while something goes through many candidates.
-func (b *box) tick() tea.Cmd {
-	return b.app.After(200*time.Millisecond, shell.Answer{Deliver: func() tea.Cmd {
-		if b.done || b.stage != looking {
-			return nil
-		}
-		return b.tick()
-	}})
-}
-
 // send does what was looked at.
 func (b *box) send() tea.Cmd {
-	b.stage = saving
+	b.stage = stages.Saving
 	request, seen := b.request, b.seen
-	return shell.RunLong(b.app, &b.long, "Saving", func(ctx context.Context, told func(done, all int)) (people.Result, error) {
+	return stages.Run(b.app, &b.long, "Saving", func(ctx context.Context, told func(done, all int)) (people.Result, error) {
 		request.Step = told
 		return request.Commit(ctx, seen)
 	},
 		func(r people.Result, err error) tea.Cmd {
-			if b.long.Stopped() {
-				err = nil // what was not reached says so itself
-			}
-			b.result, b.err, b.stage, b.scroll = r, err, followed, 0
+			b.result, b.err, b.stage, b.scroll = r, err, stages.Followed, 0
 			var ids []recruit.CandidateID
 			for _, o := range r.Done() {
 				ids = append(ids, o.ID)
 			}
 			b.of.Changed(ids)
-			return tea.Batch(b.keep.Keep("", nil), b.beat(), b.app.Broadcast(shell.Changed{}))
+			return tea.Batch(b.keep.Keep("", nil), stages.Follow(b.app, len(r.Outcomes), b.isOpen, b.reread), b.app.Broadcast(shell.Changed{}))
 		})
 }
 
@@ -204,15 +168,12 @@ func (b *box) send() tea.Cmd {
 func (b *box) undo() tea.Cmd {
 	b.taking = true
 	request, r := b.request, b.result
-	return shell.RunLong(b.app, &b.long, "Undoing", func(ctx context.Context, told func(done, all int)) (people.Result, error) {
+	return stages.Run(b.app, &b.long, "Undoing", func(ctx context.Context, told func(done, all int)) (people.Result, error) {
 		request.Step = told
 		return request.Undo(ctx, r)
 	},
 		func(back people.Result, err error) tea.Cmd {
-			if b.long.Stopped() {
-				err = nil
-			}
-			b.taking, b.back, b.err, b.stage, b.scroll = false, &back, err, takenBack, 0
+			b.taking, b.back, b.err, b.stage, b.scroll = false, &back, err, stages.TakenBack, 0
 			return b.app.Broadcast(shell.Changed{})
 		})
 }
@@ -226,18 +187,12 @@ func (b *box) leave() tea.Cmd {
 	return nil
 }
 
-// beat looks again every second while something is open, less often where there are many.
-func (b *box) beat() tea.Cmd {
-	if b.done || b.stage != followed || b.result.Settled(b.app.Session().Now()) {
-		return nil
-	}
-	every := time.Second * time.Duration(1+len(b.result.Outcomes)/20)
-	return b.app.After(every, shell.Answer{Deliver: func() tea.Cmd {
-		if b.done || b.stage != followed {
-			return nil
-		}
-		return tea.Batch(b.reread(), b.beat())
-	}})
+// isLooking reports whether it is being worked out what would happen.
+func (b *box) isLooking() bool { return !b.done && b.stage == stages.Looking }
+
+// isOpen reports whether something that is stages.Followed is not confirmed yet.
+func (b *box) isOpen() bool {
+	return !b.done && b.stage == stages.Followed && !b.result.Settled(b.app.Session().Now())
 }
 
 // reread reads again how far mails and interviews have come.
@@ -250,7 +205,7 @@ func (b *box) reread() tea.Cmd {
 		if err != nil {
 			return b.app.Say(theme.Warning, recruit.Sentence(err))
 		}
-		if b.stage == followed {
+		if b.stage == stages.Followed {
 			b.result = r
 		}
 		return nil

@@ -9,6 +9,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/bulk/people"
+	"recruitty/ui/bulk/stages"
 	"recruitty/ui/draft"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
@@ -43,26 +44,26 @@ func (b *box) fields() []huh.Field {
 
 // PreviewActions are the keys while it is looked at what a request would do.
 func PreviewActions() []shell.Action {
-	return (&box{change: people.Change{Kind: people.Reject}, stage: previewed}).Keys()
+	return (&box{change: people.Change{Kind: people.Reject}, stage: stages.Previewed}).Keys()
 }
 
 // FollowActions are the keys once a request is done.
-func FollowActions() []shell.Action { return (&box{stage: followed}).Keys() }
+func FollowActions() []shell.Action { return (&box{stage: stages.Followed}).Keys() }
 
 // Keys implements shell.Modal.
 func (b *box) Keys() []shell.Action {
 	back := shell.Action{Name: "people.back", Key: "esc", Help: "back", Do: b.backOut}
 	leave := shell.Action{Name: "people.leave", Key: "esc", Help: "close", Strokes: []string{"esc", "enter"}, Do: b.leave}
 	switch b.stage {
-	case typing:
+	case stages.Typing:
 		keys := append(shell.FormKeys("preview"), b.form.EditorKey(b.app))
 		if b.kept() != b.first {
 			keys = append(keys, b.keep.BeginAnew(b.begun, b.form.Failed))
 		}
 		return keys
-	case looking:
+	case stages.Looking:
 		return []shell.Action{back}
-	case previewed:
+	case stages.Previewed:
 		verb := "do it"
 		if b.app != nil {
 			verb = b.seen.Change.Words().Verb
@@ -77,9 +78,9 @@ func (b *box) Keys() []shell.Action {
 			shell.ScrollKeys(&b.scroll),
 			back,
 		}
-	case saving:
+	case stages.Saving:
 		return []shell.Action{b.long.StopKey()}
-	case followed:
+	case stages.Followed:
 		if b.taking {
 			return []shell.Action{b.long.StopKey(), shell.ScrollKeys(&b.scroll)}
 		}
@@ -87,7 +88,7 @@ func (b *box) Keys() []shell.Action {
 			leave.Help = "close"
 		}
 		return []shell.Action{{Name: "people.undo", Key: "u", Help: b.undoes(), When: b.tooLate, Do: b.undo}, shell.ScrollKeys(&b.scroll), leave}
-	case takenBack:
+	case stages.TakenBack:
 		return []shell.Action{shell.ScrollKeys(&b.scroll), leave}
 	}
 	return nil
@@ -185,9 +186,9 @@ func (b *box) tooLate() string {
 // foot is the line of keys at the bottom of the box.
 func (b *box) foot() string {
 	switch b.stage {
-	case typing:
+	case stages.Typing:
 		return shell.Foot(b.Keys(), shell.EditorKey, "esc", "ctrl+s")
-	case followed:
+	case stages.Followed:
 		foot := shell.Foot(b.Keys(), "u", "esc")
 		if _, until := b.result.Undoable(b.app.Session().Now()); !until.IsZero() && !b.taking {
 			foot = strings.Replace(foot, b.undoes(), b.undoes()+" ("+b.app.Reader().OpenUntil(until)+")", 1)

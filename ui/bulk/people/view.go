@@ -9,6 +9,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/bulk/people"
 	"recruitty/recruit/steps"
+	"recruitty/ui/bulk/stages"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
@@ -39,160 +40,132 @@ func (b *box) View(maxW, maxH int) (string, *tea.Cursor) {
 	)
 	page := func(lines []string) { body, seen = shell.Window(strings.Join(lines, "\n"), &b.scroll, rows-2) }
 	switch b.stage {
-	case typing:
+	case stages.Typing:
 		body, at = b.form.View()
 		at, seen = shell.Offset(at, 2, 1), forms.SightOf(b.form)
-	case looking:
-		body = b.working("Working out what will happen")
-	case saving:
+	case stages.Looking:
+		body = b.work.Line(b.app)
+	case stages.Saving:
 		body = b.far()
-	case previewed:
+	case stages.Previewed:
 		page(b.previewLines(inner))
-	case followed:
+	case stages.Followed:
 		lines := b.followLines(inner)
 		if b.taking {
 			lines = append(lines, "", b.far())
 		}
 		page(lines)
-	case takenBack:
+	case stages.TakenBack:
 		page(b.backLines(inner))
 	}
 	return b.app.FrameSeen(b.change.Words().Title, b.of.said(), body, b.foot(), seen, w, maxH), at
 }
 
-// working says how far something has come.
-func (b *box) working(what string) string {
-	if all := b.work.all.Load(); all > 1 {
-		what += fmt.Sprintf("  %d of %d", b.work.done.Load(), all)
-	}
-	return b.app.Styles().Dim.Render(b.app.Styles().Signs.Waiting + " " + what)
-}
-
 // far says how far the changes are, or their undo.
-func (b *box) far() string {
-	return b.app.Styles().Dim.Render(b.app.Styles().Signs.Waiting + " " + b.long.Words(steps.Candidates))
-}
-
-// page collects lines that fit into w cells.
-type page struct {
-	app   *shell.App
-	w     int
-	lines []string
-}
-
-// add writes words behind a sign, which may be "", and breaks them.
-func (p *page) add(tone theme.Tone, sign, words string) {
-	p.lines = append(p.lines, p.app.Signed(tone, sign, words, p.w)...)
-}
-
-func (p *page) gap() {
-	if n := len(p.lines); n > 0 && p.lines[n-1] != "" {
-		p.lines = append(p.lines, "")
-	}
-}
+func (b *box) far() string { return stages.Waiting(b.app, b.long.Words(steps.Candidates)) }
 
 // previewLines say what would happen to each, for whom it cannot be done and why, and one
 // of the mails.
 func (b *box) previewLines(w int) []string {
 	a, s := b.app, b.app.Styles()
-	p := &page{app: a, w: w}
-	p.add(theme.Plain, "", text.Line(b.seen.Summary())+".")
+	p := &stages.Page{App: a, W: w}
+	p.Add(theme.Plain, "", text.Line(b.seen.Summary())+".")
 	if c := b.seen.Change; c.Kind == people.Reject {
 		told := "No one is emailed."
 		if c.Told {
 			told = wording.Counted(len(b.mails()), "email") + " to them, each their own."
 		}
-		p.add(theme.Plain, "", told)
+		p.Add(theme.Plain, "", told)
 	}
 	if refused := b.seen.Refused(); len(refused) > 0 {
-		p.gap()
+		p.Gap()
 		for _, i := range refused {
-			p.add(theme.Error, s.Signs.Error, text.Line(i.Why()))
+			p.Add(theme.Error, s.Signs.Error, text.Line(i.Why()))
 		}
 	}
-	p.gap()
+	p.Gap()
 	for _, i := range b.seen.Possible() {
-		p.add(theme.Plain, " ", text.Line(i.Name())+": "+text.Line(i.Becomes()))
+		p.Add(theme.Plain, " ", text.Line(i.Name())+": "+text.Line(i.Becomes()))
 		b.aheadLines(p, i)
 		for _, warned := range i.Warnings {
 			if i.Draft == nil || warned != i.Draft.Waits {
-				p.add(theme.Warning, "  "+s.Signs.Warning, text.Line(warned))
+				p.Add(theme.Warning, "  "+s.Signs.Warning, text.Line(warned))
 			}
 		}
 	}
 	for _, i := range b.seen.Same() {
-		p.add(theme.Dim, " ", text.Line(i.Name())+": "+text.Line(i.Becomes()))
+		p.Add(theme.Dim, " ", text.Line(i.Name())+": "+text.Line(i.Becomes()))
 	}
 	b.mailLines(p)
-	p.gap()
-	p.add(theme.Dim, "", wording.NothingYet)
-	return p.lines
+	p.Gap()
+	p.Add(theme.Dim, "", wording.NothingYet)
+	return p.Lines
 }
 
 // aheadLines say of the interviews of who is rejected what becomes of them.
-func (b *box) aheadLines(p *page, i people.Item) {
+func (b *box) aheadLines(p *stages.Page, i people.Item) {
 	s := b.app.Styles()
 	for _, ahead := range i.Ahead {
 		head := text.Line(ahead.Title) + ", " + b.app.Start(ahead.Start) + ": "
 		switch {
 		case !b.seen.Change.CancelInterviews:
-			p.add(theme.Warning, "  "+s.Signs.Warning, head+"stays")
+			p.Add(theme.Warning, "  "+s.Signs.Warning, head+"stays")
 		case ahead.Refused == nil:
-			p.add(theme.Dim, "  ", head+wording.End(ahead.Cancel))
+			p.Add(theme.Dim, "  ", head+wording.End(ahead.Cancel))
 		}
 	}
 }
 
 // mailLines show one of the mails as it would leave, and when.
-func (b *box) mailLines(p *page) {
+func (b *box) mailLines(p *stages.Page) {
 	mails := b.mails()
 	if len(mails) == 0 {
 		return
 	}
 	d, s := mails[min(b.mail, len(mails)-1)].Draft, b.app.Styles()
-	p.gap()
+	p.Gap()
 	head := "Email to "
 	if n := len(mails); n > 1 {
 		head = fmt.Sprintf("Email %d of %d, to ", b.mail+1, n)
 	}
-	p.lines = append(p.lines, s.Title.Render(b.app.Grid().Truncate(head+text.Line(d.To.Address)+d.Later(), p.w)))
+	p.Lines = append(p.Lines, s.Title.Render(b.app.Grid().Truncate(head+text.Line(d.To.Address)+d.Later(), p.W)))
 	if d.Waits != "" {
-		p.add(theme.Warning, s.Signs.Warning, text.Line(d.Waits))
+		p.Add(theme.Warning, s.Signs.Warning, text.Line(d.Waits))
 	}
-	p.add(theme.Plain, "", "Subject: "+text.Line(d.Subject))
-	p.gap()
-	p.lines = append(p.lines, strings.Split(b.app.Grid().Wrap(text.Block(d.Text), p.w), "\n")...)
+	p.Add(theme.Plain, "", "Subject: "+text.Line(d.Subject))
+	p.Gap()
+	p.Lines = append(p.Lines, strings.Split(b.app.Grid().Wrap(text.Block(d.Text), p.W), "\n")...)
 }
 
 // followLines say what has happened to each and what has not (R11).
 func (b *box) followLines(w int) []string {
 	a, s := b.app, b.app.Styles()
-	p := &page{app: a, w: w}
+	p := &stages.Page{App: a, W: w}
 	done := b.result.Done()
 	if len(done) > 0 {
-		p.add(theme.OK, s.Signs.OK, fmt.Sprintf("%s (%s)", b.result.Change.Words().Saved, wording.Counted(len(done), "candidate")))
+		p.Add(theme.OK, s.Signs.OK, fmt.Sprintf("%s (%s)", b.result.Change.Words().Saved, wording.Counted(len(done), "candidate")))
 	} else {
-		p.add(theme.Error, s.Signs.Error, "Nothing was changed.")
+		p.Add(theme.Error, s.Signs.Error, "Nothing was changed.")
 	}
 	if b.err != nil {
-		p.add(theme.Error, s.Signs.Error, text.Line(recruit.Sentence(b.err)))
+		p.Add(theme.Error, s.Signs.Error, text.Line(recruit.Sentence(b.err)))
 	}
 	for _, o := range b.result.NotDone() {
-		p.add(theme.Error, s.Signs.Error, text.Line(o.Why()))
+		p.Add(theme.Error, s.Signs.Error, text.Line(o.Why()))
 	}
-	p.gap()
+	p.Gap()
 	for _, o := range done {
 		tone, state := b.outside(o)
-		p.add(tone, s.Signs.Of(tone), text.Line(o.Name())+": "+text.Line(o.Becomes())+state)
+		p.Add(tone, s.Signs.Of(tone), text.Line(o.Name())+": "+text.Line(o.Becomes())+state)
 		for _, left := range o.Standing {
-			p.add(theme.Warning, "  "+s.Signs.Warning, text.Line(left.Title)+" is not cancelled: "+text.Line(recruit.Sentence(left.Refused)))
+			p.Add(theme.Warning, "  "+s.Signs.Warning, text.Line(left.Title)+" is not cancelled: "+text.Line(recruit.Sentence(left.Refused)))
 		}
 	}
 	if b.err == nil && len(done) > 0 && b.result.Settled(a.Session().Now()) {
-		p.gap()
-		p.add(theme.Plain, "", wording.AllConfirmed)
+		p.Gap()
+		p.Add(theme.Plain, "", wording.AllConfirmed)
 	}
-	return p.lines
+	return p.Lines
 }
 
 // outside says how far the mail and the cancellations of one have come.
@@ -222,18 +195,18 @@ func (b *box) outside(o people.Outcome) (theme.Tone, string) {
 // backLines say what was taken back, and what stays.
 func (b *box) backLines(w int) []string {
 	s := b.app.Styles()
-	p := &page{app: b.app, w: w}
+	p := &stages.Page{App: b.app, W: w}
 	if n := len(b.back.Done()); n > 0 {
-		p.add(theme.OK, s.Signs.OK, "Undone: "+wording.Counted(n, "candidate")+", as before.")
+		p.Add(theme.OK, s.Signs.OK, "Undone: "+wording.Counted(n, "candidate")+", as before.")
 	}
 	if b.err != nil {
-		p.add(theme.Error, s.Signs.Error, text.Line(recruit.Sentence(b.err)))
+		p.Add(theme.Error, s.Signs.Error, text.Line(recruit.Sentence(b.err)))
 	}
 	for _, o := range b.back.NotDone() {
-		p.add(theme.Error, s.Signs.Error, text.Line(o.Name())+" stays: "+text.Line(recruit.Sentence(o.Err)))
+		p.Add(theme.Error, s.Signs.Error, text.Line(o.Name())+" stays: "+text.Line(recruit.Sentence(o.Err)))
 	}
 	for _, o := range b.back.Done() {
-		p.add(theme.OK, s.Signs.OK, text.Line(o.Name()))
+		p.Add(theme.OK, s.Signs.OK, text.Line(o.Name()))
 	}
-	return p.lines
+	return p.Lines
 }

@@ -204,7 +204,7 @@ func (c *Candidates) mail(ctx context.Context, change *request) error {
 		return err
 	}
 	if change.Event = wording.LetterTemplates()[n].Event; change.Event == recruit.OnMessage {
-		return c.ask(ctx, change, c.text("words", "What does it say", &change.typed.Words, "It goes between the greeting and your name.", false), c.when(change))
+		return c.ask(ctx, change, c.text("words", "What does it say", &change.typed.Words, wording.WordsOfALetter, false), c.when(change))
 	} else if change.JobID, err = c.job(ctx, "The newest of each"); err != nil {
 		return err
 	}
