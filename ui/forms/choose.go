@@ -103,23 +103,6 @@ func (c *Choose) Blur() tea.Cmd {
 	return nil
 }
 
-// matches are the options that hold what was typed and are not chosen yet.
-func (c *Choose) matches() []Option {
-	query := sanitize.Fold(strings.TrimSpace(c.input.Value()))
-	if query == "" {
-		return nil
-	}
-	var found []Option
-	for _, o := range c.options {
-		if strings.Contains(sanitize.Fold(o.Label+" "+o.Value), query) && !slices.Contains(*c.value, o.Value) {
-			if found = append(found, o); len(found) == matchesShown {
-				break
-			}
-		}
-	}
-	return found
-}
-
 // commit adds the marked option, or the text itself.
 func (c *Choose) commit() {
 	typed := strings.TrimSpace(c.input.Value())
@@ -129,7 +112,12 @@ func (c *Choose) commit() {
 	}
 	value := ""
 	if found := c.matches(); len(found) > 0 {
-		value = found[min(c.cursor, len(found)-1)].Value
+		best := found[min(c.cursor, len(found)-1)]
+		if label, rather := c.chosenRather(typed, best); rather {
+			c.err = onList{typed, label}
+			return
+		}
+		value = best.Value
 	} else if label, chosen := c.already(typed); chosen {
 		c.err = onList{typed, label}
 		return
@@ -201,17 +189,6 @@ type meant struct {
 
 func (m meant) Error() string {
 	return "Did you mean " + text.Line(m.name) + "? " + m.error.Error()
-}
-
-// already finds what was typed among those that are chosen.
-func (c *Choose) already(typed string) (label string, chosen bool) {
-	query := sanitize.Fold(typed)
-	for _, v := range *c.value {
-		if label := c.label(v); strings.Contains(sanitize.Fold(label+" "+v), query) {
-			return label, true
-		}
-	}
-	return "", false
 }
 
 // onList says that somebody was chosen before.
