@@ -166,21 +166,16 @@ func awaySubjects() []string {
 	}
 }
 
-// quoteBegins matches the line behind which a mail repeats the one before.
-var quoteBegins = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)^(>|-{2,} ?(original|forwarded|ursprüngliche|message d'origine|mensaje original)|_{8,}|(on|am|le|el|il) .{4,120}(wrote|schrieb|a écrit|escribió|ha scritto) ?:$|(from|von|de|da): .*@)`)
-})
-
 // firstWords are what a person wrote, without what they quote.
 func firstWords(m foreign.Mail) string {
 	text := bodyOf(m, withoutTags)
 	text = text[:min(len(text), maxReport)]
-	var kept []string
-	for line := range strings.SplitSeq(text, "\n") {
-		if line = strings.TrimSpace(line); quoteBegins().MatchString(line) {
+	kept := strings.Split(text, "\n")
+	for n := range kept {
+		if begins, _ := beginsQuote(kept[n:]); begins {
+			kept = kept[:n]
 			break
 		}
-		kept = append(kept, line)
 	}
 	return shorten(strings.Join(strings.Fields(strings.Join(kept, " ")), " "), 400)
 }

@@ -17,6 +17,12 @@ func TestWritten(t *testing.T) {
 		"above":    {"Content-Type: text/plain\r\n\r\nSkills: 3\r\n\r\nOn Mon, 30 Nov 2026, Robin wrote:\r\n> Skills (1-4):\r\n", "Skills: 3\n\n> On Mon, 30 Nov 2026, Robin wrote:\n> Skills (1-4):\n"},
 		"inside":   {"Content-Type: text/plain\r\n\r\n> Skills (1-4): 3\r\n> Note for the team:\r\nwrites well\r\n", "> Skills (1-4): 3\n> Note for the team:\nwrites well\n"},
 		"unmarked": {"Content-Type: text/plain\r\n\r\nSee below.\r\n\r\n-----Original Message-----\r\nSkills (1-4): 2\r\n", "See below.\n\n> -----Original Message-----\n> Skills (1-4): 2\n"},
+		"folded":   {"Content-Type: text/plain\r\n\r\n2\r\n\r\nOn Mon, Nov 30, 2026 at 10:12 AM Dana Kim\r\n<dana@acme.example> wrote:\r\n\r\n> 1. Tue\r\n", "2\n\n> On Mon, Nov 30, 2026 at 10:12 AM Dana Kim\n> <dana@acme.example> wrote:\n\n> 1. Tue\n"},
+		"German":   {"Content-Type: text/plain\r\n\r\n2\r\n\r\nAm Mo., 30. Nov. 2026 um 10:12 Uhr schrieb Dana Kim <\r\ndana@acme.example>:\r\n\r\n> 1. Di\r\n", "2\n\n> Am Mo., 30. Nov. 2026 um 10:12 Uhr schrieb Dana Kim <\n> dana@acme.example>:\n\n> 1. Di\n"},
+		"mobile":   {"Content-Type: text/plain\r\n\r\n2\r\n\r\nDana Kim <dana@acme.example> schrieb am Mo., 30. Nov. 2026, 10:12:\r\n\r\n1. Di\r\n", "2\n\n> Dana Kim <dana@acme.example> schrieb am Mo., 30. Nov. 2026, 10:12:\n\n> 1. Di\n"},
+		"header":   {"Content-Type: text/plain\r\n\r\nDeux\r\n\r\nDe : Dana Kim\r\nEnvoyé : lundi 30 novembre 2026 10:12\r\nÀ : Priya\r\n\r\n1. Mar\r\n", "Deux\n\n> De : Dana Kim\n> Envoyé : lundi 30 novembre 2026 10:12\n> À : Priya\n\n> 1. Mar\n"},
+		"no quote": {"Content-Type: text/plain\r\n\r\nFrom: Berlin\r\nI can come at ten.\r\n", "From: Berlin\nI can come at ten.\n"},
+		"cited":    {"Content-Type: text/html\r\n\r\n<p>2</p><blockquote type=cite><p>1. Tue</p><blockquote>a</blockquote><p>2. Wed</p></blockquote><p>Thanks</p>", "2\n\n\n> 1. Tue\n\n> a\n\n> 2. Wed\n\n\nThanks\n"},
 		"HTML":     {"Content-Type: text/html\r\n\r\n<html><head><style>p{}</style></head><body><p>Skills: <b>3</b></p><div>Recommendation:&nbsp;yes<br>Note: a &amp; b</div><blockquote>Skills (1-4):<br>x</blockquote></body></html>", ""},
 	} {
 		m, ok := foreign.ReadMail([]byte(head + c.mail))
