@@ -32,9 +32,21 @@ func shown(q filter.Query) string {
 		parts = append(parts, "without "+w)
 	}
 	for _, t := range q.Terms {
-		parts = append(parts, filter.String(t))
+		parts = append(parts, written(t))
 	}
 	return strings.Join(parts, " | ")
+}
+
+// written writes a term in a line.
+func written(t recruit.Term) string {
+	s := string(t.Field) + ":" + t.Named + t.Compare + strings.Join(t.Any, ",")
+	if !t.From.IsZero() || !t.To.IsZero() {
+		s += fmt.Sprintf("[%s…%s)", t.From.Format("2006-01-02T15:04"), t.To.Format("2006-01-02T15:04"))
+	}
+	if t.Not {
+		return "-" + s
+	}
+	return s
 }
 
 func TestParse(t *testing.T) {
@@ -276,7 +288,7 @@ func ExampleLanguage_Parse() {
 	q, _ := l.Parse(`storage stage:offer -tag:go with:"dana ortiz"`)
 	fmt.Println(q.Words)
 	for _, t := range q.Terms {
-		fmt.Println(filter.String(t))
+		fmt.Println(written(t))
 	}
 	_, err := l.Parse("stagge:offer")
 	fmt.Println(err)

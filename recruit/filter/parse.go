@@ -1,7 +1,6 @@
 package filter
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -296,16 +295,4 @@ func (l Language) noField(name string) error {
 		names[n] = f.Name
 	}
 	return recruit.Invalid("query", "There is no field “%s” in %s; there is %s. In double quotes it is a plain word.", recruit.Shorten(name), l.List, strings.Join(names, ", "))
-}
-
-// String writes a term for messages and tests.
-func String(t recruit.Term) string {
-	s := string(t.Field) + ":" + t.Named + t.Compare + strings.Join(t.Any, ",")
-	if !t.From.IsZero() || !t.To.IsZero() {
-		s += fmt.Sprintf("[%s…%s)", t.From.Format("2006-01-02T15:04"), t.To.Format("2006-01-02T15:04"))
-	}
-	if t.Not {
-		return "-" + s
-	}
-	return s
 }

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"recruitty/recruit"
-	"recruitty/recruit/letters"
 	"recruitty/recruit/scheduling"
 )
 
@@ -116,12 +115,6 @@ func Nameless(words string, people []recruit.Participant) string {
 		}
 	}
 	return words
-}
-
-// Letter is a mail to a candidate about no interview.
-func Letter(d letters.Draft) Mail {
-	return Mail{Kind: d.Effect.Kind, To: recruit.Participant{Name: d.To.Name, Address: d.To.Address, Audience: recruit.ToCandidate},
-		TemplatePreview: recruit.TemplatePreview{Subject: d.Subject, Text: d.Text}}
 }
 
 // Calendar says what the mail does in the calendar of who reads it, "" for nothing.

@@ -25,9 +25,6 @@ func Weekday(t time.Time) string { return t.Format("Mon") }
 // column: "Tue 1".
 func WeekdayNumber(t time.Time) string { return t.Format("Mon 2") }
 
-// Month writes the month and its year: "December 2026".
-func Month(t time.Time) string { return t.Format("January 2006") }
-
 // Date writes the day of t in its location with the year: "Tue 1 Dec 2026".
 func Date(t time.Time) string { return t.Format(dayLayout) }
 

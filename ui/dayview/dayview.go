@@ -143,38 +143,3 @@ func readDay(ctx context.Context, svc *services.Services, me recruit.Member, mor
 	}
 	return day, calendar, err
 }
-
-// InterviewAttention is what needs a person about one interview.
-type InterviewAttention struct {
-	Worst recruit.OpenEffect
-	Count int
-}
-
-// ByInterview puts troubles with the same interview together, at most
-// PerKind of them; the outbox shows each one.
-func ByInterview(all []recruit.OpenEffect) []InterviewAttention {
-	var out []InterviewAttention
-	for _, e := range all {
-		i := slices.IndexFunc(out, func(t InterviewAttention) bool {
-			return t.Worst.InterviewID == e.InterviewID && t.Worst.LetterID == e.LetterID
-		})
-		switch {
-		case i >= 0:
-			out[i].Count++
-		case len(out) < PerKind:
-			out = append(out, InterviewAttention{e, 1})
-		}
-	}
-	return out
-}
-
-// TroubleWord says in one word what is wrong with an effect.
-func TroubleWord(e recruit.Effect) string {
-	switch e.State {
-	case recruit.Failed:
-		return "failed"
-	case recruit.Unknown:
-		return "unknown"
-	}
-	return "waits"
-}

@@ -15,13 +15,6 @@ func EffectState(a *shell.App, e recruit.Effect, behind bool) (theme.Tone, strin
 	return a.Reader().EffectState(e, behind)
 }
 
-// AnswerOf says in a sign and a word what an invited person answered, and
-// before that whether they were told at all.
-func AnswerOf(a *shell.App, r recruit.Record, p recruit.Participant) (theme.Tone, string) {
-	state, answer := wording.AnswerOf(r, p)
-	return state.Tone(), a.Styles().Mark(state) + " " + answer
-}
-
 // SummaryState says in a sign and a word how an interview stands in a list.
 func SummaryState(a *shell.App, i recruit.InterviewSummary) (theme.Tone, string) {
 	state, words := wording.Summary(i, a.Session().Now())
