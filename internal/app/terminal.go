@@ -17,10 +17,10 @@ import (
 	"recruitty/recruit/workspace"
 	"recruitty/ui"
 	"recruitty/ui/plain"
-	"recruitty/ui/plain/talk"
 	"recruitty/ui/preferences"
 	"recruitty/ui/render"
 	"recruitty/ui/shell"
+	"recruitty/ui/wording"
 )
 
 // terminal is recruitty without a command.
@@ -80,10 +80,10 @@ func show(ctx context.Context, w *workspace.Workspace, s shell.Session, plain bo
 			w.Log.Warn("texts of an editor are not removed", "error", err)
 		}
 	}()
-	s.Edit = func(ctx context.Context, text string) (shell.Editing, error) { return own.Begin(ctx, text) }
+	s.Edit = func(ctx context.Context, text string) (wording.Editing, error) { return own.Begin(ctx, text) }
 	s.OpenURL = func(address string) error { return openBrowser(ctx, address) }
 	if plain || s.Member.Plain || os.Getenv("TERM") == "dumb" {
-		return lines(ctx, s, own, last)
+		return lines(ctx, s, last)
 	}
 	s.Changes, s.Preferences = w.Storage.Changes(ctx), configPath()
 	s.ASCII = os.Getenv("TERM") == "linux"
@@ -115,11 +115,11 @@ func logCrashes(dir string) (stop func()) {
 }
 
 // lines runs a session in plain mode.
-func lines(ctx context.Context, s shell.Session, own *editor.Editor, last *lastResort) error {
+func lines(ctx context.Context, s shell.Session, last *lastResort) error {
 	return plain.Run(ctx, plain.Session{
 		In: os.Stdin, Out: os.Stdout, Terminal: term.IsTerminal(os.Stdin.Fd()),
 		Now: s.Now, After: time.After, Workspace: s.Workspace, Member: s.Member, Company: s.Company, Zone: s.Zone,
 		Preferences: &preferences.Service{Place: configPath(), Limits: ui.Limits}, Demo: s.Demo, OpenURL: s.OpenURL, Changes: s.Workspace.Storage.Changes(ctx),
-		Edit: func(ctx context.Context, text string) (talk.Editing, error) { return own.Begin(ctx, text) }, Lend: last.lend,
+		Edit: s.Edit, Lend: last.lend,
 	})
 }

@@ -45,7 +45,7 @@ type Session struct {
 
 	// Edit writes a text into a file for the person's own editor, and Lend gives a program the
 	// terminal until it has ended; nil where no program is started for them.
-	Edit func(ctx context.Context, text string) (talk.Editing, error)
+	Edit func(ctx context.Context, text string) (wording.Editing, error)
 	Lend func(*exec.Cmd) error
 
 	// OpenURL opens an address in the user's browser; nil where there is none.

@@ -1,10 +1,7 @@
 package shell
 
 import (
-	"context"
 	"errors"
-	"os/exec"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -18,17 +15,6 @@ import (
 // programs have for it, is the end of the line here, as in every field.
 const EditorKey = "ctrl+x"
 
-// Editing is a text in a person's own editor.
-type Editing interface {
-	Editor() string     // the name of the program
-	Command() *exec.Cmd // opens the file; made anew by Again
-	Again(context.Context) error
-	// Left is the text as the editor left it, clean; changed reports whether it is another
-	// one than before, and whole whether that is all of it.
-	Left() (text string, changed, whole bool, err error)
-	Done() error // removes the file
-}
-
 // NoEditor says why a text cannot be opened in an editor here, "" when it can.
 func (a *App) NoEditor() string {
 	switch {
@@ -39,10 +25,6 @@ func (a *App) NoEditor() string {
 	}
 	return ""
 }
-
-// soon is how fast an editor that has a window of its own comes back without having
-// waited for the person.
-const soon = time.Second
 
 // EditText opens a text in the person's own editor, and hands on what was saved there:
 // at most limit characters. Whatever goes wrong, the text stays as it is here.
@@ -58,18 +40,15 @@ func (a *App) EditText(text string, limit int, taken func(text string) tea.Cmd) 
 }
 
 // inEditor gives the terminal to the editor.
-func (a *App) inEditor(e Editing, limit int, taken func(string) tea.Cmd) tea.Cmd {
+func (a *App) inEditor(e wording.Editing, limit int, taken func(string) tea.Cmd) tea.Cmd {
 	began := a.session.Now()
 	return render.Exec(e.Command(), func(failed error) tea.Msg {
-		text, changed, whole, err := e.Left()
-		return Answer{Deliver: func() tea.Cmd {
-			return a.fromEditor(e, wording.Edited{Name: e.Editor(), Text: text, Limit: limit, Changed: changed, Whole: whole, Failed: failed, Err: err,
-				Quick: a.session.Now().Sub(began) < soon}, taken)
-		}}
+		back := wording.CameBack(e, limit, failed, a.session.Now().Sub(began))
+		return Answer{Deliver: func() tea.Cmd { return a.fromEditor(e, back, taken) }}
 	})
 }
 
-func (a *App) fromEditor(e Editing, back wording.Edited, taken func(string) tea.Cmd) tea.Cmd {
+func (a *App) fromEditor(e wording.Editing, back wording.Edited, taken func(string) tea.Cmd) tea.Cmd {
 	take := func() tea.Cmd { return tea.Batch(a.doneEditing(e), taken(back.Text)) }
 	leave := func() tea.Cmd { return a.doneEditing(e) }
 	if errors.Is(back.Failed, render.ErrNoExec) {
@@ -104,7 +83,7 @@ func (a *App) fromEditor(e Editing, back wording.Edited, taken func(string) tea.
 	return take()
 }
 
-func (a *App) doneEditing(e Editing) tea.Cmd {
+func (a *App) doneEditing(e wording.Editing) tea.Cmd {
 	return func() tea.Msg {
 		err := e.Done()
 		if err == nil {

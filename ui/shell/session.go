@@ -9,6 +9,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/workspace"
 	"recruitty/ui/preferences"
+	"recruitty/ui/wording"
 )
 
 // Session is all that the terminal interface knows about whom it serves. The
@@ -29,7 +30,7 @@ type Session struct {
 
 	// Edit writes a text into a file that the person's own editor can open; Done of what it
 	// returns is called in any case. Nil over SSH: a visitor starts no program on the host.
-	Edit func(ctx context.Context, text string) (Editing, error)
+	Edit func(ctx context.Context, text string) (wording.Editing, error)
 
 	// Inbox lists the files that the member has sent to this host, the newest first, and Services takes
 	// files by these names only. Nil where files are named by their path.

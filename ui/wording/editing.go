@@ -1,8 +1,11 @@
 package wording
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"os/exec"
+	"time"
 	"unicode/utf8"
 )
 
@@ -16,6 +19,21 @@ const (
 	EditorMissing   = "No editor can be opened in this session; type or paste the text here."
 )
 
+// Editing is a text in somebody's own editor.
+type Editing interface {
+	Editor() string     // the name of the program
+	Command() *exec.Cmd // opens the file; made anew by Again
+	Again(context.Context) error
+	// Left is the text as the editor left it, clean; changed reports whether it is another
+	// one than before, and whole whether that is all of it.
+	Left() (text string, changed, whole bool, err error)
+	Done() error // removes the file
+}
+
+// soon is how fast an editor that has a window of its own comes back without having waited for
+// the person.
+const soon = time.Second
+
 // Edited is how a text came back from somebody's own editor.
 type Edited struct {
 	Name  string // of the program
@@ -26,6 +44,14 @@ type Edited struct {
 	Failed         error // of the program
 	Err            error // of reading what it left
 	Quick          bool  // it came back faster than anybody types
+}
+
+// CameBack reads what the editor left, of which at most limit characters are taken. failed is how
+// the program ended, and took how long it was open.
+func CameBack(e Editing, limit int, failed error, took time.Duration) Edited {
+	back := Edited{Name: e.Editor(), Limit: limit, Failed: failed, Quick: took < soon}
+	back.Text, back.Changed, back.Whole, back.Err = e.Left()
+	return back
 }
 
 // EditedStep is what comes after an editor.

@@ -44,7 +44,7 @@ type Around struct {
 	// Edit writes a text into a file for the person's own editor, and Lend gives a program the
 	// terminal until it has ended; nil where no program is started for who types. Why not,
 	// NoEditor says; "" where nobody could see an editor.
-	Edit     func(ctx context.Context, text string) (Editing, error)
+	Edit     func(ctx context.Context, text string) (wording.Editing, error)
 	Lend     func(*exec.Cmd) error
 	NoEditor string
 	// Languages are those of which there are words for mails.

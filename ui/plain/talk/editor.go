@@ -2,23 +2,10 @@ package talk
 
 import (
 	"context"
-	"os/exec"
-	"time"
 
 	"recruitty/recruit"
 	"recruitty/ui/wording"
 )
-
-// Editing is a text in somebody's own editor.
-type Editing interface {
-	Editor() string     // the name of the program
-	Command() *exec.Cmd // opens the file; made anew by Again
-	Again(context.Context) error
-	// Left is the text as the editor left it, clean; changed reports whether it is another
-	// one than before, and whole whether that is all of it.
-	Left() (text string, changed, whole bool, err error)
-	Done() error // removes the file
-}
 
 // edits reports whether a text can be opened in an editor here.
 func (c *Conversation) edits() bool {
@@ -40,10 +27,6 @@ func (c *Conversation) editor(value *string) func(context.Context) (bool, error)
 	return nil
 }
 
-// soon is how fast an editor that has a window of its own comes back without having waited for
-// the person.
-const soon = time.Second
-
 // edit opens a value in the editor until a text comes back that can be taken, or none is
 // wanted. Whatever goes wrong, value stays as it is.
 func (c *Conversation) edit(ctx context.Context, value *string) (taken bool, err error) {
@@ -59,14 +42,14 @@ func (c *Conversation) edit(ctx context.Context, value *string) (taken bool, err
 	for {
 		began := c.around.Now()
 		failed := c.around.Lend(e.Command())
-		text, changed, whole, err := e.Left()
-		step, said := wording.Edited{Name: e.Editor(), Text: text, Limit: wording.MaxTyped, Changed: changed, Whole: whole, Failed: failed, Err: err, Quick: c.around.Now().Sub(began) < soon}.Step()
+		back := wording.CameBack(e, wording.MaxTyped, failed, c.around.Now().Sub(began))
+		step, said := back.Step()
 		//exhaustive:enforce
 		switch step {
 		case wording.EditedTake:
 		case wording.EditedKeep:
 			if said == "" {
-				return false, err // nil where nothing was changed
+				return false, back.Err // nil where nothing was changed
 			}
 			c.Tell("%s", said)
 			return false, nil
@@ -86,8 +69,8 @@ func (c *Conversation) edit(ctx context.Context, value *string) (taken bool, err
 			}
 			continue
 		}
-		*value = text
-		c.Tell("Taken: %s.", taking(text))
+		*value = back.Text
+		c.Tell("Taken: %s.", taking(back.Text))
 		return true, nil
 	}
 }

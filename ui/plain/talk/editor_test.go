@@ -63,7 +63,7 @@ func TestATextIsWrittenInAnEditor(t *testing.T) {
 		p, now := &pen{ends: c.ends}, time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC)
 		con.terminal = true
 		con.around.Now = func() time.Time { return now }
-		con.around.Edit = func(_ context.Context, text string) (Editing, error) { p.given = text; return p, nil }
+		con.around.Edit = func(_ context.Context, text string) (wording.Editing, error) { p.given = text; return p, nil }
 		con.around.Lend = func(*exec.Cmd) error {
 			if con.in.wanted {
 				t.Errorf("%s: a line is read while the editor has the terminal", name)
@@ -105,7 +105,9 @@ func TestWhereNoEditorCanBeOpened(t *testing.T) {
 	}
 	con, out := talk(t, "edit", "typed")
 	con.terminal = true
-	con.around.Edit = func(context.Context, string) (Editing, error) { return nil, recruit.Refused("No editor is chosen.") }
+	con.around.Edit = func(context.Context, string) (wording.Editing, error) {
+		return nil, recruit.Refused("No editor is chosen.")
+	}
 	con.around.Lend = func(*exec.Cmd) error { return nil }
 	value := ""
 	if err := con.AskText(t.Context(), "Note", &value, "", false); err != nil || value != "typed" || !strings.Contains(out.String(), "No editor is chosen.") {
