@@ -87,10 +87,13 @@ func (c *Conversation) Complain(err error) { c.Tell("%s", recruit.Sentence(err))
 // Prompt asks for a line. Behind a pipe nobody's typing ends the line of the
 // question, so it is ended here.
 func (c *Conversation) Prompt(question string) {
+	if !strings.HasSuffix(question, "?") {
+		question += ":"
+	}
 	if c.terminal {
-		c.write(question + ": ")
+		c.write(question + " ")
 	} else {
-		c.write(question + ":\n")
+		c.write(question + "\n")
 	}
 }
 
