@@ -318,7 +318,7 @@ func TestHowItWas(t *testing.T) {
 	o.Press("enter", "r")
 	o.Shows("is over; schedule a new interview instead")
 	o.Press("d")
-	o.Shows("How was Phone screen?")
+	o.Shows("Did Phone screen take place?", "It took place", "Nobody came")
 	o.Press("down", "enter")
 	o.Shows("Nobody came: Phone screen.")
 	o.Press("4", "p")

@@ -39,7 +39,7 @@ func undo(a *shell.App, r recruit.Record) tea.Cmd {
 	})
 }
 
-// closeInterview asks how an interview was.
+// closeInterview asks whether an interview took place.
 func closeInterview(a *shell.App, r recruit.Record) tea.Cmd {
 	svc, actor, i := a.Services(), a.Member(), r.Interview
 	how := func(name string, status recruit.Status) shell.Command {
@@ -51,6 +51,7 @@ func closeInterview(a *shell.App, r recruit.Record) tea.Cmd {
 			})
 		}}
 	}
-	return a.Open(forms.NewPicker(a, "How was "+a.Grid().Truncate(text.Line(i.Title), 40)+"?", "",
-		[]shell.Command{how("It took place", recruit.Completed), how("Nobody came", recruit.NoShow)}))
+	completed, noShow := wording.Outcomes()
+	return a.Open(forms.NewPicker(a, wording.TookPlace(a.Grid().Truncate(text.Line(i.Title), 40)), "",
+		[]shell.Command{how(completed, recruit.Completed), how(noShow, recruit.NoShow)}))
 }

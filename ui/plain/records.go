@@ -156,8 +156,9 @@ func (p *plain) outcome(ctx context.Context, _ string) error {
 // changed it meanwhile.
 func (p *plain) close(ctx context.Context, i recruit.Interview) error {
 	ways := []recruit.Status{recruit.Completed, recruit.NoShow}
+	completed, noShow := wording.Outcomes()
 	for {
-		n, err := p.Choose(ctx, "How was "+text.Line(i.Title), []string{"It took place", "Nobody came"}, -1)
+		n, err := p.Choose(ctx, wording.TookPlace(text.Line(i.Title)), []string{completed, noShow}, -1)
 		if err != nil {
 			return err
 		}

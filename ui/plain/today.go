@@ -117,7 +117,7 @@ func (p *plain) needing(a dayview.Agenda) []talk.Row {
 			rows = append(rows, talk.Row{Words: words, Open: func(ctx context.Context) error { return p.interviews(ctx, "past") }})
 			break
 		}
-		rows = append(rows, talk.Row{Words: "How was it? " + text.Line(i.Title) + " with " + text.Line(i.CandidateName) + ", " + r.Start(i.Start), Open: p.opens(i.CandidateID, i.ID)})
+		rows = append(rows, talk.Row{Words: wording.TookPlace(text.Line(i.Title)+" with "+text.Line(i.CandidateName)) + " " + r.Start(i.Start), Open: p.opens(i.CandidateID, i.ID)})
 	}
 	return rows
 }

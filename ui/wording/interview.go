@@ -19,6 +19,13 @@ func PersonName(p recruit.Participant) string {
 	return text.Line(p.Address)
 }
 
+// TookPlace asks of an interview that is over what Outcomes answer. How it was is what
+// scorecards say.
+func TookPlace(title string) string { return "Did " + title + " take place?" }
+
+// Outcomes are the answers to TookPlace: that it took place, and that nobody came.
+func Outcomes() (completed, noShow string) { return "It took place", "Nobody came" }
+
 // Status is an interview's status as people say it.
 func Status(s recruit.Status) string {
 	//exhaustive:enforce
