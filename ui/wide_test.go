@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"recruitty/recruit"
 	"recruitty/ui/text"
 )
@@ -47,4 +49,63 @@ func TestScreensUseTheirRoom(t *testing.T) {
 			w.Shows("23:30–00:15+1", "Sun 29 Nov")
 		})
 	}
+}
+
+// TestListsAreCutOnlyWhereTheyAreFull walks through the lists in windows of many widths: where
+// a text of a list is cut off, no cells of it are free in all its lines.
+func TestListsAreCutOnlyWhereTheyAreFull(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 80, 40, setup{demo: true})
+	long := firstOf(w.svc.Pipeline.Add(t.Context(), w.robin, recruit.Candidate{Name: "Bartholomew Quillfeather the Third", Email: "bartholomew.quillfeather@example.org", Headline: "Principal engineer of distributed storage", TimeZone: "Asia/Kolkata"}))
+	for _, c := range []recruit.Candidate{long} {
+		firstOf(w.svc.Pipeline.Link(t.Context(), w.robin, c.ID, w.job.ID, "Interview"))
+		firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: c.ID, JobID: w.job.ID, Title: "Conversation with the whole team",
+			Start: w.now.AddDate(0, 0, int(c.ID)), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.Phone, Place: "+44 20 7946 0958", Participants: []string{"dana@acme.example"}}, 0))
+	}
+	for range 3 {
+		w.work()
+	}
+	for _, width := range []int{80, 110, 120, 160, 200} {
+		w.Send(tea.WindowSizeMsg{Width: width, Height: 40})
+		for _, section := range []string{"2", "3", "4", "5", "8"} {
+			w.Press(section)
+			w.Rest()
+			if room, list := freeRoom(w.Screen()); room > 4 && strings.Contains(list, "…") {
+				t.Errorf("%d wide, section %s: %d cells are free beside what is cut off:\n%s", width, section, room, w.Screen())
+			}
+		}
+	}
+}
+
+// freeRoom is the widest run of cells that is blank in all lines of the list on a screen,
+// between its columns or behind them, and the list.
+func freeRoom(screen string) (most int, list string) {
+	var lines []string
+	for n, line := range strings.Split(screen, "\n") {
+		if line, _, _ = strings.Cut(line, " │"); n >= 4 && n < 36 && text.Width(line) > 17 {
+			lines = append(lines, line)
+		}
+	}
+	taken := map[int]bool{}
+	end := 0
+	for n, line := range lines {
+		at := 0
+		for _, r := range line {
+			width := text.Width(string(r))
+			if at >= 17 && r != ' ' {
+				taken[at], end = true, max(end, at)
+				taken[at+width-1] = true
+			}
+			at += width
+		}
+		lines[n] = line
+	}
+	run := 0
+	for at := 19; at <= end; at++ {
+		if run++; taken[at] {
+			run = 0
+		}
+		most = max(most, run)
+	}
+	return most, strings.Join(lines, "\n")
 }

@@ -103,6 +103,7 @@ func (s secure) CreateMeeting(ctx context.Context, via recruit.Connection, d rec
 
 // setup is how a world differs from the usual one.
 type setup struct {
+	demo   bool // its mailbox is a section
 	empty  bool // no members, jobs or candidates
 	unset  bool // no Zoom app is registered
 	remote bool
@@ -158,6 +159,9 @@ func newWorld(t testing.TB, width, height int, s setup) *world {
 	}
 	session := shell.Session{Context: ctx, Now: w.clock, Zone: time.UTC, Member: w.robin, Company: "Acme hiring", Remote: s.remote, After: w.timers.After,
 		Workspace: &workspace.Workspace{Dir: "/home/robin/recruitty", Services: svc, Outbox: w.outbox, Doctor: doctor.New(svc, db, provider), Storage: db}}
+	if s.demo {
+		session.Mails = w.mails
+	}
 	if s.inbox != nil {
 		w.inbox = t.TempDir()
 		for _, name := range s.inbox {

@@ -75,7 +75,7 @@ type profileFacts struct {
 // its card shows first.
 func NewCandidate(a *shell.App, id recruit.CandidateID, interview recruit.InterviewID) *candidateScreen {
 	s := &candidateScreen{app: a, id: id,
-		overview: table.New("", table.Column{Width: 21}, table.Column{Width: 20, Weight: 1}, table.Column{Width: 20, Below: true}).HideHeader().Sharing(),
+		overview: table.New("", table.Column{Width: 21}, table.Column{Width: 20, Weight: 1}, table.Column{Width: 20, Below: true}).HideHeader(),
 		log: shell.NewListing(a, table.New("Nothing has happened yet.",
 			table.Column{Title: "When", Width: 15}, table.Column{Title: "What", Width: 40, Weight: 1, Wrap: true}, table.Column{Title: "Who", Width: 16, Drop: 1})).Speaking(filter.Activity),
 		files: table.New(a.Teach(recruit.ToRecruit, "No files yet. The résumé belongs here.", "Press f to add a file."),

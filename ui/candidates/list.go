@@ -66,7 +66,7 @@ type candidatePage struct {
 
 // NewCandidateList is a list that says empty while nobody is in it.
 func NewCandidateList(a *shell.App, empty string, columns ...table.Column) *CandidateList {
-	l := &CandidateList{Listing: shell.NewListing(a, table.New(empty, columns...).Sharing()).Speaking(filter.Candidates)}
+	l := &CandidateList{Listing: shell.NewListing(a, table.New(empty, columns...)).Speaking(filter.Candidates)}
 	l.Beside(l.detail)
 	return l
 }

@@ -30,7 +30,7 @@ const (
 
 func (s *importScreen) newTable() {
 	if s.table == nil {
-		s.table = table.New("", table.Column{Width: 14, Weight: 2}, table.Column{Width: 12, Weight: 2, Drop: 1}, table.Column{Width: 16, Weight: 2}).HideHeader().Sharing()
+		s.table = table.New("", table.Column{Width: 14, Weight: 2}, table.Column{Width: 12, Weight: 2, Drop: 1}, table.Column{Width: 16, Weight: 2}).HideHeader()
 	}
 }
 

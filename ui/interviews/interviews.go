@@ -51,7 +51,7 @@ func New(a *shell.App) *interviewsScreen {
 		table.Column{Title: "Candidate", Width: 16, Weight: 2},
 		table.Column{Title: "Interview", Width: 16, Weight: 2},
 		table.Column{Title: "With", Width: 14, Weight: 1, Drop: 1},
-		table.Column{Title: "State", Width: 18, Weight: 1, Below: true}).Sharing()).Speaking(filter.Interviews)}
+		table.Column{Title: "State", Width: 18, Weight: 1, Below: true})).Speaking(filter.Interviews)}
 	s.Beside(s.detail)
 	return s
 }

@@ -30,7 +30,7 @@ func New(a *shell.App) *outboxScreen {
 	s := &outboxScreen{Listing: shell.NewListing(a, table.New("",
 		table.Column{Title: "What", Width: 34},
 		table.Column{Title: "Status", Width: 26, Weight: 4, Below: true},
-		table.Column{Title: "Tries", Width: 5, Right: true, Drop: 1}).Sharing()).Speaking(filter.Outbox)}
+		table.Column{Title: "Tries", Width: 5, Right: true, Drop: 1})).Speaking(filter.Outbox)}
 	s.Beside(s.detail)
 	return s
 }

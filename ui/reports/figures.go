@@ -35,7 +35,7 @@ func newFigures(a *shell.App, d reports.Definition, q asked) *figures {
 	return &figures{app: a, of: d, asked: q, table: table.New(teach(a, d.Name),
 		table.Column{Title: "What", Width: 20, Weight: 2},
 		table.Column{Title: "How much", Width: 24, Weight: 2},
-		table.Column{Title: "", Width: barCells, Weight: 1, Drop: 1}).Sharing()}
+		table.Column{Title: "", Width: barCells, Weight: 1, Drop: 1})}
 }
 
 // FigureActions are what can be done in a report.

@@ -28,7 +28,7 @@ type calendars struct {
 func newCalendars(a *shell.App) *calendars {
 	return &calendars{Listing: shell.NewListing(a, table.New("",
 		table.Column{Title: "Whose", Width: 14, Weight: 1}, table.Column{Title: "Calendar", Width: 18, Weight: 2},
-		table.Column{Title: "Last read", Width: 10}, table.Column{Title: "Status", Width: 11}).Sharing())}
+		table.Column{Title: "Last read", Width: 10}, table.Column{Title: "Status", Width: 11}))}
 }
 
 func (p *calendars) Name() string { return shell.CalendarsPart }

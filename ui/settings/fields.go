@@ -27,7 +27,7 @@ type fieldsPart struct {
 func newFieldsPart(a *shell.App) *fieldsPart {
 	return &fieldsPart{Listing: shell.NewListing(a, table.New("",
 		table.Column{Title: "Name", Width: 18, Weight: 2}, table.Column{Title: "Type", Width: 18, Weight: 3},
-		table.Column{Title: "Interviewers", Width: 14}, table.Column{Title: "Status", Width: 9}).Sharing())}
+		table.Column{Title: "Interviewers", Width: 14}, table.Column{Title: "Status", Width: 9}))}
 }
 
 func (p *fieldsPart) Name() string { return shell.FieldsPart }

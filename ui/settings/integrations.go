@@ -30,7 +30,7 @@ const workspaceRow = "zoom-workspace"
 func newIntegrations(a *shell.App) *integrations {
 	return &integrations{Listing: shell.NewListing(a, table.New("",
 		table.Column{Title: "Meeting provider", Width: 16}, table.Column{Title: "Status", Width: 20, Weight: 1, Below: true},
-		table.Column{Title: "Default", Width: 7}, table.Column{Title: "Action", Width: 12}).Sharing())}
+		table.Column{Title: "Default", Width: 7}, table.Column{Title: "Action", Width: 12}))}
 }
 
 func (p *integrations) Name() string { return shell.IntegrationsPart }

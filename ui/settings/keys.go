@@ -27,7 +27,7 @@ type keysPart struct {
 func newKeysPart(a *shell.App) *keysPart {
 	return &keysPart{Listing: shell.NewListing(a, table.New("",
 		table.Column{Title: "Key", Width: 14, Weight: 1}, table.Column{Title: "What it does", Width: 20, Weight: 2},
-		table.Column{Title: "Where", Width: 14, Weight: 2}, table.Column{Title: "Name", Width: 20, Weight: 1, Drop: 1}).Sharing())}
+		table.Column{Title: "Where", Width: 14, Weight: 2}, table.Column{Title: "Name", Width: 20, Weight: 1, Drop: 1}))}
 }
 
 func (p *keysPart) Name() string { return shell.KeysPart }

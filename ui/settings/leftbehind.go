@@ -25,7 +25,7 @@ type leftBehind struct {
 
 func newLeftBehind(a *shell.App) *leftBehind {
 	s := &leftBehind{app: a, table: table.New(accounts.NothingLeft,
-		table.Column{Title: "What", Width: 10}, table.Column{Title: "Whose", Width: 16, Weight: 1}, table.Column{Title: "Status", Width: 24, Weight: 2, Below: true}).Sharing()}
+		table.Column{Title: "What", Width: 10}, table.Column{Title: "Whose", Width: 16, Weight: 1}, table.Column{Title: "Status", Width: 24, Weight: 2, Below: true})}
 	s.table.SetLoading()
 	return s
 }

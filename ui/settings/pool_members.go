@@ -27,7 +27,7 @@ type poolMembers struct {
 
 func newPoolMembers(a *shell.App, p pools.Pool) *poolMembers {
 	s := &poolMembers{app: a, pool: p, table: table.New("",
-		table.Column{Title: "Name", Width: 18, Weight: 2}, table.Column{Title: "Level", Width: 28, Weight: 1}, table.Column{Title: "Email", Width: 22, Weight: 2, Drop: 1}).Sharing()}
+		table.Column{Title: "Name", Width: 18, Weight: 2}, table.Column{Title: "Level", Width: 28, Weight: 1}, table.Column{Title: "Email", Width: 22, Weight: 2, Drop: 1})}
 	s.table.SetLoading()
 	return s
 }

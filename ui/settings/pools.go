@@ -28,7 +28,7 @@ type poolsPart struct {
 func newPoolsPart(a *shell.App) *poolsPart {
 	return &poolsPart{Listing: shell.NewListing(a, table.New("",
 		table.Column{Title: "Name", Width: 18, Weight: 2}, table.Column{Title: "Qualified", Width: 9},
-		table.Column{Title: "In training", Width: 11}, table.Column{Title: "Status", Width: 12}).Sharing())}
+		table.Column{Title: "In training", Width: 11}, table.Column{Title: "Status", Width: 12}))}
 }
 
 func (p *poolsPart) Name() string { return shell.PoolsPart }

@@ -32,7 +32,7 @@ type teamPart struct {
 func newTeamPart(a *shell.App) *teamPart {
 	return &teamPart{Listing: shell.NewListing(a, table.New(nobodyYet,
 		table.Column{Title: "Name", Width: 18, Weight: 2}, table.Column{Title: "Role", Width: 11},
-		table.Column{Title: "Email", Width: 20, Weight: 2}, table.Column{Title: "Time zone", Width: 12, Weight: 1, Drop: 1}).Sharing()).Speaking(filter.Team)}
+		table.Column{Title: "Email", Width: 20, Weight: 2}, table.Column{Title: "Time zone", Width: 12, Weight: 1, Drop: 1})).Speaking(filter.Team)}
 }
 
 const nobodyYet = "No members yet. Press a to add one."

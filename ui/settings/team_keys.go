@@ -26,7 +26,7 @@ func newMemberKeys(a *shell.App, m recruit.Member) *memberKeys {
 	s := &memberKeys{app: a, member: m, table: table.New("",
 		table.Column{Title: "Comment", Width: 16, Weight: 2}, table.Column{Title: "Type", Width: 11},
 		table.Column{Title: "Added", Width: 15}, table.Column{Title: "By", Width: 12, Weight: 1, Drop: 1},
-		table.Column{Title: "Fingerprint", Width: 50, Drop: 2}).Sharing()}
+		table.Column{Title: "Fingerprint", Width: 50, Drop: 2})}
 	s.table.SetLoading()
 	return s
 }

@@ -25,7 +25,7 @@ type templatesPart struct {
 
 func newTemplatesPart(a *shell.App) *templatesPart {
 	return &templatesPart{Listing: shell.NewListing(a, table.New("",
-		table.Column{Title: "When the interview", Width: 20}, table.Column{Title: "Mail to", Width: 11}, table.Column{Title: "Words", Width: 22, Weight: 1}).Sharing())}
+		table.Column{Title: "When the interview", Width: 20}, table.Column{Title: "Mail to", Width: 11}, table.Column{Title: "Words", Width: 22, Weight: 1}))}
 }
 
 func (p *templatesPart) Name() string { return shell.TemplatesPart }

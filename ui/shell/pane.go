@@ -31,6 +31,7 @@ const (
 // pane, and what stands between them.
 const (
 	listLeast           = 51
+	listShare, listMost = 57, 64 // of a hundred: the second where its texts need it
 	paneLeast, paneMost = 36, wording.Readable
 	paneGap             = 3
 )
@@ -107,6 +108,8 @@ type Pane struct {
 	failure string
 	stale   bool // something changed since it was read
 	reads   int  // how often it was read
+
+	within, needs int // of how many cells the list needed how many so far
 
 	painted []string // the lines of the last View
 	by      paintedBy
@@ -275,10 +278,14 @@ func paneHears(s Screen, c Changed) {
 func (l *Listing) Split(w, h int, draw func(w, h int) string) string {
 	p := l.beside
 	if p == nil || l.App.Width < PaneFrom || w < listLeast+paneGap+paneLeast || l.Table.Len() == 0 && l.Query() == "" {
+		if p != nil {
+			p.list.Choose(l.App.styles, 0)
+		}
 		return draw(w, h)
 	}
-	right := min(max(w-paneGap-max(listLeast, w*57/100), paneLeast), paneMost)
-	left := w - paneGap - right
+	left := p.listWidth(l.App.styles, w)
+	right := min(w-paneGap-left, paneMost)
+	left = w - paneGap - right
 	g, s := l.App.Grid(), l.App.styles
 	bar := "│"
 	if l.App.session.ASCII {
@@ -299,6 +306,24 @@ func (l *Listing) Split(w, h int, draw func(w, h int) string) string {
 		}
 	}
 	return b.String()
+}
+
+// listWidth is how much of w cells the list has: a share, and more where all its texts are
+// whole with that, or else those of the columns that come first. What it once had in a window
+// it keeps, so that typing a filter does not move the pane.
+func (p *Pane) listWidth(s *theme.Styles, w int) int {
+	most := w - paneGap - paneLeast
+	usual := min(max(listLeast, w*listShare/100), most)
+	most = min(max(usual, w*listMost/100), most)
+	if p.within != w {
+		p.within, p.needs = w, usual
+	}
+	whole, least := p.list.Choose(s, usual)
+	if whole > most {
+		whole = least
+	}
+	p.needs = max(p.needs, min(whole, most))
+	return p.needs
 }
 
 // view is the pane in lines of w cells, at most h of them. They are kept until something

@@ -41,11 +41,11 @@ func Example() {
 	// Output:
 	// No candidates yet; press n
 	// to add one.
-	//   Name            Stage
-	//   Ana Costa       Interview
-	// > Lee Park        Offer
-	//   Name            Stage
-	//   Ada Byron       Applied
-	//   Ana Costa       Interview
-	// > Lee Park        Offer
+	//   Name          Stage
+	//   Ana Costa     Interview
+	// > Lee Park      Offer
+	//   Name          Stage
+	//   Ada Byron     Applied
+	//   Ana Costa     Interview
+	// > Lee Park      Offer
 }

@@ -13,7 +13,9 @@ import (
 )
 
 // Column is one column. Width is its least width in cells; what is left of the
-// line is shared among the columns in proportion to their Weight. A column with
+// line is shared among the columns in proportion to their Weight. A column whose texts do
+// not fit then has the room that others do not need; in a list that is held in parts a
+// column keeps the room that an earlier part needed. A column with
 // Drop above zero is left out where the least widths do not fit, the highest
 // Drop first. Then a column with Below moves to a line of its own under each row:
 // a state is never left out. It is for lists that are held whole.
@@ -88,8 +90,9 @@ type Table struct {
 	showHeader bool
 	drawn      string // by the last View
 	headed     int    // lines of it above the first row
-	shares     bool
-	needed     []int // what columns needed of the room so far, of a list held in parts
+	needed     []int  // what columns needed of the room so far, of a list held in parts
+	choice     choice
+	bare       []bool // the columns without any text
 }
 
 // New makes an empty table. empty is what it says while there is nothing to
@@ -100,7 +103,7 @@ func New(empty string, columns ...Column) *Table {
 
 // SetColumns lays other columns over the same rows, which their owner then brings anew.
 func (t *Table) SetColumns(columns ...Column) {
-	t.columns, t.widthsFor = columns, -1
+	t.columns, t.widthsFor, t.choice = columns, -1, choice{of: t.choice.of}
 }
 
 // HideHeader leaves the column heads out.
@@ -109,10 +112,6 @@ func (t *Table) HideHeader() *Table { t.showHeader = false; return t }
 // Sorted says in the head of a column, from 0, that the rows are in its order; falling is
 // the other direction, and -1 says nothing.
 func (t *Table) Sorted(column int, falling bool) { t.sorted, t.falling = column+1, falling }
-
-// Sharing lets a column whose texts do not fit have the room that others do not need.
-// In a list that is held in parts a column keeps the room that an earlier part needed.
-func (t *Table) Sharing() *Table { t.shares = true; return t }
 
 // SetEmpty changes the teaching text, for example while a filter is set.
 func (t *Table) SetEmpty(s string) { t.empty = s }
@@ -138,7 +137,7 @@ func (t *Table) SetRows(rows []Row) {
 
 // measure lays the columns out again for other rows, whose texts need other room.
 func (t *Table) measure(rows []Row, total int) {
-	if w := t.widthsFor; t.shares && w >= 0 {
+	if w := t.widthsFor; w >= 0 {
 		t.rows, t.total, t.widthsFor = rows, total, -1
 		t.layout(w)
 	}
@@ -152,7 +151,7 @@ func (t *Table) SetWindow(offset int, rows []Row, total int) {
 }
 
 func (t *Table) window(offset int, rows []Row, total int) {
-	t.loading, t.err = false, ""
+	t.loading, t.err, t.choice = false, "", choice{of: t.choice.of}
 	t.offset, t.rows = max(offset, 0), rows
 	t.total = max(total, t.offset+len(rows), 0)
 	if r := t.at(t.cursor); t.key != "" && (r == nil || r.Key != t.key) {

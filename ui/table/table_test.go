@@ -270,7 +270,7 @@ func TestColumnsShareWhatOthersDoNotNeed(t *testing.T) {
 		"none has room to spare":  {[3]string{"Ana Maria Silva", "Engineer, Storage", "Dana Ortiz, Lee"}, "  Ana Maria …  Engineer, …  Dana Ortiz,…"},
 		"more is missing than is": {[3]string{"Ana", "Storage", "Dana Ortiz, Lee Park, Priya Raman"}, "  Ana  Storage  Dana Ortiz, Lee Park, P…"},
 	} {
-		tab := New("", Column{Width: 6, Weight: 1}, Column{Width: 6, Weight: 1}, Column{Width: 6, Weight: 1}).HideHeader().Sharing()
+		tab := New("", Column{Width: 6, Weight: 1}, Column{Width: 6, Weight: 1}, Column{Width: 6, Weight: 1}).HideHeader()
 		tab.SetRows([]Row{{Key: "before", Cells: Cells("x", "y", "z")}})
 		tab.View(plain(), 40, 3)
 		tab.SetRows([]Row{{Key: "before", Cells: Cells("x", "y", "z")}, {Key: "row", Cells: Cells(c.cells[:]...)}})
@@ -294,7 +294,7 @@ func TestAFirstColumnHasWhatItNeeds(t *testing.T) {
 		"no more than twice":       {[3]string{"Ana Maria da Silva", "Engineer, Storage", "Conversation with all"}, "  Ana Maria …  Engineer, …  Conversatio…"},
 		"nobody needs more at all": {[3]string{"Ana", "job", "Offer"}, "  Ana     job     Offer"},
 	} {
-		tab := New("", Column{Width: 6, Weight: 3}, Column{Width: 6, Weight: 3}, Column{Width: 6, First: true}).HideHeader().Sharing()
+		tab := New("", Column{Width: 6, Weight: 3}, Column{Width: 6, Weight: 3}, Column{Width: 6, First: true}).HideHeader()
 		tab.SetRows([]Row{{Key: "row", Cells: Cells(c.cells[:]...)}})
 		if got := strings.TrimRight(text.Strip(tab.View(plain(), 40, 3)), " "); strings.TrimPrefix(got, "▸ ") != strings.TrimPrefix(c.want, "  ") {
 			t.Errorf("%s:\n%q, want\n%q", name, got, c.want)
@@ -307,11 +307,58 @@ func TestAFirstColumnHasWhatItNeeds(t *testing.T) {
 func TestARoomyColumnKeepsTheOthersIn(t *testing.T) {
 	t.Parallel()
 	for w, want := range map[int]string{40: "  ana       job       Dana Ortiz", 24: "  ana  job   Dana Ortiz", 18: "  ana      job", 12: "  ana   job"} {
-		tab := New("", Column{Width: 8, Weight: 1}, Column{Width: 8, Weight: 1}, Column{Width: 10, Weight: 1, Drop: 1}).HideHeader().Sharing()
+		tab := New("", Column{Width: 8, Weight: 1}, Column{Width: 8, Weight: 1}, Column{Width: 10, Weight: 1, Drop: 1}).HideHeader()
 		tab.SetRows([]Row{{Key: "before", Cells: Cells("x", "y", "z")}, {Key: "row", Cells: Cells("ana", "job", "Dana Ortiz")}})
 		_, line, _ := strings.Cut(tab.View(plain(), w, 3), "\n")
 		if got := strings.TrimRight(line, " "); got != want {
 			t.Errorf("in %d:\n%q, want\n%q", w, got, want)
+		}
+	}
+}
+
+// TestNothingIsCutBesideFreeRoom: in a table of any columns and texts, no text is cut off while
+// another column has cells that it does not need, or is there without any text.
+func TestNothingIsCutBesideFreeRoom(t *testing.T) {
+	t.Parallel()
+	random := rand.New(rand.NewPCG(16, 1))
+	word := func() string { return strings.Repeat("m", random.IntN(30)*random.IntN(2)) }
+	for range 3000 {
+		columns := make([]Column, 1+random.IntN(5))
+		for c := range columns {
+			columns[c] = Column{Title: strings.Repeat("T", random.IntN(9)), Width: 1 + random.IntN(20), Weight: random.IntN(4), First: random.IntN(4) == 0}
+			if c > 0 {
+				columns[c].Drop = random.IntN(3)
+			}
+		}
+		tab := New("", columns...)
+		all := make([]Row, 1+random.IntN(4))
+		for r := range all {
+			all[r] = Row{Key: fmt.Sprint(r), Cells: make([]Cell, len(columns))}
+			for c := range columns {
+				all[r].Cells[c].Text = word()
+			}
+		}
+		tab.SetRows(all)
+		w := 20 + random.IntN(100)
+		tab.View(plain(), w, 8)
+		cut, free := -1, -1
+		for c, width := range tab.widths {
+			if width <= 0 {
+				continue
+			}
+			longest := len(columns[c].Title)
+			for _, r := range all {
+				longest = max(longest, len(r.Cells[c].Text))
+			}
+			if longest > width {
+				cut = c
+			}
+			if width > max(longest, 1) || columns[c].Drop > 0 && longest == len(columns[c].Title) && tab.bare[c] {
+				free = c
+			}
+		}
+		if cut >= 0 && free >= 0 {
+			t.Fatalf("in %d cells column %d is cut while %d has room: %+v as %v\n%s", w, cut, free, columns, tab.widths, tab.drawn)
 		}
 	}
 }

@@ -46,7 +46,7 @@ const lookAgain = 5 * time.Minute
 
 // New is Today.
 func New(a *shell.App) *todayScreen {
-	return &todayScreen{Listing: shell.NewListing(a, table.New("").HideHeader().Sharing())}
+	return &todayScreen{Listing: shell.NewListing(a, table.New("").HideHeader())}
 }
 
 // Actions are what can be done on Today.
