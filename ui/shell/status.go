@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -77,25 +78,34 @@ func (a *App) putStatus(lines []string, w int) {
 	}
 }
 
-// footer packs the keys that work now into w cells. Where not all of them fit,
-// the one that shows the others is the last.
+// footer packs the keys that work now into w cells. Where not all of them fit, the way back
+// and the key that shows the others are the last; they are never left out.
 func (a *App) footer(keys []Action, w int) string {
-	items := make([]string, 0, len(keys))
-	help := -1
+	var items, first, ways []string
 	for _, k := range keys {
-		if k.Key != "" && k.Why() == "" {
-			if k.Name == "app.keys" {
-				help = len(items)
-			}
-			items = append(items, a.styles.Key.Render(k.Key)+" "+a.styles.Dim.Render(k.Help))
+		if k.Key == "" || k.Why() != "" {
+			continue
+		}
+		item := a.styles.Key.Render(k.Key) + " " + a.styles.Dim.Render(k.Help)
+		items = append(items, item)
+		if leadsOn(k) {
+			ways = append(ways, item)
+		} else {
+			first = append(first, item)
 		}
 	}
 	sep := a.styles.Dim.Render(" " + a.styles.Signs.Dot + " ")
-	if help <= 0 || a.Grid().Width(strings.Join(items[:help+1], sep))+2 <= w {
-		return a.Grid().Pack(items, sep, w)
+	g, tail := a.Grid(), strings.Join(ways, sep)
+	if g.Width(strings.Join(items, sep)) <= w || len(ways) == 0 || len(first) == 0 || g.Width(tail) >= w {
+		return g.Pack(items, sep, w)
 	}
-	tail := sep + items[help]
-	return a.Grid().Pack(items[:help], sep, w-a.Grid().Width(tail)) + tail
+	return g.Pack(first, sep, w-g.Width(sep+tail)) + sep + tail
+}
+
+// leadsOn reports whether a key leads out of what is shown, or to all keys: whoever does not
+// know the others needs these.
+func leadsOn(k Action) bool {
+	return k.Name == "app.keys" || k.Name == "app.back" || slices.Contains(k.Keystrokes(), "esc")
 }
 
 // Signed is the sign of a tone, or the one for what is still on its way.

@@ -122,11 +122,14 @@ func (a *App) screenKeys(s Screen) []Action {
 		return keys
 	}
 	keys = slices.DeleteFunc(keys, func(k Action) bool { return k.Key == "" || k.Why() != "" })
-	most, ways := footKeys, []string{"app.keys"}
-	if _, own := escape(keys); !own && len(a.Stacks[a.Section].Screens) > 1 {
-		most, ways = footKeys-1, []string{"app.back", "app.keys"}
+	ways := Pick(a.Present(a.Everywhere()), "app.keys")
+	if back, own := escape(keys); own {
+		keys = slices.DeleteFunc(keys, func(k Action) bool { return slices.Contains(k.Keystrokes(), "esc") })
+		ways = append([]Action{back}, ways...)
+	} else if len(a.Stacks[a.Section].Screens) > 1 {
+		ways = append(Pick(a.Present(a.Everywhere()), "app.back"), ways...)
 	}
-	return append(keys[:min(len(keys), most)], Pick(a.Present(a.Everywhere()), ways...)...)
+	return append(keys[:min(len(keys), footKeys+1-len(ways))], ways...)
 }
 
 // footKeys is how many keys the footer of a screen has besides the one that shows them all:
