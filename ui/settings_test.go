@@ -237,6 +237,48 @@ func TestANewWorkspaceAsksWhoYouAre(t *testing.T) {
 	}
 }
 
+// TestTheFirstWrongFieldIsGoneTo leaves everything about a person empty, with a time zone that
+// the form itself refuses: what is wrong is said of the fields from above, each in its turn.
+func TestTheFirstWrongFieldIsGoneTo(t *testing.T) {
+	t.Parallel()
+	for name, open := range map[string]func(t *testing.T) *world{
+		"a new workspace": func(t *testing.T) *world {
+			w := newWorld(t, 80, 24, setup{empty: true})
+			w.Shows("Welcome to recruitty")
+			return w
+		},
+		"a new member": func(t *testing.T) *world {
+			w := newWorld(t, 80, 24, setup{})
+			w.Run(w.app.Goto(shell.Settings))
+			w.Press("right", "a")
+			w.Shows("Add a member")
+			return w
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := open(t)
+			w.field("Time zone")
+			w.Press("ctrl+u", "ctrl+s")
+			w.Shows("A member needs a name.")
+			w.put("Quinn Abara")
+			w.Press("ctrl+s")
+			w.Shows("A member needs an email address")
+			w.put("quinn")
+			w.Press("ctrl+s")
+			w.Shows("is not an email address")
+			w.put("@acme.example")
+			w.Press("ctrl+s")
+			w.Shows("The time zone is empty")
+			w.put("lisbon")
+			w.Press("ctrl+s")
+			if _, err := w.svc.Store.MemberByEmail(t.Context(), "quinn@acme.example"); err != nil {
+				t.Errorf("nobody was added: %v\n%s", err, w.Screen())
+			}
+		})
+	}
+}
+
 // TestTheFirstRunKeepsWhatIsTyped loses the line before the first member is saved:
 // what was typed is there again, and gone once it is saved.
 func TestTheFirstRunKeepsWhatIsTyped(t *testing.T) {

@@ -949,6 +949,7 @@ func arrows() []arrow {
 		{"ui/theme", "ui/text"},
 		{"ui/theme", "ui/wording"},
 		{"ui/today", "recruit"},
+		{"ui/today", "recruit/access"},
 		{"ui/today", "recruit/healing"},
 		{"ui/today", "recruit/timeparse"},
 		{"ui/today", "ui/candidates"},

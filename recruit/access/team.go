@@ -3,6 +3,7 @@ package access
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
@@ -203,7 +204,10 @@ func CleanMember(m recruit.Member) (recruit.Member, error) {
 	if m.Name == "" {
 		return m, recruit.Invalid("name", "A member needs a name.")
 	}
-	typed := m.Email
+	typed := strings.TrimSpace(m.Email)
+	if typed == "" {
+		return m, recruit.Invalid("email", "A member needs an email address, at which invitations reach them.")
+	}
 	if m.Email, err = sanitize.Email(typed); err != nil {
 		return m, recruit.NoAddress("email", typed)
 	}

@@ -30,6 +30,9 @@ type FormSpec struct {
 	// the row of that name.
 	Value func(name string) string
 	Room  int // of the labels; 0 means 16
+	// Check looks at what is typed as the service will, without the storage, so that the
+	// first field that is wrong is gone to, whoever finds that. It may be nil.
+	Check func() error
 	// Save takes what is typed at the moment and returns what saves it beside
 	// the event loop; saved is called when that succeeded.
 	Save   func() func(context.Context) error
@@ -69,11 +72,15 @@ func newFormBox(a *shell.App, spec FormSpec) *formBox {
 	}
 	spec.Note = text.Line(spec.Note)
 	b := &formBox{app: a, spec: spec, rows: NewFields(a, spec.Room)}
-	b.form = New(Options{Styles: a.Styles, Draft: spec.Draft, Remote: a.Session().Remote,
-		Fields: func() []huh.Field { return spec.Fields(b.rows) }})
 	if b.spec.Value == nil {
 		b.spec.Value = b.rows.value
 	}
+	o := Options{Styles: a.Styles, Draft: spec.Draft, Remote: a.Session().Remote,
+		Fields: func() []huh.Field { return spec.Fields(b.rows) }}
+	if spec.Check != nil {
+		o.Before = b.rows.Before(spec.Check, b.spec.Value)
+	}
+	b.form = New(o)
 	b.saver = &shell.DraftSaver{App: a, Key: recruit.DraftKey(a.Member().ID, spec.About, spec.Keep), Text: b.unsaved}
 	return b
 }

@@ -64,6 +64,10 @@ type Options struct {
 	Fields func() []huh.Field
 	// Remote swallows ctrl+v, which would read this machine's clipboard.
 	Remote bool
+	// Before is called when the form is to be saved, before its fields are looked at: what
+	// is wrong with the draft as a whole can be put into a field there, so that the first
+	// that is wrong is gone to. It may be nil.
+	Before func()
 }
 
 // Form is one form in a modal.
@@ -287,6 +291,9 @@ func (f *Form) Submit() (complete bool, cmd tea.Cmd) {
 // check looks at every field, and moves to the first that is wrong; when none is,
 // the form can be saved.
 func (f *Form) check() (Event, tea.Cmd) {
+	if f.options.Before != nil {
+		f.options.Before()
+	}
 	focus := f.Focused()
 	wrong := -1
 	for i, field := range f.fields {

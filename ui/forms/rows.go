@@ -47,6 +47,16 @@ func (f *Fields) refuse(err error, value func(name string) string) (field string
 	return field
 }
 
+// Before is the Before of a form whose record check looks at as the service will, without
+// the storage. value is what is typed in a field.
+func (f *Fields) Before(check func() error, value func(name string) string) func() {
+	return func() {
+		if err := check(); err != nil {
+			f.refuse(err, value)
+		}
+	}
+}
+
 func (f *Fields) Row(name, label string, field huh.Field) *Row {
 	r := &Row{Field: field, app: f.app, of: f, name: name, label: label, room: f.room}
 	f.Rows[name] = r

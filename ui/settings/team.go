@@ -10,6 +10,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/access"
 	"recruitty/recruit/accounts"
 	"recruitty/recruit/filter"
 	"recruitty/recruit/timeparse"
@@ -178,6 +179,13 @@ func editMember(a *shell.App, m recruit.Member, then func(recruit.Member) tea.Cm
 	return forms.OpenForm(a, forms.FormSpec{
 		Title: title, Draft: &d.Texts, Keep: draft.MemberKey(m.ID),
 		Fields: func(f *forms.Fields) []huh.Field { return forms.Rows(f, d) },
+		Check: func() error {
+			who, err := d.Into(m)
+			if err == nil {
+				_, err = access.CleanMember(who)
+			}
+			return err
+		},
 		Theirs: func(ctx context.Context) (forms.Theirs, error) {
 			now, err := memberNow(ctx, svc.Store, m.ID)
 			return forms.Theirs{Values: draft.NewMember(now).Values(), Adopt: func() { m = now }}, err

@@ -8,6 +8,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/access"
 	"recruitty/recruit/timeparse"
 	"recruitty/ui/draft"
 	"recruitty/ui/forms"
@@ -37,7 +38,8 @@ func NewFirstRun(a *shell.App) shell.Screen {
 		who.TimeZone = zone.String()
 	}
 	f := &firstRun{app: a, sheet: draft.NewFirst(who), rows: forms.NewFields(a, 14)}
-	f.form = forms.New(forms.Options{Styles: a.Styles, Draft: &f.sheet.Texts, Remote: a.Session().Remote, Fields: func() []huh.Field { return forms.Rows(f.rows, f.sheet) }})
+	f.form = forms.New(forms.Options{Styles: a.Styles, Draft: &f.sheet.Texts, Remote: a.Session().Remote, Before: f.rows.Before(f.check, f.value),
+		Fields: func() []huh.Field { return forms.Rows(f.rows, f.sheet) }})
 	f.base = f.sheet.Values()
 	f.keep = &shell.DraftSaver{App: a, Key: draft.FirstKey(), Text: f.unsaved}
 	return f
@@ -103,6 +105,15 @@ func (f *firstRun) begin() tea.Cmd {
 		return cmd
 	}
 	return tea.Batch(cmd, f.save())
+}
+
+// check says what is wrong with who is typed, the first of it first.
+func (f *firstRun) check() error {
+	who, err := f.sheet.Into(draft.First{})
+	if err == nil {
+		_, err = access.CleanMember(who.Member)
+	}
+	return err
 }
 
 // save makes the first member, who is an admin, and names the company.
