@@ -102,3 +102,23 @@ func (w *world) ways(what string) {
 		w.t.Errorf("%s: the footer is %q", what, foot)
 	}
 }
+
+// TestFootersOfEmptyListsBeginWithWhatFillsThem holds that the footer of a list with nothing in
+// it leaves out what only shows less of it, and has that again where a filter is what empties it.
+func TestFootersOfEmptyListsBeginWithWhatFillsThem(t *testing.T) {
+	t.Parallel()
+	o := open(t, 80, 24, nil, nil)
+	for section, want := range map[string]string{"2": "n new job", "3": "n new candidate", "4": "m mine or all", "5": "? keys"} {
+		o.Press(section)
+		lines := strings.Split(o.Screen(), "\n")
+		foot := lines[len(lines)-1]
+		if !strings.HasPrefix(foot, want) || strings.Contains(foot, "/ filter") || strings.Contains(foot, "V views") {
+			t.Errorf("section %s is empty, and its footer is %q", section, foot)
+		}
+	}
+	w := newWorld(t, 80, 24, setup{})
+	w.Press("3", "/")
+	w.Type("nobody")
+	w.Press("enter")
+	w.Shows("No candidate matches the filter", "/ filter")
+}

@@ -138,13 +138,13 @@ func (s *interviewsScreen) markKeys() []shell.Action {
 			s.show()
 			return nil
 		}},
-		{Name: "interviews.silent", Key: "a", Help: "no answer yet, or all", Also: "unanswered silent pending", When: func() string { return shell.If(s.past, "Past interviews need no answer; press p for upcoming ones.") }, Do: func() tea.Cmd {
+		{Name: "interviews.silent", Key: "a", Help: "no answer yet, or all", Also: "unanswered silent pending", Narrows: !s.silent, When: func() string { return shell.If(s.past, "Past interviews need no answer; press p for upcoming ones.") }, Do: func() tea.Cmd {
 			s.silent = !s.silent
 			s.show()
 			s.Table.Move(0)
 			return nil
 		}},
-		{Name: "interviews.sort", Key: strings.Join(sortKeys(), "/"), Help: "sort by When, Candidate, Interview, People, State", Strokes: sortKeys(), Do: func() tea.Cmd { return s.sortBy(tea.KeyPressMsg{}) }, On: s.sortBy},
+		{Name: "interviews.sort", Key: strings.Join(sortKeys(), "/"), Help: "sort by When, Candidate, Interview, People, State", Narrows: true, Strokes: sortKeys(), Do: func() tea.Cmd { return s.sortBy(tea.KeyPressMsg{}) }, On: s.sortBy},
 	}
 }
 

@@ -25,6 +25,7 @@ type Action struct {
 	Strokes []string
 	Also    string // further words that the palette finds it by
 	Row     bool   // it is about the row under the cursor
+	Narrows bool   // it shows less of a list, or in another order, so that the footer of an empty one leaves it out
 	usual   string // Key without what the person has set
 
 	// Shown reports whether the action exists here now; without it, it always does.

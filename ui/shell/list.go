@@ -56,6 +56,9 @@ func (l *Listing) Clear() bool {
 // Query is what was typed into the filter.
 func (l *Listing) Query() string { return strings.TrimSpace(l.input.Value()) }
 
+// Bare reports whether there is nothing in the list, with no filter that hides it.
+func (l *Listing) Bare() bool { return l.Table.Len() == 0 && !l.Filtering() }
+
 // List is the listing itself, for what is told apart by having one.
 func (l *Listing) List() *Listing { return l }
 
@@ -150,7 +153,7 @@ func FilterActions() []Action { return FilterKeys(&Listing{}, nil) }
 // Filter is the action that opens the filter. It stands in the table of each list,
 // and is described with the keys of all lists.
 func (l *Listing) Filter() Action {
-	return Action{Name: FilterName, Key: "/", Help: "filter", Do: func() tea.Cmd {
+	return Action{Name: FilterName, Key: "/", Help: "filter", Narrows: true, Do: func() tea.Cmd {
 		l.Editing = true
 		l.input.Focus()
 		return l.learn()

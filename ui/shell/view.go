@@ -121,7 +121,9 @@ func (a *App) screenKeys(s Screen) []Action {
 		}
 		return keys
 	}
-	keys = slices.DeleteFunc(keys, func(k Action) bool { return k.Key == "" || k.Why() != "" })
+	f, is := s.(filtered)
+	bare := is && f.List().Bare() // what fills a list comes first
+	keys = slices.DeleteFunc(keys, func(k Action) bool { return k.Key == "" || k.Narrows && bare || k.Why() != "" })
 	ways := Pick(a.Present(a.Everywhere()), "app.keys")
 	if back, own := escape(keys); own {
 		keys = slices.DeleteFunc(keys, func(k Action) bool { return slices.Contains(k.Keystrokes(), "esc") })

@@ -20,7 +20,7 @@ import (
 
 // Key is the action of a list that opens its views.
 func Key(l *shell.Listing, list filter.List, holder interface{ Update(tea.Msg) tea.Cmd }) shell.Action {
-	return shell.Action{Name: "list.views", Key: "V", Help: "views", Also: "saved filters views " + list.String(), Do: func() tea.Cmd { return open(l, list, holder) }}
+	return shell.Action{Name: "list.views", Key: "V", Help: "views", Narrows: true, Also: "saved filters views " + list.String(), Do: func() tea.Cmd { return open(l, list, holder) }}
 }
 
 // box is the list of views.
