@@ -2,6 +2,7 @@ package ui_test
 
 import (
 	"testing"
+	"time"
 
 	"recruitty/recruit"
 )
@@ -37,4 +38,53 @@ func TestProfileOffersUndoWhileThereIsSomething(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestListsOfferUndoOfWhatWasDoneToMany: once the box of many changes was left, the list in
+// which they were chosen leads back to it by u, as long as something can be taken back.
+func TestListsOfferUndoOfWhatWasDoneToMany(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 80, 24, setup{})
+	ids := w.bakers()
+	for _, list := range [][]string{{"3"}, {"2", "enter"}} {
+		w.Press(list...)
+		w.Hides("u undo")
+		w.Press("home", "space", "space", "space", "X")
+		w.Type("skill")
+		w.Press("enter", "enter")
+		w.Shows("Rejected here (3 candidates)")
+		w.Press("esc")
+		w.Shows("enter open · u undo ·", "? keys")
+		w.Press("u")
+		w.Shows("Rejected here (3 candidates)", "undo all (")
+		w.Press("u")
+		w.Shows("Undone: 3 candidates")
+		w.Press("esc")
+		w.Hides("u undo")
+		if got := w.stagesOf(ids); got != "Applied Applied Applied" {
+			t.Errorf("%v: taken back they are in %s", list, got)
+		}
+	}
+
+	danas := w.dayOfDana()
+	w.Press("4", "*", "r", "+", "1", "d", "ctrl+s", "enter")
+	w.Shows("Saved: the interviews have their new times")
+	w.Press("esc")
+	w.Shows("u undo")
+	w.Press("u", "u")
+	w.Shows("Undone: 4 interviews; nothing was sent")
+	w.Press("esc", "u")
+	w.Shows("It has been undone already.")
+	w.Hides("u undo")
+	for _, said := range w.behind(danas) {
+		if said != "0s scheduled" {
+			t.Errorf("taken back an interview is %s", said)
+		}
+	}
+	w.Press("*", "r", "+", "1", "d", "ctrl+s", "enter", "esc")
+	w.Shows("u undo")
+	w.advance(time.Minute)
+	w.work()
+	w.Press("u")
+	w.Shows("It is too late to undo")
 }

@@ -46,6 +46,7 @@ type box struct {
 	taking   bool       // an undo is under way
 	reading  shell.Reading
 	done     bool // the box was left
+	last     *stages.Last
 }
 
 // Kept implements keeping.
@@ -72,6 +73,9 @@ func (b *box) resume(kept string) (tea.Cmd, bool) {
 
 // Init implements shell.Modal.
 func (b *box) Init() tea.Cmd {
+	if b.stage >= stages.Saving { // opened again
+		return tea.Batch(b.reread(), stages.Follow(b.app, len(b.result.Outcomes), b.isOpen, b.reread))
+	}
 	b.first = b.typed()
 	if b.kind == bulk.Ask {
 		return b.look(b.kind)
@@ -179,6 +183,9 @@ func (b *box) send() tea.Cmd {
 	},
 		func(r bulk.Result, err error) tea.Cmd {
 			b.result, b.err, b.stage, b.scroll = r, err, stages.Followed, 0
+			if len(r.Done()) > 0 {
+				b.last.Note(b)
+			}
 			var ids []recruit.InterviewID
 			for _, o := range r.Done() {
 				ids = append(ids, o.ID)
@@ -213,6 +220,12 @@ func (b *box) leave() tea.Cmd {
 		return nil
 	}
 	return b.app.Broadcast(shell.Changed{})
+}
+
+// Reopen implements stages.Again.
+func (b *box) Reopen() tea.Cmd {
+	b.done, b.scroll = false, 0
+	return b.app.Open(b)
 }
 
 // isLooking reports whether it is being worked out what would happen.

@@ -169,7 +169,7 @@ func (b *box) Keys() []shell.Action {
 			leave.Help = "close"
 		}
 		return []shell.Action{
-			{Name: "bulk.undo", Key: "u", Help: "undo all", When: b.tooLate, Do: b.undo},
+			{Name: "bulk.undo", Key: "u", Help: "undo all", When: b.TooLate, Do: b.undo},
 			shell.ScrollKeys(&b.scroll),
 			leave,
 		}
@@ -194,8 +194,8 @@ func (b *box) nothing() string {
 	return shell.If(b.app != nil && len(b.seen.Possible()) == 0, "None of these interviews can be changed like that.")
 }
 
-// tooLate says why nothing can be taken back.
-func (b *box) tooLate() string {
+// TooLate implements stages.Again.
+func (b *box) TooLate() string {
 	if b.app == nil {
 		return ""
 	}
@@ -203,6 +203,8 @@ func (b *box) tooLate() string {
 	switch {
 	case b.taking:
 		return wording.BeingUndone
+	case b.stage == stages.TakenBack:
+		return wording.AlreadyUndone
 	case !ok:
 		return wording.TooLateForAll
 	}

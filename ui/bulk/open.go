@@ -12,6 +12,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/bulk"
 	"recruitty/recruit/pools"
+	"recruitty/ui/bulk/stages"
 	"recruitty/ui/draft"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
@@ -20,8 +21,9 @@ import (
 )
 
 // Open opens the box that changes interviews in one way. found is by what they were found,
-// which may name who is to be replaced. changed, which may be nil, is told which of them were.
-func Open(a *shell.App, kind bulk.Kind, interviews []recruit.InterviewSummary, found string, changed func([]recruit.InterviewID)) tea.Cmd {
+// which may name who is to be replaced. changed, which may be nil, is told which of them were;
+// last gets the box then, and may be nil too.
+func Open(a *shell.App, kind bulk.Kind, interviews []recruit.InterviewSummary, found string, last *stages.Last, changed func([]recruit.InterviewID)) tea.Cmd {
 	if why := a.Forbidden(recruit.ToSchedule); why != "" {
 		return a.Say(theme.Warning, why)
 	}
@@ -31,7 +33,10 @@ func Open(a *shell.App, kind bulk.Kind, interviews []recruit.InterviewSummary, f
 	if changed == nil {
 		changed = func([]recruit.InterviewID) {}
 	}
-	b := &box{app: a, kind: kind, draft: &draft.Bulk{Kind: kind}, of: interviews, changed: changed, note: wording.Counted(len(interviews), "interview")}
+	if last == nil {
+		last = new(stages.Last)
+	}
+	b := &box{app: a, kind: kind, draft: &draft.Bulk{Kind: kind}, of: interviews, last: last, changed: changed, note: wording.Counted(len(interviews), "interview")}
 	b.circle.Panel = draft.PanelOf(interviews)
 	b.circle.Usual = b.usual(found)
 	b.form = forms.New(forms.Options{Styles: a.Styles, Draft: b.draft, Remote: a.Session().Remote, Fields: b.fields})

@@ -69,7 +69,7 @@ func (s *candidatesScreen) Keys() []shell.Action {
 	if keys = append(keys, importing.Begin(s.App, importer.Candidates)); s.Marked() {
 		return LeadMarked(keys)
 	}
-	return keys
+	return s.OfferUndo(keys)
 }
 
 // noneMeant says that nobody is marked and nobody is under the cursor.

@@ -9,6 +9,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/filter"
+	"recruitty/ui/bulk/stages"
 	"recruitty/ui/shell"
 	"recruitty/ui/table"
 	"recruitty/ui/theme"
@@ -46,6 +47,7 @@ type CandidateList struct {
 	fresh     bool       // a page was shown for the present filter
 	Kept      KeptList
 	marks     marks
+	last      stages.Last
 	resumes   resumes // whose text a pane showed
 }
 

@@ -113,7 +113,7 @@ func (l *CandidateList) Marked() bool { return len(l.marks.of) > 0 }
 
 // meant are those whom a change is about: the marked ones, else who is under the cursor.
 func (l *CandidateList) meant() bulkui.Chosen {
-	c := bulkui.Chosen{IDs: slices.Clone(l.marks.of), Job: l.Filter.JobID, Changed: l.unmark}
+	c := bulkui.Chosen{IDs: slices.Clone(l.marks.of), Job: l.Filter.JobID, Changed: l.unmark, Last: &l.last}
 	if id := l.Selected(); len(c.IDs) == 0 && id != 0 {
 		c.IDs = []recruit.CandidateID{id}
 	}
@@ -164,8 +164,20 @@ func (l *CandidateList) MarkKeys(none func() string, one map[string]func() tea.C
 			l.unmarkAll()
 			return nil
 		}},
+		l.last.Key(app, undoesMany),
 	}
 }
+
+// undoesMany is the name of the key that leads back to what was done to many.
+const undoesMany = "candidates.undo-many"
+
+// OfferUndo puts that key where the footer shows it, while something can be taken back.
+func (l *CandidateList) OfferUndo(keys []shell.Action) []shell.Action {
+	return l.last.Offer(keys, undoesMany)
+}
+
+// UndoesMany reports whether what was done last to many of the list can be taken back.
+func (l *CandidateList) UndoesMany() bool { return l.last.Undoable() }
 
 // LeadMarked brings what is done with the marked ones to the front.
 func LeadMarked(keys []shell.Action) []shell.Action {

@@ -18,7 +18,7 @@ import (
 // AskAllAgain shows for each of several interviews who would be asked once more, and asks all
 // of them at once.
 func AskAllAgain(a *shell.App, all []recruit.InterviewSummary) tea.Cmd {
-	return bulkui.Open(a, bulk.Ask, all, "", nil)
+	return bulkui.Open(a, bulk.Ask, all, "", nil, nil)
 }
 
 // AskAgain asks, after showing whom, those who have not answered an interview once more.

@@ -13,6 +13,7 @@ import (
 	"recruitty/recruit/filter"
 	"recruitty/recruit/importer"
 	"recruitty/recruit/timeparse"
+	"recruitty/ui/bulk/stages"
 	"recruitty/ui/importing"
 	"recruitty/ui/shell"
 	"recruitty/ui/table"
@@ -41,6 +42,7 @@ type interviewsScreen struct {
 	all     []recruit.InterviewSummary
 	shown   []recruit.InterviewID // those that the filter shows, in their order
 	marked  marks
+	last    stages.Last
 	order   order
 }
 
@@ -76,7 +78,8 @@ func (s *interviewsScreen) Keys() []shell.Action {
 		s.App.WeekKey(func() bool { return !s.mine }),
 		importing.Begin(s.App, importer.Interviews),
 	}
-	return append(keys[:1:1], append(s.markKeys(), keys[1:]...)...)
+	keys = append(keys, s.last.Key(s.App, "interviews.undo-many"))
+	return s.last.Offer(append(keys[:1:1], append(s.markKeys(), keys[1:]...)...), "interviews.undo-many")
 }
 
 func (s *interviewsScreen) Init() tea.Cmd { return s.ask() }

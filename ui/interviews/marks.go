@@ -123,7 +123,7 @@ func (s *interviewsScreen) markKeys() []shell.Action {
 			if len(s.marked) == 0 && one != nil {
 				return one(s.App, s.chosen())
 			}
-			return bulkui.Open(s.App, kind, s.meant(), s.Query(), s.unmark)
+			return bulkui.Open(s.App, kind, s.meant(), s.Query(), &s.last, s.unmark)
 		}
 	}
 	return []shell.Action{

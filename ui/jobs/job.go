@@ -78,7 +78,9 @@ func (s *jobScreen) actions() []shell.Action {
 		"candidate.reject": s.list.RejectOne, "candidate.mail": s.list.WriteToOne,
 	})
 	for n, k := range marks {
-		marks[n].Shown = func() bool { return onCandidates() && (k.Shown == nil || k.Shown()) }
+		marks[n].Shown = func() bool {
+			return onCandidates() && (k.Shown == nil || k.Shown()) && (k.Key != "u" || s.app == nil || s.list.UndoesMany()) // else u is about the job
+		}
 	}
 	keys := []shell.Action{
 		{Name: "job.open", Key: "enter", Help: "open", Label: s.opens, When: s.nothing, Do: s.open},
@@ -106,7 +108,7 @@ func (s *jobScreen) actions() []shell.Action {
 		{Name: "job.edit", Key: "e", Help: "edit", When: may, Do: func() tea.Cmd { return EditJob(s.app, s.facts.job, nil) }},
 		{Name: "job.close", Key: "x", Help: "close job", Label: func() string { return closingWord(s.facts.job.Status) }, When: may,
 			Do: func() tea.Cmd { return closeOrReopen(s.app, s.facts.job) }},
-		{Name: "job.undo", Key: "u", Help: "undo", Also: "undo the last change to the job", When: may, Do: func() tea.Cmd {
+		{Name: "job.undo", Key: "u", Help: "undo", Also: "undo the last change to the job", When: may, Shown: func() bool { return !onCandidates() || !s.list.UndoesMany() }, Do: func() tea.Cmd {
 			svc, actor, id := s.app.Services(), s.app.Member(), s.id
 			return forms.TakeBack(s.app, func(ctx context.Context) (undo.Offer, error) { return svc.Undo.OfJob(ctx, actor, id) }, func() { s.app.Pop() })
 		}},
@@ -177,7 +179,11 @@ func (s *jobScreen) Keys() []shell.Action {
 	if s.marked() {
 		return candidates.LeadMarked(s.actions())
 	}
-	return shell.Trailing(s.actions(), "job.part", "job.stage", shell.FilterName, "job.close", "job.undo")
+	keys := shell.Trailing(s.actions(), "job.part", "job.stage", shell.FilterName, "job.close", "job.undo")
+	if s.part != jobCandidates {
+		return keys
+	}
+	return s.list.OfferUndo(keys)
 }
 
 // none says that no candidate can be chosen.

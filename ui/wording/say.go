@@ -32,6 +32,7 @@ const (
 	WorkContinues   = "The work continues; type outbox to see its status."
 	NothingForAny   = "There is nothing to do for any of them."
 	BeingUndone     = "It is being undone."
+	AlreadyUndone   = "It has been undone already."
 	TooLateForAll   = "It is too late to undo: the time to undo is over, or something has already been sent."
 	HowItBegins     = "You have no interviews yet. To schedule your first one:"
 	HowToSchedule   = "Open a candidate and press s to Schedule an Interview."

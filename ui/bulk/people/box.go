@@ -77,6 +77,9 @@ func (b *box) resume(kept string) (tea.Cmd, bool) {
 
 // Init implements shell.Modal.
 func (b *box) Init() tea.Cmd {
+	if b.stage >= stages.Saving { // opened again
+		return tea.Batch(b.reread(), stages.Follow(b.app, len(b.result.Outcomes), b.isOpen, b.reread))
+	}
 	if !b.typesFirst() {
 		return b.look()
 	}
@@ -155,6 +158,9 @@ func (b *box) send() tea.Cmd {
 	},
 		func(r people.Result, err error) tea.Cmd {
 			b.result, b.err, b.stage, b.scroll = r, err, stages.Followed, 0
+			if len(r.Done()) > 0 {
+				b.of.Last.Note(b)
+			}
 			var ids []recruit.CandidateID
 			for _, o := range r.Done() {
 				ids = append(ids, o.ID)
@@ -185,6 +191,12 @@ func (b *box) leave() tea.Cmd {
 	b.reading.Slot.Cancel()
 	b.app.Close(b)
 	return nil
+}
+
+// Reopen implements stages.Again.
+func (b *box) Reopen() tea.Cmd {
+	b.done, b.scroll = false, 0
+	return b.app.Open(b)
 }
 
 // isLooking reports whether it is being worked out what would happen.

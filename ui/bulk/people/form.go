@@ -87,7 +87,7 @@ func (b *box) Keys() []shell.Action {
 		if leave.Help = "close (work continues)"; b.app == nil || b.result.Settled(b.app.Session().Now()) {
 			leave.Help = "close"
 		}
-		return []shell.Action{{Name: "people.undo", Key: "u", Help: b.undoes(), When: b.tooLate, Do: b.undo}, shell.ScrollKeys(&b.scroll), leave}
+		return []shell.Action{{Name: "people.undo", Key: "u", Help: b.undoes(), When: b.TooLate, Do: b.undo}, shell.ScrollKeys(&b.scroll), leave}
 	case stages.TakenBack:
 		return []shell.Action{shell.ScrollKeys(&b.scroll), leave}
 	}
@@ -168,8 +168,8 @@ func (b *box) undoes() string {
 	return "undo all"
 }
 
-// tooLate says why nothing can be taken back.
-func (b *box) tooLate() string {
+// TooLate implements stages.Again.
+func (b *box) TooLate() string {
 	if b.app == nil {
 		return ""
 	}
@@ -177,6 +177,8 @@ func (b *box) tooLate() string {
 	switch {
 	case b.taking:
 		return wording.BeingUndone
+	case b.stage == stages.TakenBack:
+		return wording.AlreadyUndone
 	case n == 0:
 		return wording.TooLateForAll
 	}

@@ -11,6 +11,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/bulk/people"
 	"recruitty/recruit/services"
+	"recruitty/ui/bulk/stages"
 	"recruitty/ui/draft"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
@@ -26,6 +27,7 @@ type Chosen struct {
 	Job recruit.JobID
 	// Changed is told for whom something was done; it may be nil.
 	Changed func([]recruit.CandidateID)
+	Last    *stages.Last // gets the box in which it was done
 }
 
 // said is how many they are.
@@ -207,6 +209,9 @@ func Tag(a *shell.App, c Chosen) tea.Cmd {
 func open(a *shell.App, change people.Change, c Chosen) tea.Cmd {
 	if c.Changed == nil {
 		c.Changed = func([]recruit.CandidateID) {}
+	}
+	if c.Last == nil {
+		c.Last = new(stages.Last)
 	}
 	b := &box{app: a, change: change, of: c, typed: &draft.BulkPeople{Told: draft.Yes, Cancel: draft.Yes}}
 	b.form = forms.New(forms.Options{Styles: a.Styles, Draft: b.typed, Remote: a.Session().Remote, Fields: b.fields})
