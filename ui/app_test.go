@@ -424,6 +424,22 @@ func TestALongStatusIsReadToItsEnd(t *testing.T) {
 	f.Shows("Zoom has not answered", "nothing is lost.")
 }
 
+// TestALongSentenceSaysThatItIsCut says more than the foot has room for, in words and as one
+// long address: the end is an ellipsis and not just missing.
+func TestALongSentenceSaysThatItIsCut(t *testing.T) {
+	t.Parallel()
+	for _, said := range []string{strings.Repeat("It was copied. ", 40), "Sent: https://zoom.example/oauth?" + strings.Repeat("state=0123456789&", 40), strings.Repeat("x", 80*3+1)} {
+		f := start(t, 80, 24, nil)
+		f.Run(f.app.Say(theme.Plain, said))
+		if last := strings.Split(f.Screen(), "\n")[22]; !strings.HasSuffix(strings.TrimSpace(last), "…") {
+			t.Errorf("the last line of it ends without a sign: %q\n%s", last, f.Screen())
+		}
+	}
+	f := start(t, 80, 24, nil)
+	f.Run(f.app.Say(theme.Plain, strings.Repeat("word ", 40)))
+	f.Hides("word …", "…word")
+}
+
 func TestTheFooterEndsWithTheKeyThatShowsTheOthers(t *testing.T) {
 	t.Parallel()
 	f := start(t, 60, 20, nil)

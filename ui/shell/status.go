@@ -62,7 +62,8 @@ func (a *App) SayError(err error) tea.Cmd {
 const maxStatusLines = 3
 
 // putStatus draws the status over the last of lines, each w cells wide, and
-// over more of them where one does not hold the sentence.
+// over more of them where one does not hold the sentence. Of a sentence longer than that,
+// such as one with an address that was copied, the end is replaced by an ellipsis.
 func (a *App) putStatus(lines []string, w int) {
 	if a.status.text == "" {
 		return
@@ -71,8 +72,8 @@ func (a *App) putStatus(lines []string, w int) {
 	if sign := a.styles.Sign(a.status.tone); sign != "" {
 		line = sign + " " + line
 	}
-	rows := strings.Split(a.Grid().Wrap(line, w), "\n")
-	rows = a.Grid().Fit(strings.Join(rows, "\n"), w, min(len(rows), maxStatusLines, len(lines)))
+	rows := a.Grid().Paragraph(line, w, min(maxStatusLines, len(lines))) // what is cut says so
+	rows = a.Grid().Fit(strings.Join(rows, "\n"), w, len(rows))
 	for i, row := range rows {
 		lines[len(lines)-len(rows)+i] = a.styles.Tone(a.status.tone).Render(row)
 	}
