@@ -116,17 +116,13 @@ func (s *session) repair(ctx context.Context, command string, how repairing) err
 	}
 	shape := mendedJSON{finding: shapeFinding(f), Repaired: true}
 	shape.Number = how.number
-	var open error
+	o := s.Outside()
 	if f.InterviewID != 0 {
-		r, err := s.Outbox.Settle(ctx, f.InterviewID)
-		if err != nil {
-			return err
+		if r := o.Numbered(ctx, f.InterviewID); r.Interview.ID != 0 {
+			interview := jsonview.OfRecord(r, s.Now())
+			shape.Record = &interview
 		}
-		interview := jsonview.OfRecord(r, s.Now())
-		shape.Record = &interview
-		if open = s.open(r); open != nil {
-			shape.Repaired = false
-		}
+		shape.Repaired = !o.Open()
 	}
 	if err := s.Print(shape, func(w *output.Page) {
 		w.Line("%s", f.Sentence)
@@ -136,5 +132,5 @@ func (s *session) repair(ctx context.Context, command string, how repairing) err
 	}); err != nil {
 		return err
 	}
-	return open
+	return o.Unconfirmed("The change is")
 }

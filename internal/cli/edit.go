@@ -212,11 +212,12 @@ defines is read by its type; another name is a field of this candidate alone.`,
 					return err
 				}
 			}
-			open := s.settleOthers(ctx)
+			o := s.Outside()
+			s.settleOthers(ctx, o)
 			if err := s.printCandidate(ctx, id); err != nil {
 				return err
 			}
-			return open
+			return o.Unconfirmed("The change is")
 		}),
 	}
 	p.candidateFlags(c, &typed, &resume)
@@ -290,11 +291,12 @@ one. To another email address the calendar entries of the interviews ahead follo
 			if err != nil {
 				return err
 			}
-			open := s.settleOthers(ctx)
+			o := s.Outside()
+			s.settleOthers(ctx, o)
 			if err := s.printMember(saved); err != nil {
 				return err
 			}
-			return open
+			return o.Unconfirmed("The change is")
 		}),
 	}
 	p.memberFlags(c, &typed, &role, &key, "")

@@ -79,22 +79,9 @@ func (s *session) readdressed(ctx context.Context, c recruit.Candidate, email st
 }
 
 // settleOthers works on what people have to be told of the interviews that the
-// decision changed along, and says what is not confirmed.
-func (s *session) settleOthers(ctx context.Context) error {
-	var open error
+// decision changed along.
+func (s *session) settleOthers(ctx context.Context, o *command.Outside) {
 	for _, id := range s.others {
-		r, err := s.Outbox.Settle(ctx, id)
-		if err != nil {
-			s.Log.Error("work on the outbox stopped", "interview", id, "error", err)
-			open = outboxStopped(err)
-		} else if err := s.open(r); err != nil {
-			open = err
-		}
+		o.Numbered(ctx, id)
 	}
-	return open
-}
-
-// outboxStopped says that a decision stands although the work for it ended early.
-func outboxStopped(err error) error {
-	return command.Unconfirmed("The change is saved, but the work outside stopped (%s) Run recruitty outbox run.", recruit.Sentence(err))
 }

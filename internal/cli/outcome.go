@@ -189,26 +189,19 @@ func (s *session) writeMail(w *output.Page, to, subject, text, later string) {
 // settleOutcome works on what a decision called for, and prints it.
 func (s *session) settleOutcome(ctx context.Context, o outcomes.Outcome, warnings []string) error {
 	shape := outcomeJSON{Application: jsonview.OfApplication(o.Application), Was: o.Was.Stage, Warnings: warnings, Cancelled: []recruit.InterviewID{}, Standing: []recruit.InterviewID{}}
-	open := false
+	outside := s.Outside()
 	for _, r := range o.Cancelled {
-		now, err := s.Outbox.Settle(ctx, r.Interview.ID)
-		if err != nil {
-			return err
-		}
-		shape.Cancelled, open = append(shape.Cancelled, r.Interview.ID), open || !now.Settled()
+		outside.Interview(ctx, r)
+		shape.Cancelled = append(shape.Cancelled, r.Interview.ID)
 	}
 	for _, a := range o.Standing {
 		shape.Standing = append(shape.Standing, a.ID)
 		s.Tell("Note: interview %d, %s, is not cancelled: %s", a.ID, a.Title, recruit.Sentence(a.Refused))
 	}
 	if o.Letter.ID != 0 {
-		l, err := s.Outbox.SettleLetter(ctx, o.Letter.ID)
-		if err != nil {
-			return err
-		}
-		shape.Mail, open = s.shapeLetter(l), open || s.unsent(l)
+		shape.Mail = s.shapeLetter(outside.Letter(ctx, o.Letter, s.held))
 	}
-	err := s.Print(shape, func(w *output.Page) {
+	if err := s.Print(shape, func(w *output.Page) {
 		w.Line("Candidate %d is in %s for %s (job %d).", o.Application.CandidateID, o.Application.Stage, o.Application.JobTitle, o.Application.JobID)
 		if o.Application.Reason != "" {
 			w.Field("Reason", o.Application.Reason)
@@ -219,17 +212,15 @@ func (s *session) settleOutcome(ctx context.Context, o outcomes.Outcome, warning
 		if shape.Mail != nil {
 			w.Field("Mail", s.letterState(shape.Mail.Subject, shape.Mail.Effect))
 		}
-	})
-	if err == nil && open {
-		err = command.Unconfirmed("It is saved, but not everything outside is confirmed yet; recruitty outbox list says what.")
+	}); err != nil {
+		return err
 	}
-	return err
+	return outside.Unconfirmed("The change is")
 }
 
-// unsent reports whether a letter should have left and has not: one that is held until a
-// time waits for nobody.
-func (s *session) unsent(l recruit.Letter) bool {
-	return l.Effect.Open() && (l.Effect.Attempts > 0 || l.Effect.Error != "" || !l.Effect.NextAttempt.After(s.Now()))
+// held reports whether a letter is held until a time, and nothing has gone wrong with it.
+func (s *session) held(l recruit.Letter) bool {
+	return l.Effect.Attempts == 0 && l.Effect.Error == "" && l.Effect.NextAttempt.After(s.Now())
 }
 
 // letterState says how far a letter has come.
@@ -292,13 +283,10 @@ left. --preview shows the mail and sends nothing.`,
 				return s.Print(s.shapeLetter(d.Due(s.Now().UTC(), 0)), func(w *output.Page) { s.writeMail(w, d.To.Address, d.Subject, d.Text, d.Later()) })
 			}
 			l, err := s.Services.Letters.Send(ctx, s.Actor, q, undo)
-			if err == nil {
-				l, err = s.Outbox.SettleLetter(ctx, l.ID)
-			}
 			if err != nil {
 				return err
 			}
-			return s.printLetter(l)
+			return s.settleLetter(ctx, l)
 		}),
 	}
 	c.Flags().StringVar(&job, "job", "", "`ID` of the job that it is about")
@@ -312,13 +300,15 @@ left. --preview shows the mail and sends nothing.`,
 	return c
 }
 
-func (s *session) printLetter(l recruit.Letter) error {
+// settleLetter works on a mail to a candidate, and prints how far it has come.
+func (s *session) settleLetter(ctx context.Context, sent recruit.Letter) error {
+	o := s.Outside()
+	l := o.Letter(ctx, sent, s.held)
 	shape := s.shapeLetter(l)
-	err := s.Print(shape, func(w *output.Page) { w.Line("Mail %d: %s", l.ID, s.letterState(l.Subject, shape.Effect)) })
-	if err == nil && s.unsent(l) {
-		err = command.Unconfirmed("The email is saved, but has not left yet; recruitty outbox list says why.")
+	if err := s.Print(shape, func(w *output.Page) { w.Line("Mail %d: %s", l.ID, s.letterState(l.Subject, shape.Effect)) }); err != nil {
+		return err
 	}
-	return err
+	return o.Unconfirmed("The email is")
 }
 
 // withdraw takes a mail to a candidate back.

@@ -17,46 +17,16 @@ import (
 	"recruitty/recruit/scheduling"
 )
 
-// settle works on what a decision calls for outside and prints the interview.
-// It is done only when everything is confirmed (R11).
+// settle works on what a decision calls for outside, for the interview and for those that it
+// changed along, and prints the interview. It is done only when everything is confirmed (R11).
 func (s *session) settle(ctx context.Context, decided recruit.Record) error {
-	r, err := s.Outbox.Settle(ctx, decided.Interview.ID)
-	if err != nil {
-		// The decision is saved; what is printed is how it was saved.
-		s.Log.Error("work on the outbox stopped", "interview", decided.Interview.ID, "error", err)
-		if err := s.printRecord(decided); err != nil {
-			return err
-		}
-		return outboxStopped(err)
-	}
-	others := s.settleOthers(ctx)
+	o := s.Outside()
+	r := o.Interview(ctx, decided)
+	s.settleOthers(ctx, o)
 	if err := s.printRecord(r); err != nil {
 		return err
 	}
-	if err := s.open(r); err != nil {
-		return err
-	}
-	return others
-}
-
-// open is nil when nothing about the interview is unconfirmed.
-func (s *session) open(r recruit.Record) error {
-	pending := r.Pending()
-	if len(pending) == 0 {
-		return nil
-	}
-	why := pending[0].Error
-	for _, e := range pending {
-		if e.Error != "" {
-			why = e.Error
-			break
-		}
-	}
-	if why == "" {
-		why = "They wait for their turn."
-	}
-	return command.Unconfirmed("The change is saved, but %d of %d steps outside are not confirmed yet: %s See recruitty outbox list.",
-		len(pending), len(jsonview.Shown(r.Effects)), why)
+	return o.Unconfirmed("The change is")
 }
 
 func (p *program) schedule() *cobra.Command {

@@ -99,7 +99,7 @@ func (p *plain) trouble(r recruit.Record) {
 		}
 	}
 	if len(open) > 0 {
-		p.Tell("%s outside not confirmed yet.", stepsAre(len(open)))
+		p.Tell("%s not confirmed yet.", recruit.Counted(len(open), "step outside is", "steps outside are"))
 		return
 	}
 	told, all := wording.Notified(r)
@@ -117,11 +117,4 @@ func (p *plain) trouble(r recruit.Record) {
 	if len(facts) > 0 {
 		p.Tell("%s.", strings.Join(facts, ", "))
 	}
-}
-
-func stepsAre(n int) string {
-	if n == 1 {
-		return "1 step is"
-	}
-	return wording.Counted(n, "step") + " are"
 }

@@ -40,7 +40,7 @@ func (p *plain) outbox(ctx context.Context, query string) error {
 		p.Tell("Nothing in the outbox matches %q.", wording.Shown(query))
 		return nil
 	}
-	p.Tell("%s not confirmed yet. Type retry and a number, or retry all.", stepsAre(len(rows)))
+	p.Tell("%s not confirmed yet. Type retry and a number, or retry all.", recruit.Counted(len(rows), "step is", "steps are"))
 	return p.Listed(ctx, &talk.List{Rows: rows})
 }
 

@@ -1,7 +1,6 @@
 package planning
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -293,32 +292,17 @@ func settleLoop(ctx context.Context, s *command.Session, made []recruit.Record) 
 	if len(made) == 1 {
 		what = "The interview"
 	}
-	var stopped error
-	for _, r := range append(made[1:len(made):len(made)], made[0]) {
-		if _, err := s.Outbox.Settle(ctx, r.Interview.ID); err != nil {
-			s.Log.Error("work on the outbox stopped", "interview", r.Interview.ID, "error", err)
-			stopped = command.Unconfirmed("%s is saved, but the work outside stopped (%s) Run recruitty outbox run.", what, recruit.Sentence(err))
-		}
+	o := s.Outside()
+	now := make([]recruit.Record, len(made))
+	for n := range made {
+		n = (n + 1) % len(made)
+		now[n] = o.Interview(ctx, made[n])
 	}
-	var now []recruit.Record
-	open := 0
-	for _, r := range made {
-		if fresh, err := s.Services.Store.Record(ctx, r.Interview.ID); err == nil {
-			r = fresh
-		}
-		now, open = append(now, r), open+len(r.Pending())
+	if err := printLoop(s, now); err != nil {
+		return err
 	}
-	if err := printLoop(s, now); err != nil || stopped != nil {
-		return cmp.Or(err, stopped)
-	}
-	if open > 0 {
-		why := sheetWaits(now)
-		if why == "" {
-			why = "They wait for their turn."
-		}
-		return command.Unconfirmed("%s is saved, but %s outside not confirmed yet. %s See recruitty outbox list.", what, recruit.Counted(open, "step is", "steps are"), why)
-	}
-	return nil
+	o.Because(sheetWaits(now))
+	return o.Unconfirmed(what + " is")
 }
 
 func printLoop(s *command.Session, all []recruit.Record) error {

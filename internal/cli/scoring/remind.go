@@ -86,17 +86,15 @@ asked yourself. At a terminal it shows who would be asked, and asks first; --dry
 					return err
 				}
 			}
-			done, err := s.Services.Feedback.RemindAll(ctx, s.Actor, seen)
-			if err != nil {
-				return err
-			}
+			done, ended := s.Services.Feedback.RemindAll(ctx, s.Actor, seen)
+			o, asked := s.Outside(), 0
 			for _, m := range done {
-				if len(m.Asked) == 0 {
-					continue
+				if asked += len(m.Asked); len(m.Asked) > 0 {
+					o.Numbered(ctx, m.ID)
 				}
-				if _, err := s.Whole.Outbox.Settle(ctx, m.ID); err != nil {
-					return err
-				}
+			}
+			if ended != nil {
+				return command.Stopped(ctx, ended, "Stopped: "+recruit.Counted(asked, "email is", "emails are")+" in the outbox, and nobody else was asked.")
 			}
 			if err := s.Print(shapeReminders(done, false), func(w *output.Page) { w.Line("%s", scorecards.RemindedWords(done)) }); err != nil {
 				return err
@@ -104,7 +102,7 @@ asked yourself. At a terminal it shows who would be asked, and asks first; --dry
 			if at := slices.IndexFunc(done, func(m scorecards.Reminder) bool { return m.Err != nil }); at >= 0 {
 				return done[at].Err
 			}
-			return nil
+			return o.Unconfirmed("The emails are")
 		}),
 	}
 	c.Flags().BoolVar(&dry, "dry-run", false, "show who would be asked, and send nothing")

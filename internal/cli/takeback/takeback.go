@@ -107,15 +107,17 @@ func verb(p *command.Program, noun string, ids command.Offer, last func(ctx cont
 			if err != nil {
 				return err
 			}
+			outside := s.Outside()
 			for _, id := range o.Interviews() {
-				if _, err := s.Outbox.Settle(ctx, id); err != nil {
-					return err
-				}
+				outside.Numbered(ctx, id)
 			}
-			return s.Print(shape, func(w *output.Page) {
+			if err := s.Print(shape, func(w *output.Page) {
 				w.Line("%s", said)
 				w.Line("%s", strings.Join(o.Becomes, "\n"))
-			})
+			}); err != nil {
+				return err
+			}
+			return outside.Unconfirmed("The change is")
 		}),
 	}
 	c.Flags().BoolVar(&preview, "preview", false, "say what would be taken back, and change nothing")
