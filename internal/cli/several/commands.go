@@ -19,7 +19,7 @@ func (p changer) move() *cobra.Command {
 		Use:   "move [ID…] --by SHIFT",
 		Short: "Move interviews by a stretch of time, or to a day",
 		Long: `Moves interviews on the clocks of their own zones: by a stretch (` + bulk.HowToShift + `) or to a day, each
-at its hour. An hour that the clocks skip on that day is refused for its interview.` + how,
+at its hour. An hour that the clocks skip on that day is refused for its interview.` + howInterviews,
 		Example: `  recruitty interview bulk move --query with:dana --by "+1 day" --reason "Dana is ill"
   recruitty interview bulk move 7 8 9 --by -30min --dry-run`,
 		RunE: p.doing(&w, func(_ context.Context, s *command.Session) (bulk.Change, error) {
@@ -45,7 +45,7 @@ func (p changer) find() *cobra.Command {
 		Use:   "find [ID…]",
 		Short: "Move interviews to hours that suit everybody in each",
 		Long: `Moves each interview to the first hour that suits everybody in it, and in which no two of them collide and nobody's limit is
-exceeded. Those for which there is none are named with the reason, and stay.` + how,
+exceeded. Those for which there is none are named with the reason, and stay.` + howInterviews,
 		Example: `  recruitty interview bulk find --query "with:dana on:today" --from tomorrow --dry-run
   recruitty interview bulk find 7 8 9 --days 5`,
 		RunE: p.doing(&w, func(_ context.Context, s *command.Session) (bulk.Change, error) {
@@ -66,7 +66,7 @@ func (p changer) cancel() *cobra.Command {
 	c := &cobra.Command{
 		Use:     "cancel [ID…]",
 		Short:   "Cancel interviews with one reason",
-		Long:    `Cancels interviews. Their records, files and notes stay.` + how,
+		Long:    `Cancels interviews. Their records, files and notes stay.` + howInterviews,
 		Example: `  recruitty interview bulk cancel --query "job:storage" --reason "The position is on hold"`,
 		RunE: p.doing(&w, func(context.Context, *command.Session) (bulk.Change, error) {
 			return bulk.Change{Kind: bulk.Cancel, Reason: reason}, nil
@@ -84,7 +84,7 @@ func (p changer) replace() *cobra.Command {
 		Use:   "replace [ID…] --who ADDRESS (--by ADDRESS | --pool POOL)",
 		Short: "Put somebody in a person's place",
 		Long: `Takes somebody off interviews and invites somebody else in their place: a person, or whoever of a pool is free at each, within
-their limits and with the fewest interviews.` + how,
+their limits and with the fewest interviews.` + howInterviews,
 		Example: `  recruitty interview bulk replace --query with:dana --who dana@acme.example --pool Backend
   recruitty interview bulk replace 7 8 --who dana@acme.example --by lee@acme.example --dry-run`,
 		RunE: p.doing(&w, func(ctx context.Context, s *command.Session) (bulk.Change, error) {
@@ -142,22 +142,11 @@ func (p changer) ask() *cobra.Command {
 		Aliases: []string{"remind"},
 		Short:   "Ask for missing answers",
 		Long: `Asks everybody who was invited and has not answered once more, by an email to each; the interviews and the calendar entries stay as
-they are.` + how,
+they are.` + howInterviews,
 		Example: `  recruitty interview bulk ask --query "answer:none on:nextweek"
   recruitty interview bulk ask 7 8 --dry-run --json`,
 		RunE: p.doing(&w, func(context.Context, *command.Session) (bulk.Change, error) { return bulk.Change{Kind: bulk.Ask}, nil }),
 	}
 	w.add(p, c)
 	return c
-}
-
-// consider shows a person at a terminal what would happen, and asks.
-func consider(ctx context.Context, s *command.Session, seen bulk.Preview, mails bool) error {
-	if !s.Interactive || s.JSON {
-		return nil
-	}
-	if err := show(ctx, s, seen, mails); err != nil {
-		return err
-	}
-	return s.Consider(seen.Summary() + ". " + seen.Change.Words().Verb + "?")
 }

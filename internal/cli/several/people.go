@@ -12,8 +12,8 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/bulk/people"
 	"recruitty/recruit/filter"
-	"recruitty/recruit/flow"
 	"recruitty/recruit/fulltext"
+	"recruitty/recruit/steps"
 )
 
 // People is the noun of many candidates, below candidate.
@@ -24,11 +24,7 @@ func People(p *command.Program) *cobra.Command {
 }
 
 // whom are the flags that say which candidates, and how.
-type whom struct {
-	query  string
-	dryRun bool
-	undo   time.Duration
-}
+type whom struct{ how }
 
 func (w *whom) add(p changer, c *cobra.Command) {
 	f := c.Flags()
@@ -54,37 +50,26 @@ func (w *whom) holding(c *cobra.Command) {
 	c.Flags().DurationVar(&w.undo, "undo", 0, "hold the emails and cancellations back for this `time`, in which candidate undo takes each back")
 }
 
-// chosen are the candidates that the arguments and the flags name, each once.
-func (w *whom) chosen(ctx context.Context, s *command.Session, args []string) ([]recruit.CandidateID, error) {
-	var ids []recruit.CandidateID
-	for _, arg := range args {
-		id, err := s.CandidateRef(ctx, arg)
-		if err != nil {
-			return nil, err
-		}
-		ids = append(ids, id)
-	}
-	if w.query == "" {
-		if len(ids) == 0 {
-			return nil, command.WrongUsage(s.Cmd, "Say which candidates: their numbers or addresses, or --query with a filter.")
-		}
-		return ids, nil
-	}
-	q, err := s.Query(ctx, filter.Candidates, []string{w.query})
-	if err != nil {
-		return nil, err
-	}
-	if q.Empty() {
-		return nil, recruit.Invalid("query", "A filter that is empty means every candidate; say which, such as tag:go.")
-	}
+// candidates are named by their numbers or addresses.
+func candidates() source[recruit.CandidateID] {
+	return source[recruit.CandidateID]{unit: steps.Candidates, list: filter.Candidates, refs: "their numbers or addresses", eg: "tag:go", fit: fitting,
+		none: "No candidate fits %q; recruitty candidate list %[1]q shows who does.",
+		one: func(ctx context.Context, s *command.Session, ref string) (recruit.CandidateID, error) {
+			return s.CandidateRef(ctx, ref)
+		}}
+}
+
+// fitting are the candidates that fit a filter.
+func fitting(ctx context.Context, s *command.Session, q filter.Query) ([]recruit.CandidateID, error) {
 	f := recruit.CandidateFilter{Query: q.Words, Without: q.Without, Where: q.Terms, Limit: people.Max + 1, CountTo: people.Max + 1}
-	part := false
-	if f.Also, part, err = recruit.NextFound(ctx, s.Services.Store, s.Now(), f.Query, func(t time.Time) string { return recruit.TimeWords(t, s.Actor.Location()) }); err != nil {
+	also, part, err := recruit.NextFound(ctx, s.Services.Store, s.Now(), f.Query, func(t time.Time) string { return recruit.TimeWords(t, s.Actor.Location()) })
+	if err != nil {
 		return nil, err
 	}
 	if part {
 		s.Tell("Note: %s", recruit.NotAllUpcoming)
 	}
+	f.Also = also
 	page, err := s.Services.Store.CandidatePage(ctx, f)
 	if err != nil {
 		return nil, err
@@ -92,50 +77,38 @@ func (w *whom) chosen(ctx context.Context, s *command.Session, args []string) ([
 	if words := fulltext.NotSearched(page.Unread); words != "" {
 		s.Tell("Note: %s", words)
 	}
-	for _, c := range page.Rows {
-		ids = append(ids, c.ID)
-	}
-	if len(ids) == 0 {
-		return nil, recruit.NotFound("No candidate fits %q; recruitty candidate list %q shows who does.", w.query, w.query)
-	}
-	return ids, nil
+	return output.Each(page.Rows, func(c recruit.CandidateSummary) recruit.CandidateID { return c.ID }), nil
+}
+
+// ofCandidates is a request about many candidates.
+type ofCandidates struct {
+	people.Bulk
+	s *command.Session
 }
 
 // doingPeople is the body of a command that changes candidates in one way.
 func (p changer) doingPeople(w *whom, read func(ctx context.Context, s *command.Session) (people.Change, error)) func(*cobra.Command, []string) error {
-	return p.Acting(func(ctx context.Context, s *command.Session, args []string) error {
-		if err := recruit.CheckUndo(w.undo); err != nil {
-			return err
-		}
+	return p.Acting(work(&w.how, candidates(), func(ctx context.Context, s *command.Session) (request[recruit.CandidateID, people.Preview, people.Result], error) {
 		change, err := read(ctx, s)
-		if err != nil {
-			return err
-		}
-		ids, err := w.chosen(ctx, s, args)
-		if err != nil {
-			return err
-		}
-		by := flow.By{Services: s.Services, Actor: s.Actor, Undo: func(context.Context) (time.Duration, error) { return w.undo, nil }}
-		b := people.Bulk{By: by, Change: change, Step: s.Printer().Progress("Looked at")}
-		seen, err := b.Preview(ctx, ids)
-		if err != nil {
-			return err
-		}
-		if w.dryRun {
-			return showPeople(s, seen)
-		}
-		if len(seen.Possible()) > 0 && s.Interactive && !s.JSON {
-			if err := showPeople(s, seen); err != nil {
-				return err
-			}
-			if err := s.Consider(seen.Summary() + ". " + seen.Change.Words().Verb + "?"); err != nil {
-				return err
-			}
-		}
-		b.Step = s.Printer().Progress("Changed")
-		result, err := b.Commit(ctx, seen)
-		return settlePeople(ctx, s, result, err)
-	})
+		return ofCandidates{people.Bulk{By: w.by(s), Change: change}, s}, err
+	}))
+}
+
+func (q ofCandidates) preview(ctx context.Context, ids []recruit.CandidateID, far step) (people.Preview, error) {
+	q.Step = far
+	return q.Preview(ctx, ids)
+}
+
+func (q ofCandidates) question(seen people.Preview) string {
+	if len(seen.Possible()) == 0 {
+		return ""
+	}
+	return seen.Summary() + ". " + seen.Change.Words().Verb + "?"
+}
+
+func (q ofCandidates) commit(ctx context.Context, seen people.Preview, far step) (people.Result, error) {
+	q.Step = far
+	return q.Commit(ctx, seen)
 }
 
 // jobFlag is the number of a job, 0 where none is said.
@@ -160,7 +133,7 @@ addresses, or by --query: all that fit a filter, 200 at most.`,
 			if p.JSON && !s.Cmd.Flags().Changed("format") {
 				format = "json"
 			}
-			ids, err := w.chosen(ctx, s, args)
+			ids, err := candidates().chosen(ctx, s, args, w.query)
 			if err != nil {
 				return err
 			}

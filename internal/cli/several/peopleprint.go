@@ -1,9 +1,7 @@
 package several
 
 import (
-	"cmp"
 	"context"
-	"errors"
 
 	"recruitty/internal/cli/command"
 	"recruitty/internal/cli/jsonview"
@@ -11,6 +9,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/bulk/people"
 	"recruitty/recruit/flow"
+	"recruitty/recruit/steps"
 )
 
 // peopleShape is a request about candidates as --json promises it.
@@ -58,13 +57,13 @@ func personOf(i people.Item) personShape {
 	return out
 }
 
-// showPeople prints what a request would do, with the mail that each gets.
-func showPeople(s *command.Session, seen people.Preview) error {
+// show prints what a request would do, with the mail that each gets.
+func (q ofCandidates) show(_ context.Context, seen people.Preview) error {
 	all := peopleShape{Change: seen.Change.Kind, Summary: seen.Summary(), DryRun: true, Candidates: output.Each(seen.Items, personOf)}
 	if all.Candidates == nil {
 		all.Candidates = []personShape{}
 	}
-	return s.Print(all, func(w *output.Page) {
+	return q.s.Print(all, func(w *output.Page) {
 		w.Line("%s.", seen.Summary())
 		for _, i := range seen.Refused() {
 			w.Line("%s stays: %s", i.Name(), recruit.Sentence(i.Err))
@@ -89,72 +88,45 @@ func showPeople(s *command.Session, seen people.Preview) error {
 	})
 }
 
-// settlePeople works on what a result calls for outside, and prints what became of each. It
-// is done only when all were changed and everything is confirmed (R11).
-func settlePeople(ctx context.Context, s *command.Session, result people.Result, ended error) error {
-	all := peopleShape{Change: result.Change.Kind, Candidates: []personShape{}}
-	var stopped error
-	open, why := 0, ""
-	for _, o := range result.Outcomes {
-		done := o.Tried && o.Err == nil && !o.Same
-		if !o.Tried {
-			o.Err = flow.NotReached()
-		}
-		one := personOf(o.Item)
-		one.Done = done
-		if !done {
-			all.Candidates = append(all.Candidates, one)
-			continue
-		}
-		for _, r := range o.Cancelled {
-			now, err := s.Outbox.Settle(ctx, r.Interview.ID)
-			if err != nil {
-				stopped = err
-				now = r
-			}
-			for _, e := range now.Pending() {
-				open, why = open+1, cmp.Or(why, e.Error)
-			}
-			one.Cancelled = append(one.Cancelled, r.Interview.ID)
-		}
-		for _, a := range o.Standing {
-			one.Standing = append(one.Standing, a.ID)
-			one.Warnings = append(one.Warnings, a.Title+" is not cancelled: "+recruit.Sentence(a.Refused))
-		}
-		if o.Letter.ID != 0 {
-			l, err := s.Outbox.SettleLetter(ctx, o.Letter.ID)
-			if err != nil {
-				stopped = err
-				l = o.Letter
-			}
-			if o.Letter = l; l.Effect.Open() && !o.Held(s.Now()) {
-				open, why = open+1, cmp.Or(why, l.Effect.Error)
-			}
-			e := jsonview.OfEffect(l.Effect, s.Now())
-			one.Mail = &personMailShape{Subject: l.Subject, Text: l.Text, To: l.Effect.Target, Effect: &e}
-		}
-		all.Candidates = append(all.Candidates, one)
+// print implements request.
+func (q ofCandidates) print(ctx context.Context, result people.Result, o *command.Outside, far step) (tally, error) {
+	t := tally{unit: steps.Candidates, all: len(result.Outcomes), done: len(result.Done())}
+	for _, left := range result.NotDone() {
+		t.left = append(t.left, undone{left.Name(), left.Err})
 	}
-	all.Summary = recruit.Counted(len(result.Done()), "candidate", "candidates") + " of " + output.Number(len(result.Outcomes)) + " changed"
-	if err := s.Print(all, func(w *output.Page) { peopleLines(w, result, all) }); err != nil {
-		return err
+	all := peopleShape{Change: result.Change.Kind, Summary: t.summary(), Candidates: []personShape{}}
+	for n, one := range result.Outcomes {
+		far(n, t.all)
+		all.Candidates = append(all.Candidates, q.became(ctx, one, o))
 	}
-	switch left := result.NotDone(); {
-	case ended != nil:
-		return ended
-	case len(left) > 0:
-		kind := recruit.ErrRefused
-		if p := (*recruit.Problem)(nil); errors.As(left[0].Err, &p) {
-			kind = p.Kind
-		}
-		return &recruit.Problem{Kind: kind, Cause: left[0].Err, Sentence: "It could not be done for " + recruit.Counted(len(left), "candidate", "candidates") + " of " + output.Number(len(result.Outcomes)) + ". " + left[0].Name() + ": " + recruit.Sentence(left[0].Err)}
-	case stopped != nil:
-		s.Log.Error("work on the outbox stopped", "error", stopped)
-		return command.Unconfirmed("The changes are saved, but the work outside stopped (%s) Run recruitty outbox run.", recruit.Sentence(stopped))
-	case open > 0:
-		return command.Unconfirmed("The changes are saved, but %s outside not confirmed yet. %s See recruitty outbox list.", recruit.Counted(open, "step is", "steps are"), cmp.Or(why, "They wait for their turn."))
+	return t, q.s.Print(all, func(w *output.Page) { peopleLines(w, result, all) })
+}
+
+// became is what became of one candidate, after o has worked on what that calls for outside.
+func (q ofCandidates) became(ctx context.Context, one people.Outcome, o *command.Outside) personShape {
+	if !one.Tried {
+		one.Err = flow.NotReached()
 	}
-	return nil
+	out := personOf(one.Item)
+	if out.Done = one.Tried && one.Err == nil && !one.Same; !out.Done {
+		return out
+	}
+	for _, r := range one.Cancelled {
+		out.Cancelled = append(out.Cancelled, o.Interview(ctx, r).Interview.ID)
+	}
+	for _, a := range one.Standing {
+		out.Standing = append(out.Standing, a.ID)
+		out.Warnings = append(out.Warnings, a.Title+" is not cancelled: "+recruit.Sentence(a.Refused))
+	}
+	if one.Letter.ID != 0 {
+		l := o.Letter(ctx, one.Letter, func(now recruit.Letter) bool {
+			one.Letter = now
+			return one.Held(q.s.Now())
+		})
+		e := jsonview.OfEffect(l.Effect, q.s.Now())
+		out.Mail = &personMailShape{Subject: l.Subject, Text: l.Text, To: l.Effect.Target, Effect: &e}
+	}
+	return out
 }
 
 // peopleLines say what became of each.

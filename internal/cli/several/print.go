@@ -1,9 +1,7 @@
 package several
 
 import (
-	"cmp"
 	"context"
-	"errors"
 
 	"recruitty/internal/cli/command"
 	"recruitty/internal/cli/foreseen"
@@ -67,11 +65,11 @@ func shapeOf(i bulk.Item, now recruit.Record, effects []recruit.Effect, done boo
 }
 
 // show prints what a request would do.
-func show(ctx context.Context, s *command.Session, seen bulk.Preview, withMails bool) error {
+func (q ofInterviews) show(ctx context.Context, seen bulk.Preview) error {
 	var mails []mailpreview.Mail
-	if withMails {
+	if q.mails {
 		var err error
-		if mails, err = foreseen.Mails(ctx, s, seen.Foreseen()...); err != nil {
+		if mails, err = foreseen.Mails(ctx, q.s, seen.Foreseen()...); err != nil {
 			return err
 		}
 	}
@@ -83,7 +81,7 @@ func show(ctx context.Context, s *command.Session, seen bulk.Preview, withMails 
 		}
 		all.Interviews = append(all.Interviews, shapeOf(i, then, i.Then.Effects, false))
 	}
-	return s.Print(all, func(w *output.Page) {
+	return q.s.Print(all, func(w *output.Page) {
 		w.Line("%s.", seen.Summary())
 		if joined := seen.Joined(); len(joined.Effects) > 0 {
 			w.Line("This would happen: %s.", scheduling.Numbers(joined.Effects))
@@ -126,37 +124,28 @@ func name(i bulk.Item) string {
 	return out
 }
 
-// settle works on what the interviews call for outside, and prints what became of each.
-// It is done only when all were changed and everything is confirmed (R11).
-func settle(ctx context.Context, s *command.Session, result bulk.Result, ended error) error {
-	var stopped error
-	all := shape{Change: result.Change.Kind, Interviews: []itemShape{}}
-	open := 0
-	why := ""
+// print implements request.
+func (q ofInterviews) print(ctx context.Context, result bulk.Result, o *command.Outside, far step) (tally, error) {
+	t := tally{unit: steps.Interviews, all: len(result.Outcomes), done: len(result.Done())}
+	why := map[recruit.InterviewID]bulk.Item{}
+	for _, left := range result.NotDone() {
+		t.left = append(t.left, undone{name(left.Item), left.Err})
+		why[left.ID] = left.Item
+	}
+	all := shape{Change: result.Change.Kind, Summary: t.summary(), Interviews: []itemShape{}}
 	var records []recruit.Record
-	far := s.Printer().Counting("Confirmed outside, as far as it could be", steps.Interviews)
-	for n, o := range result.Outcomes {
-		far(n, len(result.Outcomes))
-		done := o.Tried && o.Err == nil
-		if !done {
-			all.Interviews = append(all.Interviews, shapeOf(notDone(result, o), o.Was, nil, false))
-			records = append(records, o.Was)
-			continue
+	for n, one := range result.Outcomes {
+		far(n, t.all)
+		r := one.Was
+		if left, is := why[one.ID]; is {
+			all.Interviews = append(all.Interviews, shapeOf(left, r, nil, false))
+		} else {
+			r = o.Interview(ctx, one.Record)
+			all.Interviews = append(all.Interviews, shapeOf(one.Item, r, result.Followed(r), true))
 		}
-		r, err := s.Outbox.Settle(ctx, o.ID)
-		if err != nil {
-			s.Log.Error("work on the outbox stopped", "interview", o.ID, "error", err)
-			r, stopped = o.Record, command.Unconfirmed("The changes are saved, but the work outside stopped (%s) Run recruitty outbox run.", recruit.Sentence(err))
-		}
-		for _, e := range r.Pending() {
-			open++
-			why = cmp.Or(why, e.Error)
-		}
-		all.Interviews = append(all.Interviews, shapeOf(o.Item, r, result.Followed(r), true))
 		records = append(records, r)
 	}
-	all.Summary = recruit.Counted(len(result.Done()), "interview", "interviews") + " of " + output.Number(len(result.Outcomes)) + " changed"
-	if err := s.Print(all, func(w *output.Page) {
+	return t, q.s.Print(all, func(w *output.Page) {
 		w.Line("%s.", all.Summary)
 		for n, o := range result.Outcomes {
 			if one := all.Interviews[n]; one.Done {
@@ -165,32 +154,5 @@ func settle(ctx context.Context, s *command.Session, result bulk.Result, ended e
 				w.Line("%s stays as it is: %s", name(o.Item), one.Why)
 			}
 		}
-	}); err != nil {
-		return err
-	}
-	switch left := result.NotDone(); {
-	case ended != nil:
-		return ended
-	case len(left) > 0:
-		kind := recruit.ErrRefused
-		if p := (*recruit.Problem)(nil); errors.As(left[0].Err, &p) {
-			kind = p.Kind
-		}
-		return &recruit.Problem{Kind: kind, Cause: left[0].Err, Sentence: recruit.Counted(len(left), "interview", "interviews") + " of " + output.Number(len(result.Outcomes)) + " could not be changed. " + name(left[0].Item) + ": " + recruit.Sentence(left[0].Err)}
-	case stopped != nil:
-		return stopped
-	case open > 0:
-		return command.Unconfirmed("The changes are saved, but %s outside not confirmed yet. %s See recruitty outbox list.", recruit.Counted(open, "step is", "steps are"), cmp.Or(why, "They wait for their turn."))
-	}
-	return nil
-}
-
-// notDone is the item of an outcome with why it was not changed.
-func notDone(r bulk.Result, o bulk.Outcome) bulk.Item {
-	for _, left := range r.NotDone() {
-		if left.ID == o.ID {
-			return left.Item
-		}
-	}
-	return o.Item
+	})
 }
