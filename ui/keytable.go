@@ -69,7 +69,7 @@ func KeyTable() []KeySection {
 		table = append(table, section)
 	}
 	return append(table,
-		KeySection{"Forms", append(shell.FormKeys("save"), shell.Bind("enter", "next field, or a new line in a text box"), shell.Bind(shell.EditorKey, "a text box in your editor"), shell.BeginAnew(), forms.TheirsKey()), nil},
+		KeySection{"Forms", append(shell.FormKeys("save"), shell.Bind("enter", "next field, or a new line in a text box"), shell.Bind(shell.EditorKey, "a text box in your editor"), shell.BeginAnew(), forms.TheirsKey(), forms.MailsKey()), nil},
 		KeySection{"Schedule Interview Event", interviews.FormActions(), nil},
 		KeySection{"Find a time", interviews.FindTimeActions(), nil},
 		KeySection{"Book a loop", interviews.LoopActions(), nil},

@@ -106,6 +106,7 @@ func TestCancelSaysWhatEndsAndThenWhatEnded(t *testing.T) {
 		w.connect()
 		r := w.scheduled(true)
 		w.Run(interviews.OpenCancel(w.app, r.Interview.ID))
+		w.Hides("has already started")
 		w.Shows("Cancel this interview?", "The Zoom meeting is deleted", "2 people", "activity log", "Reason")
 		w.put("position on hold")
 		w.db.commit = &recruit.Problem{Kind: recruit.ErrStorage, Sentence: "The disk is full; make room and try again."}
@@ -122,6 +123,28 @@ func TestCancelSaysWhatEndsAndThenWhatEnded(t *testing.T) {
 			t.Errorf("reason is %q", now.Interview.CancelReason)
 		}
 	}
+}
+
+// TestCancellingWhatHasBegunSaysSo: who cancels an interview that has started, or is over, is
+// told before, also where a rejection would cancel it.
+func TestCancellingWhatHasBegunSaysSo(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 110, 40, setup{})
+	w.connect()
+	r := w.scheduled(true)
+	w.advance(r.Interview.Start.Add(10 * time.Minute).Sub(w.clock()))
+	w.Run(interviews.OpenCancel(w.app, r.Interview.ID))
+	w.Shows("! This interview has already started.")
+	w.Press("esc")
+	w.profile()
+	w.Press("X")
+	w.Type("skill")
+	w.Press("enter")
+	w.Shows("Interviews ahead", "This interview has already")
+	w.Press("esc")
+	w.advance(r.Interview.Duration)
+	w.Run(interviews.OpenCancel(w.app, r.Interview.ID))
+	w.Shows("! This interview is over.")
 }
 
 func TestFailingSaveKeepsTheDraft(t *testing.T) {

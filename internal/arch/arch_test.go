@@ -783,6 +783,8 @@ func arrows() []arrow {
 		{"ui/week", "ui/interviews/daystrip"},
 		{"ui/bulk", "ui/mailview"},
 		{"ui/forms", "ui/mailview"},
+		{"ui/forms", "recruit/scheduling"},
+		{"ui/candidates", "recruit/scheduling"},
 		{"ui/mailview", "recruit"},
 		{"ui/mailview", "recruit/mailpreview"},
 		{"ui/mailview", "recruit/scheduling"},

@@ -196,8 +196,20 @@ func (s *Service) PreviewCancel(ctx context.Context, actor recruit.Member, id re
 		return Preview{}, err
 	}
 	plan := newOnes(planCancelled(to, s.Now()))
-	w := append(leftElsewhere(r, plan), s.unable(ctx, r, recruit.ToDeleteMeeting)...)
+	w := slices.Concat(begun(r.Interview, s.Now()), leftElsewhere(r, plan), s.unable(ctx, r, recruit.ToDeleteMeeting))
 	return s.preview(ctx, become(to, newVersion(to, recruit.WasCancelled, actor, to.Interview.CancelReason)), plan, w)
+}
+
+// begun warns of cancelling what has started at now: everybody is told that it does not take
+// place, and it counts as cancelled.
+func begun(i recruit.Interview, now time.Time) []Warning {
+	switch {
+	case i.Start.After(now):
+		return nil
+	case i.End().After(now):
+		return []Warning{{Field: "reason", Sentence: "This interview has already started. If the candidate did not come, record that instead of cancelling it."}}
+	}
+	return []Warning{{Field: "reason", Sentence: "This interview is over. If it took place, or the candidate did not come, record that instead of cancelling it."}}
 }
 
 // PreviewUndo says what Undo would do. Of a change that is taken back nothing has left; what

@@ -129,3 +129,29 @@ func TestThePreviewSaysWhatWaits(t *testing.T) {
 		})
 	}
 }
+
+// TestCancellingWhatHasBegunIsWarnedOf: who cancels an interview that has started, or is over,
+// is told first, and that what happened can be recorded instead.
+func TestCancellingWhatHasBegunIsWarnedOf(t *testing.T) {
+	t.Parallel()
+	d := newWorld(t)
+	draft := d.draft()
+	draft.Start, draft.Duration = d.now.Add(time.Hour), 30*time.Minute
+	r, err := d.Schedule(t.Context(), d.robin, draft, 0)
+	must(t, err)
+	for _, c := range []struct {
+		after time.Duration
+		want  string
+	}{{59 * time.Minute, ""}, {time.Hour, "has already started"}, {89 * time.Minute, "has already started"}, {90 * time.Minute, "is over"}, {100 * time.Hour, "is over"}} {
+		d.now = draft.Start.Add(c.after - time.Hour)
+		f, err := d.PreviewCancel(t.Context(), d.robin, r.Interview.ID, "")
+		must(t, err)
+		said := ""
+		for _, w := range f.Warnings {
+			said += w.Sentence
+		}
+		if c.want == "" && said != "" || !strings.Contains(said, c.want) {
+			t.Errorf("after %v it says %q, want %q", c.after, said, c.want)
+		}
+	}
+}

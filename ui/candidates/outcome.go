@@ -12,6 +12,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/letters"
 	"recruitty/recruit/outcomes"
+	"recruitty/recruit/scheduling"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
@@ -117,6 +118,7 @@ func openDecision(a *shell.App, q outcomes.Request, seen outcomes.Preview, maill
 			}
 			return append(fields, mailFields(f, &d.Subject, &d.Text, &d.When)...)
 		},
+		Mails: func() []scheduling.Preview { return cancellations(seen.Ahead, d.Cancel == yes) },
 	}, forms.Saves[outcomes.Outcome]{
 		Save: func() func(context.Context) (outcomes.Outcome, error) {
 			asked := q
@@ -132,6 +134,16 @@ func openDecision(a *shell.App, q outcomes.Request, seen outcomes.Preview, maill
 		Said: func(o outcomes.Outcome) string { return decidedWords(a, name, o) }})
 }
 
+// cancellations are the interviews ahead that are cancelled, if that is wanted.
+func cancellations(ahead []outcomes.Ahead, wanted bool) (ends []scheduling.Preview) {
+	for _, i := range ahead {
+		if wanted && i.Refused == nil && len(i.Cancel.Effects) > 0 {
+			ends = append(ends, i.Cancel)
+		}
+	}
+	return ends
+}
+
 // aheadHints say of each interview ahead what cancelling it does.
 func aheadHints(a *shell.App, ahead []outcomes.Ahead) []forms.Hint {
 	var out []forms.Hint
@@ -140,6 +152,9 @@ func aheadHints(a *shell.App, ahead []outcomes.Ahead) []forms.Hint {
 		if i.Refused != nil {
 			out = append(out, forms.Hint{Tone: theme.Warning, Text: head + text.Line(recruit.Sentence(i.Refused))})
 			continue
+		}
+		for _, w := range i.Cancel.Notes() {
+			out = append(out, forms.Hint{Tone: theme.Warning, Text: head + text.Line(w.Sentence)})
 		}
 		out = append(out, forms.Hint{Text: head + wording.End(i.Cancel)})
 	}

@@ -10,7 +10,9 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/scheduling"
 	"recruitty/ui/draft"
+	"recruitty/ui/mailview"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -47,6 +49,9 @@ type FormSpec struct {
 	// Theirs reads the record anew after a save on an older one was refused; nil
 	// where nobody else can have changed it.
 	Theirs func(context.Context) (Theirs, error)
+	// Mails are decisions that saving makes besides, whose mails can be read from the form as
+	// it stands; nil for none.
+	Mails func() []scheduling.Preview
 }
 
 // formBox is a modal with one form.
@@ -58,6 +63,8 @@ type formBox struct {
 	base   map[string]string // the values of the record that was read
 	saver  *shell.DraftSaver
 	scroll int // of the intro, where the window is too low for all of it
+	mails  mailview.Mails
+	read   int // how far the mail is read
 }
 
 func newFormBox(a *shell.App, spec FormSpec) *formBox {
@@ -185,13 +192,31 @@ func (b *formBox) resize() tea.Cmd {
 	return b.form.Resize(bodyW, max(bodyH-used, 1))
 }
 
-func (b *formBox) Typing() bool { return b.form.Typing() }
+func (b *formBox) Typing() bool { return b.form.Typing() && !b.mails.Reading() }
+
+// theForm is what the form is called from the mails.
+const theForm = "the form"
+
+// MailsKey shows the mails of what saving a form does besides.
+func MailsKey() shell.Action { return shell.Bind("ctrl+o", "the emails") }
+
+func (b *formBox) mailsKey() shell.Action {
+	k := MailsKey()
+	k.Do = func() tea.Cmd { return b.mails.Open(b.app, b.spec.Mails(), FormWidth, &b.read) }
+	return k
+}
 
 func (b *formBox) Keys() []shell.Action {
-	if b.form.State() != Editing {
+	switch {
+	case b.form.State() != Editing:
 		return nil
+	case b.mails.Reading():
+		return append([]shell.Action{shell.SaveKey(b.spec.Verb)}, b.mails.Keys(theForm, &b.read)...)
 	}
 	keys := append(shell.FormKeys(b.spec.Verb), b.form.EditorKey(b.app))
+	if b.spec.Mails != nil && len(b.spec.Mails()) > 0 {
+		keys = append([]shell.Action{keys[0], b.mailsKey()}, keys[1:]...)
+	}
 	if !maps.Equal(b.base, b.rows.Values()) {
 		keys = append(keys, b.saver.BeginAnew(b.anew, b.form.Failed))
 	}
@@ -211,6 +236,12 @@ func (b *formBox) Keys() []shell.Action {
 func (b *formBox) Update(msg tea.Msg) tea.Cmd {
 	if _, ok := msg.(tea.WindowSizeMsg); ok {
 		return b.resize()
+	}
+	if press, key := msg.(tea.KeyPressMsg); key && b.mails.Reading() {
+		if !shell.SaveKey("").Matches(press) {
+			return nil
+		}
+		b.mails.Drop()
 	}
 	event, cmd := b.form.Update(msg)
 	switch event {
@@ -234,6 +265,7 @@ func (b *formBox) Update(msg tea.Msg) tea.Cmd {
 
 // leave closes the box and keeps what is typed.
 func (b *formBox) leave() tea.Cmd {
+	b.mails.Drop()
 	return b.saver.Closing(b, b.form.Failed, b.spec.Closed)
 }
 
@@ -290,12 +322,16 @@ func Reopen(f *Form) tea.Cmd { return f.Failed(errors.New("")) }
 func (b *formBox) View(maxW, maxH int) (string, *tea.Cursor) {
 	w := min(maxW, FormWidth)
 	inner, rows := shell.FrameSize(w, maxH)
+	if b.mails.Reading() {
+		body, seen := shell.Window(b.mails.Draw(b.app, inner), &b.read, rows-2)
+		return b.app.FrameSeen(b.spec.Title, b.mails.Place(""), body, b.app.Foot(b.Keys(), "esc", "tab", "ctrl+s"), seen, w, maxH), nil
+	}
 	intro, hidden := b.intro(inner, rows-2)
 	body, at := b.form.View()
 	if at != nil {
 		at = shell.Offset(at, 2, 1+text.Height(intro)-1)
 	}
-	return b.app.FrameSeen(b.spec.Title, b.spec.Note, intro+body, b.app.Foot(b.Keys(), shell.EditorKey, "esc", "ctrl+s"), hidden.And(SightOf(b.form)), w, maxH), at
+	return b.app.FrameSeen(b.spec.Title, b.spec.Note, intro+body, b.app.Foot(b.Keys(), shell.EditorKey, "ctrl+o", "esc", "ctrl+s"), hidden.And(SightOf(b.form)), w, maxH), at
 }
 
 // SightOf is what a form shows of itself.

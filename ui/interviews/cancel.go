@@ -1,6 +1,8 @@
 package interviews
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
@@ -55,7 +57,7 @@ func (c change) willDo(words func(scheduling.Preview) string, w int) string {
 	}
 	out := ""
 	for _, warning := range c.preview.Notes() {
-		out += a.Styles().Tone(theme.Warning).Render(a.Grid().Wrap(a.Styles().Signs.Warning+" "+text.Line(warning.Sentence), w)) + "\n"
+		out += strings.Join(a.Signed(theme.Warning, a.Styles().Signs.Warning, text.Line(warning.Sentence), w), "\n") + "\n"
 	}
 	return out + a.Grid().Wrap(words(*c.preview), w)
 }

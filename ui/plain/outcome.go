@@ -64,6 +64,9 @@ func (p *plain) decide(ctx context.Context, reject bool) error {
 	p.Tell("%s goes from %s to %s for %s.", text.Line(seen.Candidate.Name), text.Line(seen.From), text.Line(seen.To), text.Line(seen.Job.Title))
 	for _, i := range seen.Ahead {
 		p.Tell("%s, %s, is ahead. %s", text.Line(i.Title), i.Wall(), endOf(i))
+		if i.Refused == nil {
+			p.warn(i.Cancel.Notes(), "")
+		}
 	}
 	if len(seen.Ahead) > 0 {
 		if q.CancelInterviews, err = p.Confirm(ctx, "Cancel "+wording.Them(len(seen.Ahead))+"?"); err != nil {
