@@ -76,6 +76,14 @@ func (p MailProvider) TakeBack() string {
 	return "myaccount.google.com → Security → Third-party apps with account access"
 }
 
+// Allow is what the button says by which a person gives the access at the provider.
+func (p MailProvider) Allow() string {
+	if p == MicrosoftMail {
+		return "Accept"
+	}
+	return "Allow"
+}
+
 // NoInbox says that answers are not read from a mailbox any more.
 const NoInbox = "No mailbox is read for answers any more."
 

@@ -80,12 +80,8 @@ func WithWholeApp(a *shell.App, kind busy.Kind, then func() tea.Cmd) tea.Cmd {
 // calendarSignIn signs in to calendars.
 func calendarSignIn(a *shell.App, c availability.Connection) signInFor {
 	free, actor, label := a.Services().Availability, a.Member(), c.Kind.Label()
-	allow := "Allow"
-	if c.Kind == busy.Microsoft {
-		allow = "Accept"
-	}
 	return signInFor{
-		title: "Connect " + label, service: label, allow: allow,
+		title: "Connect " + label, service: label, allow: recruit.MailProvider(c.Kind).Allow(),
 		browser: func(ctx context.Context, local bool) (recruit.SignIn, error) { return free.Begin(ctx, actor, c, local) },
 		device:  func(ctx context.Context) (recruit.DeviceSignIn, error) { return free.BeginDevice(ctx, actor, c) },
 		granted: func(g recruit.Grant) tea.Cmd {

@@ -71,12 +71,8 @@ func newMailConnect(a *shell.App, apps map[recruit.MailProvider]recruit.MailApp,
 // mailSignIn signs in to a mail account.
 func mailSignIn(a *shell.App, p recruit.MailProvider) signInFor {
 	accounts, actor := a.Services().MailAccounts, a.Member()
-	allow := "Allow"
-	if p == recruit.MicrosoftMail {
-		allow = "Accept"
-	}
 	return signInFor{
-		title: "Sign in to " + p.Label(), service: p.Label(), allow: allow,
+		title: "Sign in to " + p.Label(), service: p.Label(), allow: p.Allow(),
 		browser: func(ctx context.Context, local bool) (recruit.SignIn, error) {
 			return accounts.Begin(ctx, actor, p, local)
 		},

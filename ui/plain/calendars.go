@@ -9,6 +9,7 @@ import (
 	"recruitty/recruit/availability"
 	"recruitty/recruit/busy"
 	"recruitty/ui/draft"
+	"recruitty/ui/plain/signin"
 	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
@@ -185,30 +186,19 @@ func (p *plain) signInToCalendar(ctx context.Context, c availability.Connection)
 		if err := p.allow(recruit.ToManage); err != nil {
 			return err
 		}
-		p.Tell("No app is registered here for %s yet.", label)
-		form := draft.MailAppForm(p.Services, p.Member, provider, app)
-		form.Intro = wording.CalendarRegistration(provider)
-		if err := talk.FillIn(ctx, p.Conversation, form); err != nil {
-			return err
-		}
 	}
-	p.Tell("recruitty asks %s for permission to:", label)
-	for _, n := range free.Permissions(c.Kind, c.Titles) {
-		p.Tell("%s", wording.Permission(n))
+	form := draft.MailAppForm(p.Services, p.Member, provider, app)
+	form.Intro = wording.CalendarRegistration(provider)
+	if err := signin.Registered(ctx, p.Conversation, provider, app, form); err != nil {
+		return err
 	}
+	signin.Asks(p.Conversation, label, free.Permissions(c.Kind, c.Titles))
 	p.Tell("%s", talk.Spoken(wording.CalendarPromise(provider)))
-	way, allow := 0, "Allow"
-	if c.Kind == busy.Microsoft {
-		allow = "Accept"
-		if way, err = p.Choose(ctx, "Which way", []string{"In a browser; you paste the address on which it ends", "With a code that you type on any device"}, 0); err != nil {
-			return err
-		}
-	}
-	g, err := p.signIn(ctx, way == 1, signInFor{service: label, again: "calendars connect", allow: allow,
-		browser: func(ctx context.Context, local bool) (recruit.SignIn, error) {
+	g, err := p.signIn(ctx, signin.AtProvider(provider, "calendars connect",
+		func(ctx context.Context, local bool) (recruit.SignIn, error) {
 			return free.Begin(ctx, p.Member, c, local)
 		},
-		device: func(ctx context.Context) (recruit.DeviceSignIn, error) { return free.BeginDevice(ctx, p.Member, c) }})
+		func(ctx context.Context) (recruit.DeviceSignIn, error) { return free.BeginDevice(ctx, p.Member, c) }))
 	if err != nil {
 		return err
 	}

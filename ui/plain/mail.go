@@ -8,6 +8,7 @@ import (
 	"recruitty/recruit/accounts"
 	"recruitty/recruit/sanitize"
 	"recruitty/ui/draft"
+	"recruitty/ui/plain/signin"
 	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
@@ -97,39 +98,23 @@ func (p *plain) mailAccount(ctx context.Context) error {
 // connectMail signs in to a mail account (R3 in the likeness of Zoom): what is
 // asked for is named first.
 func (p *plain) connectMail(ctx context.Context, provider recruit.MailProvider) error {
-	service, label := p.Services.MailAccounts, provider.Label()
+	service := p.Services.MailAccounts
 	app, err := service.App(ctx, provider)
 	if err != nil {
 		return err
 	}
-	if app.ClientID == "" {
-		p.Tell("No app is registered here for %s yet.", label)
-		if err := talk.FillIn(ctx, p.Conversation, draft.MailAppForm(p.Services, p.Member, provider, app)); err != nil {
-			return err
-		}
+	if err := signin.Registered(ctx, p.Conversation, provider, app, draft.MailAppForm(p.Services, p.Member, provider, app)); err != nil {
+		return err
 	}
-	p.Tell("recruitty asks %s for permission to:", label)
-	for _, n := range accounts.MailNeeds(provider) {
-		p.Tell("%s", wording.Permission(n))
-	}
+	signin.Asks(p.Conversation, provider.Label(), accounts.MailNeeds(provider))
 	p.Tell("Your mail goes nowhere else, and nothing in the mailbox is deleted. You can revoke this at any time: %s.", talk.Spoken(provider.TakeBack()))
-	way := 0
-	if provider == recruit.MicrosoftMail {
-		if way, err = p.Choose(ctx, "Which way", []string{"In a browser; you paste the address it ends on", "With a code that you type on any device"}, 0); err != nil {
-			return err
-		}
-	}
-	allow := "Allow"
-	if provider == recruit.MicrosoftMail {
-		allow = "Accept"
-	}
-	g, err := p.signIn(ctx, way == 1, signInFor{service: label, again: "mail connect " + string(provider), allow: allow,
-		browser: func(ctx context.Context, local bool) (recruit.SignIn, error) {
+	g, err := p.signIn(ctx, signin.AtProvider(provider, "mail connect "+string(provider),
+		func(ctx context.Context, local bool) (recruit.SignIn, error) {
 			return service.Begin(ctx, p.Member, provider, local)
 		},
-		device: func(ctx context.Context) (recruit.DeviceSignIn, error) {
+		func(ctx context.Context) (recruit.DeviceSignIn, error) {
 			return service.BeginDevice(ctx, p.Member, provider)
-		}})
+		}))
 	if err != nil {
 		return err
 	}

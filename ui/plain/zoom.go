@@ -2,12 +2,10 @@ package plain
 
 import (
 	"context"
-	"errors"
-	"io"
-	"time"
 
 	"recruitty/recruit"
 	"recruitty/recruit/accounts"
+	"recruitty/ui/plain/signin"
 	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
@@ -35,9 +33,6 @@ func (p *plain) zoom(ctx context.Context, _ string) error {
 	return nil
 }
 
-// signingIn is how long a page for signing in is waited for.
-const signingIn = 5 * time.Minute
-
 // connect connects the member's Zoom (R2, R3): it names every permission, then
 // asks for the way in.
 func (p *plain) connect(ctx context.Context, _ string) error {
@@ -63,15 +58,11 @@ func (p *plain) connect(ctx context.Context, _ string) error {
 		p.Tell("%s", text.Line(warning))
 	}
 	p.Tell("Your Zoom data goes nowhere else. You can revoke this at any time in Zoom: %s.", talk.Spoken(accounts.AddedApps))
-	way, err := p.Choose(ctx, "Which way", []string{"In a browser; you paste the address it ends on", "With a code that you type on any device"}, 0)
-	if err != nil {
-		return err
-	}
-	g, err := p.signIn(ctx, way == 1, signInFor{service: "Zoom", again: "connect", allow: "Allow",
-		browser: func(ctx context.Context, local bool) (recruit.SignIn, error) {
+	g, err := p.signIn(ctx, signin.At{Service: "Zoom", Again: "connect", Allow: "Allow",
+		Browser: func(ctx context.Context, local bool) (recruit.SignIn, error) {
 			return p.Services.Accounts.Begin(ctx, p.Member, local)
 		},
-		device: func(ctx context.Context) (recruit.DeviceSignIn, error) {
+		Device: func(ctx context.Context) (recruit.DeviceSignIn, error) {
 			return p.Services.Accounts.BeginDevice(ctx, p.Member)
 		}})
 	if err != nil {
@@ -80,118 +71,10 @@ func (p *plain) connect(ctx context.Context, _ string) error {
 	return p.granted(ctx, g)
 }
 
-// signInFor is what a sign-in is for.
-type signInFor struct {
-	service string // whose page it is
-	again   string // what to type to begin again
-	allow   string // what the button there says
-	browser func(ctx context.Context, local bool) (recruit.SignIn, error)
-	device  func(ctx context.Context) (recruit.DeviceSignIn, error)
-}
-
-// signIn signs in, by a code or in a browser.
-func (p *plain) signIn(ctx context.Context, code bool, how signInFor) (g recruit.Grant, err error) {
-	ctx, stop := context.WithTimeout(ctx, signingIn)
-	defer stop()
-	if code {
-		g, err = p.device(ctx, how)
-	} else {
-		g, err = p.browser(ctx, how)
-	}
-	if errors.Is(err, context.DeadlineExceeded) {
-		return g, &recruit.Problem{Kind: recruit.ErrLater, Cause: err, Sentence: "Nothing came back from " + how.service + " within five minutes, and nothing is connected; type " + how.again + " to begin again."}
-	}
-	return g, err
-}
-
-// browser leads to the service's page and takes the address on which the browser
-// ended. A browser on this machine comes back by itself.
-func (p *plain) browser(ctx context.Context, how signInFor) (recruit.Grant, error) {
-	sign, err := how.browser(ctx, !p.Remote)
-	if err != nil {
-		return recruit.Grant{}, err
-	}
-	defer func() { _ = sign.Close() }() // it only stops listening
-	p.Tell("Open this address on any device, sign in and press %s:\n%s", how.allow, sign.URL())
-	if p.OpenURL != nil && p.OpenURL(sign.URL()) == nil {
-		p.Tell("It was also handed to the browser of this machine.")
-		if !p.Terminal { // nobody is there to paste
-			return sign.Wait(ctx)
-		}
-	}
-	back := make(chan returned, 1)
-	if !p.Remote {
-		go func() {
-			g, err := sign.Wait(ctx)
-			back <- returned{g, err}
-		}()
-	}
-	for {
-		p.Prompt("Paste the address on which the browser ended (leave gives up)")
-		pasted, got, err := p.pasted(ctx, back)
-		switch {
-		case err != nil:
-			return recruit.Grant{}, err
-		case got != nil:
-			return got.grant, got.err
-		case pasted == "leave" || pasted == "cancel" || pasted == "back":
-			return recruit.Grant{}, talk.ErrLeave
-		case pasted == "":
-			continue
-		}
-		g, err := sign.Paste(ctx, pasted)
-		if !errors.Is(err, recruit.ErrInvalid) { // else it was not the service's answer
-			return g, err
-		}
-		p.Complain(err)
-	}
-}
-
-// returned is what a browser on this machine came back with.
-type returned struct {
-	grant recruit.Grant
-	err   error
-}
-
-// pasted waits for a line, or for the browser to come back by itself.
-func (p *plain) pasted(ctx context.Context, back <-chan returned) (string, *returned, error) {
-	in := p.Lines()
-	if p.Broken() != nil {
-		return "", nil, p.Broken()
-	}
-	select {
-	case <-ctx.Done():
-		return "", nil, ctx.Err()
-	case got := <-back:
-		p.Tell("\nThe browser came back.")
-		return "", &got, nil
-	case l, open := <-in:
-		p.Took()
-		if !open {
-			return "", nil, io.EOF
-		}
-		return l.Text, nil, nil
-	}
-}
-
-// device shows a code that is typed at the service's page on any device.
-func (p *plain) device(ctx context.Context, how signInFor) (recruit.Grant, error) {
-	sign, err := how.device(ctx)
-	if errors.Is(err, recruit.ErrUnsupported) {
-		p.Complain(err)
-		return p.browser(ctx, how)
-	}
-	if err != nil {
-		return recruit.Grant{}, err
-	}
-	code := sign.Code()
-	p.Tell("Open this address on any device:\n%s", code.VerificationURI)
-	p.Tell("Type this code there: %s", text.Line(code.UserCode))
-	if code.Complete != "" {
-		p.Tell("This address holds the code already:\n%s", code.Complete)
-	}
-	p.Tell("It works until %s. Waiting for your decision there.", p.Reader().Soon(code.Expiry))
-	return sign.Wait(ctx)
+// signIn signs in to a service.
+func (p *plain) signIn(ctx context.Context, at signin.At) (recruit.Grant, error) {
+	at.Terminal, at.Remote, at.OpenURL = p.Terminal, p.Remote, p.OpenURL
+	return at.In(ctx, p.Conversation)
 }
 
 // granted makes a connection of what Zoom granted, and says how that went.
