@@ -80,7 +80,8 @@ func (a *App) putStatus(lines []string, w int) {
 }
 
 // footer packs the keys that work now into w cells. Where not all of them fit, the way back
-// and the key that shows the others are the last; they are never left out.
+// and the key that shows the others are the last; they are never left out. A box has its way
+// back at its own foot: what it can do besides goes before that.
 func (a *App) footer(keys []Action, w int) string {
 	var items, first, ways []string
 	for _, k := range keys {
@@ -89,7 +90,7 @@ func (a *App) footer(keys []Action, w int) string {
 		}
 		item := a.styles.Key.Render(k.Key) + " " + a.styles.Dim.Render(k.Help)
 		items = append(items, item)
-		if leadsOn(k) {
+		if a.TopModal() == nil && leadsOn(k) {
 			ways = append(ways, item)
 		} else {
 			first = append(first, item)
