@@ -94,12 +94,14 @@ func Spaces(n int) string {
 const kept = "\u2011"
 
 // Wrap breaks s into lines of at most w cells, at blanks where it can, but not
-// behind a sign such as ✓.
+// behind a sign such as ✓, nor before a dot that stands between two things: no line begins
+// with it.
 func (g Grid) Wrap(s string, w int) string {
 	if w <= 0 {
 		return ""
 	}
-	s, back := g.held(glue(strings.ReplaceAll(s, "-", kept)))
+	s = strings.ReplaceAll(strings.ReplaceAll(s, "-", kept), " · ", glued+"· ")
+	s, back := g.held(glue(s))
 	s = back(g.method().Wrap(s, w, ""))
 	return strings.ReplaceAll(strings.ReplaceAll(s, kept, "-"), glued, " ")
 }

@@ -175,6 +175,15 @@ func TestWrapKeepsDatesWhole(t *testing.T) {
 	}
 }
 
+func TestWrapBeginsNoLineWithADot(t *testing.T) {
+	t.Parallel()
+	for w, want := range map[int]string{40: "ana@example.org · +3511 · Lisbon (14:02)", 25: "ana@example.org · +3511 ·\nLisbon (14:02)", 17: "ana@example.org ·\n+3511 · Lisbon\n(14:02)"} {
+		if got := Wrap("ana@example.org · +3511 · Lisbon (14:02)", w); got != want {
+			t.Errorf("in %d cells it is broken as %q", w, got)
+		}
+	}
+}
+
 func TestParagraphSaysWhereItIsCut(t *testing.T) {
 	t.Parallel()
 	words := "one two three four five six seven"
