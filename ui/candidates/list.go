@@ -76,9 +76,9 @@ func NewCandidateList(a *shell.App, empty string, columns ...table.Column) *Cand
 // CandidateColumns are those of every list of candidates.
 func CandidateColumns() []table.Column {
 	return []table.Column{
-		{Title: "Name", Width: 18, Weight: 4}, // who it is comes before what they do
-		{Title: "Headline", Width: 16, Weight: 3, Drop: 3},
-		{Title: "Job", Width: 16, Weight: 3, Drop: 2},
+		{Title: "Name", Width: 17, Weight: 4}, // who it is comes before what they do
+		{Title: "Headline", Width: 32, Weight: 3, Drop: 3},
+		{Title: "Job", Width: 20, Weight: 3, Drop: 2},
 		{Title: "Stage", Width: 15, Weight: 1, First: true}, // where they stand is the point of the list
 		{Title: "Next interview", Width: 16, Drop: 1},
 	}

@@ -70,7 +70,7 @@ func (l *CandidateList) detail(key string) shell.Question {
 			d.Right = shell.Saying{Tone: bar.Tone(), Words: a.Styles().Stage(bar)}
 			d.Under = text.Line(app.JobTitle)
 		}
-		d.Under = wording.Joined(" "+a.Styles().Signs.Dot+" ", d.Under, text.Line(c.Email), text.Line(c.Phone), a.TheirClock(c))
+		d.Under = wording.Joined(" "+a.Styles().Signs.Dot+" ", d.Under, text.Line(c.Headline), text.Line(c.Email), text.Line(c.Phone), a.TheirClock(c))
 		if !c.ErasedAt.IsZero() {
 			d.Under = wording.Erased
 		}
