@@ -166,6 +166,9 @@ func (s *screen) dayHeads(label int, widths [7]int) string {
 	return b.String()
 }
 
+// inSight stands behind the hours of which the rows are shown.
+const inSight = " in sight"
+
 // head is the first line: which week, and whose.
 func (s *screen) head(w int) string {
 	st, g := s.app.Styles(), s.app.Grid()
@@ -176,14 +179,23 @@ func (s *screen) head(w int) string {
 	if !s.whose.Own() && s.known {
 		name = text.Line(s.week.Name)
 	}
-	far := howFar(int(math.Round(s.span.From().Sub(week.Of(s.app.Now(), s.span.Zone).From()).Hours() / (7 * 24))))
-	if n := len(s.week.People); s.known && n > 1 {
-		far = wording.Persons(n) + " " + st.Signs.Dot + " " + far
-	}
+	var right []string                                                              // the last is left out first, so that it is always said whose week it is
 	if g := s.grid; s.known && !s.byPeople && g.rows > 0 && g.rows < len(g.cells) { // not all of the day is in sight (R17)
-		far = s.clock(g.from+g.top*g.step) + "–" + s.clock((g.from+(g.top+g.rows)*g.step)%dayMinutes) + " in sight " + st.Signs.Dot + " " + far
+		right = append(right, s.clock(g.from+g.top*g.step)+"–"+s.clock((g.from+(g.top+g.rows)*g.step)%dayMinutes)+inSight)
 	}
+	if n := len(s.week.People); s.known && n > 1 {
+		right = append(right, wording.Persons(n))
+	}
+	right = append(right, howFar(int(math.Round(s.span.From().Sub(week.Of(s.app.Now(), s.span.Zone).From()).Hours()/(7*24)))))
 	left := st.Title.Render("Week "+itoa(number)) + st.Dim.Render("  "+dates+" "+st.Signs.Dot+" ") + g.Truncate(name, max(w/3, 8))
+	far := strings.Join(right, " "+st.Signs.Dot+" ")
+	for len(right) > 1 && g.Width(left)+g.Width(far)+2 > w {
+		right = right[:len(right)-1]
+		far = strings.Join(right, " "+st.Signs.Dot+" ")
+	}
+	if g.Width(left)+g.Width(far)+2 > w {
+		far = strings.TrimSuffix(far, inSight)
+	}
 	return g.Spread(left, st.Dim.Render(far), w)
 }
 
