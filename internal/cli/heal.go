@@ -247,7 +247,7 @@ func (s *session) printForeseen(ctx context.Context, c healing.Case, r healing.R
 		for _, said := range shape.Warnings {
 			w.Line("%s", said)
 		}
-		w.Line("This would happen: %s.", foreseen.Numbers(f))
+		foreseen.Happens(w, f)
 		for _, e := range shape.Effects {
 			w.Line("  %s %s", strings.TrimPrefix(string(e.Kind), "mail."), e.Target)
 		}

@@ -196,7 +196,7 @@ func (s *session) settleOutcome(ctx context.Context, o outcomes.Outcome, warning
 	}
 	for _, a := range o.Standing {
 		shape.Standing = append(shape.Standing, a.ID)
-		s.Tell("Note: interview %d, %s, is not cancelled: %s", a.ID, a.Title, recruit.Sentence(a.Refused))
+		s.Tell("Note: interview %d stays. %s", a.ID, a.Stays())
 	}
 	if o.Letter.ID != 0 {
 		shape.Mail = s.shapeLetter(outside.Letter(ctx, o.Letter, s.held))

@@ -67,6 +67,9 @@ type Board struct {
 	Part bool
 }
 
+// LeftStage says of a column that it is Left, behind its name.
+const LeftStage = "which is no longer a stage of this job"
+
 // Column is a stage with people in it: longest first, or where they are no longer
 // candidates who came last (see NewestFirst).
 type Column struct {

@@ -60,6 +60,11 @@ type Ahead struct {
 	Refused error
 }
 
+// Stays says that an interview that was to be cancelled is not, and why.
+func (a Ahead) Stays() string {
+	return fmt.Sprintf("%s of %s is not cancelled: %s", a.Title, a.Wall(), recruit.Sentence(a.Refused))
+}
+
 // Preview is what a decision would do.
 type Preview struct {
 	Candidate recruit.Candidate
@@ -144,7 +149,7 @@ func (s *Outcomes) warn(ctx context.Context, p *Preview, q Request) error {
 	if q.CancelInterviews {
 		for _, a := range p.Ahead {
 			if a.Refused != nil {
-				p.Warnings = append(p.Warnings, fmt.Sprintf("%s of %s is not cancelled: %s", a.Title, a.Wall(), recruit.Sentence(a.Refused)))
+				p.Warnings = append(p.Warnings, a.Stays())
 			}
 		}
 	}

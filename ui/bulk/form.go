@@ -23,7 +23,7 @@ import (
 func (b *box) fields() []huh.Field {
 	d, f := b.draft, b.rows
 	reason := func() huh.Field {
-		return f.Line("reason", "Reason", &d.Reason).Optional().Proposing("optional; everyone who is notified sees it")
+		return f.Line("reason", "Reason", &d.Reason).Optional().Proposing("optional; " + wording.WhoSeesReason)
 	}
 	usual := "a name or an address"
 	for _, m := range b.circle.Panel {

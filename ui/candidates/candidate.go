@@ -17,6 +17,7 @@ import (
 	"recruitty/ui/shell"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // The parts of a profile below the card.
@@ -76,7 +77,7 @@ type profileFacts struct {
 func NewCandidate(a *shell.App, id recruit.CandidateID, interview recruit.InterviewID) *candidateScreen {
 	s := &candidateScreen{app: a, id: id,
 		overview: table.New("", table.Column{Width: 21}, table.Column{Width: 20, Weight: 1}, table.Column{Width: 20, Below: true}).HideHeader(),
-		log: shell.NewListing(a, table.New("Nothing has happened yet.",
+		log: shell.NewListing(a, table.New(wording.NothingHappened,
 			table.Column{Title: "When", Width: 15}, table.Column{Title: "What", Width: 40, Weight: 1, Wrap: true}, table.Column{Title: "Who", Width: 16, Drop: 1})).Speaking(filter.Activity),
 		files: table.New(a.Teach(recruit.ToRecruit, "No files yet. The résumé belongs here.", "Press f to add a file."),
 			table.Column{Title: "File", Width: 24, Weight: 1}, table.Column{Title: "Kind", Width: 16, Drop: 1}, table.Column{Title: "Size", Width: 9, Right: true}),

@@ -66,7 +66,7 @@ func link(a *shell.App, id recruit.CandidateID, name string, job recruit.JobID, 
 		if err != nil {
 			return a.SayProblem(err)
 		}
-		cmd := tea.Batch(a.Broadcast(shell.Changed{}), a.Say(theme.OK, fmt.Sprintf("Linked %s to %s, stage %s.", name, title, app.Stage)))
+		cmd := tea.Batch(a.Broadcast(shell.Changed{}), a.Say(theme.OK, wording.Linked(name, title, app.Stage)))
 		if then == nil {
 			return cmd
 		}
@@ -145,7 +145,7 @@ func MoveTo(a *shell.App, id recruit.CandidateID, name string, job recruit.Job, 
 		if err != nil {
 			return a.SayProblem(err)
 		}
-		return tea.Batch(a.Broadcast(shell.Changed{}), a.Say(theme.OK, fmt.Sprintf("Moved %s to %s for %s.", name, m.Stage, job.Title)), standing(a, name, m))
+		return tea.Batch(a.Broadcast(shell.Changed{}), a.Say(theme.OK, wording.Moved(name, m, job.Title)), standing(a, name, m))
 	})
 }
 

@@ -213,7 +213,7 @@ func (s *candidateScreen) showLog() {
 	if s.facts.older {
 		rows = slices.Insert(rows, 0, shell.HeadingRow("older", "The newest "+wording.Grouped(maxLog)+" lines; recruitty activity list --candidate "+shell.RowKey(s.id)+" has all."))
 	}
-	s.log.Table.SetEmpty("Nothing has happened yet.")
+	s.log.Table.SetEmpty(wording.NothingHappened)
 	if s.log.Query() != "" {
 		s.log.Table.SetEmpty(shell.NoMatch("line of the log"))
 	}

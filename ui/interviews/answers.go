@@ -127,7 +127,7 @@ func Judge(a *shell.App, r recruit.Record, p recruit.Participant, c recruit.Unve
 			}))
 		}
 	}
-	choices = append(choices, choice("It does not count; discard it", func(ctx context.Context) (rsvp.Outcome, error) {
+	choices = append(choices, choice(wording.Discards, func(ctx context.Context) (rsvp.Outcome, error) {
 		if p.Address == "" {
 			return svc.Answers.Assign(ctx, actor, id, c, "", "")
 		}

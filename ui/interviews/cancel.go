@@ -35,7 +35,7 @@ func OpenCancel(a *shell.App, id recruit.InterviewID) tea.Cmd {
 }
 
 func (c *cancelling) fields() []huh.Field {
-	return []huh.Field{c.rows.Line("reason", "Reason", &c.draft.Text).Saying(forms.Says("optional; everyone who is notified sees it"))}
+	return []huh.Field{c.rows.Line("reason", "Reason", &c.draft.Text).Saying(forms.Says("optional; " + wording.WhoSeesReason))}
 }
 
 func (c *cancelling) read() (flow.Decision, error) {

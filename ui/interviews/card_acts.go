@@ -35,7 +35,7 @@ func undo(a *shell.App, r recruit.Record) tea.Cmd {
 		if r.Interview.Status != now.Interview.Status && r.Interview.Status != recruit.Cancelled {
 			return wording.OpenAgain(now.Interview)
 		}
-		return "Undone; nothing was sent."
+		return wording.UndoneUnsent
 	})
 }
 

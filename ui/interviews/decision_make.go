@@ -100,7 +100,7 @@ func (c *decisionBox) refused(why error) tea.Cmd {
 // takenBack brings the form back after an undo.
 func (c *decisionBox) takenBack() tea.Cmd {
 	c.progress, c.preview, c.shown = nil, nil, ""
-	return tea.Batch(c.edit(nil), c.reread(false), c.keep.Keep(c.unsent(), nil), c.app.Say(theme.OK, "Undone; nothing was sent. Everything you typed is here."))
+	return tea.Batch(c.edit(nil), c.reread(false), c.keep.Keep(c.unsent(), nil), c.app.Say(theme.OK, wording.UndoneUnsent+" Everything you typed is here."))
 }
 
 // changed follows a change anywhere.

@@ -70,7 +70,7 @@ func (s *loopBox) takenBack() tea.Cmd {
 		p.end()
 	}
 	s.stage, s.scroll, s.follow = typing, 0, nil
-	return tea.Batch(s.look(), s.app.Say(theme.OK, "Undone; nothing was sent."))
+	return tea.Batch(s.look(), s.app.Say(theme.OK, wording.UndoneUnsent))
 }
 
 // followKeys are those of the first interview: undo takes all of them back, and leaving

@@ -138,7 +138,7 @@ func (s *schedule) participates() bool {
 // reports that an invitation is one anyway. usual is what the member has chosen
 // before, which a new choice replaces; "" where it is for this interview only.
 func entryRow(a *shell.App, f *forms.Fields, wish *string, usual recruit.EntryPreference, invited func() bool) *forms.Row {
-	return f.Radio("organiser_entry", "Your own calendar entry", wish,
+	return f.Radio("organiser_entry", wording.OwnEntry, wish,
 		[]forms.Option{{Value: string(recruit.WithEntry), Label: "yes"}, {Value: string(recruit.WithoutEntry), Label: "no"}}).Saying(func() []forms.Hint {
 		var said []forms.Hint
 		switch {

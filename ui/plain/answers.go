@@ -77,7 +77,7 @@ func (p *plain) whose(ctx context.Context, r recruit.Record, c recruit.ReplyIssu
 	for _, person := range people {
 		items = append(items, "It counts as the answer of "+wording.PersonName(person))
 	}
-	items = append(items, "It does not count; discard it")
+	items = append(items, wording.Discards)
 	if c.Kind == recruit.HasClaim && c.Claim.Answer == recruit.Delegated && r.Interview.OrganiserID == p.Member.ID {
 		sent := c.Claim.Sent(c.Person)
 		if _, err := r.Deputising(sent); err == nil {

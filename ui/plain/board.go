@@ -29,7 +29,7 @@ func (p *plain) board(ctx context.Context, rest string) error {
 		all += c.Count
 		stages[i] = text.Line(c.Stage) + " " + wording.Grouped(c.Count)
 		if c.Left {
-			stages[i] += ", which is no longer a stage of this job"
+			stages[i] += ", " + board.LeftStage
 		}
 	}
 	p.Tell("%s, %s: %s.", text.Line(b.Job.Title), b.Job.Status, strings.Join(stages, ", "))

@@ -52,7 +52,7 @@ func (s *scheduleForm) fields() []talk.Field {
 				taken: func(ctx context.Context) error { return s.odd(ctx, "participants") }})
 		}},
 		{Name: "find", Label: "Find a time", Asked: false, Ask: s.findTime},
-		{Name: "organiser_entry", Label: "Your own calendar entry", Asked: false, Ask: func(ctx context.Context) error {
+		{Name: "organiser_entry", Label: wording.OwnEntry, Asked: false, Ask: func(ctx context.Context) error {
 			err := s.askEntry(ctx, &d.OrganiserEntry)
 			if err == nil && d.OrganiserEntry != s.Member.Entry() {
 				s.Tell("%s.", recruit.Capital(wording.UsualEntry(d.OrganiserEntry)))
@@ -86,7 +86,7 @@ func (s *scheduleForm) fields() []talk.Field {
 
 // askEntry asks whether the organiser gets a calendar entry of their own.
 func (p *plain) askEntry(ctx context.Context, wish *recruit.EntryPreference) error {
-	return p.Ask(ctx, talk.Question{Label: "Your own calendar entry", Kept: string(*wish), Help: "yes or no; as the organiser you get the interview into your calendar unless you say no.",
+	return p.Ask(ctx, talk.Question{Label: wording.OwnEntry, Kept: string(*wish), Help: "yes or no; as the organiser you get the interview into your calendar unless you say no.",
 		Take: func(v string) error {
 			switch strings.ToLower(v) {
 			case "yes", "y":

@@ -76,7 +76,7 @@ func (p *plain) undo(ctx context.Context, r recruit.Record) (bool, error) {
 		p.Complain(err)
 		return false, nil
 	}
-	p.Tell("Undone; nothing was sent.")
+	p.Tell(wording.UndoneUnsent)
 	return true, nil
 }
 

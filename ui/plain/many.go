@@ -147,7 +147,7 @@ func (p *plain) manyChange(ctx context.Context, kind bulk.Kind, found []recruit.
 	case bulk.Find, bulk.Cancel, bulk.Ask:
 	}
 	if kind != bulk.Replace && kind != bulk.Ask {
-		if err := ask("Reason", "", &d.Reason, "Everyone who is notified sees it.", true); err != nil {
+		if err := ask("Reason", "", &d.Reason, recruit.Capital(wording.WhoSeesReason)+".", true); err != nil {
 			return bulk.Change{}, err
 		}
 	}

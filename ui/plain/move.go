@@ -153,7 +153,7 @@ func (p *plain) moveDate(ctx context.Context, d *draft.Move, r recruit.Record, v
 // reason asks why; everybody who is told reads it.
 func (p *plain) reason(value *string) func(context.Context) error {
 	return func(ctx context.Context) error {
-		return p.Ask(ctx, talk.Question{Label: "Reason", Kept: *value, Empty: true, Help: "Everyone who is notified sees it.", Take: func(v string) error {
+		return p.Ask(ctx, talk.Question{Label: "Reason", Kept: *value, Empty: true, Help: recruit.Capital(wording.WhoSeesReason) + ".", Take: func(v string) error {
 			*value = v
 			return nil
 		}})

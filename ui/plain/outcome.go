@@ -96,7 +96,7 @@ func (p *plain) decide(ctx context.Context, reject bool) error {
 	}
 	p.Tell("%s is in %s for %s. Type unmove to take that back while nothing has been sent.", text.Line(seen.Candidate.Name), text.Line(o.Application.Stage), text.Line(seen.Job.Title))
 	for _, i := range o.Standing {
-		p.Tell("%s is not cancelled: %s", text.Line(i.Title), recruit.Sentence(i.Refused))
+		p.Tell("%s", text.Line(i.Stays()))
 	}
 	return nil
 }

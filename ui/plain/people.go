@@ -173,5 +173,5 @@ func (p *plain) peopleFields(d *draft.People, r recruit.Record, team []recruit.M
 				return nil
 			}})
 		}},
-		talk.Field{Name: "organiser_entry", Label: "Your own calendar entry", Asked: true, Ask: func(ctx context.Context) error { return p.askEntry(ctx, &d.Entry) }})
+		talk.Field{Name: "organiser_entry", Label: wording.OwnEntry, Asked: true, Ask: func(ctx context.Context) error { return p.askEntry(ctx, &d.Entry) }})
 }

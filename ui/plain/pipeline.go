@@ -101,7 +101,7 @@ func (p *plain) linkTo(ctx context.Context, who recruit.Profile) (recruit.JobID,
 	if err != nil {
 		return 0, err
 	}
-	p.Tell("Linked %s to %s, stage %s.", text.Line(who.Candidate.Name), text.Line(all[i].Title), text.Line(a.Stage))
+	p.Tell("%s", wording.Linked(who.Candidate.Name, all[i].Title, a.Stage))
 	return all[i].ID, nil
 }
 
@@ -130,7 +130,7 @@ func (p *plain) move(ctx context.Context, _ string) error {
 	if err != nil {
 		return err
 	}
-	p.Tell("Moved %s to %s for %s.", text.Line(who.Candidate.Name), text.Line(m.Stage), text.Line(j.Title))
+	p.Tell("%s", wording.Moved(who.Candidate.Name, m, j.Title))
 	return p.standing(ctx, who, m)
 }
 

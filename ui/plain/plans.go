@@ -107,7 +107,7 @@ func (p *plain) restorePlan(ctx context.Context, j recruit.Job, stage string) er
 	if _, err := p.Services.Loops.Restore(ctx, p.Member, j.ID, stage); err != nil {
 		return err
 	}
-	p.Tell("Brought back the interview plan of %s.", text.Line(stage))
+	p.Tell("%s", wording.BroughtBack("the interview plan of", stage))
 	return nil
 }
 

@@ -57,7 +57,7 @@ func (p *plain) pools(ctx context.Context, rest string) error {
 			if _, err := p.Services.Pools.Restore(ctx, p.Member, pool.ID); err != nil {
 				return err
 			}
-			p.Tell("Brought back the pool %s.", text.Line(pool.Name))
+			p.Tell("%s", wording.BroughtBack("the pool", pool.Name))
 			return nil
 		})
 	}

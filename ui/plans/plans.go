@@ -15,6 +15,7 @@ import (
 	"recruitty/ui/table"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // screen is the screen of the interview plans of a job, one for each stage.
@@ -71,7 +72,7 @@ func (s *screen) Keys() []shell.Action {
 		{Name: "plan.restore", Key: "r", Help: "bring back", Row: true, Also: "interview plan", When: shell.Unless(may, planned(true, "No plan of this stage was removed.")), Do: func() tea.Cmd {
 			svc, actor, id, stage := s.app.Services(), s.app.Member(), s.job.ID, s.table.Key()
 			return shell.Act(s.app, func(ctx context.Context) (loops.Plan, error) { return svc.Loops.Restore(ctx, actor, id, stage) },
-				func(p loops.Plan) string { return "Brought back the interview plan of " + text.Line(p.Stage) + "." })
+				func(p loops.Plan) string { return wording.BroughtBack("the interview plan of", p.Stage) })
 		}},
 	}
 }

@@ -47,7 +47,7 @@ func (p *fieldsPart) actions() []shell.Action {
 			svc, actor := p.App.Services(), p.App.Member()
 			p.added = f.Name
 			return shell.Act(p.App, func(ctx context.Context) (fields.Field, error) { return svc.Fields.Restore(ctx, actor, f.Name) },
-				func(now fields.Field) string { return "Brought back the field " + text.Line(now.Name) + "." })
+				func(now fields.Field) string { return wording.BroughtBack("the field", now.Name) })
 		}),
 	}
 }

@@ -63,7 +63,7 @@ func (p *poolsPart) actions() []shell.Action {
 		about(shell.Action{Name: "pools.restore", Key: "r", Help: "bring back", Also: "pool restore"}, true, func(pool pools.Pool) tea.Cmd {
 			svc, actor := p.App.Services(), p.App.Member()
 			return shell.Act(p.App, func(ctx context.Context) (pools.Pool, error) { return svc.Pools.Restore(ctx, actor, pool.ID) },
-				func(now pools.Pool) string { return "Brought back the pool " + text.Line(now.Name) + "." })
+				func(now pools.Pool) string { return wording.BroughtBack("the pool", now.Name) })
 		}),
 	}
 }

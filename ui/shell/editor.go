@@ -59,7 +59,7 @@ func (a *App) fromEditor(e wording.Editing, back wording.Edited, taken func(stri
 	switch step {
 	case wording.EditedTake:
 	case wording.EditedAsk:
-		return a.Open(&twoWays{confirm{app: a, title: "Take over what was saved?", verb: "take over what " + back.Name + " saved", yes: take, question: said}, leave})
+		return a.Open(&twoWays{confirm{app: a, title: wording.TakeOverSaved, verb: "take over what " + back.Name + " saved", yes: take, question: said}, leave})
 	case wording.EditedAgain:
 		return a.Open(&twoWays{confirm{app: a, title: "Too long", verb: "open it again", yes: func() tea.Cmd {
 			if err := e.Again(a.session.Context); err != nil {

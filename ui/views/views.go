@@ -16,6 +16,7 @@ import (
 	"recruitty/ui/table"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // Key is the action of a list that opens its views.
@@ -164,7 +165,7 @@ func (b *box) restore() tea.Cmd {
 	saved, me, list := b.app.Services().Views, b.app.Member(), b.list
 	return b.changed(func(ctx context.Context) (string, error) {
 		v, err := saved.Restore(ctx, me, list, "")
-		return "Brought back the view " + text.Line(v.Name) + ".", err
+		return wording.BroughtBack("the view", v.Name), err
 	})
 }
 

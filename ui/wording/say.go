@@ -42,6 +42,12 @@ const (
 	AllConfirmed    = "Done: everything above is confirmed."
 	ReadingStopped  = "Stopped. What was read until then counts; the rest is as it was."
 	NoInterview     = "There is no interview here to choose."
+	UndoneUnsent    = "Undone; nothing was sent."
+	NothingHappened = "Nothing has happened yet."
+	OwnEntry        = "Your own calendar entry"
+	WhoSeesReason   = "everyone who is notified sees it"
+	Discards        = "It does not count; discard it"
+	TakeOverSaved   = "Take over what was saved?"
 )
 
 // Readable is the most cells of a line of text that one reads with ease.

@@ -105,7 +105,7 @@ func Print(ctx context.Context, s *command.Session, f scheduling.Preview) error 
 			what += ", cancelled"
 		}
 		w.Line("%s of %s: %s", i.Title, f.Record.Candidate.Name, what)
-		w.Line("This would happen: %s.", Numbers(f))
+		Happens(w, f)
 		for _, said := range all.Warnings {
 			w.Line("Note: %s", said)
 		}
@@ -114,6 +114,9 @@ func Print(ctx context.Context, s *command.Session, f scheduling.Preview) error 
 		w.Line("Nothing was changed, and nothing was sent.")
 	})
 }
+
+// Happens says how much a decision would do outside.
+func Happens(w *output.Page, f scheduling.Preview) { w.Line("This would happen: %s.", Numbers(f)) }
 
 // Numbers counts what a decision would do outside.
 func Numbers(f scheduling.Preview) string {

@@ -116,7 +116,7 @@ func printBoard(s *command.Session, b board.Board) error {
 			w.Line("")
 			head := c.Stage + " " + output.Number(c.Count)
 			if c.Left {
-				head += ", which is no longer a stage of this job"
+				head += ", " + board.LeftStage
 			}
 			w.Line("%s", head)
 			if len(c.People) > 0 {

@@ -269,7 +269,7 @@ func printLoopPreview(ctx context.Context, s *command.Session, found loops.Solut
 			w.Line("Understood: %s.", said)
 		}
 		writeSchedule(s, w, found, number-1)
-		w.Line("This would happen: %s.", scheduling.Numbers(joined.Effects))
+		foreseen.Happens(w, joined)
 		for _, n := range joined.Notes() {
 			w.Line("Note: %s", n.Sentence)
 		}

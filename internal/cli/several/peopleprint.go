@@ -116,7 +116,7 @@ func (q ofCandidates) became(ctx context.Context, one people.Outcome, o *command
 	}
 	for _, a := range one.Standing {
 		out.Standing = append(out.Standing, a.ID)
-		out.Warnings = append(out.Warnings, a.Title+" is not cancelled: "+recruit.Sentence(a.Refused))
+		out.Warnings = append(out.Warnings, a.Stays())
 	}
 	if one.Letter.ID != 0 {
 		l := o.Letter(ctx, one.Letter, func(now recruit.Letter) bool {

@@ -11,7 +11,6 @@ import (
 	"recruitty/recruit/bulk"
 	"recruitty/recruit/export"
 	"recruitty/recruit/mailpreview"
-	"recruitty/recruit/scheduling"
 	"recruitty/recruit/steps"
 )
 
@@ -84,7 +83,7 @@ func (q ofInterviews) show(ctx context.Context, seen bulk.Preview) error {
 	return q.s.Print(all, func(w *output.Page) {
 		w.Line("%s.", seen.Summary())
 		if joined := seen.Joined(); len(joined.Effects) > 0 {
-			w.Line("This would happen: %s.", scheduling.Numbers(joined.Effects))
+			foreseen.Happens(w, joined)
 		}
 		for _, i := range seen.Items {
 			if i.Err != nil {

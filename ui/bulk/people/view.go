@@ -158,7 +158,7 @@ func (b *box) followLines(w int) []string {
 		tone, state := b.outside(o)
 		p.Add(tone, s.Signs.Of(tone), text.Line(o.Name())+": "+text.Line(o.Becomes())+state)
 		for _, left := range o.Standing {
-			p.Add(theme.Warning, "  "+s.Signs.Warning, text.Line(left.Title)+" is not cancelled: "+text.Line(recruit.Sentence(left.Refused)))
+			p.Add(theme.Warning, "  "+s.Signs.Warning, text.Line(left.Stays()))
 		}
 	}
 	if b.err == nil && len(done) > 0 && b.result.Settled(a.Session().Now()) {

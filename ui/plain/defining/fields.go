@@ -181,6 +181,6 @@ func (t Talk) restore(ctx context.Context, f fields.Field) error {
 	if err != nil {
 		return err
 	}
-	t.Tell("Brought back the field %s.", text.Line(f.Name))
+	t.Tell("%s", wording.BroughtBack("the field", f.Name))
 	return nil
 }

@@ -225,7 +225,7 @@ func (c *Candidates) told(r people.Result) {
 	c.left(r)
 	for _, o := range r.Done() {
 		for _, i := range o.Standing {
-			c.Tell("%s of %s is not cancelled: %s", text.Line(i.Title), text.Line(o.Name()), text.Line(recruit.Sentence(i.Refused)))
+			c.Tell("%s: %s", text.Line(o.Name()), text.Line(i.Stays()))
 		}
 	}
 	switch n, until := r.Undoable(c.Now()); {

@@ -55,7 +55,7 @@ func (c *Conversation) edit(ctx context.Context, value *string) (taken bool, err
 			return false, nil
 		case wording.EditedAsk:
 			c.Tell("%s", said)
-			if yes, err := c.Confirm(ctx, "Take over what was saved?"); err != nil || !yes {
+			if yes, err := c.Confirm(ctx, wording.TakeOverSaved); err != nil || !yes {
 				return false, err
 			}
 		case wording.EditedAgain:
