@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -69,6 +70,52 @@ func TestCalendarsAreKept(t *testing.T) {
 	must(t, err)
 	if got, err := w.Credentials(w.ctx, s.ID); err != nil || got.Password != "p" || len(again.Calendars) != 1 || again.Calendars[0].Name != "two" {
 		t.Errorf("fewer calendars: %+v, %v", again, err)
+	}
+}
+
+// TestBookingsOfManyAreThoseOfEach holds that the interviews of a whole team are those of
+// its members asked one by one, and of nobody else.
+func TestBookingsOfManyAreThoseOfEach(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	random := rand.New(rand.NewPCG(4, 2))
+	var ids []recruit.MemberID
+	var people []recruit.Participant
+	for i := range fewPeople + 3 {
+		m, err := w.SaveMember(w.ctx, recruit.Member{Name: fmt.Sprint("Member ", i), Email: fmt.Sprintf("m%d@example.com", i), Role: recruit.Interviewer, TimeZone: "UTC", Theme: "auto"}, recruit.Activity{At: now})
+		must(t, err)
+		ids = append(ids, m.ID)
+		p := recruit.Participant{Address: m.Email, Name: m.Name, MemberID: m.ID, Audience: recruit.ToPanel, TimeZone: "UTC", Answer: recruit.NoAnswer}
+		if i%5 == 0 {
+			p.MemberID = 0 // invited before they joined, by their address
+		}
+		people = append(people, p)
+	}
+	people = append(people, recruit.Participant{Address: "guest@elsewhere.example", Name: "Guest", Audience: recruit.ToPanel, Answer: recruit.NoAnswer})
+	for n := range 30 {
+		c := w.draft(fmt.Sprint("ref", n), now.Add(time.Duration(random.IntN(9*24)-24)*time.Hour))
+		for _, at := range random.Perm(len(people))[:1+random.IntN(4)] {
+			p := people[at]
+			p.Answer = []recruit.Answer{recruit.NoAnswer, recruit.Accepted, recruit.Declined}[random.IntN(3)]
+			c.People = append(c.People, p)
+		}
+		_, err := w.Commit(w.ctx, c)
+		must(t, err)
+	}
+	q := availability.TimesQuery{From: now, To: now.AddDate(0, 0, 7), BookedFrom: now, BookedTo: now.AddDate(0, 0, 7), Undated: true}
+	q.Members = ids
+	whole, err := w.Times(w.ctx, q)
+	must(t, err)
+	if len(whole.Booked) < 10 || whole.Booked[w.member.ID] != nil {
+		t.Errorf("interviews of %d people, and of one who was not asked for: %v", len(whole.Booked), whole.Booked[w.member.ID])
+	}
+	for _, id := range ids {
+		q.Members = []recruit.MemberID{id}
+		one, err := w.Times(w.ctx, q)
+		must(t, err)
+		if !slices.Equal(one.Booked[id], whole.Booked[id]) || len(one.Booked) > 1 {
+			t.Errorf("member %d: %v alone, %v in the team", id, one.Booked, whole.Booked[id])
+		}
 	}
 }
 

@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"math/bits"
+	"slices"
 	"time"
 
 	"recruitty/recruit/availability"
@@ -47,31 +49,57 @@ func Times(entries []availability.Entry) []byte {
 // errCut says that a list ends within an entry.
 var errCut = errors.New("times of a calendar end too early")
 
-// ReadTimes reads what Times wrote, as far as it lies between from and to.
-func ReadTimes(packed []byte, from, to time.Time) ([]availability.LayerEntry, error) {
+// Reader reads the times of one calendar after another, as far as they lie between From
+// and To. What it returns shares few stretches of memory. It is for one goroutine.
+type Reader struct {
+	From, To time.Time
+	room     []availability.LayerEntry // what the next entries are added to
+	last     int                       // how many entries the last stretch of memory had room for
+}
+
+// What a Reader takes memory for: at first, at most at once, and when there is no room for
+// so many more. A calendar that needs more at once gets its own.
+const (
+	firstRoom  = 64
+	mostRoom   = 400
+	roomForOne = 32
+)
+
+// Read reads what Times wrote, as far as To. Of what is behind, it only makes sure that it
+// is there: a list that was cut is no list.
+func (r *Reader) Read(packed []byte) ([]availability.LayerEntry, error) {
 	if len(packed) == 0 {
 		return nil, nil
 	}
 	if packed[0] != version {
 		return nil, fmt.Errorf("times of a calendar are written in way %d", packed[0])
 	}
-	in := reader{rest: packed[1:]}
+	in := numbers{all: packed[1:]}
 	n := in.unsigned()
 	if n > maxEntries || n > uint64(len(packed)) {
 		return nil, errCut
 	}
-	first, last := from.Unix(), to.Unix()
-	entries := make([]availability.LayerEntry, 0, n)
+	if cap(r.room) < roomForOne {
+		r.last = min(max(2*r.last, firstRoom), mostRoom)
+		r.room = make([]availability.LayerEntry, 0, r.last)
+	}
+	first, last, entries := r.From.Unix(), r.To.Unix(), r.room
 	var start, since int64
-	for range n {
+	for done := range n {
 		start += in.signed()
 		length := in.unsigned()
 		since += in.signed()
 		if in.cut {
 			return nil, errCut
 		}
+		if start > last { // and so do all others
+			if in.left() < int(3*(n-done-1)) {
+				return nil, errCut
+			}
+			break
+		}
 		end := start + int64(length>>3&math.MaxInt32)
-		if end <= first || start > last {
+		if end <= first {
 			continue
 		}
 		entries = append(entries, availability.LayerEntry{
@@ -79,7 +107,10 @@ func ReadTimes(packed []byte, from, to time.Time) ([]availability.LayerEntry, er
 			State: busy.State(length & 3), Named: length&named != 0,
 		})
 	}
-	return entries, nil
+	if len(entries) <= cap(r.room) {
+		r.room = r.room[len(entries):len(entries)]
+	}
+	return slices.Clip(entries), nil
 }
 
 // Names packs by what the entries are known.
@@ -94,46 +125,78 @@ func Names(entries []availability.Entry) []byte {
 
 // Read reads entries with their names.
 func Read(times, names []byte) ([]availability.Entry, error) {
-	all, err := ReadTimes(times, time.Unix(math.MinInt64/4, 0), time.Unix(math.MaxInt64/4, 0))
+	whole := Reader{From: time.Unix(math.MinInt64/4, 0), To: time.Unix(math.MaxInt64/4, 0)}
+	all, err := whole.Read(times)
 	if err != nil {
 		return nil, err
 	}
-	in := reader{rest: names}
+	in := numbers{all: names}
 	entries := make([]availability.Entry, 0, len(all))
 	for _, t := range all {
 		n := in.unsigned()
-		if in.cut || n > uint64(len(in.rest)) {
+		if in.cut || n > uint64(len(names)-in.at) {
 			return nil, errors.New("names of a calendar's entries end too early")
 		}
-		e := availability.Entry{Interval: busy.Interval{Start: t.Start, End: t.End, State: t.State, Ref: string(in.rest[:n])}, Since: t.Since}
-		in.rest = in.rest[n:]
+		e := availability.Entry{Interval: busy.Interval{Start: t.Start, End: t.End, State: t.State, Ref: string(names[in.at:][:n])}, Since: t.Since}
+		in.at += int(n)
 		entries = append(entries, e)
 	}
 	return entries, nil
 }
 
-// reader takes numbers from the front.
-type reader struct {
-	rest []byte
-	cut  bool // there was none any more
+// numbers are taken from the front.
+type numbers struct {
+	all []byte
+	at  int
+	cut bool // there was none any more
 }
 
-func (r *reader) unsigned() uint64 {
-	v, n := binary.Uvarint(r.rest)
-	return v & math.MaxInt64 * r.took(n)
-}
-
-func (r *reader) signed() int64 {
-	v, n := binary.Varint(r.rest)
-	return v * int64(r.took(n))
-}
-
-// took goes on behind a number of so many bytes; it is 0 when there was none.
-func (r *reader) took(n int) uint64 {
-	if n <= 0 {
-		r.cut, r.rest = true, nil
-		return 0
+// unsigned takes a number; it is 0 when there was none.
+func (in *numbers) unsigned() uint64 {
+	if in.at < len(in.all) {
+		if b := in.all[in.at]; b < 0x80 { // of one byte
+			in.at++
+			return uint64(b)
+		}
 	}
-	r.rest = r.rest[n:]
-	return 1
+	return in.long()
+}
+
+// long is unsigned for a number of several bytes.
+func (in *numbers) long() (v uint64) {
+	rest := in.all[in.at:]
+	for n, b := range rest[:min(len(rest), binary.MaxVarintLen64)] {
+		v |= uint64(b&0x7f) << (7 * n)
+		if b < 0x80 {
+			if n == binary.MaxVarintLen64-1 && b > 1 {
+				break // more than 64 bits
+			}
+			in.at += n + 1
+			return v
+		}
+	}
+	in.cut, in.at = true, len(in.all)
+	return 0
+}
+
+// left is how many numbers are left, each of which ends with a byte without the highest
+// bit.
+func (in *numbers) left() (n int) {
+	const highest = 0x8080808080808080
+	rest := in.all[in.at:]
+	for ; len(rest) >= 8; rest = rest[8:] {
+		n += bits.OnesCount64(^binary.LittleEndian.Uint64(rest) & highest)
+	}
+	for _, b := range rest {
+		if b < 0x80 {
+			n++
+		}
+	}
+	return n
+}
+
+// signed is unsigned for what AppendVarint wrote.
+func (in *numbers) signed() int64 {
+	v := in.unsigned()
+	return int64(v>>1) ^ -int64(v&1)
 }

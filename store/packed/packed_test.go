@@ -3,6 +3,7 @@ package packed_test
 import (
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -29,6 +30,10 @@ func some(random *rand.Rand, n int) []availability.Entry {
 // TestPacked holds that entries are read as they were written, whole and in part.
 func TestPacked(t *testing.T) {
 	t.Parallel()
+	from := time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC)
+	to := from.AddDate(0, 0, 5)
+	reader := packed.Reader{From: from, To: to}
+	var parts, copies [][]availability.LayerEntry
 	for seed := range uint64(200) {
 		random := rand.New(rand.NewPCG(seed, 0))
 		all := some(random, random.IntN(50))
@@ -37,9 +42,7 @@ func TestPacked(t *testing.T) {
 		if err != nil || len(got) != len(all) || len(all) > 0 && !reflect.DeepEqual(got, all) {
 			t.Fatalf("seed %d: %v, %v; want %v", seed, got, err, all)
 		}
-		from := time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC)
-		to := from.AddDate(0, 0, 5)
-		part, err := packed.ReadTimes(times, from, to)
+		part, err := reader.Read(times)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -52,6 +55,18 @@ func TestPacked(t *testing.T) {
 			if in != found {
 				t.Fatalf("seed %d: %v is there: %v, want %v", seed, e, found, in)
 			}
+		}
+		if cap(part) != len(part) {
+			t.Fatalf("seed %d: what is added would be written into what belongs to another", seed)
+		}
+		parts, copies = append(parts, part), append(copies, slices.Clone(part))
+		if _, err := reader.Read(times[:len(times)/2]); len(all) > 1 && err == nil {
+			t.Fatalf("seed %d: half of it is read", seed)
+		}
+	}
+	for n := range parts {
+		if !slices.Equal(parts[n], copies[n]) {
+			t.Fatalf("what was read as number %d was overwritten", n)
 		}
 	}
 }
