@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
+	"fmt"
+	"math"
 	"time"
 
 	"recruitty/recruit"
@@ -55,6 +57,23 @@ const planned = "e.kind = 'mail.reminder' AND e.state = 'waiting' AND e.attempts
 
 // onTheWay are the effects e that will happen without anybody.
 const onTheWay = "e." + openStates + " AND NOT (" + needsAttention + ") AND NOT (" + planned + ")"
+
+// owed counts the effects of an interview i in one pass over them; scan it into owing.
+const owed = `ifnull((SELECT sum(CASE WHEN ` + planned + ` THEN 0 WHEN ` + needsAttention + ` THEN 1 ELSE 1 << 32 END)
+	FROM effects e WHERE e.interview_id = i.id AND e.` + openStates + `), 0)`
+
+// owing reads how many effects need a person, and how many are on their way.
+type owing struct{ needAttention, onTheWay *int }
+
+// Scan implements sql.Scanner.
+func (o owing) Scan(src any) error {
+	n, ok := src.(int64)
+	if !ok {
+		return fmt.Errorf("read counts from %T", src)
+	}
+	*o.needAttention, *o.onTheWay = int(n&math.MaxUint32), int(n>>32)
+	return nil
+}
 
 // scanEffect reads effectColumns, and what stands behind them into more.
 func scanEffect(row columns.Scanner, more ...any) (recruit.Effect, error) {

@@ -35,17 +35,11 @@ func (db *DB) interviews(ctx context.Context, f recruit.InterviewFilter) (list [
 		see.Where(&asked, "i.id", scope.Interviews)
 		rows, err := tx.QueryContext(ctx, "SELECT "+read+`, c.name, j.title, m.name, m.email, c.email, c.time_zone,
 			ifnull((SELECT a.stage FROM applications a WHERE a.candidate_id = i.candidate_id AND a.job_id = i.job_id), ''),
-			(SELECT count(*) FROM effects e WHERE e.interview_id = i.id AND `+needsAttention+`),
-			(SELECT count(*) FROM effects e WHERE e.interview_id = i.id AND `+onTheWay+`)
+			`+owed+`
 			FROM interviews i`+see.First()+` CROSS JOIN candidates c ON c.id = i.candidate_id CROSS JOIN jobs j ON j.id = i.job_id
 			CROSS JOIN members m ON m.id = i.organiser_id
 			`+asked.Clause()+" ORDER BY i.start_at, i.id LIMIT ?+0", asked.With(limitOf(f.Limit, 500))...)
-		list, err = columns.Collect(rows, err, func(row columns.Scanner) (recruit.InterviewSummary, error) {
-			var s recruit.InterviewSummary
-			var err error
-			s.Interview, err = scanInterview(columns.Lenient(row), &s.CandidateName, &s.JobTitle, &s.OrganiserName, &s.OrganiserEmail, &s.CandidateEmail, &s.CandidateZone, &s.Stage, &s.NeedAttention, &s.Waiting)
-			return s, err
-		})
+		list, err = columns.Collect(rows, err, summaries())
 		if err != nil {
 			return err
 		}
@@ -119,8 +113,11 @@ func addPanels(ctx context.Context, tx *sql.Tx, list []recruit.InterviewSummary)
 	rows, err := tx.QueryContext(ctx, `SELECT p.interview_id, p.name, p.address, p.answer, p.audience
 		FROM json_each(?) wanted CROSS JOIN participants p ON p.interview_id = wanted.value
 		WHERE p.removed_at IS NULL AND p.audience <> 'organiser' ORDER BY p.interview_id, p.position`, string(array))
-	people, err := columns.Collect(rows, err, func(row columns.Scanner) (p named, err error) {
-		return p, row.Scan(&p.id, &p.Name, &p.Address, &p.Answer, &p.Audience)
+	var p named
+	into := []any{&p.id, &p.Name, &p.Address, &p.Answer, &p.Audience}
+	people, err := columns.Collect(rows, err, func(row columns.Scanner) (named, error) {
+		err := row.Scan(into...)
+		return p, err
 	})
 	for _, p := range people {
 		s := &list[at[p.id]]
@@ -193,12 +190,17 @@ var (
 func scanInterview(row columns.Scanner, more ...any) (recruit.Interview, error) {
 	var r interviewRow
 	err := row.Scan(append(interviewFields.Into(&r, &r.Damage), more...)...)
+	return r.whole(), err
+}
+
+// whole is the interview of a row that was read.
+func (r interviewRow) whole() recruit.Interview {
 	damagedZone(&r.Damage, r.TimeZone)
 	if r.at.ID != 0 {
 		m := r.at
 		r.Meeting = &m
 	}
-	return r.Interview, err
+	return r.Interview
 }
 
 // Record returns an interview with everything that deciding about it needs, as

@@ -215,6 +215,21 @@ func listedRows() func(columns.Scanner) (listedCandidate, error) {
 	}
 }
 
+// summaries reads the rows of a list of interviews. Where the columns of a row go is found
+// once for all of them.
+func summaries() func(columns.Scanner) (recruit.InterviewSummary, error) {
+	var r interviewRow
+	var s recruit.InterviewSummary
+	into := columns.Forgiving(append(interviewFields.Into(&r, &r.Damage), &s.CandidateName, &s.JobTitle, &s.OrganiserName, &s.OrganiserEmail, &s.CandidateEmail,
+		&s.CandidateZone, &s.Stage, owing{&s.NeedAttention, &s.Waiting})...)
+	return func(row columns.Scanner) (recruit.InterviewSummary, error) {
+		r, s = interviewRow{}, recruit.InterviewSummary{}
+		err := row.Scan(into...)
+		s.Interview = r.whole()
+		return s, err
+	}
+}
+
 // linked is the condition that a candidate is linked to the job, in the stage, of a
 // filter, by a link x for which more holds.
 func linked(f recruit.CandidateFilter, see scope.Scope, id, more string, its ...any) (text string, args []any) {

@@ -136,8 +136,8 @@ const memberDamage = `CASE WHEN m.role NOT IN ('admin', 'recruiter', 'interviewe
 	WHEN m.twelve_hour NOT IN (0, 1) OR m.plain NOT IN (0, 1) OR m.skip_entry NOT IN (0, 1) THEN 'settings' ELSE '' END`
 
 const interviewDamage = `CASE ` + interviewAmiss + `
-	WHEN EXISTS (SELECT 1 FROM participants p WHERE p.interview_id = i.id AND (` + answersAmiss + `)) THEN 'answers'
-	WHEN EXISTS (SELECT 1 FROM interview_versions v WHERE v.interview_id = i.id AND (` + historyAmiss + `)) THEN 'history'
+	WHEN EXISTS (SELECT 1 FROM participants p INDEXED BY participants_damaged WHERE p.interview_id = i.id AND (` + answersAmiss + `)) THEN 'answers'
+	WHEN EXISTS (SELECT 1 FROM interview_versions v INDEXED BY interview_versions_damaged WHERE v.interview_id = i.id AND (` + historyAmiss + `)) THEN 'history'
 	ELSE '' END`
 
 // interviewAmiss is about an interview's own row, the others about the rows that

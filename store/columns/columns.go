@@ -149,6 +149,11 @@ func Lenient(row Scanner) Scanner { return lenient{row} }
 
 // Scan implements scanner.
 func (l lenient) Scan(dest ...any) error {
+	return l.Scanner.Scan(Forgiving(dest...)...)
+}
+
+// Forgiving is dest for a row that is read leniently, to be used for many of them.
+func Forgiving(dest ...any) []any {
 	forgiving := make([]any, len(dest))
 	for n, to := range dest {
 		forgiving[n] = to
@@ -156,7 +161,7 @@ func (l lenient) Scan(dest ...any) error {
 			forgiving[n] = forgive{own}
 		}
 	}
-	return l.Scanner.Scan(forgiving...)
+	return forgiving
 }
 
 // forgive takes what its column can read, and leaves the rest.
