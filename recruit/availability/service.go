@@ -61,13 +61,10 @@ func defaultWords() busy.Words {
 
 // Settings returns what is set, with defaults for the rest.
 func (s *Service) Settings(ctx context.Context) (Settings, error) {
-	out := Settings{MaxAge: DefaultMaxAge, Words: defaultWords()}
-	kept, err := s.Store.Setting(ctx, recruit.SettingCalendarAge)
-	if err != nil {
+	out := Settings{Words: defaultWords()}
+	var err error
+	if out.MaxAge, err = s.maxAge(ctx); err != nil {
 		return out, err
-	}
-	if n, err := strconv.Atoi(kept); err == nil && checkMaxAge(time.Duration(n)*time.Minute) == nil {
-		out.MaxAge = time.Duration(n) * time.Minute
 	}
 	for key, list := range map[string]*[]string{recruit.SettingCalendarSoft: &out.Words.Soft, recruit.SettingCalendarFirm: &out.Words.Firm} {
 		kept, err := s.Store.Setting(ctx, key)
@@ -83,6 +80,15 @@ func (s *Service) Settings(ctx context.Context) (Settings, error) {
 		}
 	}
 	return out, nil
+}
+
+// maxAge is how old a reading may be.
+func (s *Service) maxAge(ctx context.Context) (time.Duration, error) {
+	kept, err := s.Store.Setting(ctx, recruit.SettingCalendarAge)
+	if n, wrong := strconv.Atoi(kept); wrong == nil && checkMaxAge(time.Duration(n)*time.Minute) == nil {
+		return time.Duration(n) * time.Minute, err
+	}
+	return DefaultMaxAge, err
 }
 
 func checkMaxAge(d time.Duration) error {

@@ -92,7 +92,8 @@ type Options struct {
 	// twice. Who is not among them is looked for.
 	Team map[recruit.MemberID]recruit.Member
 	// Brief leaves out of Booked what lies beside the window, and since when each is
-	// decided: for who counts no loads and looks for no drift.
+	// decided, and Busy is neither in order nor without overlaps: for who counts no loads,
+	// looks for no drift, and asks what is strongest in a stretch of time.
 	Brief bool
 }
 
@@ -112,7 +113,7 @@ func (s *Service) Timelines(ctx context.Context, actor recruit.Member, ids []rec
 		return nil, nil
 	}
 	from, to = from.UTC(), to.UTC()
-	set, err := s.Settings(ctx)
+	maxAge, err := s.maxAge(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -133,28 +134,37 @@ func (s *Service) Timelines(ctx context.Context, actor recruit.Member, ids []rec
 		return nil, err
 	}
 	x, now := hours.NewExpander(from, to), s.now()
-	all := make([]Timeline, 0, len(ids))
-	for _, id := range ids {
-		m := team[id]
-		t := Timeline{Member: m, From: from, To: to, Layers: layersThatCount(kept.Layers[id]), Booked: kept.Booked[id]}
-		t.Hours = kept.Rules[id].Over(company.Over(hours.Default(m.Location())))
+	all := make([]Timeline, len(ids))
+	var room []busy.Interval
+	for n, id := range ids {
+		t := &all[n]
+		t.Member, t.From, t.To, t.Layers, t.Booked = team[id], from, to, layersThatCount(kept.Layers[id]), kept.Booked[id]
+		t.Hours = kept.Rules[id].Over(company.Over(hours.Default(t.Member.Location())))
 		t.Open = x.Expand(t.Hours)
 		moved := t.takeOut(o.Except)
-		t.fill(now, set.MaxAge, moved)
-		all = append(all, t)
+		room = t.fill(now, maxAge, moved, room)
+		if !o.Brief {
+			t.Busy = busy.Merge(t.Busy)
+		}
 	}
 	return all, nil
 }
 
 // team are the members with these ids.
 func (s *Service) team(ctx context.Context, ids []recruit.MemberID, known map[recruit.MemberID]recruit.Member) (map[recruit.MemberID]recruit.Member, error) {
-	team := make(map[recruit.MemberID]recruit.Member, len(ids))
 	unknown := 0
+	for _, id := range ids {
+		if _, found := known[id]; !found {
+			unknown++
+		}
+	}
+	if unknown == 0 {
+		return known, nil
+	}
+	team := make(map[recruit.MemberID]recruit.Member, len(ids))
 	for _, id := range ids {
 		if m, found := known[id]; found {
 			team[id] = m
-		} else {
-			unknown++
 		}
 	}
 	if unknown > 20 {
@@ -186,7 +196,7 @@ func (s *Service) team(ctx context.Context, ids []recruit.MemberID, known map[re
 // another one of the same person was: a tenant may know some of the team only.
 func layersThatCount(all []Layer) []Layer {
 	read := func(l Layer) bool { return !l.ReadAt.IsZero() }
-	if !slices.ContainsFunc(all, read) {
+	if !slices.ContainsFunc(all, read) || !slices.ContainsFunc(all, func(l Layer) bool { return !read(l) && l.Shared }) {
 		return all
 	}
 	return slices.DeleteFunc(slices.Clone(all), func(l Layer) bool { return !read(l) && l.Shared })
@@ -207,19 +217,22 @@ func (t *Timeline) takeOut(id recruit.InterviewID) *Booking {
 	return &moved
 }
 
-// fill works out what is busy and what is not known.
-func (t *Timeline) fill(now time.Time, maxAge time.Duration, moved *Booking) {
+// roomForBusy is for how many intervals memory is taken at once.
+const roomForBusy = 400
+
+// fill works out what is busy, which may overlap, and what is not known. It takes the
+// memory for it from room, and returns the rest of that.
+func (t *Timeline) fill(now time.Time, maxAge time.Duration, moved *Booking, room []busy.Interval) []busy.Interval {
 	n := len(t.Booked)
-	for _, l := range t.Layers {
-		n += len(l.Entries) + 2
+	for i := range t.Layers {
+		n += len(t.Layers[i].Entries) + 2
 	}
-	t.Busy = make([]busy.Interval, 0, n)
-	for _, b := range t.Booked {
-		if b.Scheduled {
-			t.take(b.Start, b.End, busy.Busy)
-		}
+	if cap(room) < n {
+		room = make([]busy.Interval, 0, max(n, min(2*cap(room)+2*n, roomForBusy)))
 	}
-	for i, l := range t.Layers {
+	t.Busy = room[:0:n]
+	for i := range t.Layers {
+		l := &t.Layers[i]
 		t.layer(l, now, maxAge, moved)
 		if i == 0 || l.ReadAt.Before(t.ReadAt) {
 			t.ReadAt = l.ReadAt
@@ -228,8 +241,13 @@ func (t *Timeline) fill(now time.Time, maxAge time.Duration, moved *Booking) {
 	if len(t.Layers) == 0 {
 		t.unknown(Gap{Start: t.From, End: t.To, Cause: NotConnected})
 	}
-	t.Busy = busy.Merge(t.Busy)
+	for _, b := range t.Booked {
+		if b.Scheduled {
+			t.take(b.Start, b.End, busy.Busy)
+		}
+	}
 	slices.SortStableFunc(t.Gaps, func(a, b Gap) int { return cmp.Compare(a.Cause, b.Cause) })
+	return room[n:n]
 }
 
 // take puts a stretch on top, as far as it lies in the window.
@@ -254,7 +272,7 @@ func (t *Timeline) unknown(g Gap) {
 }
 
 // layer puts what one calendar says on top.
-func (t *Timeline) layer(l Layer, now time.Time, maxAge time.Duration, moved *Booking) {
+func (t *Timeline) layer(l *Layer, now time.Time, maxAge time.Duration, moved *Booking) {
 	g := Gap{Start: t.From, End: t.To, Label: l.Label, ReadAt: l.ReadAt, Trouble: l.Trouble}
 	switch age := now.Sub(l.ReadAt); {
 	case l.ReadAt.IsZero():
@@ -274,7 +292,8 @@ func (t *Timeline) layer(l Layer, now time.Time, maxAge time.Duration, moved *Bo
 		t.unknown(before)
 		t.unknown(behind)
 	}
-	for _, e := range l.Entries {
+	for n := range l.Entries {
+		e := &l.Entries[n]
 		if moved != nil && e.State != busy.Unknown && e.hides(*moved) {
 			g.Cause, g.Start, g.End = Inseparable, later(moved.Start, t.From), earlier(moved.End, t.To)
 			t.unknown(g)
