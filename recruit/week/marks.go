@@ -1,6 +1,8 @@
 package week
 
 import (
+	"time"
+
 	"recruitty/recruit/availability"
 	"recruitty/recruit/busy"
 	"recruitty/recruit/hours"
@@ -54,52 +56,91 @@ func (m Mark) String() string {
 // Works reports whether it is working time.
 func (m Mark) Works() bool { return m <= Interview }
 
-// weight orders marks by what is said of several quarters at once: what is taken for
+// weights order marks by what is said of several quarters at once: what is taken for
 // certain first, what is not known before what is soft, and free only where all is.
-func (m Mark) weight() int {
-	return [marks]int{Interview: 8, Busy: 7, Holiday: 6, Away: 5, Unknown: 4, Soft: 3, Outside: 2, Lunch: 1, Free: 0}[min(m, marks-1)]
-}
+var weights = [marks]uint8{Interview: 8, Busy: 7, Holiday: 6, Away: 5, Unknown: 4, Soft: 3, Outside: 2, Lunch: 1, Free: 0}
 
-// closing orders marks within one quarter: an interview and what a calendar says for
+// closings order marks within one quarter: an interview and what a calendar says for
 // certain are told also outside of working hours, all else is not.
-func (m Mark) closing() int {
-	return [marks]int{Interview: 8, Busy: 7, Holiday: 6, Away: 5, Outside: 4, Lunch: 3, Unknown: 2, Soft: 1, Free: 0}[min(m, marks-1)]
-}
+var closings = [marks]uint8{Interview: 8, Busy: 7, Holiday: 6, Away: 5, Outside: 4, Lunch: 3, Unknown: 2, Soft: 1, Free: 0}
 
 // Marks are what each quarter of a week is for the person of a timeline, which covers the
 // week. A quarter has the state that the timeline gives it, unless it is no working time;
 // what reaches only into a part of it counts for all of it.
 func Marks(s Span, t availability.Timeline) []Mark {
 	all := make([]Mark, s.Quarters())
-	for i := range all {
-		all[i] = Free
-	}
-	put := func(from, to int, m Mark) {
-		for i := from; i < to; i++ {
-			if m.closing() > all[i].closing() {
-				all[i] = m
-			}
-		}
-	}
-	for _, i := range t.Busy {
-		from, to := s.reach(i.Start, i.End)
-		put(from, to, ofState(i.State))
-	}
-	for _, c := range t.Open.Closed {
-		from, to := s.reach(c.Start, c.End)
-		put(from, to, ofCause(c.Cause))
+	newMarker(s).mark(all, &t)
+	return all
+}
+
+// marker works out the marks of one person after another. People share their hours, as
+// availability says, so that what is closed in a week is gone through once for many.
+type marker struct {
+	Span
+	ruler ruler
+	known []closedWeek
+}
+
+func newMarker(s Span) *marker { return &marker{Span: s, ruler: s.ruler()} }
+
+// closedWeek are the marks of a week of which nothing is known but when it is closed.
+type closedWeek struct {
+	closed []hours.Closed
+	marks  []Mark
+}
+
+// maxClosed is how many different hours are kept.
+const maxClosed = 32
+
+// mark writes the marks of a person into all, which has room for the week.
+func (m *marker) mark(all []Mark, t *availability.Timeline) {
+	copy(all, m.closed(t.Open.Closed))
+	for n := range t.Busy {
+		i := &t.Busy[n]
+		m.put(all, i.Start, i.End, ofState(i.State))
 	}
 	for _, b := range t.Booked {
-		if from, to := s.reach(b.Start, b.End); b.Scheduled {
-			put(from, to, Interview)
+		if b.Scheduled {
+			m.put(all, b.Start, b.End, Interview)
 		}
 	}
 	// What the timeline does not cover nobody has looked at.
-	if from, to := s.reach(s.From(), t.From); t.From.After(s.From()) {
-		put(from, to, Unknown)
+	if t.From.After(m.From()) {
+		m.put(all, m.From(), t.From, Unknown)
 	}
-	if from, to := s.reach(t.To, s.To()); t.To.Before(s.To()) {
-		put(from, to, Unknown)
+	if t.To.Before(m.To()) {
+		m.put(all, t.To, m.To(), Unknown)
+	}
+}
+
+// put notes what a stretch is, where nothing stronger is known of a quarter.
+func (m *marker) put(all []Mark, start, end time.Time, mark Mark) {
+	from, to := m.ruler.reach(start, end)
+	strength := closings[mark]
+	for i := from; i < to; i++ {
+		if strength > closings[all[i]] {
+			all[i] = mark
+		}
+	}
+}
+
+// closed are the marks of a week that is free where it is not closed. They are not to be
+// changed.
+func (m *marker) closed(closed []hours.Closed) []Mark {
+	for _, k := range m.known {
+		if len(k.closed) == len(closed) && (len(closed) == 0 || &k.closed[0] == &closed[0]) {
+			return k.marks
+		}
+	}
+	all := make([]Mark, m.Quarters())
+	for i := range all {
+		all[i] = Free
+	}
+	for _, c := range closed {
+		m.put(all, c.Start, c.End, ofCause(c.Cause))
+	}
+	if len(m.known) < maxClosed {
+		m.known = append(m.known, closedWeek{closed, all})
 	}
 	return all
 }
@@ -141,7 +182,7 @@ func Worst(all []Mark, quarters []int) Mark {
 	}
 	worst := Free
 	for _, q := range quarters {
-		if m := all[q]; m.weight() > worst.weight() {
+		if m := all[q]; weights[m] > weights[worst] {
 			worst = m
 		}
 	}
@@ -155,22 +196,22 @@ type Tally struct {
 	Off                                    int // at lunch, outside of their hours, or away
 }
 
-// add counts somebody.
-func (t *Tally) add(m Mark) {
-	t.People++
+// add counts so many people.
+func (t *Tally) add(m Mark, n int) {
+	t.People += n
 	//exhaustive:enforce
 	switch m {
 	case Free:
-		t.Free++
+		t.Free += n
 	case Soft:
-		t.Soft++
+		t.Soft += n
 	case Busy:
-		t.Busy++
+		t.Busy += n
 	case Interview:
-		t.Interviews++
+		t.Interviews += n
 	case Lunch, Outside, Away, Holiday:
-		t.Off++
+		t.Off += n
 	case Unknown, marks:
-		t.Unknowns++
+		t.Unknowns += n
 	}
 }

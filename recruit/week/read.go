@@ -107,13 +107,17 @@ func (s Sources) times(ctx context.Context, actor recruit.Member, w *Week) (map[
 		return nil, err
 	}
 	booked := map[recruit.InterviewID]bool{}
-	for _, t := range timelines {
-		p := Person{Member: t.Member, Marks: Marks(w.Span, t), Gaps: t.Gaps}
-		for _, b := range t.Booked {
-			if b.Start.Before(w.To()) && b.End.After(w.From()) {
-				p.Booked = append(p.Booked, b)
-				booked[b.Interview] = true
-			}
+	m, n := newMarker(w.Span), w.Quarters()
+	room := make([]Mark, n*len(timelines))
+	w.People = make([]Person, 0, len(timelines))
+	for i := range timelines {
+		t := &timelines[i]
+		p := Person{Member: t.Member, Marks: room[:n:n], Gaps: t.Gaps}
+		room = room[n:]
+		m.mark(p.Marks, t)
+		p.Booked = slices.DeleteFunc(t.Booked, func(b availability.Booking) bool { return !b.Start.Before(w.To()) || !b.End.After(w.From()) })
+		for _, b := range p.Booked {
+			booked[b.Interview] = true
 		}
 		w.People = append(w.People, p)
 	}
@@ -172,10 +176,7 @@ func (s Sources) people(ctx context.Context, actor recruit.Member, w *Week) ([]r
 	if err != nil {
 		return nil, err
 	}
-	chosen := slices.DeleteFunc(slices.Clone(team), func(m recruit.Member) bool { return in != nil && !in[m.ID] })
-	slices.SortStableFunc(chosen, func(a, b recruit.Member) int {
-		return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.ID, b.ID))
-	})
+	chosen := byName(slices.DeleteFunc(slices.Clone(team), func(m recruit.Member) bool { return in != nil && !in[m.ID] }))
 	if len(w.Whose.Members) > 0 {
 		names := make([]string, len(chosen))
 		for i, m := range chosen {
@@ -184,6 +185,25 @@ func (s Sources) people(ctx context.Context, actor recruit.Member, w *Week) ([]r
 		w.Name = strings.Join(names, ", ")
 	}
 	return chosen, nil
+}
+
+// byName are members in the order of their names.
+func byName(team []recruit.Member) []recruit.Member {
+	type named struct {
+		name string
+		id   recruit.MemberID
+		at   int
+	}
+	all := make([]named, len(team))
+	for i, m := range team {
+		all[i] = named{strings.ToLower(m.Name), m.ID, i}
+	}
+	slices.SortFunc(all, func(a, b named) int { return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.id, b.id)) })
+	ordered := make([]recruit.Member, len(team))
+	for i, n := range all {
+		ordered[i] = team[n.at]
+	}
+	return ordered
 }
 
 // members are the ids of those whose week it is, nil for everybody.

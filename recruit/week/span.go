@@ -86,18 +86,31 @@ func (s Span) Minute(t time.Time) int {
 	return t.Hour()*60 + t.Minute()
 }
 
-// reach are the quarters that a stretch touches, from the first until just before the
+// Reach are the quarters that a stretch touches, from the first until just before the
 // last; it may touch none.
-func (s Span) reach(start, end time.Time) (from, to int) {
-	from = max(floor(start.Sub(s.From())), 0)
-	to = min(-floor(s.From().Sub(end)), s.Quarters())
-	return from, max(to, from)
+func (s Span) Reach(start, end time.Time) (from, to int) { return s.ruler().reach(start, end) }
+
+// ruler tells quarters by the seconds since 1970, for many stretches one after another.
+type ruler struct{ begin, quarters int64 }
+
+func (s Span) ruler() ruler { return ruler{s.From().Unix(), int64(s.Quarters())} }
+
+const quarterSeconds = int64(Quarter / time.Second)
+
+func (r ruler) reach(start, end time.Time) (from, to int) {
+	last := end.Unix()
+	if end.Nanosecond() > 0 {
+		last++
+	}
+	first := max(floor(start.Unix()-r.begin), 0)
+	until := min(-floor(r.begin-last), r.quarters)
+	return int(first), int(max(until, first))
 }
 
-// floor is how many whole quarters a time has, rounded down.
-func floor(d time.Duration) int {
-	n := int(d / Quarter)
-	if d%Quarter < 0 {
+// floor is how many whole quarters so many seconds have, rounded down.
+func floor(seconds int64) int64 {
+	n := seconds / quarterSeconds
+	if seconds%quarterSeconds < 0 {
 		n--
 	}
 	return n

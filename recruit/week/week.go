@@ -1,6 +1,7 @@
 package week
 
 import (
+	"slices"
 	"time"
 
 	"recruitty/recruit"
@@ -38,14 +39,30 @@ func (w Week) Team() bool { return len(w.People) > 1 }
 
 // Tally counts the people by what some quarters are for each.
 func (w Week) Tally(quarters []int) Tally {
-	var t Tally
-	if len(quarters) == 0 {
-		return t
+	return w.Tallies([][7][]int{{quarters}})[0][0]
+}
+
+// Tallies counts the people by what each cell of a grid is for each; see Cells.
+func (w Week) Tallies(cells [][7][]int) [][7]Tally {
+	counted := make([][7][marks]int, len(cells))
+	for _, p := range w.People { // the marks of one lie together
+		for row := range cells {
+			for day, quarters := range &cells[row] {
+				if len(quarters) > 0 {
+					counted[row][day][Worst(p.Marks, quarters)]++
+				}
+			}
+		}
 	}
-	for _, p := range w.People {
-		t.add(Worst(p.Marks, quarters))
+	all := make([][7]Tally, len(cells))
+	for row := range counted {
+		for day := range all[row] {
+			for m, n := range counted[row][day] {
+				all[row][day].add(Mark(m), n)
+			}
+		}
 	}
-	return t
+	return all
 }
 
 // During are the interviews that reach into a stretch of time, by start.
@@ -57,6 +74,11 @@ func (w Week) During(from, to time.Time) []recruit.InterviewSummary {
 		}
 	}
 	return all
+}
+
+// Booked reports whether an interview reaches into a stretch of time.
+func (w Week) Booked(from, to time.Time) bool {
+	return slices.ContainsFunc(w.Interviews, func(i recruit.InterviewSummary) bool { return i.Start.Before(to) && i.End().After(from) })
 }
 
 // OfPerson are the interviews in which somebody takes part or which they organise
@@ -98,21 +120,27 @@ func (w Week) Hours() (from, to int) {
 	for q := range minutes {
 		minutes[q] = w.Minute(w.At(q))
 	}
-	var busyAt [24 * 4]bool
+	var unusual []int // quarters
+	for q, minute := range minutes {
+		if minute < usualFrom || minute >= usualTo {
+			unusual = append(unusual, q)
+		}
+	}
+	works := make([]bool, len(minutes)) // anybody, in each quarter
 	for _, p := range w.People {
-		for q, m := range p.Marks {
-			if m.Works() {
-				busyAt[minutes[q]/15] = true
+		for _, q := range unusual {
+			if q < len(p.Marks) && p.Marks[q].Works() {
+				works[q] = true
 			}
 		}
 	}
-	for slot, some := range busyAt {
-		if some {
-			seen(slot * 15)
+	for _, q := range unusual {
+		if works[q] {
+			seen(minutes[q])
 		}
 	}
 	for _, i := range w.Interviews {
-		from, to := w.reach(i.Start, i.End())
+		from, to := w.Reach(i.Start, i.End())
 		for q := from; q < to; q++ {
 			seen(minutes[q])
 		}

@@ -21,6 +21,7 @@ type grid struct {
 	top, rows      int
 	cells          [][7][]int      // quarters of each row and day
 	tallies        [][7]week.Tally // of those cells, once they were counted
+	interviews     [][7][]int      // that reach into those cells, by their place in the week
 	of             time.Time       // the week that cells belong to
 	zone           string
 }
@@ -49,7 +50,7 @@ func (g *grid) fit(w week.Week, from, to int, shown []int, room int) {
 	}
 	if g.from != from || g.to != to || g.step != step || !g.of.Equal(w.From()) || g.zone != w.Zone.String() {
 		g.from, g.to, g.step, g.of, g.zone = from, to, step, w.From(), w.Zone.String()
-		g.cells, g.tallies = w.Cells(from, step, (to-from)/step), nil
+		g.cells, g.tallies, g.interviews = w.Cells(from, step, (to-from)/step), nil, nil
 	}
 }
 
@@ -117,7 +118,7 @@ type facts struct {
 func factsOf(w week.Week) (f facts) {
 	f.from, f.to = w.Hours()
 	for day := range f.idle {
-		f.idle[day] = len(w.During(w.Days[day], w.Days[day+1])) == 0 && !w.WorkedOn(day)
+		f.idle[day] = !w.Booked(w.Days[day], w.Days[day+1]) && !w.WorkedOn(day)
 	}
 	return f
 }
@@ -126,12 +127,7 @@ func factsOf(w week.Week) (f facts) {
 func (s *screen) tally(row, day int) week.Tally {
 	g := &s.grid
 	if g.tallies == nil {
-		g.tallies = make([][7]week.Tally, len(g.cells))
-		for row, days := range g.cells {
-			for day, quarters := range days {
-				g.tallies[row][day] = s.week.Tally(quarters)
-			}
-		}
+		g.tallies = s.week.Tallies(g.cells)
 	}
 	return g.tallies[row][day]
 }
@@ -274,14 +270,13 @@ func (s *screen) hourCell(row, day int, quarters []int, team bool, width int) ce
 			return cell{words: words, tone: theme.Accent, fill: s.app.Styles().Signs.Dot}
 		}
 	}
-	all := s.reaching(quarters)
-	if len(all) > 0 {
-		for _, i := range all {
-			if !i.Start.Before(from) || row == s.grid.top {
+	if all := s.reaching(row, day); len(all) > 0 {
+		for _, n := range all {
+			if i := s.week.Interviews[n]; !i.Start.Before(from) || row == s.grid.top {
 				return s.ofInterview(i, len(all)-1, width)
 			}
 		}
-		return s.goingOn(all[0], row, day)
+		return s.goingOn(s.week.Interviews[all[0]], row, day)
 	}
 	if team {
 		return s.ofTally(s.tally(row, day), width)
@@ -310,17 +305,27 @@ func (s *screen) goingOn(i recruit.InterviewSummary, row, day int) cell {
 	return cell{words: bar, tone: tone}
 }
 
-// reaching are the interviews that reach into one of these quarters.
-func (s *screen) reaching(quarters []int) []recruit.InterviewSummary {
-	var all []recruit.InterviewSummary
-	first, last := s.week.At(quarters[0]), s.week.At(quarters[len(quarters)-1]+1)
-	for _, i := range s.week.Interviews {
-		if !i.Start.Before(last) {
-			break // they are in order
+// reaching are the interviews that reach into a cell, by their place in the week.
+func (s *screen) reaching(row, day int) []int {
+	g := &s.grid
+	if g.interviews == nil {
+		g.interviews = make([][7][]int, len(g.cells))
+		of := make([]*[]int, s.week.Quarters()) // where those of a quarter are noted
+		for row := range g.cells {
+			for day, quarters := range g.cells[row] {
+				for _, q := range quarters {
+					of[q] = &g.interviews[row][day]
+				}
+			}
 		}
-		if i.End().After(first) {
-			all = append(all, i)
+		for n, i := range s.week.Interviews {
+			from, to := s.week.Reach(i.Start, i.End())
+			for q := from; q < to; q++ {
+				if in := of[q]; in != nil && (len(*in) == 0 || (*in)[len(*in)-1] != n) {
+					*in = append(*in, n)
+				}
+			}
 		}
 	}
-	return all
+	return g.interviews[row][day]
 }

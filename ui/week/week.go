@@ -130,7 +130,7 @@ func (s *screen) ask() tea.Cmd {
 		}
 		w := r.Week
 		s.week, s.facts, s.known, s.failure, s.team = w, r.facts, true, "", w.Members
-		s.grid.tallies = nil
+		s.grid.tallies, s.grid.interviews = nil, nil
 		s.person = max(min(s.person, len(w.People)-1), 0)
 		return nil
 	})
