@@ -11,24 +11,34 @@ import (
 	"recruitty/ui/keystroke"
 )
 
-// BenchmarkWeek opens the week of 500 people who have connected calendars of four weeks,
-// with 250 interviews in it, until it is drawn.
+// BenchmarkWeek opens weeks of 500 people who have connected calendars of four weeks,
+// each of them with 250 interviews in it, until they are drawn: from another week, and
+// anew, when nothing is known of the team.
 func BenchmarkWeek(b *testing.B) {
 	w := newWorld(b, 120, 40, setup{})
 	w.company(500)
 	monday := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
-	for n := range 250 {
-		p := []string{fmt.Sprintf("p%03d@acme.example", n), fmt.Sprintf("p%03d@acme.example", 499-n)}
-		w.talk("Technical interview", monday.Add(time.Duration(n%5*24+n%7)*time.Hour+time.Duration(n%4)*15*time.Minute), p...)
+	for n := range 500 {
+		of := n % 250
+		p := []string{fmt.Sprintf("p%03d@acme.example", of), fmt.Sprintf("p%03d@acme.example", 499-of)}
+		w.talk("Technical interview", monday.Add(time.Duration(n/250*7*24+n%5*24+n%7)*time.Hour+time.Duration(n%4)*15*time.Minute), p...)
 	}
 	w.again()
-	w.Press("w", "/")
-	w.Type("everybody")
+	choose := func() {
+		w.Press("/")
+		w.Type("everybody")
+	}
+	w.Press("w")
+	choose()
 	w.Press("enter")
-	measure := func(name string, keys ...string) {
+	measure := func(name string, before func(), keys ...string) {
 		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
 			var all []time.Duration
 			for n := 0; b.Loop(); n++ {
+				if before != nil {
+					before()
+				}
 				w.Rest()
 				begin := time.Now()
 				w.Send(keystroke.Key(keys[n%len(keys)]))
@@ -36,17 +46,20 @@ func BenchmarkWeek(b *testing.B) {
 				all = append(all, time.Since(begin))
 			}
 			slices.Sort(all)
+			b.ReportMetric(float64(all[0].Microseconds()), "least-µs")
 			b.ReportMetric(float64(all[len(all)/20].Microseconds()), "p05-µs")
 			b.ReportMetric(float64(all[len(all)/2].Microseconds()), "p50-µs")
 			b.ReportMetric(float64(all[len(all)*95/100].Microseconds()), "p95-µs")
 		})
 	}
 	w.Press("]")
-	if !strings.Contains(w.Screen(), "people · next week") || len(firstOf(w.svc.Store.Interviews(b.Context(), recruit.InterviewFilter{}))) != 250 {
+	if !strings.Contains(w.Screen(), "people · next week") || len(firstOf(w.svc.Store.Interviews(b.Context(), recruit.InterviewFilter{Limit: 600}))) != 500 {
 		b.Fatal(w.Screen())
 	}
-	measure("open", "t", "]")
-	measure("move", "down", "up")
+	measure("open", nil, "]", "[")
+	measure("anew", choose, "enter")
+	measure("move", nil, "down", "up")
 	w.Press("p")
-	measure("people", "t", "]")
+	measure("people", nil, "]", "[")
+	measure("scroll", nil, "pgdown", "pgdown", "pgdown", "pgup", "pgup", "pgup")
 }
