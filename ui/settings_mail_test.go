@@ -14,6 +14,23 @@ func (w *world) mailSettings() {
 	w.Press("left", "left", "left", "left", "left", "left")
 }
 
+// TestMailNamesProvidersAndIsTestedOnSave holds that the page says how one sends from the two
+// providers of nearly everybody, and that a server that is saved is tried at once, with the
+// reason where it cannot be reached.
+func TestMailNamesProvidersAndIsTestedOnSave(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 80, 24, setup{})
+	w.mailSettings()
+	w.Shows("Gmail and Microsoft 365 do not accept your usual password here.", "app password", "smtp.gmail.com, port 587")
+	w.Press("e")
+	w.field("Mail server")
+	w.Press("ctrl+u")
+	w.put("smtp.acme.example")
+	w.Shows("ctrl+s save and test")
+	w.Press("ctrl+s")
+	w.Shows("Mail saved", "Test of the mail settings", "A test email to robin@acme.example")
+}
+
 func TestRemindersAreSetAndTurnedOff(t *testing.T) {
 	t.Parallel()
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {

@@ -35,7 +35,7 @@ func TestRecordsAreTakenBack(t *testing.T) {
 		"No interview with Priya Raman has begun yet.", "cancel it first")
 	w.now = w.now.Add(48 * time.Hour)
 	has(t, w.says(w.dana, "candidate priya", "outcome", "2", "outcome", "no", "outcome", "yes", "outcome", "1"),
-		"Nobody came", "Undo that?", "Undone; nobody was told.", "outcome undoes that")
+		" take place?\n", "Nobody came", "Undo that?", "Undone; nobody was told.", "outcome undoes that")
 	if i := w.interviews(); len(i) != 1 || i[0].Status != recruit.Completed {
 		t.Errorf("interviews %+v", i)
 	}
