@@ -52,6 +52,7 @@ var whatToAsk = map[string][]string{
 	"candidate bulk owner":   {"{candidate} --nobody", "{candidate@} --nobody --dry-run"},
 	"candidate bulk reject":  {"{candidate} --reason skills --no-mail", "{candidate@} --reason skills --no-mail --dry-run", "1 --job {job} --reason skills --no-mail"},
 	"candidate bulk tag":     {"{candidate} --add x", "{candidate@} --add x --dry-run", "--query {candidate@} --add x --dry-run"},
+	"candidate bulk undo":    {"{candidate}", "{candidate@} --dry-run", "--query {candidate@} --dry-run"},
 	"candidate edit":         {"{candidate} --name X", "{candidate@} --name X", "1 --email {candidate@}"},
 	"candidate erase":        {"{candidate} --yes", "{candidate@} --yes"},
 	"candidate file add":     {"{candidate} {path}", "{candidate@} {path}"},

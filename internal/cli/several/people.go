@@ -20,7 +20,7 @@ import (
 func People(p *command.Program) *cobra.Command {
 	here := changer{p}
 	return command.Noun("bulk", "Change, reject, or write to many candidates at once",
-		here.movePeople(), here.rejectPeople(), here.mailPeople(), here.linkPeople(), here.tagPeople(), here.ownPeople(), here.exportPeople())
+		here.movePeople(), here.rejectPeople(), here.mailPeople(), here.linkPeople(), here.tagPeople(), here.ownPeople(), here.undoPeople(), here.exportPeople())
 }
 
 // whom are the flags that say which candidates, and how.
@@ -37,7 +37,7 @@ func (w *whom) add(p changer, c *cobra.Command) {
 const howPeople = ` Which candidates is said by their numbers or addresses, or by --query: all that fit a filter, 200 at
 most. Each is decided by themselves, as by their own command: one for whom it cannot be done is named with the reason and stops no other;
 the exit code is then that of the first such. At a terminal it shows what will happen and asks first; --dry-run only shows it.
-recruitty candidate undo takes it back for each.`
+recruitty candidate bulk undo undoes it.`
 
 func (w *whom) addChanging(p changer, c *cobra.Command) {
 	w.add(p, c)
@@ -47,7 +47,7 @@ func (w *whom) addChanging(p changer, c *cobra.Command) {
 
 // holding adds the flag that holds mails back.
 func (w *whom) holding(c *cobra.Command) {
-	c.Flags().DurationVar(&w.undo, "undo", 0, "hold the emails and cancellations back for this `time`, in which candidate undo takes each back")
+	c.Flags().DurationVar(&w.undo, "undo", 0, "hold the emails and cancellations back for this `time`, in which candidate bulk undo undoes that")
 }
 
 // candidates are named by their numbers or addresses.
