@@ -66,6 +66,7 @@ func buildCandidate(e entry, source string, drop bool) (recruit.NewCandidate, []
 	a.links(e)
 	a.c.Residence = a.fit("location", e.values[Location], 200)
 	a.c.Origin = a.fit("source", e.values[Origin], 200)
+	a.c.Owner = e.values[Owner]
 	a.zone(e)
 	for _, text := range e.all(Notes) {
 		a.note(text)
