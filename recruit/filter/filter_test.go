@@ -104,7 +104,10 @@ func TestWhatIsNotUnderstoodIsSaid(t *testing.T) {
 	}{
 		{filter.Candidates, "stagge:offer", "There is no field “stagge”; did you mean stage?"},
 		{filter.Candidates, "colour:red", "There is no field “colour” in Candidates; there is name, stage"},
-		{filter.Jobs, "platform:zoom", "There is no field “platform” in Jobs"},
+		{filter.Jobs, "platform:zoom", "There is no field “platform” in Jobs, only in Candidates and Interviews; there is "},
+		{filter.Candidates, "updated:yesterday", "There is no field “updated” in Candidates, only in Interviews (added: finds by when they came, and Activity lists what was changed when); there is name"},
+		{filter.Jobs, "changed:yesterday", "There is no field “changed” in Jobs, only in Interviews (added: finds by when they came"},
+		{filter.Team, "updated:yesterday", "There is no field “updated” in Team, only in Interviews; there is"},
 		{filter.Candidates, "stage:offr", "There is no stage “offr”; there is Applied, Offer and Rejected."},
 		{filter.Candidates, "has:wings", "There is no has “wings”; there is resume, file"},
 		{filter.Interviews, "answer:perhaps", "There is no answer “perhaps”; there is accepted, declined, maybe, delegated and none."},

@@ -294,5 +294,27 @@ func (l Language) noField(name string) error {
 	for n, f := range fields {
 		names[n] = f.Name
 	}
-	return recruit.Invalid("query", "There is no field “%s” in %s; there is %s. In double quotes it is a plain word.", recruit.Shorten(name), l.List, strings.Join(names, ", "))
+	return recruit.Invalid("query", "There is no field “%s” in %s%s; there is %s. In double quotes it is a plain word.", recruit.Shorten(name), l.List, l.elsewhere(name), strings.Join(names, ", "))
+}
+
+// elsewhere says which other lists have a field that this one has not, "" where none has. Of
+// candidates and jobs no time of the last change is kept beside the log, so it is said what
+// finds by time instead.
+func (l Language) elsewhere(name string) string {
+	var lists []string
+	updated := false
+	for _, other := range Lists() {
+		if f, has := called(other, name); has {
+			lists = append(lists, other.String())
+			updated = f.Is == recruit.ByUpdated
+		}
+	}
+	if len(lists) == 0 {
+		return ""
+	}
+	said := ", only in " + listed(lists)
+	if _, has := called(l.List, "added"); updated && has {
+		said += " (added: finds by when they came, and Activity lists what was changed when)"
+	}
+	return said
 }
