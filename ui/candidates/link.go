@@ -29,7 +29,7 @@ func linkCandidate(a *shell.App, id recruit.CandidateID, name string, then func(
 		linked recruit.Profile
 	}
 	return shell.Prepare(a, func(ctx context.Context) (choice, error) {
-		jobs, err := svc.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Limit: MostJobs + 1, Brief: true})
+		jobs, err := svc.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Limit: forms.MostJobs + 1, Brief: true})
 		if err != nil {
 			return choice{}, err
 		}
@@ -39,21 +39,14 @@ func linkCandidate(a *shell.App, id recruit.CandidateID, name string, then func(
 		if err != nil {
 			return a.SayProblem(err)
 		}
-		var items []shell.Command
-		for _, j := range c.jobs[:min(len(c.jobs), MostJobs)] {
-			if _, linked := c.linked.Application(j.ID); linked {
-				continue
-			}
-			items = append(items, shell.Command{Name: text.Line(j.Title), Hint: text.Line(j.Department),
-				Run: func() tea.Cmd { return link(a, id, name, j.ID, j.Title, then) }})
-		}
-		if len(items) == 0 {
+		p := forms.NewJobPicker(a, "Link "+wording.FirstName(name)+" to a job", c.jobs, func(id recruit.JobID) bool {
+			_, linked := c.linked.Application(id)
+			return linked
+		}, func(j recruit.JobSummary) tea.Cmd { return link(a, id, name, j.ID, j.Title, then) })
+		if p == nil {
 			return a.Say(theme.Warning, "There is no open job that "+name+" is not linked to; add one in Jobs.")
 		}
-		if len(c.jobs) > MostJobs {
-			items = append(items, shell.MoreFound())
-		}
-		return a.Open(forms.NewPicker(a, "Link "+wording.FirstName(name)+" to a job", "part of the job's title", items))
+		return a.Open(p)
 	})
 }
 

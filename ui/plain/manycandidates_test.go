@@ -79,5 +79,5 @@ func TestStagesAreThoseOfAllJobs(t *testing.T) {
 	}
 	c := firstOf(w.svc.Pipeline.Add(ctx, w.dana, recruit.Candidate{Name: "Ada Baker", Tags: []string{"bread"}}))
 	firstOf(w.svc.Pipeline.Link(ctx, w.dana, c.ID, oldest.ID, ""))
-	has(t, w.says(w.dana, "many candidates tag:bread", "move", "1", "night", "yes"), "These are 500 open jobs; there are more.", "Night watch", "Ada Baker: Applied to Night watch", "Saved: they are in their new stage: 1 candidate.")
+	has(t, w.says(w.dana, "many candidates tag:bread", "move", "1", "night", "yes"), "That was 10 of 504", "Night watch", "Ada Baker: Applied to Night watch", "Saved: they are in their new stage: 1 candidate.")
 }

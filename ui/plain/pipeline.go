@@ -78,7 +78,7 @@ func (p *plain) linkTo(ctx context.Context, who recruit.Profile) (recruit.JobID,
 	if err := p.allow(recruit.ToRecruit); err != nil {
 		return 0, err
 	}
-	all, err := p.Services.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Brief: true})
+	all, err := talk.OpenJobs(ctx, p.Services.Store)
 	if err != nil {
 		return 0, err
 	}

@@ -151,30 +151,19 @@ func Link(a *shell.App, c Chosen) tea.Cmd {
 	}
 	svc := a.Services()
 	return shell.Prepare(a, func(ctx context.Context) ([]recruit.JobSummary, error) {
-		return svc.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Limit: mostJobs + 1, Brief: true})
+		return svc.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Limit: forms.MostJobs + 1, Brief: true})
 	}, func(jobs []recruit.JobSummary, err error) tea.Cmd {
 		if err != nil {
 			return a.SayProblem(err)
 		}
-		var items []shell.Command
-		for _, j := range jobs[:min(len(jobs), mostJobs)] {
-			if j.ID != c.Job {
-				items = append(items, shell.Command{Name: text.Line(j.Title), Hint: text.Line(j.Department),
-					Run: func() tea.Cmd { return open(a, people.Change{Kind: people.Link, JobID: j.ID}, c) }})
-			}
-		}
-		if len(items) == 0 {
+		p := forms.NewJobPicker(a, "Link "+c.said()+" to a job", jobs, func(id recruit.JobID) bool { return id == c.Job },
+			func(j recruit.JobSummary) tea.Cmd { return open(a, people.Change{Kind: people.Link, JobID: j.ID}, c) })
+		if p == nil {
 			return a.Say(theme.Warning, "There is no other open job; add one in Jobs.")
 		}
-		if len(jobs) > mostJobs {
-			items = append(items, shell.MoreFound())
-		}
-		return a.Open(forms.NewPicker(a, "Link "+c.said()+" to a job", "part of the job's title", items))
+		return a.Open(p)
 	})
 }
-
-// mostJobs is how many jobs can be chosen from.
-const mostJobs = 500
 
 // Own asks who looks after them.
 func Own(a *shell.App, c Chosen) tea.Cmd {

@@ -68,18 +68,14 @@ func (c *Candidates) change(ctx context.Context, change *request) (err error) {
 // job asks for an open job; own is the first choice and means none, "" where there has to
 // be one.
 func (c *Candidates) job(ctx context.Context, own string) (recruit.JobID, error) {
-	jobs, err := c.Services.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Limit: mostJobs + 1, Brief: true})
-	if err != nil {
-		return 0, err
-	}
-	if len(jobs) > mostJobs {
-		jobs = jobs[:mostJobs]
-		c.Tell("These are %s open jobs; there are more.", wording.Grouped(mostJobs))
-	}
 	var ids []recruit.JobID
 	var titles []string
 	if own != "" {
 		ids, titles = append(ids, 0), append(titles, own)
+	}
+	jobs, err := talk.OpenJobs(ctx, c.Services.Store)
+	if err != nil {
+		return 0, err
 	}
 	for _, j := range jobs {
 		ids, titles = append(ids, j.ID), append(titles, text.Line(j.Title))
@@ -93,9 +89,6 @@ func (c *Candidates) job(ctx context.Context, own string) (recruit.JobID, error)
 	}
 	return ids[n], nil
 }
-
-// mostJobs is how many jobs can be chosen from, and how many are read at a time.
-const mostJobs = 500
 
 // stage asks for a stage: of a job, or of any open one.
 func (c *Candidates) stage(ctx context.Context, job recruit.JobID) (string, error) {
@@ -114,17 +107,12 @@ func (c *Candidates) stage(ctx context.Context, job recruit.JobID) (string, erro
 		}
 		add(j)
 	} else {
-		of := recruit.JobFilter{Status: recruit.JobOpen, Limit: mostJobs, Brief: true}
-		for full := true; full; { // of all, since a stage may be that of the oldest job only
-			jobs, err := c.Services.Store.Jobs(ctx, of)
-			if err != nil {
-				return "", err
-			}
-			for _, j := range jobs {
-				add(j.Job)
-				of.After = j.ID
-			}
-			full = len(jobs) == mostJobs
+		jobs, err := talk.OpenJobs(ctx, c.Services.Store) // all, since a stage may be that of the oldest job only
+		if err != nil {
+			return "", err
+		}
+		for _, j := range jobs {
+			add(j.Job)
 		}
 	}
 	said := make([]string, len(stages))
