@@ -213,19 +213,20 @@ func ProfileLink(text string) (string, error) {
 	if text == "" {
 		return "", nil
 	}
+	noPage := Invalid("links", "%q is not the address of a page; write it like https://www.linkedin.com/in/priya.", Shorten(text))
 	scheme, rest, found := strings.Cut(text, "://")
 	if !found {
 		rest = strings.TrimPrefix(text, "//")
 	} else if s := strings.ToLower(scheme); s != "http" && s != "https" {
-		return "", Invalid("links", "%q is not the address of a page; write it like https://www.linkedin.com/in/priya.", Shorten(text))
+		return "", noPage
 	}
 	link, err := sanitize.URL("https://" + rest)
 	if err != nil {
-		return "", Invalid("links", "%q is not the address of a page; write it like https://www.linkedin.com/in/priya.", Shorten(text))
+		return "", noPage
 	}
 	u, err := url.Parse(link)
 	if err != nil || !strings.Contains(u.Hostname(), ".") {
-		return "", Invalid("links", "%q is not the address of a page; write it like https://www.linkedin.com/in/priya.", Shorten(text))
+		return "", noPage
 	}
 	if host := u.Hostname(); host == "linkedin.com" || strings.HasSuffix(host, ".linkedin.com") {
 		parts := strings.Split(strings.Trim(u.Path, "/"), "/")

@@ -12,6 +12,9 @@ import (
 	"recruitty/store/problem"
 )
 
+// connectionRemoved is said of a connection that is not there.
+const connectionRemoved = "This connection was removed; connect again under Settings, Other Integrations."
+
 const connectionColumns = `n.id, n.owner_id, n.kind, n.state, n.trouble, n.user_id, n.user_email, n.user_name, n.plan, n.scopes, n.since, n.keeper_id`
 
 func scanConnection(row columns.Scanner) (recruit.Connection, error) {
@@ -29,7 +32,7 @@ func (db *DB) Connection(ctx context.Context, id recruit.ConnectionID) (c recrui
 	}
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		c, err = scanConnection(tx.QueryRowContext(ctx, "SELECT "+connectionColumns+" FROM connections n WHERE n.id = ?", id))
-		return problem.Absent(err, "This connection was removed; connect again under Settings, Other Integrations.")
+		return problem.Absent(err, connectionRemoved)
 	})
 	return c, err
 }
@@ -103,7 +106,7 @@ func (db *DB) SetConnectionState(ctx context.Context, c recruit.Connection, log 
 			return err
 		}
 		if !ok {
-			return recruit.NotFound("This connection was removed; connect again under Settings, Other Integrations.")
+			return recruit.NotFound(connectionRemoved)
 		}
 		if log == nil {
 			return nil
@@ -164,7 +167,7 @@ func (db *DB) Tokens(ctx context.Context, id recruit.ConnectionID) (t recruit.To
 func (db *DB) tokens(ctx context.Context, tx *sql.Tx, id recruit.ConnectionID) (recruit.Tokens, error) {
 	var sealed []byte
 	err := tx.QueryRowContext(ctx, "SELECT tokens FROM connections WHERE id = ? AND tokens IS NOT NULL", id).Scan(&sealed)
-	if err := problem.Absent(err, "This connection was removed; connect again under Settings, Other Integrations."); err != nil {
+	if err := problem.Absent(err, connectionRemoved); err != nil {
 		return recruit.Tokens{}, err
 	}
 	plain, err := db.current().sealer.open(place("connections", id, "tokens"), sealed)
@@ -194,7 +197,7 @@ func (db *DB) saveTokens(ctx context.Context, tx *sql.Tx, id recruit.ConnectionI
 	}
 	ok, err := columns.ChangedOne(tx.ExecContext(ctx, "UPDATE connections SET tokens = ? WHERE id = ?", sealed, id))
 	if err == nil && !ok {
-		err = recruit.NotFound("This connection was removed; connect again under Settings, Other Integrations.")
+		err = recruit.NotFound(connectionRemoved)
 	}
 	return err
 }
@@ -214,7 +217,7 @@ func (db *DB) LeaseRefresh(ctx context.Context, id recruit.ConnectionID, owner s
 		if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM connections WHERE id = ?)", id).Scan(&known); err != nil || known {
 			return err
 		}
-		return recruit.NotFound("This connection was removed; connect again under Settings, Other Integrations.")
+		return recruit.NotFound(connectionRemoved)
 	})
 	return leased && err == nil, err
 }
@@ -224,7 +227,7 @@ func (db *DB) LeaseRefresh(ctx context.Context, id recruit.ConnectionID, owner s
 func (db *DB) RefreshOwner(ctx context.Context, id recruit.ConnectionID) (owner string, err error) {
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		err := tx.QueryRowContext(ctx, "SELECT refresh_owner FROM connections WHERE id = ?", id).Scan(&owner)
-		return problem.Absent(err, "This connection was removed; connect again under Settings, Other Integrations.")
+		return problem.Absent(err, connectionRemoved)
 	})
 	return owner, err
 }

@@ -845,6 +845,7 @@ func arrows() []arrow {
 		{"ui/plain", "ui/plain/several"},
 		{"ui/plain/several", "recruit"},
 		{"ui/plain/several", "recruit/bulk/people"},
+		{"ui/plain/several", "recruit/outcomes"},
 		{"ui/plain/several", "recruit/filter"},
 		{"ui/plain/several", "recruit/flow"},
 		{"ui/plain/several", "recruit/fulltext"},

@@ -99,23 +99,32 @@ func (p *Pipeline) Link(ctx context.Context, actor recruit.Member, id recruit.Ca
 	return a, err
 }
 
+// linked reads a job and the link of a candidate to it; not is why there is none.
+func (p *Pipeline) linked(ctx context.Context, id recruit.CandidateID, job recruit.JobID, not func(recruit.Candidate, recruit.Job) error) (recruit.Application, recruit.Job, error) {
+	profile, err := p.Candidates.Profile(ctx, id)
+	if err != nil {
+		return recruit.Application{}, recruit.Job{}, err
+	}
+	j, err := p.Jobs.Job(ctx, job)
+	if err != nil {
+		return recruit.Application{}, recruit.Job{}, err
+	}
+	a, linked := profile.Application(job)
+	if !linked {
+		err = not(profile.Candidate, j)
+	}
+	return a, j, err
+}
+
 // Move moves a candidate to another stage of a job. Where they are lost in it,
 // the interviews for the job that are still ahead come back with it.
 func (p *Pipeline) Move(ctx context.Context, actor recruit.Member, id recruit.CandidateID, job recruit.JobID, stage string) (recruit.Moved, error) {
 	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
 		return recruit.Moved{}, err
 	}
-	profile, err := p.Candidates.Profile(ctx, id)
+	a, j, err := p.linked(ctx, id, job, recruit.NotLinked)
 	if err != nil {
 		return recruit.Moved{}, err
-	}
-	j, err := p.Jobs.Job(ctx, job)
-	if err != nil {
-		return recruit.Moved{}, err
-	}
-	a, linked := profile.Application(job)
-	if !linked {
-		return recruit.Moved{}, recruit.NotLinked(profile.Candidate, j)
 	}
 	if stage, err = j.Stage(stage); err != nil {
 		return recruit.Moved{}, err
@@ -146,17 +155,11 @@ func (p *Pipeline) Unlink(ctx context.Context, actor recruit.Member, id recruit.
 	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
 		return recruit.Application{}, err
 	}
-	profile, err := p.Candidates.Profile(ctx, id)
+	a, j, err := p.linked(ctx, id, job, func(c recruit.Candidate, j recruit.Job) error {
+		return recruit.Refused("%s is not linked to %s.", c.Name, j.Title)
+	})
 	if err != nil {
 		return recruit.Application{}, err
-	}
-	j, err := p.Jobs.Job(ctx, job)
-	if err != nil {
-		return recruit.Application{}, err
-	}
-	a, linked := profile.Application(job)
-	if !linked {
-		return recruit.Application{}, recruit.Refused("%s is not linked to %s.", profile.Candidate.Name, j.Title)
 	}
 	now := p.Now().UTC()
 	if err := p.MayUnlink(ctx, id, job); err != nil {

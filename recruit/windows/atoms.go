@@ -147,7 +147,7 @@ func (r *reader) away(from, i int) (atom, bool) {
 		day := r.today.AddDate(0, 0, 7*n)
 		w := weekItem{monday: mondayOf(day), last: 4}
 		choices := []Choice{{day.Format(time.DateOnly), dayText(day)}, {"week", "the week of " + dayText(w.monday)}}
-		answer, _ := r.ask(KindDay, from, behind, fmt.Sprintf("“%s” can be %s; choose the one that is meant.", r.shown(from, behind), orList(choices)), choices...)
+		answer, _ := r.ask(KindDay, from, behind, whichOf(r.shown(from, behind), orList(choices)), choices...)
 		switch answer {
 		case choices[0].Value:
 			return atom{kind: itemDay, days: []time.Time{day}, to: behind}, true

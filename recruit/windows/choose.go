@@ -1,7 +1,6 @@
 package windows
 
 import (
-	"fmt"
 	"slices"
 )
 
@@ -87,7 +86,7 @@ func (r *reader) chooseSpan(from, to int, all []span, doubtful bool) (item, bool
 		value, label := s.value()
 		choices = append(choices, Choice{value, label})
 	}
-	says := fmt.Sprintf("“%s” can be %s; choose the one that is meant.", r.shown(from, to), orList(choices))
+	says := whichOf(r.shown(from, to), orList(choices))
 	answer, answered := r.ask(KindClock, from, to, says, choices...)
 	for n, c := range choices {
 		if answered && c.Value == answer {

@@ -50,7 +50,7 @@ func (r *reader) settleDate(d date, weekday *time.Weekday, from, to int) (day ti
 	case len(found) == 1 && d.month == 0 && weekday == nil:
 		return r.askDay(found, from, to, fmt.Sprintf("“%s” names no month; choose %s if that is the day that is meant.", words, dayText(found[0])))
 	case len(found) > 1:
-		return r.askDay(found, from, to, fmt.Sprintf("“%s” can be %s; choose the one that is meant.", words, orDays(found)))
+		return r.askDay(found, from, to, whichOf(words, orDays(found)))
 	case d.either:
 		r.note(words, "“%s” is read as %s, the only such day that is looked at.", words, dayText(found[0]))
 	}
@@ -105,6 +105,11 @@ func (r *reader) askDay(days []time.Time, from, to int, says string) (time.Time,
 }
 
 func dayText(day time.Time) string { return timeparse.ShortDate(day) }
+
+// whichOf says that words can be several things.
+func whichOf(words, choices string) string {
+	return fmt.Sprintf("“%s” can be %s; choose the one that is meant.", words, choices)
+}
 
 func orDays(days []time.Time) string {
 	var names []string
@@ -162,5 +167,5 @@ func (r *reader) sayNext(w time.Weekday, from, to int) (time.Time, itemKind) {
 		return first, itemDay
 	}
 	days := []time.Time{first, first.AddDate(0, 0, 7)}
-	return r.askDay(days, from, to, fmt.Sprintf("“%s” can be %s; choose the one that is meant.", r.shown(from, to), orDays(days)))
+	return r.askDay(days, from, to, whichOf(r.shown(from, to), orDays(days)))
 }

@@ -90,7 +90,7 @@ func (r *reader) weekdayAt(i, to int, s sense) atom {
 			if unit, end := r.lookup(at); unit.means == meansUnit && unit.n == 10080 || unit.means == meansWeek {
 				day := mondayOf(r.today).AddDate(0, 0, 7*n+(int(w)+6)%7)
 				days := inOrder([]time.Time{r.after(w).AddDate(0, 0, 7*n), day})
-				day, kind := r.askDay(days, i, end, fmt.Sprintf("“%s” can be %s; choose the one that is meant.", r.shown(i, end), orDays(days)))
+				day, kind := r.askDay(days, i, end, whichOf(r.shown(i, end), orDays(days)))
 				return dayAtom(day, kind, end)
 			}
 		}

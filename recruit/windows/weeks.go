@@ -1,7 +1,6 @@
 package windows
 
 import (
-	"fmt"
 	"time"
 )
 
@@ -163,7 +162,7 @@ func (r *reader) askWeek(w *weekItem, monday time.Time, from, to int) {
 		choices = append(choices, Choice{m.Format(time.DateOnly), "the week of " + dayText(m)})
 	}
 	words := r.shown(from, to)
-	answer, answered := r.ask(KindWeek, from, to, fmt.Sprintf("“%s” can be %s; choose the one that is meant.", words, orList(choices)), choices...)
+	answer, answered := r.ask(KindWeek, from, to, whichOf(words, orList(choices)), choices...)
 	w.waiting = true
 	if day, err := time.Parse(time.DateOnly, answer); answered && err == nil {
 		w.monday, w.waiting = day, false

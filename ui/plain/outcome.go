@@ -8,6 +8,7 @@ import (
 	"recruitty/recruit/outcomes"
 	"recruitty/recruit/scheduling"
 	"recruitty/ui/draft"
+	"recruitty/ui/plain/several"
 	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
@@ -29,19 +30,9 @@ func (p *plain) decide(ctx context.Context, reject bool) error {
 	}
 	q := outcomes.Request{CandidateID: who.Candidate.ID, JobID: a.JobID, Reject: reject, Seen: a.Version}
 	if reject {
-		reasons, err := p.Services.Outcomes.Reasons(ctx)
-		if err != nil {
+		if q.Reason, err = several.Reason(ctx, p.Conversation, p.Services.Outcomes); err != nil {
 			return err
 		}
-		said := make([]string, len(reasons))
-		for n, one := range reasons {
-			said[n] = text.Line(one)
-		}
-		n, err := p.Choose(ctx, "Why", said, -1)
-		if err != nil {
-			return err
-		}
-		q.Reason = reasons[n]
 	}
 	var typed []talk.Field
 	if q.Mail, err = p.Confirm(ctx, "Tell them by email?"); err != nil {

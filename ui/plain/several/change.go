@@ -6,6 +6,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/bulk/people"
+	"recruitty/recruit/outcomes"
 	"recruitty/ui/draft"
 	"recruitty/ui/plain/talk"
 	"recruitty/ui/text"
@@ -143,11 +144,11 @@ func (c *Candidates) owner(ctx context.Context) (string, error) {
 	return addresses[n], nil
 }
 
-// rejection asks for what rejections need.
-func (c *Candidates) rejection(ctx context.Context, change *request) error {
-	reasons, err := c.Services.Outcomes.Reasons(ctx)
+// Reason asks for one of the workspace's reasons for a rejection.
+func Reason(ctx context.Context, c *talk.Conversation, of *outcomes.Outcomes) (string, error) {
+	reasons, err := of.Reasons(ctx)
 	if err != nil {
-		return err
+		return "", err
 	}
 	said := make([]string, len(reasons))
 	for n, one := range reasons {
@@ -155,9 +156,16 @@ func (c *Candidates) rejection(ctx context.Context, change *request) error {
 	}
 	n, err := c.Choose(ctx, "Why", said, -1)
 	if err != nil {
+		return "", err
+	}
+	return reasons[n], nil
+}
+
+// rejection asks for what rejections need.
+func (c *Candidates) rejection(ctx context.Context, change *request) (err error) {
+	if change.Reason, err = Reason(ctx, c.Conversation, c.Services.Outcomes); err != nil {
 		return err
 	}
-	change.Reason = reasons[n]
 	if change.JobID, err = c.job(ctx, "Each their own"); err != nil {
 		return err
 	}
