@@ -115,9 +115,15 @@ type CandidatePage struct {
 	About       bool   // Total is a guess, because counting would take long
 	More        bool   // more than Total match; see CandidateFilter.CountTo
 	Offset      int    // how many matching rows stand before the first row, -1 when not counted
-	// Unread is how many files nobody has read yet, where the filter asks for what
-	// stands in them: what they hold is not found (R17). Up to 10,000 are counted.
-	Unread int
+	// Texts is how far files are read, where the filter asks for what stands in them: what
+	// those hold that are not is not found (R17).
+	Texts FilesRead
+}
+
+// FilesRead is how far the text of the files of candidates is read, of those that are seen.
+type FilesRead struct {
+	Unread int // that nobody has read yet; up to 10,000 are counted
+	All    int // read or not; 0 where Unread is, and where there are more than 100,000
 }
 
 // Profile is everything a candidate's page shows besides interviews.

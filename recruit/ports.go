@@ -38,11 +38,11 @@ type Candidates interface {
 	CandidateByEmail(ctx context.Context, email string) (Candidate, error)
 	Profile(ctx context.Context, id CandidateID) (Profile, error)
 	CandidatePage(ctx context.Context, f CandidateFilter) (CandidatePage, error)
+	FilesRead(ctx context.Context) (FilesRead, error) // for the search
 	// StageCounts says how many linked candidates stand in each stage of a job.
 	StageCounts(ctx context.Context, id JobID) (map[string]int, error)
 	SaveCandidate(ctx context.Context, c Candidate, log Activity) (Candidate, error)
-	// SaveApplication links (ID 0) or moves a candidate; a second link to the
-	// same job is ErrDuplicate.
+	// SaveApplication links (ID 0) or moves a candidate; a second link to the same job is ErrDuplicate.
 	SaveApplication(ctx context.Context, a Application, log Activity) (Application, error)
 	// RemoveApplication unlinks a candidate; ErrStale when the link was changed since.
 	RemoveApplication(ctx context.Context, a Application, log Activity) error

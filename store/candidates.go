@@ -266,7 +266,7 @@ func (db *DB) candidatePage(ctx context.Context, f recruit.CandidateFilter) (pag
 	}
 	var rows []listedCandidate
 	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
-		if page.Unread, err = unread(ctx, tx, see, f); err != nil {
+		if page.Texts, err = read(ctx, tx, see, f); err != nil {
 			return err
 		}
 		counted := l // all of them are counted best by the index alone

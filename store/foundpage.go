@@ -35,12 +35,21 @@ func (q *finding) chunk(ctx context.Context, drive []where.Source, from recruit.
 	return ids[:min(len(ids), limit)], nil
 }
 
-// unread counts the files that nobody has read yet, where a filter asks for what they say.
-func unread(ctx context.Context, tx *sql.Tx, see scope.Scope, f recruit.CandidateFilter) (int, error) {
+// read is how far files are read, where a filter asks for what they say.
+func read(ctx context.Context, tx *sql.Tx, see scope.Scope, f recruit.CandidateFilter) (recruit.FilesRead, error) {
 	if !slices.ContainsFunc(f.Where, func(t recruit.Term) bool { return t.Field == recruit.ByText }) {
-		return 0, nil
+		return recruit.FilesRead{}, nil
 	}
-	return fulltext.Unread(ctx, tx, see)
+	return fulltext.Far(ctx, tx, see)
+}
+
+// FilesRead implements recruit.Candidates.
+func (db *DB) FilesRead(ctx context.Context) (far recruit.FilesRead, err error) {
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
+		far, err = fulltext.Far(ctx, tx, see)
+		return err
+	})
+	return far, err
 }
 
 // narrow adds the conditions that all words and terms hold for a candidate c.

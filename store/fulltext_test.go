@@ -41,7 +41,7 @@ func (w *world) said(tb testing.TB, m recruit.Member, text string) (names string
 	for _, row := range page.Rows {
 		names += row.Name + ","
 	}
-	return names, page.Unread
+	return names, page.Texts.Unread
 }
 
 // TestTextsAreFound follows a note and a file from being written to being erased.
@@ -71,6 +71,17 @@ func TestTextsAreFound(t *testing.T) {
 
 	must(t, w.AddCandidateFile(w.ctx, w.candidate.ID, w.file, line))
 	is("rocksdb", "", 1)
+	far := func(want recruit.FilesRead) {
+		t.Helper()
+		if got, err := w.FilesRead(w.ctx); err != nil || got != want {
+			t.Errorf("%+v, %v; want %+v", got, err, want)
+		}
+		interviewer := recruit.Member{ID: 99, Role: recruit.Interviewer} // who is in no interview
+		if got, err := w.VisibleTo(interviewer).FilesRead(w.ctx); err != nil || got != (recruit.FilesRead{}) {
+			t.Errorf("an interviewer is told %+v, %v", got, err)
+		}
+	}
+	far(recruit.FilesRead{Unread: 1, All: 1})
 	text := func(want recruit.FileText) {
 		t.Helper()
 		if got, err := w.FileText(w.ctx, w.file.SHA256); err != nil || got != want {
@@ -92,6 +103,7 @@ func TestTextsAreFound(t *testing.T) {
 	}
 	must(t, w.KeepText(w.ctx, w.file.SHA256, fulltext.Text{Words: "RocksDB and " + strings.Repeat("x ", fulltext.MaxText), Cut: true}))
 	is("rocksdb", name, 0)
+	far(recruit.FilesRead{}) // nothing is counted once all are
 	if got, err := w.FileText(w.ctx, w.file.SHA256); err != nil || !got.Read || !got.Cut || len(got.Text) != fulltext.MaxText {
 		t.Errorf("%d bytes are kept, %v", len(got.Text), err)
 	}

@@ -12,6 +12,7 @@ import (
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/doctor"
+	"recruitty/recruit/fulltext"
 	"recruitty/recruit/timeparse"
 )
 
@@ -110,7 +111,7 @@ about each problem. Exit code 1 means that there is one. --repair does what a nu
 // checkUp looks at everything.
 func (s *session) checkUp(ctx context.Context) error {
 	found := []finding{s.soundness(ctx)}
-	for _, look := range []func(context.Context) ([]finding, error){s.unsound, s.zoomFindings, s.mailFinding, s.inboxFinding, s.outboxFinding, s.leftFinding} {
+	for _, look := range []func(context.Context) ([]finding, error){s.unsound, s.zoomFindings, s.mailFinding, s.inboxFinding, s.outboxFinding, s.filesFinding, s.leftFinding} {
 		more, err := look(ctx)
 		if err != nil {
 			return err
@@ -255,6 +256,15 @@ func (s *session) outboxFinding(ctx context.Context) ([]finding, error) {
 		f = finding{About: "outbox", Level: warning, Text: fmt.Sprintf("%d steps outside are not confirmed yet.", len(open)), Next: "Run recruitty outbox run."}
 	}
 	return []finding{f}, nil
+}
+
+// filesFinding says how far files are read for the search.
+func (s *session) filesFinding(ctx context.Context) ([]finding, error) {
+	far, err := s.Services.Store.FilesRead(ctx)
+	if words := fulltext.NotSearched(far); words != "" {
+		return []finding{{About: "files", Level: remark, Text: words, Next: readElsewhere}}, err
+	}
+	return nil, err
 }
 
 // clockFinding compares the clock with the newest thing that happened: a clock

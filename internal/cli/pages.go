@@ -20,13 +20,16 @@ func (s *session) candidatePages(ctx context.Context, f recruit.CandidateFilter)
 	})
 }
 
+// readElsewhere says what reads files.
+const readElsewhere = "They are read while recruitty is open, and by recruitty workspace read."
+
 // notSearched says on the error output how many files a search left out because nobody
 // has read them yet.
 func (s *session) notSearched(ctx context.Context, f recruit.CandidateFilter) {
 	f.Limit, f.CountTo = 1, 1
 	page, err := s.Services.Store.CandidatePage(ctx, f)
-	if words := fulltext.NotSearched(page.Unread); err == nil && words != "" {
-		fmt.Fprintln(s.Err, words+" They are read while recruitty is open, and by recruitty workspace read.")
+	if words := fulltext.NotSearched(page.Texts); err == nil && words != "" {
+		fmt.Fprintln(s.Err, words+" "+readElsewhere)
 	}
 }
 

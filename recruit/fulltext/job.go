@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"time"
 
+	"recruitty/recruit"
 	"recruitty/recruit/filetext"
 )
 
@@ -172,15 +173,26 @@ func Of(ctx context.Context, pdf filetext.PDF, name string, content []byte) (t T
 	return Text{Words: text, Cut: cut}, nil
 }
 
-// NotSearched says how many files nobody has read yet, "" where all were.
-func NotSearched(files int) string {
-	switch files {
-	case 0:
+// Far says how far files are read, "" where all are.
+func Far(r recruit.FilesRead) string {
+	switch {
+	case r.Unread == 0:
 		return ""
-	case 1:
-		return "1 file is not read yet, and not searched."
+	case r.All > 0:
+		return strconv.Itoa(r.All-r.Unread) + " of " + recruit.Counted(r.All, "file", "files") + " read"
 	}
-	return strconv.Itoa(files) + " files are not read yet, and not searched."
+	return recruit.Counted(r.Unread, "file", "files") + " not read yet"
+}
+
+// NotSearched is Far as a sentence about a search, "" where all were read.
+func NotSearched(r recruit.FilesRead) string {
+	switch {
+	case r.Unread == 0:
+		return ""
+	case r.All > 0:
+		return Far(r) + "; the others are not searched yet."
+	}
+	return Far(r) + ", and not searched."
 }
 
 // Shortened is what is kept of a long text: whole letters.

@@ -9,6 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"recruitty/recruit"
 	"recruitty/recruit/fulltext"
 )
 
@@ -118,4 +119,20 @@ func TestJobTriesAgain(t *testing.T) {
 			t.Errorf("failed with %v, kept %v", failed, s.kept)
 		}
 	})
+}
+
+// TestFar holds what is said of how far files are read: nothing once all are.
+func TestFar(t *testing.T) {
+	t.Parallel()
+	for r, want := range map[recruit.FilesRead][2]string{
+		{}:                   {"", ""},
+		{Unread: 2, All: 40}: {"38 of 40 files read", "38 of 40 files read; the others are not searched yet."},
+		{Unread: 1, All: 1}:  {"0 of 1 file read", "0 of 1 file read; the others are not searched yet."},
+		{Unread: 10_000}:     {"10000 files not read yet", "10000 files not read yet, and not searched."},
+		{Unread: 1}:          {"1 file not read yet", "1 file not read yet, and not searched."},
+	} {
+		if far, sentence := fulltext.Far(r), fulltext.NotSearched(r); far != want[0] || sentence != want[1] {
+			t.Errorf("%+v: %q, %q", r, far, sentence)
+		}
+	}
 }

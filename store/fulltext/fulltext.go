@@ -143,8 +143,25 @@ func Known(ctx context.Context, tx *sql.Tx, id recruit.CandidateID, sha256 strin
 // maxUnread is up to how many files that are not read are counted.
 const maxUnread = 10_000
 
-// Unread counts the files that are seen and that nobody has read yet, up to 10,000.
-func Unread(ctx context.Context, tx *sql.Tx, see scope.Scope) (n int, err error) {
+// maxFiles is up to how many files are counted.
+const maxFiles = 100_000
+
+// Far is how far the files that are seen are read. As long as all are, which is how it mostly
+// is, nothing is counted.
+func Far(ctx context.Context, tx *sql.Tx, see scope.Scope) (far recruit.FilesRead, err error) {
+	if far.Unread, err = unread(ctx, tx, see); err != nil || far.Unread == 0 {
+		return far, err
+	}
+	err = tx.QueryRowContext(ctx, "SELECT count(*) FROM (SELECT 1 FROM candidate_files l WHERE 1"+see.In("l.candidate_id", scope.Candidates)+see.CandidateFile()+" LIMIT ?+0)",
+		append(see.Args(2), maxFiles+1)...).Scan(&far.All)
+	if far.All > maxFiles || far.Unread == maxUnread {
+		far.All = 0
+	}
+	return far, err
+}
+
+// unread counts the files that are seen and that nobody has read yet, up to maxUnread.
+func unread(ctx context.Context, tx *sql.Tx, see scope.Scope) (n int, err error) {
 	err = tx.QueryRowContext(ctx, `SELECT count(*) FROM (SELECT 1 FROM unread u CROSS JOIN candidate_files l ON l.candidate_id = u.candidate_id AND l.sha256 = u.sha256
 		WHERE u.sha256 IS NOT NULL`+see.In("u.candidate_id", scope.Candidates)+see.CandidateFile()+" LIMIT ?+0)", append(see.Args(2), maxUnread)...).Scan(&n)
 	return n, err

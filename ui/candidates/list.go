@@ -9,6 +9,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/filter"
+	"recruitty/recruit/fulltext"
 	"recruitty/ui/bulk/stages"
 	"recruitty/ui/shell"
 	"recruitty/ui/table"
@@ -38,13 +39,13 @@ type CandidateList struct {
 	Filter    recruit.CandidateFilter
 	pages     []candidatePage
 	Total     int
-	about     bool       // total is a guess
-	uncounted bool       // there are more than total
-	part      bool       // the times of a part of the interviews ahead were looked at
-	unread    int        // files that a filter asks for and nobody has read yet
-	asked     int        // how often a page was asked for
-	tally     shell.Slot // of the number of those who match
-	fresh     bool       // a page was shown for the present filter
+	about     bool              // total is a guess
+	uncounted bool              // there are more than total
+	part      bool              // the times of a part of the interviews ahead were looked at
+	texts     recruit.FilesRead // of the files that a filter asks for
+	asked     int               // how often a page was asked for
+	tally     shell.Slot        // of the number of those who match
+	fresh     bool              // a page was shown for the present filter
 	Kept      KeptList
 	marks     marks
 	last      stages.Last
@@ -180,7 +181,7 @@ func (l *CandidateList) ask(q recruit.CandidateFilter, take func(candidatePage))
 			l.Table.SetError(recruit.Sentence(err))
 			return nil
 		}
-		l.Total, l.about, l.uncounted, l.unread = p.Total, p.About, p.More, p.Unread
+		l.Total, l.about, l.uncounted, l.texts = p.Total, p.About, p.More, p.Texts
 		take(candidatePage{p, q})
 		l.fresh = true
 		l.show()
@@ -262,8 +263,8 @@ func (l *CandidateList) counted() string {
 	case l.uncounted:
 		n = "more than " + n
 	}
-	if l.unread > 0 {
-		n = wording.Counted(l.unread, "file") + " not searched yet · " + n
+	if far := fulltext.Far(l.texts); far != "" {
+		n = far + " " + l.App.Styles().Signs.Dot + " " + n
 	}
 	if l.part && l.Query() != "" {
 		n = "times of the first " + wording.Grouped(recruit.MaxUpcoming) + " interviews only " + l.App.Styles().Signs.Dot + " " + n
@@ -366,7 +367,7 @@ func (l *CandidateList) unfilter() {
 	l.asked++
 	l.Clear()
 	l.Filter.Query, l.Filter.Without, l.Filter.Where = "", nil, nil
-	l.pages, l.Total, l.about, l.uncounted, l.unread = l.Kept.pages, l.Kept.total, false, false, 0
+	l.pages, l.Total, l.about, l.uncounted, l.texts = l.Kept.pages, l.Kept.total, false, false, recruit.FilesRead{}
 	l.Table.Reset()
 	l.show()
 	l.Table.Move(l.Kept.cursor)

@@ -44,7 +44,7 @@ func (p *plain) candidatesOf(ctx context.Context, f recruit.CandidateFilter, whe
 	if err != nil {
 		return err
 	}
-	if words := fulltext.NotSearched(page.Unread); words != "" {
+	if words := fulltext.NotSearched(page.Texts); words != "" {
 		p.Tell("%s", words)
 	}
 	if page.Total == 0 && len(f.Where)+len(f.Without) > 0 {

@@ -74,7 +74,7 @@ func fitting(ctx context.Context, s *command.Session, q filter.Query) ([]recruit
 	if err != nil {
 		return nil, err
 	}
-	if words := fulltext.NotSearched(page.Unread); words != "" {
+	if words := fulltext.NotSearched(page.Texts); words != "" {
 		s.Tell("Note: %s", words)
 	}
 	return output.Each(page.Rows, func(c recruit.CandidateSummary) recruit.CandidateID { return c.ID }), nil

@@ -104,7 +104,7 @@ func (c *Candidates) found(ctx context.Context, typed string) ([]recruit.Candida
 	if err != nil {
 		return nil, err
 	}
-	if words := fulltext.NotSearched(page.Unread); words != "" {
+	if words := fulltext.NotSearched(page.Texts); words != "" {
 		c.Tell("%s", words)
 	}
 	if len(page.Rows) == 0 {
