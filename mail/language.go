@@ -81,7 +81,7 @@ func tongues() []locale {
 			entry: entryWords{
 				about: "Interview[ for the position of {{job}}][ at {{company}}]",
 				how:   "How", join: "Join", meetingID: "Meeting ID", passcode: "Passcode", place: "Place", phone: "Phone", contact: "Contact",
-				cancelled: "This interview is cancelled.", withdrawn: "This invitation is withdrawn.",
+				cancelled: "This interview has been cancelled.", withdrawn: "This invitation has been withdrawn.",
 			},
 		},
 		{

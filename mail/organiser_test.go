@@ -34,7 +34,7 @@ func TestTheOrganisersEntry(t *testing.T) {
 	const entry = `ATTENDEE;CN="Ana Müller";CUTYPE=INDIVIDUAL;PARTSTAT=ACCEPTED;ROLE=CHAIR;RSVP=TRUE:mailto:ana@corp.example`
 	for name, from := range map[string]func(*message){"own mailbox": func(*message) {}, "shared mailbox": shared} {
 		for event, says := range map[recruit.MailEvent]string{
-			recruit.OnInvited: "You organise the interview with Jane Doe", recruit.OnChanged: "The interview has changed", recruit.OnCancelled: "will not take place", recruit.OnWithdrawn: "Your own calendar entry is withdrawn",
+			recruit.OnInvited: "You are organising the interview with Jane Doe", recruit.OnChanged: "The interview has changed", recruit.OnCancelled: "will not take place", recruit.OnWithdrawn: "Your own calendar entry has been withdrawn",
 		} {
 			o := compose(t, sample(from, toOrganiser, happens(event, 1)))
 			wantContains(t, name, o.text+o.html, says)

@@ -19,13 +19,13 @@ func TestRejectingFromTheProfile(t *testing.T) {
 	w.Shows("rejected?", "Skills do not match")
 	w.Type("skills")
 	w.Press("enter")
-	w.Shows("Tell them", "Interviews ahead", "cancel it", "We have decided not to go on", "ctrl+o the emails")
+	w.Shows("Tell them", "Interviews ahead", "cancel it", "We have decided not to move forward", "ctrl+o the emails")
 	w.Press("ctrl+o") // of the cancellation
 	w.Shows("mail 1 of", "To        Priya Raman <priya@example.com>", "takes it out (CANCEL)", "esc back to the form")
 	w.Press("x") // nothing is typed while one reads
 	w.Shows("mail 1 of 2")
 	w.Press("tab", "tab")
-	w.Shows("We have decided not to go on", "ctrl+o the emails")
+	w.Shows("We have decided not to move forward", "ctrl+o the emails")
 	w.Press("ctrl+o")
 	w.Press("ctrl+s")
 	w.Shows("is in Rejected for", "1 interview cancelled", "undoes it")
