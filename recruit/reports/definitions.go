@@ -58,20 +58,20 @@ type Definition struct {
 // All are the reports, in the order in which they are listed.
 func All() []Definition {
 	return []Definition{
-		{TimeToInterview, "Time to interview", Days, "Median time from a candidate's link to a job until the start of the first interview for it that took place, of first interviews in the period.", "interviews", true, true},
-		{Interviews, "Interviews", Count, "Interviews scheduled, moved or cancelled on a day of the period, and those that begin in it by what is noted of them; what was taken back does not count.", "interviews", true, true},
-		{Reschedules, "Moved, by side", Count, "Moves of interviews in the period: by the candidate where their newest answer was no or asked for another time, else by us.", "changes of interviews", true, true},
-		{RescheduleReasons, "Moved, by reason", Count, "Moves of interviews in the period by the reason that was given.", "changes of interviews", true, true},
-		{Cancellations, "Cancelled, by side", Count, "Cancellations in the period: by the candidate where their newest answer was no or asked for another time, else by us.", "changes of interviews", true, true},
-		{CancellationReasons, "Cancelled, by reason", Count, "Cancellations in the period by the reason that was given.", "changes of interviews", true, true},
-		{Answers, "Answers", Days, "People invited to interviews that begin in the period by their newest answer, and the median time from the invitation to it; imported interviews are left out.", "invited people", true, true},
-		{Declines, "Declines per member", Count, "Invitations as interviewer to interviews that begin in the period of which the newest answer is no, with those of members who were replaced.", "invited people", true, true},
-		{Load, "Load per interviewer", Hours, "Interviews that begin in the period, are not cancelled and have the member on the panel, and their length.", "interviews", true, true},
-		{NoShows, "No-shows", Share, "Interviews that begin in the period to which the candidate did not come, out of all of which it is noted whether they took place.", "interviews", true, true},
-		{FeedbackDelay, "Feedback delay", Days, "Median time from the end of an interview that begins in the period until a member's scorecard was first given, of scorecards that stand; one that was given before the end took no time.", "scorecards", true, true},
-		{Funnel, "Funnel", Stage, "Candidates linked to a job in the period who are or were in a stage of it or in a later one; stages of the same name in several jobs are one.", "candidates of jobs", false, false},
-		{FunnelJobs, "Funnel by job", Stage, "Candidates linked to a job in the period who are or were in a stage of it or in a later one.", "candidates of jobs", false, false},
-		{FunnelSources, "Funnel by source", Stage, "Candidates linked to a job in the period who are or were in a stage of it or in a later one, by where the candidate came from.", "candidates of jobs", false, false},
+		{TimeToInterview, "Time to interview", Days, "Median time from linking a candidate to a job until their first interview for it that took place; counts first interviews in the period.", "interviews", true, true},
+		{Interviews, "Interviews", Count, "Interviews scheduled, rescheduled or cancelled in the period, and the outcomes of those that begin in it; changes that were undone do not count.", "interviews", true, true},
+		{Reschedules, "Moved, by side", Count, "Reschedules in the period: by the candidate if their latest answer was no or asked for another time, otherwise by us.", "changes of interviews", true, true},
+		{RescheduleReasons, "Moved, by reason", Count, "Reschedules in the period by the reason given.", "changes of interviews", true, true},
+		{Cancellations, "Cancelled, by side", Count, "Cancellations in the period: by the candidate if their latest answer was no or asked for another time, otherwise by us.", "changes of interviews", true, true},
+		{CancellationReasons, "Cancelled, by reason", Count, "Cancellations in the period by the reason given.", "changes of interviews", true, true},
+		{Answers, "Answers", Days, "People invited to interviews that begin in the period, by their latest answer, and the median time they took to answer; imported interviews are not counted.", "invited people", true, true},
+		{Declines, "Declines per member", Count, "Interviewers who declined interviews that begin in the period, by their latest answer, including those who were replaced.", "invited people", true, true},
+		{Load, "Load per interviewer", Hours, "Interviews in the period with the member on the panel, and their total length; cancelled ones are not counted.", "interviews", true, true},
+		{NoShows, "No-shows", Share, "Interviews in the period that the candidate did not attend, out of all with a recorded outcome.", "interviews", true, true},
+		{FeedbackDelay, "Feedback delay", Days, "Median time from the end of an interview in the period until a member's scorecard was first given; withdrawn scorecards are not counted, and one given before the end counts as no time.", "scorecards", true, true},
+		{Funnel, "Funnel", Stage, "Candidates linked to a job in the period who have reached each stage; stages with the same name in several jobs are counted together.", "candidates of jobs", false, false},
+		{FunnelJobs, "Funnel by job", Stage, "Candidates linked to a job in the period who have reached each of its stages.", "candidates of jobs", false, false},
+		{FunnelSources, "Funnel by source", Stage, "Candidates linked to a job in the period who have reached each stage, by the candidate's source.", "candidates of jobs", false, false},
 	}
 }
 

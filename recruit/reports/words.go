@@ -132,7 +132,7 @@ func (r Report) Period(zone *time.Location) string {
 }
 
 // Nothing is what a report says that counted nothing.
-const Nothing = "Nothing of this kind happened in the period."
+const Nothing = "Nothing of this kind happened in this period."
 
 // About is what a row is about, in words: what its value says, "" where it says nothing.
 func (d Definition) About(r Row) string {

@@ -20,7 +20,7 @@ func TestReportsAreSaid(t *testing.T) {
 	at := w.now.AddDate(0, 0, 7)
 	firstOf(w.svc.Scheduling.Schedule(t.Context(), w.dana, recruit.ScheduleRequest{CandidateID: c.ID, JobID: job.ID, Title: "Trial shift", Start: at, TimeZone: "UTC",
 		Duration: 45 * time.Minute, Platform: recruit.OnSite, Place: "Bakery", Participants: []string{lee.Email}}, 0))
-	has(t, w.says(w.dana, "reports"), "no-shows: Interviews that begin", "funnel-sources: ", "Type reports and a name")
+	has(t, w.says(w.dana, "reports"), "no-shows: Interviews in the period that the candidate", "funnel-sources: ", "Type reports and a name")
 	has(t, w.says(w.dana, "reports interviews"), "Scheduled: 1.")
 	ahead := w.now.Format(time.DateOnly) + " to " + at.Format(time.DateOnly)
 	has(t, w.says(w.dana, "reports load "+ahead), "Lee Park: 1 interview, 0.8 hours")

@@ -103,8 +103,8 @@ func (p program) add() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "add NAME",
 		Short: "Define a field",
-		Long: `Defines a field that candidates have from now on; only an admin may. What stands in its place already, such as from an
-import, is its value. Interviewers see it only with --panel. recruitty candidate edit ID --field NAME=VALUE fills it in.`,
+		Long: `Defines a custom field for candidates; only an admin can do this. Values that candidates already have under this name, such
+as from an import, become its values. Interviewers see it only with --panel. recruitty candidate edit ID --field NAME=VALUE fills it in.`,
 		Example: "  recruitty field add \"Notice period\"\n  recruitty field add Level --type choice --choice Junior --choice Senior\n  recruitty field add \"Available from\" --type date --panel",
 		Args:    command.Exactly("the name of the field"),
 		RunE: p.Acting(func(ctx context.Context, s *command.Session, args []string) error {
@@ -183,8 +183,8 @@ func (p program) edit() *cobra.Command {
 	c := p.one(&cobra.Command{
 		Use:   "edit NAME",
 		Short: "Give a field another name, type or list",
-		Long: `Changes a field; what is not given stays as it is, and --choice gives the whole list. Under another name it keeps its
-values, and imports and filters find it by its earlier names too. Values that do not fit another type stay until somebody
+		Long: `Changes a field; everything else stays as it is, and --choice replaces the whole list. A renamed field keeps its
+values, and imports and filters find it by its earlier names too. Values that do not fit a new type stay until someone
 changes them.`,
 		Example: "  recruitty field edit \"Notice period\" --name Notice\n  recruitty field edit Level --choice Junior --choice Senior --choice Staff",
 	}, false, func(ctx context.Context, s *command.Session, named string) (fields.Field, error) {
@@ -240,8 +240,8 @@ func (p program) remove() *cobra.Command {
 	return p.one(&cobra.Command{
 		Use:   "remove NAME",
 		Short: "Take a field out of use",
-		Long: `Takes a field out of use, and says how many candidates have a value in it. The values stay with them, as text that no type
-holds any more; recruitty field restore brings the field back.`,
+		Long: `Removes a field, and says how many candidates have a value in it. The values are kept as plain
+text; recruitty field restore brings the field back.`,
 		Example: "  recruitty field remove \"Notice period\"",
 	}, false, func(ctx context.Context, s *command.Session, name string) (fields.Field, error) {
 		return s.Services.Fields.Remove(ctx, s.Actor, name)

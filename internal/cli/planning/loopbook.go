@@ -133,8 +133,9 @@ func (p planner) loopSolve() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "solve --candidate ID",
 		Short: "Find the best schedules of an interview plan",
-		Long: `Finds the best schedules of the plan of a stage for a candidate, each on another day: who sits where and why, what is soft about
-each, why the other days have none, and alternatives that do give some. Nothing is booked: recruitty loop schedule does that.`,
+		Long: `Finds the best schedules of a stage's interview plan for a candidate, each on a different day. For each it shows who interviews when
+and why, and which tentative entries it overlaps; then why the other days have no schedule, and alternatives that would work. Nothing is
+booked: recruitty loop schedule does that.`,
 		Example: "  recruitty loop solve --candidate 12\n  recruitty loop solve --candidate 12 --stage Onsite --window \"Tuesday or Wednesday after 10\" --json",
 		Args:    command.Exactly(),
 		RunE: p.Acting(func(ctx context.Context, s *command.Session, _ []string) error {
@@ -176,11 +177,11 @@ func (p planner) loopSchedule() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "schedule --candidate ID",
 		Short: "Book the best schedule of an interview plan",
-		Long: `Solves the plan of a stage for a candidate, reads the calendars of the chosen people once more, and books a schedule: all its
-interviews, or none. Each has a calendar entry and a Zoom meeting of its own, and its own invitation for everybody; the candidate gets
-one sheet with the whole loop besides, once every link is confirmed. At a terminal it shows what will happen and asks first;
---preview only shows it, with each email as it would leave. What could not be done at once stays in the outbox (exit code 5). When one of the interviews moves later,
-or is cancelled, the others stay.`,
+		Long: `Finds the best schedule of a stage's interview plan for a candidate, reads the calendars of the chosen people once more, and books
+all interviews of the schedule, or none. Each has its own calendar entry, Zoom meeting and invitations; the candidate also gets
+one overview of the whole loop, once every link is confirmed. At a terminal it shows what will happen and asks first;
+--preview only shows it, with each email as it would be sent. Whatever cannot be done at once stays in the outbox (exit code 5). If one of
+the interviews is later moved or cancelled, the others stay.`,
 		Example: "  recruitty loop schedule --candidate 12 --preview\n  recruitty loop schedule --candidate 12 --stage Onsite --schedule 2 --yes --json",
 		Args:    command.Exactly(),
 		RunE: p.Acting(func(ctx context.Context, s *command.Session, _ []string) error {

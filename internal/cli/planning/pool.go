@@ -80,8 +80,8 @@ func (p planner) poolAdd() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "add NAME",
 		Short: "Add a pool",
-		Long: `Adds a pool of members of whom any may stand for another in an interview. A shadow listens to so many interviews
-before they lead one as a reverse shadow, and leads so many before they are qualified; only interviews that were held count.`,
+		Long: `Adds a pool of members who can stand in for each other in an interview. A shadow sits in on a number of interviews
+before leading one as a reverse shadow, and leads a number of them before being qualified; only interviews that took place count.`,
 		Example: "  recruitty pool add Backend\n  recruitty pool add \"Hiring managers\" --shadows 0 --reverse-shadows 0",
 		Args:    command.Exactly("the name of the pool"),
 		RunE: p.Acting(func(ctx context.Context, s *command.Session, args []string) error {

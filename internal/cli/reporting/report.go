@@ -31,9 +31,9 @@ func (p reporter) report() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "report [NAME]",
 		Short: "Count what has happened: times, answers, load, funnels",
-		Long: `Counts what has happened in a period, the last 90 days unless --from and --to say another one; both days are part of it. Without a name it
-lists the reports and what each counts. --rows lists the rows behind the figures, so that each of them can be checked. An interviewer
-has their own load only. In a CSV file a value that a spreadsheet would take for a formula has an apostrophe in front.`,
+		Long: `Reports on a period, the last 90 days unless --from and --to say otherwise; both days are included. Without a name it
+lists the reports and their definitions. --rows lists the rows behind the figures, so that each can be checked. An interviewer
+can see only their own load. In a CSV file a value that a spreadsheet would take for a formula gets a leading apostrophe.`,
 		Example: `  recruitty report
   recruitty report time-to-interview --from 2026-09-01 --to 2026-11-30
   recruitty report funnel-jobs --job 3 --json

@@ -29,8 +29,8 @@ func (p scorer) debrief() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "debrief CANDIDATE",
 		Short: "Look back on a candidate's interviews and decide",
-		Long: `Shows the scorecards of a candidate for a job, whose are missing, and with --decide notes what the team decided: next moves the
-candidate to the next stage, hold changes nothing, and no is noted; telling the candidate is a step of its own. The decision is logged
+		Long: `Shows the scorecards of a candidate for a job, whose are missing, and with --decide records what the team decided: next moves the
+candidate to the next stage, hold changes nothing, and no is recorded; telling the candidate is a separate step. The decision is logged
 with who and why.`,
 		Example:           "  recruitty debrief 12 --job 3\n  recruitty debrief 12 --job 3 --decide next --why \"Strong on storage\"",
 		Args:              command.Exactly("the number or email address of a candidate"),

@@ -48,8 +48,8 @@ func (p scorer) remind() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "remind [INTERVIEW…]",
 		Short: "Ask those whose scorecard is missing for it by mail",
-		Long: `Asks everybody on the panel of interviews that have ended who has given no scorecard, by mail and at once. Without a number these are
-all interviews that you organise of which a scorecard is late. Who has such an email on its way already is not asked twice, and you are not
+		Long: `Emails everybody on the panel of interviews that have ended who has not given a scorecard yet. Without a number it covers
+all interviews you organise with a late scorecard. Nobody is asked twice while such an email is pending, and you are not
 asked yourself. At a terminal it shows who would be asked, and asks first; --dry-run only shows it.`,
 		Example:           "  recruitty score remind\n  recruitty score remind 12 14 --dry-run",
 		Args:              cobra.ArbitraryArgs,
