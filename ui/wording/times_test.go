@@ -21,3 +21,21 @@ func TestOpenUntil(t *testing.T) {
 		}
 	}
 }
+
+// TestShortHoursKeepTheNextDay holds that the column of hours of a list, which has no room for
+// offsets, says all the same that an interview ends on the next day.
+func TestShortHoursKeepTheNextDay(t *testing.T) {
+	t.Parallel()
+	at := time.Date(2026, 11, 30, 23, 30, 0, 0, time.UTC)
+	for _, c := range []struct {
+		twelve bool
+		length time.Duration
+		want   string
+	}{
+		{false, 30 * time.Minute, "23:30–00:00+1"}, {false, time.Hour, "23:30–00:30+1"}, {true, time.Hour, "11:30 pm–12:30 am+1"}, {false, 29 * time.Minute, "23:30–23:59"},
+	} {
+		if got := (wording.Reader{Zone: time.UTC, TwelveHour: c.twelve}).ShortHours(at, c.length); got != c.want {
+			t.Errorf("%v: %q, want %q", c.length, got, c.want)
+		}
+	}
+}
