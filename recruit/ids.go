@@ -23,6 +23,6 @@ type (
 	BatchID int64
 	// LetterID identifies a mail to a candidate that is about no interview.
 	LetterID int64
-	// PoolID identifies a pool of members who may stand for each other.
+	// PoolID identifies a pool of members who can stand in for each other.
 	PoolID int64
 )

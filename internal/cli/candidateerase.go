@@ -16,7 +16,7 @@ import (
 func (p *program) candidateErase() *cobra.Command {
 	return p.Destroys(&cobra.Command{
 		Use:   "erase ID",
-		Short: "Erase a candidate's personal data for ever",
+		Short: "Erase a candidate's personal data permanently",
 		Long: `Overwrites the person's data everywhere in the workspace, the activity log included; only counts remain. Copies of their
 documents are deleted from the members' inboxes, and their name and addresses are taken out of the log files. It says what it
 could not reach: other files that speak of the person, and backups in the workspace's folder. Emails that were sent, calendars,

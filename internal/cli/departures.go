@@ -142,7 +142,7 @@ func (s *session) shapeLeft(l accounts.Left) leftJSON {
 func (p *program) memberLeft() *cobra.Command {
 	return &cobra.Command{
 		Use:   "left",
-		Short: "List what members have left behind who are no longer in the team",
+		Short: "List what former members have left behind",
 		Long: `Lists what outlives those who have left the team: Zoom connections (recruitty zoom disconnect --of and recruitty zoom
 take-over settle them), interviews that they organise (recruitty interview take-over), inboxes on the SSH host (recruitty
 member inbox remove), and sign-ins for mail that are theirs.`,

@@ -75,8 +75,8 @@ func (p *program) healList() *cobra.Command {
 	var o healing.Options
 	c := &cobra.Command{
 		Use:   "list",
-		Short: "List interviews ahead that something has come up about, and how to fix each",
-		Long: `Lists the interviews ahead that will not take place as agreed: somebody declined, has left the team, or has something in
+		Short: "List upcoming interviews that something has come up about, and how to fix each",
+		Long: `Lists upcoming interviews that cannot take place as agreed: someone declined, has left the team, or has something in
 their calendar or hours that came up after they were asked. Below each are the remedies, the best first: a member who is known
 to be free, another hour that suits everybody, or going ahead without the person. recruitty heal take applies one.
 An admin sees their own interviews and those whose organiser has left; --all shows everybody's.`,

@@ -141,7 +141,7 @@ member. The code is shown now and never again; a new one makes the old one void,
 func (p *program) memberUninvite() *cobra.Command {
 	return p.Destroys(p.ofMember(&cobra.Command{
 		Use:     "uninvite ID|ADDRESS",
-		Short:   "Take back a member's invitation code",
+		Short:   "Cancel a member's invitation code",
 		Example: "  recruitty member uninvite lee@example.com --yes",
 	}, p.acting, func(ctx context.Context, s *session, m recruit.Member) error {
 		if err := s.Confirm("Make the invitation code of " + m.Name + " void?"); err != nil {

@@ -116,12 +116,12 @@ func (p *program) outcome(reject bool, c *cobra.Command) *cobra.Command {
 	fl.StringVar(&f.job, "job", "", "`ID` of the job")
 	fl.StringVar(&f.Stage, "stage", "", "`stage` to move to (default the next one, or the first for who was rejected)")
 	fl.StringVar(&f.Reason, "reason", "", "why; recruitty workspace reasons lists them")
-	fl.BoolVar(&f.told, "mail", false, "tell the candidate by mail")
+	fl.BoolVar(&f.told, "mail", false, "tell the candidate by email")
 	fl.BoolVar(&f.quiet, "no-mail", false, "send no email")
 	mailFlags(c, &f.Subject, &f.Text, &f.When)
 	fl.BoolVar(&f.see, "preview", false, "say what would happen, and change nothing")
 	if f.Reject {
-		fl.BoolVar(&f.CancelInterviews, "cancel-interviews", false, "cancel the interviews ahead for this job")
+		fl.BoolVar(&f.CancelInterviews, "cancel-interviews", false, "cancel the upcoming interviews for this job")
 	}
 	c.Flags().DurationVar(&f.undo, "undo", 0, "hold the email and the cancellations back for this `time`; candidate undo takes the decision back while they have not left")
 	p.Complete(c, "job", p.JobIDs)
@@ -244,7 +244,7 @@ func (p *program) candidateMail() *cobra.Command {
 	)
 	c := &cobra.Command{
 		Use:   "mail ID [TEXT]",
-		Short: "Write an email to a candidate, out of a template or in your own words",
+		Short: "Write an email to a candidate, from a template or in your own words",
 		Long: `Sends an email to a candidate through the outbox, in the candidate's language where there is one. TEXT stands between the
 greeting and the end of the template "message"; --text replaces all of it. Answers go to you. --withdraw takes an email back that has not
 left. --preview shows the mail and sends nothing.`,

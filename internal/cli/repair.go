@@ -68,7 +68,7 @@ func (p *program) noting(note func(context.Context, *session, recruit.InterviewI
 func (p *program) undo() *cobra.Command {
 	return &cobra.Command{
 		Use:   "undo ID",
-		Short: "Take back the last change of an interview while nothing has been sent",
+		Short: "Undo the last change of an interview while nothing has been sent",
 		Long: `Takes back the newest change of an interview as long as nothing of it has left this machine, as after --undo 60s.
 That it was completed, or that nobody came, can be undone at any time.
 An interview that was only just scheduled is gone then; what is printed is what it was, with "removed" set.`,
@@ -102,7 +102,7 @@ An interview that was only just scheduled is gone then; what is printed is what 
 func (p *program) recreate() *cobra.Command {
 	return &cobra.Command{
 		Use:   "recreate ID",
-		Short: "Make a new Zoom meeting for an interview whose meeting is gone",
+		Short: "Create a new Zoom meeting for an interview whose meeting was deleted",
 		Long: `Makes a new Zoom meeting for an interview whose meeting is no longer at Zoom. Everybody is told the new link; the
 calendar entries stay the same ones.`,
 		Example:           "  recruitty interview recreate 7",

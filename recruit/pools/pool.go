@@ -54,7 +54,7 @@ const (
 	DefaultReversed = 2
 )
 
-// Pool is a group of members who may stand for each other.
+// Pool is a group of members who can stand in for each other.
 type Pool struct {
 	ID   ID
 	Name string // unique among pools

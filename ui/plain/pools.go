@@ -15,7 +15,7 @@ import (
 // poolsTake is what may stand behind pools.
 const poolsTake = "NAME, add, or change, members, take-out, remove or restore NAME"
 
-// pools lists the groups of members who may stand for each other, reads one out, or
+// pools lists the groups of members who can stand in for each other, reads one out, or
 // changes one.
 func (p *plain) pools(ctx context.Context, rest string) error {
 	if !p.Member.SeesAll() {

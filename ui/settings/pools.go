@@ -18,7 +18,7 @@ import (
 	"recruitty/ui/wording"
 )
 
-// poolsPart lists the groups of members who may stand for each other in an interview.
+// poolsPart lists the groups of members who can stand in for each other in an interview.
 type poolsPart struct {
 	shell.Listing
 	facts settingsFacts

@@ -29,7 +29,7 @@ type darkJSON struct {
 func (p planner) calendarDisconnect() *cobra.Command {
 	c := p.Destroys(&cobra.Command{
 		Use:   "disconnect ID",
-		Short: "Take the access to a calendar back, and wipe what was read through it",
+		Short: "Disconnect a calendar, and wipe what was read through it",
 		Long: `Says whose time will be unknown then, takes the access back at the provider, and wipes here what opened the calendar
 and all that was read through it. Interviews stay as they are. Where the provider does not confirm, it says how to remove
 the access by hand, and ends with 5.`,

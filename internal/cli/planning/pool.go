@@ -15,7 +15,7 @@ import (
 )
 
 func (p planner) pool() *cobra.Command {
-	return command.Noun("pool", "Groups of members who may stand for each other in an interview",
+	return command.Noun("pool", "Groups of members who can stand in for each other in an interview",
 		p.poolAdd(), p.poolList(), p.poolShow(), p.poolEdit(), p.poolMember(), p.poolRemove(), p.poolRestore())
 }
 

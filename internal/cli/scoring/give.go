@@ -164,7 +164,7 @@ func (p scorer) withdraw() *cobra.Command {
 	var of string
 	c := &cobra.Command{
 		Use:   "withdraw INTERVIEW",
-		Short: "Take your scorecard of an interview back",
+		Short: "Withdraw your scorecard of an interview",
 		Long: `Takes a scorecard back: your own, or as an admin that of --member. It stays in the history, and its author can give it
 again.`,
 		Example:           "  recruitty score withdraw 12",

@@ -47,7 +47,7 @@ func (p scorer) remind() *cobra.Command {
 	dry := false
 	c := &cobra.Command{
 		Use:   "remind [INTERVIEW…]",
-		Short: "Ask those whose scorecard is missing for it by mail",
+		Short: "Ask for missing scorecards by email",
 		Long: `Emails everybody on the panel of interviews that have ended who has not given a scorecard yet. Without a number it covers
 all interviews you organise with a late scorecard. Nobody is asked twice while such an email is pending, and you are not
 asked yourself. At a terminal it shows who would be asked, and asks first; --dry-run only shows it.`,

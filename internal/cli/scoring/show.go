@@ -102,7 +102,7 @@ nobody reads another's before their own is given. With --history it shows what o
 func (p scorer) prepare() *cobra.Command {
 	return &cobra.Command{
 		Use:   "prepare INTERVIEW",
-		Short: "Read what there is before an interview: guide, résumé, notes",
+		Short: "Prepare for an interview: guide, résumé, notes",
 		Long: `Prints what the panel of an interview reads before it: the guide, what the scorecard asks for, the text of the résumé, earlier
 scorecards and notes, as far as you may read them. Nothing of it is for the candidate.`,
 		Example:           "  recruitty score prepare 12",

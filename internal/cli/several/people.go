@@ -34,9 +34,9 @@ func (w *whom) add(p changer, c *cobra.Command) {
 }
 
 // howPeople is what all of the commands that change candidates say of themselves.
-const howPeople = ` Which candidates is said by their numbers or addresses, or by --query: all that fit a filter, 200 at
-most. Each is decided by themselves, as by their own command: one for whom it cannot be done is named with the reason and stops no other;
-the exit code is then that of the first such. At a terminal it shows what will happen and asks first; --dry-run only shows it.
+const howPeople = ` Name the candidates by their numbers or addresses, or with --query: all that match a filter, at most
+200. Each is handled separately, as by its own command: if it cannot be done for one, that one is listed with the reason and the others continue;
+the exit code is then that of the first such candidate. At a terminal it shows what will happen and asks first; --dry-run only shows it.
 recruitty candidate bulk undo undoes it.`
 
 func (w *whom) addChanging(p changer, c *cobra.Command) {

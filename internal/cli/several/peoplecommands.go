@@ -70,7 +70,7 @@ func (p changer) rejectPeople() *cobra.Command {
 	f.StringVar(&change.Reason, "reason", "", "why; recruitty workspace reasons lists them")
 	f.BoolVar(&told, "mail", false, "tell each by email")
 	f.BoolVar(&quiet, "no-mail", false, "send no email")
-	f.BoolVar(&change.CancelInterviews, "cancel-interviews", false, "cancel their interviews ahead for the job")
+	f.BoolVar(&change.CancelInterviews, "cancel-interviews", false, "cancel their upcoming interviews for the job")
 	afterFlag(c, &change.When)
 	return c
 }
