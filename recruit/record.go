@@ -26,7 +26,7 @@ type Record struct {
 
 // Commit is what a change of a record writes, in one transaction. The store
 // refuses it with ErrStale unless Interview.Revision is still the stored one,
-// and raises the revision by one.
+// and raises the revision by one; with ErrTaken where Booking says so.
 type Commit struct {
 	Interview Interview     // ID 0 makes a new interview
 	People    []Participant // replaces the stored ones, by address
@@ -35,6 +35,11 @@ type Commit struct {
 	// Effects are those that changed (ID set) or are new (ID 0).
 	Effects  []Effect
 	Activity []Activity
+	// Booking is whose time the interview takes that was not theirs to give before; nil
+	// where neither its time nor its people change. Before anything is written the store
+	// looks what else they have by then, and refuses what was not agreed to (ErrTaken).
+	// What goes along is in nobody's way.
+	Booking *Booking
 	// Candidate is the interview's candidate as their details are from now on;
 	// nil leaves them. Its Version must be the stored one.
 	Candidate *Candidate

@@ -47,6 +47,7 @@ type ScheduleRequest struct {
 	// OrganiserEntry reports whether who schedules it gets a calendar entry of their
 	// own; "" is what they usually want.
 	OrganiserEntry EntryPreference
+	Agreed         Agreed
 }
 
 // RescheduleRequest is what the form Reschedule Interview Event holds (R7).
@@ -55,6 +56,7 @@ type RescheduleRequest struct {
 	TimeZone string
 	Duration time.Duration
 	Reason   string
+	Agreed   Agreed
 }
 
 // CheckStart refuses a start, in the zone that was meant, at which no interview can
@@ -176,4 +178,62 @@ type PeopleChange struct {
 	// OrganiserEntry reports whether the organiser gets a calendar entry of their own;
 	// "" leaves that.
 	OrganiserEntry EntryPreference
+	Agreed         Agreed
+}
+
+// Agreed is what somebody books in spite of (R14): nothing as the zero value.
+type Agreed struct {
+	// Clashes are those that they were shown, as scheduling.Preview.Clashes lists them.
+	// Whatever else clashes when it is written has come up since then: ErrTaken.
+	Clashes []Clash
+	// Aside are interviews that the same request changes after this one: they count for
+	// no limit. Two interviews at once are a clash all the same.
+	Aside []InterviewID
+}
+
+// To reports whether a clash was agreed to. Who books in spite of two interviews at once
+// needs no pause between them either.
+func (a Agreed) To(c Clash) bool {
+	for _, known := range a.Clashes {
+		if known.Who == c.Who && known.Interview == c.Interview && (known.Cause == c.Cause || known.Cause == TwoPlaces && c.Cause == TooClose) {
+			return true
+		}
+	}
+	return false
+}
+
+// Booking says whose time a commit takes for its interview.
+type Booking struct {
+	People []Participant // the candidate among them, where it is theirs as well
+	Host   bool          // the organiser's Zoom account holds the meeting at that time
+	Agreed Agreed
+}
+
+// ClashCause is what makes a clash.
+type ClashCause uint8
+
+// The causes.
+const (
+	TwoPlaces ClashCause = iota // somebody has another interview at the same time
+	HostsTwo                    // the same Zoom account would hold two meetings at once
+	TooClose                    // less is left between two interviews than a member wants
+	DayFull                     // a member has as many interviews on that day as they take
+	WeekFull                    // the same from Monday to Sunday
+)
+
+// Clash is something that stands in the way of an interview. Cause, Interview and Who say
+// which it is; package booking has its words.
+type Clash struct {
+	Cause     ClashCause
+	Interview InterviewID // the other one, 0 for DayFull and WeekFull
+	Who       string      // whose time it is, as booking.Person.Who writes it
+	Name      string      // what they are called
+	Title     string      // of the other interview
+	// Start and End are those of the other interview, in UTC.
+	Start, End time.Time
+	// Count is how many interviews there are already, and Limit how many there may be.
+	Count, Limit int
+	// Decided is since when the other interview stands there with this person; zero where
+	// that was not asked.
+	Decided time.Time
 }

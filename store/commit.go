@@ -6,6 +6,8 @@ import (
 	"database/sql"
 
 	"recruitty/recruit"
+	"recruitty/recruit/booking"
+	"recruitty/store/booked"
 	"recruitty/store/columns"
 	"recruitty/store/problem"
 	"recruitty/store/scope"
@@ -13,11 +15,14 @@ import (
 
 // Commit writes a change of an interview with its effects and its lines in the
 // log, and with those of other interviews, the candidate and the organiser that go along, all
-// or nothing, if each Interview.Revision is still the stored one. People and Files that are nil leave the stored ones. The record comes back as it is
+// or nothing, if each Interview.Revision is still the stored one and nobody has taken the time of a Booking. People and Files that are nil leave the stored ones. The record comes back as it is
 // stored then; after Remove it is the zero Record.
 func (db *DB) Commit(ctx context.Context, c recruit.Commit) (r recruit.Record, err error) {
 	err = db.writeAbout(ctx, func(tx *sql.Tx, see scope.Scope) (recruit.Change, error) {
 		if err := mayCommit(ctx, see, tx, c); err != nil {
+			return recruit.Change{}, err
+		}
+		if err := notTaken(ctx, tx, c); err != nil {
 			return recruit.Change{}, err
 		}
 		if c.Candidate != nil {
@@ -58,6 +63,33 @@ func (db *DB) Commit(ctx context.Context, c recruit.Commit) (r recruit.Record, e
 		r.Loop = nil
 	}
 	return r, nil
+}
+
+// notTaken refuses a commit that takes time which somebody else has taken by now, with
+// what goes along. Nothing is written yet: none of it is in the way of another.
+func notTaken(ctx context.Context, tx *sql.Tx, c recruit.Commit) error {
+	for _, one := range append([]recruit.Commit{c}, c.Along...) {
+		if one.Booking == nil || one.Remove {
+			continue
+		}
+		k, err := booked.Read(ctx, tx, booking.Of(one.Interview, *one.Booking))
+		if err != nil {
+			return err
+		}
+		if err := booking.Check(one.Interview, *one.Booking, k); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Taken returns what stands in the time that a claim asks about.
+func (db *DB) Taken(ctx context.Context, c booking.Claim) (k booking.Kept, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		k, err = booked.Read(ctx, tx, c)
+		return err
+	})
+	return k, err
 }
 
 // mayCommit lets who sees a part of the workspace change an interview that they

@@ -43,7 +43,7 @@ func Of(err error) int {
 		return Usage
 	case is(recruit.ErrNotFound):
 		return NotFound
-	case is(recruit.ErrRefused, recruit.ErrStale, recruit.ErrNoConnection, recruit.ErrReconnect, recruit.ErrScope,
+	case is(recruit.ErrRefused, recruit.ErrStale, recruit.ErrTaken, recruit.ErrNoConnection, recruit.ErrReconnect, recruit.ErrScope,
 		recruit.ErrDeclined, recruit.ErrNotSetUp, recruit.ErrUnsupported):
 		return Refused
 	}

@@ -3,11 +3,13 @@ package bulk
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"time"
 
 	"recruitty/recruit"
 	"recruitty/recruit/availability"
+	"recruitty/recruit/booking"
 	"recruitty/recruit/busy"
 	"recruitty/recruit/finder"
 	"recruitty/recruit/scheduling"
@@ -43,6 +45,9 @@ type svc struct {
 func (b Bulk) svc(a ahead) svc {
 	decides := *b.Services.Scheduling
 	decides.Store = scheduled{decides.Store, a}
+	if decides.Booked != nil {
+		decides.Booked = booked{decides.Booked, a}
+	}
 	decides.Reread, decides.Calendars = nil, nil
 	d := svc{scheduling: &decides}
 	if b.Services.Finder == nil || b.Services.Availability == nil {
@@ -73,6 +78,28 @@ func (s scheduled) Record(ctx context.Context, id recruit.InterviewID) (recruit.
 func (s scheduled) Interviews(ctx context.Context, f recruit.InterviewFilter) ([]recruit.InterviewSummary, error) {
 	list, err := s.Store.Interviews(ctx, f)
 	return s.ahead.list(list, f), err
+}
+
+// booked is what people's time is taken by, ahead.
+type booked struct {
+	booking.Store
+	ahead ahead
+}
+
+// Taken implements booking.Store.
+func (s booked) Taken(ctx context.Context, c booking.Claim) (booking.Kept, error) {
+	k, err := s.Store.Taken(ctx, c)
+	if err != nil || len(s.ahead) == 0 {
+		return k, err
+	}
+	k.Sittings = slices.DeleteFunc(k.Sittings, func(at booking.Sitting) bool {
+		_, changed := s.ahead[at.Interview]
+		return changed
+	})
+	for _, id := range slices.Sorted(maps.Keys(s.ahead)) {
+		k.Sittings = append(k.Sittings, booking.In(s.ahead[id].then, c)...)
+	}
+	return k, nil
 }
 
 // looked is what package finder reads besides people's time, ahead.

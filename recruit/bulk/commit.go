@@ -2,6 +2,7 @@ package bulk
 
 import (
 	"context"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -83,11 +84,13 @@ func (b Bulk) commit(ctx context.Context, i Item, left ahead) (recruit.Record, e
 		}
 		on = flow.Of(r)
 	}
-	return b.decision(i, on).Commit(ctx)
+	aside := slices.Sorted(maps.Keys(left))
+	return b.decision(i, on, recruit.Agreed{Clashes: i.Then.Clashes, Aside: aside}).Commit(ctx)
 }
 
-// decision is that about one interview.
-func (b Bulk) decision(i Item, on flow.Interview) flow.Decision {
+// decision is that about one interview, in spite of what was agreed to.
+func (b Bulk) decision(i Item, on flow.Interview, agreed recruit.Agreed) flow.Decision {
+	i.move.Agreed, i.people.Agreed = agreed, agreed
 	//exhaustive:enforce
 	switch b.Change.Kind {
 	case Move, Find:

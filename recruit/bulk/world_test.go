@@ -42,7 +42,7 @@ func newWorld(t *testing.T) *world {
 	t.Cleanup(func() { w.must(w.db.Close()) })
 	free := &availability.Service{Store: w.db, Owner: "here", Now: clock, Readers: map[busy.Kind]busy.Reader{}}
 	find := &finder.Finder{Store: w.db, Times: free, Now: clock}
-	decides := &scheduling.Service{Store: w.db, Now: clock, Calendars: find.Doubts, Reread: find.Reread}
+	decides := &scheduling.Service{Store: w.db, Booked: w.db, Now: clock, Calendars: find.Doubts, Reread: find.Reread}
 	w.svc = &services.Services{Store: w.db, Scheduling: decides, Finder: find, Availability: free, Pools: &pools.Pools{Store: w.db, Now: clock}, Now: clock}
 	w.robin, w.quinn, w.root = w.member("Robin", recruit.Recruiter), w.member("Quinn", recruit.Recruiter), w.member("Root", recruit.Admin)
 	w.haru, w.dana, w.ines = w.member("Haru", recruit.Interviewer), w.member("Dana", recruit.Interviewer), w.member("Ines", recruit.Interviewer)

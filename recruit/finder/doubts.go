@@ -15,8 +15,8 @@ import (
 )
 
 // Doubts says what speaks against members at a time that somebody has chosen: what
-// their calendars hold, time off, hours, and limits that would be exceeded (R14). It does
-// not repeat the interviews of this workspace, which scheduling knows. Of who has never
+// their calendars hold, time off and hours. It does not repeat the interviews of this
+// workspace and the limits that they would exceed, which package booking knows. Of who has never
 // connected a calendar it says nothing: where a person chooses, that is no news.
 func (f *Finder) Doubts(ctx context.Context, actor recruit.Member, addresses []string, start, end time.Time, except recruit.InterviewID) ([]scheduling.Warning, error) {
 	if recruit.Allow(actor, recruit.ToSchedule) != nil || len(addresses) == 0 || !end.After(start) {
@@ -111,7 +111,7 @@ func (f *Finder) against(t availability.Timeline, start, end time.Time, zone *ti
 			say("It is not known whether %s is free: %s", name, r.Gap.Words(name, func(at time.Time) string { return timeparse.DayTime(at.In(zone)) }))
 		}
 	}
-	return append(said, f.overLimits(t, start, end)...)
+	return said
 }
 
 // blocked says when something in a calendar lies that is in the way at a moment: its
@@ -140,23 +140,4 @@ func shut(name string, c hours.Closed) string {
 		return "It is a public holiday for " + name + " (" + c.Holiday + ")."
 	}
 	return ""
-}
-
-// overLimits says which of a person's own limits the interview would exceed.
-func (f *Finder) overLimits(t availability.Timeline, start, end time.Time) []string {
-	var said []string
-	name := t.Member.Name
-	day, week := t.Load(hours.DateOf(start.In(t.Hours.Zone)))
-	if most := t.Hours.PerDay; most > 0 && day >= most {
-		said = append(said, fmt.Sprintf("%s has %s that day already; their limit is %d.", name, recruit.Counted(day, "interview", "interviews"), most))
-	}
-	if most := t.Hours.PerWeek; most > 0 && week >= most {
-		said = append(said, fmt.Sprintf("%s has %s that week already; their limit is %d.", name, recruit.Counted(week, "interview", "interviews"), most))
-	}
-	for _, b := range t.Booked {
-		if b.Scheduled && b.Start.Before(end.Add(t.Hours.After)) && b.End.Add(t.Hours.Before).After(start) && (!b.Start.Before(end) || !b.End.After(start)) {
-			return append(said, name+" wants more time between two interviews than this leaves.")
-		}
-	}
-	return said
 }

@@ -12,7 +12,6 @@ import (
 	"recruitty/recruit/availability"
 	"recruitty/recruit/busy"
 	"recruitty/recruit/finder"
-	"recruitty/recruit/hours"
 	"recruitty/recruit/pools"
 	"recruitty/recruit/scheduling"
 	"recruitty/recruit/slots"
@@ -245,10 +244,6 @@ func TestDoubtsAboutATime(t *testing.T) {
 	dana := w.member(t, "Dana", recruit.Interviewer)
 	other := w.member(t, "Sam", recruit.Interviewer)
 	w.calendar(t, dana, span(33, 34, busy.Busy), span(35, 36, busy.Soft))
-	one, quarter := 1, 15
-	_, err := w.free.SetMemberHours(t.Context(), dana, dana.ID, hours.Rules{PerDay: &one, Before: &quarter, After: &quarter}, 0)
-	must(t, err)
-	w.interview(t, 38, 39, dana)
 	for _, c := range []struct {
 		from, to float64
 		want     string // "" for nothing
@@ -258,8 +253,6 @@ func TestDoubtsAboutATime(t *testing.T) {
 		{35, 35.5, "something 11:00–12:00 that they may give up"},
 		{36.25, 36.5, "at lunch"},
 		{30, 31, "outside the working hours of Dana"},
-		{40, 41, "has 1 interview that day already; their limit is 1"},
-		{39, 40, "more time between two interviews"},
 	} {
 		all, err := w.Doubts(t.Context(), w.robin, []string{dana.Email, other.Email}, at(c.from), at(c.to), 0)
 		must(t, err)

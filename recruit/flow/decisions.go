@@ -43,7 +43,9 @@ func (s *Schedule) allowed() recruit.ScheduleRequest {
 
 // Preview implements Decision.
 func (s *Schedule) Preview(ctx context.Context) (scheduling.Preview, error) {
-	return s.Services.Scheduling.Preview(ctx, s.Actor, s.allowed())
+	f, err := s.Services.Scheduling.Preview(ctx, s.Actor, s.allowed())
+	s.Draft.Agreed.Clashes = f.Clashes
+	return f, err
 }
 
 // Commit implements Decision. Actor is then as the choice that was remembered made
@@ -85,7 +87,9 @@ func (*Reschedule) Words() Words {
 
 // Preview implements Decision.
 func (r *Reschedule) Preview(ctx context.Context) (scheduling.Preview, error) {
-	return r.Services.Scheduling.PreviewReschedule(ctx, r.Actor, r.ID, r.Move)
+	f, err := r.Services.Scheduling.PreviewReschedule(ctx, r.Actor, r.ID, r.Move)
+	r.Move.Agreed.Clashes = f.Clashes
+	return f, err
 }
 
 // Commit implements Decision.
@@ -145,6 +149,7 @@ func (p *People) Preview(ctx context.Context) (scheduling.Preview, error) {
 		return scheduling.Preview{}, err
 	}
 	f, err := p.Services.Scheduling.PreviewPeople(ctx, p.Actor, p.ID, *p.whole)
+	p.whole.Agreed.Clashes = f.Clashes
 	f.Warnings = append(f.Warnings, concerns...)
 	return f, err
 }
@@ -214,8 +219,9 @@ func (r *Refusal) Commit(ctx context.Context) (recruit.Record, error) {
 // Deputies invites those whom somebody sends in their place. It cannot be taken back.
 type Deputies struct {
 	By
-	ID  recruit.InterviewID
-	Who recruit.Participant // as they were seen
+	ID     recruit.InterviewID
+	Who    recruit.Participant // as they were seen
+	agreed recruit.Agreed      // what the preview has shown
 }
 
 // Words implements Decision.
@@ -231,10 +237,12 @@ func (d *Deputies) Preview(ctx context.Context) (scheduling.Preview, error) {
 	if err != nil {
 		return scheduling.Preview{}, err
 	}
-	return d.Services.Scheduling.PreviewPeople(ctx, d.Actor, d.ID, change)
+	f, err := d.Services.Scheduling.PreviewPeople(ctx, d.Actor, d.ID, change)
+	d.agreed.Clashes = f.Clashes
+	return f, err
 }
 
 // Commit implements Decision.
 func (d *Deputies) Commit(ctx context.Context) (recruit.Record, error) {
-	return d.Services.Scheduling.InviteDeputies(ctx, d.Actor, d.ID, d.Who, 0)
+	return d.Services.Scheduling.InviteDeputies(ctx, d.Actor, d.ID, d.Who, d.agreed, 0)
 }

@@ -18,9 +18,11 @@ import (
 // Decision is what somebody wants to become of an interview.
 type Decision interface {
 	Words() Words
-	// Preview says what it would do, and refuses what Commit would refuse.
+	// Preview says what it would do, and refuses what Commit would refuse. Whoever goes
+	// ahead agrees to the clashes that it shows.
 	Preview(ctx context.Context) (scheduling.Preview, error)
-	// Commit does it. What happens outside begins when it can no longer be taken back.
+	// Commit does it, unless somebody has taken the time since the last Preview (ErrTaken):
+	// then that is to be asked once more. What happens outside begins when it can no longer be taken back.
 	Commit(ctx context.Context) (recruit.Record, error)
 }
 

@@ -15,6 +15,7 @@ type Heal struct {
 	Interview
 	Case   healing.Case
 	Remedy healing.Remedy
+	looked Decision // what the preview has shown
 }
 
 // Words implements Decision.
@@ -35,8 +36,14 @@ func (h *Heal) Preview(ctx context.Context) (scheduling.Preview, error) {
 	if err := h.Services.Healing.Check(ctx, h.Actor, h.Case, h.Remedy); err != nil {
 		return scheduling.Preview{}, err
 	}
-	return h.change().Preview(ctx)
+	h.looked = h.change()
+	return h.looked.Preview(ctx)
 }
 
 // Commit implements Decision.
-func (h *Heal) Commit(ctx context.Context) (recruit.Record, error) { return h.change().Commit(ctx) }
+func (h *Heal) Commit(ctx context.Context) (recruit.Record, error) {
+	if h.looked == nil {
+		return h.change().Commit(ctx) // in spite of nothing
+	}
+	return h.looked.Commit(ctx)
+}

@@ -116,7 +116,7 @@ func (s *Loops) Preview(ctx context.Context, actor recruit.Member, drafts []recr
 
 // Schedule books what was looked at, all interviews in one transaction or none. seen is
 // the preview that a person has agreed to: where something speaks against it by now that
-// it did not say, nothing is booked, and the error is ErrStale and says what (R14). Nothing leaves
+// it did not say, nothing is booked, and the error is ErrStale or ErrTaken and says what (R14). Nothing leaves
 // before due has passed; until then scheduling.Service.Undo of any of them takes all back.
 func (s *Loops) Schedule(ctx context.Context, actor recruit.Member, seen Preview, due time.Duration) ([]recruit.Record, error) {
 	if err := recruit.Allow(actor, recruit.ToSchedule); err != nil {
@@ -136,7 +136,11 @@ func (s *Loops) Schedule(ctx context.Context, actor recruit.Member, seen Preview
 	if len(fresh) > 0 {
 		return nil, &recruit.Problem{Kind: recruit.ErrStale, Sentence: "Something has changed in the meantime: " + strings.Join(fresh, " ") + " Nothing was booked; look at it again."}
 	}
-	return s.Scheduling.ScheduleLoop(ctx, actor, seen.Drafts, due)
+	drafts := slices.Clone(seen.Drafts)
+	for n := range drafts { // both are by their start
+		drafts[n].Agreed.Clashes = seen.Sessions[n].Clashes
+	}
+	return s.Scheduling.ScheduleLoop(ctx, actor, drafts, due)
 }
 
 // Booked are the interviews of one loop, by their start.

@@ -43,6 +43,7 @@ func replay(mails []delivery) (entry, bool) {
 func (s *storm) check() (faults []string) {
 	faults = append(s.faults, s.world.wrong...)
 	fault := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
+	s.checkTwice(fault)
 	owners := map[string]recruit.Record{}
 	for _, r := range s.store.Records() {
 		i := r.Interview
@@ -85,6 +86,26 @@ func (s *storm) check() (faults []string) {
 		}
 	}
 	return faults
+}
+
+// checkTwice holds that nobody is in two interviews at once where nobody has agreed to it:
+// all of them are the same candidate's.
+func (s *storm) checkTwice(fault func(string, ...any)) {
+	if !s.strict {
+		return
+	}
+	var last recruit.Interview
+	all := s.store.Records()
+	slices.SortFunc(all, func(a, b recruit.Record) int { return a.Interview.Start.Compare(b.Interview.Start) })
+	for _, r := range all {
+		if r.Interview.Status != recruit.Scheduled {
+			continue
+		}
+		if last.ID != 0 && r.Interview.Start.Before(last.End()) {
+			fault("interviews %d and %d are at the same time, and nobody agreed to that", last.ID, r.Interview.ID)
+		}
+		last = r.Interview
+	}
 }
 
 func (s *storm) checkZoom(r recruit.Record, fault func(string, ...any)) {

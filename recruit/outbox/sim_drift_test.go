@@ -165,7 +165,7 @@ func (s *storm) heal(id recruit.InterviewID, undo time.Duration) (recruit.Record
 		r, err = s.schedule.ChangePeople(s.ctx, boss, id, seen, m.People(c), undo)
 	}
 	switch {
-	case errors.Is(err, recruit.ErrStale):
+	case errors.Is(err, recruit.ErrStale), errors.Is(err, recruit.ErrTaken):
 		return r, recruit.ErrRefused // somebody was faster, and is not overruled
 	case err == nil:
 		s.checkHealed(c, m, r)

@@ -46,7 +46,9 @@ func deeds() []deed {
 		{"schedules", 4, (*storm).newInterview},
 		{"books a loop", 3, (*storm).newLoop},
 		{"moves", 8, func(s *storm, id recruit.InterviewID, undo time.Duration) (recruit.Record, error) {
-			return s.schedule.Reschedule(s.ctx, s.boss(id), id, 0, recruit.RescheduleRequest{Start: s.someStart()}, undo)
+			m := recruit.RescheduleRequest{Start: s.someStart()}
+			m.Agreed = s.agreed(s.schedule.PreviewReschedule(s.ctx, s.boss(id), id, m))
+			return s.schedule.Reschedule(s.ctx, s.boss(id), id, 0, m, undo)
 		}},
 		{"cancels", 4, func(s *storm, id recruit.InterviewID, undo time.Duration) (recruit.Record, error) {
 			return s.schedule.Cancel(s.ctx, s.boss(id), id, 0, "position on hold", undo)
@@ -97,7 +99,7 @@ func (s *storm) user() {
 	s.decided++
 	s.start("user", false, func() {
 		r, err := d.do(s, id, undo)
-		if err != nil && !errors.Is(err, recruit.ErrRefused) && !errors.Is(err, recruit.ErrNotFound) && !errors.Is(err, recruit.ErrInvalid) {
+		if err != nil && !errors.Is(err, recruit.ErrRefused) && !errors.Is(err, recruit.ErrTaken) && !errors.Is(err, recruit.ErrNotFound) && !errors.Is(err, recruit.ErrInvalid) {
 			s.fault("user %s: %v", d.name, err)
 		}
 		s.note("user %s %d: v%d %v", d.name, id, r.Interview.Version, err)
@@ -137,9 +139,21 @@ func (s *storm) someHost() string {
 }
 
 func (s *storm) newInterview(_ recruit.InterviewID, undo time.Duration) (recruit.Record, error) {
-	return s.schedule.Schedule(s.ctx, s.robin, recruit.ScheduleRequest{CandidateID: s.cand.ID, JobID: s.job.ID, Title: "Interview",
+	d := recruit.ScheduleRequest{CandidateID: s.cand.ID, JobID: s.job.ID, Title: "Interview",
 		Start: s.someStart(), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Host: s.someHost(),
-		Participants: []string{"dana@example.com", "lukasz@example.com", "robin@example.com"}[:s.rng.IntN(4)], OrganiserEntry: s.someWish()}, undo)
+		Participants: []string{"dana@example.com", "lukasz@example.com", "robin@example.com"}[:s.rng.IntN(4)], OrganiserEntry: s.someWish()}
+	d.Agreed = s.agreed(s.schedule.Preview(s.ctx, s.robin, d))
+	return s.schedule.Schedule(s.ctx, s.robin, d, undo)
+}
+
+// agreed is what somebody books in spite of who has read a preview; where nobody does that,
+// nothing. What speaks against the whole is said again when it is decided.
+func (s *storm) agreed(f scheduling.Preview, _ error) recruit.Agreed {
+	if s.strict {
+		return recruit.Agreed{}
+	}
+	s.yield("while the preview is read")
+	return recruit.Agreed{Clashes: f.Clashes}
 }
 
 // newLoop books two or three interviews at once.
@@ -152,6 +166,11 @@ func (s *storm) newLoop(_ recruit.InterviewID, undo time.Duration) (recruit.Reco
 	for n := range 2 + s.rng.IntN(2) {
 		drafts = append(drafts, recruit.ScheduleRequest{CandidateID: s.cand.ID, JobID: s.job.ID, Title: fmt.Sprintf("Session %d", n), Start: start.Add(time.Duration(n) * time.Hour),
 			TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Host: s.someHost(), Participants: []string{"dana@example.com", "lukasz@example.com"}[:s.rng.IntN(3)], OrganiserEntry: s.someWish()})
+	}
+	if all, err := s.schedule.PreviewLoop(s.ctx, s.robin, drafts); err == nil {
+		for n := range drafts {
+			drafts[n].Agreed = s.agreed(all[n], nil)
+		}
 	}
 	made, err := s.schedule.ScheduleLoop(s.ctx, s.robin, drafts, undo)
 	if err != nil || len(made) == 0 {
@@ -230,6 +249,7 @@ func (s *storm) regroup(id recruit.InterviewID, undo time.Duration) (recruit.Rec
 			c = recruit.PeopleChange{Remove: []string{who}}
 		}
 	}
+	c.Agreed = s.agreed(s.schedule.PreviewPeople(s.ctx, s.boss(id), id, c))
 	return s.schedule.ChangePeople(s.ctx, s.boss(id), id, 0, c, undo)
 }
 
@@ -243,8 +263,9 @@ func (s *storm) standIn(id recruit.InterviewID, undo time.Duration) (recruit.Rec
 	panel := r.Panel()
 	leaves := panel[s.rng.IntN(len(panel))].Address
 	comes := []string{"dana@example.com", "lukasz@example.com", "mara@example.com"}[s.rng.IntN(3)]
-	return s.schedule.ChangePeople(s.ctx, s.boss(id), id, 0, recruit.PeopleChange{Add: []string{comes}, Remove: []string{leaves},
-		Seats: []recruit.Seat{{Address: comes, Pool: 1, Level: "qualified"}}}, undo)
+	c := recruit.PeopleChange{Add: []string{comes}, Remove: []string{leaves}, Seats: []recruit.Seat{{Address: comes, Pool: 1, Level: "qualified"}}}
+	c.Agreed = s.agreed(s.schedule.PreviewPeople(s.ctx, s.boss(id), id, c))
+	return s.schedule.ChangePeople(s.ctx, s.boss(id), id, 0, c, undo)
 }
 
 // correct gives another address in place of one that was wrong.

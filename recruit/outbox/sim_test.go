@@ -69,6 +69,7 @@ type storm struct {
 	started  int
 	signIns  int
 	shared   bool            // the workspace has a Zoom account of its own
+	strict   bool            // nobody books in spite of anything
 	buried   map[string]bool // processes that are known to have ended
 	crashed  bool            // a process died, and none has begun since
 	meddled  map[string]bool // references of meetings that somebody deleted in Zoom
@@ -94,7 +95,7 @@ func newStorm(t *testing.T, seed uint64) *storm {
 	s.job = s.store.AddJob(recruit.Job{Title: "Storage engineer"})
 	s.cand = s.store.AddCandidate(recruit.Candidate{Name: "Priya Raman", Email: "priya@example.org"}, s.job.ID)
 	s.drift = newDrift(s)
-	s.shared = rng.IntN(3) == 0
+	s.shared, s.strict = rng.IntN(3) == 0, rng.IntN(4) == 0
 	s.connect()
 	return s
 }

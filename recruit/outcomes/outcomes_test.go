@@ -124,8 +124,9 @@ func (w *world) letter(t *testing.T) recruit.Letter {
 
 func (w *world) interview(t *testing.T, by recruit.Member) recruit.Record {
 	t.Helper()
-	r, err := w.svc.Scheduling.Schedule(t.Context(), by, recruit.ScheduleRequest{CandidateID: w.candidate.ID, JobID: w.job.ID, Title: "Talk", Start: w.clock().Add(72 * time.Hour), TimeZone: "UTC",
-		Duration: time.Hour, Platform: recruit.Phone, Place: "+351 912 345 678"}, 0)
+	d := recruit.ScheduleRequest{CandidateID: w.candidate.ID, JobID: w.job.ID, Title: "Talk", Start: w.clock().Add(72 * time.Hour), TimeZone: "UTC",
+		Duration: time.Hour, Platform: recruit.Phone, Place: "+351 912 345 678"}
+	r, err := w.svc.Scheduling.Schedule(t.Context(), by, recruittest.InSpite(t, w.svc.Scheduling, by, d), 0)
 	must(t, err)
 	return r
 }

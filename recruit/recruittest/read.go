@@ -3,6 +3,7 @@ package recruittest
 import (
 	"context"
 	"strings"
+	"testing"
 	"time"
 
 	"recruitty/recruit"
@@ -126,7 +127,18 @@ func (s *Store) CorrectEmail(id recruit.CandidateID, email string) {
 
 // Scheduling is the service over the store.
 func (s *Store) Scheduling(now recruit.Clock) *scheduling.Service {
-	return &scheduling.Service{Store: s, Now: now}
+	return &scheduling.Service{Store: s, Booked: s, Now: now}
+}
+
+// InSpite is a draft of somebody who has seen what clashes with it, and goes ahead.
+func InSpite(t testing.TB, s *scheduling.Service, actor recruit.Member, d recruit.ScheduleRequest) recruit.ScheduleRequest {
+	t.Helper()
+	f, err := s.Preview(t.Context(), actor, d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Agreed.Clashes = f.Clashes
+	return d
 }
 
 // At is a fixed moment that tests begin with.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/booking"
 )
 
 // copyOf returns a record that shares nothing with the stored one, with its
@@ -93,6 +94,13 @@ func (s *Store) commit(c recruit.Commit) (recruit.Record, error) {
 			return recruit.Record{}, recruit.ErrStale
 		}
 	}
+	for _, one := range append([]recruit.Commit{c}, c.Along...) {
+		if one.Booking != nil && !one.Remove {
+			if err := booking.Check(one.Interview, *one.Booking, s.taken(booking.Of(one.Interview, *one.Booking))); err != nil {
+				return recruit.Record{}, err
+			}
+		}
+	}
 	if c.Candidate != nil {
 		if err := s.saveCandidate(*c.Candidate); err != nil {
 			return recruit.Record{}, err
@@ -113,6 +121,20 @@ func (s *Store) commit(c recruit.Commit) (recruit.Record, error) {
 		s.apply(other)
 	}
 	return s.apply(c), nil
+}
+
+// Taken implements booking.Store. Nobody has limits.
+func (s *Store) Taken(_ context.Context, c booking.Claim) (booking.Kept, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.taken(c), nil
+}
+
+func (s *Store) taken(c booking.Claim) (k booking.Kept) {
+	for _, id := range slices.Sorted(maps.Keys(s.records)) {
+		k.Sittings = append(k.Sittings, booking.In(s.records[id], c)...)
+	}
+	return k
 }
 
 func (s *Store) saveCandidate(c recruit.Candidate) error {

@@ -11,7 +11,7 @@ import (
 
 // InviteDeputies invites those whom a person sends instead, and takes that person
 // off (see ChangePeople).
-func (s *Service) InviteDeputies(ctx context.Context, actor recruit.Member, id recruit.InterviewID, seen recruit.Participant, due time.Duration) (recruit.Record, error) {
+func (s *Service) InviteDeputies(ctx context.Context, actor recruit.Member, id recruit.InterviewID, seen recruit.Participant, agreed recruit.Agreed, due time.Duration) (recruit.Record, error) {
 	return s.change(ctx, actor, id, 0, func(r recruit.Record, now time.Time) (recruit.Commit, error) {
 		if err := r.MayChange(actor); err != nil {
 			return recruit.Commit{}, err
@@ -20,6 +20,7 @@ func (s *Service) InviteDeputies(ctx context.Context, actor recruit.Member, id r
 		if err != nil {
 			return recruit.Commit{}, err
 		}
+		c.Agreed = agreed
 		p, err := r.StillDelegating(seen)
 		if err != nil {
 			return recruit.Commit{}, err

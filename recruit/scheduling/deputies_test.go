@@ -63,10 +63,10 @@ func TestDeputiesAreInvited(t *testing.T) {
 			d := newWorld(t)
 			r, p := delegates(t, d, recruittest.Arrived(t, d.store, d.schedule(t), d.now), c.who, c.to)
 			d.now = d.now.Add(time.Minute)
-			if _, err := d.InviteDeputies(t.Context(), d.dana, r.Interview.ID, p, 0); !errors.Is(err, recruit.ErrRefused) {
+			if _, err := d.InviteDeputies(t.Context(), d.dana, r.Interview.ID, p, recruit.Agreed{}, 0); !errors.Is(err, recruit.ErrRefused) {
 				t.Errorf("somebody else's interview: %v", err)
 			}
-			r, err := d.InviteDeputies(t.Context(), d.robin, r.Interview.ID, p, 0)
+			r, err := d.InviteDeputies(t.Context(), d.robin, r.Interview.ID, p, recruit.Agreed{}, 0)
 			if !errors.Is(err, c.kind) || c.says != "" && !strings.Contains(recruit.Sentence(err), c.says) {
 				t.Fatalf("it says %v", err)
 			}
@@ -134,7 +134,9 @@ func TestADeputyThatWasNotSeenIsNotInvited(t *testing.T) {
 	d.now = d.now.Add(time.Minute)
 	delegates(t, d, r, "dana@example.com", "mallory@example.net")
 	for _, do := range []func() (recruit.Record, error){
-		func() (recruit.Record, error) { return d.InviteDeputies(t.Context(), d.robin, r.Interview.ID, p, 0) },
+		func() (recruit.Record, error) {
+			return d.InviteDeputies(t.Context(), d.robin, r.Interview.ID, p, recruit.Agreed{}, 0)
+		},
 		func() (recruit.Record, error) { return d.RefuseDeputies(t.Context(), d.robin, r.Interview.ID, p, 0) },
 	} {
 		if _, err := do(); !errors.Is(err, recruit.ErrStale) || !strings.Contains(recruit.Sentence(err), "mallory@example.net") {
@@ -203,7 +205,7 @@ func TestDeputiesAnswer(t *testing.T) {
 			if got := taken.Record.Sending(d.now); len(got) != 1 || got[0].Address != dana {
 				t.Fatalf("sending %+v", got)
 			}
-			done, err := d.InviteDeputies(t.Context(), d.robin, r.Interview.ID, taken.Record.Sending(d.now)[0], 0)
+			done, err := d.InviteDeputies(t.Context(), d.robin, r.Interview.ID, taken.Record.Sending(d.now)[0], recruit.Agreed{}, 0)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -259,7 +261,7 @@ func TestAClaimOfADeputyIsNotRefusedByMail(t *testing.T) {
 	if _, err := answers.Dismiss(t.Context(), d.robin, r.Interview.ID, "dana@example.com", seen.Claim); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.InviteDeputies(t.Context(), d.robin, r.Interview.ID, seen, 0); !errors.Is(err, recruit.ErrNotFound) {
+	if _, err := d.InviteDeputies(t.Context(), d.robin, r.Interview.ID, seen, recruit.Agreed{}, 0); !errors.Is(err, recruit.ErrNotFound) {
 		t.Errorf("invited after it was forgotten: %v", err)
 	}
 }

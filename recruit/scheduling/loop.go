@@ -33,7 +33,7 @@ func (s *Service) PreviewLoop(ctx context.Context, actor recruit.Member, drafts 
 	}
 	var all []Preview
 	for n, d := range drafts {
-		w, err := s.Warnings(ctx, actor, d, 0)
+		w, clashes, err := s.warned(ctx, actor, d, records[n].Interview, *whole(records[n], recruit.Agreed{}))
 		if err != nil {
 			return nil, err
 		}
@@ -52,6 +52,7 @@ func (s *Service) PreviewLoop(ctx context.Context, actor recruit.Member, drafts 
 		if err != nil {
 			return nil, err
 		}
+		p.Clashes = clashes
 		all = append(all, p)
 	}
 	return all, nil
@@ -86,7 +87,8 @@ func (w Warning) Of(title string) Warning {
 // ScheduleLoop makes all interviews of a loop, or none: each with a calendar entry, a
 // meeting and a history of its own, and for the candidate one sheet besides, which leaves once
 // Zoom has answered for all of them. They come back by their start. Nothing leaves the machine
-// before due has passed. Errors are those of Schedule; drafts that overlap are ErrInvalid.
+// before due has passed. Errors are those of Schedule, where one of them is ErrTaken none is
+// booked; drafts that overlap are ErrInvalid.
 func (s *Service) ScheduleLoop(ctx context.Context, actor recruit.Member, drafts []recruit.ScheduleRequest, due time.Duration) ([]recruit.Record, error) {
 	records, plans, err := s.composeLoop(ctx, actor, drafts, due)
 	if err != nil {
@@ -105,6 +107,7 @@ func (s *Service) ScheduleLoop(ctx context.Context, actor recruit.Member, drafts
 		}
 		commits = append(commits, recruit.Commit{Interview: r.Interview, People: r.People, Files: r.Files, Effects: planned,
 			Version:  undoable(newVersion(r, recruit.WasScheduled, actor, ""), leaves),
+			Booking:  whole(r, byStart(drafts)[n].Agreed),
 			Activity: []recruit.Activity{activity(r, actor, "interview.scheduled", "%s", text)}})
 	}
 	last := commits[len(commits)-1] // what goes along is written first, and numbers rise with time

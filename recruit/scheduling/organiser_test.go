@@ -364,7 +364,7 @@ func TestTheEntryFollowsTheOrganisersAddress(t *testing.T) {
 	}
 	with = recruittest.Arrived(t, d.store, with, d.now)
 	f.OrganiserEntry = recruit.WithoutEntry
-	without, err := d.Schedule(t.Context(), d.robin, f, 0)
+	without, err := d.Schedule(t.Context(), d.robin, recruittest.InSpite(t, d.Service, d.robin, f), 0)
 	if err != nil {
 		t.Fatal(err)
 	}

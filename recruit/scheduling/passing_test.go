@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/recruittest"
 	"recruitty/recruit/scheduling"
 )
 
@@ -52,7 +53,7 @@ func TestRemindAnewGoesOnBehindOneInterview(t *testing.T) {
 				draft := d.draft()
 				d.now = d.now.Add(time.Minute)
 				draft.Start = draft.Start.Add(3 * time.Hour)
-				if _, err := d.Schedule(t.Context(), d.robin, draft, 0); err != nil {
+				if _, err := d.Schedule(t.Context(), d.robin, recruittest.InSpite(t, d.Service, d.robin, draft), 0); err != nil {
 					t.Fatal(err)
 				}
 			}

@@ -76,6 +76,7 @@ func (s *Service) regrouped(ctx context.Context, actor recruit.Member, r recruit
 	return recruit.Commit{
 		Interview: r.Interview, People: people, Effects: quietly(r, c, planRegrouped(r, before, due)),
 		Version:  newVersion(r, recruit.WasRegrouped, actor, ""),
+		Booking:  joining(r, c),
 		Activity: []recruit.Activity{activity(r, actor, "interview.regrouped", "%s of %s", strings.Join(said, ", "), r.Interview.Title)},
 	}, nil
 }

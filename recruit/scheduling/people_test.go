@@ -119,7 +119,7 @@ func TestPreviewPeopleWarnsOfBusyNewcomers(t *testing.T) {
 	d.schedule(t)
 	f := d.draft()
 	f.Participants, f.Platform, f.Place = nil, recruit.Phone, "+351 1"
-	second, err := d.Schedule(t.Context(), d.robin, f, 0)
+	second, err := d.Schedule(t.Context(), d.robin, recruittest.InSpite(t, d.Service, d.robin, f), 0)
 	if err != nil {
 		t.Fatal(err)
 	}

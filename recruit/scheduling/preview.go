@@ -31,6 +31,9 @@ type Preview struct {
 	Effects  []recruit.Effect // what would happen outside
 	Warnings []Warning
 	Waits    []Wait // which of the effects would not happen at once, and why
+	// Clashes are what of the warnings package booking tells of. Whoever goes ahead in
+	// spite of them hands them back, as recruit.Agreed of their request.
+	Clashes []recruit.Clash
 	// Along are interviews that the decision changes besides, as when the candidate's address
 	// is corrected: they follow to it. Their effects are not among Effects.
 	Along []Preview
@@ -61,7 +64,7 @@ func (s *Service) Preview(ctx context.Context, actor recruit.Member, d recruit.S
 	if err != nil {
 		return Preview{}, err
 	}
-	w, err := s.Warnings(ctx, actor, d, 0)
+	w, clashes, err := s.warned(ctx, actor, d, r.Interview, *whole(r, recruit.Agreed{}))
 	if err != nil {
 		return Preview{}, err
 	}
@@ -70,7 +73,9 @@ func (s *Service) Preview(ctx context.Context, actor recruit.Member, d recruit.S
 	if err != nil {
 		return Preview{}, err
 	}
-	return s.preview(ctx, r, hostedBy(planScheduled(r, r.Interview.CreatedAt), host), append(w, closed...))
+	f, err := s.preview(ctx, r, hostedBy(planScheduled(r, r.Interview.CreatedAt), host), append(w, closed...))
+	f.Clashes = clashes
+	return f, err
 }
 
 // PreviewReschedule says what a move would do.
@@ -96,15 +101,17 @@ func (s *Service) PreviewReschedule(ctx context.Context, actor recruit.Member, i
 	if err != nil {
 		return Preview{}, err
 	}
-	clashes, err := s.timeWarnings(ctx, r.Organiser, d, id)
+	odd, clashes, err := s.timeWarnings(ctx, r.Organiser, d, i, *whole(to, recruit.Agreed{}))
 	if err != nil {
 		return Preview{}, err
 	}
-	clashes = append(clashes, unread...)
-	w = append(append(s.unable(ctx, r, recruit.ToUpdateMeeting), w...), clashes...)
+	odd = append(odd, unread...)
+	w = append(append(s.unable(ctx, r, recruit.ToUpdateMeeting), w...), odd...)
 	plan := newOnes(planMoved(to, s.Now()))
 	w = append(leftElsewhere(to, plan), w...)
-	return s.preview(ctx, become(to, newVersion(to, recruit.WasRescheduled, actor, reason)), plan, w)
+	f, err := s.preview(ctx, become(to, newVersion(to, recruit.WasRescheduled, actor, reason)), plan, w)
+	f.Clashes = clashes
+	return f, err
 }
 
 // reread reads the calendars of those who take part once more.
@@ -150,7 +157,7 @@ func (s *Service) PreviewPeople(ctx context.Context, actor recruit.Member, id re
 	if err != nil {
 		return Preview{}, err
 	}
-	w, err := s.Warnings(ctx, r.Organiser, d, id)
+	w, clashes, err := s.warned(ctx, r.Organiser, d, r.Interview, *commit.Booking)
 	if err != nil {
 		return Preview{}, err
 	}
@@ -168,7 +175,7 @@ func (s *Service) PreviewPeople(ctx context.Context, actor recruit.Member, id re
 	}
 	plan := newOnes(commit.Effects)
 	f, err := s.preview(ctx, r, plan, append(leftElsewhere(r, plan), w...))
-	f.Along = along
+	f.Along, f.Clashes = along, clashes
 	return f, err
 }
 
@@ -286,24 +293,34 @@ func newOnes(plan []recruit.Effect) []recruit.Effect {
 // minutes (R10), people who are busy, an hour at night for the candidate. It
 // looks only at what is filled in. except is an interview to leave out.
 func (s *Service) Warnings(ctx context.Context, organiser recruit.Member, d recruit.ScheduleRequest, except recruit.InterviewID) ([]Warning, error) {
-	out, err := s.Early(ctx, recruit.Record{Interview: recruit.Interview{OrganiserID: organiser.ID}, Organiser: organiser}, recruit.Phone)
+	i, b, err := s.drafted(ctx, organiser, d, except)
 	if err != nil {
 		return nil, err
+	}
+	w, _, err := s.warned(ctx, organiser, d, i, b)
+	return w, err
+}
+
+// warned is Warnings, with what of them clashes with the booking b of i.
+func (s *Service) warned(ctx context.Context, organiser recruit.Member, d recruit.ScheduleRequest, i recruit.Interview, b recruit.Booking) ([]Warning, []recruit.Clash, error) {
+	out, err := s.Early(ctx, recruit.Record{Interview: recruit.Interview{OrganiserID: organiser.ID}, Organiser: organiser}, recruit.Phone)
+	if err != nil {
+		return nil, nil, err
 	}
 	if d.Platform == recruit.Zoom || d.Platform == "" {
 		w, err := s.hostWarning(ctx, organiser, d)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		out = append(out, w...)
 	}
 	w, err := s.closingWarning(ctx, d)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	out = append(out, w...)
-	w, err = s.timeWarnings(ctx, organiser, d, except)
-	return append(out, w...), err
+	w, clashes, err := s.timeWarnings(ctx, organiser, d, i, b)
+	return append(out, w...), clashes, err
 }
 
 // closingWarning says that a candidate is not one for the job any more.
@@ -322,17 +339,18 @@ func (s *Service) closingWarning(ctx context.Context, d recruit.ScheduleRequest)
 	return []Warning{{Field: "candidate", Sentence: fmt.Sprintf("%s is in %s for %s; move them on before they are invited, unless that is meant.", p.Candidate.Name, a.Stage, a.JobTitle)}}, nil
 }
 
-// timeWarnings says what is odd about the time of a draft.
-func (s *Service) timeWarnings(ctx context.Context, organiser recruit.Member, d recruit.ScheduleRequest, except recruit.InterviewID) ([]Warning, error) {
+// timeWarnings says what is odd about the time of a draft, and what of it clashes with the
+// booking b of i.
+func (s *Service) timeWarnings(ctx context.Context, organiser recruit.Member, d recruit.ScheduleRequest, i recruit.Interview, b recruit.Booking) ([]Warning, []recruit.Clash, error) {
 	var out []Warning
 	if d.Start.IsZero() || d.Duration <= 0 {
-		return out, nil
+		return out, nil, nil
 	}
 	candidate := recruit.Candidate{}
 	if d.CandidateID != 0 {
 		var err error
 		if candidate, err = s.Store.Candidate(ctx, d.CandidateID); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if loc := candidate.Location(); loc != nil {
 			if h := d.Start.In(loc).Hour(); h < 8 || h >= 20 {
@@ -341,52 +359,16 @@ func (s *Service) timeWarnings(ctx context.Context, organiser recruit.Member, d 
 		}
 	}
 	out = append(out, zoneDoubts(d.Start, d.TimeZone, candidate.TimeZone)...)
-	busy, err := s.Store.Interviews(ctx, recruit.InterviewFilter{Status: recruit.Scheduled, From: d.Start.Add(-recruit.MaxDuration), To: d.Start.Add(d.Duration)})
+	w, clashes, err := s.clashes(ctx, organiser, i, b)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	for _, b := range busy {
-		if b.ID == except || !b.End().After(d.Start) {
-			continue
-		}
-		w, err := s.clash(ctx, b, organiser, candidate, d)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, w...)
-	}
+	out = append(out, w...)
 	if s.Calendars == nil {
-		return out, nil
+		return out, clashes, nil
 	}
-	w, err := s.Calendars(ctx, organiser, d.Participants, d.Start, d.Start.Add(d.Duration), except)
-	return append(out, w...), err
-}
-
-// clash says who of the draft is at the other interview b at the time.
-func (s *Service) clash(ctx context.Context, b recruit.InterviewSummary, organiser recruit.Member, c recruit.Candidate, d recruit.ScheduleRequest) ([]Warning, error) {
-	r, err := s.Store.Record(ctx, b.ID)
-	if err != nil {
-		return nil, err
-	}
-	loc := organiser.Location()
-	when := timeparse.Hours(b.Start.In(loc), b.End())
-	var out []Warning
-	if c.ID != 0 && b.CandidateID == c.ID {
-		out = append(out, Warning{Field: "start", Sentence: fmt.Sprintf("%s has another interview %s.", c.Name, when)})
-	}
-	for _, a := range d.Participants {
-		if p, ok := r.Person(a); ok && p.RemovedAt.IsZero() && p.Audience == recruit.ToPanel {
-			name := p.Name
-			if name == "" {
-				name = p.Address
-			}
-			out = append(out, Warning{Field: "participants", Sentence: fmt.Sprintf("%s has another interview %s.", name, when)})
-		}
-	}
-	if (d.Platform == recruit.Zoom || d.Platform == "") && b.Platform == recruit.Zoom && b.OrganiserID == organiser.ID {
-		out = append(out, Warning{Field: "start", Sentence: fmt.Sprintf("Your Zoom hosts %s %s; Basic and Pro accounts run one meeting at a time.", strings.TrimSpace(b.Title), when)})
-	}
-	return out, nil
+	w, err = s.Calendars(ctx, organiser, d.Participants, d.Start, d.Start.Add(d.Duration), i.ID)
+	return append(out, w...), clashes, err
 }
 
 // zoneDoubts warns where the wall time of a start may be another than it is said

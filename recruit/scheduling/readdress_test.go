@@ -18,16 +18,16 @@ func TestCorrectingTheCandidateCorrectsAll(t *testing.T) {
 	first := recruittest.Arrived(t, d.store, d.schedule(t), d.now)
 	f := d.draft()
 	f.Platform, f.Place, f.Participants = recruit.Phone, "+351 1", nil
-	told, err := d.Schedule(t.Context(), d.dana, f, 0)
+	told, err := d.Schedule(t.Context(), d.dana, recruittest.InSpite(t, d.Service, d.dana, f), 0)
 	if err != nil {
 		t.Fatal(err)
 	}
 	told = recruittest.Arrived(t, d.store, told, d.now)
-	untold, err := d.Schedule(t.Context(), d.dana, f, 0)
+	untold, err := d.Schedule(t.Context(), d.dana, recruittest.InSpite(t, d.Service, d.dana, f), 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	apart, err := d.Schedule(t.Context(), d.dana, f, 0)
+	apart, err := d.Schedule(t.Context(), d.dana, recruittest.InSpite(t, d.Service, d.dana, f), 0)
 	if err != nil {
 		t.Fatal(err)
 	}

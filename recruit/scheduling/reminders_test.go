@@ -164,8 +164,13 @@ func TestTakingBackFollowsTheReminderSetting(t *testing.T) {
 		"as is":   {recruit.DefaultReminders(), 6},
 	} {
 		leads = recruit.DefaultReminders()
+		d.now = d.now.Add(time.Minute)
 		r := d.schedule(t)
-		if _, err := d.Reschedule(t.Context(), d.robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: r.Interview.Start.Add(24 * time.Hour)}, time.Minute); err != nil {
+		move := recruit.RescheduleRequest{Start: r.Interview.Start.Add(24 * time.Hour)}
+		f, err := d.PreviewReschedule(t.Context(), d.robin, r.Interview.ID, move)
+		must(t, err)
+		move.Agreed.Clashes = f.Clashes
+		if _, err := d.Reschedule(t.Context(), d.robin, r.Interview.ID, 0, move, time.Minute); err != nil {
 			t.Fatal(err)
 		}
 		leads = c.leads

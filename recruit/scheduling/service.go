@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/booking"
 )
 
 // Service decides about interviews: schedule, reschedule, cancel and what
@@ -26,12 +27,14 @@ type Service struct {
 	// before the @; nil takes none.
 	Mailable func(ctx context.Context, address string) error
 	Now      recruit.Clock
+	// Booked knows what people's time is taken by; nil warns of nothing, and what is
+	// decided is refused by the store where it clashes.
+	Booked booking.Store
 	// Reread reads the calendars of people once more before a decision about a time is
 	// looked at, and warns of those that could not be read in time (R13); nil where none
 	// are read.
 	Reread func(ctx context.Context, actor recruit.Member, addresses []string) ([]Warning, error)
-	// Calendars warns of what the calendars, hours and limits of people say about a time;
-	// nil where nothing is known of them. except is an interview that is being moved.
+	// Calendars warns of what the calendars and hours of people say about a time; nil where nothing is known of them. except is an interview that is being moved.
 	Calendars func(ctx context.Context, actor recruit.Member, addresses []string, start, end time.Time, except recruit.InterviewID) ([]Warning, error)
 }
 
@@ -54,7 +57,7 @@ type ExpectedVersion int
 
 // Schedule makes a new interview (R5). Nothing leaves the machine before due
 // has passed since the decision. Errors are ErrInvalid, ErrRefused (not linked,
-// no connection), ErrNotFound and ErrStorage.
+// no connection), ErrTaken (see recruit.Agreed), ErrNotFound and ErrStorage.
 func (s *Service) Schedule(ctx context.Context, actor recruit.Member, d recruit.ScheduleRequest, due time.Duration) (recruit.Record, error) {
 	r, err := s.compose(ctx, actor, d)
 	if err != nil {
@@ -74,6 +77,7 @@ func (s *Service) Schedule(ctx context.Context, actor recruit.Member, d recruit.
 	return s.Store.Commit(ctx, recruit.Commit{
 		Interview: r.Interview, People: r.People, Files: r.Files, Effects: r.Effects,
 		Version:  undoable(newVersion(r, recruit.WasScheduled, actor, ""), r.Interview.CreatedAt.Add(due)),
+		Booking:  whole(r, d.Agreed),
 		Activity: []recruit.Activity{activity(r, actor, "interview.scheduled", "Scheduled %s for %s", r.Interview.Title, recruit.Wall(r.Interview))},
 	})
 }
@@ -101,6 +105,7 @@ func (s *Service) Reschedule(ctx context.Context, actor recruit.Member, id recru
 		return recruit.Commit{
 			Interview: r.Interview, People: r.Weighed(), Effects: plan,
 			Version:  undoable(newVersion(r, recruit.WasRescheduled, actor, reason), s.leaves(due)),
+			Booking:  whole(r, m.Agreed),
 			Activity: []recruit.Activity{activity(r, actor, "interview.rescheduled", "%s", because(text, reason))},
 		}, nil
 	})

@@ -43,7 +43,7 @@ func (d *world) draft() recruit.ScheduleRequest {
 
 func (d *world) schedule(t *testing.T) recruit.Record {
 	t.Helper()
-	r, err := d.Schedule(t.Context(), d.robin, d.draft(), 0)
+	r, err := d.Schedule(t.Context(), d.robin, recruittest.InSpite(t, d.Service, d.robin, d.draft()), 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -40,7 +40,13 @@ func (s *Service) Undo(ctx context.Context, actor recruit.Member, id recruit.Int
 			return recruit.Commit{}, err
 		}
 		c, err := s.reminding(ctx, r, undo(r, actor, now), now)
-		c.Along = along
+		if err != nil || c.Remove {
+			c.Along = along
+			return c, err
+		}
+		then := r
+		then.Interview, then.People = c.Interview, c.People
+		c.Booking, err = s.returning(ctx, r, then)
 		return c, err
 	})
 	if err == nil && done.Interview.ID == 0 {

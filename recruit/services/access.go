@@ -83,7 +83,7 @@ func (d *Services) As(m recruit.Member) *Services {
 	svc.Finder = &finder.Finder{Store: seen, Times: &free, Now: d.Now}
 	svc.Healing = &healing.Service{Store: healingSeen(d.Healing.Store, m), Drifts: &free, Finder: svc.Finder, Now: d.Now}
 	svc.Loops = &loops.Loops{Store: loops.Hidden{}, Finder: svc.Finder, Platform: connections.DefaultPlatform, Scheduling: &schedule, Now: d.Now}
-	schedule.Calendars, schedule.Reread = svc.Finder.Doubts, svc.Finder.Reread
+	schedule.Booked, schedule.Calendars, schedule.Reread = nil, svc.Finder.Doubts, svc.Finder.Reread // who sees a part does not schedule
 	answers.Store, answers.Settings, answers.Feedback, answers.Letters, templates.Settings = seen, &settings, &cards, seen, &settings
 	cards.Settings, cards.Pipeline = &settings, svc.Pipeline
 	svc.Feedback = &scorecards.Asker{Store: askerSeen(d.Feedback.Store, m), Rules: cards.Rules, Now: d.Now}

@@ -9,6 +9,7 @@ import (
 	"recruitty/recruit/accounts"
 	"recruitty/recruit/availability"
 	"recruitty/recruit/board"
+	"recruitty/recruit/booking"
 	"recruitty/recruit/busy"
 	"recruitty/recruit/documents"
 	"recruitty/recruit/fields"
@@ -38,6 +39,7 @@ type Store interface {
 	scorecards.AskerStore
 	reports.Store
 	board.Store
+	booking.Store
 	fields.Store
 }
 
@@ -113,7 +115,7 @@ func New(s Store, auth recruit.Authorizer, post recruit.Mailer, env recruit.Envi
 	find := &finder.Finder{Store: s, Times: free, Now: now}
 	templates := &recruit.Templates{Settings: settings, Renderer: post, Now: now}
 	write := &letters.Letters{Store: s, Templates: templates, From: post.From, Mailable: schedule.CheckMailable, Now: now}
-	schedule.Calendars, schedule.Reread = find.Doubts, find.Reread
+	schedule.Booked, schedule.Calendars, schedule.Reread = s, find.Doubts, find.Reread
 	own := &fields.Fields{Store: s, Now: now}
 	steps := &pipeline.Pipeline{Fields: own, Candidates: s, Jobs: s, Interviews: s, Letters: s, Scheduling: schedule, Now: now}
 	cards := &scorecards.Service{Store: s, Settings: settings, Pipeline: steps, Now: now}

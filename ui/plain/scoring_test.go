@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/recruittest"
 	"recruitty/recruit/scorecards"
 	"recruitty/ui/draft"
 )
@@ -14,8 +15,9 @@ func (w *world) held(title string, panel ...string) recruit.Record {
 	w.t.Helper()
 	now := w.now
 	w.now = now.Add(-48 * time.Hour)
-	r := firstOf(w.svc.Scheduling.Schedule(w.t.Context(), w.dana, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title, Start: now.Add(-47 * time.Hour),
-		TimeZone: "Europe/Lisbon", Duration: 30 * time.Minute, Platform: recruit.Phone, Place: "1", Participants: panel}, 0))
+	d := recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title, Start: now.Add(-47 * time.Hour),
+		TimeZone: "Europe/Lisbon", Duration: 30 * time.Minute, Platform: recruit.Phone, Place: "1", Participants: panel}
+	r := firstOf(w.svc.Scheduling.Schedule(w.t.Context(), w.dana, recruittest.InSpite(w.t, w.svc.Scheduling, w.dana, d), 0))
 	w.now = now
 	return r
 }
