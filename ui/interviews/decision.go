@@ -56,6 +56,7 @@ type decisionBox struct {
 	looked  bool                 // that is known
 	waits   shell.Slot
 	notice  string // somebody else changed it meanwhile
+	taken   string // somebody else took the time, said over the preview of what would happen now
 	reading shell.Reading
 }
 
@@ -281,7 +282,7 @@ func (c *decisionBox) shorter(r scheduling.Remedy) shell.Action {
 func (c *decisionBox) edit(why error) tea.Cmd {
 	c.slot.Cancel()
 	c.mails.Drop()
-	c.stage, c.scroll = typing, 0
+	c.stage, c.scroll, c.taken = typing, 0, ""
 	if why == nil {
 		return tea.Batch(forms.Reopen(c.form), c.resize())
 	}

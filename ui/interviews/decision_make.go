@@ -88,11 +88,19 @@ func (c *decisionBox) send() tea.Cmd {
 }
 
 // refused goes back to the form with the reason, and reads the interview again where
-// it is no longer what was seen.
+// it is no longer what was seen. Where somebody else took the time it goes back to the
+// preview, which says so: who still wants it sends it once more.
 func (c *decisionBox) refused(why error) tea.Cmd {
+	if errors.Is(why, recruit.ErrTaken) && !c.brief {
+		c.taken = text.Line(recruit.Sentence(why))
+		return c.look()
+	}
 	cmd := c.edit(why)
 	if errors.Is(why, recruit.ErrStale) {
 		cmd = tea.Batch(cmd, c.reread(true))
+	}
+	if errors.Is(why, recruit.ErrTaken) {
+		cmd = tea.Batch(cmd, c.previewAbove())
 	}
 	return cmd
 }

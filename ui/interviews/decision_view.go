@@ -147,6 +147,9 @@ func (c *decisionBox) View(maxW, maxH int) (string, *tea.Cursor) {
 		if head := c.asks.head(inner); head != "" {
 			body = head + "\n" + body
 		}
+		if c.taken != "" {
+			body = s.Warning.Render(a.Grid().Wrap(s.Signs.Warning+" "+c.taken, inner)) + "\n\n" + body
+		}
 		body, seen = shell.Window(body, &c.scroll, rows-2)
 	case saving:
 		body = s.Signs.Waiting + " Saving"

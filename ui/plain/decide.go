@@ -120,6 +120,10 @@ func (d *deciding) Correct(ctx context.Context, why error) error {
 	d.agreed, d.told = false, false
 	at := d.at(why)
 	switch {
+	case errors.Is(why, recruit.ErrTaken):
+		d.Complain(why)
+		d.Tell("What you typed is still here.")
+		return nil // what would happen now is said, and asked, once more
 	case errors.Is(why, recruit.ErrStale) && d.record != nil:
 		d.Complain(why)
 		now, err := d.Services.Store.Record(ctx, d.record.Interview.ID)
