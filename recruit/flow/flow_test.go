@@ -177,3 +177,74 @@ func TestDecideAsksUntilItIsMade(t *testing.T) {
 		t.Errorf("who leaves gets %v", err)
 	}
 }
+
+// TestWhatIsTakenMeanwhileIsLookedAtAgain holds that what was shown books, and that what has
+// come up since then is asked about again.
+func TestWhatIsTakenMeanwhileIsLookedAtAgain(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	book := func(title string) {
+		t.Helper()
+		first, err := o.store.Record(t.Context(), o.interview.ID)
+		if err == nil {
+			who := o.store.AddCandidate(recruit.Candidate{Name: title, Email: title + "@example.org"}, first.Interview.JobID)
+			_, err = o.svc.Scheduling.Schedule(t.Context(), o.pat, recruittest.InSpite(t, o.svc.Scheduling, o.pat, recruit.ScheduleRequest{CandidateID: who.ID, JobID: first.Interview.JobID, Title: title, Start: o.now.Add(72 * time.Hour),
+				TimeZone: "UTC", Duration: time.Hour, Platform: recruit.Phone, Place: "1", Participants: []string{"root@example.com"}}), 0)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := o.svc.Scheduling.ChangePeople(t.Context(), o.robin, o.interview.ID, 0, recruit.PeopleChange{Add: []string{"root@example.com"}}, 0); err != nil {
+		t.Fatal(err)
+	}
+	book("One")
+	o.interview.Seen = 0
+	d := o.move(o.robin, recruit.RescheduleRequest{Start: o.now.Add(72 * time.Hour)})
+	if _, err := d.Commit(t.Context()); !errors.Is(err, recruit.ErrTaken) || !strings.Contains(recruit.Sentence(err), "Root has another interview 09:00–10:00 (One)") {
+		t.Errorf("nobody has looked, and it says %v", err)
+	}
+	if f, err := d.Preview(t.Context()); err != nil || len(f.Clashes) != 1 || len(f.Warnings) != 1 {
+		t.Fatalf("the preview is %+v, %v", f.Clashes, err)
+	}
+	book("Two")
+	if _, err := d.Commit(t.Context()); !errors.Is(err, recruit.ErrTaken) || strings.Contains(recruit.Sentence(err), "(One)") || !strings.Contains(recruit.Sentence(err), "(Two)") {
+		t.Errorf("the second came meanwhile, and it says %v", err)
+	}
+	if f, err := d.Preview(t.Context()); err != nil || len(f.Clashes) != 2 {
+		t.Fatalf("the preview is %+v, %v", f.Clashes, err)
+	}
+	if r, err := d.Commit(t.Context()); err != nil || !r.Interview.Start.Equal(o.now.Add(72*time.Hour)) {
+		t.Errorf("in spite of both it says %v", err)
+	}
+}
+
+// TestBookAcceptsNothing holds that who books for a candidate loses to whoever was there
+// before, whatever the draft says, and that of several interviews none is booked then.
+func TestBookAcceptsNothing(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	first, err := o.store.Record(t.Context(), o.interview.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	who := o.store.AddCandidate(recruit.Candidate{Name: "Chidi", Email: "chidi@example.org"}, first.Interview.JobID)
+	d := recruit.ScheduleRequest{CandidateID: who.ID, JobID: first.Interview.JobID, Title: "Talk", Start: o.now.Add(72 * time.Hour), TimeZone: "UTC", Duration: time.Hour, Platform: recruit.Phone, Place: "1", Participants: []string{"pat@example.com"}}
+	next := d
+	next.Start = next.Start.Add(2 * time.Hour)
+	both := []recruit.ScheduleRequest{d, next}
+	made, err := o.svc.Scheduling.Book(t.Context(), o.robin, both, 0)
+	if err != nil || len(made) != 2 {
+		t.Fatalf("booked %d, %v", len(made), err)
+	}
+	other := o.store.AddCandidate(recruit.Candidate{Name: "Mona", Email: "mona@example.org"}, first.Interview.JobID)
+	both[0].CandidateID, both[1].CandidateID = other.ID, other.ID
+	both[0].Start = both[0].Start.Add(-3 * time.Hour)
+	both[1] = recruittest.InSpite(t, o.svc.Scheduling, o.robin, both[1])
+	if _, err := o.svc.Scheduling.Book(t.Context(), o.robin, both, 0); !errors.Is(err, recruit.ErrTaken) || !strings.Contains(recruit.Sentence(err), "Pat has another interview") {
+		t.Errorf("it says %v", err)
+	}
+	if n := len(o.store.Records()); n != 3 {
+		t.Errorf("there are %d interviews", n)
+	}
+}

@@ -121,7 +121,7 @@ func (d *deciding) Correct(ctx context.Context, why error) error {
 	at := d.at(why)
 	switch {
 	case errors.Is(why, recruit.ErrTaken):
-		d.Complain(why)
+		d.Tell("%s", talk.Spoken(text.Line(recruit.Sentence(why))))
 		d.Tell("What you typed is still here.")
 		return nil // what would happen now is said, and asked, once more
 	case errors.Is(why, recruit.ErrStale) && d.record != nil:
