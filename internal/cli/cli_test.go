@@ -32,7 +32,7 @@ func TestUsage(t *testing.T) {
 	for _, c := range []struct{ args, want string }{
 		{"canddate list", "did you mean candidate?"},
 		{"candidate lits", "did you mean list or link?"},
-		{"export", "recruitty export needs to know what to do: activity, candidates, interviews, jobs."},
+		{"export", "recruitty export needs to know what to do: activity, candidates, interviews, jobs, plans, pools."},
 		{"candidate show", "needs the number or email address of a candidate"},
 		{"candidate note 1 two three", `does not know what to do with "three"`},
 		{"interview schedule --timezone UTC", "did you mean --time-zone?"},

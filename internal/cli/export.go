@@ -13,6 +13,7 @@ import (
 	"recruitty/internal/cli/command"
 	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
+	"recruitty/internal/cli/planning"
 	"recruitty/recruit"
 	"recruitty/recruit/export"
 	"recruitty/recruit/importer"
@@ -22,7 +23,7 @@ import (
 // exporting is the command export; importing is its counterpart.
 func (p *program) exporting() *cobra.Command {
 	return command.Noun("export", "Write everything of one kind, for spreadsheets, calendars and other programs",
-		p.exportJobs(), p.exportCandidates(), p.exportInterviews(), p.exportActivity())
+		append([]*cobra.Command{p.exportJobs(), p.exportCandidates(), p.exportInterviews(), p.exportActivity()}, planning.Exports(p.Program)...)...)
 }
 
 // exporter writes one kind of thing as a format.

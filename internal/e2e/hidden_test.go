@@ -121,6 +121,8 @@ var whatToAsk = map[string][]string{
 	"export candidates":      nil,
 	"export interviews":      nil,
 	"export jobs":            nil,
+	"export plans":           nil,
+	"export pools":           nil,
 	"import candidates":      {"{people.csv}", "{people.csv} --dry-run"},
 	"import interviews":      {"{interviews.csv}", "{interviews.csv} --dry-run"},
 	"import jobs":            {"{jobs.csv}", "{jobs.csv} --dry-run"},
