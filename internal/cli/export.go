@@ -74,7 +74,7 @@ What cannot be read is left out and named, and the exit code is then 1.`,
 				return s.orLeftOut(calendar(ctx, s))
 			}
 			if !slices.Contains(formats, format) {
-				return recruit.Invalid("format", "%s are exported as %s, not as %s.", strings.ToUpper(kind[:1])+kind[1:], strings.Join(formats, " or "), output.Quote(format))
+				return output.NoFormat(kind, formats, format)
 			}
 			return s.orLeftOut(write(ctx, s, format))
 		}),
@@ -99,7 +99,7 @@ func (s *session) orLeftOut(err error) error {
 	if err != nil || s.left == 0 {
 		return err
 	}
-	return &recruit.Problem{Kind: recruit.ErrStorage, Sentence: fmt.Sprintf("The result is complete but for %d, named above.", s.left)}
+	return output.AllBut(s.left)
 }
 
 // write writes bytes to standard output, all at once.

@@ -3,7 +3,6 @@ package planning
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -49,14 +48,14 @@ for a formula has an apostrophe in front. json is one list, jsonl an object on e
 		case "jsonl":
 			write = output.StreamLines[T]
 		default:
-			return recruit.Invalid("format", "%s are exported as %s, not as %s.", recruit.Capital(kind), strings.Join(formats, " or "), output.Quote(format))
+			return output.NoFormat(kind, formats, format)
 		}
 		rows, left, err := all(ctx, s)
 		if err == nil {
 			err = write(p.Printer(), l, output.Told(p.Printer(), "Writing", output.Whole(rows)))
 		}
 		if err == nil && left > 0 {
-			err = &recruit.Problem{Kind: recruit.ErrStorage, Sentence: fmt.Sprintf("The result is complete but for %d, named above.", left)}
+			err = output.AllBut(left)
 		}
 		return err
 	})

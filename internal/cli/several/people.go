@@ -148,7 +148,7 @@ addresses, or by --query: all that fit a filter, 200 at most.`,
 				return err
 			}
 			if len(left) > 0 {
-				return &recruit.Problem{Kind: recruit.ErrStorage, Sentence: "The result is complete but for " + output.Number(len(left)) + ", named above."}
+				return output.AllBut(len(left))
 			}
 			return nil
 		}),
