@@ -154,8 +154,8 @@ func TestCommitRefusesWhatIsTaken(t *testing.T) {
 	}
 }
 
-// BenchmarkBooking commits a move in a workspace of a hundred thousand interviews of sixty
-// members, each with three of them, as it was before and with the time asked for; the
+// BenchmarkBooking commits a move in a workspace of a hundred thousand interviews of two
+// years and five hundred members, each with three of them, as it was before and with the time asked for; the
 // members have limits.
 func BenchmarkBooking(b *testing.B) {
 	w := worldIn(b, openIn(b, b.TempDir()))
@@ -166,19 +166,21 @@ func BenchmarkBooking(b *testing.B) {
 		}
 	}
 	var team []recruit.Member
-	for n := range 60 {
+	for n := range 500 {
 		m, err := w.SaveMember(w.ctx, recruit.Member{Name: fmt.Sprint("Member ", n), Email: fmt.Sprintf("m%d@acme.example", n), Role: recruit.Interviewer, TimeZone: "Europe/Berlin"}, recruit.Activity{})
 		must(b, err)
 		team = append(team, m)
 	}
 	must(b, w.SetSetting(w.ctx, recruit.SettingHours, `{"per_day":4,"per_week":15,"before":10,"after":10}`))
 	r := w.scheduled(b, "first", now.Add(26*time.Hour))
+	do(`WITH RECURSIVE up (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM up WHERE i < 20000)
+		INSERT INTO candidates (name, sort_key, search_text, email, phone, time_zone, headline, tags, external_id, version, created_at) SELECT 'n', 'n', 'n', 'c' || i || '@x.example', '', '', '', '[]', '', 1, ? FROM up`, now.UnixMicro())
 	do(`WITH RECURSIVE up (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM up WHERE i < 100000)
 		INSERT INTO interviews (version, revision, reference, uid, sequence, candidate_id, job_id, organiser_id, title, search_text, description, internal_note, start_at, duration_seconds, time_zone, wall_start, platform, place, join_url, passcode, host_email, status, cancel_reason, created_at, updated_at)
-		SELECT 1, 1, 'r' || i, 'u' || i, 0, candidate_id, job_id, organiser_id, title, search_text, '', '', ?1 + (i % 730 - 700) * 86400000000 + i % 32 * 900000000, 2700, 'UTC', '', 'phone', '', '', '', '', 'scheduled', '', created_at, updated_at FROM interviews, up WHERE id = ?2`,
+		SELECT 1, 1, 'r' || i, 'u' || i, 0, 2 + i % 20000, job_id, organiser_id, title, search_text, '', '', ?1 + (i % 730 - 700) * 86400000000 + i % 32 * 900000000, 2700, 'UTC', '', 'phone', '', '', '', '', 'scheduled', '', created_at, updated_at FROM interviews, up WHERE id = ?2`,
 		now.UnixMicro(), r.Interview.ID)
 	do(`INSERT INTO participants (interview_id, address, position, name, member_id, audience, time_zone, answer, last_message_id)
-		SELECT i.id, m.email, m.id, m.name, m.id, 'panel', '', 'accepted', '' FROM interviews i JOIN members m ON m.id % 20 = i.id % 20 WHERE i.id <> ?`, r.Interview.ID)
+		SELECT i.id, m.email, m.id, m.name, m.id, 'panel', '', 'accepted', '' FROM interviews i JOIN json_each('[0, 7, 77]') k JOIN members m ON m.id = 2 + (i.id + k.value) % 500 WHERE i.id <> ?`, r.Interview.ID)
 	do("ANALYZE")
 	people := slices.Clone(r.People)
 	for _, m := range team[:3] {

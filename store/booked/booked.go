@@ -111,15 +111,18 @@ const (
 	undated = "NULL"
 )
 
-// farthest is how far from an interview others of its week can begin.
-const farthest = 8 * 24 * time.Hour
-
 func sittings(ctx context.Context, tx *sql.Tx, c booking.Claim, keys []person, h map[recruit.MemberID]hours.Hours) ([]booking.Sitting, error) {
 	from, to := c.Start, c.End // in which others of the panel count
 	for _, of := range h {
 		from, to = earlier(from, c.Start.Add(-of.Before)), later(to, c.End.Add(of.After))
+		first := hours.DateOf(c.Start.In(of.Zone))
+		last := first
+		if of.PerWeek > 0 {
+			first = first.Monday()
+			last = first.AddDays(6)
+		}
 		if of.PerDay > 0 || of.PerWeek > 0 {
-			from, to = earlier(from, c.Start.Add(-farthest)), later(to, c.Start.Add(farthest))
+			from, to = earlier(from, midnight(first, of.Zone)), later(to, midnight(last.AddDays(1), of.Zone))
 		}
 	}
 	own, theirs := undated, undated
@@ -161,6 +164,11 @@ func sittings(ctx context.Context, tx *sql.Tx, c booking.Claim, keys []person, h
 		}
 	}
 	return all, nil
+}
+
+// midnight is when a day begins in a zone.
+func midnight(d hours.Date, zone *time.Location) time.Time {
+	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, zone)
 }
 
 func earlier(a, b time.Time) time.Time {
