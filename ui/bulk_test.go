@@ -104,7 +104,7 @@ func TestManyAreCancelledAndTakenBack(t *testing.T) {
 	w := newWorld(t, 120, 40, setup{})
 	danas := w.dayOfDana()
 	quinn := firstOf(w.svc.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Quinn Abebe", Email: "quinn@acme.example", TimeZone: "Europe/Lisbon", Role: recruit.Recruiter, SkipEntry: true}))
-	theirs := firstOf(w.svc.Scheduling.Schedule(t.Context(), quinn, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Panel", Start: danas[2].Interview.Start.Add(4 * time.Hour),
+	theirs := firstOf(w.overbook(t.Context(), quinn, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Panel", Start: danas[2].Interview.Start.Add(4 * time.Hour),
 		TimeZone: "Europe/Lisbon", Duration: time.Hour, Platform: recruit.Phone, Place: "+351 1", Participants: []string{w.dana.Email}}, 0))
 	w.work()
 	w.again()

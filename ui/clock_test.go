@@ -18,7 +18,7 @@ func (w *world) later(d time.Duration) {
 
 // onSite is an interview of Robin's, at a time of the test's clock.
 func (w *world) onSite(title string, start time.Time, length time.Duration) recruit.Record {
-	return firstOf(w.svc.Scheduling.Schedule(w.t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title,
+	return firstOf(w.overbook(w.t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title,
 		Start: start, TimeZone: "Europe/Lisbon", Duration: length, Platform: recruit.OnSite, Place: "Rua 1",
 		Participants: []string{w.robin.Email}}, 0))
 }

@@ -47,7 +47,7 @@ func TestDamagedRecordsAreMarked(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, 140, 40, setup{})
 			schedule := func(title string, who recruit.CandidateID, days int) {
-				firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: who, JobID: w.job.ID, Title: title,
+				firstOf(w.overbook(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: who, JobID: w.job.ID, Title: title,
 					Start: w.now.AddDate(0, 0, days), TimeZone: "Europe/Lisbon", Duration: time.Hour, Platform: recruit.OnSite, Place: "Rua 1"}, 0))
 			}
 			lee := firstOf(w.svc.Pipeline.Add(t.Context(), w.robin, recruit.Candidate{Name: "Lee Chen", Email: "lee@example.com"}))
@@ -88,7 +88,7 @@ func TestADamagedInterviewLeavesTheProfile(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 100, 30, setup{})
 	for i, title := range []string{"Talk", "Second look"} {
-		firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title,
+		firstOf(w.overbook(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title,
 			Start: w.now.AddDate(0, 0, 1+i), TimeZone: "Europe/Lisbon", Duration: time.Hour, Platform: recruit.OnSite, Place: "Rua 1"}, 0))
 	}
 	w.harm("UPDATE interviews SET strays = '{' WHERE title = 'Talk'")

@@ -21,9 +21,9 @@ func TestRemovingAMemberSaysWhatEndsAndWhatStays(t *testing.T) {
 			al := firstOf(w.svc.Team.Add(ctx, w.robin, recruit.Member{Name: "Al Moss", Email: "al@acme.example", TimeZone: "Europe/Lisbon"}))
 			sign := firstOf(w.svc.Accounts.Begin(ctx, al, false))
 			firstOf(w.svc.Accounts.Finish(ctx, al, firstOf(sign.Paste(ctx, firstOf(zoomsim.Approve(ctx, nil, sign.URL(), "al@acme.example"))))))
-			firstOf(w.svc.Scheduling.Schedule(ctx, al, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk",
+			firstOf(w.overbook(ctx, al, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk",
 				Start: w.clock().AddDate(0, 0, 9), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute}, 0))
-			firstOf(w.svc.Scheduling.Schedule(ctx, w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Panel", Platform: recruit.Phone, Place: "+351 1",
+			firstOf(w.overbook(ctx, w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Panel", Platform: recruit.Phone, Place: "+351 1",
 				Start: w.clock().AddDate(0, 0, 10), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Participants: []string{al.Email}}, 0))
 			w.work()
 			w.team()

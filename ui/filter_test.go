@@ -38,7 +38,7 @@ func TestTheFilterFindsWhatIsOnTheScreen(t *testing.T) {
 			w.connect()
 			w.priya.Tags = []string{"golang"}
 			w.priya = firstOf(w.svc.Pipeline.Update(t.Context(), w.robin, w.priya))
-			r := firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk",
+			r := firstOf(w.overbook(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk",
 				Start: w.clock().AddDate(0, 0, 9), TimeZone: "Europe/Lisbon", Duration: 45 * 60e9, Participants: []string{"dana@acme.example"}}, 0))
 			for i := range r.People {
 				if r.People[i].Address == "dana@acme.example" {

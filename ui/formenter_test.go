@@ -80,7 +80,7 @@ func TestEnterInTheLastLineSavesNothing(t *testing.T) {
 		t.Run(title, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, 100, 40, setup{})
-			firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk",
+			firstOf(w.overbook(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk",
 				Start: w.now.AddDate(0, 0, 7), TimeZone: "Europe/Lisbon", Duration: time.Hour, Platform: recruit.OnSite, Place: "Rua 1"}, 0))
 			w.again()
 			before := w.state()

@@ -78,7 +78,7 @@ func TestAPreviewSaysThatThereIsMore(t *testing.T) {
 	w.connect()
 	d := recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk", Description: strings.Repeat("A line.\n", 40),
 		Start: w.now.AddDate(0, 0, 7), TimeZone: "Europe/Lisbon", Duration: time.Hour, Platform: recruit.OnSite, Place: "Rua 1"}
-	firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, d, 0))
+	firstOf(w.overbook(t.Context(), w.robin, d, 0))
 	w.profile()
 	w.Press("r", "ctrl+u")
 	w.put("2026-12-03")

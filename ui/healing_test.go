@@ -41,7 +41,7 @@ func panels(t *testing.T, size [2]int) (w *world, d diaries, r recruit.Record) {
 		firstOf(w.svc.Pools.SetMember(ctx, w.robin, p.ID, m.ID, pools.Qualified))
 	}
 	w.readAgain()
-	r = firstOf(w.svc.Scheduling.Schedule(ctx, w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Technical interview",
+	r = firstOf(w.overbook(ctx, w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Technical interview",
 		Start: time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Participants: []string{w.dana.Email},
 		Seats: []recruit.Seat{{Address: w.dana.Email, Pool: p.ID, Level: string(pools.Qualified)}}, Platform: recruit.Zoom}, 0))
 	w.work()

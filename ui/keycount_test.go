@@ -56,7 +56,7 @@ func TestKeysOfASingleInterview(t *testing.T) {
 				firstOf(w.svc.Pools.SetMember(t.Context(), w.robin, p.ID, w.dana.ID, pools.Qualified))
 			}
 			if c.before {
-				firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Phone screen", Start: w.clock().AddDate(0, 0, 20),
+				firstOf(w.overbook(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Phone screen", Start: w.clock().AddDate(0, 0, 20),
 					TimeZone: "Europe/Lisbon", Duration: 30 * time.Minute, Platform: recruit.Phone, Place: "Robin calls", Participants: []string{"robin@acme.example", "dana@acme.example"}}, 0))
 			}
 			w.Press("3")

@@ -15,7 +15,7 @@ func TestTheFilterOfInterviewsHasFields(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 120, 30, setup{})
 	for n, title := range []string{"First talk", "Second talk", "Third talk"} {
-		r := firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title,
+		r := firstOf(w.overbook(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title,
 			Start: w.clock().AddDate(0, 0, n+1), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.Phone, Place: "+44 20 7946 0958",
 			Participants: []string{[]string{"dana@acme.example", "guest@elsewhere.example"}[n%2]}}, 0))
 		for i := range r.People {
@@ -146,7 +146,7 @@ func TestViews(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 120, 30, setup{})
 	for n, title := range []string{"First talk", "Second talk"} {
-		r := firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title,
+		r := firstOf(w.overbook(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title,
 			Start: w.clock().AddDate(0, 0, n+1), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.Phone, Place: "+44 20 7946 0958",
 			Participants: []string{"dana@acme.example"}}, 0))
 		for i := range r.People {

@@ -12,7 +12,7 @@ func TestWhatIsLeftBehindLeadsOn(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 80, 24, setup{})
 	rex := firstOf(w.svc.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Rex Moss", Email: "rex@acme.example", TimeZone: "Europe/Lisbon"}))
-	firstOf(w.svc.Scheduling.Schedule(t.Context(), rex, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk",
+	firstOf(w.overbook(t.Context(), rex, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk",
 		Platform: recruit.OnSite, Place: "Room 4", Start: w.clock().AddDate(0, 0, 9), TimeZone: "Europe/Lisbon", Duration: 45 * 60e9}, 0))
 	firstOf(w.svc.Team.Remove(t.Context(), w.robin, rex.ID))
 	w.team()

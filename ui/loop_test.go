@@ -160,7 +160,7 @@ func TestALoopThatNoLongerHolds(t *testing.T) {
 	w.Press("L", "enter")
 	w.Shows("This will happen")
 	first := firstOf(w.svc.Loops.Solve(t.Context(), w.robin, loops.Request{Candidate: w.priya.ID})).Loops[0].Sittings[0]
-	firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk", Start: first.Start,
+	firstOf(w.overbook(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk", Start: first.Start,
 		TimeZone: "Europe/Lisbon", Duration: time.Hour, Participants: first.Addresses(), Platform: recruit.Phone, Place: "1"}, 0))
 	w.Press("enter")
 	w.Shows("Interviews of one plan, booked together", "Something has changed in the meantime")

@@ -60,7 +60,7 @@ func TestThePaletteFindsEverything(t *testing.T) {
 // phone schedules an interview by phone for the world's candidate.
 func (w *world) phone(title string) recruit.Record {
 	w.t.Helper()
-	return firstOf(w.svc.Scheduling.Schedule(w.t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title,
+	return firstOf(w.overbook(w.t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title,
 		Start: w.clock().Add(24 * time.Hour), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.Phone, Place: "+44 20 7946 0958"}, 0))
 }
 

@@ -12,7 +12,7 @@ import (
 func TestReports(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 120, 40, setup{})
-	firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk", Start: w.now.Add(48 * time.Hour),
+	firstOf(w.overbook(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk", Start: w.now.Add(48 * time.Hour),
 		Duration: time.Hour, TimeZone: "Europe/Lisbon", Platform: recruit.Phone, Place: "+351 912 345 678", Participants: []string{"dana@acme.example"}}, 0))
 	w.Press("6")
 	w.Shows("Reports", "last 90 days", "Time to interview", "Median time from linking a candidate", "Nothing of this kind happened", "Press f for another period")

@@ -13,7 +13,7 @@ import (
 // whether everything of it has been confirmed.
 func (w *world) scheduled(told bool) recruit.Record {
 	w.t.Helper()
-	r := firstOf(w.svc.Scheduling.Schedule(w.t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Technical interview",
+	r := firstOf(w.overbook(w.t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Technical interview",
 		Start: time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute,
 		Participants: []string{"dana@acme.example"}, Platform: recruit.Zoom}, 0))
 	if told {

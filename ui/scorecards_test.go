@@ -16,7 +16,7 @@ func TestKeysOfAScorecard(t *testing.T) {
 	const most = 10
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
 		w := &counting{world: newWorld(t, size[0], size[1], setup{})}
-		r := firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Phone screen", Start: w.clock().Add(10 * time.Minute),
+		r := firstOf(w.overbook(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Phone screen", Start: w.clock().Add(10 * time.Minute),
 			TimeZone: "Europe/Lisbon", Duration: 30 * time.Minute, Platform: recruit.Phone, Place: "Robin calls", Participants: []string{"robin@acme.example", "dana@acme.example"}}, 0))
 		w.later(time.Hour)
 		w.profile()

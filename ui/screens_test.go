@@ -273,7 +273,7 @@ func TestUndoCountsDown(t *testing.T) {
 	w.connect()
 	draft := recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Technical interview", Start: w.clock().Add(24 * time.Hour),
 		TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Participants: []string{w.dana.Email}}
-	firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, draft, 8*time.Second))
+	firstOf(w.overbook(t.Context(), w.robin, draft, 8*time.Second))
 	w.Press("3", "enter")
 	w.Shows("no meeting yet", "held while it can be undone", "undo (8 s)", "◌ Dana Ortiz", "pending")
 	w.advance(3 * time.Second)
@@ -284,7 +284,7 @@ func TestUndoCountsDown(t *testing.T) {
 	w.Press("u")
 	w.Shows("Undone; nothing was sent.", "No upcoming interview")
 
-	firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, draft, 8*time.Second))
+	firstOf(w.overbook(t.Context(), w.robin, draft, 8*time.Second))
 	w.advance(time.Minute)
 	w.work()
 	w.Send(shell.Changed{})
@@ -347,7 +347,7 @@ func TestOutbox(t *testing.T) {
 	if err := w.svc.Settings.SetMail(t.Context(), w.robin, "smtp://127.0.0.1:1?tls=none", "jobs@acme.example"); err != nil {
 		t.Fatal(err)
 	}
-	firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Phone screen",
+	firstOf(w.overbook(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Phone screen",
 		Start: w.clock().Add(24 * time.Hour), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.Phone, Place: "she calls"}, 0))
 	w.work()
 	w.Send(shell.Changed{})

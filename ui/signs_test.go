@@ -50,7 +50,7 @@ func TestLongNamesLeaveTheCandidatesAnswer(t *testing.T) {
 	w := newWorld(t, 60, 30, setup{})
 	c := firstOf(w.svc.Pipeline.Add(t.Context(), w.robin, recruit.Candidate{Name: "Aroha-" + strings.Repeat("whakamarama", 8), Email: "aroha@example.org"}))
 	firstOf(w.svc.Pipeline.Link(t.Context(), w.robin, c.ID, w.job.ID, ""))
-	firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: c.ID, JobID: w.job.ID, Title: "Talk",
+	firstOf(w.overbook(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: c.ID, JobID: w.job.ID, Title: "Talk",
 		Start: w.clock().Add(48 * time.Hour), TimeZone: "Europe/Lisbon", Duration: 30 * time.Minute, Platform: recruit.Phone, Place: "+44 20 7946 0958", Participants: many}, 0))
 	w.Press("3", "enter")
 	w.Shows("not told yet", "+6 more")

@@ -85,7 +85,7 @@ func TestSmallWindowsShowEveryState(t *testing.T) {
 	t.Parallel()
 	for _, size := range [][2]int{{45, 35}, {120, 12}} {
 		w := newWorld(t, size[0], size[1], setup{})
-		r := firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "A talk about storage engines",
+		r := firstOf(w.overbook(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "A talk about storage engines",
 			Start: w.now.AddDate(0, 0, 7), TimeZone: "Europe/Lisbon", Duration: time.Hour, Platform: recruit.OnSite, Place: "Rua 1", Participants: []string{"dana@acme.example", "lukasz@acme.example"}}, 0))
 		w.work()
 		firstOf(w.svc.Answers.Set(t.Context(), w.robin, r.Interview.ID, "dana@acme.example", recruit.Declined, ""))

@@ -13,7 +13,7 @@ func (w *world) ended(title string, ago time.Duration) recruit.Record {
 	w.t.Helper()
 	now := w.now
 	w.now = now.Add(-ago - time.Hour)
-	r := firstOf(w.svc.Scheduling.Schedule(w.t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title, Start: now.Add(-ago),
+	r := firstOf(w.overbook(w.t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title, Start: now.Add(-ago),
 		TimeZone: "Europe/Lisbon", Duration: 30 * time.Minute, Platform: recruit.Phone, Place: "1", Participants: []string{w.robin.Email, w.dana.Email}}, 0))
 	w.now = now
 	return r

@@ -35,7 +35,7 @@ func (w *world) fullDay() time.Time {
 	w.connect()
 	all := w.people()
 	talk := func(n int, title string, at time.Duration, length time.Duration, people ...string) recruit.Record {
-		return firstOf(w.svc.Scheduling.Schedule(ctx, w.robin, recruit.ScheduleRequest{CandidateID: all[n%len(all)].ID, JobID: w.job.ID, Title: title,
+		return firstOf(w.overbook(ctx, w.robin, recruit.ScheduleRequest{CandidateID: all[n%len(all)].ID, JobID: w.job.ID, Title: title,
 			Start: monday.Add(at), TimeZone: "Europe/Lisbon", Duration: length, Platform: recruit.Zoom, Participants: people}, 0))
 	}
 	const h, m = time.Hour, time.Minute

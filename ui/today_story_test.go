@@ -86,7 +86,7 @@ func TestTodayNamesTheWholePanel(t *testing.T) {
 	t.Parallel()
 	for _, size := range [][2]int{{84, 24}, {100, 30}, {120, 40}} {
 		w := newWorld(t, size[0], size[1], setup{})
-		firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Onsite",
+		firstOf(w.overbook(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Onsite",
 			Start: w.clock().Add(48 * time.Hour), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.OnSite, Place: "Rua 1",
 			Participants: []string{w.robin.Email, w.dana.Email}}, 0))
 		w.again()

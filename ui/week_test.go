@@ -60,7 +60,7 @@ func (w *world) busyWeek() (monday time.Time) {
 // talk is an interview of 45 minutes on site.
 func (w *world) talk(title string, start time.Time, people ...string) recruit.Record {
 	w.t.Helper()
-	return firstOf(w.svc.Scheduling.Schedule(w.t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title,
+	return firstOf(w.overbook(w.t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: title,
 		Start: start, TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.OnSite, Place: "Rua 1", Participants: people}, 0))
 }
 

@@ -62,7 +62,7 @@ func TestWhatOpensAMeetingIsShownWhenAskedFor(t *testing.T) {
 				if platform == recruit.OtherLink {
 					d.Place = "https://meet.example.com/room?pwd=c2VjcmV0"
 				}
-				r := firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, d, 0))
+				r := firstOf(w.overbook(t.Context(), w.robin, d, 0))
 				w.work()
 				if m := w.record(r).Interview.Meeting; m != nil {
 					secret = []string{m.Passcode, base64.RawURLEncoding.EncodeToString([]byte(m.Passcode))}
@@ -153,7 +153,7 @@ func TestTheResumeOfTheNextIsTwoKeysAway(t *testing.T) {
 		none.Email = "zed@example.org"
 		none = firstOf(w.svc.Pipeline.Update(t.Context(), w.robin, none))
 		w.talk("Talk", w.clock().Add(2*time.Hour))
-		firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: none.ID, JobID: w.job.ID, Title: "Chat", Start: w.clock().Add(4 * time.Hour), TimeZone: "Europe/Lisbon",
+		firstOf(w.overbook(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: none.ID, JobID: w.job.ID, Title: "Chat", Start: w.clock().Add(4 * time.Hour), TimeZone: "Europe/Lisbon",
 			Duration: 30 * time.Minute, Platform: recruit.Phone, Place: "+351 1"}, 0))
 		w.again()
 		w.press("P", "r")

@@ -21,7 +21,7 @@ func TestScreensUseTheirRoom(t *testing.T) {
 		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, size[0], size[1], setup{})
-			firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Technical interview",
+			firstOf(w.overbook(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Technical interview",
 				Start: w.now.AddDate(0, 0, 7).Add(9*time.Hour + 28*time.Minute), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.Phone, Place: "+44 20 7946 0958", Participants: []string{"dana@acme.example"}}, 0))
 			w.work()
 			w.again()
@@ -59,7 +59,7 @@ func TestListsAreCutOnlyWhereTheyAreFull(t *testing.T) {
 	long := firstOf(w.svc.Pipeline.Add(t.Context(), w.robin, recruit.Candidate{Name: "Bartholomew Quillfeather the Third", Email: "bartholomew.quillfeather@example.org", Headline: "Principal engineer of distributed storage", TimeZone: "Asia/Kolkata"}))
 	for _, c := range []recruit.Candidate{long} {
 		firstOf(w.svc.Pipeline.Link(t.Context(), w.robin, c.ID, w.job.ID, "Interview"))
-		firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: c.ID, JobID: w.job.ID, Title: "Conversation with the whole team",
+		firstOf(w.overbook(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: c.ID, JobID: w.job.ID, Title: "Conversation with the whole team",
 			Start: w.now.AddDate(0, 0, int(c.ID)), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.Phone, Place: "+44 20 7946 0958", Participants: []string{"dana@acme.example"}}, 0))
 	}
 	for range 3 {

@@ -2,6 +2,7 @@ package ui_test
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -21,6 +22,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/doctor"
 	"recruitty/recruit/outbox"
+	"recruitty/recruit/recruittest"
 	"recruitty/recruit/services"
 	"recruitty/recruit/workspace"
 	"recruitty/store"
@@ -199,6 +201,15 @@ func firstOf[T any](v T, err error) T {
 		panic(err)
 	}
 	return v
+}
+
+// overbook schedules, in spite of whatever the preview would show.
+func (w *world) overbook(ctx context.Context, actor recruit.Member, d recruit.ScheduleRequest, due time.Duration) (recruit.Record, error) {
+	r, err := w.svc.Scheduling.Schedule(ctx, actor, d, due)
+	if errors.Is(err, recruit.ErrTaken) {
+		r, err = w.svc.Scheduling.Schedule(ctx, actor, recruittest.InSpite(w.t, w.svc.Scheduling, actor, d), due)
+	}
+	return r, err
 }
 
 // fill makes a team, a job with a document and a candidate linked to it.
