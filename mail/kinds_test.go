@@ -116,8 +116,14 @@ func TestEveryKindOfAnswer(t *testing.T) {
 			k.invited = invitedPerson
 		}
 		c := store.AddCandidate(recruit.Candidate{Name: "Priya", Email: k.invited}, job.ID)
-		r, err := schedule.Schedule(t.Context(), robin, recruit.ScheduleRequest{CandidateID: c.ID, JobID: job.ID, Title: "Talk", Platform: recruit.Phone, Place: "+351 1",
-			Start: time.Date(2026, 12, 2, 10, 0, 0, 0, time.UTC), TimeZone: "UTC", Duration: 45 * time.Minute, Participants: []string{"dana@example.com"}}, 0)
+		d := recruit.ScheduleRequest{CandidateID: c.ID, JobID: job.ID, Title: "Talk", Platform: recruit.Phone, Place: "+351 1",
+			Start: time.Date(2026, 12, 2, 10, 0, 0, 0, time.UTC), TimeZone: "UTC", Duration: 45 * time.Minute, Participants: []string{"dana@example.com"}}
+		p, err := schedule.Preview(t.Context(), robin, d)
+		if err != nil {
+			t.Fatalf("%s: %v", k.name, err)
+		}
+		d.Agreed.Clashes = p.Clashes // all of them are at one time
+		r, err := schedule.Schedule(t.Context(), robin, d, 0)
 		if err != nil {
 			t.Fatalf("%s: %v", k.name, err)
 		}

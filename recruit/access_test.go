@@ -469,7 +469,7 @@ func rights() map[string][]recruit.Role {
 		{[]recruit.Role{a, r, i}, "Scorecards.Give Scorecards.Keep"},
 		{[]recruit.Role{a, r, i, o}, "Scorecards.About Scorecards.Due Scorecards.Debrief Scorecards.Sheet Scorecards.Prepare Scorecards.Recent"},
 		{[]recruit.Role{a, r}, "Finder.Seat Finder.SeatMore Finder.StandIns Healing.About Healing.Check Healing.List Healing.Look Healing.Remedies Scheduling.PreviewReaddress"},
-		{[]recruit.Role{a, r}, "Availability.Fresh Finder.Find Finder.FindLoop Pools.Add Pools.Change Pools.Remove Pools.RemoveMember Pools.Restore Pools.SetMember Loops.Save Loops.Remove Loops.Restore Loops.Solve Loops.Preview Loops.Schedule Scheduling.PreviewLoop Scheduling.ScheduleLoop"},
+		{[]recruit.Role{a, r}, "Availability.Fresh Finder.Find Finder.FindLoop Pools.Add Pools.Change Pools.Remove Pools.RemoveMember Pools.Restore Pools.SetMember Loops.Save Loops.Remove Loops.Restore Loops.Solve Loops.Preview Loops.Schedule Scheduling.PreviewLoop Scheduling.ScheduleLoop Scheduling.Book"},
 		{[]recruit.Role{a, r, i}, "Availability.Sync"}, // an interviewer's own
 		// An organiser changes their own interviews; everybody their own profile and keys.
 		{[]recruit.Role{a}, "Healing.Keep Healing.Of Scheduling.Cancel Scheduling.ChangePeople Scheduling.PreviewCancel Scheduling.PreviewReschedule Scheduling.PreviewPeople Scheduling.InviteDeputies Scheduling.RefuseDeputies Scheduling.PreviewRefusal Scheduling.RefuseProposal Scheduling.AskAgain Scheduling.PreviewAsk Scheduling.TakeBackAsk Scheduling.HostBy Scheduling.MoveBack Scheduling.Recreate Scheduling.Reschedule Scheduling.Undo Scheduling.PreviewUndo Scheduling.PreviewTakeOver"},

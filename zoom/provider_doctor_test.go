@@ -36,8 +36,14 @@ func (o *office) hiring() (recruit.CandidateID, recruit.JobID) {
 // interview schedules one with a title and lets the outbox work.
 func (o *office) interview(title, host string, organiser recruit.Member, candidate recruit.CandidateID, job recruit.JobID) recruit.Record {
 	o.t.Helper()
-	r, err := o.svc.Scheduling.Schedule(o.t.Context(), organiser, recruit.ScheduleRequest{CandidateID: candidate, JobID: job, Title: title, Host: host,
-		Start: noon.Add(48 * time.Hour), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.Zoom}, 0)
+	d := recruit.ScheduleRequest{CandidateID: candidate, JobID: job, Title: title, Host: host,
+		Start: noon.Add(48 * time.Hour), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.Zoom}
+	p, err := o.svc.Scheduling.Preview(o.t.Context(), organiser, d)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	d.Agreed.Clashes = p.Clashes // all of them are at one time
+	r, err := o.svc.Scheduling.Schedule(o.t.Context(), organiser, d, 0)
 	if err != nil {
 		o.t.Fatal(err)
 	}
