@@ -202,7 +202,7 @@ func (l *look) read(uid uint32) error {
 func (l *look) hand(mail []byte) (ours, found bool, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = unreadable{"recruitty stumbled over what is in it."}
+			err = unreadable{"recruitty could not process its content."}
 		}
 	}()
 	replies, err := ReadMail(mail)

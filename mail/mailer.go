@@ -54,7 +54,7 @@ func (p *Mailer) From(ctx context.Context) (recruit.Mailbox, error) {
 	}
 	if s.URL == "" || s.From == "" {
 		return recruit.Mailbox{}, &recruit.Problem{Kind: recruit.ErrNotSetUp,
-			Sentence: "Mail is not set up, so nothing has been sent; it leaves once Settings, Mail (recruitty mail set) is filled in."}
+			Sentence: "Mail is not set up, so nothing has been sent; it will be sent once Settings, Mail (recruitty mail set) is filled in."}
 	}
 	return ParseFrom(s.From)
 }

@@ -34,7 +34,7 @@ func (p Participant) Called() string {
 func (p Participant) CheckClaim(seen UnverifiedReply) error {
 	c := p.Claim
 	if c.From == "" || c.From != seen.From || c.Answer != seen.Answer || c.Sequence != seen.Sequence || !c.At.Equal(seen.At) || c.Why != seen.Why {
-		return &Problem{Kind: ErrStale, Field: "address", Sentence: fmt.Sprintf("The waiting answer for %s has changed in the meantime, or somebody has decided about it; look at it again.", p.Called())}
+		return &Problem{Kind: ErrStale, Field: "address", Sentence: fmt.Sprintf("The waiting answer for %s has changed in the meantime, or someone has already decided about it; look at it again.", p.Called())}
 	}
 	return nil
 }
@@ -152,7 +152,7 @@ func (c UnverifiedReply) Details(moment func(time.Time) string) string {
 		said = append(said, "it proposes "+moment(c.Proposed.Start))
 	}
 	if c.Asked != "" {
-		said = append(said, "it asks for another time, which cannot be placed: "+c.Asked)
+		said = append(said, "it asks for another time that could not be understood: "+c.Asked)
 	}
 	if c.Note != "" {
 		said = append(said, "“"+strings.Join(strings.Fields(c.Note), " ")+"”")

@@ -22,7 +22,7 @@ const (
 
 // CandidateDetails are what a candidate brings along besides.
 type CandidateDetails struct {
-	Emails    []string // further addresses; each is one candidate's alone, as Email is
+	Emails    []string // other addresses; each is one candidate's alone, as Email is
 	Phones    []string // further numbers
 	Links     []string // profiles and pages, as ProfileLink writes them
 	Residence string   // where they live
@@ -57,7 +57,7 @@ func (d CandidateDetails) Empty() bool {
 	return len(d.Emails)+len(d.Phones)+len(d.Links)+len(d.Fields) == 0 && d.Residence == "" && d.Origin == "" && d.Salary == ""
 }
 
-// Field returns the value of an own field, whatever the case of its name.
+// Field returns the value of a custom field, whatever the case of its name.
 func (d CandidateDetails) Field(name string) string {
 	for _, f := range d.Fields {
 		if strings.EqualFold(f.Name, name) {
@@ -67,7 +67,7 @@ func (d CandidateDetails) Field(name string) string {
 	return ""
 }
 
-// SetField changes, adds or, with an empty value, removes an own field.
+// SetField changes, adds or, with an empty value, removes a custom field.
 func (d *CandidateDetails) SetField(name, value string) {
 	var fields []OwnField
 	done := false
@@ -85,7 +85,7 @@ func (d *CandidateDetails) SetField(name, value string) {
 	d.Fields = fields
 }
 
-// FieldLines writes own fields as people edit them: NAME = VALUE on one line each,
+// FieldLines writes custom fields as people edit them: NAME = VALUE on one line each,
 // further lines of a value behind two blanks.
 func FieldLines(fields []OwnField) string {
 	var b strings.Builder
@@ -106,7 +106,7 @@ func ParseFieldLines(text string) ([]OwnField, error) {
 			fields[len(fields)-1].Value += "\n" + line[2:]
 		case strings.TrimSpace(line) == "":
 		case !named || strings.TrimSpace(name) == "":
-			return nil, Invalid("fields", "%q is not written as NAME = VALUE.", Shorten(line))
+			return nil, Invalid("fields", "%q is not of the form NAME = VALUE.", Shorten(line))
 		default:
 			fields = append(fields, OwnField{strings.TrimSpace(name), strings.TrimSpace(value)})
 		}
@@ -117,7 +117,7 @@ func ParseFieldLines(text string) ([]OwnField, error) {
 // CleanDetails sanitises and checks them; email is the candidate's first address.
 func CleanDetails(d CandidateDetails, email string) (CandidateDetails, error) {
 	var err error
-	if d.Emails, err = eachOnce("further_emails", "further addresses", d.Emails, func(text string) (string, error) {
+	if d.Emails, err = eachOnce("further_emails", "other addresses", d.Emails, func(text string) (string, error) {
 		address, err := sanitize.International(text)
 		if err != nil {
 			return "", NoAddress("further_emails", text)
@@ -129,7 +129,7 @@ func CleanDetails(d CandidateDetails, email string) (CandidateDetails, error) {
 	}); err != nil {
 		return d, err
 	}
-	if d.Phones, err = eachOnce("further_phones", "further phone numbers", d.Phones, func(text string) (string, error) {
+	if d.Phones, err = eachOnce("further_phones", "other phone numbers", d.Phones, func(text string) (string, error) {
 		return CleanLine("further_phones", "phone number", text, 50)
 	}); err != nil {
 		return d, err
@@ -164,7 +164,7 @@ func eachOnce(field, words string, list []string, cleaned func(string) (string, 
 			continue
 		}
 		if len(all) == MaxFurther {
-			return nil, Invalid(field, "At most %d %s fit.", MaxFurther, words)
+			return nil, Invalid(field, "At most %d %s are possible.", MaxFurther, words)
 		}
 		seen[strings.ToLower(text)] = true
 		all = append(all, text)
@@ -195,9 +195,9 @@ func cleanFields(fields []OwnField) ([]OwnField, error) {
 		case seen[strings.ToLower(name)]:
 			return nil, Invalid("fields", "The field %s appears twice; give one of them another name.", name)
 		case len(all) == MaxFields:
-			return nil, Invalid("fields", "At most %d fields of a candidate's own fit.", MaxFields)
+			return nil, Invalid("fields", "A candidate can have at most %d fields of their own.", MaxFields)
 		case room < 0:
-			return nil, Invalid("fields", "The fields have more than %d characters together; shorten some.", maxOwnText)
+			return nil, Invalid("fields", "The fields have more than %d characters in total; shorten some.", maxOwnText)
 		}
 		seen[strings.ToLower(name)] = true
 		all = append(all, OwnField{name, value})

@@ -37,7 +37,7 @@ func (r Record) MayTakeOver(actor Member) error {
 	case actor.Role != Admin:
 		return Refused("Only an admin may take over an interview.")
 	case r.Interview.OrganiserID == actor.ID:
-		return Invalid("", "%s is yours already.", r.Interview.Title)
+		return Invalid("", "%s is already yours.", r.Interview.Title)
 	}
 	return r.StillScheduled()
 }
@@ -50,7 +50,7 @@ func (r Record) StillScheduled() error {
 	case Cancelled:
 		return Refused("%s is cancelled; schedule a new interview instead.", r.Interview.Title)
 	}
-	return Refused("%s is %s; take that back first (u on the screen, or recruitty interview undo %d).", r.Interview.Title,
+	return Refused("%s is %s; undo that first (u on the screen, or recruitty interview undo %d).", r.Interview.Title,
 		r.Interview.Status.Words(), r.Interview.ID)
 }
 
@@ -94,7 +94,7 @@ func (r Record) Undoable(now time.Time) (until time.Time, ok bool) {
 // called for has been tried. How an interview went can always be taken back.
 func (r Record) TooLateToUndo(now time.Time) error {
 	if len(r.Versions) == 0 {
-		return Refused("There is no change of %s to take back.", r.Interview.Title)
+		return Refused("There is no change to %s to undo.", r.Interview.Title)
 	}
 	last := r.Versions[len(r.Versions)-1]
 	if last.Kind.outcome() {
@@ -102,13 +102,13 @@ func (r Record) TooLateToUndo(now time.Time) error {
 	}
 	held := last.Kind == WasRegrouped && !last.UndoUntil.IsZero()
 	if last.Kind != WasScheduled && last.Kind != WasRescheduled && last.Kind != WasCancelled && !held {
-		return Refused("The last change of %s (%s) cannot be undone.", r.Interview.Title, last.Kind.Words())
+		return Refused("The last change to %s (%s) cannot be undone.", r.Interview.Title, last.Kind.Words())
 	}
 	if slices.ContainsFunc(r.Effects, func(e Effect) bool { return r.tellsOf(last, e) }) {
-		return Refused("It is too late to undo the last change: something has been sent already, or is being sent now.")
+		return Refused("It is too late to undo the last change: something has already been sent, or is being sent now.")
 	}
 	if !last.UndoUntil.After(now) {
-		return Refused("It is too late to undo the last change: the time for it is over.")
+		return Refused("It is too late to undo the last change: the time to undo is over.")
 	}
 	return nil
 }

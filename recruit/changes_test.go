@@ -122,7 +122,7 @@ func TestTheLogKeepsOldAndNewValues(t *testing.T) {
 		}, "Removed the file own.txt"},
 		{"Zoom app", func() error {
 			return o.svc.Settings.SetZoomApp(ctx, o.admin, recruit.ZoomApp{ClientID: "client-1", Secret: "s3cret-1"})
-		}, "Client id: none → client-1; Client secret: changed"},
+		}, "Client ID: none → client-1; Client secret: changed"},
 	} {
 		if err := c.do(); err != nil {
 			t.Fatalf("%s: %v", c.name, err)

@@ -73,7 +73,7 @@ type Connection struct {
 // connection that is over.
 func (c Connection) Advice() string {
 	if c.State == Revoking {
-		return "The access to Zoom of " + c.Who() + " is being revoked, because they have left the team; an admin can take it over for the meetings that are ahead (recruitty member left)"
+		return "The access to Zoom of " + c.Who() + " is being revoked, because they have left the team; an admin can take it over for the upcoming meetings (recruitty member left)"
 	}
 	return "Zoom needs to be connected again"
 }
@@ -160,7 +160,7 @@ func (c Connection) Who() string {
 	case c.UserName != "":
 		return c.UserName
 	}
-	return "an account whose name recruitty may not see"
+	return "an account whose name recruitty cannot see"
 }
 
 // SignInOver says that a sign-in has ended without a grant.
@@ -176,7 +176,7 @@ func DeclinedAt(service string) string {
 // GrantedBriefly says that a service's grant ends within an hour, so that nothing is made
 // of it.
 func GrantedBriefly(service string) error {
-	return &Problem{Kind: ErrRejected, Sentence: service + " granted access for an hour only and nothing was saved; check that the app may have offline access, and sign in again."}
+	return &Problem{Kind: ErrRejected, Sentence: service + " granted access for only an hour, so nothing was saved; check that the app may have offline access, and sign in again."}
 }
 
 // CallsPerDay is how many meetings Zoom lets one host create or change on a day

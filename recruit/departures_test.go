@@ -88,8 +88,8 @@ func TestWhoLeavesTakesTheAccessAlong(t *testing.T) {
 	b, err := l.svc.Departures.Of(t.Context(), l.admin, l.member.ID)
 	must(t, err)
 	told := strings.Join(append(b.Ends(false), b.Stays(false, func(recruit.InterviewSummary) string { return "soon" })...), "\n")
-	for _, want := range []string{"1 key", "access to Zoom as recruiter@example.com is revoked", "meetings of 1 interview stay", "calendars are no longer read (CalDAV (leaver at dav.example))", "1 form", "organise 1 interview", "own candidate, On Zoom",
-		"invited to 1 interview ahead and stay so", "  soon, other candidate, With the leaver, organised by The admin"} {
+	for _, want := range []string{"1 key", "access to Zoom as recruiter@example.com is revoked", "meetings of 1 interview stay", "calendars are no longer read (CalDAV (leaver at dav.example))", "1 form", "organise 1 upcoming interview", "own candidate, On Zoom",
+		"still invited to 1 upcoming interview", "  soon, other candidate, With the leaver, organised by The admin"} {
 		if !strings.Contains(told, want) {
 			t.Errorf("%q is not said before the removal:\n%s", want, told)
 		}
@@ -113,7 +113,7 @@ func TestWhoLeavesTakesTheAccessAlong(t *testing.T) {
 	if err != nil || len(left.Connections) != 0 || len(left.Organised) != 1 || len(left.Invited) != 1 || left.Invited[0].Interview.Title != "With the leaver" {
 		t.Errorf("left behind: %+v, %v", left, err)
 	}
-	if said := strings.Join(left.Sentences(time.Time.String), "\n"); !strings.Contains(said, "still invited to 1 interview ahead") {
+	if said := strings.Join(left.Sentences(time.Time.String), "\n"); !strings.Contains(said, "still invited to 1 upcoming interview") {
 		t.Errorf("it says:\n%s", said)
 	}
 	if _, err := l.svc.Team.Add(t.Context(), l.admin, recruit.Member{Name: "Another", Email: l.member.Email, Role: recruit.Recruiter}); err != nil {

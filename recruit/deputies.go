@@ -27,7 +27,7 @@ func (p Participant) Deputy() string {
 	if names := p.DeputyNames(); names != "" {
 		return names
 	}
-	return "somebody else, whom the answer does not name,"
+	return "someone else, whom the answer does not name,"
 }
 
 // DeputyNames names those whom a person sends instead, with what they answered;
@@ -110,18 +110,18 @@ func (r Record) Deputising(seen Participant) (PeopleChange, error) {
 		return PeopleChange{}, err
 	}
 	if p.Audience == ToCandidate {
-		return PeopleChange{}, Refused("%s is the candidate, in whose place nobody else can come; refuse it, or cancel the interview.", p.Called())
+		return PeopleChange{}, Refused("%s is the candidate, and nobody else can come in their place; refuse it, or cancel the interview.", p.Called())
 	}
 	deputies := p.Deputies()
 	if len(deputies) == 0 {
-		return PeopleChange{}, Invalid("address", "%s sends %s but gives no address to invite; change who is invited by hand.", p.Called(), strings.TrimSuffix(p.Deputy(), ","))
+		return PeopleChange{}, Invalid("address", "%s sends %s but gives no address to invite; change who is invited yourself.", p.Called(), strings.TrimSuffix(p.Deputy(), ","))
 	}
 	c := PeopleChange{Remove: []string{p.Address}}
 	for _, address := range deputies {
 		if q, ok := r.Person(address); !ok || !q.Invited() {
 			c.Add = append(c.Add, address)
 		} else if strings.EqualFold(q.Address, p.Address) {
-			return PeopleChange{}, Invalid("address", "%s names nobody else to come; refuse it, and they are asked again.", p.Called())
+			return PeopleChange{}, Invalid("address", "%s names nobody else who would come; refuse it, and they are asked again.", p.Called())
 		}
 	}
 	return c, nil
@@ -141,10 +141,10 @@ func (r Record) StillDelegating(seen Participant) (Participant, error) {
 		return p, nil
 	}
 	if p.Answer != Delegated {
-		return p, NotFound("%s does not send anybody else to %s.", p.Called(), r.Interview.Title)
+		return p, NotFound("%s is not sending anybody else to %s.", p.Called(), r.Interview.Title)
 	}
 	if p.Delegate != seen.Delegate {
-		return p, &Problem{Kind: ErrStale, Sentence: fmt.Sprintf("%s has answered again meanwhile and sends %s; look at it again before you go on.", p.Called(), strings.TrimSuffix(p.Deputy(), ","))}
+		return p, &Problem{Kind: ErrStale, Sentence: fmt.Sprintf("%s has answered again in the meantime and is sending %s; look at it again before you continue.", p.Called(), strings.TrimSuffix(p.Deputy(), ","))}
 	}
 	return p, nil
 }

@@ -30,16 +30,16 @@ func CandidateFields() []detail[Candidate] {
 		{"Headline", "Headline", func(c Candidate) string { return c.Headline }},
 		{"Tags", "Tags", func(c Candidate) string { return strings.Join(c.Tags, ", ") }},
 		{"Language", "Language", func(c Candidate) string { return languageWords(c.Language) }},
-		{"Emails", "Further addresses", func(c Candidate) string { return strings.Join(c.Emails, ", ") }},
-		{"Phones", "Further numbers", func(c Candidate) string { return strings.Join(c.Phones, ", ") }},
+		{"Emails", "Other addresses", func(c Candidate) string { return strings.Join(c.Emails, ", ") }},
+		{"Phones", "Other numbers", func(c Candidate) string { return strings.Join(c.Phones, ", ") }},
 		{"Links", "Links", func(c Candidate) string { return strings.Join(c.Links, ", ") }},
 		{"Residence", "Location", func(c Candidate) string { return c.Residence }},
-		{"Origin", "Came from", func(c Candidate) string { return c.Origin }},
+		{"Origin", "Source", func(c Candidate) string { return c.Origin }},
 		{"Owner", "Owner", func(c Candidate) string { return c.Owner }},
 		{"Salary", "Expected salary", func(c Candidate) string { return c.Salary }},
-		{"Fields", "Own fields", func(c Candidate) string { return ownFieldWords(c.Fields) }},
-		{"ExternalID", "External id", func(c Candidate) string { return c.ExternalID }},
-		{"ExternalSource", "Source of the id", func(c Candidate) string { return c.ExternalSource }},
+		{"Fields", "Custom fields", func(c Candidate) string { return ownFieldWords(c.Fields) }},
+		{"ExternalID", "External ID", func(c Candidate) string { return c.ExternalID }},
+		{"ExternalSource", "Source of the ID", func(c Candidate) string { return c.ExternalSource }},
 	}
 }
 
@@ -50,8 +50,8 @@ func JobDetails() []detail[Job] {
 		{"Location", "Location", func(j Job) string { return j.Location }},
 		{"Stages", "Stages", func(j Job) string { return strings.Join(j.Stages, ", ") }},
 		{"Description", "Description", func(j Job) string { return j.Description }},
-		{"ExternalID", "External id", func(j Job) string { return j.ExternalID }},
-		{"ExternalSource", "Source of the id", func(j Job) string { return j.ExternalSource }},
+		{"ExternalID", "External ID", func(j Job) string { return j.ExternalID }},
+		{"ExternalSource", "Source of the ID", func(j Job) string { return j.ExternalSource }},
 	}
 }
 
@@ -131,7 +131,7 @@ func either(is bool, yes, no string) string {
 	return no
 }
 
-// ownFieldWords writes own fields as NAME=VALUE.
+// ownFieldWords writes custom fields as NAME=VALUE.
 func ownFieldWords(fields []OwnField) string {
 	words := make([]string, len(fields))
 	for i, f := range fields {

@@ -29,7 +29,7 @@ func complete[T any](t *testing.T, details []detail[T]) {
 	record := reflect.TypeOf(zero)
 	for _, field := range reflect.VisibleFields(record) {
 		if field.Anonymous {
-			continue // its own fields follow
+			continue // its custom fields follow
 		}
 		at := slices.IndexFunc(details, func(d detail[T]) bool { return d.field == field.Name })
 		if excluded := slices.Contains(noDetails[record.Name()], field.Name); excluded == (at >= 0) {

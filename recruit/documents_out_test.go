@@ -26,7 +26,7 @@ func TestFilesAreSaved(t *testing.T) {
 		t.Errorf("%s holds %q, %v", where, content, err)
 	}
 	_, err = d.Save(ctx, f, dir)
-	refuses(t, err, recruit.ErrInvalid, "exists already")
+	refuses(t, err, recruit.ErrInvalid, "already exists")
 	_, err = d.Save(ctx, f, filepath.Join(dir, "no", "such.txt"))
 	refuses(t, err, recruit.ErrInvalid, "There is no folder")
 	_, err = d.Save(ctx, recruit.File{SHA256: "00", Name: "x"}, dir)

@@ -138,7 +138,7 @@ func (e Effect) Free() error {
 
 // NothingOpen says that a number is that of no effect which is still to happen.
 func NothingOpen(id EffectID) error {
-	return NotFound("There is nothing open with the number %d; see recruitty outbox list.", id)
+	return NotFound("There is nothing in the outbox with the number %d; see recruitty outbox list.", id)
 }
 
 // Cause is why an effect failed, as far as the program goes by it. People read
@@ -188,5 +188,5 @@ func (r Record) OrganiserChanges(by Member) string {
 	if sanitize.SameAddress(r.Organiser.Email, by.Email) || r.Interview.Status != Scheduled || !slices.ContainsFunc(r.Invited(), func(p Participant) bool { return r.MayBeNotified(p.Address) }) {
 		return ""
 	}
-	return fmt.Sprintf("Invitations that were sent name %s, and replies in words may still go there.", r.Organiser.Email)
+	return fmt.Sprintf("Invitations already sent name %s, and written replies may still go there.", r.Organiser.Email)
 }

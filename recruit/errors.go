@@ -21,7 +21,7 @@ var (
 	// ErrTaken is a time that somebody else has taken since it was looked at, see Agreed.
 	ErrTaken = errors.New("taken by somebody else meanwhile")
 	// ErrDuplicate is a thing that exists already.
-	ErrDuplicate = errors.New("exists already")
+	ErrDuplicate = errors.New("already exists")
 	// ErrStorage is a workspace that cannot be read or written now: a full
 	// disk, a read-only folder, a lock that did not go away, a damaged file.
 	ErrStorage = errors.New("workspace unavailable")

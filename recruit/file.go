@@ -62,7 +62,7 @@ const MaxInterviewFiles = 15 << 20
 func CheckSize(sum int64) error {
 	if sum > MaxInterviewFiles {
 		const tenth = 1 << 20 / 10 // rounded up, so that it never reads like the limit
-		return Invalid("files", "The files have %s together; an invitation takes at most %s, so remove one.", Size(sum+tenth/2), Size(MaxInterviewFiles))
+		return Invalid("files", "The files have %s in total; an invitation can have at most %s, so remove one.", Size(sum+tenth/2), Size(MaxInterviewFiles))
 	}
 	return nil
 }

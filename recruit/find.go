@@ -116,7 +116,7 @@ type Invitee struct {
 const MaxUpcoming = 2000
 
 // NotAllUpcoming says that words were looked for in the times of a part of all interviews.
-const NotAllUpcoming = "Times are looked for among the first 2,000 interviews ahead only; on: and after: look among all."
+const NotAllUpcoming = "Times are searched for among the first 2,000 upcoming interviews only; on: and after: search all."
 
 // NextFound finds the candidates whose next interview, in the words in which a
 // list shows it, holds a word of a query: "tue", "10:00", "today". It looks

@@ -57,7 +57,7 @@ func CleanImported(i Interview, now time.Time) (Interview, error) {
 	case i.Start.Before(earliest) || i.Start.Sub(now) > MaxAhead:
 		return i, Invalid("start", "The start is in the year %d; check it.", i.Start.Year())
 	case i.Duration < MinDuration || i.Duration > MaxDuration || i.Duration%time.Minute != 0:
-		return i, Invalid("duration", "An interview lasts from 1 minute to 24 hours, in whole minutes; %s does not.", i.Duration)
+		return i, Invalid("duration", "An interview can last from 1 minute to 24 hours, in whole minutes; not %s.", i.Duration)
 	case (i.Status == Completed || i.Status == NoShow) && i.Start.After(now):
 		return i, Invalid("status", "The file says it is over (%s), but it begins only at %s.", i.Status.Words(), Wall(i))
 	}
@@ -112,8 +112,8 @@ func (i PastImport) Words() string {
 		n         int
 		one, many string
 	}{{i.Jobs, "job", "jobs"}, {i.Candidates, "candidate", "candidates"}, {i.Links, "link to a job", "links to jobs"}, {i.Interviews, "interview", "interviews"}, {i.Documents, "document", "documents"},
-		{i.Notes, "note of somebody known", "notes of people known"}, {i.Numbers, "id of somebody known", "ids of people known"},
-		{i.Sources, "id of a job known", "ids of jobs known"}} {
+		{i.Notes, "note about a known person", "notes about known people"}, {i.Numbers, "ID of a known person", "IDs of known people"},
+		{i.Sources, "ID of a known job", "IDs of known jobs"}} {
 		if p.n > 0 {
 			parts = append(parts, Counted(p.n, p.one, p.many))
 		}
@@ -126,16 +126,16 @@ func (i PastImport) Words() string {
 	case ImportUnderWay:
 		return here + " so far; it is under way"
 	case ImportInterrupted, ImportStopped:
-		return fmt.Sprintf("%s; %s, and goes on when the file is imported again", here, i.State)
+		return fmt.Sprintf("%s; %s, and continues when the file is imported again", here, i.State)
 	case ImportBeingUndone:
-		return here + "; it is being taken back"
+		return here + "; it is being undone"
 	case ImportUndoing:
-		return here + "; taking it back was stopped, and goes on when it is taken back again"
+		return here + "; undoing it was stopped, and continues when it is undone again"
 	case ImportUndone:
 		if here == "nothing" {
 			return "taken back"
 		}
-		return "taken back but for " + here
+		return "undone except for " + here
 	}
 	return here
 }

@@ -158,7 +158,7 @@ func (m PassedOver) Name() string {
 // Story says what is the matter with it and when it is tried again; moment
 // writes a time.
 func (m PassedOver) Story(moment func(time.Time) string) string {
-	return fmt.Sprintf("%s: %s It is tried again %s.", m.Name(), m.Why, moment(m.Next))
+	return fmt.Sprintf("%s: %s It will be tried again %s.", m.Name(), m.Why, moment(m.Next))
 }
 
 // PassOver notes that a message could not be read. It is tried again after five
@@ -212,7 +212,7 @@ func (b Inbox) PassedStories(moment func(time.Time) string, most int) []string {
 	var stories []string
 	for i, m := range b.PassedOver {
 		if i == most {
-			return append(stories, fmt.Sprintf("And %d more; recruitty mail status --json names all.", len(b.PassedOver)-most))
+			return append(stories, fmt.Sprintf("And %d more; recruitty mail status --json lists all.", len(b.PassedOver)-most))
 		}
 		stories = append(stories, m.Story(moment))
 	}

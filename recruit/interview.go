@@ -171,7 +171,7 @@ func (a Answer) Absent() bool { return a == Declined || a == Delegated }
 type Participant struct {
 	Address  string
 	Name     string
-	MemberID MemberID // 0 for the candidate and for further addresses
+	MemberID MemberID // 0 for the candidate and for other addresses
 	Audience Audience
 	TimeZone string // "" when not known
 	Answer   Answer

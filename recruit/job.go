@@ -147,7 +147,7 @@ func NoStage(jobs []JobSummary, name string) *Problem {
 	}
 	rest := ""
 	if n := len(stages) - maxStages; n > 0 {
-		stages, rest = stages[:maxStages], " and "+strconv.Itoa(n)+" others; --job names those of one job"
+		stages, rest = stages[:maxStages], " and "+strconv.Itoa(n)+" others; --job lists those of one job"
 	}
 	return Invalid("stage", "No job has a stage %q; the stages are %s%s.", Shorten(name), strings.Join(stages, ", "), rest)
 }

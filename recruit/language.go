@@ -53,7 +53,7 @@ func CleanLanguage(typed string) (string, error) {
 	if tag := strings.Join(parts, "-"); languageTag().MatchString(tag) {
 		return tag, nil
 	}
-	return "", Invalid("language", "A language is written as en, de or pt-BR, not as %q.", Shorten(typed))
+	return "", Invalid("language", "A language is given as en, de or pt-BR, not as %q.", Shorten(typed))
 }
 
 // LanguageName is what people call the language of a tag: "German (de)", or the

@@ -44,7 +44,7 @@ func (l Letter) Pointless() string {
 	case !l.Candidate.ErasedAt.IsZero():
 		return "the person's data was erased"
 	case l.Stage != "" && l.NowStage == "":
-		return l.Candidate.Name + " is not linked to " + l.JobTitle + " any more"
+		return l.Candidate.Name + " is no longer linked to " + l.JobTitle
 	case l.Stage != "" && l.NowStage != l.Stage:
 		return l.Candidate.Name + " is in " + l.NowStage + " now, and no longer in " + l.Stage
 	}
@@ -55,13 +55,13 @@ func (l Letter) Pointless() string {
 func (l Letter) Withdrawable() error {
 	switch e := l.Effect; {
 	case e.State == Superseded:
-		return Refused("This email was taken back already.")
+		return Refused("This email has already been undone.")
 	case e.State == Done:
-		return Refused("This email has been handed to the mail server; write another one to put things right.")
+		return Refused("This email has already been handed to the mail server; send another one to correct it.")
 	case e.State == Running:
 		return e.Free()
 	case e.MaybeSent:
-		return Refused("This email may have left, so it cannot be undone; write another one to put things right.")
+		return Refused("This email may already have been sent, so it cannot be undone; send another one to correct it.")
 	}
 	return nil
 }

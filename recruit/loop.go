@@ -14,7 +14,7 @@ type LoopSession struct {
 	People    []Participant // who are invited, without their answers, the candidate first
 	// ZoomAhead says that Zoom has still to answer for something of it.
 	ZoomAhead bool
-	// Sheet says that a sheet of the loop belongs to it, sent or still to be sent.
+	// Sheet says that an overview of the loop belongs to it, sent or still to be sent.
 	Sheet bool
 }
 
@@ -34,19 +34,19 @@ func (r Record) Unlinked() (LoopSession, bool) {
 	return LoopSession{}, false
 }
 
-// SheetWaits says for which link the sheet of the loop waits, "" where it need not.
+// SheetWaits says for which link the overview of the loop waits, "" where it need not.
 func (r Record) SheetWaits() string {
 	s, waits := r.Unlinked()
 	switch {
 	case !waits:
 		return ""
 	case s.Interview.MeetingGone():
-		return "The sheet waits for " + s.Interview.Title + ": its meeting is no longer at Zoom."
+		return "The overview is waiting for " + s.Interview.Title + ": its meeting no longer exists in Zoom."
 	}
-	return "The sheet waits for the Zoom link of " + s.Interview.Title + "."
+	return "The overview is waiting for the Zoom link of " + s.Interview.Title + "."
 }
 
-// SheetMark is a short digest of what the sheet of the loop tells. It stands in the
+// SheetMark is a short digest of what the overview of the loop tells. It stands in the
 // Message-ID of a sheet, so that one that was written before something changed is known
 // by it, whoever finds it.
 func (r Record) SheetMark() string {

@@ -76,6 +76,9 @@ func (p MailProvider) TakeBack() string {
 	return "myaccount.google.com → Security → Third-party apps with account access"
 }
 
+// Revoked says in the middle of a sentence that the provider confirmed the end of an access.
+func (p MailProvider) Revoked() string { return p.Label() + " confirmed that access has been revoked." }
+
 // Allow is what the button says by which a person gives the access at the provider.
 func (p MailProvider) Allow() string {
 	if p == MicrosoftMail {
@@ -85,7 +88,7 @@ func (p MailProvider) Allow() string {
 }
 
 // NoInbox says that answers are not read from a mailbox any more.
-const NoInbox = "No mailbox is read for answers any more."
+const NoInbox = "No mailbox is read for answers any longer."
 
 // SettingSMTPUTF8 keeps what was last seen of a mail server: its host and port,
 // and whether it takes letters beyond ASCII before the @ (RFC 6531).
@@ -159,9 +162,9 @@ func (s *Settings) Mailable(ctx context.Context, address string) error {
 	case known == Offered:
 		return nil
 	case known == NotOffered:
-		return Invalid("", "%s has letters before the @ that your mail server (%s) does not take: it does not offer SMTPUTF8. Ask for an address without accents, such as jorg@example.com.", Shorten(address), host)
+		return Invalid("", "%s has letters before the @ that your mail server (%s) does not accept: it does not offer SMTPUTF8. Ask for an address without accents, such as jorg@example.com.", Shorten(address), host)
 	case host == "":
-		return Invalid("", "%s has letters before the @ that most mail servers do not take, and no mail server is set up. Ask for an address without accents, such as jorg@example.com.", Shorten(address))
+		return Invalid("", "%s has letters before the @ that most mail servers do not accept, and no mail server is set up. Ask for an address without accents, such as jorg@example.com.", Shorten(address))
 	}
-	return Invalid("", "%s has letters before the @ that most mail servers do not take. Whether yours (%s) does is not known yet: recruitty mail test, or Settings, Mail, finds out.", Shorten(address), host)
+	return Invalid("", "%s has letters before the @ that most mail servers do not accept. It is not known yet whether yours (%s) does: recruitty mail test, or Settings, Mail, finds out.", Shorten(address), host)
 }

@@ -37,10 +37,10 @@ func TestAnotherAddressWarnsWhileInterviewsStand(t *testing.T) {
 			invited(t, o, "old@example.com", o.own.interview)
 			return sender("people@example.com")
 		},
-			"1 scheduled interview was invited from jobs@example.com, 1 from old@example.com. Calendars send the answers there, and some take no changes from another address: keep those mailboxes readable"},
+			"1 scheduled interview was invited from jobs@example.com, 1 from old@example.com. Calendars send answers there, and some accept no changes from another address: keep those mailboxes in use"},
 		{"one of several", func() (string, error) { return sender("jobs@example.com") }, "1 scheduled interview was invited from old@example.com."},
 		{"all told anew", func() (string, error) { invited(t, o, "people@example.com"); return sender("people@example.com") }, ""},
-		{"another address of the organiser", func() (string, error) { return organiser(o.admin, moved) }, "The admin organises 2 interviews that stand; invitations that were sent name admin@example.com"},
+		{"another address of the organiser", func() (string, error) { return organiser(o.admin, moved) }, "The admin organises 2 interviews that are scheduled; invitations already sent name admin@example.com"},
 		{"another name of the organiser", func() (string, error) { return organiser(o.admin, renamed) }, ""},
 		{"somebody who organises nothing", func() (string, error) { return organiser(o.roles[recruit.ReadOnly], idle) }, ""},
 	} {
@@ -54,7 +54,7 @@ func TestAnotherAddressWarnsWhileInterviewsStand(t *testing.T) {
 		must(t, err)
 	}
 	if got, err := sender("jobs@example.com"); got != "" || err != nil {
-		t.Errorf("without an interview that stands it warns %q (%v)", got, err)
+		t.Errorf("without an interview that is scheduled it warns %q (%v)", got, err)
 	}
 }
 
@@ -125,7 +125,7 @@ func TestWhoJoinsAnewDoesNotOrganise(t *testing.T) {
 	_, err = o.svc.Team.Remove(ctx, o.admin, lee.ID)
 	must(t, err)
 	for _, c := range []struct{ name, email, want string }{
-		{"Lee  PARK", "lee.park@example.com", "Lee Park, who left the team, organises an interview that stands as lee@example.com"},
+		{"Lee  PARK", "lee.park@example.com", "Lee Park, who left the team, organises an interview that is scheduled as lee@example.com"},
 		{"Somebody Else", "else@example.com", ""},
 	} {
 		added, err := o.svc.Team.Add(ctx, o.admin, recruit.Member{Name: c.name, Email: c.email, Role: recruit.Recruiter})
@@ -148,7 +148,7 @@ func TestTheOrganisersEntryIsExamined(t *testing.T) {
 		{"arrived", func(*recruit.Commit) {}, ""},
 		{"refused", func(c *recruit.Commit) {
 			c.Effects[0].State, c.Effects[0].Error = recruit.Failed, "The mailbox is full."
-		}, "has not come: The mailbox is full."},
+		}, "has not arrived: The mailbox is full."},
 		{"never planned", func(c *recruit.Commit) {
 			c.People = slices.DeleteFunc(slices.Clone(c.People), func(p recruit.Participant) bool { return p.Audience == recruit.ToOrganiser })
 		}, "was never planned"},

@@ -109,7 +109,7 @@ const (
 // that says who may.
 func Allow(actor Member, right Right) error {
 	if actor.ID == 0 || actor.Removed() {
-		return Refused("Nobody is acting; add yourself first (recruitty member add) or choose a member with RECRUITTY_AS.")
+		return Refused("It is not clear who you are; add yourself first (recruitty member add) or choose a member with RECRUITTY_AS.")
 	}
 	var ok bool
 	//exhaustive:enforce

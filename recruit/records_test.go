@@ -35,7 +35,7 @@ func TestAClosedJobReopens(t *testing.T) {
 	o, ctx := newOffice(t), t.Context()
 	open := o.svc.Jobs
 	_, err := open.Reopen(ctx, o.admin, o.own.job)
-	refuses(t, err, recruit.ErrRefused, "is open already")
+	refuses(t, err, recruit.ErrRefused, "is already open")
 	_, err = open.Close(ctx, o.admin, o.own.job)
 	must(t, err)
 	_, err = open.Reopen(ctx, o.roles[recruit.Interviewer], o.own.job)
@@ -169,7 +169,7 @@ func TestOutcomesAreTakenBack(t *testing.T) {
 		r, err = talks.Close(t.Context(), m, before.ID, 0, how)
 		must(t, err)
 		_, err = talks.Close(t.Context(), m, before.ID, 0, recruit.Completed)
-		refuses(t, err, recruit.ErrRefused, "take that back first")
+		refuses(t, err, recruit.ErrRefused, "undo that first")
 		now = now.Add(24 * time.Hour) // however late
 		effects := len(r.Effects)
 		r, err = talks.Undo(t.Context(), other, before.ID) // whoever may say how it went

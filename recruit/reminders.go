@@ -95,7 +95,7 @@ func ParseLeads(text string) ([]time.Duration, error) {
 		}
 		d, err := time.ParseDuration(number)
 		if err != nil || d > maxLead {
-			return nil, Invalid("reminders", "Reminders are written as 24h, 1h or 90m, with commas between them, or off; %q is none of these.", Shorten(word))
+			return nil, Invalid("reminders", "Reminders are written as 24h, 1h or 90m, separated by commas, or off; %q is none of these.", Shorten(word))
 		}
 		leads = append(leads, d*days)
 	}
@@ -113,7 +113,7 @@ func checkLeads(leads []time.Duration) ([]time.Duration, error) {
 	}
 	for _, d := range leads {
 		if d < minLead || d > maxLead || d%time.Minute != 0 {
-			return nil, Invalid("reminders", "A reminder comes from 5 minutes to 14 days ahead, in whole minutes; %s does not.", d)
+			return nil, Invalid("reminders", "A reminder is sent from 5 minutes to 14 days before the interview, in whole minutes; %s is not possible.", d)
 		}
 	}
 	return leads, nil

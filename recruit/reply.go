@@ -99,4 +99,4 @@ type Incoming struct {
 }
 
 // NotOurs says of a mail that it belongs to none that left from here.
-const NotOurs = "This email is about nothing that was sent from here."
+const NotOurs = "This email is not about anything that was sent from here."

@@ -66,9 +66,9 @@ func CheckStart(start, now time.Time) error {
 	case start.IsZero():
 		return NoStart()
 	case !start.After(now):
-		return Invalid("start", "%s is in the past; choose a time that is still ahead.", timeparse.DateTime(start))
+		return Invalid("start", "%s is in the past; choose a time in the future.", timeparse.DateTime(start))
 	case start.Sub(now) > MaxAhead:
-		return Invalid("start", "%s is more than five years ahead; check the year.", timeparse.Date(start))
+		return Invalid("start", "%s is more than five years away; check the year.", timeparse.Date(start))
 	}
 	return nil
 }
@@ -80,7 +80,7 @@ func CheckParticipant(panel []string, address, candidate string) error {
 	case strings.EqualFold(address, candidate):
 		return Invalid("participants", "%s is the candidate, who is invited anyway.", address)
 	case containsFold(panel, address):
-		return Invalid("participants", "%s is given twice as a participant.", address)
+		return Invalid("participants", "%s is listed twice as a participant.", address)
 	}
 	return nil
 }
@@ -98,7 +98,7 @@ func containsFold(all []string, one string) bool {
 // CheckPanel refuses more participants than an interview takes.
 func CheckPanel(n int) error {
 	if n > MaxParticipants {
-		return Invalid("participants", "An interview takes at most %d participants; these are %d.", MaxParticipants, n)
+		return Invalid("participants", "An interview can have at most %d participants; these are %d.", MaxParticipants, n)
 	}
 	return nil
 }

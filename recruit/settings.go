@@ -172,7 +172,7 @@ func (s *Settings) Undo(ctx context.Context) (time.Duration, error) {
 // CheckUndo bounds how long a decision may be held back.
 func CheckUndo(d time.Duration) error {
 	if d < 0 || d > 2*time.Minute {
-		return Invalid("undo", "The time for undo is a number of seconds from 0 to 120.")
+		return Invalid("undo", "The time to undo is a number of seconds from 0 to 120.")
 	}
 	return nil
 }
@@ -215,7 +215,7 @@ func (s *Settings) SetHostAddress(ctx context.Context, actor Member, typed strin
 	}
 	address := strings.TrimSpace(typed)
 	if address != "" && !isHostAddress(address) {
-		return Invalid("host_address", "%q is not an address to enter at; write it like desk.example.com:2222.", Shorten(typed))
+		return Invalid("host_address", "%q is not an address to connect to; write it like desk.example.com:2222.", Shorten(typed))
 	}
 	return SaveSetting(ctx, s, actor, "SSH address", SettingHostAddress, address)
 }

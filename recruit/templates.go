@@ -220,7 +220,7 @@ func (s *Templates) Save(ctx context.Context, actor Member, t Template) error {
 		return err
 	}
 	if err := s.Renderer.CheckTemplate(t.Event, t.Audience, t.Source); err != nil {
-		return &Problem{Kind: ErrInvalid, Field: "template", Cause: err, Sentence: "The template is not saved: " + err.Error() + "."}
+		return &Problem{Kind: ErrInvalid, Field: "template", Cause: err, Sentence: "The template was not saved: " + err.Error() + "."}
 	}
 	return s.keep(ctx, actor, named, t.Source)
 }
@@ -345,7 +345,7 @@ func (s *Templates) Preview(ctx context.Context, t Template, r Record, columns i
 	case OnRefused:
 		l.Kind = MailRefusal
 		l.To.Proposed, l.To.Refused = Proposal{Start: r.Interview.Start.Add(4 * time.Hour), Duration: r.Interview.Duration}, l.Stamp
-		l.Record.Versions = []Version{{Number: 1, Kind: WasProposalRefused, Reason: "The others cannot come then."}}
+		l.Record.Versions = []Version{{Number: 1, Kind: WasProposalRefused, Reason: "The others are not available then."}}
 		l.Record.Effects = []Effect{{Version: 1, Kind: MailRefusal, Target: l.To.Address}}
 	default:
 		l.Kind = MailInvite
@@ -357,7 +357,7 @@ func (s *Templates) Preview(ctx context.Context, t Template, r Record, columns i
 // writes the real ones.
 const (
 	sampleForm  = "Skills (1-4):\nCommunication (1-4):\nRecommendation (strong no, no, yes, strong yes):\nNote for the team:\nPrivate note:\n(end of the form)"
-	sampleGuide = "Ask for a piece of work that went wrong, and what came of it."
+	sampleGuide = "Ask about a project that went wrong, and what they learned from it."
 )
 
 // SampleRecord is a made-up interview by which templates can be looked at where
@@ -368,8 +368,8 @@ func SampleRecord(organiser Member, now time.Time) Record {
 		Interview: Interview{
 			Version: 1, UID: "sample@recruitty.example", Title: "Technical interview", Start: start, Duration: 45 * time.Minute,
 			TimeZone: organiser.Location().String(), Platform: Zoom, Status: Scheduled,
-			Description:  "We talk about a project of yours. Bring your questions.",
-			InternalNote: "Ask about the year abroad.", CancelReason: "The opening is on hold.",
+			Description:  "We will talk about one of your projects. Bring your questions.",
+			InternalNote: "Ask about the year abroad.", CancelReason: "The position is on hold.",
 		},
 		Candidate: Candidate{Name: "Alex Sample", Email: "alex@candidate.example"},
 		Job:       Job{Title: "Software Engineer"},

@@ -96,7 +96,7 @@ func TestTemplatesAreSavedUnderTheirLanguage(t *testing.T) {
 		t.Errorf("kept %q, %v", kept, err)
 	}
 	words.Source = "wrong"
-	if err := templates.Save(t.Context(), admin, words); !errors.Is(err, ErrInvalid) || Sentence(err) != "The template is not saved: line 1: it is wrong." {
+	if err := templates.Save(t.Context(), admin, words); !errors.Is(err, ErrInvalid) || Sentence(err) != "The template was not saved: line 1: it is wrong." {
 		t.Errorf("saved what is wrong: %v", err)
 	}
 	if err := templates.Reset(t.Context(), admin, OnMoved, ToPanel, "pt-BR"); err != nil || kept["template.moved.panel.pt-BR"] != "" {

@@ -49,7 +49,7 @@ func (s *Settings) SetZoomApp(ctx context.Context, actor Member, app ZoomApp) er
 		return err
 	}
 	var err error
-	if app.ClientID, err = CleanLine("client_id", "client id", app.ClientID, 200); err != nil {
+	if app.ClientID, err = CleanLine("client_id", "client ID", app.ClientID, 200); err != nil {
 		return err
 	}
 	if err := moveServerApp(ctx, s.Store); err != nil {
@@ -69,7 +69,7 @@ func (s *Settings) SetZoomApp(ctx context.Context, actor Member, app ZoomApp) er
 	if err != nil {
 		return err
 	}
-	return LogSettings(ctx, s, actor, "settings.changed", "Changed the app for sign-ins to Zoom", Difference("Client id", was.ClientID, app.ClientID), DifferenceSecret("Client secret", was.Secret, app.Secret))
+	return LogSettings(ctx, s, actor, "settings.changed", "Changed the app for sign-ins to Zoom", Difference("Client ID", was.ClientID, app.ClientID), DifferenceSecret("Client secret", was.Secret, app.Secret))
 }
 
 // earlierApp is what stands under the keys of the app for sign-ins. In old

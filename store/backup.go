@@ -223,7 +223,7 @@ func syncFile(path string) error {
 // occupied says that a back-up is not written over anything.
 func occupied(path string) error {
 	return &recruit.Problem{Kind: recruit.ErrDuplicate, Field: "file",
-		Sentence: path + " exists already and was left as it is; choose another name."}
+		Sentence: path + " already exists and was left as it is; choose another name."}
 }
 
 // sealSetting is the row of a back-up, and of no workspace, in which its seal

@@ -22,7 +22,7 @@ func TestDueInterviews(t *testing.T) {
 		{"nothing", nil, false},
 		{"zoom due", []recruit.Effect{{Kind: recruit.ZoomCreate, State: waiting, NextAttempt: at(0)}}, true},
 		{"zoom later", []recruit.Effect{{Kind: recruit.ZoomCreate, State: waiting, NextAttempt: at(time.Second)}}, false},
-		{"waits for a person", []recruit.Effect{{Kind: recruit.ZoomCreate, State: waiting}}, false},
+		{"needs attention", []recruit.Effect{{Kind: recruit.ZoomCreate, State: waiting}}, false},
 		{"unknown and due", []recruit.Effect{{Kind: recruit.ZoomCreate, State: unknown, NextAttempt: at(-1)}}, true},
 		{"failed", []recruit.Effect{{Kind: recruit.ZoomCreate, State: failed, NextAttempt: at(-1)}}, false},
 		{"done", []recruit.Effect{{Kind: recruit.ZoomCreate, State: done, NextAttempt: at(-1)}}, false},

@@ -39,7 +39,7 @@ func TestImportKnowsTheWorkspace(t *testing.T) {
 	for _, row := range r.Remarks.Rows {
 		said = append(said, row.Reason)
 	}
-	if len(said) != 2 || !strings.Contains(said[0], "Nobody Known is nobody in the team") || !strings.Contains(said[1], "“soon” is not a number") {
+	if len(said) != 2 || !strings.Contains(said[0], "Nobody Known is not in the team") || !strings.Contains(said[1], "“soon” is not a number") {
 		t.Errorf("said %q", said)
 	}
 	for email, want := range map[string]struct {

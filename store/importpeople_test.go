@@ -191,7 +191,7 @@ func TestAJobOfSomebodyElseStaysAsItIs(t *testing.T) {
 	w := newWorld(t)
 	table := []byte("ID,Title,Description\nN-1,Night baker," + strings.Repeat("word ", 12_000) + "\n")
 	r, err := importer.New(jobsRace{w.DB}, w.clock).Import(w.ctx, w.member, importer.Jobs, importer.Text("jobs.csv", table), importer.Options{Source: "acme"})
-	if must(t, err); r.Added != 0 || r.Duplicates.Count != 1 || !strings.Contains(r.Duplicates.Rows[0].Reason, "by somebody else meanwhile; import the file again") {
+	if must(t, err); r.Added != 0 || r.Duplicates.Count != 1 || !strings.Contains(r.Duplicates.Rows[0].Reason, "by someone else in the meantime; import the file again") {
 		t.Errorf("%+v", r)
 	}
 	jobs, err := w.Jobs(w.ctx, recruit.JobFilter{Query: "Night baker"})

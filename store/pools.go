@@ -108,7 +108,7 @@ func held(level pools.Level) string {
 func (db *DB) SavePool(ctx context.Context, p pools.Pool, log recruit.Activity) (pools.Pool, error) {
 	err := db.write(ctx, func(tx *sql.Tx) error {
 		if err := savePool(ctx, tx, &p); err != nil {
-			return problem.Duplicate(err, "name", "There is a pool called "+p.Name+" already.")
+			return problem.Duplicate(err, "name", "There is already a pool called "+p.Name+" already.")
 		}
 		var err error
 		if p, err = poolIn(ctx, tx, p.ID); err != nil {

@@ -363,7 +363,7 @@ func TestBackupPlaces(t *testing.T) {
 	}{
 		{filepath.Join(folder, "no", "where", "b.db"), recruit.ErrNotFound, "There is no folder " + filepath.Join(folder, "no", "where")},
 		{folder, recruit.ErrInvalid, "is a folder"},
-		{there, recruit.ErrDuplicate, "exists already"},
+		{there, recruit.ErrDuplicate, "already exists"},
 		{filepath.Join(there, "b.db"), recruit.ErrStorage, "is a file, not a folder"},
 	} {
 		err := db.Backup(t.Context(), c.path)

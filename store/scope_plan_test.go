@@ -76,7 +76,7 @@ func readings(ctx context.Context, s recruit.Store, w *world) map[string]func() 
 		"search by stage and job": page(recruit.CandidateFilter{Query: "applied database"}),
 		"search in a job":         page(recruit.CandidateFilter{Query: "engineer", JobID: w.job.ID}),
 		"interviews":              interviews(recruit.InterviewFilter{}),
-		"interviews ahead":        interviews(recruit.InterviewFilter{From: now, Status: recruit.Scheduled, Brief: true}),
+		"upcoming interviews":     interviews(recruit.InterviewFilter{From: now, Status: recruit.Scheduled, Brief: true}),
 		"interviews of a job":     interviews(recruit.InterviewFilter{JobID: w.job.ID}),
 		"interviews found":        interviews(recruit.InterviewFilter{Query: "talk"}),
 		"log":                     log(recruit.ActivityFilter{}),

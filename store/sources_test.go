@@ -144,7 +144,7 @@ func TestASourceThatIsSaidLater(t *testing.T) {
 	}
 	past, err := w.PastImports(w.ctx, learnt.Batch+1, 1)
 	must(t, err)
-	if len(past) != 1 || past[0].Numbers != 3 || past[0].Links != 3 || !strings.Contains(past[0].Words(), "3 ids of people known") {
+	if len(past) != 1 || past[0].Numbers != 3 || past[0].Links != 3 || !strings.Contains(past[0].Words(), "3 IDs of known people") {
 		t.Errorf("%+v", past)
 	}
 	undone, err := w.UndoBatch(w.ctx, learnt.Batch, nil)

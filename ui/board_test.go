@@ -92,7 +92,7 @@ func TestRejectingOnABoard(t *testing.T) {
 	w.Shows("rejected?")
 	w.Type("skills")
 	w.Press("enter")
-	w.Shows("Tell them", "Interviews ahead")
+	w.Shows("Tell them", "Their interviews")
 	w.Press("ctrl+s")
 	w.Shows("is in Rejected for", "1 interview cancelled")
 	if got := w.record(r).Interview.Status; got != recruit.Cancelled || w.stageOf(w.priya) != "Rejected" {

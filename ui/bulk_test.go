@@ -53,7 +53,7 @@ func TestKeysOfThreeMoves(t *testing.T) {
 		w.press("r", "+", "1", "d", "ctrl+s")
 		w.Shows("Move 3 interviews 1 day later.", "This will happen: 6 updates", "dana@acme.example (Dana Ortiz) sees")
 		w.press("enter")
-		w.Shows("Saved: the interviews have their new times (3 interviews)", "undo all (")
+		w.Shows("Saved: the interviews have new times (3 interviews)", "undo all (")
 		if got := strings.Join(w.behind(danas), ", "); got != "24h0m0s scheduled, 24h0m0s scheduled, 24h0m0s scheduled" || w.keys > 12 {
 			t.Errorf("at %v: %d keys, at most 12: %s", size, w.keys, got)
 		}
@@ -120,7 +120,7 @@ func TestManyAreCancelledAndTakenBack(t *testing.T) {
 	w.Press("end")
 	w.Shows("Quinn Abebe organises it; you take it over first.")
 	w.Press("enter")
-	w.Shows("Cancelled here; records, files and notes stay (4 interviews)")
+	w.Shows("Cancelled here; records, files and notes are kept (4 interviews)")
 	if got := strings.Join(w.behind(append(danas, theirs)), ", "); strings.Count(got, "cancelled") != 4 {
 		t.Errorf("they are %s", got)
 	}
@@ -176,7 +176,7 @@ func TestWhoIsSilentIsAskedFromTheList(t *testing.T) {
 	w.dayOfDana()
 	before := len(w.mails.List())
 	w.Press("4", "a", "*", "A")
-	w.Shows("Ask for the missing answers?", "7 requests for an answer", "dana@acme.example (Dana Ortiz) is asked once more for an answer")
+	w.Shows("Ask for the missing answers?", "7 requests for an answer", "dana@acme.example (Dana Ortiz) is asked again for an answer")
 	w.Press("enter")
 	w.advance(time.Minute)
 	w.work()
@@ -185,5 +185,5 @@ func TestWhoIsSilentIsAskedFromTheList(t *testing.T) {
 		t.Errorf("%d emails, want 7", n)
 	}
 	w.Press("esc", "A")
-	w.Shows("was asked once more already")
+	w.Shows("has already been asked again")
 }

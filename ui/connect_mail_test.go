@@ -157,7 +157,7 @@ func TestAnotherSenderIsAskedAboutWhileInterviewsStand(t *testing.T) {
 	w.Press("enter")
 	w.Shows("Connected as hiring@acme.example", "! 1 scheduled interview was invited from jobs@acme.example.")
 	w.Press("x")
-	w.Shows("Disconnect hiring@acme.example?", "1 scheduled interview was invited", "jobs@acme.example. Calendars send the answers there")
+	w.Shows("Disconnect hiring@acme.example?", "1 scheduled interview was invited", "jobs@acme.example. Calendars send answers there")
 }
 
 // TestReconnectIsOneKeyAway keeps the sender, with its name.
@@ -195,5 +195,5 @@ func TestAnotherAddressOfAnOrganiserIsWarnedAbout(t *testing.T) {
 	w.Press("e", "tab", "ctrl+u")
 	w.put("rr@acme.example")
 	w.Press("ctrl+s")
-	w.Shows("organises an interview that stands", "rr@acme.example")
+	w.Shows("organises an interview that is scheduled", "rr@acme.example")
 }

@@ -238,7 +238,7 @@ func TestWhatIsLackingIsSaidBeforeItIsSaved(t *testing.T) {
 	w.Shows("enter continue to Zoom")
 	approve()
 	w.Press("esc")
-	w.Shows("Nothing was connected, and Zoom confirmed that the access is taken back.")
+	w.Shows("Nothing was connected, and Zoom confirmed that access has been revoked.")
 	w.Run(connect.OpenConnect(w.app, nil))
 	approve()
 	w.Press("enter")

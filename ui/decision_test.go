@@ -82,12 +82,12 @@ func TestADecisionIsLookedAtAgain(t *testing.T) {
 		"refuse, once another time again is asked for": {
 			before: asks(26 * time.Hour), open: openRefusal, first: []string{"asks for Wed 2 Dec 12:00"},
 			meanwhile: asks(50 * time.Hour), then: []string{"What would happen has changed in the meantime", "Words here", "asks for Thu 3 Dec 12:00"}, never: "Wed 2 Dec 12:00",
-			presses: 1, done: "Refused; the interview stays when it is",
+			presses: 1, done: "Refused; the interview stays at its time",
 		},
 		"refuse, unheard": {
 			before: asks(26 * time.Hour), open: openRefusal, first: []string{"asks for Wed 2 Dec 12:00"},
 			meanwhile: asks(50 * time.Hour), quietly: true, then: []string{"asks for Wed 2 Dec 12:00"},
-			presses: 2, done: "Refused; the interview stays when it is",
+			presses: 2, done: "Refused; the interview stays at its time",
 		},
 		"people": {
 			open: func(w *world, _ recruit.Record) {

@@ -28,9 +28,9 @@ func TestRemovingAMemberSaysWhatEndsAndWhatStays(t *testing.T) {
 			w.work()
 			w.team()
 			w.Press("home", "x")
-			w.Shows("Remove Al Moss?", "Their access to Zoom as al@acme.example is revoked.", "They organise 1 interview ahead", "z takes their access", "No", "Remove")
+			w.Shows("Remove Al Moss?", "Their access to Zoom as al@acme.example is revoked.", "They organise 1 upcoming interview", "z takes their access", "No", "Remove")
 			if size[1] == 40 {
-				w.Shows("They are invited to 1 interview ahead and stay so", "Priya Raman, Panel, organised by Robin Reyes")
+				w.Shows("They are still invited to 1 upcoming interview", "Priya Raman, Panel, organised by Robin Reyes")
 			}
 			if keep {
 				w.Press("z")

@@ -28,7 +28,7 @@ func TestTheFilterFindsWhatIsOnTheScreen(t *testing.T) {
 		{"team", []string{"7", "right"}, "Dana Ortiz", []string{"dana", "interviewer", "dana@acme.example", "lisbon", "europe/lisbon", "ortiz interviewer"}},
 		{"integrations", []string{"7", "right", "right"}, "Phone", []string{"always", "phone"}},
 		{"templates", []string{"7", "right", "right", "right", "right", "right", "right", "right"}, "is coming up", []string{"reminder", "candidate", "built in", "coming", "english"}},
-		{"doctor", []string{"7", "left", "r"}, "At Zoom Talk", []string{"problem", "move it back"}},
+		{"doctor", []string{"7", "left", "r"}, "In Zoom Talk", []string{"problem", "move it back"}},
 		{"activity", []string{"3", "enter", "tab"}, "Scheduled Talk", []string{"robin", "sunday", "2026-11-22"}},
 	}
 	for _, l := range lists {

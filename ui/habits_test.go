@@ -51,7 +51,7 @@ func TestAPathIsCompleted(t *testing.T) {
 	w.Shows("Added resume-sam.txt")
 }
 
-// TestSeveralParticipantsInALine types addresses with commas between them, and a name with
+// TestSeveralParticipantsInALine types addresses separated by commas, and a name with
 // a letter too many.
 func TestSeveralParticipantsInALine(t *testing.T) {
 	t.Parallel()

@@ -119,7 +119,7 @@ func TestAClashIsLeftOrPutRight(t *testing.T) {
 	w.readAgain()
 	w.again()
 	w.Press("1")
-	w.reads("Dana Ortiz is busy 10:30–11:30, says their calendar. Sam Lee is free")
+	w.reads("Dana Ortiz is busy 10:30–11:30, according to their calendar. Sam Lee is free")
 	w.Press("l")
 	w.Shows("Leave it as it is?")
 	w.Press("enter")
@@ -170,7 +170,7 @@ func TestNobodyIsKnown(t *testing.T) {
 	firstOf(w.svc.Answers.Set(t.Context(), w.robin, r.Interview.ID, w.dana.Email, recruit.Declined, ""))
 	w.again()
 	w.Press("1")
-	w.reads("Dana Ortiz declined. No hour suits everybody")
+	w.reads("Dana Ortiz declined. No time suits everybody")
 	w.Press("h")
 	w.Shows("Move the interview", "Change who is invited", "Leave it as it is")
 }

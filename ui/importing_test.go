@@ -29,11 +29,11 @@ func TestImportOnTheScreen(t *testing.T) {
 	o.Press("ctrl+u")
 	o.put(file)
 	o.Press("ctrl+s")
-	o.Shows("people.csv", "3 rows", "E-Mail", "ada@example.com", "email", "Shoe size", "own field", "No column is the name yet")
+	o.Shows("people.csv", "3 rows", "E-Mail", "ada@example.com", "email", "Shoe size", "custom field", "No column is the name yet")
 	o.Press("c")
 	o.Shows("! No column is the name yet")
 	o.Press("enter")
-	o.Shows("What is Who?", "▸ Own field", "now")
+	o.Shows("What is Who?", "▸ Custom field", "now")
 	o.Type("name")
 	o.Press("enter")
 	o.Shows("name (as you said)")
@@ -75,7 +75,7 @@ func TestImportChoicesBeginAtWhatIsSo(t *testing.T) {
 	o.Press("3", "i")
 	o.put(writeFile(t, "people.csv", "Name,E-Mail,Shoe size\nAda Lovelace,ada@example.com,38\n"))
 	o.Press("ctrl+s")
-	for _, column := range []string{"Name", "Email", "Own field"} {
+	for _, column := range []string{"Name", "Email", "Custom field"} {
 		o.Press("enter")
 		o.Shows("▸ "+column, "now")
 		o.Press("esc", "down")
@@ -123,7 +123,7 @@ func TestImportFitsEveryWindow(t *testing.T) {
 		o.Press("3", "i")
 		o.put(file)
 		o.Press("ctrl+s")
-		o.Shows("301 columns", "own field")
+		o.Shows("301 columns", "custom field")
 		o.Press("G")
 		o.Shows("Column number 299")
 		for _, line := range strings.Split(o.Screen(), "\n") {

@@ -165,7 +165,7 @@ func TestViews(t *testing.T) {
 	w.Press("V")
 	w.Shows("Views of Interviews", "Needs an answer", "Declined", "This week")
 	w.Press("+")
-	w.Shows("There is no filter to be saved; type one with / first.")
+	w.Shows("There is no filter to save; type one with / first.")
 	w.Press("esc", "/")
 	w.put("title:first with:dana")
 	w.Press("enter", "V", "+")

@@ -19,11 +19,11 @@ func TestRejectingFromTheProfile(t *testing.T) {
 	w.Shows("rejected?", "Skills do not match")
 	w.Type("skills")
 	w.Press("enter")
-	w.Shows("Tell them", "Interviews ahead", "cancel it", "We have decided not to move forward", "ctrl+o the emails")
+	w.Shows("Tell them", "Their interviews", "cancel it", "We have decided not to move forward", "ctrl+o the emails")
 	w.Press("ctrl+o") // of the cancellation
-	w.Shows("mail 1 of", "To        Priya Raman <priya@example.com>", "takes it out (CANCEL)", "esc back to the form")
+	w.Shows("email 1 of", "To        Priya Raman <priya@example.com>", "takes it out (CANCEL)", "esc back to the form")
 	w.Press("x") // nothing is typed while one reads
-	w.Shows("mail 1 of 2")
+	w.Shows("email 1 of 2")
 	w.Press("tab", "tab")
 	w.Shows("We have decided not to move forward", "ctrl+o the emails")
 	w.Press("ctrl+o")
@@ -51,5 +51,5 @@ func TestAMailNeedsWords(t *testing.T) {
 	w.Press("E", "enter")
 	w.Shows("Mail to", "Leaves")
 	w.Press("ctrl+s")
-	w.Shows("The email says nothing yet")
+	w.Shows("The email has no text yet")
 }

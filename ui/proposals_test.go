@@ -29,7 +29,7 @@ func TestAnotherTimeIsRefusedFromTheCard(t *testing.T) {
 	w.Shows("Move the interview", "Refuse it; the time stays", "the form begins with the time asked for", "shows first who is told")
 	w.Press("esc")
 	w.Press("a", "down", "enter")
-	w.Shows("Refuse another time?", "It stays:", "is told by mail that the time stays")
+	w.Shows("Refuse another time?", "It stays:", "is told by email that the time stays")
 	w.put("The room is taken.")
 	w.Press("esc")
 	if now := w.record(r); now.Interview.Version != r.Interview.Version {
@@ -39,7 +39,7 @@ func TestAnotherTimeIsRefusedFromTheCard(t *testing.T) {
 	w.Shows("The room is taken.")
 	w.Press("ctrl+s")
 	w.work()
-	w.Shows("Refused; the interview stays when it is")
+	w.Shows("Refused; the interview stays at its time")
 	w.Press("esc")
 	w.Shows("proposal refused")
 	if now := w.mails.List(); len(now) != len(sent)+1 {

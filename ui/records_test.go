@@ -184,7 +184,7 @@ func TestARejectionOffersToCancelTheInterviewAhead(t *testing.T) {
 			w.Press("enter")
 			w.Shows("Why is Priya rejected?", "Skills do not match")
 			w.Press("enter")
-			w.Shows("Reject Priya for", "Interviews ahead", "cancel it", "leave it", "Technical interview, Tue 1 Dec 10:00", "The Zoom meeting is")
+			w.Shows("Reject Priya for", "Their interviews", "cancel it", "leave it", "Technical interview, Tue 1 Dec 10:00", "The Zoom meeting is")
 			w.Press(c.keys...)
 			w.Hides("Reject Priya for")
 			if now := w.record(r); now.Interview.Status != c.want {

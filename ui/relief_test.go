@@ -88,7 +88,7 @@ func TestANoToMissingPermissionsGivesTheAccessBack(t *testing.T) {
 		w.advance(time.Second) // keys count again
 		w.Press("esc")
 		if confirmed {
-			w.Shows("Zoom confirmed that the access is taken back")
+			w.Shows("Zoom confirmed that access has been revoked")
 		} else {
 			w.Shows("did not confirm that the access is", "Added apps", "esc close")
 		}

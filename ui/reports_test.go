@@ -47,7 +47,7 @@ func TestReportsOfAMember(t *testing.T) {
 	w.Press("enter")
 	w.Shows("last 90 days, Dana Ortiz")
 	w.Press("end")
-	w.Shows("is about candidates and cannot be narrowed to a")
+	w.Shows("is about candidates and cannot be filtered by")
 	w.Press("p")
 	w.put("every")
 	w.Press("enter")
@@ -61,7 +61,7 @@ func TestReportsTeach(t *testing.T) {
 	w.Press("6")
 	w.Shows("Nothing of this kind happened", "Record on an interview's card")
 	w.Press("end")
-	w.Shows("No source noted", "1 (100 %)")
+	w.Shows("No source recorded", "1 (100 %)")
 	w.Press("enter")
 	w.Shows("Applied")
 }

@@ -37,7 +37,7 @@ func TestRescheduleShowsOldAndNewAndTellsEverybody(t *testing.T) {
 		w.Press("ctrl+s")
 		w.Shows("This will happen: 1 change at Zoom · 2 updates", "17:00–17:45 Kolkata", "enter Reschedule")
 		w.Press("enter")
-		w.Shows("the interview has its new time", "undo (8 s)", "◌ Zoom update", "Updates 0 of 2")
+		w.Shows("the interview has a new time", "undo (8 s)", "◌ Zoom update", "Updates 0 of 2")
 		w.advance(9 * time.Second)
 		w.work()
 		w.Shows("has the new time", "✓ Updates 2 of 2")
@@ -76,7 +76,7 @@ func TestRescheduleOnAnOldVersionSaysSoAndKeepsWhatWasTyped(t *testing.T) {
 	w.Press("enter")
 	w.Shows("changed this interview in the meantime", "now  Wed 2 Dec", "11:30")
 	w.Press("ctrl+s", "enter")
-	w.Shows("the interview has its new time")
+	w.Shows("the interview has a new time")
 }
 
 func TestOnlyTheOrganiserReschedules(t *testing.T) {
@@ -140,7 +140,7 @@ func TestCancellingWhatHasBegunSaysSo(t *testing.T) {
 	w.Press("X")
 	w.Type("skill")
 	w.Press("enter")
-	w.Shows("Interviews ahead", "This interview has already")
+	w.Shows("Their interviews", "This interview has already")
 	w.Press("esc")
 	w.advance(r.Interview.Duration)
 	w.Run(interviews.OpenCancel(w.app, r.Interview.ID))
@@ -166,7 +166,7 @@ func TestFailingSaveKeepsTheDraft(t *testing.T) {
 	w.db.setting = &recruit.Problem{Kind: recruit.ErrStorage, Sentence: "The disk is full; make room and try again."}
 	w.put("!")
 	w.Press("esc")
-	w.Shows("cannot be kept", "The disk is full", "Technical interview!")
+	w.Shows("cannot be saved", "The disk is full", "Technical interview!")
 	w.Press("esc")
 	w.Hides("Event Start Date and Time")
 }
@@ -252,7 +252,7 @@ func TestRescheduleTakesTheTimeWithTheDate(t *testing.T) {
 	w.put("thu 9:30 Kolkata") // also when it is saved from there
 	w.Shows("new  Thu 26 Nov 2026 09:30")
 	w.Press("ctrl+s", "enter")
-	w.Shows("the interview has its new time")
+	w.Shows("the interview has a new time")
 	if now := firstOf(w.svc.Store.Record(t.Context(), r.Interview.ID)).Interview; now.Start.UTC().Format(time.RFC3339) != "2026-11-26T04:00:00Z" || now.TimeZone != "Asia/Kolkata" {
 		t.Errorf("interview is %+v", now)
 	}

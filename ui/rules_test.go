@@ -75,7 +75,7 @@ func everyText() map[string]ruled {
 		"interviews/schedule_form.go description":   in("Description", "3", "enter", "s"),
 		"interviews/schedule_form.go internal_note": in("Internal note", "3", "enter", "s"),
 		"draft/records.go description":              in("Description", "2", "n"),
-		"draft/ownfields.go fields":                 in("Own fields", "3", "n"),
+		"draft/ownfields.go fields":                 in("Custom fields", "3", "n"),
 		"candidates/outcome.go text":                heldBy("TestAMailNeedsWords"),
 		"bulk/people/form.go words":                 {keys: []string{"3", "space", "E", "enter"}, last: 2, field: "What it says"},
 		"draft/reasons.go reasons":                  in("Reasons", "7", "right", "right", "right", "right", "right", "right", "right", "right", "r"),

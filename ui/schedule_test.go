@@ -93,12 +93,12 @@ func TestWhatCannotBeScheduled(t *testing.T) {
 	w.Press("ctrl+u")
 	w.put("Talk \x1b[31m\u202eevil")
 	w.Press("tab", "tab", "tab")
-	next("2026-11-20 10:00", "✗ Fri 20 Nov 2026 10:00 is in the past; choose a time that is still")
+	next("2026-11-20 10:00", "✗ Fri 20 Nov 2026 10:00 is in the past; choose a time in the")
 	if n := strings.Count(w.Screen(), "in the past"); n != 1 {
 		t.Errorf("it is said %d times", n)
 	}
-	next("2032-11-20 10:00", "✗ Sat 20 Nov 2032 is more than five years ahead; check the year.")
-	if n := strings.Count(w.Screen(), "five years ahead"); n != 1 {
+	next("2032-11-20 10:00", "✗ Sat 20 Nov 2032 is more than five years away; check the year.")
+	if n := strings.Count(w.Screen(), "five years away"); n != 1 {
 		t.Errorf("it is said %d times", n)
 	}
 	next("01/02/2027 10:00", "can be 1 Feb 2027 or 2 Jan 2027")
@@ -173,7 +173,7 @@ func TestFilesThatAreTooLargeTogetherAreNamed(t *testing.T) {
 		w.put(path)
 		w.Press("enter")
 	}
-	w.Shows("The files have 16.1 MB together; an invitation takes at most 15 MB, so", "remove one.")
+	w.Shows("The files have 16.1 MB in total; an invitation can have at most 15 MB,", "so remove one.")
 	w.Hides("off..")
 }
 
@@ -199,7 +199,7 @@ func TestAProgramForTheCandidateIsAskedAbout(t *testing.T) {
 	w.Press("left") // the panel only
 	w.Shows("task.sh (panel only")
 	w.Press("ctrl+s")
-	w.Shows("Send a program to the panel?", "A stranger's file")
+	w.Shows("Send a program to the panel?", "Who sent it to you?", "file from a stranger")
 	w.Press("right", "enter")
 	w.Shows("This will happen", "task.sh")
 }

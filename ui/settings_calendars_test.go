@@ -237,7 +237,7 @@ func TestAnOrganisationIsConnectedOnTheScreen(t *testing.T) {
 		w.Press("tab")
 		w.put(filepath.Join(t.TempDir(), "absent.json"))
 		w.Press("ctrl+s")
-		w.Shows("The file with the key cannot be read")
+		w.Shows("The key file cannot be read")
 		w.Press("ctrl+u")
 		key := filepath.Join(t.TempDir(), "key.json")
 		if err := os.WriteFile(key, []byte(`{"type": "service_account"}`), 0o600); err != nil {

@@ -46,7 +46,7 @@ func TestFieldsAreKeptOnTheScreen(t *testing.T) {
 		// In the form of a candidate, with the error under the field.
 		w.Run(w.app.ShowCandidate(1, 0))
 		w.Press("e")
-		w.Shows("Level", "Notice weeks", "Further fields")
+		w.Shows("Level", "Notice weeks", "Other fields")
 		for range 14 {
 			w.Press("tab")
 		}
@@ -73,7 +73,7 @@ func TestFieldsAreKeptOnTheScreen(t *testing.T) {
 		for _, l := range log {
 			said = append(said, l.Text)
 		}
-		if all := strings.Join(said, "\n"); !strings.Contains(all, "Own fields: none → Notice weeks=1000") {
+		if all := strings.Join(said, "\n"); !strings.Contains(all, "Custom fields: none → Notice weeks=1000") {
 			t.Errorf("%s has no line about the value", all)
 		}
 	}

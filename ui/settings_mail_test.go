@@ -110,7 +110,7 @@ func TestMailboxForAnswersIsSetAndLeft(t *testing.T) {
 	w.Press("ctrl+s")
 	w.Shows("✗ The mailbox needs its password; a saved one stays only with the same", "server and user")
 	w.Press("ctrl+u", "ctrl+s")
-	w.Shows("No mailbox is read for answers any more", "not read")
+	w.Shows("No mailbox is read for answers any longer", "not read")
 	if got := inbox(); got != "" {
 		t.Errorf("the address is %s", got)
 	}

@@ -212,7 +212,7 @@ func TestTheHostsAddressIsSet(t *testing.T) {
 	w.Press("e", "tab", "tab")
 	w.put("desk; rm")
 	w.Press("ctrl+s")
-	w.Shows("is not an address to enter at")
+	w.Shows("is not an address to connect to")
 	w.Press("ctrl+u")
 	w.put("desk.example.com:2222")
 	w.Press("ctrl+s")

@@ -35,7 +35,7 @@ func TestATemplateIsChangedWhileTheMailShows(t *testing.T) {
 	w.put(" {{jop}}")
 	w.Shows("✗ Line 1: there is no placeholder {{jop}}", "as it was before the mistake")
 	w.Press("ctrl+s")
-	w.Shows("The template is not saved: line 1: there is no placeholder {{jop}}", "{{jop}}    ")
+	w.Shows("The template was not saved: line 1: there is no placeholder {{jop}}", "{{jop}}    ")
 	if w.kept("").Own {
 		t.Error("a template with a mistake was saved")
 	}
@@ -122,7 +122,7 @@ func TestLanguagesOfTemplates(t *testing.T) {
 	w.Press("esc", "o", "ctrl+u")
 	w.put("Klingonisch")
 	w.Press("ctrl+s")
-	w.Shows("A language is written as en, de or pt-BR")
+	w.Shows("A language is given as en, de or pt-BR")
 	w.Press("ctrl+u")
 	w.put("pl")
 	w.Shows("it has only your own templates")

@@ -142,7 +142,7 @@ func TestTeam(t *testing.T) {
 	w.Press("tab")
 	w.put("dana@acme.example")
 	w.Press("ctrl+s")
-	w.Shows("belongs to a member already", "Lu Wei")
+	w.Shows("already belongs to a member", "Lu Wei")
 	w.Press("ctrl+u")
 	w.put("lu@acme.example")
 	w.Press("ctrl+s")

@@ -36,5 +36,5 @@ func TestAnHourThatSomebodyTakesIsSaidAndLookedAtAgain(t *testing.T) {
 	w.Press("ctrl+s")
 	w.Shows("Dana Ortiz has another interview 11:45–12:15.")
 	w.Press("enter") // in spite of it
-	w.Shows("the interview has its new time")
+	w.Shows("the interview has a new time")
 }

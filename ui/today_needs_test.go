@@ -36,7 +36,7 @@ func TestTodayAsksForLateScorecardsTogether(t *testing.T) {
 	w.Press("enter")
 	w.Shows("2 emails that ask for a scorecard are in the outbox.")
 	w.Press("enter")
-	w.Shows("They are being asked already")
+	w.Shows("They are already being asked")
 }
 
 // TestTodayAnswersForEarlierDays says of interviews of earlier days that they took place or

@@ -116,7 +116,7 @@ func TestTodayAsksWhetherItTookPlace(t *testing.T) {
 		t.Errorf("the row says %q", row)
 	}
 	w.Press("u")
-	w.Shows("Taken back; Storage deep dive is open again")
+	w.Shows("Undone; Storage deep dive is open again")
 	w.Press("n")
 	w.Shows("Nobody came: Storage deep dive")
 	if row := w.row("▸ 11:00"); !strings.Contains(row, "✗ nobody came") {

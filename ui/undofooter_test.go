@@ -68,7 +68,7 @@ func TestListsOfferUndoOfWhatWasDoneToMany(t *testing.T) {
 
 	danas := w.dayOfDana()
 	w.Press("4", "*", "r", "+", "1", "d", "ctrl+s", "enter")
-	w.Shows("Saved: the interviews have their new times")
+	w.Shows("Saved: the interviews have new times")
 	w.Press("esc")
 	w.Shows("u undo")
 	w.Press("u", "u")

@@ -89,7 +89,7 @@ func TestCancelShowsItsMails(t *testing.T) {
 		w.Shows("Cancel this interview?", "tab the emails")
 		w.put("The position is filled")
 		w.Press("tab")
-		w.Shows("mail 1 of", "To        Priya Raman <priya@example.com>", "The position is filled", "takes it out (CANCEL)", "ctrl+s Cancel the interview", "esc back to the form")
+		w.Shows("email 1 of", "To        Priya Raman <priya@example.com>", "The position is filled", "takes it out (CANCEL)", "ctrl+s Cancel the interview", "esc back to the form")
 		w.Press("x") // is no text while a mail is read
 		w.Press("esc")
 		w.Shows("The position is filled", "ctrl+s Cancel the interview")
@@ -122,7 +122,7 @@ func TestQuestionsShowTheirMails(t *testing.T) {
 		w.Press("u")
 		w.Shows("Undo the last change?", "Mail to", "tab shows the emails")
 		w.Press("tab")
-		w.Shows("mail 1 of", "esc back to the question")
+		w.Shows("email 1 of", "esc back to the question")
 		w.Press("y") // answers nothing while a mail is read
 		w.Press("esc")
 		w.Shows("Undo the last change?")

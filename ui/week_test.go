@@ -168,7 +168,7 @@ func TestWeekMovesAnInterview(t *testing.T) {
 		t.Fatal("it was moved before that was confirmed")
 	}
 	w.Press("enter")
-	w.Shows("the interview has its new time")
+	w.Shows("the interview has a new time")
 	if got := w.interviewsAt(monday.Add(58*time.Hour + 15*time.Minute)); got != 1 {
 		t.Errorf("%d interviews at the new time", got)
 	}

@@ -73,7 +73,7 @@ func (p *program) activityList() *cobra.Command {
 	c.Flags().StringVar(&job, "job", "", "only about the job with this `ID`")
 	c.Flags().StringVar(&interview, "interview", "", "only about the interview with this `ID`")
 	c.Flags().StringVar(&member, "member", "", "only what the member with this `address` did")
-	c.Flags().IntVar(&limit, "limit", 200, "at most so many `lines`, 0 for all")
+	c.Flags().IntVar(&limit, "limit", 200, "maximum number of `lines`, 0 for all")
 	p.ViewFlag(c, filter.Activity, &view)
 	p.Complete(c, "candidate", p.CandidateIDs)
 	p.Complete(c, "job", p.JobIDs)

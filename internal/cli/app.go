@@ -60,7 +60,7 @@ that stay true in four places at once: the profile, Zoom, every calendar and the
 Without a command it opens the terminal app; with --plain, or TERM=dumb, as lines of text for screen readers. Every action is a command too, with --json for scripts.
 Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 not found, 4 refused by a rule,
 5 saved here, but an outside service has not confirmed yet.
-What takes away something for good asks at a terminal, and needs --yes where nobody can be asked.`,
+Commands that delete something for good ask at a terminal, and need --yes where nobody can be asked.`,
 		Example: `  recruitty
   recruitty --plain
   recruitty candidate list --job 3 --stage Interview
@@ -72,7 +72,7 @@ What takes away something for good asks at a terminal, and needs --yes where nob
 		root.Long += `
 
 Over SSH there are also: plain, the app as lines of text; upload NAME < FILE, which puts a file into your inbox (sftp and
-scp reach it too); and join CODE, with which a new key enters.`
+scp can read it too); and join CODE, which adds a new key.`
 	}
 	p := command.New(app, root)
 	root.RunE = func(cmd *cobra.Command, _ []string) error { return command.NeedsTerminal(cmd) }

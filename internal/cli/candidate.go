@@ -21,7 +21,7 @@ import (
 )
 
 func (p *program) candidate() *cobra.Command {
-	return command.Noun("candidate", "People who may be hired, and their way through a job's stages",
+	return command.Noun("candidate", "Candidates, and their progress through a job's stages",
 		p.candidateAdd(), p.candidateEdit(), p.candidateList(), p.candidateShow(), p.candidateLink(), p.candidateMove(), p.candidateAdvance(), p.candidateReject(), takeback.Candidate(p.Program), several.People(p.Program), p.candidateMail(), p.candidateUnlink(), p.candidateNote(), p.candidateFiles(), p.candidateErase())
 }
 
@@ -83,14 +83,14 @@ func (p *program) candidateFlags(cmd *cobra.Command, c *recruit.Candidate, resum
 	cmd.Flags().StringVar(&c.TimeZone, "time-zone", "", "`zone` such as Asia/Kolkata, if it is known")
 	cmd.Flags().StringVar(&c.Headline, "headline", "", "current title and company")
 	cmd.Flags().StringArrayVar(&c.Tags, "tag", nil, "a `word` to find the candidate by (may be repeated)")
-	cmd.Flags().StringArrayVar(&c.Emails, "further-email", nil, "a further `address`, by which the candidate is known as well (may be repeated)")
-	cmd.Flags().StringArrayVar(&c.Phones, "further-phone", nil, "a further phone `number` (may be repeated)")
+	cmd.Flags().StringArrayVar(&c.Emails, "further-email", nil, "another `address` of the candidate (may be repeated)")
+	cmd.Flags().StringArrayVar(&c.Phones, "further-phone", nil, "another phone `number` (may be repeated)")
 	cmd.Flags().StringArrayVar(&c.Links, "link", nil, "a profile or page, such as https://www.linkedin.com/in/priya (may be repeated)")
 	cmd.Flags().StringVar(&c.Residence, "location", "", "where the candidate lives")
 	cmd.Flags().StringVar(&c.Origin, "source", "", "where the candidate came from, such as Referral")
-	cmd.Flags().StringVar(&c.Owner, "owner", "", "name or address of the `member` who looks after the candidate")
-	cmd.Flags().StringVar(&c.Salary, "salary", "", "the `salary` that they expect, such as \"70,000 EUR a year\"")
-	cmd.Flags().Var(&ownFields{&c.Fields}, "field", "a field of the candidate's own, as `NAME=VALUE` (may be repeated)")
+	cmd.Flags().StringVar(&c.Owner, "owner", "", "name or address of the `member` who owns the candidate")
+	cmd.Flags().StringVar(&c.Salary, "salary", "", "the `salary` they expect, such as \"70,000 EUR a year\"")
+	cmd.Flags().Var(&ownFields{&c.Fields}, "field", "a custom field of the candidate, as `NAME=VALUE` (may be repeated)")
 	cmd.Flags().StringVar(resume, "resume", "", "résumé `file`")
 	cmd.Flags().StringVar(&c.Language, "language", "", "`language` of emails to the candidate, such as de or pt-BR (default that of all emails)")
 	p.Zones(cmd, "time-zone")
@@ -256,15 +256,15 @@ func (s *session) printCandidate(ctx context.Context, id recruit.CandidateID) er
 		w.Field("Time zone", timeparse.Called(c.TimeZone, s.Now()))
 		w.Field("Language", recruit.LanguageName(c.Language))
 		w.Field("Tags", strings.Join(c.Tags, ", "))
-		w.Field("Further email", strings.Join(c.Emails, ", "))
-		w.Field("Further phone", strings.Join(c.Phones, ", "))
+		w.Field("Other email", strings.Join(c.Emails, ", "))
+		w.Field("Other phone", strings.Join(c.Phones, ", "))
 		w.Field("Links", strings.Join(c.Links, "\n"))
 		w.Field("Location", c.Residence)
 		w.Field("Source", c.Origin)
 		w.Field("Owner", c.Owner)
 		w.Field("Expected salary", c.Salary)
-		w.Field("External id", export.Shown(c.ExternalID))
-		w.Field("Its source", c.ExternalSource)
+		w.Field("External ID", export.Shown(c.ExternalID))
+		w.Field("Source of the ID", c.ExternalSource)
 		for _, f := range c.Fields {
 			w.Field(f.Name, f.Value)
 		}

@@ -17,10 +17,10 @@ func (p *program) candidateErase() *cobra.Command {
 	return p.Destroys(&cobra.Command{
 		Use:   "erase ID",
 		Short: "Erase a candidate's personal data permanently",
-		Long: `Overwrites the person's data everywhere in the workspace, the activity log included; only counts remain. Copies of their
-documents are deleted from the members' inboxes, and their name and addresses are taken out of the log files. It says what it
-could not reach: other files that speak of the person, and backups in the workspace's folder. Emails that were sent, calendars,
-files that somebody saved elsewhere and backups that are kept elsewhere are never reached. It cannot be undone.`,
+		Long: `Overwrites the person's data everywhere in the workspace, including the activity log; only counts remain. Copies of their
+documents are deleted from the members' inboxes, and their name and addresses are removed from the log files. It lists what it
+could not reach: other files that mention the person, and backups in the workspace's folder. Emails that were sent, calendars,
+files saved elsewhere and backups kept elsewhere are never reached. It cannot be undone.`,
 		Example:           "  recruitty candidate erase 12 --yes",
 		Args:              command.Exactly("the number or email address of a candidate"),
 		ValidArgsFunction: p.First(p.CandidateIDs),
@@ -33,7 +33,7 @@ files that somebody saved elsewhere and backups that are kept elsewhere are neve
 			if err != nil {
 				return err
 			}
-			if err := s.Confirm("Erase everything about " + c.Name + " for ever?"); err != nil {
+			if err := s.Confirm("Erase everything about " + c.Name + " permanently?"); err != nil {
 				return err
 			}
 			ctx, stop := s.Printer().Wait(ctx, false) // what is erased stays erased
@@ -46,7 +46,7 @@ files that somebody saved elsewhere and backups that are kept elsewhere are neve
 				return err
 			}
 			if len(done.Unreached) > 0 {
-				return command.Unconfirmed("The data of candidate %d are erased in the workspace, but not everything could be reached: %s", id, strings.Join(done.Unreached, " "))
+				return command.Unconfirmed("The data of candidate %d is erased in the workspace, but not everything could be reached: %s", id, strings.Join(done.Unreached, " "))
 			}
 			return nil
 		}),
@@ -74,12 +74,12 @@ func (s *session) printErased(ctx context.Context, id recruit.CandidateID, done 
 	}
 	shape := erasedJSON{jsonview.OfCandidate(profile, interviews), output.Words(done.Removed), output.Words(done.Rewritten), output.Words(done.Look), output.Words(done.Kept), output.Words(done.Unreached)}
 	return s.Print(shape, func(w *output.Page) {
-		w.Line("The data of candidate %d are erased.", id)
+		w.Line("The data of candidate %d is erased.", id)
 		w.Field("Deleted", strings.Join(done.Removed, "\n"))
-		w.Field("Taken out of", strings.Join(done.Rewritten, "\n"))
+		w.Field("Removed from", strings.Join(done.Rewritten, "\n"))
 		w.Field("Look at", strings.Join(done.Look, "\n"))
 		if len(done.Look) > 0 {
-			w.Line("These speak of the person and may be of others as well; whose inbox it is deletes them.")
+			w.Line("These mention the person and may concern others too; the owner of the inbox can delete them.")
 		}
 		w.Field("Not reached", strings.Join(done.Kept, "\n"))
 		if len(done.Kept) > 0 {

@@ -31,8 +31,8 @@ func (p *program) memberRemove() *cobra.Command {
 	c := p.Destroys(p.ofMember(&cobra.Command{
 		Use:   "remove ID|ADDRESS",
 		Short: "Remove a member from the team",
-		Long: `Says what the member has beyond what they did, and takes them off the team. Their sessions, SSH keys, invitation and
-drafts end; their access to Zoom is revoked, or with --keep-zoom yours to answer for as long as meetings that are ahead
+		Long: `Lists what the member has in the workspace, and removes them from the team. Their sessions, SSH keys, invitation and
+drafts end; their access to Zoom is revoked, or with --keep-zoom taken over by you for as long as upcoming meetings
 need it. What they did stays in the activity log, and their interviews stay: an admin may take those over.
 recruitty member left lists what stays behind.`,
 		Example: "  recruitty member remove lee@example.com --yes\n  recruitty member remove lee@example.com --keep-zoom",
@@ -42,7 +42,7 @@ recruitty member left lists what stays behind.`,
 			return err
 		}
 		if keep && (b.Zoom.Connection.State != recruit.Connected || len(b.Zoom.Upcoming) == 0) {
-			return recruit.Invalid("keep-zoom", "%s has no Zoom connection with a meeting ahead; leave --keep-zoom out.", m.Name)
+			return recruit.Invalid("keep-zoom", "%s has no Zoom connection with an upcoming meeting; leave --keep-zoom out.", m.Name)
 		}
 		for _, said := range b.Ends(keep) {
 			p.Tell("%s", said)
@@ -143,7 +143,7 @@ func (p *program) memberLeft() *cobra.Command {
 	return &cobra.Command{
 		Use:   "left",
 		Short: "List what former members have left behind",
-		Long: `Lists what outlives those who have left the team: Zoom connections (recruitty zoom disconnect --of and recruitty zoom
+		Long: `Lists what former members have left behind: Zoom connections (recruitty zoom disconnect --of and recruitty zoom
 take-over settle them), interviews that they organise (recruitty interview take-over), inboxes on the SSH host (recruitty
 member inbox remove), and sign-ins for mail that are theirs.`,
 		Example: "  recruitty member left --json",
@@ -161,14 +161,14 @@ member inbox remove), and sign-ins for mail that are theirs.`,
 					w.Line("Zoom of %s (member %d): %s", c.Owner.Name, c.Owner.ID, c.Story(s.Moment))
 				}
 				for _, i := range l.Organised {
-					w.Line("Interview %d: %s, %s, %s is organised by somebody who has left.", i.ID, output.Span(i.Start, i.Duration, s.Actor.Location()), i.CandidateName, i.Title)
+					w.Line("Interview %d: %s, %s, %s is organised by someone who has left.", i.ID, output.Span(i.Start, i.Duration, s.Actor.Location()), i.CandidateName, i.Title)
 				}
 				for _, i := range l.Invited {
 					w.Line("Interview %d: %s, %s, %s, to which %s is still invited (recruitty interview invite %[1]d --remove).", i.Interview.ID, output.Span(i.Interview.Start, i.Interview.Duration, s.Actor.Location()),
 						i.Interview.CandidateName, i.Interview.Title, output.Person(i.Member.Name, i.Member.Email))
 				}
 				for _, what := range l.Mail {
-					w.Line("Mail: the workspace uses what belongs to somebody who has left. %s.", what)
+					w.Line("Mail: the workspace uses something that belongs to someone who has left. %s.", what)
 				}
 				s.writeInboxes(w, l.Inboxes)
 			})
@@ -235,9 +235,9 @@ func (p *program) inboxRemove() *cobra.Command {
 func (p *program) zoomTakeOver() *cobra.Command {
 	return p.ofMember(&cobra.Command{
 		Use:   "take-over ID|ADDRESS",
-		Short: "Take over the Zoom connection of somebody who has left the team",
-		Long: `Keeps the access to Zoom that somebody left behind, so that the meetings that were made through it can still be
-changed and cancelled. It is revoked by itself when none of them is ahead; recruitty zoom disconnect --of revokes it now.`,
+		Short: "Take over the Zoom connection of someone who has left the team",
+		Long: `Keeps the access to Zoom that someone left behind, so that the meetings created through it can still be
+changed and cancelled. It is revoked automatically once they are over; recruitty zoom disconnect --of revokes it now.`,
 		Example: "  recruitty zoom take-over lee@example.com",
 	}, p.acting, func(ctx context.Context, s *session, m recruit.Member) error {
 		l, err := s.Services.Accounts.TakeOverLeft(ctx, s.Actor, m.ID)

@@ -229,13 +229,13 @@ func (s *session) inboxFinding(ctx context.Context) ([]finding, error) {
 	f := finding{About: "answers", Level: fine, Text: "Read from " + shape.URL + ". " + box.Story(s.Moment)}
 	switch {
 	case !shape.Set:
-		f = finding{About: "answers", Level: remark, Text: box.Story(s.Moment), Next: "Set one with recruitty mail inbox URL, or note answers by hand."}
+		f = finding{About: "answers", Level: remark, Text: box.Story(s.Moment), Next: "Set one with recruitty mail inbox URL, or record answers manually."}
 	case shape.Error != "":
-		f.Level, f.Text, f.Next = problem, shape.Error, "Set it right with recruitty mail inbox URL and try it with recruitty mail fetch."
+		f.Level, f.Text, f.Next = problem, shape.Error, "Correct it with recruitty mail inbox URL and test it with recruitty mail fetch."
 	}
 	found := []finding{f}
 	for _, story := range box.PassedStories(s.Moment, 20) {
-		found = append(found, finding{About: "answers", Level: warning, Text: story, Next: "Look at the message in a mail program, and note the answer by hand with recruitty interview answer if it is one."})
+		found = append(found, finding{About: "answers", Level: warning, Text: story, Next: "Look at the message in a mail program; if it is an answer, record it with recruitty interview answer."})
 	}
 	return found, nil
 }
@@ -251,9 +251,9 @@ func (s *session) outboxFinding(ctx context.Context) ([]finding, error) {
 	case err != nil:
 		return nil, err
 	case trouble > 0:
-		f = finding{About: "outbox", Level: problem, Text: fmt.Sprintf("%d of %d open steps need a person.", trouble, len(open)), Next: "See recruitty outbox list."}
+		f = finding{About: "outbox", Level: problem, Text: fmt.Sprintf("%d of %d open steps need attention.", trouble, len(open)), Next: "See recruitty outbox list."}
 	case len(open) > 0:
-		f = finding{About: "outbox", Level: warning, Text: fmt.Sprintf("%d steps outside are not confirmed yet.", len(open)), Next: "Run recruitty outbox run."}
+		f = finding{About: "outbox", Level: warning, Text: fmt.Sprintf("%d external steps are not confirmed yet.", len(open)), Next: "Run recruitty outbox run."}
 	}
 	return []finding{f}, nil
 }
@@ -273,7 +273,7 @@ func (s *session) clockFinding() finding {
 	now := s.Now()
 	newest, err := s.Services.Store.Activities(s.Cmd.Context(), recruit.ActivityFilter{Limit: 1})
 	if err == nil && len(newest) > 0 && newest[0].At.After(now.Add(time.Minute)) {
-		return finding{About: "clock", Level: problem, Text: "This machine's clock is behind the newest line of the log (" + s.Moment(newest[0].At) + ").", Next: "Set the clock right, best by NTP."}
+		return finding{About: "clock", Level: problem, Text: "This machine's clock is behind the latest entry of the log (" + s.Moment(newest[0].At) + ").", Next: "Correct the clock, preferably with NTP."}
 	}
 	return finding{About: "clock", Level: fine, Text: "It is " + timeparse.DateTime(now.UTC()) + " UTC, " + timeparse.Clock(now.In(s.Actor.Location())) + " for you."}
 }
@@ -281,7 +281,7 @@ func (s *session) clockFinding() finding {
 func zoneFinding() finding {
 	f := finding{About: "time zones", Level: fine, Text: "The time zone data is release " + timeparse.DataVersion() + "."}
 	if newer := timeparse.SystemVersion(timeparse.SystemData()); newer > timeparse.DataVersion() {
-		f.Level, f.Text = remark, f.Text+" This machine has "+newer+", which is newer; a start that differs by it is warned of."
+		f.Level, f.Text = remark, f.Text+" This machine has "+newer+", which is newer; you are warned if that affects a start."
 		f.Next = "Install a newer recruitty."
 	}
 	return f

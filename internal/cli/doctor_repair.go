@@ -34,7 +34,7 @@ func (s *session) compared(ctx context.Context) ([]finding, error) {
 	defer stop()
 	found, err := s.Doctor.Examine(watched, s.Actor)
 	if err != nil {
-		return nil, command.Stopped(ctx, err, "Stopped while the interviews were compared with Zoom; nothing was changed, and what was found until then is not shown.")
+		return nil, command.Stopped(ctx, err, "Stopped while the interviews were compared with Zoom; nothing was changed, and the findings so far are not shown.")
 	}
 	out := make([]finding, 0, len(found))
 	for i, f := range found {
@@ -75,7 +75,7 @@ func nextStep(r doctor.Repair) string {
 	case doctor.RecreateIt:
 		return "--repair creates a new meeting and tells everybody the new link."
 	case doctor.AdoptIt:
-		return "--repair takes the meeting as the interview's and sends the invitations."
+		return "--repair uses the meeting for the interview and sends the invitations."
 	case doctor.MoveItBack:
 		return "--repair moves the meeting back to the time that everybody was told."
 	case doctor.DeleteOrphan:

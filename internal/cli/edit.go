@@ -115,7 +115,7 @@ func (e editing[T]) run(s *session) (T, error) {
 
 // nothingGiven refuses an edit that names no field.
 func nothingGiven(cmd *cobra.Command) error {
-	return command.WrongUsage(cmd, "Say what changes; what is not given stays as it is.")
+	return command.WrongUsage(cmd, "Say what to change; everything else stays as it is.")
 }
 
 func seenFlag(c *cobra.Command, seen *int) {
@@ -155,15 +155,15 @@ func (p *program) candidateEdit() *cobra.Command {
 	)
 	c := &cobra.Command{
 		Use:   "edit ID",
-		Short: "Change a candidate's details; what is not given stays as it is",
-		Long: `Changes a candidate's details. When somebody else has changed them in the meantime, nothing is saved and both values are
-said (exit code 4); --if-version says which version the change was decided on.
+		Short: "Change a candidate's details; everything else stays as it is",
+		Long: `Changes a candidate's details. If someone else has changed them in the meantime, nothing is saved and both values are
+shown (exit code 4); --if-version says which version the change was based on.
 
-A new email address takes the place of the old one in the interviews ahead too, whoever organises them: the new one gets
+A new email address replaces the old one in upcoming interviews too, whoever organises them: the new one gets
 the invitations, the old one cancellations, and the other participants an update.
 
---field NAME=VALUE changes one field and leaves the others; --field NAME= empties it. What stands in a field that recruitty field
-defines is read by its type; another name is a field of this candidate alone.`,
+--field NAME=VALUE changes one field and leaves the others; --field NAME= empties it. The value of a field that recruitty field
+defines is checked against its type; any other name is a field of this candidate only.`,
 		Example: "  recruitty candidate edit 12 --phone \"+351 912 345 678\" --if-version 3\n  recruitty candidate edit 12 --tag go --tag remote\n" +
 			"  recruitty candidate edit 12 --field \"Notice period=3 months\" --field \"Visa=\"",
 		Args:              command.Exactly("the number or email address of a candidate"),
@@ -249,13 +249,13 @@ func (p *program) memberEdit() *cobra.Command {
 	)
 	c := &cobra.Command{
 		Use:   "edit ID|ADDRESS",
-		Short: "Change a member of the team; what is not given stays as it is",
+		Short: "Change a member of the team; everything else stays as it is",
 		Long: `Changes a member: everybody themselves, an admin anybody. A file of keys replaces the member's keys. When somebody
-else has changed the member in the meantime, nothing is saved and both values are said (exit code 4).
+else has changed the member in the meantime, nothing is saved and both values are shown (exit code 4).
 
 With --plain yes recruitty opens for this member in plain mode: lines of text instead of screens, for screen readers.
 With --organiser-entry no the interviews that they schedule stay out of their own calendar, unless they say otherwise for
-one. To another email address the calendar entries of the interviews ahead follow that the member organises.`,
+one. If the email address changes, the calendar entries of upcoming interviews that the member organises move to it.`,
 		Example:           "  recruitty member edit lee@example.com --role admin\n  recruitty member edit 2 --time-zone Asia/Seoul --if-version 1",
 		Args:              command.Exactly("the number or email address of a member"),
 		ValidArgsFunction: p.First(p.MemberEmails),

@@ -18,7 +18,7 @@ import (
 type entryFlags struct{ with, without bool }
 
 func (f *entryFlags) add(c *cobra.Command) {
-	c.Flags().BoolVar(&f.with, "organiser-entry", false, "put the interview in your own calendar, as the organiser")
+	c.Flags().BoolVar(&f.with, "organiser-entry", false, "add the interview to your own calendar, as the organiser")
 	c.Flags().BoolVar(&f.without, "no-organiser-entry", false, "keep the interview out of your own calendar, as the organiser")
 }
 

@@ -54,16 +54,16 @@ func (p *program) export(kind, short string, write exporter, calendar func(conte
 	}
 	back := ""
 	if slices.Contains(importer.Kinds(), importer.Kind(kind)) {
-		back = "\nrecruitty import " + kind + " brings it back whole, but for documents and what waits in the outbox."
+		back = "\nrecruitty import " + kind + " restores it in full, except for documents and what is waiting in the outbox."
 	}
 	var format string
 	c := &cobra.Command{
 		Use:   kind,
 		Short: short,
 		Long: short + ` on standard output. In a CSV file a value that a spreadsheet would take
-for a formula has an apostrophe in front, which an import takes away again; phone numbers stay as they are.
+for a formula gets a leading apostrophe, which an import removes again; phone numbers stay as they are.
 json is one list, jsonl an object on each line.` + back + `
-What cannot be read is left out and named, and the exit code is then 1.`,
+What cannot be read is left out and listed, and the exit code is then 1.`,
 		Example: "  recruitty export " + kind + " --format " + formats[len(formats)-1] + " > " + kind + "." + formats[len(formats)-1],
 		Args:    command.Exactly(),
 		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
@@ -139,7 +139,7 @@ func (p *program) exportCandidates() *cobra.Command {
 		row := func(c export.Candidate) []string {
 			c, left := c.Fitting()
 			if left > 0 {
-				s.leaveOut(fmt.Sprintf("%d notes about candidate %d (%s)", left, c.ID, c.Name), recruit.Invalid("notes", "A cell takes no more; --format json has all of them."))
+				s.leaveOut(fmt.Sprintf("%d notes about candidate %d (%s)", left, c.ID, c.Name), recruit.Invalid("notes", "A cell cannot hold more; --format json has all of them."))
 			}
 			return c.Row()
 		}
@@ -283,7 +283,7 @@ func (p *program) calendarFile() *cobra.Command {
 		Use:   "ics ID",
 		Short: "Write an interview as a calendar file",
 		Long: `Writes an interview as a calendar file on standard output, for a calendar of your own: it names nobody as invited,
-so importing it sends nothing to anybody.`,
+so importing it sends nothing to anyone.`,
 		Example:           "  recruitty interview ics 7 > interview.ics",
 		Args:              command.Exactly("the number of an interview"),
 		ValidArgsFunction: p.First(p.InterviewIDs),

@@ -213,10 +213,10 @@ func (p *program) fileSave(h holder) *cobra.Command {
 	c := p.fileVerb(h, "save", "Write a file to this machine's disk, or with - to standard output", p.reading, nil)
 	c.Use = "save ID FILE [PATH]"
 	c.Example = "  recruitty " + h.noun + " file save 12 cv.pdf ~/Desktop\n  recruitty " + h.noun + " file save 12 cv.pdf - > cv.pdf"
-	c.Long = "Writes a file to PATH, which may be a folder; without it to the current folder. A file that exists is never overwritten."
+	c.Long = "Writes a file to PATH, which may be a folder; without it to the current folder. An existing file is never overwritten."
 	if p.Remote() {
 		c.Short = "Write a file to standard output, or into your inbox"
-		c.Long = "Without a path the file goes into your inbox, where sftp and scp find it; with - it is written to standard output."
+		c.Long = "Without a path the file goes into your inbox, where sftp and scp can get it; with - it is written to standard output."
 		c.Example = "  ssh HOST " + h.noun + " file save 12 cv.pdf - > cv.pdf"
 	}
 	c.Args = command.Exactly(h.refers(), "the name or position of a file", "[the path to write to]")
@@ -316,7 +316,7 @@ func (p *program) fileRemove(h holder) *cobra.Command {
 			}
 			return h.print(ctx, s, id)
 		})
-	c.Long = "Removes a file. Its content is kept for 7 days, in which undo brings the file back, and is overwritten then. With --wipe that happens\nat once, unless somebody else has the same file: for what was put into the wrong person. Copies made before (backups) are not reached."
+	c.Long = "Removes a file. Its content is kept for 7 days, in which undo brings the file back, and is overwritten then. With --wipe that happens\nat once, unless someone else has the same file; use it for a file that was added to the wrong person. Earlier copies (backups) are not affected."
 	c.Example += " --yes\n  recruitty " + h.noun + " file remove 12 cv.pdf --wipe --yes"
 	c.Flags().BoolVar(&wipe, "wipe", false, "overwrite its content at once")
 	return p.Destroys(c)

@@ -47,7 +47,7 @@ func (p *program) found(ctx context.Context, path string) error {
 	}
 	if !p.Interactive || p.JSON {
 		return &recruit.Problem{Kind: recruit.ErrNotFound, Cause: err,
-			Sentence: recruit.Sentence(err) + " An import needs to know who brings it: recruitty member add --name … --email … --time-zone …, then import again."}
+			Sentence: recruit.Sentence(err) + " An import needs to know who you are: recruitty member add --name … --email … --time-zone …, then import again."}
 	}
 	if path != "-" { // nothing is made for a file that cannot be read
 		f, err := importer.Open(filepath.Clean(path))
@@ -74,7 +74,7 @@ func (p *program) found(ctx context.Context, path string) error {
 
 // askFounder asks who begins a workspace.
 func (p *program) askFounder(dir string) (recruit.Member, error) {
-	p.Tell("There is no workspace in %s yet; the import makes one. Who are you? You will be its first member and an admin. An empty answer makes nothing.", dir)
+	p.Tell("There is no workspace in %s yet; the import creates one. Who are you? You will be its first member and an admin. An empty answer creates nothing.", dir)
 	m := recruit.Member{Role: recruit.Admin}
 	in := bufio.NewReader(io.LimitReader(p.In, command.MaxLine))
 	for _, q := range []struct {
@@ -93,7 +93,7 @@ func (p *program) askFounder(dir string) (recruit.Member, error) {
 			return m, fmt.Errorf("read standard input: %w", err)
 		}
 		if typed = strings.TrimSpace(typed); typed == "" && !q.empty {
-			return m, recruit.Invalid("", "Nothing was made or imported, since nobody was named.")
+			return m, recruit.Invalid("", "Nothing was created or imported, because no name was given.")
 		}
 		if q.check != nil {
 			if typed, err = q.check(typed); err != nil {

@@ -77,7 +77,7 @@ func (p *program) healList() *cobra.Command {
 		Use:   "list",
 		Short: "List upcoming interviews that something has come up about, and how to fix each",
 		Long: `Lists upcoming interviews that cannot take place as agreed: someone declined, has left the team, or has something in
-their calendar or hours that came up after they were asked. Below each are the remedies, the best first: a member who is known
+their calendar or hours that came up after they were invited. Below each are the remedies, best first: a member who is known
 to be free, another hour that suits everybody, or going ahead without the person. recruitty heal take applies one.
 An admin sees their own interviews and those whose organiser has left; --all shows everybody's.`,
 		Example: "  recruitty heal list\n  recruitty heal list --all --kept --json",
@@ -103,7 +103,7 @@ An admin sees their own interviews and those whose organiser has left; --all sho
 					s.writeCase(w, f)
 				}
 				if cases.More {
-					w.Line("There is more than is listed here; put these right first.")
+					w.Line("There are more than are listed here; fix these first.")
 				}
 			})
 		}),
@@ -212,7 +212,7 @@ shows who would be told what, and changes nothing; at a terminal the command sho
 	}
 	of.add(c)
 	c.Flags().IntVar(&number, "remedy", 1, "`number` of the remedy, as recruitty heal list shows it")
-	c.Flags().BoolVar(&preview, "preview", false, "show who would be told what, with each email as it would leave, and change nothing")
+	c.Flags().BoolVar(&preview, "preview", false, "show who would be told what, with each email as it would be sent, and change nothing")
 	c.Flags().Bool("yes", false, "do not ask")
 	changeFlags(c, &take, &seen, &undo)
 	return c
@@ -225,7 +225,7 @@ func (s *session) remedy(ctx context.Context, c healing.Case, number int) (heali
 	case err != nil:
 		return healing.Remedy{}, err
 	case len(all.List) == 0:
-		return healing.Remedy{}, recruit.Refused("Nothing is known that would put %s right. %s", c.Record.Interview.Title, all.None)
+		return healing.Remedy{}, recruit.Refused("There is no known way to fix %s. %s", c.Record.Interview.Title, all.None)
 	case number < 1 || number > len(all.List):
 		return healing.Remedy{}, recruit.Invalid("remedy", "There is no remedy %d for %s; recruitty heal list shows %s.", number, c.Record.Interview.Title, recruit.Counted(len(all.List), "remedy", "remedies"))
 	}

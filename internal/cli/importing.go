@@ -52,7 +52,7 @@ cannot be read is named, with what to export instead.
 
 Whoever and whatever is known already is reported and not changed; what a row adds about a known person becomes a note. A bad
 row is reported with its line number, and the other rows are still imported. For every column the report says what became of
-it: a field, a field of the candidate's own (unless --drop-unknown), a note, or the job's description. --dry-run shows what
+it: a field, a custom field of the candidate (unless --drop-unknown), a note, or the job's description. --dry-run shows what
 would happen, with the first rows, and changes nothing.
 
 An ID identifies somebody only within the system that it comes from, which --source names: use the same name for the jobs,
@@ -123,7 +123,7 @@ func (s *session) importFile(path string) (importer.File, error) {
 func writeReport(w *output.Page, r importer.Report) {
 	w.Line("%s", r.Summary())
 	if r.Batch != 0 {
-		w.Line("It is import %d; recruitty import undo %d takes it back.", r.Batch, r.Batch)
+		w.Line("This is import %d; recruitty import undo %d undoes it.", r.Batch, r.Batch)
 	}
 	for _, guess := range r.Guesses {
 		w.Line("%s", guess)
@@ -132,7 +132,7 @@ func writeReport(w *output.Page, r importer.Report) {
 	for _, part := range []struct {
 		title string
 		found importer.Findings
-	}{{"Bad rows", r.Bad}, {"Known already", r.Duplicates}, {"Left out", r.Skipped}, {"Remarks", r.Remarks}} {
+	}{{"Bad rows", r.Bad}, {"Already known", r.Duplicates}, {"Left out", r.Skipped}, {"Remarks", r.Remarks}} {
 		writeFindings(w, part.title, part.found)
 	}
 	writePapers(w, r)
@@ -191,11 +191,11 @@ func writeColumns(w *output.Page, r importer.Report) {
 	w.Line("\nColumns (%s):", r.Format)
 	for _, c := range r.Columns {
 		if c.Name != "" {
-			w.Line("  %s → %s", c.Name, c.Becomes)
+			w.Line("  %s → %s", c.Name, importer.InWords(c.Becomes))
 		}
 	}
 	if r.Source != "" {
-		w.Line("Its ids are those of %s.", r.Source)
+		w.Line("Its IDs are those of %s.", r.Source)
 	}
 	if !r.DryRun {
 		return
@@ -203,7 +203,7 @@ func writeColumns(w *output.Page, r importer.Report) {
 	for _, sample := range r.Samples {
 		w.Line("\nLine %d:", sample.Line)
 		for _, c := range sample.Cells {
-			w.Line("  %s → %s: %s", c.Column, c.Becomes, c.Value)
+			w.Line("  %s → %s: %s", c.Column, importer.InWords(c.Becomes), c.Value)
 		}
 	}
 }
@@ -258,7 +258,7 @@ func (p *program) importList() *cobra.Command {
 func (p *program) importUndo() *cobra.Command {
 	return p.Destroys(&cobra.Command{
 		Use:     "undo BATCH",
-		Short:   "Undo an import, except for what somebody has worked on since",
+		Short:   "Undo an import, except for what someone has worked on since",
 		Example: "  recruitty import undo 4 --yes",
 		Args:    command.Exactly("the number of an import"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
@@ -266,7 +266,7 @@ func (p *program) importUndo() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := s.Confirm("Remove what import " + args[0] + " added, except what somebody has worked on since?"); err != nil {
+			if err := s.Confirm("Remove what import " + args[0] + " added, except what someone has worked on since?"); err != nil {
 				return err
 			}
 			u, err := s.Importer.Undo(ctx, s.Actor, batch, s.Printer().Progress("Undoing"))
@@ -275,7 +275,7 @@ func (p *program) importUndo() *cobra.Command {
 			}
 			shown := s.Print(u, func(w *output.Page) {
 				if err == nil {
-					w.Line("Import %d is undone: %d rows removed, %d kept because somebody has worked on them since.", batch, u.Removed, u.Kept)
+					w.Line("Import %d is undone: %d rows removed, %d kept because someone has worked on them since.", batch, u.Removed, u.Kept)
 				}
 			})
 			if err == nil {

@@ -33,7 +33,7 @@ func (p *program) interviewList() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "list [QUERY]",
 		Short: "List interviews by their start",
-		Long:  "Lists interviews by their start; with QUERY those that it is about: a person or an address, an answer, a state, a stage, a job, a day. " + command.FilterHelp + " --from and --to take a day, which begins at midnight in your zone, as 2026-12-01, yesterday or \"2 weeks ago\", or a time.",
+		Long:  "Lists interviews by their start; with QUERY only those that match: a person or an address, an answer, a state, a stage, a job, a day. " + command.FilterHelp + " --from and --to take a day, which begins at midnight in your zone, such as 2026-12-01, yesterday or \"2 weeks ago\", or a time.",
 		Example: `  recruitty interview list --from 2026-12-01 --to 2026-12-08
   recruitty interview list "dana declined"
   recruitty interview list with:dana answer:declined,none on:nextweek
@@ -108,7 +108,7 @@ func standing(i recruit.InterviewSummary) string {
 func (p *program) interviewShow() *cobra.Command {
 	return &cobra.Command{
 		Use:               "show ID",
-		Short:             "Show an interview with all that was sent about it",
+		Short:             "Show an interview with everything that was sent about it",
 		Example:           "  recruitty interview show 7 --json",
 		Args:              command.Exactly("the number of an interview"),
 		ValidArgsFunction: p.First(p.InterviewIDs),
@@ -175,7 +175,7 @@ func deadOr(i recruit.Interview) string {
 	case i.Status == recruit.Cancelled:
 		return ""
 	case i.MeetingGone():
-		return "the meeting is no longer at Zoom; create it again with recruitty interview recreate " + output.Number(i.ID)
+		return "the meeting no longer exists in Zoom; create it again with recruitty interview recreate " + output.Number(i.ID)
 	}
 	return i.JoinURL()
 }
@@ -216,7 +216,7 @@ func (s *session) remark(e recruit.Effect) string {
 	case e.State == recruit.Running:
 		text = "in progress"
 	case e.NextAttempt.IsZero() && text == "":
-		text = "waits for a person"
+		text = "needs attention"
 	case !e.NextAttempt.IsZero() && !e.NextAttempt.After(s.Now()):
 		text = strings.TrimSpace("due now. " + text)
 	case e.Attempts == 0 && e.Kind.IsLetter():

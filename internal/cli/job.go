@@ -19,7 +19,7 @@ import (
 )
 
 func (p *program) job() *cobra.Command {
-	return command.Noun("job", "Openings and their documents", p.jobAdd(), p.jobEdit(), p.jobList(), p.jobShow(), p.jobClose(), p.jobReopen(), takeback.Job(p.Program), p.jobFiles(), planning.Board(p.Program))
+	return command.Noun("job", "Jobs and their documents", p.jobAdd(), p.jobEdit(), p.jobList(), p.jobShow(), p.jobClose(), p.jobReopen(), takeback.Job(p.Program), p.jobFiles(), planning.Board(p.Program))
 }
 
 type jobJSON struct {
@@ -71,7 +71,7 @@ func (s *session) printJob(ctx context.Context, j recruit.Job) error {
 		w.Line("Job %d: %s (%s)", j.ID, j.Title, j.Status)
 		w.Field("Department", j.Department)
 		w.Field("Location", j.Location)
-		w.Field("External id", export.Shown(j.ExternalID))
+		w.Field("External ID", export.Shown(j.ExternalID))
 		var stages []string
 		for _, name := range j.Stages {
 			stages = append(stages, name+" "+output.Number(counts[name]))

@@ -27,9 +27,9 @@ func (p *program) jobEdit() *cobra.Command {
 	)
 	c := &cobra.Command{
 		Use:   "edit ID",
-		Short: "Change a job; what is not given stays as it is",
-		Long: `Changes a job. Files are added to its documents. When somebody else has changed the job in the meantime, nothing is saved
-and both values are said (exit code 4); --if-version says which version the change was decided on.`,
+		Short: "Change a job; everything else stays as it is",
+		Long: `Changes a job. Files are added to its documents. If someone else has changed the job in the meantime, nothing is saved
+and both values are shown (exit code 4); --if-version says which version the change was based on.`,
 		Example:           "  recruitty job edit 3 --title \"Senior Data Analyst\" --if-version 2\n  recruitty job edit 3 --file rubric.pdf",
 		Args:              command.Exactly("the number of a job"),
 		ValidArgsFunction: p.First(p.JobIDs),
@@ -77,7 +77,7 @@ func (t *jobTyped) flags(c *cobra.Command) {
 	c.Flags().StringVar(&t.job.Department, "department", "", "department")
 	c.Flags().StringVar(&t.job.Location, "location", "", "where the work is done")
 	c.Flags().StringVar(&t.description, "description-file", "", "`file` with the job description")
-	c.Flags().StringArrayVar(&t.files, "file", nil, "further document of the job (`path`, may be repeated)")
+	c.Flags().StringArrayVar(&t.files, "file", nil, "another document of the job (`path`, may be repeated)")
 	c.Flags().StringSliceVar(&t.job.Stages, "stages", nil, "the pipeline's stages in order, separated by commas")
 }
 

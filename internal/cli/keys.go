@@ -15,7 +15,7 @@ import (
 
 // memberKey manages the SSH keys that members enter a host with.
 func (p *program) memberKey() *cobra.Command {
-	return command.Noun("key", "The SSH keys that members enter with", p.keyAdd(), p.keyList(), p.keyRemove())
+	return command.Noun("key", "The SSH keys that members sign in with", p.keyAdd(), p.keyList(), p.keyRemove())
 }
 
 type keyJSON struct {
@@ -38,7 +38,7 @@ func (s *session) printKeys(m recruit.Member) error {
 		}
 		none := m.Name + " has no SSH keys; add one with recruitty member key add."
 		if s.Remote() && m.ID == s.Actor.ID {
-			none = "No key opens this host for you now: ask an admin for an invitation before you need it again."
+			none = "You now have no key for this host: ask an admin for an invitation before you need it again."
 		}
 		w.List(none, []string{"FINGERPRINT", "TYPE", "COMMENT"}, rows)
 	})
@@ -47,7 +47,7 @@ func (s *session) printKeys(m recruit.Member) error {
 func (p *program) keyAdd() *cobra.Command {
 	return &cobra.Command{
 		Use:   "add ID|ADDRESS FILE",
-		Short: "Let a member enter with further keys",
+		Short: "Let a member sign in with more SSH keys",
 		Long: `Adds public keys, one on each line of the file, to a member; - reads standard input. Everybody may add keys of
 their own, an admin those of anybody.`,
 		Example:           "  recruitty member key add lee@example.com lee.pub\n  ssh HOST member key add lee@example.com - < ~/.ssh/id_ed25519.pub",
@@ -83,7 +83,7 @@ func (p *program) keyList() *cobra.Command {
 func (p *program) keyRemove() *cobra.Command {
 	return p.Destroys(&cobra.Command{
 		Use:               "remove ID|ADDRESS FINGERPRINT",
-		Short:             "Take a key away from a member, and end the sessions that it opened",
+		Short:             "Remove a key from a member, and end the sessions it opened",
 		Example:           "  recruitty member key remove lee@example.com SHA256:9c1… --yes",
 		Args:              command.Exactly("the number or email address of a member", "the fingerprint or the comment of a key"),
 		ValidArgsFunction: p.First(p.MemberEmails),
@@ -117,9 +117,9 @@ type invitationJSON struct {
 func (p *program) memberInvite() *cobra.Command {
 	return p.ofMember(&cobra.Command{
 		Use:   "invite ID|ADDRESS",
-		Short: "Make a code with which a member adds a key of their own",
-		Long: `Makes a code that is used once. Whoever types it, ssh -t HOST join CODE, adds the key of their machine to the
-member. The code is shown now and never again; a new one makes the old one void, and so does recruitty member uninvite.`,
+		Short: "Create a code with which a member adds their own key",
+		Long: `Creates a code that can be used once. Whoever types it, ssh -t HOST join CODE, adds the key of their machine to the
+member. The code is shown only once; a new one cancels the old one, and so does recruitty member uninvite.`,
 		Example: "  recruitty member invite lee@example.com",
 	}, p.acting, func(ctx context.Context, s *session, m recruit.Member) error {
 		code, until, err := s.Services.Invitations.Invite(ctx, s.Actor, m.ID)
@@ -171,7 +171,7 @@ func (p *program) memberInvitations() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return command.List(s.Session, nil, output.ListOf("No invitation code is open; recruitty member invite makes one.", []string{"ID", "NAME", "E-MAIL", "UNTIL"}, func(o access.OpenInvitation) []string {
+			return command.List(s.Session, nil, output.ListOf("No invitation code is open; recruitty member invite creates one.", []string{"ID", "NAME", "E-MAIL", "UNTIL"}, func(o access.OpenInvitation) []string {
 				return []string{output.Number(o.Member.ID), o.Member.Name, o.Member.Email, s.Moment(o.Until)}
 			}, func(o access.OpenInvitation) openInvitationJSON {
 				return openInvitationJSON{shapeMember(o.Member), export.Time(o.Until)}

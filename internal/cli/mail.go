@@ -148,10 +148,10 @@ func (p *program) mailSet() *cobra.Command {
 	var from string
 	c := &cobra.Command{
 		Use:   "set URL --from ADDRESS",
-		Short: "Set the mail server; emails that waited for it become due",
+		Short: "Set the mail server; waiting emails are then sent",
 		Long: `Sets the mail server as smtp://user:password@host:587, smtps://user:password@host or smtp://127.0.0.1:2525?tls=none.
 Other people on this machine can read a command line; with - as the URL it is read from standard input.
-The password is sealed in the workspace and never shown again.`,
+The password is stored encrypted in the workspace and never shown again.`,
 		Example: `  recruitty mail set smtp://127.0.0.1:2525?tls=none --from "Hiring <hiring@example.com>"
   recruitty mail set - --from hiring@example.com < mail-url.txt`,
 		Args: command.Exactly("the mail server as a URL, or -"),
@@ -237,7 +237,7 @@ func (p *program) mailTest() *cobra.Command {
 					}
 				}
 				if result.OK {
-					w.Line("The mail server has taken the test email to %s.", args[0])
+					w.Line("The mail server has accepted the test email to %s.", args[0])
 				}
 			}); err != nil {
 				return err

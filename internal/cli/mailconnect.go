@@ -22,22 +22,22 @@ func (p *program) mailConnect() *cobra.Command {
 	var how mailSignIn
 	c := &cobra.Command{
 		Use:   "connect google|microsoft",
-		Short: "Sign in to a mail account of Google or Microsoft 365, which take no passwords",
+		Short: "Sign in to a Google or Microsoft 365 mail account, which accept no passwords",
 		Long: `Signs in on the provider's own page; mail is then sent through this account, and answers are read in it. Google and
 Microsoft want every organisation to register recruitty as an app of its own, once:
 
   Google: in console.cloud.google.com switch on the Gmail API, and make OAuth credentials of the type Desktop app with
-  the scope https://mail.google.com/. They have a client id and a client secret.
+  the scope https://mail.google.com/. They have a client ID and a client secret.
   Microsoft: in entra.microsoft.com register an app with the redirect address http://localhost/callback of the platform
   Mobile and desktop applications, allow public client flows, and add the delegated permissions SMTP.Send and
-  IMAP.AccessAsUser.All of Office 365 Exchange Online. It has a client id, and needs no secret. An administrator switches
+  IMAP.AccessAsUser.All of Office 365 Exchange Online. It has a client ID and needs no secret. An administrator switches
   on Authenticated SMTP for the mailbox.
 
-The client id is given once with --client-id, the secret in a file with --client-secret-file (- is standard input), or
+The client ID is given once with --client-id, the secret in a file with --client-secret-file (- is standard input), or
 both come from RECRUITTY_GOOGLE_CLIENT_ID and _SECRET, RECRUITTY_MICROSOFT_CLIENT_ID, _SECRET and _TENANT.
 
 With --paste the browser may be on another machine: paste the address on which it ended, even if that page does not
-load. With --device a code is typed on any device; Google does not allow that for mail, and it goes on as with --paste.`,
+load. With --device a code is typed on any device; Google does not allow that for mail, so it continues as with --paste.`,
 		Example: `  recruitty mail connect google --client-id 123.apps.googleusercontent.com --client-secret-file secret.txt
   recruitty mail connect microsoft --client-id 0f1e2d3c --device
   recruitty mail connect google --paste --from "Acme hiring <jobs@example.com>"`,
@@ -71,7 +71,7 @@ load. With --device a code is typed on any device; Google does not allow that fo
 	how.Flags(c, "the provider's page")
 	how.app.Flags(c)
 	f := c.Flags()
-	f.StringVar(&how.address, "address", "", "`address` of the account, where the provider does not say it")
+	f.StringVar(&how.address, "address", "", "`address` of the account, if the provider does not give it")
 	f.StringVar(&how.from, "from", "", "sender `address`, or name and address; without it the account's")
 	return c
 }
@@ -102,7 +102,7 @@ func (s *session) authoriseMail(ctx context.Context, p recruit.MailProvider, how
 			return s.Services.MailAccounts.BeginDevice(ctx, s.Actor, p)
 		},
 		Ask: func() {
-			s.Tell("recruitty asks %s for permission to send emails and to read the answers. You can take it back at any time in the security settings of the account.", p.Label())
+			s.Tell("recruitty asks %s for permission to send emails and to read the answers. You can revoke it at any time in the security settings of the account.", p.Label())
 		},
 		Again: "Run recruitty mail connect " + string(p) + " again.",
 	})

@@ -16,9 +16,9 @@ func (p *program) mailInbox() *cobra.Command {
 		Short: "Set the mailbox in which answers arrive, or - to read it from standard input, or none",
 		Long: `Sets the mailbox to which people's calendars send their answers, as imaps://user:password@host or
 imap://user:password@host:143 with STARTTLS. It is the mailbox behind the sender address. Of its messages only
-answers to interviews of this workspace are marked as read; nothing else is touched. A mailbox that was never read
-begins with the emails of the last 30 days; the same one, set again, continues where it was.
-The password is sealed in the workspace and never shown again.`,
+answers to interviews of this workspace are marked as read; nothing else is touched. A new mailbox
+starts with the emails of the last 30 days; the same one, set again, continues where it was.
+The password is stored encrypted in the workspace and never shown again.`,
 		Example: "  recruitty mail inbox - < inbox-url.txt\n  recruitty mail inbox none --yes",
 		Args:    command.Exactly("the mailbox as a URL, -, or none"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {

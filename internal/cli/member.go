@@ -50,7 +50,7 @@ func (s *session) printMember(m recruit.Member) error {
 			w.Field("Plain mode", "yes")
 		}
 		if m.SkipEntry {
-			w.Field("Calendar", "no entry of interviews that they organise")
+			w.Field("Calendar", "no entry for interviews they organise")
 		}
 		for _, k := range m.SSHKeys {
 			w.Field("SSH key", k)
@@ -70,7 +70,7 @@ func (p *program) memberAdd() *cobra.Command {
 	c := command.Makes(&cobra.Command{
 		Use:   "add --name NAME --email ADDRESS",
 		Short: "Add a member to the team",
-		Long: `Adds a member to the team. The first member of a workspace may be added by anybody and becomes an admin;
+		Long: `Adds a member to the team. The first member of a workspace can be added by anyone and becomes an admin;
 later ones are added by an admin.`,
 		Example: `  recruitty member add --name "Dana Ruiz" --email dana@example.com --time-zone Europe/Madrid
   recruitty member add --name "Lee Park" --email lee@example.com --role interviewer --time-zone Asia/Seoul`,

@@ -18,7 +18,7 @@ func (p *program) candidateNote() *cobra.Command {
 		Short: "Write, change or remove a note about a candidate",
 		Long: `Writes a note about a candidate, or changes or removes one that recruitty candidate show names with its number.
 Its author or an admin may; the log keeps the old text. A note is about the candidate's application for a job: the one that --job names,
-or the only one they are linked to. Whoever may not see that job does not see the note. --job 0 is for a note about the candidate as such.`,
+or the only one they are linked to. People who cannot see that job do not see the note. --job 0 is for a note about the candidate in general.`,
 		Example: `  recruitty candidate note 12 "Prefers mornings, notice period two months"
   recruitty candidate note 12 --job 3 "Strong on systems, weaker on databases"
   recruitty candidate note 12 --change 7 "Prefers mornings, notice period one month"

@@ -18,7 +18,7 @@ import (
 )
 
 func (p *program) outbox() *cobra.Command {
-	return command.Noun("outbox", "What is still to be done at Zoom and by mail", p.outboxList(), p.outboxRun(), p.outboxRetry(), p.outboxGiveUp(), p.outboxEditAddress())
+	return command.Noun("outbox", "What is still to be done in Zoom and by email", p.outboxList(), p.outboxRun(), p.outboxRetry(), p.outboxGiveUp(), p.outboxEditAddress())
 }
 
 type openJSON struct {
@@ -84,8 +84,8 @@ func (p *program) outboxRun() *cobra.Command {
 	return &cobra.Command{
 		Use:   "run",
 		Short: "Work until nothing is due, then stop",
-		Long: `Makes every attempt that is due and stops. Exit code 0 means that nothing is left; 5 that something waits for its
-next attempt or for a person.`,
+		Long: `Makes every attempt that is due, then stops. Exit code 0 means that nothing is left; 5 that something is waiting for its
+next attempt or needs attention.`,
 		Example: "  recruitty outbox run",
 		Args:    command.Exactly(),
 		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
@@ -155,14 +155,14 @@ func left(open []recruit.OpenEffect) error {
 			people++
 		}
 	}
-	return command.Unconfirmed("%d steps outside are not confirmed yet; %d of them need a person.", len(open), people)
+	return command.Unconfirmed("%d external steps are not confirmed yet; %d of them need attention.", len(open), people)
 }
 
 func (p *program) outboxRetry() *cobra.Command {
 	return &cobra.Command{
 		Use:   "retry [ID]",
 		Short: "Try one thing again now, or everything that is open",
-		Long: `Makes one effect of the outbox due at once, or all of them, and works on it. An email that may have left is repeated
+		Long: `Makes one step in the outbox due at once, or all of them, and works on it. An email that may have been sent is repeated
 byte for byte; a meeting that may have been created is looked up first.`,
 		Example: "  recruitty outbox retry 31\n  recruitty outbox retry",
 		Args:    command.Exactly("[the number of an effect, see recruitty outbox list]"),
@@ -322,7 +322,7 @@ func (p *program) outboxGiveUp() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				return s.Print(s.shapeLetter(l), func(w *output.Page) { w.Line("Mail %d is given up; it does not leave.", l.ID) })
+				return s.Print(s.shapeLetter(l), func(w *output.Page) { w.Line("Email %d is given up; it will not be sent.", l.ID) })
 			}
 			r, err := s.Services.Store.Record(ctx, e.InterviewID)
 			if err != nil {
@@ -340,8 +340,8 @@ func (p *program) outboxEditAddress() *cobra.Command {
 		Use:   "edit-address ID ADDRESS",
 		Short: "Correct a wrong address, and send to the right one",
 		Long: `Corrects the address of a person to whom an email cannot be delivered: the new address gets the invitation, and the old
-one a cancellation if it may have heard of the interview. A candidate's own is corrected in the profile as well, and in the
-other interviews ahead.`,
+one a cancellation if it may have received anything. A candidate's address is corrected in the profile too, and in their
+other upcoming interviews.`,
 		Example: "  recruitty outbox edit-address 31 priya@example.com",
 		Args:    command.Exactly("the number of an effect, see recruitty outbox list", "the right address"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
@@ -353,7 +353,7 @@ other interviews ahead.`,
 				return recruit.Refused("Number %d is not an email, so it has no address.", e.ID)
 			}
 			if e.LetterID != 0 {
-				return recruit.Refused("Number %d is about no interview; give it up, correct the address in the profile (recruitty candidate edit %d --email ADDRESS), and write again.", e.ID, e.CandidateID)
+				return recruit.Refused("Number %d is not about an interview; give it up, correct the address in the profile (recruitty candidate edit %d --email ADDRESS), and write again.", e.ID, e.CandidateID)
 			}
 			r, err := s.Services.Store.Record(ctx, e.InterviewID)
 			if err != nil {

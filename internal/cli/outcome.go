@@ -51,11 +51,11 @@ func (p *program) candidateReject() *cobra.Command {
 	return p.outcome(true, &cobra.Command{
 		Use:   "reject ID --job ID --reason REASON --mail|--no-mail",
 		Short: "Reject a candidate for a job, for a reason, with or without an email",
-		Long: `Moves a candidate to the stage of those who were rejected, or to the one that --stage names, with a reason out of the
-workspace's list (recruitty workspace reasons) or the beginning of one. With --mail the candidate is told in the words of the template
-"rejected", or in those of --subject and --text; --after holds the mail back until a time, which is the candidate's. It does not leave
-once the candidate is in another stage. Interviews ahead are named; --cancel-interviews cancels them, and everybody is told.
---preview says what would happen, and changes nothing. recruitty candidate undo takes it back while the email has not left.`,
+		Long: `Moves a candidate to the stage for rejected candidates, or to the one that --stage names, with a reason from the
+workspace's list (recruitty workspace reasons) or the beginning of one. With --mail the candidate gets an email from the template
+"rejected", or with --subject and --text; --after holds it back until a time in the candidate's zone. It is not sent
+if the candidate has moved to another stage. Upcoming interviews are listed; --cancel-interviews cancels them, and everybody is told.
+--preview shows what would happen and changes nothing. recruitty candidate undo undoes it until the email is sent.`,
 		Example: `  recruitty candidate reject 12 --job 3 --reason "Skills do not match" --mail --after 2h --cancel-interviews
   recruitty candidate reject 12 --job 3 --reason withdrew --no-mail`,
 	})
@@ -64,10 +64,10 @@ once the candidate is in another stage. Interviews ahead are named; --cancel-int
 func (p *program) candidateAdvance() *cobra.Command {
 	return p.outcome(false, &cobra.Command{
 		Use:   "advance ID --job ID --mail|--no-mail",
-		Short: "Bring a candidate to the next stage of a job, with or without an email",
-		Long: `Moves a candidate to the next stage of a job, or to the one that --stage names. With --mail the candidate is told in
-the words of the template "advanced", or in those of --subject and --text; --after holds the mail back until a time, which is the
-candidate's. It is not sent if the candidate has moved to another stage. --preview says what would happen, and changes nothing.`,
+		Short: "Advance a candidate to the next stage of a job, with or without an email",
+		Long: `Moves a candidate to the next stage of a job, or to the one that --stage names. With --mail the candidate gets an email
+from the template "advanced", or with --subject and --text; --after holds it back until a time in the candidate's
+zone. It is not sent if the candidate has moved to another stage. --preview says what would happen, and changes nothing.`,
 		Example: "  recruitty candidate advance 12 --job 3 --mail --after \"tomorrow 9:00\"\n  recruitty candidate advance 12 --job 3 --stage Offer --no-mail",
 	})
 }
@@ -123,7 +123,7 @@ func (p *program) outcome(reject bool, c *cobra.Command) *cobra.Command {
 	if f.Reject {
 		fl.BoolVar(&f.CancelInterviews, "cancel-interviews", false, "cancel the upcoming interviews for this job")
 	}
-	c.Flags().DurationVar(&f.undo, "undo", 0, "hold the email and the cancellations back for this `time`; candidate undo takes the decision back while they have not left")
+	c.Flags().DurationVar(&f.undo, "undo", 0, "hold the email and the cancellations back for this `time`; until then candidate undo undoes the decision")
 	p.Complete(c, "job", p.JobIDs)
 	p.Complete(c, "stage", p.Stages)
 	return c
@@ -245,9 +245,9 @@ func (p *program) candidateMail() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "mail ID [TEXT]",
 		Short: "Write an email to a candidate, from a template or in your own words",
-		Long: `Sends an email to a candidate through the outbox, in the candidate's language where there is one. TEXT stands between the
-greeting and the end of the template "message"; --text replaces all of it. Answers go to you. --withdraw takes an email back that has not
-left. --preview shows the mail and sends nothing.`,
+		Long: `Sends an email to a candidate through the outbox, in the candidate's language if there is one. TEXT goes between the
+greeting and the closing of the template "message"; --text replaces the whole text. Answers go to you. --withdraw undoes an email that has not
+been sent. --preview shows the email and sends nothing.`,
 		Example: `  recruitty candidate mail 12 "Can you send us your references?"
   recruitty candidate mail 12 --job 3 --template advanced --after "tomorrow 9:00"
   recruitty candidate mail 12 --withdraw 4`,
@@ -265,7 +265,7 @@ left. --preview shows the mail and sends nothing.`,
 				q.Words = args[1]
 			}
 			if q.Event == recruit.OnMessage && q.Words == "" && q.Text == "" {
-				return command.WrongUsage(s.Cmd, "Say what the mail is to say, or choose a --template.")
+				return command.WrongUsage(s.Cmd, "Say what the email should say, or choose a --template.")
 			}
 			if job != "" {
 				if q.JobID, err = command.Numbered[recruit.JobID]("job", job); err != nil {
@@ -294,8 +294,8 @@ left. --preview shows the mail and sends nothing.`,
 	p.Among(c, "template", output.Each(recruit.LetterEvents(), func(o recruit.MailEvent) string { return string(o) })...)
 	mailFlags(c, &q.Subject, &q.Text, &q.When)
 	c.Flags().BoolVar(&see, "preview", false, "show the email, and send nothing")
-	c.Flags().StringVar(&withdrawn, "withdraw", "", "`number` of an email to take back")
-	c.Flags().DurationVar(&undo, "undo", 0, "hold the mail back for this `time`, in which candidate undo or --withdraw takes it back")
+	c.Flags().StringVar(&withdrawn, "withdraw", "", "`number` of an email to undo")
+	c.Flags().DurationVar(&undo, "undo", 0, "hold the email back for this `time`; until then candidate undo or --withdraw undoes it")
 	p.Complete(c, "job", p.JobIDs)
 	return c
 }
@@ -305,7 +305,7 @@ func (s *session) settleLetter(ctx context.Context, sent recruit.Letter) error {
 	o := s.Outside()
 	l := o.Letter(ctx, sent, s.held)
 	shape := s.shapeLetter(l)
-	if err := s.Print(shape, func(w *output.Page) { w.Line("Mail %d: %s", l.ID, s.letterState(l.Subject, shape.Effect)) }); err != nil {
+	if err := s.Print(shape, func(w *output.Page) { w.Line("Email %d: %s", l.ID, s.letterState(l.Subject, shape.Effect)) }); err != nil {
 		return err
 	}
 	return o.Unconfirmed("The email is")
@@ -327,5 +327,5 @@ func (s *session) withdraw(ctx context.Context, c recruit.CandidateID, number st
 	if err != nil {
 		return err
 	}
-	return s.Print(s.shapeLetter(l), func(w *output.Page) { w.Line("Mail %d was taken back; nothing of it has left.", l.ID) })
+	return s.Print(s.shapeLetter(l), func(w *output.Page) { w.Line("Email %d was undone; nothing was sent.", l.ID) })
 }

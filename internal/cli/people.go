@@ -26,13 +26,13 @@ func (p *program) invite() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "invite ID [--add ADDRESS] [--pool POOL] [--remove ADDRESS] [--correct OLD=NEW] [--no-organiser-entry]",
 		Short: "Change who is invited to an interview",
-		Long: `Changes who is invited. Somebody new gets an invitation; somebody who is taken off gets a cancellation, and the others
-an update where their entry lists them among those who come. --correct puts a right address in place of a wrong one; the
-candidate's own is corrected in the profile as well, and in the other interviews ahead. --organiser-entry and
---no-organiser-entry give you your own calendar entry as the organiser, or take it back; nobody else hears of that. Only the organiser may; an admin may take the interview over first (--take-over).
+		Long: `Changes who is invited. New people get an invitation, people who are removed get a cancellation, and the others
+get an update if their entry lists who takes part. --correct replaces a wrong address with the right one; the
+candidate's own is corrected in the profile too, and in their other upcoming interviews. --organiser-entry and
+--no-organiser-entry add or remove your own calendar entry as the organiser; nobody else is told. Only the organiser can do this; an admin may take the interview over first (--take-over).
 
---pool adds so many of a pool besides those who are invited: who is free at the time of the interview and has had the fewest
-interviews, as interview schedule --pool chooses. With --remove it puts somebody else of the pool in a place. --preview shows who
+--pool adds people from a pool to those who are invited: those who are free at the time of the interview and have had the fewest
+interviews, chosen as by interview schedule --pool. With --remove it replaces a person with someone else from the pool. --preview shows who
 would be told what, with each email as it would leave, and changes nothing.`,
 		Example: `  recruitty interview invite 7 --add lee@example.com --remove dana@example.com
   recruitty interview invite 7 --pool "1 of Backend" --remove dana@example.com
@@ -63,9 +63,9 @@ would be told what, with each email as it would leave, and changes nothing.`,
 		}),
 	}
 	f := c.Flags()
-	f.StringArrayVar(&change.Add, "add", nil, "`address` of somebody to invite (may be repeated)")
-	f.StringArrayVar(&wanted, "pool", nil, "so many more of a pool, such as \"1 of Backend\": whoever can then (may be repeated)")
-	f.StringArrayVar(&change.Remove, "remove", nil, "`address` of somebody to take off (may be repeated)")
+	f.StringArrayVar(&change.Add, "add", nil, "`address` of someone to invite (may be repeated)")
+	f.StringArrayVar(&wanted, "pool", nil, "more people from a pool who are available, such as \"1 of Backend\" (may be repeated)")
+	f.StringArrayVar(&change.Remove, "remove", nil, "`address` of someone to remove (may be repeated)")
 	f.StringArrayVar(&correct, "correct", nil, "a wrong address, = and the right one as `OLD=NEW` (may be repeated)")
 	entry.add(c)
 	takeFlags(c, &take, &seen)
@@ -137,8 +137,8 @@ func (p *program) moveBack() *cobra.Command {
 	return &cobra.Command{
 		Use:   "move-back ID",
 		Short: "Tell Zoom again when an interview takes place, after its meeting was moved there",
-		Long: `Moves the Zoom meeting of an interview back to the time that everybody was told, after somebody moved it at Zoom.
-Nobody gets an email: what people know stays true.`,
+		Long: `Moves the Zoom meeting of an interview back to the time that everybody was told, after someone moved it in Zoom.
+Nobody gets an email, because what people were told is still correct.`,
 		Example:           "  recruitty interview move-back 7",
 		Args:              command.Exactly("the number of an interview"),
 		ValidArgsFunction: p.First(p.InterviewIDs),

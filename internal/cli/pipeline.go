@@ -35,7 +35,7 @@ func (p *program) candidateMove() *cobra.Command {
 // stage that they were moved to.
 func (s *session) warnStanding(m recruit.Moved) {
 	for _, i := range m.Ahead {
-		w := jsonview.Warning{Field: "stage", Text: fmt.Sprintf("Interview %d, %s, is still ahead for this job: %s.", i.ID, i.Title, output.Span(i.Start, i.Duration, s.Actor.Location())),
+		w := jsonview.Warning{Field: "stage", Text: fmt.Sprintf("Interview %d, %s, is still scheduled for this job: %s.", i.ID, i.Title, output.Span(i.Start, i.Duration, s.Actor.Location())),
 			Offers: []jsonview.Offer{{Type: fmt.Sprintf("recruitty interview cancel %d", i.ID)}}}
 		s.Tell("Note: %s", w.Text)
 		s.Tell("      %s", w.Offers[0].Type)
@@ -108,7 +108,7 @@ func (p *program) candidateUnlink() *cobra.Command {
 		Use:   "unlink ID --job ID",
 		Short: "Take a candidate out of a job",
 		Long: `Takes a candidate out of a job; recruitty candidate link undoes that. It is refused while an interview for the
-job is ahead. Interviews that were, and the log, stay.`,
+job is still scheduled. Past interviews and the log stay.`,
 		Example:           "  recruitty candidate unlink 12 --job 3",
 		Args:              command.Exactly("the number or email address of a candidate"),
 		ValidArgsFunction: p.First(p.CandidateIDs),

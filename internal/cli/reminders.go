@@ -16,9 +16,9 @@ func (p *program) mailReminders() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "reminders [--candidate TIMES] [--panel TIMES]",
 		Short: "Show or set how long before an interview people are reminded",
-		Long: `Shows how long before an interview people are reminded of it, or sets it: such as "24h, 1h", 90m, 2d or off. The
-interviews to come follow at once: reminders that have not been sent are scheduled again. A moved or cancelled interview is
-never reminded of at its old time.`,
+		Long: `Shows how long before an interview people are reminded of it, or sets it: such as "24h, 1h", 90m, 2d or off. Upcoming
+interviews follow at once: reminders that have not been sent are rescheduled. No reminder is sent for the old time of an
+interview that was moved or cancelled.`,
 		Example: "  recruitty mail reminders --candidate \"24h, 1h\" --panel 15m\n  recruitty mail reminders --panel off",
 		Args:    command.Exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
@@ -45,7 +45,7 @@ never reminded of at its old time.`,
 					return err
 				}
 				if n > 0 {
-					p.Tell("Reminders of %s were scheduled again.", interviews(n))
+					p.Tell("Reminders for %s were rescheduled.", interviews(n))
 				}
 			}
 			shape := map[string]string{"candidate": recruit.FormatLeads(set.Candidate), "panel": recruit.FormatLeads(set.Panel)}

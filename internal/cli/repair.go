@@ -34,8 +34,8 @@ func (p *program) takeOver() *cobra.Command {
 	return &cobra.Command{
 		Use:   "take-over ID",
 		Short: "As an admin, become the organiser of an interview; the log says so",
-		Long: `Makes you the organiser of an interview. You get it into your own calendar, unless you usually do not want that, and the
-calendar entry of who organised it before is withdrawn. Nobody else hears of it.`,
+		Long: `Makes you the organiser of an interview. You get an entry in your own calendar, unless your profile says otherwise, and the
+previous organiser's calendar entry is withdrawn. Nobody else is told.`,
 		Example:           "  recruitty interview take-over 7",
 		Args:              command.Exactly("the number of an interview"),
 		ValidArgsFunction: p.First(p.InterviewIDs),
@@ -69,9 +69,9 @@ func (p *program) undo() *cobra.Command {
 	return &cobra.Command{
 		Use:   "undo ID",
 		Short: "Undo the last change of an interview while nothing has been sent",
-		Long: `Takes back the newest change of an interview as long as nothing of it has left this machine, as after --undo 60s.
+		Long: `Undoes the latest change of an interview as long as nothing has been sent, for example after --undo 60s.
 That it was completed, or that nobody came, can be undone at any time.
-An interview that was only just scheduled is gone then; what is printed is what it was, with "removed" set.`,
+An interview that has just been scheduled is removed; it is printed as it was, with "removed" set.`,
 		Example:           "  recruitty interview undo 7",
 		Args:              command.Exactly("the number of an interview"),
 		ValidArgsFunction: p.First(p.InterviewIDs),
@@ -93,7 +93,7 @@ An interview that was only just scheduled is gone then; what is printed is what 
 			}{jsonview.OfRecord(r, s.Now()), true}
 			gone.Effects = []jsonview.Effect{}
 			return s.Print(gone, func(w *output.Page) {
-				w.Line("Interview %d, %s, was taken back before anything was sent.", before.Interview.ID, r.Interview.Title)
+				w.Line("Interview %d, %s, was undone before anything was sent.", before.Interview.ID, r.Interview.Title)
 			})
 		}),
 	}
@@ -103,7 +103,7 @@ func (p *program) recreate() *cobra.Command {
 	return &cobra.Command{
 		Use:   "recreate ID",
 		Short: "Create a new Zoom meeting for an interview whose meeting was deleted",
-		Long: `Makes a new Zoom meeting for an interview whose meeting is no longer at Zoom. Everybody is told the new link; the
+		Long: `Creates a new Zoom meeting for an interview whose meeting no longer exists in Zoom. Everybody is told the new link; the
 calendar entries stay the same ones.`,
 		Example:           "  recruitty interview recreate 7",
 		Args:              command.Exactly("the number of an interview"),
@@ -122,7 +122,7 @@ func (p *program) adopt() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "adopt ID MEETING",
 		Short: "Say which Zoom meeting is the one whose creation was not confirmed",
-		Long: `When Zoom's answer to a creation was lost and recruitty may not look the meeting up, a person looks in Zoom: the
+		Long: `If Zoom's answer to a creation was lost and recruitty has no permission to look for the meeting, look in Zoom yourself: the
 description begins with the interview's reference. MEETING is its invitation link or its number. If it is not
 there, --not-there has it created.`,
 		Example: `  recruitty interview adopt 7 "https://zoom.us/j/85512345678?pwd=abc"
@@ -149,7 +149,7 @@ there, --not-there has it created.`,
 		return s.settle(ctx, r)
 	})
 	c.Flags().StringVar(&passcode, "passcode", "", "the meeting's passcode")
-	c.Flags().BoolVar(&notThere, "not-there", false, "the meeting is not at Zoom")
+	c.Flags().BoolVar(&notThere, "not-there", false, "the meeting does not exist in Zoom")
 	return c
 }
 

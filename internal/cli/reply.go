@@ -50,7 +50,7 @@ const maxReplyFile = 8 << 20
 func (p *program) reply() *cobra.Command {
 	return &cobra.Command{
 		Use:   "reply FILE",
-		Short: "Take an answer out of a calendar file or a saved email",
+		Short: "Record an answer from a calendar file or a saved email",
 		Long: `Takes the answer that a calendar sent: an .ics file or a whole email (.eml); - reads standard input.
 Accepted, declined, tentative and a proposed new time are noted at the interview it belongs to.
 An answer that is older than what is known changes nothing. One in an email counts when the email is from the person who
@@ -117,7 +117,7 @@ func (p *program) answer() *cobra.Command {
 	var f answerFlags
 	c := &cobra.Command{
 		Use:   "answer ID --address ADDRESS --answer ANSWER",
-		Short: "Record by hand what an invited person answered, or decide about a waiting answer",
+		Short: "Record what an invited person answered, or decide about a waiting answer",
 		Long: `Records what an invited person answered by phone or in person.
 
 An answer waits for you if it came in somebody else's email, cannot be read, or is about another time. --accept counts it and
@@ -238,7 +238,7 @@ func (s *session) assign(ctx context.Context, id recruit.InterviewID, f answerFl
 			return s.Services.Answers.Assign(ctx, s.Actor, id, c, address, answer)
 		}
 	}
-	return rsvp.Outcome{}, recruit.NotFound("No answer from %s waits for somebody to say whose it is.", output.Quote(f.from))
+	return rsvp.Outcome{}, recruit.NotFound("No answer from %s is waiting for someone to say whose it is.", output.Quote(f.from))
 }
 
 // judge lets an answer count that somebody else sent in a person's name, or
@@ -250,7 +250,7 @@ func (s *session) judge(ctx context.Context, id recruit.InterviewID, address str
 	}
 	p, _ := r.Person(strings.TrimSpace(address))
 	if _, ok := r.Claimed(p); !ok {
-		return rsvp.Outcome{}, recruit.NotFound("No answer that somebody else sent for %s waits for a decision.", output.Quote(address))
+		return rsvp.Outcome{}, recruit.NotFound("No answer that someone else sent for %s is waiting for a decision.", output.Quote(address))
 	}
 	if accept {
 		return s.Services.Answers.Accept(ctx, s.Actor, id, address, p.Claim)
@@ -279,7 +279,7 @@ func answerLine(r recruit.Record, p recruit.Participant) string {
 	if r.ProposalRefused(p) {
 		text += "; asked for another time, proposal refused"
 	} else if p.Asked != "" {
-		text += "; asks for another time, which cannot be placed: " + output.OneLine(p.Asked)
+		text += "; asks for another time that could not be understood: " + output.OneLine(p.Asked)
 	}
 	if p.AnswerNote != "" {
 		text += ": " + output.OneLine(p.AnswerNote)

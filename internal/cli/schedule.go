@@ -153,7 +153,7 @@ available, nothing is scheduled and the reason is given; recruitty slots finds t
 }
 
 func undoFlag(c *cobra.Command, undo *time.Duration) {
-	c.Flags().DurationVar(undo, "undo", 0, "hold everything back for this `time`, in which interview undo can undo it")
+	c.Flags().DurationVar(undo, "undo", 0, "hold everything back for this `time`; until then interview undo can undo it")
 }
 
 // attachments gathers the files of a new interview.

@@ -256,7 +256,7 @@ written in English, and dates are written in digits. A candidate who has a langu
 				return err
 			}
 			return s.Print(map[string]string{"language": set}, func(w *output.Page) {
-				w.Line("Emails are written in %s where there are words in it.", recruit.LanguageName(set))
+				w.Line("Emails are written in %s where there are templates for it.", recruit.LanguageName(set))
 			})
 		}),
 	}

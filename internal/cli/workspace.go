@@ -153,7 +153,7 @@ func (p *program) workspaceReasons() *cobra.Command {
 		Use:   "reasons [REASON]...",
 		Short: "List or change the reasons for a rejection",
 		Long: `Lists the reasons that a rejection may have, or replaces them by those that are given, in this order; only an admin may.
---default goes back to those that come with the program. What was said with a reason that is no longer in the list stays.`,
+--default goes back to those that come with the program. Rejections with a reason that is no longer in the list keep it.`,
 		Example: "  recruitty workspace reasons\n  recruitty workspace reasons \"Too little experience\" Withdrew \"Somebody else was chosen\"",
 		Args:    cobra.ArbitraryArgs,
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
@@ -183,8 +183,8 @@ func (p *program) workspaceRead() *cobra.Command {
 	return &cobra.Command{
 		Use:   "read",
 		Short: "Read notes and files that are not searched yet",
-		Long: `Reads the text of files of candidates, and notes that came with an import or an older recruitty, so that text: finds what stands in them.
-While recruitty is open, or serves a team, that goes on by itself.`,
+		Long: `Reads the text of files of candidates, and notes that came with an import or an older recruitty, so that text: can find it.
+While recruitty is open, or serves a team, this happens automatically.`,
 		Example: "  recruitty workspace read",
 		Args:    command.Exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {

@@ -27,11 +27,11 @@ waits until it comes back.
 
 With --paste the browser may be on another machine: open the address there, allow, and paste the address on which the
 browser ended, even if that page does not load. With --device a code is typed at Zoom's page on any device; where the
-Zoom app may not do that, it goes on as with --paste.
+Zoom app does not allow that, it continues as with --paste.
 
 An admin may connect the whole workspace: with --workspace through an admin-managed app, with --server-to-server
-through a server-to-server app. Its secret is read from RECRUITTY_ZOOM_CLIENT_SECRET or from standard input. It stands
-beside the app for sign-ins: who connects their own account goes on using that one.`,
+through a server-to-server app. Its secret is read from RECRUITTY_ZOOM_CLIENT_SECRET or from standard input. It works
+alongside the app for sign-ins: people who connect their own account keep using that one.`,
 		Example: `  recruitty zoom connect
   recruitty zoom connect --device
   recruitty zoom connect --server-to-server --account-id AbC123 --client-id XyZ789 < secret.txt`,

@@ -104,7 +104,7 @@ esac
 		{"remove", "could not be read", "", ""},
 		{"save", "ended with status 4", "\r", ""},
 		{"much", "10,000 characters too many", "\r", ""},
-		{"save", "Take over what was saved?", "\x1b[C\r", "another text"},
+		{"save", "Use what was saved?", "\x1b[C\r", "another text"},
 	} {
 		p.forget()
 		p.types("\x18")

@@ -40,7 +40,7 @@ func changes() []changing {
 				press("r", "tab")
 				put("soon")
 				press("ctrl+s", "esc")
-			}, says: "Reminders are written as 24h, 1h or 90m, with commas between them, or off", refused: true},
+			}, says: "Reminders are written as 24h, 1h or 90m, separated by commas, or off", refused: true},
 		{name: "mail", in: "smtp://jobs:p%40ss@127.0.0.1:9?tls=starttls\n", command: []string{"mail", "set", "-", "--from", "Acme <jobs@acme.example>"},
 			lines: []string{"settings mail", "127.0.0.1", "starttls", "9", "jobs", "p@ss", "Acme <jobs@acme.example>"},
 			part:  shell.MailPart, screen: func(put, press typing) {
@@ -74,7 +74,7 @@ func changes() []changing {
 				press("i")
 				put("")
 				press("ctrl+s")
-			}, says: "No mailbox is read for answers any more."},
+			}, says: "No mailbox is read for answers any longer."},
 		{name: "language", command: []string{"template", "language", "german"}, lines: []string{"settings language", "german"},
 			part: shell.TemplatesPart, screen: func(put, press typing) {
 				press("m")
@@ -106,7 +106,7 @@ func changes() []changing {
 				press("e", "tab")
 				put("121")
 				press("ctrl+s", "esc")
-			}, says: "The time for undo is a number of seconds from 0 to 120.", refused: true},
+			}, says: "The time to undo is a number of seconds from 0 to 120.", refused: true},
 		{name: "profile", command: []string{"member", "edit", "robin@acme.example", "--name", "Robin R. Reyes", "--time-zone", "Asia/Tokyo"},
 			lines: []string{"settings profile", "Robin R. Reyes", "", "tokyo", "", "", ""},
 			part:  shell.ProfilePart, screen: func(put, press typing) {

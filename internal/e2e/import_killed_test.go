@@ -142,7 +142,7 @@ func (w *importKilled) round() {
 			}
 		}
 		if last = s; s.State == "undone" {
-			if s.people != 0 || !strings.Contains(s.log, fmt.Sprintf("Took back import %d", s.ID)) {
+			if s.people != 0 || !strings.Contains(s.log, fmt.Sprintf("Undid import %d", s.ID)) {
 				w.t.Fatalf("undone: %+v", s)
 			}
 			return

@@ -77,10 +77,10 @@ func TestStoppedAmongMany(t *testing.T) {
 		code           int
 	}{
 		{"interview bulk cancel 1 2 3 --reason ill", "interviews", "Stopped: 1 of 3 interviews changed; the others are as they were." + outside, exitcode.Failed},
-		{"interview bulk cancel 2 --reason ill", "interviews", "The changes are saved, but the work outside was stopped. Run recruitty outbox run.", exitcode.Unconfirmed},
+		{"interview bulk cancel 2 --reason ill", "interviews", "The changes are saved, but the external steps were stopped. Run recruitty outbox run.", exitcode.Unconfirmed},
 		{"interview bulk cancel 1 2 3 --reason ill", "reading", "Stopped; nothing was changed.", exitcode.Failed},
 		{"candidate bulk mail 1 2 3 --words Hello", "letters", "Stopped: 1 of 3 candidates changed; the others are as they were." + outside, exitcode.Failed},
-		{"candidate bulk mail 1 --words Hello", "letters", "The changes are saved, but the work outside was stopped. Run recruitty outbox run.", exitcode.Unconfirmed},
+		{"candidate bulk mail 1 --words Hello", "letters", "The changes are saved, but the external steps were stopped. Run recruitty outbox run.", exitcode.Unconfirmed},
 		{"candidate bulk tag 1 2 3 --add go", "candidates", "Stopped: 1 of 3 candidates changed; the others are as they were.", exitcode.Failed},
 		{"candidate bulk tag 1 --add go", "candidates", "", exitcode.Done},
 		{"candidate bulk tag 1 2 3 --add go", "reading", "Stopped; nothing was changed.", exitcode.Failed},

@@ -88,7 +88,7 @@ func (i *Invitations) Invite(ctx context.Context, actor recruit.Member, id recru
 	if err := i.Store.SetSetting(ctx, InvitationOf(id), string(kept)); err != nil {
 		return "", time.Time{}, err
 	}
-	if err := i.log(ctx, actor, "member.invited", "Made an invitation code for "+m.Name); err != nil {
+	if err := i.log(ctx, actor, "member.invited", "Created an invitation code for "+m.Name); err != nil {
 		return "", time.Time{}, err
 	}
 	return strings.Join([]string{text[:5], text[5:10], text[10:15], text[15:]}, "-"), until, nil
@@ -132,12 +132,12 @@ func (i *Invitations) TakeBack(ctx context.Context, actor recruit.Member, id rec
 		return err
 	}
 	if _, ok := found[id]; !ok {
-		return recruit.Refused("%s has no code that could still be used.", m.Name)
+		return recruit.Refused("%s has no code that can still be used.", m.Name)
 	}
 	if err := i.Store.SetSetting(ctx, InvitationOf(id), ""); err != nil {
 		return err
 	}
-	return i.log(ctx, actor, "member.uninvited", "Took back the invitation code of "+m.Name)
+	return i.log(ctx, actor, "member.uninvited", "Cancelled the invitation code of "+m.Name)
 }
 
 func (i *Invitations) log(ctx context.Context, actor recruit.Member, action, text string) error {
@@ -176,7 +176,7 @@ func (i *Invitations) Open(ctx context.Context) (bool, error) {
 // Join adds key to the member whose code was typed. A wrong, used or outdated
 // code is ErrRefused, and all three look the same.
 func (i *Invitations) Join(ctx context.Context, code, key string) (recruit.Member, error) {
-	refused := recruit.Refused("This code is wrong, used already or too old; ask an admin for a new one.")
+	refused := recruit.Refused("This code is wrong, already used or expired; ask an admin for a new one.")
 	found, team, err := i.open(ctx)
 	if err != nil {
 		return recruit.Member{}, err

@@ -25,9 +25,9 @@ func KeyOwner(ctx context.Context, members interface {
 	case err != nil:
 		return recruit.Member{}, err
 	case len(owners) == 0:
-		return recruit.Member{}, recruit.NotFound("No member of the team has this key; ask an admin for an invitation code.")
+		return recruit.Member{}, recruit.NotFound("Nobody in the team has this key; ask an admin for an invitation code.")
 	case len(owners) > 1:
-		return recruit.Member{}, recruit.NotFound("This key belongs to two members, so it opens nothing; an admin can remove it from one of them.")
+		return recruit.Member{}, recruit.NotFound("This key belongs to two members, so it cannot be used to sign in; an admin can remove it from one of them.")
 	}
 	return owners[0], nil
 }
@@ -35,7 +35,7 @@ func KeyOwner(ctx context.Context, members interface {
 // freeKeys refuses keys that another member of the team has already.
 func freeKeys(ctx context.Context, members recruit.Members, id recruit.MemberID, keys []string) error {
 	if len(keys) > MaxKeys {
-		return recruit.Invalid("ssh_key", "A member has at most %d SSH keys; these would be %d.", MaxKeys, len(keys))
+		return recruit.Invalid("ssh_key", "A member can have at most %d SSH keys; these would be %d.", MaxKeys, len(keys))
 	}
 	if len(keys) == 0 {
 		return nil
@@ -47,7 +47,7 @@ func freeKeys(ctx context.Context, members recruit.Members, id recruit.MemberID,
 	for _, m := range team {
 		for _, k := range keys {
 			if m.ID != id && m.HasKey(k) {
-				return &recruit.Problem{Kind: recruit.ErrDuplicate, Field: "ssh_key", Sentence: "This key belongs to " + m.Name + " already; everybody needs one of their own."}
+				return &recruit.Problem{Kind: recruit.ErrDuplicate, Field: "ssh_key", Sentence: "This key already belongs to " + m.Name + "; everybody needs one of their own."}
 			}
 		}
 	}

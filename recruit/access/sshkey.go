@@ -46,10 +46,10 @@ func ReadKey(line string) SSHKey {
 // is a text without any key.
 func ParseKeys(text string) ([]string, error) {
 	if strings.Contains(text, "PRIVATE KEY-----") {
-		return nil, recruit.Invalid("ssh_key", "This is a private key, which nobody else may see; give the public key, from the file that ends in .pub.")
+		return nil, recruit.Invalid("ssh_key", "This is a private key, which nobody else should see; give the public key, from the file that ends in .pub.")
 	}
 	if len(text) > maxKeyText {
-		return nil, recruit.Invalid("ssh_key", "These are more than %s; give the public key alone.", recruit.Size(maxKeyText))
+		return nil, recruit.Invalid("ssh_key", "This is more than %s; give only the public key.", recruit.Size(maxKeyText))
 	}
 	var keys []string
 	for line := range strings.Lines(text) {
@@ -63,9 +63,9 @@ func ParseKeys(text string) ([]string, error) {
 			return nil, &recruit.Problem{Kind: recruit.ErrInvalid, Field: "ssh_key", Cause: err,
 				Sentence: "This is not a whole public key; copy the one line of a file such as ~/.ssh/id_ed25519.pub, which begins with ssh-ed25519."}
 		case len(options) > 0:
-			return nil, recruit.Invalid("ssh_key", "Options before a key mean nothing here; give the key alone, from its type on.")
+			return nil, recruit.Invalid("ssh_key", "Options before a key have no effect here; give only the key, starting with its type.")
 		case !TrustedKey(key):
-			return nil, recruit.Invalid("ssh_key", "A key of the type %s opens nothing here; make a new one with ssh-keygen -t ed25519 (RSA needs 2048 bits).", recruit.Shorten(key.Type()))
+			return nil, recruit.Invalid("ssh_key", "Keys of the type %s are not accepted here; make a new one with ssh-keygen -t ed25519 (RSA needs 2048 bits).", recruit.Shorten(key.Type()))
 		}
 		comment, _ = sanitize.Line(comment, maxKeyComment)
 		if r := []rune(comment); len(r) > maxKeyComment {

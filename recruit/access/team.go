@@ -46,7 +46,7 @@ func (t *Team) Add(ctx context.Context, actor recruit.Member, m recruit.Member) 
 	added, err := t.Members.SaveMember(ctx, m, recruit.Activity{At: m.CreatedAt, ActorID: actor.ID, Actor: actor.Name,
 		Action: "member.added", Text: what})
 	if errors.Is(err, recruit.ErrDuplicate) {
-		return recruit.Member{}, &recruit.Problem{Kind: recruit.ErrDuplicate, Field: "email", Sentence: m.Email + " belongs to a member already.", Cause: err}
+		return recruit.Member{}, &recruit.Problem{Kind: recruit.ErrDuplicate, Field: "email", Sentence: m.Email + " already belongs to a member.", Cause: err}
 	}
 	return added, err
 }
@@ -69,7 +69,7 @@ func (t *Team) Update(ctx context.Context, actor recruit.Member, m recruit.Membe
 	// Invitations to an address are those of the member who has it.
 	if !sanitize.SameAddress(m.Email, was.Email) && recruit.Allow(actor, recruit.ToManage) != nil {
 		return recruit.Member{}, &recruit.Problem{Kind: recruit.ErrRefused, Field: "email",
-			Sentence: "Only an admin may change an email address, because it decides whose interviews somebody sees; ask one."}
+			Sentence: "Only an admin may change an email address, because it determines whose interviews a person sees; ask an admin."}
 	}
 	if was.Role == recruit.Admin && m.Role != recruit.Admin {
 		if err := t.notLastAdmin(ctx, m.ID); err != nil {
@@ -78,7 +78,7 @@ func (t *Team) Update(ctx context.Context, actor recruit.Member, m recruit.Membe
 	}
 	saved, err := t.save(ctx, actor, was, m)
 	if errors.Is(err, recruit.ErrDuplicate) {
-		return recruit.Member{}, &recruit.Problem{Kind: recruit.ErrDuplicate, Field: "email", Sentence: m.Email + " belongs to a member already.", Cause: err}
+		return recruit.Member{}, &recruit.Problem{Kind: recruit.ErrDuplicate, Field: "email", Sentence: m.Email + " already belongs to a member.", Cause: err}
 	}
 	return saved, err
 }
@@ -160,12 +160,12 @@ func (t *Team) notLastAdmin(ctx context.Context, id recruit.MemberID) error {
 			return nil
 		}
 	}
-	return recruit.Refused("This is the only admin; make somebody else an admin first.")
+	return recruit.Refused("This is the only admin; make someone else an admin first.")
 }
 
 // Gone says why the session of somebody who has left the team ends.
 func Gone(m recruit.Member) error {
-	return recruit.Refused("%s is no longer in the team, so recruitty has ended.", m.Name)
+	return recruit.Refused("%s is no longer in the team, so recruitty has closed.", m.Name)
 }
 
 // Acting finds out who acts on this machine: the member with email, or, when

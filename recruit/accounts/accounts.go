@@ -148,17 +148,17 @@ func (a *Accounts) inherit(ctx context.Context, actor recruit.Member, owner recr
 			continue
 		}
 		if err := a.Store.DeleteConnection(ctx, k.Connection.ID, recruit.Activity{At: a.Now().UTC(), ActorID: actor.ID, Actor: actor.Name,
-			Action: "zoom.disconnected", Text: "The workspace's connection took the place of their own one (" + k.Connection.Who() + ")"}); err != nil {
+			Action: "zoom.disconnected", Text: "The workspace's connection replaced their own (" + k.Connection.Who() + ")"}); err != nil {
 			return ZoomStatus{}, err
 		}
-		notes = append(notes, "It takes the place of your own connection: Zoom keeps one sign-in for each user.")
+		notes = append(notes, "It replaces your own connection: Zoom keeps one sign-in for each user.")
 	}
 	if len(others) > 0 {
 		trouble := fmt.Sprintf("%s connected the same Zoom user, and Zoom keeps one sign-in for each user and app.", actor.Name)
 		if err := a.end(ctx, actor, others, trouble); err != nil {
 			return ZoomStatus{}, err
 		}
-		notes = append(notes, "Zoom ended "+owners(others)+" by it, which has to be connected again with another Zoom user.")
+		notes = append(notes, "Zoom ended "+owners(others)+" because of this; it has to be connected again with another Zoom user.")
 	}
 	return a.named(ctx, actor, owner, notes)
 }

@@ -313,7 +313,7 @@ func (d *Departures) RemoveInbox(ctx context.Context, actor recruit.Member, name
 		return err
 	}
 	if d.Inboxes == nil {
-		return recruit.Refused("This workspace has no inboxes; those are of an SSH host.")
+		return recruit.Refused("This workspace has no inboxes; only an SSH host has them.")
 	}
 	all, err := d.Store.Members(ctx, true)
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 func (b Belongings) Ends(keepZoom bool) []string {
 	var out []string
 	if n := len(b.Member.SSHKeys); n > 0 {
-		out = append(out, fmt.Sprintf("Their way in over SSH ends (%s), and so does every session that is open.", recruit.Counted(n, "key", "keys")))
+		out = append(out, fmt.Sprintf("Their SSH access ends (%s), and so does every open session.", recruit.Counted(n, "key", "keys")))
 	}
 	if c := b.Zoom.Connection; c.ID != 0 && !keepZoom {
 		out = append(out, fmt.Sprintf("Their access to Zoom as %s is revoked.", c.Who()))
@@ -25,10 +25,10 @@ func (b Belongings) Ends(keepZoom bool) []string {
 		}
 	}
 	if n := len(b.Calendars); n > 0 {
-		out = append(out, fmt.Sprintf("Their calendars are no longer read (%s), and an access that was granted is revoked.", strings.Join(b.Calendars, ", ")))
+		out = append(out, fmt.Sprintf("Their calendars are no longer read (%s), and access that was granted is revoked.", strings.Join(b.Calendars, ", ")))
 	}
 	if b.Drafts > 0 {
-		out = append(out, fmt.Sprintf("What they typed and did not save is deleted (%s).", recruit.Counted(b.Drafts, "form", "forms")))
+		out = append(out, fmt.Sprintf("What they typed but did not save is deleted (%s).", recruit.Counted(b.Drafts, "form", "forms")))
 	}
 	return out
 }
@@ -38,16 +38,16 @@ func (b Belongings) Ends(keepZoom bool) []string {
 func (b Belongings) Stays(keepZoom bool, at func(recruit.InterviewSummary) string) []string {
 	var out []string
 	if c := b.Zoom.Connection; c.ID != 0 && keepZoom {
-		out = append(out, fmt.Sprintf("You take over their access to Zoom as %s until none of the meetings (%s) is ahead.", c.Who(), recruit.Counted(len(b.Zoom.Upcoming), "interview", "interviews")))
+		out = append(out, fmt.Sprintf("You take over their access to Zoom as %s until all of the meetings (%s) are over.", c.Who(), recruit.Counted(len(b.Zoom.Upcoming), "interview", "interviews")))
 	}
 	if n := len(b.Organised); n > 0 {
-		out = append(out, fmt.Sprintf("They organise %s ahead; an admin may take them over.", recruit.Counted(n, "interview", "interviews")))
+		out = append(out, fmt.Sprintf("They organise %s; an admin may take them over.", recruit.Counted(n, "upcoming interview", "upcoming interviews")))
 		for _, i := range b.Organised {
 			out = append(out, fmt.Sprintf("  %s, %s, %s", at(i), i.CandidateName, i.Title))
 		}
 	}
 	if n := len(b.Invited); n > 0 {
-		out = append(out, fmt.Sprintf("They are invited to %s ahead and stay so; whoever organises them takes them off under Who is invited.", recruit.Counted(n, "interview", "interviews")))
+		out = append(out, fmt.Sprintf("They are still invited to %s; the organiser can remove them under Who is invited.", recruit.Counted(n, "upcoming interview", "upcoming interviews")))
 		for _, i := range b.Invited {
 			out = append(out, fmt.Sprintf("  %s, %s, %s, organised by %s", at(i), i.CandidateName, i.Title, i.OrganiserName))
 		}
@@ -56,7 +56,7 @@ func (b Belongings) Stays(keepZoom bool, at func(recruit.InterviewSummary) strin
 		out = append(out, fmt.Sprintf("%s in their inbox on the SSH host; nobody else gets it, and an admin may delete it afterwards.", recruit.Counted(n, "file", "files")))
 	}
 	if b.Shared.ID != 0 {
-		out = append(out, fmt.Sprintf("The workspace's Zoom connection is theirs (%s); connect another one, for it ends when they take it back.", b.Shared.Who()))
+		out = append(out, fmt.Sprintf("The workspace's Zoom connection is theirs (%s); connect another one, because it ends when they revoke it.", b.Shared.Who()))
 	}
 	for _, what := range b.Mail {
 		out = append(out, "The workspace uses "+what+", which is theirs; connect another account.")
@@ -71,16 +71,16 @@ func (l Left) Sentences(moment func(time.Time) string) []string {
 		out = append(out, c.Story(moment))
 	}
 	if n := len(l.Organised); n > 0 {
-		out = append(out, fmt.Sprintf("%s ahead %s organised by somebody who has left; an admin may take them over.", recruit.Counted(n, "interview", "interviews"), isAre(n)))
+		out = append(out, fmt.Sprintf("%s %s organised by someone who has left; an admin may take them over.", recruit.Counted(n, "upcoming interview", "upcoming interviews"), isAre(n)))
 	}
 	if n := len(l.Invited); n > 0 {
-		out = append(out, fmt.Sprintf("Somebody who has left is still invited to %s ahead; whoever organises them takes them off.", recruit.Counted(n, "interview", "interviews")))
+		out = append(out, fmt.Sprintf("Someone who has left is still invited to %s; the organiser can remove them.", recruit.Counted(n, "upcoming interview", "upcoming interviews")))
 	}
 	if n := len(l.Inboxes); n > 0 {
-		out = append(out, fmt.Sprintf("%s on the SSH host %s to nobody in the team.", recruit.Counted(n, "inbox", "inboxes"), map[bool]string{true: "belongs", false: "belong"}[n == 1]))
+		out = append(out, fmt.Sprintf("%s on the SSH host %s to no current member of the team.", recruit.Counted(n, "inbox", "inboxes"), map[bool]string{true: "belongs", false: "belong"}[n == 1]))
 	}
 	for _, what := range l.Mail {
-		out = append(out, "The workspace uses what belongs to somebody who has left. "+what+".")
+		out = append(out, "The workspace uses something that belongs to someone who has left. "+what+".")
 	}
 	return out
 }

@@ -93,12 +93,12 @@ func (a *Accounts) disconnect(ctx context.Context, actor recruit.Member, f Disco
 	text := "Disconnected Zoom (" + f.Connection.Who() + "); Zoom confirmed that access is revoked"
 	if err := a.Authorizer.Revoke(ctx, f.Connection); err != nil {
 		g.Confirmed = false
-		g.Advice = fmt.Sprintf("Zoom did not confirm that access is revoked; remove it by hand in Zoom: %s.", AddedApps)
+		g.Advice = fmt.Sprintf("Zoom did not confirm that access is revoked; remove it yourself in Zoom: %s.", AddedApps)
 		if f.Connection.State == recruit.ReauthRequired {
-			g.Advice = fmt.Sprintf("Zoom had ended this access before, so that there was nothing left to revoke from here; see whether recruitty is still listed in Zoom: %s.", AddedApps)
+			g.Advice = fmt.Sprintf("Zoom had already ended this access, so there was nothing left to revoke; check whether recruitty is still listed in Zoom: %s.", AddedApps)
 		}
 		if f.Connection.Kind == recruit.ServerToServer {
-			g.Advice = "Zoom did not confirm that access is revoked; deactivate the app by hand in Zoom: Marketplace → Manage → Created apps (https://marketplace.zoom.us/user/build)."
+			g.Advice = "Zoom did not confirm that access is revoked; deactivate the app yourself in Zoom: Marketplace → Manage → Created apps (https://marketplace.zoom.us/user/build)."
 		}
 		text = "Disconnected Zoom (" + f.Connection.Who() + "); Zoom did not confirm the revocation"
 	}

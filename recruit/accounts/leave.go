@@ -33,12 +33,12 @@ func (l LeftConnection) Story(moment func(time.Time) string) string {
 	c := l.Connection
 	switch {
 	case c.State == recruit.Revoking:
-		return fmt.Sprintf("Zoom has not confirmed that the access of %s is revoked. %s It is asked every %d minutes until %s, while the app or the host runs; by hand it is removed in Zoom: %s.",
+		return fmt.Sprintf("Zoom has not confirmed that the access of %s is revoked. %s It is asked every %d minutes until %s, while the app or the host is running; you can also remove it yourself in Zoom: %s.",
 			c.Who(), c.LastError, int(revokeEvery.Minutes()), moment(l.Owner.RemovedAt.Add(revokeFor)), AddedApps)
 	case l.Keeper.ID != 0 && !l.Keeper.Removed():
-		return fmt.Sprintf("%s has taken over the access of %s for the meetings that are ahead (%d); it is revoked when none is.", l.Keeper.Name, c.Who(), len(l.Upcoming))
+		return fmt.Sprintf("%s has taken over the access of %s for the upcoming meetings (%d); it is revoked once they are over.", l.Keeper.Name, c.Who(), len(l.Upcoming))
 	}
-	return fmt.Sprintf("%s has left the team, and recruitty still has the access of %s to Zoom. Revoke it, or take it over so that its meetings (%d ahead) can still be changed.",
+	return fmt.Sprintf("%s has left the team, and recruitty still has the access of %s to Zoom. Revoke it, or take it over so that its upcoming meetings (%d) can still be changed.",
 		l.Owner.Name, c.Who(), len(l.Upcoming))
 }
 
@@ -103,7 +103,7 @@ func (a *Accounts) leftOf(ctx context.Context, actor recruit.Member, owner recru
 	}
 	c, err := a.Store.ConnectionOf(ctx, owner)
 	if errors.Is(err, recruit.ErrNotFound) {
-		return LeftConnection{}, recruit.Refused("%s has left no Zoom connection.", m.Name)
+		return LeftConnection{}, recruit.Refused("%s left no Zoom connection behind.", m.Name)
 	}
 	if err != nil {
 		return LeftConnection{}, err
@@ -131,11 +131,11 @@ func (a *Accounts) TakeOverLeft(ctx context.Context, actor recruit.Member, owner
 	case c.State == recruit.ReauthRequired:
 		return l, recruit.Refused("Zoom has ended the access of %s, so there is nothing to take over; revoke it to clear it here.", c.Who())
 	case len(l.Upcoming) == 0:
-		return l, recruit.Refused("No interview ahead has its meeting at Zoom through %s, so there is no reason to take it over; revoke it.", c.Who())
+		return l, recruit.Refused("No upcoming interview has its Zoom meeting through %s, so there is no reason to take it over; revoke it.", c.Who())
 	}
 	c.State, c.LastError, c.KeeperID = recruit.Connected, "", actor.ID
 	err = a.Store.SetConnectionState(ctx, c, &recruit.Activity{At: a.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "zoom.taken_over",
-		Text: fmt.Sprintf("Took over the Zoom connection of %s (%s) for the meetings ahead", l.Owner.Name, c.Who())})
+		Text: fmt.Sprintf("Took over the Zoom connection of %s (%s) for the upcoming meetings", l.Owner.Name, c.Who())})
 	if err != nil {
 		return l, err
 	}
@@ -178,11 +178,11 @@ func (a *Accounts) settle(ctx context.Context, actor recruit.Member, l LeftConne
 		return g, a.gone(ctx, c, line)
 	case now.Sub(l.Owner.RemovedAt) >= revokeFor:
 		g.Confirmed = false
-		g.Advice = fmt.Sprintf("Zoom did not confirm in %d days that the access of %s is revoked; the credentials are cleared here. Remove it by hand in Zoom: %s.", int(revokeFor.Hours()/24), c.Who(), AddedApps)
+		g.Advice = fmt.Sprintf("Zoom did not confirm within %d days that the access of %s is revoked; the credentials are cleared here. Remove it yourself in Zoom: %s.", int(revokeFor.Hours()/24), c.Who(), AddedApps)
 		line.Text = fmt.Sprintf("Cleared the Zoom credentials of %s, who has left the team (%s); Zoom never confirmed that access is revoked", l.Owner.Name, c.Who())
 		return g, a.gone(ctx, c, line)
 	}
-	c.LastError = fmt.Sprintf("Asked last on %s UTC: %s", timeparse.DayTime(now), recruit.Sentence(cause))
+	c.LastError = fmt.Sprintf("Last asked on %s UTC: %s", timeparse.DayTime(now), recruit.Sentence(cause))
 	l.Connection, g.Connection, g.Confirmed = c, c, false
 	g.Advice = l.Story(func(at time.Time) string { return timeparse.DayTime(at) + " UTC" })
 	return g, a.Store.SetConnectionState(ctx, c, nil)

@@ -25,7 +25,7 @@ type MailAccount struct {
 func (m MailAccount) Story(moment func(time.Time) string) string {
 	switch {
 	case m.Provider == "":
-		return "No account of Google or Microsoft is signed in to."
+		return "You are not signed in to a Google or Microsoft account."
 	case m.State == recruit.ReauthRequired:
 		return "Reconnect: " + m.LastError
 	}
@@ -97,7 +97,7 @@ func (s *MailAccounts) SetApp(ctx context.Context, actor recruit.Member, p recru
 		return err
 	}
 	var err error
-	if app.ClientID, err = recruit.CleanLine("client_id", "client id", app.ClientID, 300); err != nil {
+	if app.ClientID, err = recruit.CleanLine("client_id", "client ID", app.ClientID, 300); err != nil {
 		return err
 	}
 	if app.Tenant, err = sanitize.Line(app.Tenant, 100); err != nil {
@@ -118,7 +118,7 @@ func (s *MailAccounts) SetApp(ctx context.Context, actor recruit.Member, p recru
 		return err
 	}
 	return recruit.LogSettings(ctx, s.Settings, actor, "mail.changed", "Changed the app for sign-ins to "+p.Label(),
-		recruit.Difference("Client id", was.ClientID, app.ClientID), recruit.Difference("Tenant", was.Tenant, app.Tenant), recruit.DifferenceSecret("Client secret", was.Secret, app.Secret))
+		recruit.Difference("Client ID", was.ClientID, app.ClientID), recruit.Difference("Tenant", was.Tenant, app.Tenant), recruit.DifferenceSecret("Client secret", was.Secret, app.Secret))
 }
 
 // ready is the app of a provider, or why there is no way to sign in.
@@ -128,7 +128,7 @@ func (s *MailAccounts) ready(ctx context.Context, actor recruit.Member, p recrui
 	}
 	app, err := s.App(ctx, p)
 	if err == nil && (app.ClientID == "" || s.Auth == nil) {
-		err = &recruit.Problem{Kind: recruit.ErrNotSetUp, Field: "client_id", Sentence: "No app is registered here for " + p.Label() + " yet; enter its client id first (recruitty help mail connect says how to get one)."}
+		err = &recruit.Problem{Kind: recruit.ErrNotSetUp, Field: "client_id", Sentence: "No app is registered here for " + p.Label() + " yet; enter its client ID first (recruitty help mail connect says how to get one)."}
 	}
 	return app, err
 }
@@ -220,7 +220,7 @@ func (s *MailAccounts) Disconnect(ctx context.Context, actor recruit.Member) (sa
 		return "", err
 	}
 	if m.Provider == "" {
-		return "", recruit.Refused("No account of Google or Microsoft is connected.")
+		return "", recruit.Refused("No Google or Microsoft account is connected.")
 	}
 	t, err := s.tokens(ctx)
 	if err != nil {
@@ -234,7 +234,7 @@ func (s *MailAccounts) Disconnect(ctx context.Context, actor recruit.Member) (sa
 		said = m.Provider.Label() + " did not confirm that the access is revoked; remove recruitty in the security settings of " + m.Address + "."
 	}
 	store := s.Settings.Store
-	gone := []string{"Emails do not go through " + m.Provider.Label() + " as " + m.Address + " any more"}
+	gone := []string{"Emails no longer go through " + m.Provider.Label() + " as " + m.Address}
 	for _, server := range []struct{ name, key string }{{"Server", recruit.SettingMailURL}, {"Mailbox", recruit.SettingInboxURL}} {
 		kept, err := store.Secret(ctx, server.key)
 		if err != nil {

@@ -102,13 +102,13 @@ func (s *MailAccounts) RevokeGrant(ctx context.Context, actor recruit.Member, p 
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), revokeTimeout)
 	defer cancel()
 	label := p.Label()
-	d := RevokeResult{Message: "Nothing was connected, but " + label + " did not confirm that the access is taken back; remove recruitty by hand: " + p.TakeBack() + "."}
+	d := RevokeResult{Message: "Nothing was connected, but " + label + " did not confirm that access has been revoked; remove recruitty yourself: " + p.TakeBack() + "."}
 	if recruit.Allow(actor, recruit.ToManage) != nil || s.Auth == nil {
 		return d
 	}
 	app, err := s.App(ctx, p)
 	if err == nil && s.Auth.RevokeMail(ctx, p, app, g.Tokens) == nil {
-		d = RevokeResult{Confirmed: true, Message: "Nothing was connected, and " + label + " confirmed that the access is taken back."}
+		d = RevokeResult{Confirmed: true, Message: "Nothing was connected, and " + p.Revoked()}
 	}
 	return d
 }
@@ -120,9 +120,9 @@ func MailNeeds(p recruit.MailProvider) []recruit.Permission {
 		send, read = "SMTP.Send", "IMAP.AccessAsUser.All"
 	}
 	return []recruit.Permission{
-		{Name: "send mail", Scope: send, Why: "invitations, changes and reminders leave through it", Required: true},
-		{Name: "read mail", Scope: read, Why: "answers, and emails that came back, are found in its mailbox", Required: true},
-		{Name: "know the address", Scope: "openid", Why: "says through whose account emails leave", Required: true},
+		{Name: "send mail", Scope: send, Why: "invitations, changes and reminders are sent through it", Required: true},
+		{Name: "read mail", Scope: read, Why: "answers and bounced emails are found in its mailbox", Required: true},
+		{Name: "know the address", Scope: "openid", Why: "tells through whose account emails are sent", Required: true},
 	}
 }
 

@@ -59,7 +59,7 @@ func (s *MailAccounts) Access(ctx context.Context, stale string) (string, error)
 		return "", err
 	}
 	if m.Provider == "" || s.Auth == nil {
-		return "", &recruit.Problem{Kind: recruit.ErrNotSetUp, Sentence: "Nobody is signed in to the mail account any more; connect it in Settings, Mail (recruitty mail connect)."}
+		return "", &recruit.Problem{Kind: recruit.ErrNotSetUp, Sentence: "Nobody is signed in to the mail account any longer; connect it in Settings, Mail (recruitty mail connect)."}
 	}
 	if m.State == recruit.ReauthRequired {
 		return "", &recruit.Problem{Kind: recruit.ErrNotSetUp, Sentence: m.LastError}

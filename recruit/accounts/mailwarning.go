@@ -69,13 +69,13 @@ func SenderWords(uses []recruit.SenderUse, from string) string {
 	case len(which) == 0:
 		return ""
 	case len(which) > 3:
-		which = append(which[:3], "others from further addresses")
+		which = append(which[:3], "others from other addresses")
 	}
 	box := "that mailbox"
 	if len(which) > 1 {
 		box = "those mailboxes"
 	}
-	return fmt.Sprintf("%s. Calendars send the answers there, and some take no changes from another address: keep %s readable until they are over.",
+	return fmt.Sprintf("%s. Calendars send answers there, and some accept no changes from another address: keep %s in use until they are over.",
 		strings.Join(which, ", "), box)
 }
 
@@ -89,14 +89,14 @@ func OrganiserWarning(ctx context.Context, interviews recruit.InterviewLister, w
 	if err != nil || n == 0 {
 		return "", err
 	}
-	return fmt.Sprintf("%s organises %s; invitations that were sent name %s, and answers may still go there.", was.Name, standingWords(n), was.Email), nil
+	return fmt.Sprintf("%s organises %s; invitations already sent name %s, and answers may still go there.", was.Name, standingWords(n), was.Email), nil
 }
 
 func standingWords(n int) string {
 	if n == 1 {
-		return "an interview that stands"
+		return "an interview that is scheduled"
 	}
-	return fmt.Sprintf("%d interviews that stand", n)
+	return fmt.Sprintf("%d interviews that are scheduled", n)
 }
 
 // JoinWarning says which interviews that stand are organised by somebody of this
@@ -120,7 +120,7 @@ func JoinWarning(ctx context.Context, store interface {
 			return "", err
 		}
 		if n > 0 {
-			said = append(said, fmt.Sprintf("%s, who left the team, organises %s as %s; an admin takes them over for who joins now, and answers may still go there.",
+			said = append(said, fmt.Sprintf("%s, who left the team, organises %s as %s; an admin can take them over for the new member, and answers may still go there.",
 				m.Name, standingWords(n), m.Email))
 		}
 	}
@@ -150,10 +150,10 @@ func (s *MailAccounts) LetterWarning(ctx context.Context) (string, error) {
 		return "", nil
 	}
 	if known == recruit.NotOffered {
-		return fmt.Sprintf("%s invited to interviews ahead with letters beyond ASCII before the @, such as %s. %s does not take such addresses: it does not offer SMTPUTF8. Their emails fail; ask for addresses without accents.",
+		return fmt.Sprintf("%s invited to upcoming interviews with letters beyond ASCII before the @, such as %s. %s does not accept such addresses: it does not offer SMTPUTF8. Emails to them fail; ask for addresses without accents.",
 			recruit.Counted(len(people), "person is", "people are"), people[0], host), nil
 	}
-	return fmt.Sprintf("%s invited to interviews ahead with letters beyond ASCII before the @, such as %s. Whether %s takes such addresses (SMTPUTF8) is not known; mail test finds out, and where it does not, their emails fail.",
+	return fmt.Sprintf("%s invited to upcoming interviews with letters beyond ASCII before the @, such as %s. It is not known whether %s accepts such addresses (SMTPUTF8); mail test finds out, and if it does not, emails to them fail.",
 		recruit.Counted(len(people), "person is", "people are"), people[0], host), nil
 }
 

@@ -266,7 +266,7 @@ func forWhole(actor recruit.Member, g recruit.Grant) error {
 		return err
 	}
 	if !g.AccountWide {
-		return recruit.Refused("This access reaches only the meetings of the one who granted it; for the whole workspace the Zoom app has to be admin-managed, with the :admin permissions.")
+		return recruit.Refused("This access covers only the meetings of the person who granted it; for the whole workspace the Zoom app has to be admin-managed, with the :admin permissions.")
 	}
 	return nil
 }
@@ -288,7 +288,7 @@ func (a *Accounts) part(ctx context.Context, owner recruit.MemberID, account rec
 		}
 	}
 	if err != nil {
-		return fmt.Sprintf("Zoom did not confirm that the earlier access of %s is revoked; remove it by hand in Zoom: %s.", old.Who(), AddedApps), nil
+		return fmt.Sprintf("Zoom did not confirm that the earlier access of %s is revoked; remove it yourself in Zoom: %s.", old.Who(), AddedApps), nil
 	}
 	return fmt.Sprintf("Zoom confirmed that the earlier access of %s is revoked.", old.Who()), nil
 }
@@ -309,14 +309,14 @@ func (a *Accounts) RevokeGrant(ctx context.Context, actor recruit.Member, g recr
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), revokeTimeout)
 	defer cancel()
 	account, _ := a.Authorizer.Account(ctx, g) // best effort: it may be what was not granted
-	d := RevokeResult{Message: "Nothing was connected, but Zoom did not confirm that the access is taken back; remove it by hand in Zoom: " + AddedApps + "."}
+	d := RevokeResult{Message: "Nothing was connected, but Zoom did not confirm that the access is taken back; remove it yourself in Zoom: " + AddedApps + "."}
 	if a.Authorizer.RevokeGrant(ctx, g) == nil {
-		d = RevokeResult{Confirmed: true, Message: "Nothing was connected, and Zoom confirmed that the access is taken back."}
+		d = RevokeResult{Confirmed: true, Message: "Nothing was connected, and Zoom confirmed that access has been revoked."}
 	}
 	const nobody = -1
 	over, err := a.sharing(ctx, account.UserID, nobody)
 	if err == nil && len(over) > 0 {
-		err = a.end(ctx, actor, over, "Zoom keeps one sign-in for each user; a later one, which was not kept, ended this one.")
+		err = a.end(ctx, actor, over, "Zoom keeps one sign-in for each user; a later one, which was not saved, ended this one.")
 	}
 	if err == nil && len(over) > 0 {
 		d.Message += " The sign-in ended " + owners(over) + ", which has to be connected again."

@@ -53,14 +53,14 @@ func cleanServerApp(app recruit.ZoomApp) (recruit.ZoomApp, error) {
 		name, called string
 		value        *string
 	}{
-		{"account_id", "account id", &app.AccountID}, {"client_id", "client id", &app.ClientID}, {"secret", "client secret", &app.Secret},
+		{"account_id", "account ID", &app.AccountID}, {"client_id", "client ID", &app.ClientID}, {"secret", "client secret", &app.Secret},
 	} {
 		cleaned, err := recruit.CleanLine(field.name, field.called, *field.value, 200)
 		if err != nil {
 			return app, err
 		}
 		if cleaned == "" {
-			return app, recruit.Invalid(field.name, "The %s is missing; Zoom shows it on the page of the server-to-server app.", field.called)
+			return app, recruit.Invalid(field.name, "The %s is missing; Zoom shows it on the server-to-server app's page.", field.called)
 		}
 		*field.value = cleaned
 	}

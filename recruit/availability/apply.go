@@ -136,9 +136,9 @@ func sound(c Calendar, r busy.Reading, set setting, basis string) error {
 	case r.Err != nil:
 		return r.Err
 	case (r.Delta || r.NotModified) && !sent:
-		return &recruit.Problem{Kind: recruit.ErrLater, Sentence: "This calendar answered with changes only, although all of it was asked for."}
+		return &recruit.Problem{Kind: recruit.ErrLater, Sentence: "This calendar returned only changes, although all of it was requested."}
 	case !r.NotModified && !earlier(r.To, set.to).After(later(r.From, set.from)):
-		return &recruit.Problem{Kind: recruit.ErrLater, Sentence: "This calendar answered for another time than the one that was asked for."}
+		return &recruit.Problem{Kind: recruit.ErrLater, Sentence: "This calendar returned a different period than the one that was requested."}
 	}
 	return nil
 }

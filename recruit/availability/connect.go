@@ -60,7 +60,7 @@ func (s *Service) Connect(ctx context.Context, actor recruit.Member, c Connectio
 		src.Account, src.Server = kept.User, hostOf(kept.URL)
 	case busy.Google, busy.Microsoft:
 		if c.Owner != 0 {
-			return src, recruit.Invalid("kind", "%s is connected by signing in to it; only a whole organisation is connected without.", c.Kind.Label())
+			return src, recruit.Invalid("kind", "%s is connected by signing in; only a whole organisation can be connected without signing in.", c.Kind.Label())
 		}
 		if kept, err = s.whole(ctx, c); err != nil {
 			return src, err
@@ -80,7 +80,7 @@ func (s *Service) mayConnect(ctx context.Context, actor recruit.Member, c Connec
 	}
 	switch {
 	case c.Owner == 0 && c.Kind == busy.Feed:
-		return recruit.Invalid("kind", "A published calendar is that of one person; connect it for a member.")
+		return recruit.Invalid("kind", "A published calendar belongs to one person; connect it for a member.")
 	case s.Readers[c.Kind] == nil:
 		return notReadHere(c.Kind)
 	}
@@ -104,7 +104,7 @@ func (s *Service) mayConnect(ctx context.Context, actor recruit.Member, c Connec
 		}
 	}
 	if n >= maxSources {
-		return recruit.Refused("There are %d calendars connected already; disconnect one of them first.", n)
+		return recruit.Refused("There are already %d calendars connected; disconnect one of them first.", n)
 	}
 	return nil
 }
@@ -129,7 +129,7 @@ func (s *Service) addressed(c Connection) (Credentials, error) {
 		return kept, err
 	}
 	if kept.User == "" || c.Password == "" || len(c.Password) > 1000 {
-		return kept, recruit.Invalid("user", "A CalDAV server asks for a user name and a password; many want one that is made for a single app.")
+		return kept, recruit.Invalid("user", "A CalDAV server needs a user name and a password; many require an app-specific password.")
 	}
 	kept.Password = c.Password
 	return kept, nil
@@ -144,11 +144,11 @@ func (s *Service) whole(ctx context.Context, c Connection) (Credentials, error) 
 	var user string
 	if c.User != "" || c.Kind == busy.Google {
 		if user, err = sanitize.Email(c.User); err != nil {
-			return Credentials{}, recruit.Invalid("user", "Enter the email address of somebody in the organisation in whose name calendars are read.")
+			return Credentials{}, recruit.Invalid("user", "Enter the email address of the person in the organisation on whose behalf calendars are read.")
 		}
 	}
 	if len(c.Key) > maxKey || c.Kind == busy.Google && strings.TrimSpace(c.Key) == "" {
-		return Credentials{}, recruit.Invalid("key", "Give the key of the service account, the JSON file that Google offers when a key is made.")
+		return Credentials{}, recruit.Invalid("key", "Give the key of the service account: the JSON file that Google offers when a key is created.")
 	}
 	t, err := s.Auth.Whole(ctx, c.Kind, app, c.Key, user, c.Titles)
 	return Credentials{User: user, Key: c.Key, Tokens: t}, err

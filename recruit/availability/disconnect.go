@@ -29,7 +29,7 @@ type DisconnectPlan struct {
 
 // Words says it in a sentence.
 func (p DisconnectPlan) Words() string {
-	words := p.Source.Label() + " will not be read any more, and what was read through it is deleted here; interviews stay as they are."
+	words := p.Source.Label() + " will no longer be read, and what was read through it is deleted here; interviews stay as they are."
 	switch n := len(p.Dark); {
 	case n == 1:
 		return words + " When " + p.Dark[0].Name + " is free will be unknown."
@@ -94,10 +94,10 @@ func (s *Service) Disconnect(ctx context.Context, actor recruit.Member, id Sourc
 	text := "Disconnected " + s.whose(ctx, p.Source) + ": " + p.Source.Label()
 	if s.revocable(ctx, p.Source) {
 		if s.revoke(ctx, p.Source) == nil {
-			text += "; the access is confirmed to be revoked"
+			text += "; access is confirmed to be revoked"
 		} else {
-			out.Confirmed, out.Advice = false, p.Source.Label()+" did not confirm that the access is revoked; remove recruitty by hand: "+takeBack(p.Source)+"."
-			text += "; that the access is revoked was not confirmed"
+			out.Confirmed, out.Advice = false, p.Source.Label()+" did not confirm that access has been revoked; remove recruitty yourself: "+takeBack(p.Source)+"."
+			text += "; it was not confirmed that access is revoked"
 		}
 	}
 	return out, s.Store.DeleteSource(ctx, id, s.line(actor, "calendar.disconnected", text))
@@ -161,11 +161,11 @@ func (s *Service) settle(ctx context.Context) error {
 		case ctx.Err() != nil:
 			return ctx.Err()
 		case err == nil:
-			text += "; the access is confirmed to be revoked"
+			text += "; access is confirmed to be revoked"
 		case errors.Is(err, recruit.ErrUnsupported), errors.Is(err, recruit.ErrReconnect):
-			text += "; the provider offers no way to confirm that the access is revoked"
+			text += "; the provider offers no way to confirm that access is revoked"
 		case s.now().Sub(owner.RemovedAt) >= revokeFor:
-			text += "; that the access is revoked was never confirmed"
+			text += "; it was never confirmed that access is revoked"
 		default:
 			failed = append(failed, s.Store.KeepReading(ctx, Kept{Source: src.ID, Began: s.now(), DueAt: s.again(src.Failures+1, err), Trouble: src.Trouble, Failures: src.Failures + 1}))
 			continue

@@ -16,7 +16,7 @@ func maySee(actor recruit.Member, id recruit.MemberID) error {
 	if err := recruit.Allow(actor, recruit.ToSee); err != nil || actor.ID == id || actor.SeesAll() {
 		return err
 	}
-	return recruit.Refused("%s is %s and sees only when they are free themselves; ask a recruiter or an admin.", actor.Name, recruit.Article(actor.Role))
+	return recruit.Refused("%s is %s and can see only their own availability; ask a recruiter or an admin.", actor.Name, recruit.Article(actor.Role))
 }
 
 // MayChange is nil where an actor may connect a member's calendars and set their
@@ -40,8 +40,8 @@ func Differences(was, to hours.Rules) string {
 		recruit.Difference("Lunch", words(was.Lunch), words(to.Lunch)),
 		recruit.Difference("Minutes free before", number(was.Before), number(to.Before)),
 		recruit.Difference("Minutes free after", number(was.After), number(to.After)),
-		recruit.Difference("Interviews a day at most", number(was.PerDay), number(to.PerDay)),
-		recruit.Difference("Interviews a week at most", number(was.PerWeek), number(to.PerWeek)),
+		recruit.Difference("Maximum interviews a day", number(was.PerDay), number(to.PerDay)),
+		recruit.Difference("Maximum interviews a week", number(was.PerWeek), number(to.PerWeek)),
 		recruit.Difference("Public holidays", code(was.Holidays), code(to.Holidays)),
 		recruit.Difference("Time off that was removed", off(was.Off, to.Off), ""),
 		recruit.Difference("Time off that was added", "", off(to.Off, was.Off)),

@@ -93,7 +93,7 @@ func (s *Service) maxAge(ctx context.Context) (time.Duration, error) {
 
 func checkMaxAge(d time.Duration) error {
 	if d < minMaxAge || d > mostMaxAge || d%time.Minute != 0 {
-		return recruit.Invalid("max_age", "How old a reading may be is a number of minutes from %d to %d.", int(minMaxAge.Minutes()), int(mostMaxAge.Minutes()))
+		return recruit.Invalid("max_age", "The maximum age of a reading is a number of minutes from %d to %d.", int(minMaxAge.Minutes()), int(mostMaxAge.Minutes()))
 	}
 	return nil
 }
@@ -119,9 +119,9 @@ func (s *Service) SetSettings(ctx context.Context, actor recruit.Member, to Sett
 		return err
 	}
 	changed := recruit.ChangedWords("Changed when calendars count", recruit.JoinDifferences(
-		recruit.Difference("Readings may be old, in minutes", minutes(was.MaxAge), minutes(to.MaxAge)),
-		recruit.Difference("Words that make an entry soft", strings.Join(was.Words.Soft, ", "), strings.Join(to.Words.Soft, ", ")),
-		recruit.Difference("Words that keep it busy", strings.Join(was.Words.Firm, ", "), strings.Join(to.Words.Firm, ", "))))
+		recruit.Difference("Maximum age of a reading, in minutes", minutes(was.MaxAge), minutes(to.MaxAge)),
+		recruit.Difference("Soft words", strings.Join(was.Words.Soft, ", "), strings.Join(to.Words.Soft, ", ")),
+		recruit.Difference("Firm words", strings.Join(was.Words.Firm, ", "), strings.Join(to.Words.Firm, ", "))))
 	if changed == "" {
 		return nil
 	}
@@ -147,13 +147,13 @@ func listed(words []string) string {
 // cleanWords checks a list of words.
 func cleanWords(field string, words []string) ([]string, error) {
 	if len(words) > maxWords {
-		return nil, recruit.Invalid(field, "At most %d words are looked for.", maxWords)
+		return nil, recruit.Invalid(field, "At most %d words are possible.", maxWords)
 	}
 	var clean []string
 	for _, word := range words {
 		word, err := sanitize.Line(word, maxWord)
 		if err != nil {
-			return nil, recruit.Invalid(field, "A word to look for has at most %d characters.", maxWord)
+			return nil, recruit.Invalid(field, "Each word can have at most %d characters.", maxWord)
 		}
 		if word != "" && word != noWords {
 			clean = append(clean, word)
@@ -167,7 +167,7 @@ func (s *Service) WorkspaceHours(ctx context.Context) (hours.Rules, error) {
 	var r hours.Rules
 	kept, err := s.Store.Setting(ctx, recruit.SettingHours)
 	if err == nil && kept != "" && json.Unmarshal([]byte(kept), &r) != nil {
-		return hours.Rules{}, &recruit.Problem{Kind: recruit.ErrDamaged, Sentence: "The workspace's working hours cannot be read; an admin has to set them again (recruitty hours set --workspace)."}
+		return hours.Rules{}, &recruit.Problem{Kind: recruit.ErrDamaged, Sentence: "The workspace's working hours cannot be read; an admin must set them again (recruitty hours set --workspace)."}
 	}
 	return r, err
 }

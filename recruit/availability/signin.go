@@ -16,7 +16,7 @@ func (s *Service) ready(ctx context.Context, kind busy.Kind) (recruit.MailApp, e
 	}
 	app, err := s.App(ctx, kind)
 	if err == nil && app.ClientID == "" {
-		err = &recruit.Problem{Kind: recruit.ErrNotSetUp, Field: "client_id", Sentence: "No app is registered here for " + kind.Label() + " yet; an admin enters its client id first (recruitty help calendar connect says how to get one)."}
+		err = &recruit.Problem{Kind: recruit.ErrNotSetUp, Field: "client_id", Sentence: "No app is registered here for " + kind.Label() + " yet; an admin enters its client ID first (recruitty help calendar connect says how to get one)."}
 	}
 	return app, err
 }

@@ -40,13 +40,13 @@ func (w Wait) Words() string {
 func (w Wait) Story() string {
 	switch w {
 	case ForAnswer:
-		return "Somebody invited declined, asks for another time or sends somebody else: an answer of ours is due."
+		return "Someone invited declined, asked for another time or is sending someone else: it is our turn to answer."
 	case ForWord:
-		return "An interview is over, and nobody has said whether it took place."
+		return "An interview is over, and nobody has recorded whether it took place."
 	case ForFeedback:
 		return "An interview is over, and a scorecard is missing."
 	case ForDecision:
-		return "The interviews in this stage are over: the next step is to be decided."
+		return "The interviews in this stage are over: the next step needs to be decided."
 	case ForInterview:
 		return "No interview is planned."
 	}

@@ -100,7 +100,7 @@ func (b Bulk) read(ctx context.Context, ids []recruit.InterviewID) ([]Item, erro
 			continue
 		}
 		if len(items) == Max {
-			return nil, recruit.Invalid("interviews", "One request changes at most %d interviews; choose fewer.", Max)
+			return nil, recruit.Invalid("interviews", "One request can change at most %d interviews; choose fewer.", Max)
 		}
 		r, err := b.Services.Store.Record(ctx, id)
 		if err != nil && !recruit.AboutOne(ctx, err) {

@@ -322,7 +322,7 @@ func TestStoppedUndoSaysWhatStays(t *testing.T) {
 	back, err := b.Undo(stopped, r)
 	w.must(err)
 	left := back.NotDone()
-	if len(back.Done()) != 1 || len(left) != 1 || !strings.Contains(recruit.Sentence(left[0].Err), "not reached") {
+	if len(back.Done()) != 1 || len(left) != 1 || !strings.Contains(recruit.Sentence(left[0].Err), "not enough time for this one") {
 		t.Fatalf("undone are %d, and %v stay", len(back.Done()), left)
 	}
 	was := map[recruit.InterviewID]time.Time{one.Interview.ID: one.Interview.Start, two.Interview.ID: two.Interview.Start}[left[0].ID]

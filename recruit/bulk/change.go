@@ -50,7 +50,7 @@ func (c Change) check() error {
 		case strings.TrimSpace(c.Leaves) == "":
 			return recruit.Invalid("leaves", "Say who is to be replaced.")
 		case strings.TrimSpace(c.Comes) == "" && c.Pool.ID == 0:
-			return recruit.Invalid("comes", "Say who comes instead: somebody, or a pool.")
+			return recruit.Invalid("comes", "Say who comes instead: a person or a pool.")
 		}
 	case Find, Cancel, Ask:
 	default:

@@ -34,7 +34,7 @@ func (b Bulk) hour(ctx context.Context, r recruit.Record, f *finder.Finder) (tim
 		return time.Time{}, nil, err
 	}
 	if f == nil {
-		return time.Time{}, nil, recruit.Refused("Nothing is known of when people are free; move the interviews by a stretch of time instead.")
+		return time.Time{}, nil, recruit.Refused("It is not known when people are free; move the interviews by an amount of time instead.")
 	}
 	ask := finder.Request{Candidate: r.Candidate.ID, Duration: r.Interview.Duration, Interview: r.Interview.ID, People: attending(r), From: b.Change.From, Days: b.Change.Days, Limit: 1, Bare: true}
 	found, err := f.Find(ctx, b.Actor, ask)
@@ -83,7 +83,7 @@ func (b Bulk) replacement(ctx context.Context, r recruit.Record, f *finder.Finde
 		return swap, nil, nil
 	}
 	if f == nil {
-		return swap, nil, recruit.Refused("Nothing is known of when people are free; name who comes instead.")
+		return swap, nil, recruit.Refused("It is not known when people are free; name who comes instead.")
 	}
 	swap, hour, err := f.SeatMore(ctx, b.Actor, r, swap, []pools.Need{{Count: 1, Pool: c.Pool}})
 	return swap, sentences("comes", hour.Concerns(b.Actor.Location())), err

@@ -48,7 +48,7 @@ var (
 // "shift".
 func ParseShift(typed string, now time.Time) (Shift, error) {
 	if len(typed) > maxShiftText {
-		return Shift{}, recruit.Invalid("shift", "This is too long to be read as a time; type one such as %s.", HowToShift)
+		return Shift{}, recruit.Invalid("shift", "This is too long for a time; type one such as %s.", HowToShift)
 	}
 	text := strings.TrimSuffix(strings.ToLower(strings.Join(strings.Fields(typed), " ")), ".")
 	text = strings.ReplaceAll(text, "−", "-") // as some programs write it
@@ -112,9 +112,9 @@ func parseStretch(text string) (s Shift, ok bool, err error) {
 		if !signed {
 			return s, false, nil
 		}
-		return s, false, recruit.Invalid("shift", "“%s” is not a stretch of time;  type one such as %s, with its unit.", recruit.Shorten(text), HowToShift)
+		return s, false, recruit.Invalid("shift", "“%s” is not an amount of time; type one such as %s, with its unit.", recruit.Shorten(text), HowToShift)
 	case days*minutesDay+minutes > maxShift:
-		return s, false, recruit.Invalid("shift", "Interviews move by a year at most; %s is more.", recruit.Shorten(text))
+		return s, false, recruit.Invalid("shift", "Interviews can be moved by a year at most; %s is more.", recruit.Shorten(text))
 	case days == 0 && minutes == 0:
 		return s, false, recruit.Invalid("shift", "That moves nothing; say by how much, such as %s.", HowToShift)
 	}
@@ -125,17 +125,17 @@ func parseStretch(text string) (s Shift, ok bool, err error) {
 func parseDay(typed, text string, now time.Time) (Shift, error) {
 	day := sameHour().ReplaceAllString(text, "")
 	if timeparse.HasTime(day) {
-		return Shift{}, recruit.Invalid("shift", "Each interview keeps its hour; say only by how much, or to which day: %s.", HowToShift)
+		return Shift{}, recruit.Invalid("shift", "Each interview keeps its time of day; say only by how much, or to which day: %s.", HowToShift)
 	}
 	m, err := timeparse.ParseDay(day, now, now.Location())
 	if err != nil {
 		if errors.Is(err, timeparse.ErrUnclear) || errors.Is(err, timeparse.ErrZone) {
-			return Shift{}, recruit.Invalid("shift", "“%s” is neither a stretch of time nor a day; type one such as %s.", recruit.Shorten(strings.TrimSpace(typed)), HowToShift)
+			return Shift{}, recruit.Invalid("shift", "“%s” is neither an amount of time nor a day; type one such as %s.", recruit.Shorten(strings.TrimSpace(typed)), HowToShift)
 		}
 		return Shift{}, recruit.Invalid("shift", "%s", err)
 	}
 	if m.Timed || m.ZoneTyped {
-		return Shift{}, recruit.Invalid("shift", "Each interview keeps its hour; say only by how much, or to which day: %s.", HowToShift)
+		return Shift{}, recruit.Invalid("shift", "Each interview keeps its time of day; say only by how much, or to which day: %s.", HowToShift)
 	}
 	return Shift{To: m.Time}, nil
 }
@@ -171,15 +171,15 @@ func (s Shift) Start(i recruit.Interview) (time.Time, error) {
 		}
 		return fold.First, nil
 	case err != nil:
-		return time.Time{}, recruit.Invalid("shift", "It would begin at an hour that there is not: %s", err)
+		return time.Time{}, recruit.Invalid("shift", "It would begin at a time that does not exist: %s", err)
 	}
 	return moved, nil
 }
 
-// Words says the shift: "1 day later", "to Mon 7 Dec 2026, each at its hour".
+// Words says the shift: "1 day later", "to Mon 7 Dec 2026, each at its own time".
 func (s Shift) Words() string {
 	if !s.To.IsZero() {
-		return "to " + timeparse.Date(s.To) + ", each at its hour"
+		return "to " + timeparse.Date(s.To) + ", each at its own time"
 	}
 	n, way := s.Days*minutesDay+s.Minutes, "later"
 	if n < 0 {

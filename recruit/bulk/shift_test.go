@@ -30,8 +30,8 @@ func TestParseShift(t *testing.T) {
 		"+1d": "1 day later", "+1 day": "1 day later", "-1d": "1 day earlier", "− 2 days": "2 days earlier", "1 day earlier": "1 day earlier",
 		"+1w": "7 days later", "next week": "7 days later", "last week": "7 days earlier", "2 weeks later": "14 days later", "1d": "1 day later",
 		"+30 min": "30 min later", "+30m": "30 min later", "-90m": "1 h 30 min earlier", "+1h30m": "1 h 30 min later", "+1d 2h": "1 day 2 h later", "+1 day and 30 min": "1 day 30 min later",
-		"next monday": "to Mon 7 Dec 2026, each at its hour", "NEXT MONDAY same hour": "to Mon 7 Dec 2026, each at its hour", "wed, at the same time": "to Wed 2 Dec 2026, each at its hour",
-		"tomorrow": "to Tue 1 Dec 2026, each at its hour", "2026-12-24": "to Thu 24 Dec 2026, each at its hour", "7 dec": "to Mon 7 Dec 2026, each at its hour",
+		"next monday": "to Mon 7 Dec 2026, each at its own time", "NEXT MONDAY same hour": "to Mon 7 Dec 2026, each at its own time", "wed, at the same time": "to Wed 2 Dec 2026, each at its own time",
+		"tomorrow": "to Tue 1 Dec 2026, each at its own time", "2026-12-24": "to Thu 24 Dec 2026, each at its own time", "7 dec": "to Mon 7 Dec 2026, each at its own time",
 	} {
 		if s, err := ParseShift(typed, monday(t)); err != nil || s.Words() != want {
 			t.Errorf("%q is %q, %v; want %q", typed, s.Words(), err, want)
@@ -39,7 +39,7 @@ func TestParseShift(t *testing.T) {
 	}
 	for typed, says := range map[string]string{
 		"": "Say by how much", "+30": "with its unit", "+": "with its unit", "+0d": "moves nothing", "+2h x": "with its unit", "+400d": "a year at most", "+99999w 99999w": "a year at most",
-		"10:00": "keeps its hour", "tue 10am": "keeps its hour", "in 3 hours": "keeps its hour", "soon": "neither a stretch", "same hour": "neither a stretch", strings.Repeat("1", 101): "too long",
+		"10:00": "keeps its time of day", "tue 10am": "keeps its time of day", "in 3 hours": "keeps its time of day", "soon": "neither an amount", "same hour": "neither an amount", strings.Repeat("1", 101): "too long",
 		"27 nov": "has passed",
 	} {
 		if s, err := ParseShift(typed, monday(t)); !errors.Is(err, recruit.ErrInvalid) || recruit.FieldOf(err) != "shift" || !strings.Contains(recruit.Sentence(err), says) {

@@ -86,7 +86,7 @@ func inTheWay(o Outcome, stay []Outcome) error {
 		}
 		for _, p := range o.Was.Invited() {
 			if also, in := other.Record.Person(p.Address); in && also.Invited() {
-				return recruit.Refused("%s of %s stays where it is now, and %s is in both; so this one stays, too.", other.Was.Interview.Title, recruit.Wall(at), p.Called())
+				return recruit.Refused("%s of %s stays where it is now, and %s is in both, so this one stays too.", other.Was.Interview.Title, recruit.Wall(at), p.Called())
 			}
 		}
 	}

@@ -14,11 +14,11 @@ func (c Change) Words() flow.Words {
 	//exhaustive:enforce
 	switch c.Kind {
 	case Move:
-		return flow.Words{Title: "Move these interviews", Verb: "Reschedule all", Saved: "Saved: the interviews have their new times"}
+		return flow.Words{Title: "Move these interviews", Verb: "Reschedule all", Saved: "Saved: the interviews have new times"}
 	case Find:
-		return flow.Words{Title: "Find another hour for each", Verb: "Reschedule all", Saved: "Saved: the interviews have their new times"}
+		return flow.Words{Title: "Find another time for each", Verb: "Reschedule all", Saved: "Saved: the interviews have new times"}
 	case Cancel:
-		return flow.Words{Title: "Cancel these interviews?", Verb: "Cancel all", Saved: "Cancelled here; records, files and notes stay"}
+		return flow.Words{Title: "Cancel these interviews?", Verb: "Cancel all", Saved: "Cancelled here; records, files and notes are kept"}
 	case Replace:
 		return flow.Words{Title: "Replace someone", Verb: "Replace", Saved: "Saved: who is invited has changed here"}
 	case Ask:
@@ -92,7 +92,7 @@ func (c Change) does(interviews string) string {
 	case Move:
 		return "Move " + interviews + " " + c.Shift.Words()
 	case Find:
-		return "Move " + interviews + ", each to an hour that was found"
+		return "Move " + interviews + ", each to a time that was found"
 	case Cancel:
 		return "Cancel " + interviews
 	case Replace:

@@ -77,7 +77,7 @@ func (d *Doctor) Examine(ctx context.Context, actor recruit.Member) ([]Finding, 
 		return nil, err
 	}
 	if !d.busy.CompareAndSwap(false, true) {
-		return nil, recruit.Refused("Somebody is comparing the interviews with Zoom right now; try again in a minute.")
+		return nil, recruit.Refused("Someone is comparing the interviews with Zoom right now; try again in a minute.")
 	}
 	defer d.busy.Store(false)
 	out := d.zones()
@@ -142,7 +142,7 @@ func (d *Doctor) zones() []Finding {
 		return nil
 	}
 	return []Finding{{Kind: FoundOldZones, Severity: Caution, Sentence: fmt.Sprintf(
-		"The time zone rules in this recruitty are those of release %s; where clocks are changed by new rules times may be wrong, so install a newer recruitty.", release)}}
+		"The time zone rules in this recruitty are from release %s; where the rules have changed since, times may be wrong, so install a newer recruitty.", release)}}
 }
 
 // clock says when this machine's clock is not Zoom's.
@@ -160,7 +160,7 @@ func (d *Doctor) clock() []Finding {
 	if ahead < 0 {
 		way = "fast"
 	}
-	f.Sentence = fmt.Sprintf("The clock of this machine is %s %s by Zoom's; set it, or let the system keep it (NTP).", size.Round(time.Second), way)
+	f.Sentence = fmt.Sprintf("The clock of this machine is %s %s compared with Zoom's; set it, or let the system set it (NTP).", size.Round(time.Second), way)
 	return []Finding{f}
 }
 
@@ -168,7 +168,7 @@ func (d *Doctor) clock() []Finding {
 func (d *Doctor) connection(ctx context.Context, c recruit.Connection, all []recruit.Connection) ([]Finding, error) {
 	if c.State == recruit.ReauthRequired {
 		return []Finding{{Kind: FoundDisconnected, Severity: Serious, ConnectionID: c.ID, Repair: Reconnect,
-			Sentence: strings.TrimSpace(fmt.Sprintf("Zoom has to be connected again as %s. %s", c.Who(), c.LastError))}}, nil
+			Sentence: strings.TrimSpace(fmt.Sprintf("Zoom must be connected again as %s. %s", c.Who(), c.LastError))}}, nil
 	}
 	var out []Finding
 	for _, n := range recruit.Missing(d.Accounts.Authorizer, c.Scopes) {
@@ -301,7 +301,7 @@ func (d *Doctor) compare(ctx context.Context, c recruit.Connection, i recruit.In
 	case errors.Is(err, recruit.ErrGone):
 		d.saw(ctx, i, d.Now().UTC())
 		f.Kind, f.Severity, f.Repair = FoundGone, Serious, RecreateIt
-		f.Sentence = fmt.Sprintf("The Zoom meeting of %s on %s is no longer there; create it again and everybody gets the new link.", i.Title, recruit.Wall(i))
+		f.Sentence = fmt.Sprintf("The Zoom meeting of %s on %s no longer exists; create it again, and everybody gets the new link.", i.Title, recruit.Wall(i))
 		return []Finding{f}, nil
 	case isAway(err):
 		return nil, err
@@ -312,13 +312,13 @@ func (d *Doctor) compare(ctx context.Context, c recruit.Connection, i recruit.In
 	if !seen.Start.IsZero() && !seen.Start.Equal(i.Start) || seen.Duration != 0 && seen.Duration != i.Duration {
 		moved := f
 		moved.Kind, moved.Severity, moved.Repair = FoundMoved, Serious, MoveItBack
-		moved.Sentence = fmt.Sprintf("At Zoom %s is on %s for %d min, but everybody was told %s for %d min; move the meeting back, or reschedule the interview.",
+		moved.Sentence = fmt.Sprintf("In Zoom %s is on %s for %d min, but everybody was told %s for %d min; move the meeting back, or reschedule the interview.",
 			i.Title, d.at(seen.Start, i), int(seen.Duration.Minutes()), recruit.Wall(i), int(i.Duration.Minutes()))
 		found = append(found, moved)
 	}
 	if seen.Topic != "" && seen.Topic != i.Title {
 		f.Kind, f.Severity = FoundRenamed, Remark
-		f.Sentence = fmt.Sprintf("%s of %s is called %q at Zoom; the people who were invited know it as %s.", i.Title, recruit.Wall(i), recruit.Shorten(seen.Topic), i.Title)
+		f.Sentence = fmt.Sprintf("%s of %s is called %q in Zoom; the people who were invited know it as %s.", i.Title, recruit.Wall(i), recruit.Shorten(seen.Topic), i.Title)
 		found = append(found, f)
 	}
 	return found, nil
@@ -343,7 +343,7 @@ func (d *Doctor) saw(ctx context.Context, i recruit.Interview, gone time.Time) {
 	r.Interview.Meeting.GoneAt = gone
 	text := "Zoom has meeting %d of %s again; its link works"
 	if !gone.IsZero() {
-		text = "Meeting %d of %s is no longer at Zoom; its link leads nowhere"
+		text = "Meeting %d of %s no longer exists in Zoom; its link does not work"
 	}
 	_, _ = d.Store.Commit(ctx, recruit.Commit{Interview: r.Interview, People: r.People, Activity: []recruit.Activity{{At: d.Now().UTC(), Actor: "recruitty",
 		Action: "zoom.seen", CandidateID: i.CandidateID, JobID: i.JobID, InterviewID: i.ID, Text: fmt.Sprintf(text, i.Meeting.ID, i.Title)}}})
@@ -360,7 +360,7 @@ func (d *Doctor) at(start time.Time, i recruit.Interview) string {
 
 // away says that Zoom could not be asked.
 func (d *Doctor) away(c recruit.Connection, err error) Finding {
-	f := Finding{Kind: FoundUnreachable, Severity: Serious, ConnectionID: c.ID, Sentence: "Zoom could not be asked: " + recruit.Sentence(err)}
+	f := Finding{Kind: FoundUnreachable, Severity: Serious, ConnectionID: c.ID, Sentence: "Zoom could not be reached: " + recruit.Sentence(err)}
 	if errors.Is(err, recruit.ErrReconnect) || errors.Is(err, recruit.ErrNoConnection) {
 		f.Kind, f.Severity, f.Repair, f.Sentence = FoundDisconnected, Serious, Reconnect, recruit.Sentence(err)
 	}

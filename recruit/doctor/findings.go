@@ -146,16 +146,16 @@ func entryTrouble(r recruit.Record) string {
 	p, ok := r.OwnEntry()
 	switch {
 	case !ok:
-		return whose + " was never planned; leave it out and give it again under Who is invited."
+		return whose + " was never planned; turn it off and on again under Who is invited."
 	case !sanitize.SameAddress(p.Address, r.Organiser.Email):
-		return fmt.Sprintf("%s goes to %s, which is no longer their address; leave it out and give it again under Who is invited.", whose, p.Address)
+		return fmt.Sprintf("%s goes to %s, which is no longer their address; turn it off and on again under Who is invited.", whose, p.Address)
 	}
 	e, told := newestEntry(r, p.Address)
 	switch {
 	case !told:
-		return whose + " was not sent; leave it out and give it again under Who is invited."
+		return whose + " was not sent; turn it off and on again under Who is invited."
 	case e.State == recruit.Failed || e.State == recruit.Unknown:
-		return fmt.Sprintf("%s has not come: %s The outbox tries again.", whose, e.Error)
+		return fmt.Sprintf("%s has not arrived: %s The outbox will try again.", whose, e.Error)
 	}
 	return ""
 }

@@ -32,7 +32,7 @@ func (d *Doctor) Repair(ctx context.Context, actor recruit.Member, f Finding) er
 		return err
 	}
 	if c.OwnerID != 0 && c.OwnerID != actor.ID && actor.Role != recruit.Admin {
-		return recruit.Refused("Only the one who connected %s, or an admin, may repair this.", c.Who())
+		return recruit.Refused("Only the person who connected %s, or an admin, may repair this.", c.Who())
 	}
 	if f.InterviewID == 0 || f.Repair == DeleteOrphan || f.Repair == AdoptIt {
 		return d.repairStray(ctx, actor, c, f)
@@ -71,7 +71,7 @@ func (d *Doctor) repairStray(ctx context.Context, actor recruit.Member, c recrui
 	}
 	if f.Repair == AdoptIt {
 		if m.Meeting.JoinURL == "" {
-			return &recruit.Problem{Kind: recruit.ErrLater, Sentence: fmt.Sprintf("Zoom did not say the join link of meeting %d; try again.", m.Meeting.ID)}
+			return &recruit.Problem{Kind: recruit.ErrLater, Sentence: fmt.Sprintf("Zoom did not give the join link of meeting %d; try again.", m.Meeting.ID)}
 		}
 		_, err = d.Scheduling.Adopt(ctx, actor, f.InterviewID, m.Meeting)
 		return err
@@ -83,7 +83,7 @@ func (d *Doctor) repairStray(ctx context.Context, actor recruit.Member, c recrui
 		return err
 	}
 	line := recruit.Activity{At: d.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "zoom.orphan_deleted", InterviewID: f.InterviewID,
-		Text: fmt.Sprintf("Zoom deleted meeting %d, which no interview owned", f.MeetingID)}
+		Text: fmt.Sprintf("Zoom deleted meeting %d, which belonged to no interview", f.MeetingID)}
 	if f.InterviewID != 0 {
 		r, err := d.Store.Record(ctx, f.InterviewID)
 		if err != nil {
@@ -106,5 +106,5 @@ func sameFinding(found []Finding, f Finding) bool {
 
 // mended says that a finding is out of date.
 func mended() error {
-	return &recruit.Problem{Kind: recruit.ErrStale, Sentence: "This is no longer so, or cannot be checked right now; check again (recruitty zoom doctor)."}
+	return &recruit.Problem{Kind: recruit.ErrStale, Sentence: "This is no longer the case, or cannot be checked right now; check again (recruitty zoom doctor)."}
 }

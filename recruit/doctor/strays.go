@@ -54,7 +54,7 @@ func (d *Doctor) straysOf(ctx context.Context, c recruit.Connection, host string
 	case isAway(err):
 		out, over = append(out, d.away(c, err)), true
 	case err != nil:
-		odd.Sentence = fmt.Sprintf("Zoom's list of the meetings of %s could not be read to its end, so one that no interview owns may be missing here. %s", whose, recruit.Sentence(err))
+		odd.Sentence = fmt.Sprintf("Zoom's list of the meetings of %s could not be read to the end, so a meeting without an interview may be missing here. %s", whose, recruit.Sentence(err))
 		out = append(out, odd)
 	}
 	if seen.OddCount > 0 {
@@ -74,7 +74,7 @@ func (d *Doctor) straysOf(ctx context.Context, c recruit.Connection, host string
 			return out, true, ctx.Err()
 		case err != nil:
 			out = append(out, Finding{Kind: FoundDamaged, Severity: Serious, ConnectionID: c.ID, InterviewID: f.InterviewID, MeetingID: m.Meeting.ID,
-				Sentence: fmt.Sprintf("Nobody can say whose Zoom meeting %d (%s) is. %s", m.Meeting.ID, recruit.Shorten(m.Topic), recruit.Sentence(err))})
+				Sentence: fmt.Sprintf("It cannot be determined whose Zoom meeting %d (%s) is. %s", m.Meeting.ID, recruit.Shorten(m.Topic), recruit.Sentence(err))})
 		case stray:
 			out = append(out, f)
 		}
@@ -115,11 +115,11 @@ func (d *Doctor) stray(ctx context.Context, c recruit.Connection, m Sighting) (F
 	f := Finding{Kind: FoundOrphan, Severity: Caution, ConnectionID: c.ID, MeetingID: m.Meeting.ID, Repair: DeleteOrphan}
 	id, err := d.Store.InterviewByReference(ctx, m.Head)
 	if errors.Is(err, recruit.ErrNotFound) {
-		at := "no time that can be read"
+		at := "no readable time"
 		if !m.Start.IsZero() {
 			at = timeparse.DateTime(m.Start.UTC()) + " UTC"
 		}
-		f.Sentence = fmt.Sprintf("Zoom has meeting %d (%s, %s), which recruitty made but no interview here owns; delete it, unless another workspace uses it.",
+		f.Sentence = fmt.Sprintf("Zoom has meeting %d (%s, %s), which recruitty created but which belongs to no interview here; delete it, unless another workspace uses it.",
 			m.Meeting.ID, recruit.Shorten(m.Topic), at)
 		return f, true, nil
 	}
@@ -136,7 +136,7 @@ func (d *Doctor) stray(ctx context.Context, c recruit.Connection, m Sighting) (F
 			return f, false, nil // the outbox will look for it
 		}
 		f.Kind, f.Severity, f.Repair = FoundLost, Serious, AdoptIt
-		f.Sentence = fmt.Sprintf("Zoom has meeting %d for %s, whose creation was never confirmed; take it as the interview's and the invitations go out.", m.Meeting.ID, r.Interview.Title)
+		f.Sentence = fmt.Sprintf("Zoom has meeting %d for %s, whose creation was never confirmed; use it for the interview, and the invitations are sent.", m.Meeting.ID, r.Interview.Title)
 		return f, true, nil
 	}
 	mine := r.Interview.Meeting != nil && r.Interview.Meeting.ID == m.Meeting.ID
@@ -144,9 +144,9 @@ func (d *Doctor) stray(ctx context.Context, c recruit.Connection, m Sighting) (F
 	case mine && (r.Interview.Status != recruit.Cancelled || deletes(r)):
 		return f, false, nil
 	case mine:
-		f.Sentence = fmt.Sprintf("%s is cancelled, but its meeting %d is still at Zoom; delete it.", r.Interview.Title, m.Meeting.ID)
+		f.Sentence = fmt.Sprintf("%s is cancelled, but its meeting %d still exists in Zoom; delete it.", r.Interview.Title, m.Meeting.ID)
 	default:
-		f.Sentence = fmt.Sprintf("Zoom has meeting %d with the mark of %s, but it is not the one that people were told of; delete it.", m.Meeting.ID, r.Interview.Title)
+		f.Sentence = fmt.Sprintf("Zoom has meeting %d marked as that of %s, but it is not the one that people were told about; delete it.", m.Meeting.ID, r.Interview.Title)
 	}
 	return f, true, nil
 }

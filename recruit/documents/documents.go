@@ -57,11 +57,11 @@ func (d *Documents) FromDisk(ctx context.Context, path string, kind recruit.File
 	case info.IsDir():
 		return recruit.File{}, recruit.IsFolder(name)
 	case !info.Mode().IsRegular():
-		return recruit.File{}, recruit.Invalid("file", "%s is not an ordinary file.", name)
+		return recruit.File{}, recruit.Invalid("file", "%s is not a regular file.", name)
 	case info.Size() == 0:
 		return recruit.File{}, recruit.Invalid("file", "%s is empty, so it was not added; check that it is the right file.", name)
 	case info.Size() > recruit.MaxInterviewFiles:
-		return recruit.File{}, recruit.Invalid("file", "%s has %s; an invitation takes at most %s of files.", name, recruit.Size(info.Size()), recruit.Size(recruit.MaxInterviewFiles))
+		return recruit.File{}, recruit.Invalid("file", "%s has %s; an invitation can have at most %s of files.", name, recruit.Size(info.Size()), recruit.Size(recruit.MaxInterviewFiles))
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -85,10 +85,10 @@ func unreadable(name string, err error) error {
 // that errors are about.
 func (d *Documents) Secret(field, name string, limit int64) (string, error) {
 	if d.Find != nil {
-		return "", recruit.Invalid(field, "A file on the host is not read for this; paste all of its text.")
+		return "", recruit.Invalid(field, "A file on the host cannot be used for this; paste its whole text.")
 	}
 	unreadable := func(err error) error {
-		return &recruit.Problem{Kind: recruit.ErrInvalid, Field: field, Sentence: "The file with the key cannot be read; check its name.", Cause: err}
+		return &recruit.Problem{Kind: recruit.ErrInvalid, Field: field, Sentence: "The key file cannot be read; check its name.", Cause: err}
 	}
 	f, err := os.Open(name)
 	if err != nil {

@@ -33,7 +33,7 @@ func (d *Documents) SaveNew(name string, content []byte, to string) (string, err
 	name = sanitize.FileName(name)
 	if d.Keep != nil {
 		if to != "" {
-			return "", recruit.Invalid("file", "Over SSH a file cannot be saved to a path of the host; leave the path out, and it goes into your inbox.")
+			return "", recruit.Invalid("file", "Over SSH a file cannot be saved to a path on the host; leave the path out, and it is saved to your inbox.")
 		}
 		return d.Keep(name, content)
 	}
@@ -104,9 +104,9 @@ func writeNew(path string, content []byte, mode fs.FileMode) error {
 	out, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	switch {
 	case errors.Is(err, fs.ErrExist):
-		return &recruit.Problem{Kind: recruit.ErrInvalid, Field: "file", Sentence: recruit.Shorten(path) + " exists already and is not overwritten; choose another name.", Cause: err}
+		return &recruit.Problem{Kind: recruit.ErrInvalid, Field: "file", Sentence: recruit.Shorten(path) + " already exists and is not overwritten; choose another name.", Cause: err}
 	case errors.Is(err, fs.ErrNotExist):
-		return &recruit.Problem{Kind: recruit.ErrInvalid, Field: "file", Sentence: "There is no folder " + recruit.Shorten(filepath.Dir(path)) + "; make it first, or choose another one.", Cause: err}
+		return &recruit.Problem{Kind: recruit.ErrInvalid, Field: "file", Sentence: "There is no folder " + recruit.Shorten(filepath.Dir(path)) + "; create it first, or choose another one.", Cause: err}
 	case err != nil:
 		return unwritable(path, err)
 	}
@@ -118,5 +118,5 @@ func writeNew(path string, content []byte, mode fs.FileMode) error {
 }
 
 func unwritable(path string, err error) error {
-	return &recruit.Problem{Kind: recruit.ErrInvalid, Field: "file", Sentence: recruit.Shorten(path) + " could not be written; check the permissions and the room on the disk.", Cause: err}
+	return &recruit.Problem{Kind: recruit.ErrInvalid, Field: "file", Sentence: recruit.Shorten(path) + " could not be written; check the permissions and the disk space.", Cause: err}
 }

@@ -148,7 +148,7 @@ func CandidateOf(heads, cells []string) (c Candidate, wrong []string) {
 	return c, r.wrong
 }
 
-// fieldLines writes own fields as one cell: as people edit them, or as JSON where
+// fieldLines writes custom fields as one cell: as people edit them, or as JSON where
 // that would lose a blank.
 func fieldLines(fields []recruit.OwnField) string {
 	plain := recruit.FieldLines(fields)

@@ -18,7 +18,7 @@ func clean(f Field) (Field, error) {
 	case f.Name == "":
 		return f, recruit.Invalid("name", "A field needs a name, such as Notice period.")
 	case strings.ContainsAny(f.Name, `=<>":“”„`):
-		return f, recruit.Invalid("name", "The name of a field has no quotes and none of = < > and :, which stand between it and its value.")
+		return f, recruit.Invalid("name", "The name of a field cannot have quotes or any of = < > and :, which separate it from its value.")
 	}
 	if f.Type, err = ParseType(string(f.Type)); err != nil {
 		return f, err
@@ -36,12 +36,12 @@ func clean(f Field) (Field, error) {
 			continue
 		}
 		if len(choices) == MaxChoices {
-			return f, recruit.Invalid("choices", "At most %d choices fit.", MaxChoices)
+			return f, recruit.Invalid("choices", "At most %d choices are possible.", MaxChoices)
 		}
 		choices = append(choices, c)
 	}
 	if f.Choices = choices; len(choices) < 2 {
-		return f, recruit.Invalid("choices", "A choice of a list needs at least two values, one on each line.")
+		return f, recruit.Invalid("choices", "A list of choices needs at least two values, one on each line.")
 	}
 	return f, nil
 }
@@ -64,4 +64,4 @@ func (Hidden) CandidatesWithField(context.Context, []string) (int, error) {
 }
 
 // NotShown says why somebody sees no fields.
-const NotShown = "The fields of candidates are shown to those who see the whole workspace."
+const NotShown = "Custom fields are shown only to those who see the whole workspace."

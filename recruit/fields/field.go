@@ -54,7 +54,7 @@ func ParseType(typed string) (Type, error) {
 	if slices.Contains(Types(), Type(key)) {
 		return Type(key), nil
 	}
-	return "", recruit.Invalid("type", "%q is no type of a field; it is text, number, date, yes_no or choice.", recruit.Shorten(typed))
+	return "", recruit.Invalid("type", "%q is not a type of field; choose text, number, date, yes_no or choice.", recruit.Shorten(typed))
 }
 
 // Bounds of the fields of a workspace.
@@ -111,9 +111,9 @@ func (f Field) Leaves(used int) string {
 	case 0:
 		return "No candidate has a value in it."
 	case 1:
-		return "1 candidate has a value in it, which stays with them as text."
+		return "1 candidate has a value in it, which is kept as text."
 	}
-	return recruit.Counted(used, "candidate", "candidates") + " have a value in it, which stays with them as text."
+	return recruit.Counted(used, "candidate", "candidates") + " have a value in it, which is kept as text."
 }
 
 // Words are TypeWords, and whether interviewers see it.

@@ -100,7 +100,7 @@ func (s *Fields) Add(ctx context.Context, actor recruit.Member, f Field) (Field,
 			}
 		}
 		if len(l.InUse()) >= MaxFields {
-			return l, f, "", recruit.Invalid("name", "At most %d fields fit; remove one first.", MaxFields)
+			return l, f, "", recruit.Invalid("name", "At most %d fields are possible; remove one first.", MaxFields)
 		}
 		at := len(l.InUse())
 		return slices.Insert(l, at, f), f, "Added the field " + f.Name + ": " + f.Words(), nil
@@ -129,7 +129,7 @@ func (s *Fields) Change(ctx context.Context, actor recruit.Member, name string, 
 			now.Earlier = append(now.Earlier, was.Name)
 		}
 		if len(now.Earlier) > maxEarlier {
-			return l, now, "", recruit.Refused("%s has had %d names already, under which values stand; it keeps the one that it has.", was.Name, maxEarlier)
+			return l, now, "", recruit.Refused("%s has already had %d names, under which values are stored; it keeps its current one.", was.Name, maxEarlier)
 		}
 		l[at] = now
 		said := recruit.JoinDifferences(recruit.Difference("Name", was.Name, now.Name), recruit.Difference("Type", was.Words(), now.Words()))
@@ -196,7 +196,7 @@ func (s *Fields) Restore(ctx context.Context, actor recruit.Member, name string)
 			return l, f, "", err
 		}
 		if len(l.InUse()) >= MaxFields {
-			return l, f, "", recruit.Invalid("name", "At most %d fields fit; remove one first.", MaxFields)
+			return l, f, "", recruit.Invalid("name", "At most %d fields are possible; remove one first.", MaxFields)
 		}
 		f.RemovedAt = time.Time{}
 		l = slices.Delete(l, at, at+1)
@@ -210,9 +210,9 @@ func (l List) free(name string, but int) error {
 		switch {
 		case n == but || f.Removed():
 		case same(f.Name, name):
-			return &recruit.Problem{Kind: recruit.ErrDuplicate, Field: "name", Sentence: "There is a field called " + f.Name + " already; choose another name."}
+			return &recruit.Problem{Kind: recruit.ErrDuplicate, Field: "name", Sentence: "There is already a field called " + f.Name + "; choose another name."}
 		case f.has(name):
-			return &recruit.Problem{Kind: recruit.ErrDuplicate, Field: "name", Sentence: f.Name + " was called so before, and values of it stand under that name; choose another name."}
+			return &recruit.Problem{Kind: recruit.ErrDuplicate, Field: "name", Sentence: f.Name + " had that name before, and values are stored under it; choose another name."}
 		}
 	}
 	return nil

@@ -7,7 +7,7 @@
 // store, against what it keeps. The list of fields, and what each is called and means,
 // is in fields.go and nowhere else: help, documents and completions come from it.
 //
-// A term is FIELD:VALUE. Several values stand with commas between them and mean one or
+// A term is FIELD:VALUE. Several values stand separated by commas and mean one or
 // the other; a minus before it means not; a value with blanks stands in double quotes.
 // Terms that stand side by side all have to hold. What is not understood is said, with
 // what there is, and never matched to nothing.

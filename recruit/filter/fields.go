@@ -53,11 +53,11 @@ func fields() []Field {
 		{Name: "tag", Is: recruit.ByTag, Means: "has this tag", Try: "go", Lists: []List{Candidates}},
 		{Name: "email", Also: []string{"mail", "address"}, Is: recruit.ByEmail, Means: "has this address", Try: "priya@example.com", Lists: []List{Candidates, Interviews, Team}},
 		{Name: "phone", Is: recruit.ByPhone, Means: "has a phone number with these digits", Try: "7946", Lists: []List{Candidates}},
-		{Name: "source", Is: recruit.BySource, Means: "came from here", Try: "referral", Lists: []List{Candidates}},
-		{Name: "field", Also: []string{"own"}, Is: recruit.ByOwn, Sort: Own, Means: "has a value in this field, or such a one: = < <= > >=", Try: `"notice period"<4`, Lists: []List{Candidates}},
-		{Name: "location", Also: []string{"lives"}, Is: recruit.ByPlace, Means: "is in this place", Try: "lisbon", Lists: []List{Candidates, Jobs}},
+		{Name: "source", Is: recruit.BySource, Means: "has this source", Try: "referral", Lists: []List{Candidates}},
+		{Name: "field", Also: []string{"own"}, Is: recruit.ByOwn, Sort: Own, Means: "has a value in this field, or a value compared with = < <= > >=", Try: `"notice period"<4`, Lists: []List{Candidates}},
+		{Name: "location", Also: []string{"lives"}, Is: recruit.ByPlace, Means: "is in this location", Try: "lisbon", Lists: []List{Candidates, Jobs}},
 		{Name: "zone", Is: recruit.ByZone, Means: "is in this time zone", Try: "europe", Lists: []List{Candidates, Team}},
-		{Name: "has", Is: recruit.ByHas, Sort: Choice, Means: "has such a thing", Try: "resume", Lists: []List{Candidates}, Choices: []Value{
+		{Name: "has", Is: recruit.ByHas, Sort: Choice, Means: "has this", Try: "resume", Lists: []List{Candidates}, Choices: []Value{
 			{Name: "resume", Is: recruit.HasResume, Also: []string{"résumé", "cv"}}, {Name: "file", Is: recruit.HasFile}, {Name: "note", Is: recruit.HasNote},
 			{Name: "email", Is: recruit.HasEmail}, {Name: "phone", Is: recruit.HasPhone}, {Name: "job", Is: recruit.HasJob}, {Name: "interview", Is: recruit.HasInterview}}},
 		{Name: "text", Also: []string{"note", "notes"}, Is: recruit.ByText, Means: "has all of these words in one note or file that you may read", Try: `"storage engines"`, Lists: []List{Candidates}},
@@ -67,20 +67,20 @@ func fields() []Field {
 		{Name: "department", Is: recruit.ByKind, Means: "is in this department", Try: "platform", Lists: []List{Jobs}},
 		{Name: "with", Is: recruit.ByWith, Means: "has this person in an interview: panel, organiser or candidate, by name or address", Try: "dana", Lists: people},
 		{Name: "owner", Also: []string{"organiser", "organizer"}, Is: recruit.ByOwner, Means: "is organised by this member", Try: "robin", Lists: []List{Interviews}},
-		{Name: "owner", Is: recruit.ByOwner, Means: "is looked after by this member", Try: "robin", Lists: []List{Candidates}},
+		{Name: "owner", Is: recruit.ByOwner, Means: "is owned by this member", Try: "robin", Lists: []List{Candidates}},
 		{Name: "who", Also: []string{"by"}, Is: recruit.ByOwner, Means: "was done by this person", Try: "robin", Lists: []List{Activity}},
-		{Name: "answer", Is: recruit.ByAnswer, Sort: Choice, Means: "has somebody invited with this answer; beside with: this person", Try: "declined", Lists: people, Choices: []Value{
+		{Name: "answer", Is: recruit.ByAnswer, Sort: Choice, Means: "has someone invited with this answer; together with with: that person", Try: "declined", Lists: people, Choices: []Value{
 			{Name: "accepted", Is: string(recruit.Accepted), Also: []string{"yes"}}, {Name: "declined", Is: string(recruit.Declined), Also: []string{"no"}},
 			{Name: "maybe", Is: string(recruit.Tentative), Also: []string{"tentative"}}, {Name: "delegated", Is: string(recruit.Delegated)},
 			{Name: "none", Is: string(recruit.NoAnswer), Also: []string{"missing", "pending", "open"}}}},
-		{Name: "state", Also: []string{"status"}, Is: recruit.ByState, Sort: Choice, Means: "stands like this", Try: "cancelled", Lists: []List{Interviews}, Choices: []Value{
+		{Name: "state", Also: []string{"status"}, Is: recruit.ByState, Sort: Choice, Means: "has this state", Try: "cancelled", Lists: []List{Interviews}, Choices: []Value{
 			{Name: "scheduled", Is: string(recruit.Scheduled)}, {Name: "completed", Is: string(recruit.Completed), Also: []string{"done"}},
 			{Name: "no-show", Is: string(recruit.NoShow), Also: []string{"noshow", "no_show", "nobody"}}, {Name: "cancelled", Is: string(recruit.Cancelled), Also: []string{"canceled"}},
 			{Name: "needs-you", Is: recruit.StateNeedsYou, Also: []string{"attention"}}, {Name: "waiting", Is: recruit.StateWaiting, Also: []string{"pending"}},
 			{Name: "over", Is: recruit.StateOver}}},
 		{Name: "state", Also: []string{"status"}, Is: recruit.ByState, Sort: Choice, Means: "is open or closed", Try: "open", Lists: []List{Jobs}, Choices: []Value{
 			{Name: "open", Is: string(recruit.JobOpen)}, {Name: "closed", Is: string(recruit.JobClosed)}}},
-		{Name: "state", Also: []string{"status"}, Is: recruit.ByState, Sort: Choice, Means: "stands like this", Try: "failed", Lists: []List{Outbox}, Choices: []Value{
+		{Name: "state", Also: []string{"status"}, Is: recruit.ByState, Sort: Choice, Means: "has this state", Try: "failed", Lists: []List{Outbox}, Choices: []Value{
 			{Name: "waiting", Is: string(recruit.Waiting), Also: []string{"pending"}}, {Name: "running", Is: string(recruit.Running)},
 			{Name: "failed", Is: string(recruit.Failed)}, {Name: "unknown", Is: string(recruit.Unknown)},
 			{Name: "needs-you", Is: recruit.StateNeedsYou, Also: []string{"attention"}}}},
@@ -107,7 +107,7 @@ func fields() []Field {
 		{Name: "on", Is: recruit.ByStart, Sort: Day, Past: true, Means: "happened on this day, or in this week or month", Try: "yesterday", Lists: []List{Activity, Mails}},
 		{Name: "after", Is: recruit.ByStart, Sort: Day, Past: true, Means: "happened on this day or later", Try: "mon", Lists: []List{Activity, Mails}},
 		{Name: "before", Is: recruit.ByStart, Sort: Day, Past: true, Means: "happened before this day", Try: "yesterday", Lists: []List{Activity, Mails}},
-		{Name: "day", Also: []string{"weekday"}, Is: recruit.ByWeekday, Sort: Choice, Means: "is on such a day of the week", Try: "mon,tue", Lists: []List{Interviews}, Choices: []Value{
+		{Name: "day", Also: []string{"weekday"}, Is: recruit.ByWeekday, Sort: Choice, Means: "is on this day of the week", Try: "mon,tue", Lists: []List{Interviews}, Choices: []Value{
 			{Name: "monday", Is: "1"}, {Name: "tuesday", Is: "2"}, {Name: "wednesday", Is: "3"}, {Name: "thursday", Is: "4"}, {Name: "friday", Is: "5"},
 			{Name: "saturday", Is: "6"}, {Name: "sunday", Is: "0"}}},
 		{Name: "added", Also: []string{"created"}, Is: recruit.ByAdded, Sort: Day, Past: true, Means: "was added on this day or later", Try: "week", Lists: []List{Candidates, Jobs}},

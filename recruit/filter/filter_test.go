@@ -118,7 +118,7 @@ func TestWhatIsNotUnderstoodIsSaid(t *testing.T) {
 		{filter.Interviews, "on:someday", "on: “someday” cannot be read"},
 		{filter.Interviews, "on:mon,tue", "on: takes one day"},
 		{filter.Interviews, strings.Repeat("x", 1001), "The filter is too long"},
-		{filter.Interviews, strings.Repeat("-mine ", 25), "A filter takes at most 24 terms"},
+		{filter.Interviews, strings.Repeat("-mine ", 25), "A filter can have at most 24 terms"},
 		{filter.Interviews, "with:" + strings.Repeat("x,", 25), "with: takes at most 24 values"},
 	} {
 		l := language(t, c.list)

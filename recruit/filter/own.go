@@ -30,7 +30,7 @@ func (l Language) own(f Field, text string, open bool) (recruit.Term, error) {
 	case t.Named == "":
 		return t, recruit.Invalid("query", "%s: needs the name of a field, such as %s:%s.", f.Name, f.Name, f.Try)
 	case len(t.Named) > 4*own.MaxName+100:
-		return t, recruit.Invalid("query", "%s: takes the name of a field; this is longer than any.", f.Name)
+		return t, recruit.Invalid("query", "%s: takes the name of a field; this is longer than any field name.", f.Name)
 	case len(known) > 0 && !slices.ContainsFunc(known, is):
 		return t, recruit.Invalid("query", "There is no field “%s” of candidates; there is %s.", recruit.Shorten(t.Named), listed(known))
 	case t.Compare == "":
@@ -38,7 +38,7 @@ func (l Language) own(f Field, text string, open bool) (recruit.Term, error) {
 	case value == "" && open:
 		return recruit.Term{}, nil
 	case value == "":
-		return t, recruit.Invalid("query", "%s: needs a value after %s; the name alone asks for any.", f.Name, t.Compare)
+		return t, recruit.Invalid("query", "%s: needs a value after %s; the name alone finds any value.", f.Name, t.Compare)
 	case t.Compare == "=":
 		for v := range strings.SplitSeq(value, ",") {
 			if number, ok := numeric(v); ok {
@@ -64,7 +64,7 @@ func (l Language) own(f Field, text string, open bool) (recruit.Term, error) {
 		if open {
 			return recruit.Term{}, nil
 		}
-		return t, recruit.Invalid("query", "%s: “%s” is neither a number nor a day, which %s compares.", f.Name, recruit.Shorten(value), t.Compare)
+		return t, recruit.Invalid("query", "%s: “%s” is neither a number nor a day, so %s cannot compare it.", f.Name, recruit.Shorten(value), t.Compare)
 	}
 	t.Any = []string{from.In(l.Zone).Format(time.DateOnly)}
 	return t, nil

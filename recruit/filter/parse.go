@@ -30,7 +30,7 @@ func (l Language) ParseTyped(text string) (Query, error) { return l.read(text, t
 func (l Language) read(text string, typing bool) (Query, error) {
 	var q Query
 	if len(text) > maxLength {
-		return q, recruit.Invalid("query", "The filter is too long; it may have %d letters.", maxLength)
+		return q, recruit.Invalid("query", "The filter is too long; it can have %d characters.", maxLength)
 	}
 	var words []string
 	pieces := cutPieces(text)
@@ -46,7 +46,7 @@ func (l Language) read(text string, typing bool) (Query, error) {
 			q.Without = append(q.Without, t.Any...)
 		case t.Field == "": // not typed to its end
 		case len(q.Terms) == maxTerms:
-			return Query{}, recruit.Invalid("query", "A filter takes at most %d terms; leave one out.", maxTerms)
+			return Query{}, recruit.Invalid("query", "A filter can have at most %d terms; leave one out.", maxTerms)
 		default:
 			q.Terms = append(q.Terms, t)
 		}
@@ -180,7 +180,7 @@ func (l Language) term(p piece, open bool) (t recruit.Term, is bool, err error) 
 	switch f.Sort {
 	case Day:
 		if len(values) > 1 {
-			return t, true, recruit.Invalid("query", "%s: takes one day; after: and before: name the ends of more.", f.Name)
+			return t, true, recruit.Invalid("query", "%s: takes one day; use after: and before: for a range.", f.Name)
 		}
 		t.From, t.To, err = l.days(f, values[0], open)
 		if t.From.IsZero() && t.To.IsZero() {

@@ -13,7 +13,7 @@ import (
 // it could be booked with nobody but the candidate.
 func (s *search) attended() error {
 	if one := s.deserted(s.ask.Lifts); one != nil {
-		return recruit.Refused("Nobody would take part in %s then; choose another alternative.", cmp.Or(one.Title, "the interview"))
+		return recruit.Refused("Nobody would take part in %s; choose another alternative.", cmp.Or(one.Title, "the interview"))
 	}
 	return nil
 }

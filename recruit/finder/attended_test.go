@@ -49,7 +49,7 @@ func TestSomebodyTakesPart(t *testing.T) {
 		}
 		for _, lifts := range [][]slots.Lift{without, {{Kind: slots.Attendance}}} {
 			ask.Lifts = lifts
-			if _, err = w.FindLoop(t.Context(), w.robin, ask); !errors.Is(err, recruit.ErrRefused) || !strings.HasPrefix(recruit.Sentence(err), "Nobody would take part in Talk then; ") {
+			if _, err = w.FindLoop(t.Context(), w.robin, ask); !errors.Is(err, recruit.ErrRefused) || !strings.HasPrefix(recruit.Sentence(err), "Nobody would take part in Talk; ") {
 				t.Errorf("%s: taken: %v", name, err)
 			}
 		}
@@ -79,7 +79,7 @@ func TestSomebodyTakesPart(t *testing.T) {
 	ask.Lifts = without
 	found, err = w.FindLoop(t.Context(), w.robin, ask)
 	must(t, err)
-	if said := found.Loops[0].Sittings[0].Concerns(time.UTC); !slices.Equal(said, []string{"Dana need not come then and is not invited"}) {
+	if said := found.Loops[0].Sittings[0].Concerns(time.UTC); !slices.Equal(said, []string{"Dana is optional then and is not invited"}) {
 		t.Errorf("concerns: %q", said)
 	}
 }

@@ -102,10 +102,10 @@ func (f *Finder) against(t availability.Timeline, start, end time.Time, zone *ti
 		case told[r.State]:
 		case r.State == busy.Busy:
 			told[r.State] = true
-			say("%s is busy %s, says their calendar.", name, span(r.Start, r.End))
+			say("%s is busy %s according to their calendar.", name, span(r.Start, r.End))
 		case r.State == busy.Soft:
 			told[r.State] = true
-			say("%s has something %s that they may give up for this; ask them.", name, span(r.Start, r.End))
+			say("%s has something %s that they may be able to move; ask them.", name, span(r.Start, r.End))
 		case r.Gap != nil && r.Gap.Cause != availability.NotConnected:
 			told[r.State] = true
 			say("It is not known whether %s is free: %s", name, r.Gap.Words(name, func(at time.Time) string { return timeparse.DayTime(at.In(zone)) }))

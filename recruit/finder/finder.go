@@ -295,7 +295,7 @@ func narrow(all []slots.Relaxation) []slots.Relaxation {
 // tooMuch says what of a search the grid does not take.
 func tooMuch(err error) error {
 	if errors.Is(err, slots.ErrInput) {
-		return &recruit.Problem{Kind: recruit.ErrInvalid, Sentence: "This is more than can be looked for at once; ask for fewer people, or for a shorter time.", Cause: err}
+		return &recruit.Problem{Kind: recruit.ErrInvalid, Sentence: "This is too much to search at once; ask for fewer people or a shorter period.", Cause: err}
 	}
 	return err
 }

@@ -42,7 +42,7 @@ func TestWhoNeedNotComeIsLeftOut(t *testing.T) {
 		if len(h.Left) != 1 || h.Left[0].ID != dana.ID || slices.Contains(h.Addresses(), dana.Email) {
 			t.Errorf("left out %+v of %v", h.Left, h.Addresses())
 		}
-		if said := h.Uninvited() + " " + h.Staying(); said != "Dana need not come then and is not invited. Dana cannot come then and stays invited; change the participants once it is moved." {
+		if said := h.Uninvited() + " " + h.Staying(); said != "Dana is optional then and is not invited. Dana cannot come then and stays invited; change the participants once it is moved." {
 			t.Errorf("said %q", said)
 		}
 		return
@@ -54,14 +54,14 @@ func TestWhoNeedNotComeIsLeftOut(t *testing.T) {
 func TestAnswersToQuestions(t *testing.T) {
 	t.Parallel()
 	q := windows.Question{Says: "“3” can be two times.", Choices: []windows.Choice{{Value: "03:00", Label: "3 am"}, {Value: "15:00", Label: "3 pm"}}}
-	for typed, want := range map[string]string{"1": "03:00", " 2 ": "15:00", "3 PM": "15:00", "15:00": "15:00", "3": windows.LeaveOut, "-": windows.LeaveOut, "leave these words out": windows.LeaveOut} {
+	for typed, want := range map[string]string{"1": "03:00", " 2 ": "15:00", "3 PM": "15:00", "15:00": "15:00", "3": windows.LeaveOut, "-": windows.LeaveOut, "ignore these words": windows.LeaveOut} {
 		if got, err := finder.Answer("answer", q, typed); err != nil || got != want {
 			t.Errorf("%q is %q, %v", typed, got, err)
 		}
 	}
 	for _, typed := range []string{"", "0", "4", "-1", "99999999999999999999", "noon"} {
 		_, err := finder.Answer("answer", q, typed)
-		if recruit.FieldOf(err) != "answer" || recruit.Sentence(err) != "“3” can be two times. Answer with a number: 1 for 3 am, 2 for 3 pm, 3 for leave these words out." {
+		if recruit.FieldOf(err) != "answer" || recruit.Sentence(err) != "“3” can be two times. Answer with a number: 1 for 3 am, 2 for 3 pm, 3 for ignore these words." {
 			t.Errorf("%q gave %v", typed, err)
 		}
 	}

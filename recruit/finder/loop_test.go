@@ -69,7 +69,7 @@ func TestALoopThatCannotBe(t *testing.T) {
 		Sessions: []finder.Session{{Title: "One", Duration: time.Hour, People: []string{dana.Email}}, {Title: "Two", Duration: time.Hour, People: []string{dana.Email}}}}
 	found, err := w.FindLoop(t.Context(), w.robin, ask)
 	must(t, err)
-	if len(found.Loops) != 0 || len(found.Refusals) != 2 || !strings.Contains(found.None(), "No schedule of these sessions suits everybody until Tue 1 Dec") {
+	if len(found.Loops) != 0 || len(found.Refusals) != 2 || !strings.Contains(found.None(), "No schedule for these sessions suits everybody until Tue 1 Dec") {
 		t.Errorf("%v, %v, %q", found.Loops, found.Refusals, found.None())
 	}
 	i := slices.IndexFunc(found.Relaxations, func(r slots.Relaxation) bool { return r.Lifts[0].Kind == slots.Once })

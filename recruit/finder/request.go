@@ -154,7 +154,7 @@ func (h Hour) Seats() []recruit.Seat {
 
 // Nobody refuses a search in which nobody takes part.
 func Nobody() error {
-	return recruit.Invalid("participants", "Nobody is to take part yet; choose the participants first, or a pool.")
+	return recruit.Invalid("participants", "Nobody is chosen to take part yet; choose participants or a pool first.")
 }
 
 // Found is what a search came to.

@@ -50,7 +50,7 @@ func Unclear(field string, r windows.Reading) error {
 		return recruit.Invalid(field, "%s", said)
 	}
 	if len(r.Windows) == 0 && len(r.Exclusions) == 0 {
-		return recruit.Invalid(field, "There is no time in these words; write something like “Tuesday after 3 pm or Wednesday morning”.")
+		return recruit.Invalid(field, "No time was found in this text; write something like “Tuesday after 3 pm or Wednesday morning”.")
 	}
 	return nil
 }
@@ -71,7 +71,7 @@ func QuestionWords(q windows.Question) string {
 // Options are the answers to a question, in the order in which they are offered: what can
 // be meant, and to leave the words out.
 func Options(q windows.Question) []windows.Choice {
-	return append(slices.Clone(q.Choices), windows.Choice{Value: windows.LeaveOut, Label: "leave these words out"})
+	return append(slices.Clone(q.Choices), windows.Choice{Value: windows.LeaveOut, Label: "ignore these words"})
 }
 
 // Answer finds the option that somebody typed, by its number from 1 on or as it is

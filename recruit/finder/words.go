@@ -46,9 +46,9 @@ func (h Hour) Uninvited() string {
 	case 0:
 		return ""
 	case 1:
-		return names[0] + " need not come then and is not invited."
+		return names[0] + " is optional then and is not invited."
 	}
-	return strings.Join(names, ", ") + " need not come then and are not invited."
+	return strings.Join(names, ", ") + " are optional then and are not invited."
 }
 
 // Staying says who cannot come to the hour and stays invited, of an interview that is only
@@ -70,7 +70,7 @@ func (h Hour) Concerns(zone *time.Location) []string {
 	var said []string
 	for _, p := range h.People {
 		if len(p.Soft) > 0 {
-			said = append(said, "over something that "+p.Name+" may give up, "+spans(p.Soft, zone))
+			said = append(said, "over something that "+p.Name+" may be able to move, "+spans(p.Soft, zone))
 		}
 		if len(p.Unknown) > 0 {
 			said = append(said, "it is not known whether "+p.Name+" is free")
@@ -128,9 +128,9 @@ func (f Found) None() string {
 	case len(f.Hours) > 0, len(f.Loops) > 0:
 		return ""
 	case f.several:
-		return "No schedule of these sessions suits everybody" + until
+		return "No schedule for these sessions suits everybody" + until
 	}
-	return "No hour suits everybody" + until
+	return "No time suits everybody" + until
 }
 
 // Short says that the search was ended before everything was looked through, "" as a rule.
@@ -138,7 +138,7 @@ func (f Found) Short() string {
 	if !f.GaveUp {
 		return ""
 	}
-	return "This is so much to look through that there may be better hours."
+	return "There is too much to search in full, so there may be better times."
 }
 
 // Blind says of which of those who were asked for nothing is known, "" where something
@@ -147,7 +147,7 @@ func (f Found) Blind() string {
 	if len(f.Strangers) == 0 {
 		return ""
 	}
-	return "Nothing is known of the time of " + strings.Join(f.Strangers, ", ") + ", who are not in the team; ask them."
+	return "The availability of " + strings.Join(f.Strangers, ", ") + " is not known, because they are not in the team; ask them."
 }
 
 // Unplaced says that nobody knows where the candidate is, "" where somebody does.
@@ -155,7 +155,7 @@ func (f Found) Unplaced() string {
 	if f.nowhere == "" {
 		return ""
 	}
-	return "The time zone of " + f.nowhere + " is not known: days, and civil hours, are counted on your own clock."
+	return "The time zone of " + f.nowhere + " is not known: days and reasonable hours are taken from your own time zone."
 }
 
 // Unknown says what is not known about the people of the search; see Ages, Blind and

@@ -82,7 +82,7 @@ type Reschedule struct {
 
 // Words implements Decision.
 func (*Reschedule) Words() Words {
-	return Words{Title: "Reschedule Interview Event", Verb: "Reschedule", Saved: "Saved: the interview has its new time"}
+	return Words{Title: "Reschedule Interview Event", Verb: "Reschedule", Saved: "Saved: the interview has a new time"}
 }
 
 // Preview implements Decision.
@@ -203,7 +203,7 @@ type Refusal struct {
 
 // Words implements Decision.
 func (*Refusal) Words() Words {
-	return Words{Title: "Refuse another time?", Verb: "Refuse it", Saved: "Refused; the interview stays when it is"}
+	return Words{Title: "Refuse another time?", Verb: "Refuse it", Saved: "Refused; the interview stays at its time"}
 }
 
 // Preview implements Decision.

@@ -43,7 +43,7 @@ type By struct {
 
 // NotReached is why one of several was left as it was when something ended the whole.
 func NotReached() error {
-	return recruit.Refused("It was not reached in time, and is unchanged.")
+	return recruit.Refused("There was not enough time for this one; it is unchanged.")
 }
 
 // within makes a decision of theirs, which can be taken back for as long as due.
@@ -160,12 +160,12 @@ func ProgramOf(err error) (Program, bool) {
 		return Program{}, false
 	}
 	p := Program{Refused: err, What: found.File + " is a program or may run one.",
-		To: "the candidate", Harm: "Many mail servers refuse such files, and careful readers do not open them."}
+		To: "the candidate", Harm: "Many mail servers refuse such files, and careful recipients do not open them."}
 	if found.Inside != "" {
 		p.What = found.File + " contains a program: " + found.Inside + "."
 	}
 	if found.Panel {
-		p.To, p.Harm = "the panel", "Who has sent it to you? A stranger's file may do harm where it is opened."
+		p.To, p.Harm = "the panel", "Who sent it to you? A file from a stranger may do harm when it is opened."
 	}
 	return p, true
 }
@@ -177,5 +177,5 @@ func (p Program) Question() string {
 
 // Declined is why files cannot be sent when a program among them is not meant to be.
 func (p Program) Declined() error {
-	return recruit.Invalid("files", "%s Remove it, or say yes when you are asked.", p.What)
+	return recruit.Invalid("files", "%s Remove it, or answer yes when you are asked.", p.What)
 }

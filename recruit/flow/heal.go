@@ -20,7 +20,7 @@ type Heal struct {
 
 // Words implements Decision.
 func (*Heal) Words() Words {
-	return Words{Title: "Something has come up", Verb: "Do this and tell them", Saved: "Saved: the interview is put right here"}
+	return Words{Title: "Something has come up", Verb: "Do this and tell them", Saved: "Saved: the interview has been put right here"}
 }
 
 // change is the decision that the remedy is.

@@ -143,7 +143,7 @@ func (j *Job) All(ctx context.Context, after func(time.Duration) <-chan time.Tim
 // one reads one file. One that has ended the program before is not read again.
 func (j *Job) one(ctx context.Context, f File) error {
 	if f.Tries > maxTries {
-		return j.Store.KeepText(ctx, f.SHA256, Text{Problem: "could not be read in several tries"})
+		return j.Store.KeepText(ctx, f.SHA256, Text{Problem: "could not be read after several attempts"})
 	}
 	t, err := Of(ctx, j.PDF, f.Name, f.Content)
 	if err != nil {

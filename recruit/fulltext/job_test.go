@@ -77,7 +77,7 @@ func TestJob(t *testing.T) {
 		if s.notes != 0 || len(s.kept) != 5 || s.told != 1 {
 			t.Fatalf("%d notes are left, %d texts kept, told %d times", s.notes, len(s.kept), s.told)
 		}
-		for n, want := range []string{"a Priya", "b is damaged", "c ", "d could not be read in several tries", "e é"} {
+		for n, want := range []string{"a Priya", "b is damaged", "c ", "d could not be read after several attempts", "e é"} {
 			if !strings.HasPrefix(s.kept[n], want) {
 				t.Errorf("kept %.60q, want %q", s.kept[n], want)
 			}

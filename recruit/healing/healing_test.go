@@ -100,7 +100,7 @@ func TestRemedies(t *testing.T) {
 			p := w.pool(t, "Backend", qualified(all...))
 			w.books(t, 34, 35, seat(all[0], p, pools.Qualified), all[0].Email)
 			w.enters(t, all[0], 34.5, 36, busy.Busy)
-		}, "Dana is busy 10:30–12:00, says their calendar", "Sam is free; Tue 09:15 suits everybody; Wed 09:00 suits everybody"},
+		}, "Dana is busy 10:30–12:00, according to their calendar", "Sam is free; Tue 09:15 suits everybody; Wed 09:00 suits everybody"},
 		{"time off that came up", func(t *testing.T, w *world) {
 			all := w.interviewers(t, "Dana")
 			w.books(t, 34, 35, nil, all[0].Email)
@@ -130,7 +130,7 @@ func TestRemedies(t *testing.T) {
 			all := w.interviewers(t, "Dana")
 			w.books(t, 34, 35, nil, all[0].Email)
 			leaves(t, w, all[0])
-		}, "Dana has left the team", "No pool says who could come instead of Dana. Nobody else takes part: name somebody in Who is invited, or cancel the interview."},
+		}, "Dana has left the team", "No pool lists anyone who could come instead of Dana. Nobody else takes part: add someone under Who is invited, or cancel the interview."},
 		{"a guest of whom nothing is known", func(t *testing.T, w *world) {
 			r := w.books(t, 34, 35, nil, "guest@example.net")
 			w.declines(t, r.Interview.ID, "guest@example.net")
@@ -139,7 +139,7 @@ func TestRemedies(t *testing.T) {
 			m := w.member(t, "Dana", recruit.Interviewer)
 			r := w.books(t, 34, 35, nil, m.Email)
 			w.declines(t, r.Interview.ID, m.Email)
-		}, "Dana declined", "No hour suits everybody until Mon 28 Dec. It is not known when Dana is free. No pool says who could come instead of Dana."},
+		}, "Dana declined", "No time suits everybody until Mon 28 Dec. It is not known when Dana is free. No pool lists anyone who could come instead of Dana."},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -224,7 +224,7 @@ func TestWhatIsKeptComesBackWithSomethingNew(t *testing.T) {
 			lines = append(lines, a.Text)
 		}
 	}
-	if want := "Looks at Talk again: Dana declined|Keeps Talk as it is: Dana declined|Keeps Talk as it is: Dana declined|Keeps Talk as it is: Dana is busy, says their calendar|Keeps Talk as it is: Dana is busy, says their calendar"; strings.Join(lines, "|") != want {
+	if want := "Looks at Talk again: Dana declined|Keeps Talk as it is: Dana declined|Keeps Talk as it is: Dana declined|Keeps Talk as it is: Dana is busy, according to their calendar|Keeps Talk as it is: Dana is busy, according to their calendar"; strings.Join(lines, "|") != want {
 		t.Errorf("logged %q", strings.Join(lines, "|"))
 	}
 }
@@ -248,7 +248,7 @@ func TestARemedyIsLookedAtAgain(t *testing.T) {
 	for _, m := range all { // nobody has read that yet
 		w.entries[m.Email] = []busy.Interval{{Start: at(33), End: at(36), State: busy.Busy}, {Start: at(57), End: at(58), State: busy.Busy}}
 	}
-	for n, want := range []string{"Sam can no longer be asked: Sam is busy. Choose something else.", "That hour can no longer be offered: Dana is busy"} {
+	for n, want := range []string{"Sam can no longer be asked: Sam is busy. Choose something else.", "That time can no longer be offered: Dana is busy"} {
 		err := w.Check(t.Context(), w.robin, c, found.List[n])
 		if !errors.Is(err, recruit.ErrRefused) || !strings.HasPrefix(recruit.Sentence(err), want) {
 			t.Errorf("%s: %v", found.List[n].Words(c, moment), err)
@@ -327,7 +327,7 @@ func TestADeadCalendarDelaysNobody(t *testing.T) {
 		t.Fatalf("offers %+v", found)
 	}
 	w.now = w.now.Add(time.Hour)
-	if got, want := w.offers(t, w.only(t)), "Nobody else of Backend is known to be free then (it is not known whether Sam is free). No hour suits everybody until Mon 28 Dec. It is not known when Dana is free."; got != want {
+	if got, want := w.offers(t, w.only(t)), "Nobody else of Backend is known to be free then (it is not known whether Sam is free). No time suits everybody until Mon 28 Dec. It is not known when Dana is free."; got != want {
 		t.Errorf("offers %q, want %q", got, want)
 	}
 	if err := w.Check(t.Context(), w.robin, c, best); !errors.Is(err, recruit.ErrRefused) {

@@ -44,7 +44,7 @@ func (s *Service) Of(ctx context.Context, actor recruit.Member, id recruit.Inter
 	case len(of) == 1:
 		return of[0], nil
 	case len(of) > 1:
-		return Case{}, recruit.Invalid("address", "Something has come up about %s of this interview; say about whom this is (--address).", recruit.Counted(len(of), "person", "people"))
+		return Case{}, recruit.Invalid("address", "Something has come up about %s of this interview; say whom you mean (--address).", recruit.Counted(len(of), "person", "people"))
 	}
 	return Case{}, s.noCase(ctx, actor, id, address, kept)
 }
@@ -69,9 +69,9 @@ func (s *Service) noCase(ctx context.Context, actor recruit.Member, id recruit.I
 	}
 	switch {
 	case !kept && len(about) > 0:
-		return recruit.Refused("What has come up about %s is left as it is already.", r.Interview.Title)
+		return recruit.Refused("What has come up about %s is already left as it is.", r.Interview.Title)
 	case address != "":
-		return &recruit.Problem{Kind: recruit.ErrRefused, Field: "address", Sentence: "Nothing has come up about " + recruit.Shorten(address) + " in " + r.Interview.Title + "; recruitty heal list says about whom something has."}
+		return &recruit.Problem{Kind: recruit.ErrRefused, Field: "address", Sentence: "Nothing has come up about " + recruit.Shorten(address) + " in " + r.Interview.Title + "; recruitty heal list shows for whom something has."}
 	}
-	return recruit.Refused("Nothing has come up about %s; it stands as agreed.", r.Interview.Title)
+	return recruit.Refused("Nothing has come up about %s; it goes ahead as agreed.", r.Interview.Title)
 }

@@ -151,7 +151,7 @@ func (w *way) standIns(ctx context.Context) error {
 		return err
 	}
 	if len(seats) == 0 {
-		w.none = append(w.none, "No pool says who could come instead of "+w.c.Who.Called()+".")
+		w.none = append(w.none, "No pool lists anyone who could come instead of "+w.c.Who.Called()+".")
 	}
 	var busy []string
 	for _, at := range seats {
@@ -275,7 +275,7 @@ func unfound(f finder.Found) string {
 }
 
 // alone says what can be done where the person is the only one of the panel.
-const alone = "Nobody else takes part: name somebody in Who is invited, or cancel the interview."
+const alone = "Nobody else takes part: add someone under Who is invited, or cancel the interview."
 
 // others reports whether somebody of the panel remains without the person.
 func (c Case) others() bool {

@@ -89,7 +89,7 @@ type Cases struct {
 func MaySee(actor recruit.Member) error {
 	err := recruit.Allow(actor, recruit.ToSchedule)
 	if err != nil && recruit.Allow(actor, recruit.ToSee) == nil {
-		return recruit.Refused("%s is %s; only recruiters and admins see what has come up about interviews.", actor.Name, recruit.Article(actor.Role))
+		return recruit.Refused("%s is %s; only recruiters and admins can see what has come up about interviews.", actor.Name, recruit.Article(actor.Role))
 	}
 	return err
 }

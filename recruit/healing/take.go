@@ -58,7 +58,7 @@ func (s *Service) stillFree(ctx context.Context, actor recruit.Member, c Case, r
 	if err != nil {
 		return err
 	}
-	why := "no pool says so any more"
+	why := "no pool lists them any longer"
 	for _, at := range seats {
 		all, err := s.Finder.StandIns(ctx, actor, c.Record, c.Who, at.pool, at.level)
 		if err != nil {
@@ -100,5 +100,5 @@ func (s *Service) stillSuits(ctx context.Context, actor recruit.Member, c Case, 
 	if len(why) == 0 {
 		why = []string{"it does not suit everybody"}
 	}
-	return recruit.Refused("That hour can no longer be offered: %s. Choose something else.", strings.Join(why, "; "))
+	return recruit.Refused("That time can no longer be offered: %s. Choose something else.", strings.Join(why, "; "))
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // NothingCameUp says that there is nothing to put right.
-const NothingCameUp = "Nothing has come up: the interviews ahead stand as they were agreed."
+const NothingCameUp = "Nothing has come up: the upcoming interviews go ahead as agreed."
 
 // Words says what has come up, as half a sentence: "Dana Ortiz declined". span writes from
 // when to when; nil leaves that out.
@@ -30,9 +30,9 @@ func (c Case) Words(span func(start, end time.Time) string) string {
 		return name + " has time off then"
 	case Clash:
 		if c.Perhaps {
-			return name + " may be busy: their calendar has one block" + at + " and does not say what is in it"
+			return name + " may be busy: their calendar is blocked" + at + " without saying what for"
 		}
-		return name + " is busy" + at + ", says their calendar"
+		return name + " is busy" + at + ", according to their calendar"
 	case Outside:
 		return name + " no longer works at that time"
 	}

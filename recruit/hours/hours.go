@@ -108,22 +108,22 @@ func set[T any](to *T, value *T) {
 func (r Rules) Check() error {
 	for _, week := range []*Week{r.Working, r.Preferred} {
 		if week != nil && !week.sound() {
-			return wrong("Hours on a day have to follow each other within the day; write them like Mon-Thu 9:00-12:30 13:30-18:00, Fri 9-15.")
+			return wrong("The hours of a day must be in order and within the day; write them like Mon-Thu 9:00-12:30 13:30-18:00, Fri 9-15.")
 		}
 	}
 	switch {
 	case r.Lunch != nil && *r.Lunch != (Span{}) && !r.Lunch.sound():
-		return wrong("Lunch has to begin and end on the same day; write it like 12:00-13:00.")
+		return wrong("Lunch must begin and end on the same day; write it like 12:00-13:00.")
 	case !within(r.Before, int(maxBuffer/time.Minute)), !within(r.After, int(maxBuffer/time.Minute)):
 		return wrong("The buffer around interviews is from 0 to 240 minutes.")
 	case !within(r.PerDay, maxPerDay):
-		return wrong("The most interviews on a day is a number up to %d, or 0 for no limit.", maxPerDay)
+		return wrong("The maximum number of interviews a day is at most %d, or 0 for no limit.", maxPerDay)
 	case !within(r.PerWeek, 7*maxPerDay):
-		return wrong("The most interviews in a week is a number up to %d, or 0 for no limit.", 7*maxPerDay)
+		return wrong("The maximum number of interviews a week is at most %d, or 0 for no limit.", 7*maxPerDay)
 	case r.Holidays != nil && *r.Holidays != "" && !Known(*r.Holidays):
 		return wrong("The public holidays of %q are not known; choose a country such as DE or US, or one of its regions such as DE-BY.", shortened(*r.Holidays))
 	case len(r.Off) > maxOff:
-		return wrong("At most %d stretches of time off are kept; remove some that are over.", maxOff)
+		return wrong("At most %d periods of time off are possible; remove some that are over.", maxOff)
 	}
 	for _, off := range r.Off {
 		if err := off.Check(); err != nil {
@@ -175,7 +175,7 @@ func (w *Week) add(d time.Weekday, spans []Span) error {
 		joined = append(joined, s)
 	}
 	if len(joined) > maxSpans {
-		return wrong("%s has more than %d stretches; join some of them.", d, maxSpans)
+		return wrong("%s has more than %d periods; combine some of them.", d, maxSpans)
 	}
 	w[d] = joined
 	return nil

@@ -46,8 +46,8 @@ func TestParseWeek(t *testing.T) {
 func TestParseWeekRefuses(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ typed, says string }{
-		{"", "no hours"},
-		{"9-17", "without a day"},
+		{"", "No hours were found"},
+		{"9-17", "has no day in front"},
 		{"Mon", "A time is missing"},
 		{"Mon 9", "An end is missing"},
 		{"Mon 9-", "An end is missing"},

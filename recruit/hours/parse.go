@@ -21,11 +21,11 @@ const example = "write hours like Mon-Thu 9:00-12:30 13:30-18:00, Fri 9-15"
 func ParseWeek(typed string) (Week, error) {
 	var w Week
 	if len(typed) > maxTyped {
-		return w, wrong("That is too long for hours; %s.", example)
+		return w, wrong("That is too long for working hours; %s.", example)
 	}
 	p := parser{rest: lex(typed)}
 	if len(p.rest) == 0 {
-		return w, wrong("There are no hours in that; %s, or none.", example)
+		return w, wrong("No hours were found in that; %s, or none.", example)
 	}
 	if len(p.rest) == 1 && nothing(p.rest[0].text) {
 		return w, nil
@@ -54,18 +54,18 @@ func ParseWeek(typed string) (Week, error) {
 // ParseSpan reads one stretch of a day, "12-13" or "12:00-13:00"; "none" is none.
 func ParseSpan(typed string) (Span, error) {
 	if len(typed) > maxTyped {
-		return Span{}, wrong("That is too long for a stretch of time; write it like 12:00-13:00.")
+		return Span{}, wrong("That is too long for a period; write it like 12:00-13:00.")
 	}
 	p := parser{rest: lex(typed)}
 	if len(p.rest) == 1 && nothing(p.rest[0].text) {
 		return Span{}, nil
 	}
 	if len(p.rest) == 0 || !p.rest[0].number {
-		return Span{}, wrong("%q is not a stretch of time; write it like 12:00-13:00, or none.", shortened(typed))
+		return Span{}, wrong("%q is not a period; write it like 12:00-13:00, or none.", shortened(typed))
 	}
 	s, err := p.span()
 	if err == nil && len(p.rest) > 0 {
-		err = wrong("Only one stretch of time fits here; %q comes after it.", shortened(p.rest[0].text))
+		err = wrong("Only one period is possible here; %q comes after it.", shortened(p.rest[0].text))
 	}
 	return s, err
 }
@@ -148,7 +148,7 @@ func (p *parser) days() (named [7]bool, err error) {
 			if found {
 				return named, nil
 			}
-			return named, wrong("%q stands without a day in front of it; %s.", shortened(p.word()), example)
+			return named, wrong("%q has no day in front of it; %s.", shortened(p.word()), example)
 		}
 		word := p.take().text
 		first, last, known := dayNamed(word)
@@ -248,7 +248,7 @@ func (p *parser) span() (Span, error) {
 	}
 	s := Span{from, to}
 	if s.Empty() {
-		return Span{}, wrong("%s-%s ends before it begins; write times of 24 hours, or am and pm, and a night on two days.", from, to)
+		return Span{}, wrong("%s-%s ends before it begins; use the 24-hour clock, or am and pm, and split a night over two days.", from, to)
 	}
 	return s, nil
 }

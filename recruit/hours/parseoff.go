@@ -12,7 +12,7 @@ const offExample = "write it like 2026-12-24 to 2027-01-01, or 2026-12-24 13:00-
 // them; "none" is none. An error is one sentence.
 func ParseOff(typed string) ([]TimeOff, error) {
 	if len(typed) > maxOffTyped {
-		return nil, wrong("That is too long for time off; remove some that is over.")
+		return nil, wrong("That is too long for time off; remove periods that are over.")
 	}
 	var all []TimeOff
 	for part := range strings.FieldsFuncSeq(typed, func(r rune) bool { return strings.ContainsRune(",;\n", r) }) {
@@ -25,7 +25,7 @@ func ParseOff(typed string) ([]TimeOff, error) {
 			return nil, err
 		}
 		if len(all) == maxOff {
-			return nil, wrong("At most %d stretches of time off are kept; remove some that are over.", maxOff)
+			return nil, wrong("At most %d periods of time off are possible; remove some that are over.", maxOff)
 		}
 		all = append(all, off)
 	}

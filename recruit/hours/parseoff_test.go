@@ -20,8 +20,8 @@ func TestTimeOffIsReadAsItIsWritten(t *testing.T) {
 		{typed: "24.12.2026", wrong: `"24.12.2026" is not a day`},
 		{typed: "2026-12-24 to", wrong: "The last day is missing"},
 		{typed: "2026-12-24 to 2026-12-20", wrong: "before it begins"},
-		{typed: "2026-12-24 to 2030-12-20", wrong: "more than two years"},
-		{typed: "2026-12-24 afternoon", wrong: `"afternoon" is not a stretch of time`},
+		{typed: "2026-12-24 to 2030-12-20", wrong: "longer than two years"},
+		{typed: "2026-12-24 afternoon", wrong: `"afternoon" is not a period`},
 		{typed: strings.Repeat("2026-12-24,", 201), wrong: "At most 200"},
 		{typed: strings.Repeat("2026-12-24 to 2026-12-25 13:00-17:00,", 250), wrong: "too long"},
 	} {

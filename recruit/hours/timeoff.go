@@ -72,13 +72,13 @@ const maxOffDays = 2 * 366
 func (o TimeOff) Check() error {
 	switch {
 	case o.First.Year < 1970, o.Last.Year > 2200, DateOf(o.First.utc()) != o.First, DateOf(o.Last.utc()) != o.Last:
-		return wrong("Time off has to lie between 1970 and 2200.")
+		return wrong("Time off must be between 1970 and 2200.")
 	case o.Last.Before(o.First):
 		return wrong("Time off cannot end on %s, before it begins on %s.", o.Last, o.First)
 	case o.Last.number()-o.First.number() >= maxOffDays:
-		return wrong("Time off of more than two years is not time off;  remove the member from the team instead.")
+		return wrong("Time off cannot be longer than two years; remove the member from the team instead.")
 	case o.Part != (Span{}) && !o.Part.sound():
-		return wrong("A part of a day has to begin and end on that day; write it like 13:00-17:00.")
+		return wrong("Part of a day must begin and end on that day; write it like 13:00-17:00.")
 	}
 	return nil
 }

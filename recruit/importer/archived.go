@@ -49,7 +49,7 @@ func openArchive(ctx context.Context, f File, z *zip.Reader, q query) (content, 
 	for _, said := range []struct {
 		what  string
 		names []string
-	}{{"Not read in the archive", in.other}, {"Archives in the archive, which were not read", in.nested}, {"Refused, because their names lead out of the archive", in.traps}, {"Not read, because they are links and no files", in.links}} {
+	}{{"Not read from the archive", in.other}, {"Archives inside the archive, which were not read", in.nested}, {"Refused, because their names point outside the archive", in.traps}, {"Not read, because they are links, not files", in.links}} {
 		if len(said.names) > 0 {
 			c.guesses = append(c.guesses, fmt.Sprintf("%s: %s.", said.what, someOf(said.names)))
 		}
@@ -157,7 +157,7 @@ func openList(ctx context.Context, f File, in inventory, q query) (content, erro
 		q.options.Sheet = ""
 		return openEntry(ctx, f, in.lists[at], q)
 	case len(in.lists) > maxLists:
-		return content{}, severalSheets(names, func(sheet) bool { return true }, "%s holds many lists: %s; say which one is meant with --sheet NAME.", f.Name)
+		return content{}, severalSheets(names, func(sheet) bool { return true }, "%s contains many lists: %s; say which one you mean with --sheet NAME.", f.Name)
 	}
 	return onlyList(ctx, f, in.lists, names, q)
 }
@@ -183,7 +183,7 @@ func onlyList(ctx context.Context, f File, lists []*zip.File, names []sheet, q q
 	}
 	switch len(fit) {
 	case 0:
-		return content{}, records.Refuse(nil, "%s holds %d lists, none of which can be imported as %s: %s.", f.Name, len(lists), q.kind, someOf(reasons))
+		return content{}, records.Refuse(nil, "%s contains %d lists, none of which can be imported as %s: %s.", f.Name, len(lists), q.kind, someOf(reasons))
 	case 1:
 		c, err := openEntry(ctx, f, lists[fit[0]], q)
 		var others []string
@@ -196,7 +196,7 @@ func onlyList(ctx context.Context, f File, lists []*zip.File, names []sheet, q q
 		return c, err
 	}
 	return content{}, severalSheets(names, func(s sheet) bool { return slices.ContainsFunc(fit, func(i int) bool { return names[i] == s }) },
-		"%s holds several lists: %s; say which one is meant with --sheet NAME.", f.Name)
+		"%s contains several lists: %s; say which one you mean with --sheet NAME.", f.Name)
 }
 
 // openEntry unpacks a list and opens it.

@@ -54,7 +54,7 @@ func TestAnArchiveIsRead(t *testing.T) {
 		{[]string{"a/people.csv", list, "b/people.csv", list}, "c.csv", "", `no sheet "c.csv"`},
 		{[]string{"jobs.csv", jobs}, "", "", "use import jobs"},
 		{[]string{"people.csv", list, "more.zip", "PK", "film.mp4", "x"}, "", "Ana Silva ana@example.com", "which were not read: more.zip"},
-		{[]string{"people.csv", list, "../Ana Silva.pdf", "x"}, "", "Ana Silva ana@example.com", "lead out of the archive: ../Ana Silva.pdf"},
+		{[]string{"people.csv", list, "../Ana Silva.pdf", "x"}, "", "Ana Silva ana@example.com", "point outside the archive: ../Ana Silva.pdf"},
 		{[]string{"people.csv", list, "Ana Silva.pdf", strings.Repeat("ab", 8<<20)}, "", "Ana Silva ana@example.com", "larger than 15 MB"},
 		{[]string{"people.csv", list, "Ana Silva.pdf", ""}, "", "Ana Silva ana@example.com", "it is empty"},
 		{[]string{"Ana.pdf", "x"}, "", "", "ZIP archive without a list"},

@@ -219,7 +219,7 @@ func arrangePlace(i *recruit.Interview, e entry, c recruit.Candidate) (wrong str
 	if link != "" {
 		url, err := sanitize.URL(link)
 		if err != nil {
-			remarks = append(remarks, fmt.Sprintf("the link %q is no https address, and is kept in the internal note", brief(link)))
+			remarks = append(remarks, fmt.Sprintf("the link %q is not an https address and is kept in the internal note", brief(link)))
 			wrong = link
 		}
 		link = url

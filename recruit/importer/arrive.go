@@ -19,7 +19,7 @@ func (p *planner) run(ctx context.Context, flush func() error) error {
 		}
 		p.plan, p.settled, p.profiled = plan{people: p.plan.people[:0]}, p.report.clone(), nil
 		if err := p.drafts.Written(); err != nil {
-			return records.Refuse(err, "There is no room to look through %s; check the disk for temporary files.", p.report.File)
+			return records.Refuse(err, "There is not enough disk space to look through %s; free some for temporary files.", p.report.File)
 		}
 		if !p.report.DryRun { // what is written is found in the workspace
 			clear(p.seen)

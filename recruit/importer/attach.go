@@ -83,7 +83,7 @@ func (w *writing) attach(ctx context.Context, all []*paper) error {
 // workspace.
 func (w *writing) attachOne(ctx context.Context, d *paper, c *claim) (reason string, err error) {
 	if c.id == 0 {
-		return "the person was not taken in", nil
+		return "the person was not imported", nil
 	}
 	if d.entry.UncompressedSize64 > recruit.MaxInterviewFiles {
 		return fmt.Sprintf("it is larger than %s", recruit.Size(recruit.MaxInterviewFiles)), nil
@@ -116,7 +116,7 @@ func (w *writing) attachOne(ctx context.Context, d *paper, c *claim) (reason str
 	case err != nil:
 		return w.refusal(err)
 	case !added:
-		return "it is attached already", nil
+		return "it is already attached", nil
 	}
 	return "", nil
 }

@@ -58,7 +58,7 @@ func buildJob(e entry, source string, drop bool) (j recruit.Job, rest string, re
 	if utf8.RuneCountInString(whole) > maxDescription {
 		rest = whole
 		j.Description = strings.TrimSpace(string([]rune(whole)[:maxDescription]))
-		remarks = append(remarks, fmt.Sprintf("the description is longer than %d characters; it was cut, and is attached whole as a document", maxDescription))
+		remarks = append(remarks, fmt.Sprintf("the description is longer than %d characters; it was cut here and is attached in full as a document", maxDescription))
 	}
 	j, err = pipeline.CleanJob(j)
 	if j.ExternalID == "" {
@@ -91,7 +91,7 @@ func jobState(e *entry) (status recruit.JobStatus, remark string) {
 	case said == words.Paused:
 		status = recruit.JobClosed
 		e.more = append(e.more, named{"Status", word})
-		remark = fmt.Sprintf("the status %q is taken as closed, and is kept in the description", brief(word))
+		remark = fmt.Sprintf("the status %q is read as closed and is kept in the description", brief(word))
 	case word != "" && said == words.Unknown:
 		e.more = append(e.more, named{"Status", word})
 		remark = fmt.Sprintf("the status %q is not known; it is kept in the description, and the job is %s", brief(word), status)

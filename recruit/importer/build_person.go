@@ -58,7 +58,7 @@ func buildCandidate(e entry, source string, drop bool) (recruit.NewCandidate, []
 	}
 	if utf8.RuneCountInString(a.c.ExternalID) > maxNumber {
 		a.field("Id", a.c.ExternalID)
-		a.remark("the id is longer than %d characters, and is kept in the own fields", maxNumber)
+		a.remark("the ID is longer than %d characters and is kept in the custom fields", maxNumber)
 		a.c.ExternalID = ""
 	}
 	a.c.Headline = a.fit("headline", words.Join(", ", e.values[Headline], e.values[Company]), maxHeadline)
@@ -80,7 +80,7 @@ func buildCandidate(e entry, source string, drop bool) (recruit.NewCandidate, []
 	var err error
 	if a.c.Language, err = recruit.CleanLanguage(e.values[Language]); err != nil {
 		a.field("Language", e.values[Language])
-		a.remark("the language %q is not known and is kept in the own fields", brief(e.values[Language]))
+		a.remark("the language %q is not known and is kept in the custom fields", brief(e.values[Language]))
 	}
 	a.c.Candidate, err = pipeline.CleanCandidate(a.c.Candidate)
 	switch {
@@ -114,7 +114,7 @@ func (a *arrival) remark(format string, args ...any) {
 
 // fit cuts a text that is too long for its place, and keeps the whole of it.
 func (a *arrival) fit(what, text string, most int) string {
-	line, remark := fitted(what, text, most, "own fields")
+	line, remark := fitted(what, text, most, "custom fields")
 	if remark != "" {
 		a.field(strings.ToUpper(what[:1])+what[1:], text)
 		a.remark("%s", remark)
@@ -131,7 +131,7 @@ func fitted(what, text string, most int, where string) (line, remark string) {
 	}
 	line, _ = sanitize.Line(text, 1<<20)
 	return strings.TrimSpace(string([]rune(line)[:most])),
-		fmt.Sprintf("the %s is longer than %d characters; it was cut, and stands whole in the %s", strings.ToLower(what), most, where)
+		fmt.Sprintf("the %s is longer than %d characters; it was cut, and the full text is in the %s", strings.ToLower(what), most, where)
 }
 
 // mail reads the addresses: the first is where invitations go.
@@ -163,7 +163,7 @@ func (a *arrival) mail(e entry) {
 	if a.c.Email == "" {
 		without = "; the person has no address"
 	}
-	a.remark("%q is not an email address, and is kept in the own fields%s", brief(strings.Join(wrong, "; ")), without)
+	a.remark("%q is not an email address and is kept in the custom fields%s", brief(strings.Join(wrong, "; ")), without)
 }
 
 func (a *arrival) phones(e entry) {
@@ -174,7 +174,7 @@ func (a *arrival) phones(e entry) {
 			case number == "" && err == nil:
 			case err != nil || len(a.c.Phones) == recruit.MaxFurther:
 				a.field("Phone", text)
-				a.remark("the phone number %q is kept in the own fields", brief(text))
+				a.remark("the phone number %q is kept in the custom fields", brief(text))
 			case a.c.Phone == "":
 				a.c.Phone = number
 			case number != a.c.Phone:
@@ -200,8 +200,8 @@ func (a *arrival) tags(e entry) {
 		}
 	}
 	if len(rest) > 0 {
-		a.field("Further tags", strings.Join(rest, "; "))
-		a.remark("%d tags do not fit, and are kept in the own fields: at most %d of %d characters are possible", len(rest), maxTags, maxTag)
+		a.field("Other tags", strings.Join(rest, "; "))
+		a.remark("%d tags do not fit, and are kept in the custom fields: at most %d of %d characters are possible", len(rest), maxTags, maxTag)
 	}
 }
 
@@ -230,7 +230,7 @@ func (a *arrival) zone(e entry) {
 	loc, err := zoneOf(zone)
 	if err != nil {
 		a.field("Time zone", zone)
-		a.remark("the time zone %q is kept in the own fields: %s", brief(zone), strings.TrimSuffix(err.Error(), "."))
+		a.remark("the time zone %q is kept in the custom fields: %s", brief(zone), strings.TrimSuffix(err.Error(), "."))
 		return
 	}
 	a.c.TimeZone = loc.String()

@@ -21,9 +21,9 @@ func TestInterviewsOfACalendar(t *testing.T) {
 	}{
 		{"SUMMARY:Talk\nDTSTART:20270310T100000Z\nDTEND:20270310T104500Z\nATTENDEE;CN=Dana:mailto:dana@example.com\nATTENDEE;CN=Ana:MAILTO:ana@example.com", "2027-03-10T10:00:00Z 45m0s Talk not named in the imported file ana@example.com dana@example.com"},
 		{"SUMMARY:Talk\\, two\nDTSTART;TZID=W. Europe Standard Time:20270310T100000\nDURATION:PT1H\nATTENDEE:mailto:ana@example.com\nLOCATION:https://zoom.us/j/1\nBEGIN:VALARM\nSUMMARY:no\nEND:VALARM", "2027-03-10T09:00:00Z 1h0m0s Talk, two https://zoom.us/j/1 ana@example.com"},
-		{"SUMMARY:Talk\nDTSTART:20270310T100000Z\nDURATION:PT30M\nRRULE:FREQ=DAILY\nATTENDEE:mailto:ana@ex\n ample.com\nATTENDEE;CUTYPE=ROOM;CN=Room 1:mailto:room@example.com", "repeats; only its first time"},
+		{"SUMMARY:Talk\nDTSTART:20270310T100000Z\nDURATION:PT30M\nRRULE:FREQ=DAILY\nATTENDEE:mailto:ana@ex\n ample.com\nATTENDEE;CUTYPE=ROOM;CN=Room 1:mailto:room@example.com", "repeats; only its first occurrence"},
 		{"SUMMARY:Talk\nDTSTART;VALUE=DATE:20270310\nDURATION:PT30M\nATTENDEE:mailto:ana@example.com", "time is missing"},
-		{"SUMMARY:Talk\nDTSTART:20270310T100000Z\nDURATION:PT30M", "nobody who attends"},
+		{"SUMMARY:Talk\nDTSTART:20270310T100000Z\nDURATION:PT30M", "lists no attendees"},
 		{"SUMMARY:Talk\nDTSTART:20270310T100000Z\nDURATION:PT30M\nATTENDEE:mailto:stranger@example.com", "stranger@example.com"},
 	} {
 		w := &workspace{

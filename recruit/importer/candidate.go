@@ -39,7 +39,7 @@ func (p *planner) candidate(ctx context.Context, a arrived, near *recruit.Acquai
 		return err
 	}
 	if m.foreign {
-		m.remark += "; the id is kept in the own fields"
+		m.remark += "; the ID is kept in the custom fields"
 		c = withoutNumber(c)
 		// Who came with somebody else's number before is known by the rest.
 		own, err := p.acquaintances(ctx, c.Candidate)
@@ -137,7 +137,7 @@ func (p *planner) built(ctx context.Context, e entry, onlyLink bool) (c recruit.
 		}
 		a := arrival{c: c, remarks: remarks}
 		a.field("Email", c.Email)
-		a.remark("the address is kept in the own fields: %s", strings.TrimSuffix(recruit.Reason(why), "."))
+		a.remark("the address is kept in the custom fields: %s", strings.TrimSuffix(recruit.Reason(why), "."))
 		a.c.Email = ""
 		if a.c.ExternalID == "" {
 			a.c.ExternalID = personPrint(a.c.Candidate)
@@ -173,7 +173,7 @@ func (p *planner) again(ctx context.Context, e entry, c recruit.NewCandidate, m 
 		p.plan.joins = append(p.plan.joins, joins{e.line, p.report.Rows, m.who, len(noted) > 0})
 	}
 	if len(noted) > 0 {
-		text += "; kept as a note, as it was not known: " + strings.Join(noted, ", ")
+		text += "; kept as a note, because it was not known: " + strings.Join(noted, ", ")
 	}
 	if len(placed) > 0 {
 		text += further
@@ -225,10 +225,10 @@ func (p *planner) beforeToo(ctx context.Context, id int64) (is bool, err error) 
 // unknownID says that nobody has a number.
 func unknownID(c recruit.Candidate) string {
 	if c.ExternalSource == "" {
-		return fmt.Sprintf("the id %s alone does not say who is meant, as no source is known", brief(c.ExternalID))
+		return fmt.Sprintf("the ID %s alone does not identify anyone, because its source is not known", brief(c.ExternalID))
 	}
 	return fmt.Sprintf("candidate %s of %s is not known here", brief(c.ExternalID), c.ExternalSource)
 }
 
-// further ends what is said of somebody known who has new links.
-const further = ", and is linked to a further job now"
+// further ends what is said of a known person who has new links.
+const further = ", and is now linked to another job"

@@ -38,7 +38,7 @@ func inContext(kind Kind, columns []Column) {
 		// What they do, or what they applied for?
 		case kind == Candidates && c.Field == Headline && opensJob(k) && !has(Job, i) && !has(Company, i) && (has(Stage, i) || has(JobID, i)):
 			c.Field, c.rank = Job, c.rank+1000
-			c.guess = fmt.Sprintf("%q is taken for the job that they applied for, as a stage or a number of a job stands beside it; say --map %q if it is what they do now.", brief(c.Name), brief(c.Name)+"=headline")
+			c.guess = fmt.Sprintf("%q is read as the job they applied for, because there is also a stage or a job number; use --map %q if it is their current job.", brief(c.Name), brief(c.Name)+"=headline")
 		case kind == Jobs && c.Field == Description && key(c.Name) == "text" && !has(Title, i):
 			c.Field, c.rank = Title, 1000
 		// Both are read as addresses, or as a name where only one is.
@@ -191,13 +191,13 @@ func (l *layout) byValues() {
 			c.Field = ""
 		case c.Field == Name && (e.reversed*10 >= e.filled*8 || reversedHeader(c.Name) && e.reversed > 0):
 			c.reversed = true
-			c.guess = fmt.Sprintf("The names in %q are read with the family name before the comma.", brief(c.Name))
+			c.guess = fmt.Sprintf("The names in %q are read as family name, comma, first name.", brief(c.Name))
 		}
 	}
 	if l.kind == Candidates && !mailed && len(found) == 1 {
 		c := &l.columns[found[0]]
 		c.Field, c.rank = Email, 1000
-		c.guess = fmt.Sprintf("%q is taken for the email address, as its values are addresses; say --map %q if it is not.", brief(c.Name), brief(c.Name)+"=own")
+		c.guess = fmt.Sprintf("%q is read as the email address, because its values are addresses; use --map %q if it is not.", brief(c.Name), brief(c.Name)+"=own")
 	}
 }
 
@@ -281,5 +281,5 @@ func otherNoun(name string, kind Kind, m Mapping, columns []Column) error {
 	if is == "" || is == kind || kind == Interviews && (meets[Start] || meets[Date] && meets[Clock]) {
 		return nil
 	}
-	return records.Refuse(nil, "%s seems to hold %s, not %s; use import %s for it. If they are %s, say what its columns mean with --map COLUMN=FIELD.", name, is, kind, is, kind)
+	return records.Refuse(nil, "%s seems to contain %s, not %s; use import %s for it. If they are %s, say what its columns mean with --map COLUMN=FIELD.", name, is, kind, is, kind)
 }

@@ -26,7 +26,7 @@ func TestTurns(t *testing.T) {
 			}
 			done = append(done, end)
 		}
-		for by, want := range map[recruit.MemberID]string{1: "An import of yours is under way", 9: "3 imports are under way"} {
+		for by, want := range map[recruit.MemberID]string{1: "You already have an import in progress", 9: "3 imports are in progress"} {
 			if _, err := turns.take(ctx, by); !errors.Is(err, recruit.ErrRefused) || !strings.Contains(err.Error(), want) {
 				t.Errorf("member %d: %v", by, err)
 			}

@@ -75,13 +75,13 @@ func (o order) guess() string {
 	first, known := o.dayFirst()
 	switch {
 	case known && first:
-		return fmt.Sprintf("Dates are read with the day first, as %d of them can only be meant; say --date-order mdy if they are not.", o.dmy)
+		return fmt.Sprintf("Dates are read with the day first, because %d of them are only possible that way; use --date-order mdy if that is wrong.", o.dmy)
 	case known:
-		return fmt.Sprintf("Dates are read with the month first, as %d of them can only be meant; say --date-order dmy if they are not.", o.mdy)
+		return fmt.Sprintf("Dates are read with the month first, because %d of them are only possible that way; use --date-order dmy if that is wrong.", o.mdy)
 	case o.dmy > 0:
-		return "Some dates have the day first and some the month; those that may be either are refused."
+		return "Some dates have the day first and some the month; those that could be either are refused."
 	}
-	return fmt.Sprintf("In %s it is unclear whether the day or the month comes first; say it with --date-order dmy or mdy.", recruit.Counted(o.unclear, "date", "dates"))
+	return fmt.Sprintf("In %s it is unclear whether the day or the month comes first; specify it with --date-order dmy or mdy.", recruit.Counted(o.unclear, "date", "dates"))
 }
 
 // settle writes the dates of an entry so that they can only be read in one way, and

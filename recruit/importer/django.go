@@ -135,7 +135,7 @@ func (d *djangoReader) Next() (records.Record, error) {
 			if isDjango(r.Object) {
 				continue
 			}
-			r.Object, r.Bad = nil, "is no object of a Django dump"
+			r.Object, r.Bad = nil, "is not an object of a Django dump"
 			return r, nil
 		}
 		fields := r.Object.Object("fields")

@@ -55,7 +55,7 @@ const (
 )
 
 // The fields that only candidates have. Own keeps a column among the candidate's
-// own fields, whatever its header may mean.
+// custom fields, whatever its header may mean.
 const (
 	Origin  Field = "source"  // where they came from
 	Owner   Field = "owner"   // the member who looks after them; only where somebody says so

@@ -50,7 +50,7 @@ func (f File) fingerprint(ctx context.Context, part string) (string, error) {
 			_, _ = io.WriteString(h, part) // another sheet of a file is another import
 			return hex.EncodeToString(h.Sum(nil)), nil
 		case err != nil:
-			return "", records.Refuse(err, "%s could not be read to its end; try again.", f.Name)
+			return "", records.Refuse(err, "%s could not be read to the end; try again.", f.Name)
 		}
 	}
 }
@@ -117,15 +117,15 @@ func Open(path string) (File, error) {
 func Spool(dir, name string, r io.Reader) (_ File, err error) {
 	name = sanitize.FileName(name)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return File{}, records.Refuse(err, "%s cannot be kept for reading; check the disk of the workspace.", name)
+		return File{}, records.Refuse(err, "%s cannot be stored for reading; check the disk space of the workspace.", name)
 	}
 	f, err := os.CreateTemp(dir, "import-*")
 	if err != nil {
-		return File{}, records.Refuse(err, "%s cannot be kept for reading; check the disk of the workspace.", name)
+		return File{}, records.Refuse(err, "%s cannot be stored for reading; check the disk space of the workspace.", name)
 	}
 	remove := func() error { return errors.Join(f.Close(), os.Remove(f.Name())) }
 	if _, err := io.Copy(f, r); err != nil {
-		return File{}, errors.Join(records.Refuse(err, "%s could not be read to its end; nothing was imported. Try again.", name), remove())
+		return File{}, errors.Join(records.Refuse(err, "%s could not be read to the end; nothing was imported. Try again.", name), remove())
 	}
 	return whole(name, f, remove)
 }

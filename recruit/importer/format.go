@@ -117,7 +117,7 @@ func open(ctx context.Context, f File, q query) (content, error) {
 		}
 		text, err := io.ReadAll(io.LimitReader(h.charset.Decode(f.Content()), headSize))
 		if err != nil {
-			return content{}, records.Refuse(err, "%s is not readable as %s text; say its encoding with --encoding.", f.Name, h.charset.Name)
+			return content{}, records.Refuse(err, "%s is not readable as %s text; specify its encoding with --encoding.", f.Name, h.charset.Name)
 		}
 		h.text = string(text)
 	}
@@ -141,7 +141,7 @@ func charsetOf(ctx context.Context, f File, head []byte, named string) (charset.
 	}
 	c, err := charset.Detect(ctx, f.Content(), head)
 	if err != nil && ctx.Err() == nil {
-		err = records.Refuse(err, "%s could not be read to its end; try again.", f.Name)
+		err = records.Refuse(err, "%s could not be read to the end; try again.", f.Name)
 	}
 	return c, err
 }

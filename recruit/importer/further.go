@@ -101,7 +101,7 @@ func (p *planner) learnNumber(line int, c recruit.Candidate, m match, near recru
 		owner = inFile(d.Person.Candidate, d.Line)
 	}
 	if owner != "" {
-		p.report.Remarks.add(line, "the id %s is that of %s in %s, so it was not kept for %s", brief(c.ExternalID), owner, c.ExternalSource, brief(cmp.Or(c.Name, c.Email, "the person")))
+		p.report.Remarks.add(line, "the ID %s is that of %s in %s, so it was not kept for %s", brief(c.ExternalID), owner, c.ExternalSource, brief(cmp.Or(c.Name, c.Email, "the person")))
 		return nil
 	}
 	p.seen[at] = m.who.key()
@@ -267,7 +267,7 @@ func unkept(names []string) string {
 	if len(names) == 0 {
 		return ""
 	}
-	return "; it stays as it is, and what the row says otherwise was not kept: " + strings.Join(names, ", ")
+	return "; it stays as it is, and the differences in the row were not kept: " + strings.Join(names, ", ")
 }
 
 // unlike says of a row about something that stands further up in the file whether
@@ -276,7 +276,7 @@ func (p *planner) unlike(e entry, line int) string {
 	if p.first.line("row", e.text()) == line {
 		return ""
 	}
-	return "; what this row says otherwise was not kept"
+	return "; the differences in this row were not kept"
 }
 
 // text is all that an entry says.

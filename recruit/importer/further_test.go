@@ -32,7 +32,7 @@ func TestWhatIsNewOfSomebodyKnownIsNoted(t *testing.T) {
 	if strings.Contains(all, "Tag: go\n") || w.people[0].Phone != "+351 912 345 678" {
 		t.Errorf("what was known is noted or changed: %q, %+v", all, w.people[0])
 	}
-	if reason := r.Duplicates.Rows[0].Reason; !strings.Contains(reason, "kept as a note, as it was not known: Phone, Shoe size, Tag, a note") {
+	if reason := r.Duplicates.Rows[0].Reason; !strings.Contains(reason, "kept as a note, because it was not known: Phone, Shoe size, Tag, a note") {
 		t.Errorf("the report says %q", reason)
 	}
 	again, err := service(w).Import(context.Background(), robin, importer.Candidates, file(t, table), importer.Options{})
@@ -60,7 +60,7 @@ func TestKnownJobsSayWhatWasNotKept(t *testing.T) {
 	for i, test := range []struct{ table, want string }{
 		{"id,title,location,status\n1,Chef,Porto,open\n", ""},
 		{"id,title,location,status\n1,Chef,Lisbon,closed\n", "not kept: location, that it is closed"},
-		{"id,title,location,status\n1,Chef,Porto,open\n1,Chef,Faro,open\n", "line 2 already; what this row says otherwise was not kept"},
+		{"id,title,location,status\n1,Chef,Porto,open\n1,Chef,Faro,open\n", "line 2 already; the differences in this row were not kept"},
 		{"id,title,location,status\n1,Chef,Porto,open\n1,Chef,Porto,open\n", "line 2 already"},
 	} {
 		r, err := service(w).Import(context.Background(), robin, importer.Jobs, file(t, test.table), importer.Options{Source: "acme"})

@@ -52,7 +52,7 @@ func (p *planner) here(ctx context.Context, c recruit.NewCandidate) (recruit.New
 		m, err := pipeline.OwnerCalled(p.team, typed)
 		if a.c.OwnerID, a.c.Owner = m.ID, m.Name; err != nil {
 			a.field("Owner", typed)
-			a.remark("the owner is kept in the own fields: %s", strings.TrimSuffix(recruit.Reason(err), "."))
+			a.remark("the owner is kept in the custom fields: %s", strings.TrimSuffix(recruit.Reason(err), "."))
 		}
 	}
 	values := p.layout.defined.Arranged(a.c.Fields)

@@ -42,7 +42,7 @@ func TestAColumnIsTheOwner(t *testing.T) {
 				}
 			}
 			said := slices.ContainsFunc(r.Remarks.Rows, func(row importer.Row) bool {
-				return strings.Contains(row.Reason, "the owner is kept in the own fields")
+				return strings.Contains(row.Reason, "the owner is kept in the custom fields")
 			})
 			if said != (name == "mapped") {
 				t.Errorf("remarks %+v", r.Remarks)

@@ -38,7 +38,7 @@ func TestJobsOfATable(t *testing.T) {
 	if r.Rows != 8 || r.Added != 4 || r.Duplicates.Count != 1 || r.Bad.Count != 3 || r.Batch != 7 {
 		t.Errorf("the report is %+v", r)
 	}
-	if d := r.Duplicates.Rows[0]; d.Line != 6 || d.Reason != "job 11 is in line 4 already; what this row says otherwise was not kept" {
+	if d := r.Duplicates.Rows[0]; d.Line != 6 || d.Reason != "job 11 is in line 4 already; the differences in this row were not kept" {
 		t.Errorf("the duplicate is %+v", d)
 	}
 	var bad []int

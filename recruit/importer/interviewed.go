@@ -105,7 +105,7 @@ func (p *planner) named(ctx context.Context, c recruit.Candidate, e entry) (m ma
 	case c.Name == "" && application != "" && p.report.Source != "":
 		return m, fmt.Sprintf("application %s is not known here; import the candidates with their applications first, with the same --source", brief(application)), nil
 	case c.Name == "" && p.report.Source == "":
-		return m, fmt.Sprintf("the number %s alone does not say who is meant; add the candidate's address or name, or say with --source from which system the numbers are, here and when the candidates are imported", brief(cmp.Or(c.ExternalID, application))), nil
+		return m, fmt.Sprintf("the number %s alone does not identify anyone; add the candidate's address or name, or say with --source which system the numbers are from, both here and when the candidates are imported", brief(cmp.Or(c.ExternalID, application))), nil
 	case c.Name == "":
 		return m, fmt.Sprintf("candidate %s of %s is not known here; import the candidate first, with the same --source", brief(c.ExternalID), p.report.Source), nil
 	}
@@ -117,9 +117,9 @@ func (p *planner) named(ctx context.Context, c recruit.Candidate, e entry) (m ma
 	case len(list) == 0:
 		return m, fmt.Sprintf("candidate %s is not known here; import or add the candidate first", brief(c.Name)), nil
 	case len(list) > 1 || c.ExternalID != "" && list[0].ExternalID != "" && list[0].ExternalSource == p.report.Source:
-		return m, fmt.Sprintf("the name %s alone does not say who is meant; add the candidate's address", brief(c.Name)), nil
+		return m, fmt.Sprintf("the name %s alone does not identify anyone; add the candidate's address", brief(c.Name)), nil
 	}
-	p.report.Remarks.add(e.line, "the candidate is taken for %s, by the name alone", takenFor(list[0]))
+	p.report.Remarks.add(e.line, "the candidate is matched to %s by name alone", takenFor(list[0]))
 	return match{who: person{id: list[0].ID}, known: true}, "", nil
 }
 

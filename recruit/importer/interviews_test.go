@@ -60,7 +60,7 @@ func TestInterviewRows(t *testing.T) {
 		{"on site with a link", usual + "|platform=In person|location=Rua 1|link=https://example.com/x", "", "", func(c recruit.Commit) bool {
 			return c.Interview.Platform == recruit.OnSite && c.Interview.Description == "Link: https://example.com/x"
 		}},
-		{"an unsafe link", usual + "|link=javascript:alert(1)|location=Rua 1", "", "no https address", func(c recruit.Commit) bool { return c.Interview.Platform == recruit.OnSite }},
+		{"an unsafe link", usual + "|link=javascript:alert(1)|location=Rua 1", "", "not an https address", func(c recruit.Commit) bool { return c.Interview.Platform == recruit.OnSite }},
 		{"hostile words", usual + "|title=Talk\x1b[2J|notes=a\u202eb|location=x", "", "", func(c recruit.Commit) bool {
 			return !strings.ContainsAny(c.Interview.Title+c.Interview.InternalNote, "\x1b\u202e")
 		}},
@@ -68,7 +68,7 @@ func TestInterviewRows(t *testing.T) {
 			return len(c.People) == 3 && c.People[0].Audience == recruit.ToCandidate && c.People[1].MemberID == 2 && c.People[2].Name == "Ann" && c.People[2].Address == "ann@example.org"
 		}},
 		{"a member organises", usual + "|organiser=dana@example.com|location=x", "", "", func(c recruit.Commit) bool { return c.Interview.OrganiserID == 2 }},
-		{"a stranger organises", usual + "|organiser=Jack Shepard|location=x", "", "Jack Shepard is no member", func(c recruit.Commit) bool {
+		{"a stranger organises", usual + "|organiser=Jack Shepard|location=x", "", "Jack Shepard is not a member", func(c recruit.Commit) bool {
 			return c.Interview.OrganiserID == 1 && c.Interview.InternalNote == "Organised elsewhere by Jack Shepard"
 		}},
 		{"cancelled", usual + "|cancelled=TRUE|reason=ill|location=x", "", "", func(c recruit.Commit) bool {

@@ -63,13 +63,13 @@ func besideWords(b *records.Beside, list string, rows int) []string {
 	}
 	said := []string{fmt.Sprintf("The list %q in the file was read.", list)}
 	if len(names) > 0 {
-		said = []string{fmt.Sprintf("The list %q in the file was read, and not what stands beside it: %s.", list, strings.Join(names, ", "))}
+		said = []string{fmt.Sprintf("The list %q in the file was read, but not what is beside it: %s.", list, strings.Join(names, ", "))}
 	}
 	switch {
 	case total > rows:
-		said = append(said, fmt.Sprintf("The file holds %d of %d: it is one page of several; get the others too, and import each.", rows, total))
+		said = append(said, fmt.Sprintf("The file contains %d of %d: it is one page of several; get the others too, and import each.", rows, total))
 	case next != "":
-		said = append(said, fmt.Sprintf("The file is one page of several, as %q in it leads on; get the others too, and import each.", brief(next)))
+		said = append(said, fmt.Sprintf("The file is one page of several, as %q in it shows; get the others too, and import each.", brief(next)))
 	}
 	return said
 }

@@ -129,7 +129,7 @@ func lost(t *testing.T, text string, w *workspace, r importer.Report) (all []str
 		field[c.Name] = c.Field
 	}
 	have := words.Key(w.kept()) + words.Key(string(report))
-	_, beside, _ := strings.Cut(strings.Join(r.Guesses, " "), "stands beside it:")
+	_, beside, _ := strings.Cut(strings.Join(r.Guesses, " "), "is beside it:")
 	for _, c := range cellsOf(t, text, r.Columns) {
 		within, _, _ := strings.Cut(c.column, ".")
 		if translated(field[c.column]) || translated(field[c.column[strings.LastIndex(c.column, ".")+1:]]) || strings.Contains(beside, " "+within) {

@@ -206,7 +206,7 @@ func (p *planner) doubts(c recruit.Candidate, near recruit.Acquaintances) (m mat
 			return m, err
 		}
 		if owner != "" {
-			m.remark = fmt.Sprintf("the id %s is that of %s here, and neither name nor address agree, so they are taken for two people", brief(c.ExternalID), owner)
+			m.remark = fmt.Sprintf("the ID %s is that of %s here, but neither name nor address matches, so they are treated as two people", brief(c.ExternalID), owner)
 			m.foreign = same && c.ExternalSource != ""
 		}
 	}

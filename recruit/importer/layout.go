@@ -63,7 +63,7 @@ func learnt(ctx context.Context, name string, c content, q query) (*layout, erro
 		l.columns, l.skip = header.columns, header.skip
 		l.define(l.columns)
 		if header.above != "" {
-			l.guesses = append(l.guesses, fmt.Sprintf("What stands above the header in line %d was not read: %s", header.line, header.above))
+			l.guesses = append(l.guesses, fmt.Sprintf("The lines above the header in line %d were not read: %s", header.line, header.above))
 		}
 		if l.remembered = header.remembered; l.remembered != nil {
 			l.options.Mapping = l.remembered.Mapping
@@ -159,7 +159,7 @@ func (l *layout) suits(name string) error {
 	case l.shape.name != "" && l.shape.read == nil:
 		return records.Refuse(nil, "%s holds %s, not %s.", name, l.shape.name, l.kind)
 	case l.shape.read != nil && l.shape.kind != l.kind:
-		return records.Refuse(nil, "%s holds %s, not %s; use import %s for it.", name, l.shape.name, l.kind, l.shape.kind)
+		return records.Refuse(nil, "%s contains %s, not %s; use import %s for it.", name, l.shape.name, l.kind, l.shape.kind)
 	}
 	return nil
 }
@@ -167,7 +167,7 @@ func (l *layout) suits(name string) error {
 // settle decides what objects without a header are.
 func (l *layout) settle(name string, things int, patient bool) error {
 	if things == 0 {
-		return records.Refuse(nil, "%s holds no objects that could be %s.", name, l.kind)
+		return records.Refuse(nil, "%s contains no objects that could be %s.", name, l.kind)
 	}
 	if l.shape.read != nil {
 		l.format = l.shape.name

@@ -65,7 +65,7 @@ func (p *planner) link(ctx context.Context, who person, e entry) (added []recrui
 func (p *planner) linkedAlready(line int, who person, j recruit.Job, a recruit.Application, stage string, l link) (unplaced []named, err error) {
 	if l.stage != "" && stage != a.Stage {
 		if _, err := j.Stage(l.stage); err == nil {
-			p.report.Remarks.add(line, "stays in the stage %s of %s, and not in %s as the row says", brief(a.Stage), brief(j.Title), brief(stage))
+			p.report.Remarks.add(line, "stays in the stage %s of %s, not in %s as the row says", brief(a.Stage), brief(j.Title), brief(stage))
 		}
 	}
 	n := p.planned(line, who, j.ID, a.Stage, l)
@@ -252,7 +252,7 @@ func (o *openings) find(l link, source string) (j recruit.Job, problem string) {
 		switch len(open) {
 		case 0:
 			if perhaps := append(slices.Clone(o.byID[l.id]), o.byID[l.title]...); len(perhaps) > 0 && (l.title == "" || l.id == "" || o.byID[l.title] != nil) {
-				return j, fmt.Sprintf("the job number %s alone does not say that it is %s here; name the title, or say with --source from which system the numbers are, here and when the jobs are imported", name, brief(perhaps[0].Title))
+				return j, fmt.Sprintf("the job number %s alone does not identify %s here; give the title, or say with --source which system the numbers are from, both here and when the jobs are imported", name, brief(perhaps[0].Title))
 			}
 			return j, fmt.Sprintf("no open job %q is known here", name)
 		case 1:

@@ -23,7 +23,7 @@ func openCalendar(_ context.Context, f File, h head, q query) (content, error) {
 		return content{}, records.Refuse(nil, "%s is a calendar of meetings, not %s; use import interviews for it.", f.Name, q.kind)
 	}
 	if strings.Contains(h.text, "\nPRODID:-//recruitty//") && !strings.Contains(h.text, "\nATTENDEE") {
-		return content{}, records.Refuse(nil, "%s is a calendar that recruitty wrote, which names nobody so that no calendar invites them; export interviews as csv or json to import them elsewhere.", f.Name)
+		return content{}, records.Refuse(nil, "%s is a calendar exported by recruitty, which names no one so that no calendar invites them; export interviews as csv or json to import them elsewhere.", f.Name)
 	}
 	return content{format: "calendar", calendar: true, read: func() (records.Reader, error) {
 		return records.NewCalendar(f.Name, h.charset.Decode(f.Content())), nil
@@ -40,7 +40,7 @@ func vcardFormat() format {
 
 func openCards(_ context.Context, f File, h head, q query) (content, error) {
 	if q.kind != Candidates {
-		return content{}, records.Refuse(nil, "%s holds address cards of people, not %s; use import candidates for it.", f.Name, q.kind)
+		return content{}, records.Refuse(nil, "%s contains address cards of people, not %s; use import candidates for it.", f.Name, q.kind)
 	}
 	return content{format: "vCard", read: func() (records.Reader, error) {
 		return records.NewCards(f.Name, h.charset.Decode(f.Content())), nil

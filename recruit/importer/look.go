@@ -159,8 +159,16 @@ func becomes(kind Kind, drop bool, c Column) string {
 	case kind == Interviews:
 		return "internal note"
 	}
-	return "own field"
+	return ownField
 }
+
+// ownField is where a column without a meaning here goes, as Column.Becomes and the JSON
+// of reports say it.
+const ownField = "own field"
+
+// InWords is what a column becomes as people read it. Programs compare Becomes itself,
+// which keeps its words.
+func InWords(becomes string) string { return strings.ReplaceAll(becomes, ownField, "custom field") }
 
 // sample shows what a record was understood as.
 func (l *layout) sample(r records.Record) Sample {

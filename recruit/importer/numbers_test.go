@@ -23,7 +23,7 @@ func TestNumbersWithinOneFile(t *testing.T) {
 		"one number, two people": {
 			file:   "id,name,email,job_id\n17,Ana Silva,ana@example.com,J1\n17,Bob Jones,bob@example.com,J2\n17,Bob Jones,bob@example.com,J1\n",
 			source: "greenhouse", links: "Ana Silva: Chef; Bob Jones: Pilot; Bob Jones: Chef", numbers: "Ana Silva 17 of greenhouse; Bob Jones  of ",
-			said: "the id 17 is that of Ana Silva, ana@example.com (line 2) here, and neither name nor address agree, so they are taken for two people; the id is kept in the own fields",
+			said: "the ID 17 is that of Ana Silva, ana@example.com (line 2) here, but neither name nor address matches, so they are treated as two people; the ID is kept in the custom fields",
 		},
 		"one number, two people without addresses, one twice": {
 			file:   "id,name,job_id\n17,Ana Silva,J1\n17,Bob Jones,J2\n17,Bob Jones,J1\n",
@@ -33,7 +33,7 @@ func TestNumbersWithinOneFile(t *testing.T) {
 			file: "id,name,phone\n17,Ana Silva,+351 912 345 678\n17,Ana Ríos,912345678\n", source: "acme", numbers: "Ana Silva 17 of acme", said: "is in line 2 already",
 		},
 		"a number of no source, two people": {
-			file: "id,name\n17,Ana Silva\n17,Bob Jones\n17,Ana Silva\n", numbers: "Ana Silva 17 of ; Bob Jones 17 of ", said: "the id 17 is that of Ana Silva (line 2) here",
+			file: "id,name\n17,Ana Silva\n17,Bob Jones\n17,Ana Silva\n", numbers: "Ana Silva 17 of ; Bob Jones 17 of ", said: "the ID 17 is that of Ana Silva (line 2) here",
 		},
 		"a row that only refers, behind the person": {
 			file:   "id,name,email,job_id\n17,Ana Silva,ana@example.com,\n17,,,J1\n",
@@ -51,7 +51,7 @@ func TestNumbersWithinOneFile(t *testing.T) {
 		},
 		"a number of somebody else for somebody known": {
 			file: "id,name,email\n17,Ana Silva,ana@example.com\n18,Bob Jones,bob@example.com\n17,Bob Jones,bob@example.com\n", source: "acme",
-			said: "the id 17 is that of Ana Silva, ana@example.com (line 2) in acme, so it was not kept for Bob Jones",
+			said: "the ID 17 is that of Ana Silva, ana@example.com (line 2) in acme, so it was not kept for Bob Jones",
 		},
 		"people in one line": {
 			file:  `[{"name": "Ana Silva", "email": "ana@example.com", "job_id": "J1"}, {"name": "Bob Jones", "email": "bob@example.com", "job_id": "J1"}]`,
@@ -63,14 +63,14 @@ func TestNumbersWithinOneFile(t *testing.T) {
 		},
 		"two applications for one job": {
 			file: "name,email,job_id,stage,application_id\nAna Silva,ana@example.com,J1,Interview,A1\nAna Silva,ana@example.com,J1,Offer,A2\n", source: "greenhouse",
-			links: "Ana Silva: Chef", said: "stays in the stage Interview of Chef, and not in Offer as the row says",
+			links: "Ana Silva: Chef", said: "stays in the stage Interview of Chef, not in Offer as the row says",
 		},
 		"an application that is numbered later, and another one": {
 			file:  `[` + greenhouse(``) + `,` + greenhouse(`"id": 5,`) + `,` + greenhouse(`"id": 6,`) + `]`,
-			links: "Ana Silva: Chef", numbers: "Ana Silva; 5", said: "kept as a note, as it was not known: Application id",
+			links: "Ana Silva: Chef", numbers: "Ana Silva; 5", said: "kept as a note, because it was not known: Application id",
 		},
 		"a note that begins as another": {
-			file: "name,email,shoe size\nAna Silva,ana@example.com,\nAna Silva,ana@example.com,38\nAna Silva,ana@example.com,3\n", said: "line 4: Ana Silva, ana@example.com is in line 2 already; kept as a note, as it was not known: shoe size",
+			file: "name,email,shoe size\nAna Silva,ana@example.com,\nAna Silva,ana@example.com,38\nAna Silva,ana@example.com,3\n", said: "line 4: Ana Silva, ana@example.com is in line 2 already; kept as a note, because it was not known: shoe size",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -100,7 +100,7 @@ func ownShape(names []string, table bool) (own *ownKind, s shape) {
 				e, err = k.read(raw)
 			}
 			if err != nil {
-				return entry{values: map[Field]string{}, bad: "is not as recruitty exports it"}
+				return entry{values: map[Field]string{}, bad: "does not have the form that recruitty exports"}
 			}
 			return e
 		}

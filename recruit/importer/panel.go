@@ -34,7 +34,7 @@ func (p *planner) organiser(e entry) (m recruit.Member, remarks []string) {
 		return m, nil
 	}
 	e.values[Notes] = words.Join("\n", e.values[Notes], "Organised elsewhere by "+who)
-	return m, []string{brief(who) + " is no member here; whoever imports the interview organises it"}
+	return m, []string{brief(who) + " is not a member here; whoever imports the interview organises it"}
 }
 
 // people are the candidate and the panel of an entry. Who cannot be invited stands
@@ -53,7 +53,7 @@ func (p *planner) people(c recruit.Candidate, e entry) (people []recruit.Partici
 		}
 		one, known := p.panelist(cell)
 		if !known {
-			remarks = append(remarks, fmt.Sprintf("the interviewer %q is neither a member nor an email address, and is kept in the internal note", brief(cell)))
+			remarks = append(remarks, fmt.Sprintf("the interviewer %q is neither a member nor an email address and is kept in the internal note", brief(cell)))
 			rest = append(rest, cell)
 			continue
 		}

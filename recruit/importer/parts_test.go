@@ -30,7 +30,7 @@ func TestAPartDoesNotRefuseTheWhole(t *testing.T) {
 	}
 	ana := w.people[0]
 	if ana.Email != "ana@example.com" || strings.Join(ana.Emails, " ") != "a2@example.com" || ana.Field("Headline") != strings.TrimSpace(long) || len(ana.Tags) != 100 ||
-		ana.Field("Further tags") == "" || ana.Field("Notice period") != "3 months" || ana.Residence != "Porto" || ana.Origin != "Referral" || ana.Links[0] != "https://www.linkedin.com/in/ana" {
+		ana.Field("Other tags") == "" || ana.Field("Notice period") != "3 months" || ana.Residence != "Porto" || ana.Origin != "Referral" || ana.Links[0] != "https://www.linkedin.com/in/ana" {
 		t.Errorf("came in as %+v", ana)
 	}
 	if len(w.notes) != 1 || w.notes[0].Text != "A note" || w.notes[0].Author != "import" {
@@ -43,7 +43,7 @@ func TestAPartDoesNotRefuseTheWhole(t *testing.T) {
 		t.Errorf("came in as %+v", cy)
 	}
 	dropped, err := service(&workspace{}).Plan(context.Background(), importer.Candidates, file(t, table), importer.Options{DropUnknown: true})
-	if err != nil || dropped.Columns[9].Becomes != "dropped" || r.Columns[9].Becomes != "own field" || r.Columns[5].Becomes != "note" || len(dropped.Samples) != 3 {
+	if err != nil || dropped.Columns[9].Becomes != "dropped" || r.Columns[9].Becomes != "own field" || importer.InWords("source, else own field") != "source, else custom field" || r.Columns[5].Becomes != "note" || len(dropped.Samples) != 3 {
 		t.Errorf("%+v, %v", dropped, err)
 	}
 }
@@ -90,9 +90,9 @@ func TestUnknownEnvelopes(t *testing.T) {
 		`{"a": {"b": {"things": [` + ana + `,` + bo + `]}}, "stages": [{"id": 1, "label": "Applied"}]}`:                  {2, "stages"},
 		`{"stages": [{"id": 1, "name": "Applied"}, {"id": 2, "name": "Hired"}], "xs": [` + ana + `,` + bo + `], "t": 1}`: {2, `"xs"`},
 		`{"full_name": "Ana", "email": "ana@example.com", "applications": [{"id": 1, "name": "x"}]}`:                     {1, ""},
-		`{"results": [` + ana + `], "total": 512}`:                                                                       {1, "The file holds 1 of 512"},
+		`{"results": [` + ana + `], "total": 512}`:                                                                       {1, "The file contains 1 of 512"},
 		`{"total": 1, "results": [` + ana + `], "next": null}`:                                                           {1, ""},
-		`{"meta": {"pagination": {"total_count": 40}}, "candidates": [` + ana + `,` + bo + `]}`:                          {2, "holds 2 of 40"},
+		`{"meta": {"pagination": {"total_count": 40}}, "candidates": [` + ana + `,` + bo + `]}`:                          {2, "contains 2 of 40"},
 		`{"items": [` + ana + `], "paging": {"next": "https://example.com/2"}}`:                                          {1, "one page of several"},
 		`{"name": "Ana", "email": "ana@example.com", "skills": [{"name": "Go"}]}`:                                        {1, ""},
 		`{"response": {"candidate": ` + ana + `}}`:                                                                       {1, ""},
@@ -125,7 +125,7 @@ func TestAThingWithListsIsNoEnvelope(t *testing.T) {
 func TestWhatStandsAboveTheHeaderIsSaid(t *testing.T) {
 	t.Parallel()
 	r, err := service(&workspace{}).Plan(context.Background(), importer.Candidates, file(t, "Exported by Acme,,\nDo not edit,,\nName,Email,Phone\nAna,ana@example.com,\n"), importer.Options{})
-	if err != nil || r.Rows != 1 || !strings.Contains(strings.Join(r.Guesses, " "), "above the header in line 3 was not read: Exported by Acme / Do not edit") {
+	if err != nil || r.Rows != 1 || !strings.Contains(strings.Join(r.Guesses, " "), "above the header in line 3 were not read: Exported by Acme / Do not edit") {
 		t.Errorf("%+v, %v", r.Guesses, err)
 	}
 }

@@ -149,7 +149,7 @@ func (p *planner) entry(ctx context.Context, a arrived, near *recruit.Acquaintan
 		r.Bad.add(e.line, "%s", e.bad)
 		return nil
 	case a.sums:
-		r.Skipped.add(e.line, "looks like a row of sums, and was left out")
+		r.Skipped.add(e.line, "looks like a row of totals and was left out")
 		return nil
 	case r.Kind == Jobs:
 		return p.job(ctx, e)
@@ -205,7 +205,7 @@ func (p *planner) job(ctx context.Context, e entry) error {
 	}
 	for _, o := range list {
 		if !strings.HasPrefix(j.ExternalID, export.KeyPrefix) && (o.ExternalSource == j.ExternalSource || o.ExternalSource == "" || j.ExternalSource == "") {
-			r.Remarks.add(e.line, "the id %s is that of %s (job %d) here, which has another title, so they are taken for two jobs", brief(j.ExternalID), brief(o.Title), o.ID)
+			r.Remarks.add(e.line, "the ID %s is that of %s (job %d) here, which has another title, so they are treated as two jobs", brief(j.ExternalID), brief(o.Title), o.ID)
 		}
 	}
 	for _, remark := range remarks {

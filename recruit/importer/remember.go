@@ -36,7 +36,7 @@ func (m mapped) words() string {
 	if m.By != "" {
 		by = brief(m.By) + " mapped them"
 	}
-	return fmt.Sprintf("The columns are read as %s on %s; --map or --forget-mapping reads them again.", by, timeparse.Date(m.At))
+	return fmt.Sprintf("The columns are read as %s on %s; --map or --forget-mapping reads them differently.", by, timeparse.Date(m.At))
 }
 
 // memoryOf is the key under which the mapping of a header is kept. names are in

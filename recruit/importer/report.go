@@ -221,7 +221,7 @@ func (r Report) Summary() string {
 	}
 	text := fmt.Sprintf("%s %d of %d rows of %s as %s", verb, r.Added, r.Rows, r.File, r.Kind)
 	if r.Before > 0 {
-		text += fmt.Sprintf(", %d came in before it was stopped", r.Before)
+		text += fmt.Sprintf(", %d imported before it was stopped", r.Before)
 	}
 	if r.Linked > 0 {
 		text += fmt.Sprintf(", linked %d to jobs", r.Linked)

@@ -130,9 +130,9 @@ func (t *turns) take(ctx context.Context, by recruit.MemberID) (done func(), err
 			case ctx.Err() != nil:
 				return nil, ctx.Err()
 			case own:
-				return nil, recruit.Refused("An import of yours is under way; wait until it has ended, or stop it.")
+				return nil, recruit.Refused("You already have an import in progress; wait until it has finished, or stop it.")
 			}
-			return nil, recruit.Refused("%d imports are under way; try again when one of them has ended.", MostAtOnce)
+			return nil, recruit.Refused("%d imports are in progress; try again when one of them has finished.", MostAtOnce)
 		}
 	}
 }
@@ -255,16 +255,16 @@ func (s *Service) Undo(ctx context.Context, actor recruit.Member, batch recruit.
 		return recruit.Activity{At: s.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "import.undone", Text: fmt.Sprintf(format, args...)}
 	}
 	u, err := s.Store.UndoBatch(ctx, batch, recruit.UndoLog{
-		Begun: line("Began to take back import %d", batch),
+		Begun: line("Began to undo import %d", batch),
 		Over: func(u recruit.Undone) recruit.Activity {
-			return line("Took back import %d: removed %d, kept %d that were worked on since", batch, u.Removed, u.Kept)
+			return line("Undid import %d: removed %d, kept %d that were worked on since", batch, u.Removed, u.Kept)
 		},
 	}, progress)
 	if err == nil || u.Removed == 0 {
 		return u, stoppedUndo(ctx, batch, u, err)
 	}
 	err = stoppedUndo(ctx, batch, u, err)
-	return u, errors.Join(err, s.Store.Log(context.WithoutCancel(ctx), line("Took back a part of import %d: removed %d, and stopped before %d", batch, u.Removed, u.Left)))
+	return u, errors.Join(err, s.Store.Log(context.WithoutCancel(ctx), line("Undid part of import %d: removed %d, and stopped before %d", batch, u.Removed, u.Left)))
 }
 
 // stoppedUndo says in a sentence how far an undo came that ended with err.
@@ -279,5 +279,5 @@ func stoppedUndo(ctx context.Context, batch recruit.BatchID, u recruit.Undone, e
 		return err
 	}
 	return &recruit.Problem{Kind: kind, Cause: err, Sentence: fmt.Sprintf(
-		"%s %d rows of import %d are removed and %d are still to be looked at; recruitty import undo %d goes on.", why, u.Removed, batch, u.Left, batch)}
+		"%s %d rows of import %d have been removed and %d remain to be checked; recruitty import undo %d continues.", why, u.Removed, batch, u.Left, batch)}
 }

@@ -72,7 +72,7 @@ func TestARowSaysWhomItIsTakenFor(t *testing.T) {
 		{"name,email\nAnna R.,ana@example.com\n", "as Ana Ríos, ana@example.com (candidate 1)", ""},
 		{"name,email\nAna Rios,rios@example.org\n", "as Ana Ríos, ana@example.com (candidate 1)", ""},
 		{"id,name,email\n7,\"Ríos, Ana\",a@other.example\n", "as Ana Ríos, ana@example.com (candidate 1)", ""},
-		{"id,name,email\n7,Cy Dee,cy@example.com\n", "", "the id 7 is that of Ana Ríos, ana@example.com (candidate 1) here"},
+		{"id,name,email\n7,Cy Dee,cy@example.com\n", "", "the ID 7 is that of Ana Ríos, ana@example.com (candidate 1) here"},
 		{"name,linkedin\nBo Ek,http://pl.linkedin.com/in/Bo-Ek/?trk=x\n", "as Bo Ek (candidate 2)", ""},
 		{"name,linkedin\nBo Ek,https://www.linkedin.com/in/other\n", "", "may be the same as Bo Ek (candidate 2)"},
 		{"name,phone\nBo Ek,555\n", "", "may be the same as Bo Ek (candidate 2)"},

@@ -294,7 +294,7 @@ func rowEntry(kind Kind, columns []Column, r records.Record) entry {
 		case c.Field == ExternalID || c.Field == JobID || c.Field == CandidateID || c.Field == ApplicationID || c.Field == Phone:
 			number, lost := wholeNumber(cell)
 			if lost {
-				e.remarks = append(e.remarks, fmt.Sprintf("a spreadsheet has shortened the number in %q: digits of it may be lost", brief(c.Name)))
+				e.remarks = append(e.remarks, fmt.Sprintf("a spreadsheet has shortened the number in %q: digits may have been lost", brief(c.Name)))
 				e.more = append(e.more, named{c.Name, cell})
 				if c.Field == Phone {
 					continue

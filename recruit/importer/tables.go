@@ -54,7 +54,7 @@ func openCSV(ctx context.Context, f File, h head, q query) (content, error) {
 		return content{}, noTable(f.Name, unread{"a text without a table", asText})
 	}
 	if h.charset.Guessed {
-		best.guesses = append(best.guesses, fmt.Sprintf("The text is taken for %s; say --encoding if names look wrong.", h.charset.Name))
+		best.guesses = append(best.guesses, fmt.Sprintf("The text is read as %s; use --encoding if names look wrong.", h.charset.Name))
 	}
 	return best, nil
 }
@@ -127,7 +127,7 @@ func openHTML(ctx context.Context, f File, h head, q query) (content, error) {
 		c.guesses = append(c.guesses, fmt.Sprintf("Table %d of the %d in the page was read; --sheet NUMBER reads another one.", best+1, len(sheets)))
 	}
 	if h.charset.Guessed {
-		c.guesses = append(c.guesses, fmt.Sprintf("The text is taken for %s; say --encoding if names look wrong.", h.charset.Name))
+		c.guesses = append(c.guesses, fmt.Sprintf("The text is read as %s; use --encoding if names look wrong.", h.charset.Name))
 	}
 	c.format, c.part, c.read = fmt.Sprintf("HTML table, %s", h.charset.Name), strconv.Itoa(best+1), read(best+1)
 	return c, nil

@@ -26,7 +26,7 @@ func unpack(name string, r io.Reader) (File, error) {
 	name = sanitize.FileName(name)
 	f, err := os.CreateTemp("", "recruitty-import-*")
 	if err != nil {
-		return File{}, records.Refuse(err, "There is no room to unpack %s; check the disk for temporary files.", name)
+		return File{}, records.Refuse(err, "There is not enough disk space to unpack %s; free some for temporary files.", name)
 	}
 	os.Remove(f.Name()) // where that is possible, nothing of it outlives the process
 	remove := func() error {
@@ -65,7 +65,7 @@ func openGzip(ctx context.Context, f File, _ head, q query) (content, error) {
 	case ctx.Err() != nil:
 		return content{}, ctx.Err()
 	case errors.Is(err, archive.ErrTooMuch):
-		return content{}, records.Refuse(err, "%s is packed more tightly than any real file, and was not read; unpack it and import what is in it.", f.Name)
+		return content{}, records.Refuse(err, "%s is compressed more tightly than any real file and was not read; unpack it and import what is in it.", f.Name)
 	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader), errors.Is(err, io.ErrUnexpectedEOF), isCorrupt(err):
 		return content{}, records.Refuse(err, "%s is a damaged compressed file.", f.Name)
 	case err != nil:
@@ -111,7 +111,7 @@ func openZip(ctx context.Context, f File, _ head, q query) (content, error) {
 	case is:
 		return openWorkbook(ctx, f, z, q)
 	case binary:
-		return content{}, noTable(f.Name, unread{"a binary Excel workbook (.xlsb)", "open it in Excel, save it as Excel workbook (.xlsx) or CSV, and import that"})
+		return content{}, noTable(f.Name, unread{"a binary Excel workbook (.xlsb)", "open it in Excel, save it as an Excel workbook (.xlsx) or CSV, and import that"})
 	}
 	if u, is := packedDocument(ctx, z); is {
 		return content{}, noTable(f.Name, u)
@@ -157,5 +157,5 @@ func start(ctx context.Context, f *zip.File) string {
 
 // notUnpacked says that there was no room for what is packed.
 func notUnpacked(cause error, name string) error {
-	return records.Refuse(cause, "%s could not be unpacked; check the room on the disk for temporary files.", name)
+	return records.Refuse(cause, "%s could not be unpacked; check the disk space for temporary files.", name)
 }

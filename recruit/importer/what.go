@@ -16,11 +16,11 @@ type unread struct{ is, instead string }
 
 // What to do with files that are no lists.
 const (
-	asSheet    = "open it in the program it comes from, save it as Excel workbook (.xlsx) or CSV, and import that"
-	asDocument = "export the list as CSV or Excel (.xlsx) from the system that has it; a résumé is attached with candidate add --resume, or to many people at once with a ZIP of a list and the documents"
+	asSheet    = "open it in the program it comes from, save it as an Excel workbook (.xlsx) or CSV, and import that"
+	asDocument = "export the list as CSV or Excel (.xlsx) from the system it is in; attach a résumé with candidate add --resume, or many at once with a ZIP of a list and the documents"
 	asText     = "export the people, jobs or interviews in it as CSV or JSON and import that"
 	unpacked   = "unpack it and import the list in it"
-	asMail     = "save the list that is attached to it and import that"
+	asMail     = "save the list attached to it and import that"
 )
 
 // signature is how files of a sort begin.
@@ -41,7 +41,7 @@ func signatures() []signature {
 		{0, "II*\x00", unread{"a TIFF image", asDocument}},
 		{0, "MM\x00*", unread{"a TIFF image", asDocument}},
 		{8, "WEBP", unread{"a WebP image", asDocument}},
-		{4, "ftyp", unread{"an image or a film", asDocument}},
+		{4, "ftyp", unread{"an image or a video", asDocument}},
 		{0, "SQLite format 3\x00", unread{"an SQLite database", asText}},
 		{4, "Standard Jet DB", unread{"an Access database", asText}},
 		{4, "Standard ACE DB", unread{"an Access database", asText}},
@@ -72,7 +72,7 @@ func textSignatures() []signature {
 		{0, "%!ps", unread{"a PostScript document", asDocument}},
 		{0, "id;p", unread{"a spreadsheet in the old SYLK format", asSheet}},
 		{0, "begin:vcalendar", unread{"a calendar", "import interviews reads the interviews in it"}},
-		{0, "begin:vcard", unread{"a file of address cards", "import candidates reads the people in it"}},
+		{0, "begin:vcard", unread{"an address book file", "import candidates reads the people in it"}},
 		{0, "from ", unread{"a mailbox (mbox)", asMail}},
 		{0, "return-path:", unread{"an email", asMail}},
 		{0, "received:", unread{"an email", asMail}},
@@ -81,15 +81,15 @@ func textSignatures() []signature {
 		{0, "message-id:", unread{"an email", asMail}},
 		{0, "dn: ", unread{"a directory in LDIF", "export it as CSV or vCard and import that"}},
 		{0, "version: 1\ndn: ", unread{"a directory in LDIF", "export it as CSV or vCard and import that"}},
-		{0, "-- mysql dump", unread{"a dump of a database in SQL", asText}},
-		{0, "-- postgresql", unread{"a dump of a database in SQL", asText}},
-		{0, "create table", unread{"a dump of a database in SQL", asText}},
-		{0, "insert into", unread{"a dump of a database in SQL", asText}},
-		{0, "pgdmp", unread{"a dump of a PostgreSQL database", asText}},
+		{0, "-- mysql dump", unread{"an SQL database dump", asText}},
+		{0, "-- postgresql", unread{"an SQL database dump", asText}},
+		{0, "create table", unread{"an SQL database dump", asText}},
+		{0, "insert into", unread{"an SQL database dump", asText}},
+		{0, "pgdmp", unread{"a PostgreSQL database dump", asText}},
 		{0, "<!doctype html", unread{"a web page without a table", asText}},
 		{0, "<html", unread{"a web page without a table", asText}},
 		{0, "<?xml", unread{"an XML file", asText}},
-		{0, "<", unread{"a file in HTML or XML", asText}},
+		{0, "<", unread{"an HTML or XML file", asText}},
 		{0, "---\n", unread{"a YAML file", asText}},
 	}
 }
@@ -158,7 +158,7 @@ func mailHead(start string) bool {
 }
 
 func oldWorkbook() unread {
-	return unread{"a workbook of Excel before 2007 (.xls)", "open it in Excel or LibreOffice, save it as Excel workbook (.xlsx) or CSV, and import that"}
+	return unread{"an Excel workbook from before 2007 (.xls)", "open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx) or CSV, and import that"}
 }
 
 const oleMark = "\xd0\xcf\x11\xe0"
@@ -179,15 +179,15 @@ func oldOffice(h head, f File) unread {
 	extension := strings.ToLower(filepath.Ext(h.name))
 	switch {
 	case holds("EncryptedPackage"):
-		return unread{"an Office file that is locked with a password", "save it without the password, and import that"}
+		return unread{"a password-protected Office file", "save it without the password, and import that"}
 	case holds("Workbook"), holds("Book"), extension == ".xls", extension == ".xlt":
 		return oldWorkbook()
 	case holds("WordDocument"), extension == ".doc":
 		return unread{"an old Word document (.doc)", asDocument}
 	case holds("__properties_version1.0"), holds("__nameid_version1.0"), extension == ".msg":
-		return unread{"an email of Outlook (.msg)", asMail}
+		return unread{"an Outlook email (.msg)", asMail}
 	}
-	return unread{"a file of Office before 2007", asSheet}
+	return unread{"an Office file from before 2007", asSheet}
 }
 
 // noTable refuses a file that holds no list.

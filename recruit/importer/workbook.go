@@ -45,7 +45,7 @@ func openWorkbook(ctx context.Context, f File, z *zip.Reader, q query) (_ conten
 		return content{}, badBook(f.Name, err)
 	}
 	if n := rows.HiddenRows(); n > 0 {
-		said = append(said, fmt.Sprintf("%d of its rows are hidden, by a filter perhaps; they were read too.", n))
+		said = append(said, fmt.Sprintf("%d of its rows are hidden, perhaps by a filter; they were read too.", n))
 	}
 	if err := rows.Close(); err != nil {
 		return content{}, badBook(f.Name, err)
@@ -113,7 +113,7 @@ func badBook(name string, err error) error {
 	case errors.Is(err, archive.ErrDamaged), errors.Is(err, xlsx.ErrNotWorkbook):
 		return records.Refuse(err, "%s %s; open it in Excel, save it again and import that.", name, err)
 	}
-	return records.Refuse(err, "%s could not be read to its end; check the room on the disk for temporary files.", name)
+	return records.Refuse(err, "%s could not be read to its end; check the disk space for temporary files.", name)
 }
 
 // Sheet is one of several tables in a file.
@@ -147,9 +147,9 @@ func pick(file string, sheets []sheet, wanted string) (at int, said []string, er
 	}
 	switch n := count(sheets, shown); {
 	case n == 0:
-		return 0, nil, records.Refuse(nil, "%s has no sheet with anything in it.", file)
+		return 0, nil, records.Refuse(nil, "%s has no sheet with any content.", file)
 	case n > 1:
-		return 0, nil, severalSheets(sheets, shown, "%s has several sheets: %s; say which one is meant with --sheet NAME.", file)
+		return 0, nil, severalSheets(sheets, shown, "%s has several sheets: %s; say which one you mean with --sheet NAME.", file)
 	}
 	for i, s := range sheets {
 		if shown(s) {

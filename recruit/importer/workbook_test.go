@@ -118,13 +118,13 @@ func TestSheetsAreAskedFor(t *testing.T) {
 		{[]string{"A", "-B"}, "", "of A"},
 		{[]string{"-A", "B"}, "", "of B"},
 		{[]string{"A", "~B"}, "", "of A"},
-		{[]string{"A", "B"}, "", `several sheets: 1 "A", 2 "B"; say which one is meant with --sheet NAME`},
+		{[]string{"A", "B"}, "", `several sheets: 1 "A", 2 "B"; say which one you mean with --sheet NAME`},
 		{[]string{"A", "B"}, "b", "of B"},
 		{[]string{"A", "B"}, "2", "of B"},
 		{[]string{"1", "2", "3"}, "3", "of 3"},
 		{[]string{"A", "~B"}, "B", "of B"},
 		{[]string{"A", "~B"}, "C", `no sheet "C"; it has 1 "A", 2 "B" (hidden)`},
-		{[]string{"-A", "-B"}, "", "no sheet with anything in it"},
+		{[]string{"-A", "-B"}, "", "no sheet with any content"},
 	} {
 		w := &workspace{}
 		_, err := service(w).Import(context.Background(), robin, importer.Candidates, importer.Text("people.xlsx", book(test.sheets...)), importer.Options{Sheet: test.wanted})

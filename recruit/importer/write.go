@@ -56,7 +56,7 @@ func (w *writing) begin(ctx context.Context) error {
 	b, err := w.service.Store.BeginImport(ctx, recruit.Import{Kind: string(w.report.Kind), File: w.report.File, Content: w.planner.content, FileRows: w.planner.layout.rows, By: w.actor.ID},
 		func(id recruit.BatchID, resumed bool) recruit.Activity {
 			if resumed {
-				return w.line("import.begun", "Went on with import %d: %s, %d rows, as %s", id, w.report.File, w.planner.layout.rows, w.report.Kind)
+				return w.line("import.begun", "Continued import %d: %s, %d rows, as %s", id, w.report.File, w.planner.layout.rows, w.report.Kind)
 			}
 			return w.line("import.begun", "Began import %d: %s, %d rows, as %s", id, w.report.File, w.planner.layout.rows, w.report.Kind)
 		})
@@ -88,7 +88,7 @@ func (w *writing) end(ctx context.Context, r *Report, err error) error {
 		action, r.Stopped, r.Before = "import.stopped", true, max(r.Before, w.here) // also those that it did not come to again
 		r.Unread = max(0, r.Rows-r.Added-r.Before-r.Duplicates.Count-r.Bad.Count-r.Skipped.Count-r.Joined)
 	}
-	said := w.service.Store.EndImport(context.WithoutCancel(ctx), r.Batch, err == nil, w.line(action, "%s It is import %d.", r.Summary(), r.Batch))
+	said := w.service.Store.EndImport(context.WithoutCancel(ctx), r.Batch, err == nil, w.line(action, "%s This is import %d.", r.Summary(), r.Batch))
 	if err == nil {
 		return said
 	}
@@ -97,7 +97,7 @@ func (w *writing) end(ctx context.Context, r *Report, err error) error {
 		kind, why = context.Canceled, "Stopped."
 	}
 	return &recruit.Problem{Kind: kind, Cause: err, Sentence: fmt.Sprintf(
-		"%s %d rows of import %d are in the workspace; importing %s again goes on with it, and recruitty import undo %d takes it back.", why, r.Added+r.Before, r.Batch, r.File, r.Batch)}
+		"%s %d rows of import %d are in the workspace; importing %s again continues it, and recruitty import undo %d undoes it.", why, r.Added+r.Before, r.Batch, r.File, r.Batch)}
 }
 
 func (w *writing) all(ctx context.Context) error {
@@ -195,7 +195,7 @@ func (w *writing) known(ctx context.Context, people []recruit.CandidateID) error
 	}, func(n planned[recruit.CandidateNumber], added bool, refused error) {
 		switch {
 		case refused != nil:
-			w.report.Remarks.add(n.line, "the id was not kept: %s", recruit.Sentence(refused))
+			w.report.Remarks.add(n.line, "the ID was not kept: %s", recruit.Sentence(refused))
 		case added:
 			w.learnt++
 		}
@@ -208,7 +208,7 @@ func (w *writing) known(ctx context.Context, people []recruit.CandidateID) error
 	}, func(j planned[recruit.Job], added bool, refused error) {
 		switch {
 		case refused != nil:
-			w.report.Remarks.add(j.line, "the source of the id was not kept: %s", recruit.Sentence(refused))
+			w.report.Remarks.add(j.line, "the source of the ID was not kept: %s", recruit.Sentence(refused))
 		case added:
 			w.learnt++
 		}
@@ -247,7 +247,7 @@ func (w *writing) texts(ctx context.Context, jobs []recruit.Imported[recruit.Job
 			if err != nil {
 				return err
 			}
-			w.report.Remarks.add(whole.line, "the whole description could not be attached: %s", why)
+			w.report.Remarks.add(whole.line, "the full description could not be attached: %s", why)
 		}
 	}
 	return nil
@@ -325,7 +325,7 @@ func inParts[T any, ID ~int64](ctx context.Context, w *writing, rows []planned[T
 		case added:
 			w.added++
 		default:
-			w.report.Duplicates.add(row.line, "was added by somebody else meanwhile; import the file again to keep what this row says otherwise")
+			w.report.Duplicates.add(row.line, "was added by someone else in the meantime; import the file again to keep the differences in this row")
 		}
 	})
 }

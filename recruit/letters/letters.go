@@ -66,7 +66,7 @@ func CheckEvent(o recruit.MailEvent) error {
 	if o.IsLetter() {
 		return nil
 	}
-	return recruit.Invalid("template", "There is no such email to a candidate as %q; choose one of advanced, rejected, message.", recruit.Shorten(string(o)))
+	return recruit.Invalid("template", "There is no email to candidates called %q; choose advanced, rejected or message.", recruit.Shorten(string(o)))
 }
 
 // Draft works out what a letter would say, to whom and when, and refuses what Send would
@@ -82,7 +82,7 @@ func (s *Letters) Draft(ctx context.Context, actor recruit.Member, q Request) (D
 	c := p.Candidate
 	switch {
 	case !c.ErasedAt.IsZero():
-		return Draft{}, recruit.NotFound("The data of candidate %d was erased, and nobody can be written to.", c.ID)
+		return Draft{}, recruit.NotFound("The data of candidate %d was erased, so they cannot be emailed.", c.ID)
 	case c.Email == "":
 		return Draft{}, recruit.Invalid("mail", "%s has no email address; add one to the profile (recruitty candidate edit %d --email ADDRESS), or send no email.", c.Name, c.ID)
 	case CheckEvent(q.Event) != nil:
@@ -152,7 +152,7 @@ func (s *Letters) word(ctx context.Context, d *Draft, q Request) error {
 		return recruit.Invalid("subject", "The email needs a subject.")
 	}
 	if d.Text == "" {
-		return recruit.Invalid("text", "The email has no text; write some.")
+		return recruit.Invalid("text", "The email has no text; write one.")
 	}
 	return nil
 }
@@ -179,15 +179,15 @@ func (s *Letters) leaves(typed string, c recruit.Candidate, actor recruit.Member
 		m, err := timeparse.Parse(typed, now, zone)
 		if err != nil {
 			return time.Time{}, zone, &recruit.Problem{Kind: recruit.ErrInvalid, Field: "when", Cause: err,
-				Sentence: "It is not clear when the email is to leave. " + recruit.Capital(err.Error())}
+				Sentence: "It is not clear when the email will be sent. " + recruit.Capital(err.Error())}
 		}
 		at = m.Time
 	}
 	if !at.After(now) {
-		return time.Time{}, zone, recruit.Invalid("when", "%s has passed; choose a time ahead, or leave it out to send at once.", timeparse.DateTime(at.In(zone)))
+		return time.Time{}, zone, recruit.Invalid("when", "%s has passed; choose a time in the future, or leave it out to send at once.", timeparse.DateTime(at.In(zone)))
 	}
 	if at.Sub(now) > farthest {
-		return time.Time{}, zone, recruit.Invalid("when", "%s is too far ahead; an email can wait for at most 90 days.", timeparse.DateTime(at.In(zone)))
+		return time.Time{}, zone, recruit.Invalid("when", "%s is too far ahead; an email can be scheduled at most 90 days ahead.", timeparse.DateTime(at.In(zone)))
 	}
 	return at.UTC(), zone, nil
 }
@@ -213,7 +213,7 @@ func (s *Letters) Send(ctx context.Context, actor recruit.Member, q Request, due
 		bare := q
 		bare.Text = ""
 		if empty, err := s.Draft(ctx, actor, bare); err == nil && empty.Text == d.Text {
-			return recruit.Letter{}, recruit.Invalid("text", "The email says nothing yet; write between the greeting and your name.")
+			return recruit.Letter{}, recruit.Invalid("text", "The email has no text yet; write it between the greeting and your name.")
 		}
 	}
 	now := s.Now().UTC()
@@ -246,7 +246,7 @@ func (s *Letters) Withdraw(ctx context.Context, actor recruit.Member, id recruit
 		now := s.Now().UTC()
 		l.Effect.State, l.Effect.NextAttempt, l.Effect.DoneAt, l.Effect.Error, l.Effect.Cause = recruit.Superseded, time.Time{}, now, "", ""
 		done, err := s.Store.SaveLetter(ctx, l, recruit.Activity{At: now, ActorID: actor.ID, Actor: actor.Name, Action: "candidate.mail_withdrawn", CandidateID: l.CandidateID, JobID: l.JobID,
-			Text: fmt.Sprintf("Took back the email “%s” before anything was sent", l.Subject)})
+			Text: fmt.Sprintf("Undid the email “%s” before anything was sent", l.Subject)})
 		if err == nil || !errors.Is(err, recruit.ErrStale) || ctx.Err() != nil {
 			return done, err
 		}

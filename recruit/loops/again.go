@@ -29,7 +29,7 @@ func (s *Loops) again(ctx context.Context, actor recruit.Member, drafts []recrui
 		if i.JobID == drafts[0].JobID && slices.ContainsFunc(drafts, func(d recruit.ScheduleRequest) bool { return d.Title == i.Title }) {
 			zone := actor.Location()
 			all = append(all, scheduling.Warning{Field: "start", Address: c.Candidate.Email,
-				Sentence: i.Title + " is booked already for this job: " + timeparse.ShortDate(i.Start.In(zone)) + " " + timeparse.Hours(i.Start.In(zone), i.End()) + "."})
+				Sentence: i.Title + " is already booked for this job: " + timeparse.ShortDate(i.Start.In(zone)) + " " + timeparse.Hours(i.Start.In(zone), i.End()) + "."})
 		}
 	}
 	return all, nil

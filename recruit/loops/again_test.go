@@ -26,7 +26,7 @@ func TestALoopIsNotBookedTwiceInSilence(t *testing.T) {
 	_, err := w.db.Commit(t.Context(), recruit.Commit{Interview: recruit.Interview{CandidateID: w.candidate.ID, JobID: w.job.ID, OrganiserID: w.robin.ID, Title: "Talk", Status: recruit.Scheduled,
 		Start: start, TimeZone: "UTC", Duration: time.Hour, Platform: recruit.Phone, Place: "+351 1", UID: "talk", Reference: "ref", Revision: 1, CreatedAt: now(), UpdatedAt: now()}})
 	must(t, err)
-	for title, want := range map[string]string{"Talk": "Talk is booked already for this job: Mon 30 Nov 13:00–14:00.", "Other": ""} {
+	for title, want := range map[string]string{"Talk": "Talk is already booked for this job: Mon 30 Nov 13:00–14:00.", "Other": ""} {
 		p, err := w.Preview(t.Context(), w.robin, []recruit.ScheduleRequest{{CandidateID: w.candidate.ID, JobID: w.job.ID, Title: title}})
 		must(t, err)
 		said := ""

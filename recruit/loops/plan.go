@@ -103,7 +103,7 @@ func (p Plan) Words() string {
 			said = append(said, "lunch kept free")
 		}
 		if p.Twice {
-			said = append(said, "somebody may be in several")
+			said = append(said, "one person may be in several")
 		}
 	}
 	return strings.Join(said, ", ")
@@ -162,9 +162,9 @@ func (p Plan) Check() error {
 	case len(p.Sessions) > MaxSessions:
 		return recruit.Invalid("sessions", "A plan has at most %d sessions.", MaxSessions)
 	case p.Days < 1 || p.Days > MaxDays:
-		return recruit.Invalid("days", "The sessions of a plan lie on 1 to %d days.", MaxDays)
+		return recruit.Invalid("days", "The sessions of a plan can be spread over 1 to %d days.", MaxDays)
 	case p.MinGap < 0 || p.MaxGap > MaxGap || p.MinGap > p.MaxGap || p.MinGap%time.Minute != 0 || p.MaxGap%time.Minute != 0:
-		return recruit.Invalid("gap", "Between two sessions lie from 0 minutes to 4 hours, in whole minutes, and at least no more than at most.")
+		return recruit.Invalid("gap", "The time between two sessions is from 0 minutes to 4 hours, in whole minutes, and the minimum cannot exceed the maximum.")
 	}
 	for _, s := range p.Sessions {
 		if err := s.check(); err != nil {
@@ -184,7 +184,7 @@ func (p Plan) checkTwice() error {
 	for _, s := range p.Sessions {
 		for _, who := range s.People {
 			if first := seen[who.ID]; first != "" && !who.Optional {
-				return recruit.Invalid("sessions", "%s is named in “%s” and in “%s”; permit that somebody is in several sessions, or name somebody else.", who.Name, first, s.Title)
+				return recruit.Invalid("sessions", "%s is named in “%s” and in “%s”; allow one person in several sessions, or name someone else.", who.Name, first, s.Title)
 			}
 			if !who.Optional {
 				seen[who.ID] = s.Title

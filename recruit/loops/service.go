@@ -59,7 +59,7 @@ func (Hidden) Interviews(context.Context, recruit.InterviewFilter) ([]recruit.In
 }
 
 func hidden() error {
-	return recruit.Refused("Interview plans are for those who see the whole workspace; ask a recruiter or an admin.")
+	return recruit.Refused("Interview plans are only for those who see the whole workspace; ask a recruiter or an admin.")
 }
 
 // Loops is the service for interview plans and for what is booked by them. Who may
@@ -139,7 +139,7 @@ func (p Plan) readable() error {
 	if p.Damage == "" {
 		return nil
 	}
-	return recruit.Refused("What is stored of the interview plan of %s is damaged; write it again (recruitty loop plan %d %q --session …).", p.Stage, p.JobID, p.Stage)
+	return recruit.Refused("The stored interview plan of %s is damaged; write it again (recruitty loop plan %d %q --session …).", p.Stage, p.JobID, p.Stage)
 }
 
 // name writes down how people and pools are called now.
@@ -190,7 +190,7 @@ func (s *Loops) Save(ctx context.Context, actor recruit.Member, p Plan) (Plan, e
 		return Plan{}, err
 	}
 	if gone := p.Gone(); len(gone) > 0 {
-		return Plan{}, recruit.Invalid("sessions", "%s; take that out of the plan first.", recruit.Capital(strings.Join(gone, "; ")))
+		return Plan{}, recruit.Invalid("sessions", "%s; remove that from the plan first.", recruit.Capital(strings.Join(gone, "; ")))
 	}
 	was, err := s.Plan(ctx, p.JobID, p.Stage, true)
 	if err != nil && !errors.Is(err, recruit.ErrNotFound) {
@@ -269,5 +269,5 @@ func details(was, now Plan) string {
 		recruit.Difference("At least between two", timeparse.Length(was.MinGap), timeparse.Length(now.MinGap)),
 		recruit.Difference("At most between two", timeparse.Length(was.MaxGap), timeparse.Length(now.MaxGap)),
 		recruit.Difference("Lunch kept free", yes[was.Lunch], yes[now.Lunch]),
-		recruit.Difference("Somebody in several sessions", yes[was.Twice], yes[now.Twice]))
+		recruit.Difference("One person in several sessions", yes[was.Twice], yes[now.Twice]))
 }

@@ -156,7 +156,7 @@ func TestPlansThatCannotBe(t *testing.T) {
 		"no such stage":    {func(p *loops.Plan) { p.Stage = "Lunch" }, recruit.ErrInvalid, "its stages are Screening, Onsite"},
 		"no such job":      {func(p *loops.Plan) { p.JobID = 77 }, recruit.ErrNotFound, "no job 77"},
 		"too many days":    {func(p *loops.Plan) { p.Days = 8 }, recruit.ErrInvalid, "1 to 7 days"},
-		"gaps crosswise":   {func(p *loops.Plan) { p.MinGap = time.Hour }, recruit.ErrInvalid, "at least no more than at most"},
+		"gaps crosswise":   {func(p *loops.Plan) { p.MinGap = time.Hour }, recruit.ErrInvalid, "the minimum cannot exceed the maximum"},
 		"one person twice": {func(p *loops.Plan) { p.Sessions = append(p.Sessions, p.Sessions[1]) }, recruit.ErrInvalid, "Dana is named in “Manager” and in “Manager”"},
 	} {
 		bad := p

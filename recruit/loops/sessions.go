@@ -28,13 +28,13 @@ const maxLine = 900
 //	Lunch with the team, 1h, 2 of Backend, on site: 12 Baker Street, London
 //
 // A line begins with the title; how long it takes, so many of a pool, members by
-// address or by name, and a platform follow in any order, with commas between them. A
+// address or by name, and a platform follow in any order, separated by commas. A
 // place stands at the end, behind its platform and a colon. Empty lines are left out. An
 // error names the line and what of it is not understood.
 func ParseSessions(text string, known Known) ([]Session, error) {
 	var all []Session
 	if len(text) > MaxSessions*maxLine*4 {
-		return nil, recruit.Invalid("sessions", "That is more than the %d sessions that a plan can have.", MaxSessions)
+		return nil, recruit.Invalid("sessions", "That is more than the %d sessions a plan can have.", MaxSessions)
 	}
 	for n, line := range strings.Split(text, "\n") {
 		if strings.TrimSpace(line) == "" {
@@ -127,7 +127,7 @@ func (s *Session) checkPlace(known Known) error {
 			part = strings.TrimSpace(part)
 			_, no := timeparse.ParseDuration(part)
 			if n+m > 0 && named(part, known) || n > 0 && m > 0 && no == nil {
-				return recruit.Invalid("sessions", "The place of “%s” goes on like another session (“%s”); write each session by itself, or leave that out of the place.", s.Title, part)
+				return recruit.Invalid("sessions", "The place of “%s” continues like another session (“%s”); write each session separately, or leave that out of the place.", s.Title, part)
 			}
 		}
 	}
@@ -175,7 +175,7 @@ func (s *Session) take(part string, known Known) error {
 	}
 	if found {
 		if slices.ContainsFunc(s.People, func(p Person) bool { return p.ID == m.ID }) {
-			return recruit.Invalid("sessions", "%s stands twice in “%s”.", m.Name, s.Title)
+			return recruit.Invalid("sessions", "%s appears twice in “%s”.", m.Name, s.Title)
 		}
 		s.People = append(s.People, Person{ID: m.ID, Name: m.Name, Email: m.Email, Optional: optional})
 		return nil
@@ -183,7 +183,7 @@ func (s *Session) take(part string, known Known) error {
 	need, err := pools.ParseNeed(part, known.Pools)
 	if err == nil {
 		if slices.ContainsFunc(s.Needs, func(n Need) bool { return n.Pool == need.Pool.ID }) {
-			return recruit.Invalid("sessions", "%s is asked twice in “%s”; add the numbers up.", need.Pool.Name, s.Title)
+			return recruit.Invalid("sessions", "%s is requested twice in “%s”; add the numbers up.", need.Pool.Name, s.Title)
 		}
 		s.Needs = append(s.Needs, Need{Count: need.Count, Pool: need.Pool.ID, Name: need.Pool.Name})
 		return nil
@@ -194,7 +194,7 @@ func (s *Session) take(part string, known Known) error {
 	if strings.Contains(strings.ToLower(part), " of ") {
 		return err
 	}
-	return recruit.Invalid("sessions", "“%s” is no length, no platform, no pool and nobody in the team.", part)
+	return recruit.Invalid("sessions", "“%s” is not a length, a platform, a pool or a member of the team.", part)
 }
 
 // platformOf reads a platform by its name: "Zoom", "on site".
@@ -228,7 +228,7 @@ func memberOf(typed string, team []recruit.Member) (m recruit.Member, found bool
 	case many:
 		return m, false, recruit.Invalid("sessions", "There is more than one %s in the team; write the address.", m.Name)
 	case !found && gone.ID != 0:
-		return m, false, recruit.Invalid("sessions", "%s is no longer in the team; name somebody else, or leave them out.", gone.Name)
+		return m, false, recruit.Invalid("sessions", "%s is no longer in the team; name someone else, or leave them out.", gone.Name)
 	}
 	return m, found, nil
 }

@@ -114,7 +114,7 @@ func (s *Loops) planFor(ctx context.Context, r Request) (out Solution, err error
 		case 1:
 			r.Job = p.Applications[0].JobID
 		default:
-			return out, recruit.Invalid("job", "%s is linked to %s; say for which the interviews are.", p.Candidate.Name, recruit.Counted(len(p.Applications), "job", "jobs"))
+			return out, recruit.Invalid("job", "%s is linked to %s; say which one the interviews are for.", p.Candidate.Name, recruit.Counted(len(p.Applications), "job", "jobs"))
 		}
 	}
 	if out.Job, err = s.Store.Job(ctx, r.Job); err != nil {

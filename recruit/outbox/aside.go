@@ -96,6 +96,6 @@ func (o *Outbox) caught(err *error, kind error, what ...any) {
 	if fault == nil {
 		return
 	}
-	o.Log.Error("a fault in recruitty", append(what, "fault", fault, "stack", string(debug.Stack()))...)
-	*err = &recruit.Problem{Kind: kind, Sentence: "A fault in recruitty stopped this; the log file in the workspace folder has the details. It will be tried again."}
+	o.Log.Error("an error in recruitty", append(what, "fault", fault, "stack", string(debug.Stack()))...)
+	*err = &recruit.Problem{Kind: kind, Sentence: "An error in recruitty stopped this; the log file in the workspace folder has the details. It will be tried again."}
 }

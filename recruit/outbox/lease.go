@@ -19,7 +19,7 @@ func (o *Outbox) mine(e recruit.Effect, attempt int) bool {
 func (o *Outbox) hold(ctx context.Context, id recruit.EffectID) error {
 	err := o.Store.ExtendLease(ctx, id, o.Owner, o.Now().Add(leaseFor))
 	if errors.Is(err, recruit.ErrStale) {
-		return &recruit.Problem{Kind: recruit.ErrLater, Sentence: "Another recruitty has taken this over.", Cause: err}
+		return &recruit.Problem{Kind: recruit.ErrLater, Sentence: "Another running recruitty has taken this over.", Cause: err}
 	}
 	return err
 }

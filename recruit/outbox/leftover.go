@@ -29,7 +29,7 @@ func (o *Outbox) sweep(ctx context.Context, via recruit.Connection, id int64) re
 		if errors.As(err, &p) {
 			again := *p
 			again.MeetingID = id
-			again.Sentence = fmt.Sprintf("Meeting %d has to be deleted at Zoom before another one is made. %s", id, p.Sentence)
+			again.Sentence = fmt.Sprintf("Meeting %d has to be deleted in Zoom before another one is created. %s", id, p.Sentence)
 			err = &again
 		}
 		return failed(true, err, o.Pause)
@@ -40,6 +40,6 @@ func (o *Outbox) sweep(ctx context.Context, via recruit.Connection, id int64) re
 		if r.Interview.Status == recruit.Cancelled {
 			*e = drop(*e, now)
 		}
-		return []recruit.Activity{note(*r, *e, now, "zoom.deleted", fmt.Sprintf("Meeting %d is no longer at Zoom; another one is made for %s", id, r.Interview.Title))}
+		return []recruit.Activity{note(*r, *e, now, "zoom.deleted", fmt.Sprintf("Meeting %d no longer exists in Zoom; another one is being created for %s", id, r.Interview.Title))}
 	}}
 }

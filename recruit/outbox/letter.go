@@ -44,7 +44,7 @@ func (o *Outbox) runLetters(ctx context.Context) (sum int, err error) {
 			o.Log.Error("putting a letter off failed", "letter", id, "error", err)
 		}
 		failures = append(failures, &recruit.Problem{Kind: recruit.ErrLater, Cause: err,
-			Sentence: fmt.Sprintf("Mail %d to a candidate could not be worked on: %s", id, recruit.Sentence(err))})
+			Sentence: fmt.Sprintf("Email %d to a candidate could not be processed: %s", id, recruit.Sentence(err))})
 	}
 	return sum, errors.Join(failures...)
 }
@@ -166,7 +166,7 @@ func (o *Outbox) attemptLetter(ctx context.Context, l recruit.Letter, before rec
 		l, message, err = o.writeLetter(ctx, l, from)
 	} else if err == nil && !bytes.Contains(message, []byte(l.Effect.MessageID)) {
 		err = &recruit.Problem{Kind: recruit.ErrRejected, Sentence: fmt.Sprintf(
-			"The stored email to %s is damaged, so it cannot be repeated; it may have arrived. Ask them, and give this up (recruitty outbox give-up %d).", l.Effect.Target, l.Effect.ID)}
+			"The stored email to %s is damaged, so it cannot be sent again; it may have arrived. Ask them, and give this up (recruitty outbox give-up %d).", l.Effect.Target, l.Effect.ID)}
 	}
 	if end.message = l.Effect; err == nil {
 		err = o.hold(ctx, l.Effect.ID)
@@ -252,10 +252,10 @@ func (o *Outbox) recordLetter(ctx context.Context, claimed recruit.Letter, end l
 			line = letterNote(l, now, "mail.dropped", fmt.Sprintf("The email “%s” to %s was not sent: %s", l.Subject, l.Effect.Target, end.dropped))
 		case sent:
 			l.Effect = done(l.Effect, now)
-			line = letterNote(l, now, string(l.Effect.Kind), fmt.Sprintf("Mail “%s” handed to the mail server for %s", l.Subject, l.Effect.Target))
+			line = letterNote(l, now, string(l.Effect.Kind), fmt.Sprintf("Email “%s” handed to the mail server for %s", l.Subject, l.Effect.Target))
 		default:
 			if l.Effect = settle(l.Effect, end.left, end.err, now, o.Pause); l.Effect.State == recruit.Failed {
-				line = letterNote(l, now, "mail.failed", fmt.Sprintf("Mail “%s” to %s did not succeed: %s", l.Subject, l.Effect.Target, l.Effect.Error))
+				line = letterNote(l, now, "mail.failed", fmt.Sprintf("Email “%s” to %s failed: %s", l.Subject, l.Effect.Target, l.Effect.Error))
 			}
 		}
 		o.Log.Info("letter attempted", "letter", l.ID, "effect", l.Effect.ID, "kind", l.Effect.Kind, "state", l.Effect.State, "attempt", l.Effect.Attempts, "error", end.err)

@@ -34,7 +34,7 @@ func (o *Outbox) mail(ctx context.Context, r recruit.Record, before, e recruit.E
 		}
 	} else if !bytes.Contains(message, []byte(e.MessageID)) {
 		return failed(before.MaybeSent, &recruit.Problem{Kind: recruit.ErrRejected, Sentence: fmt.Sprintf(
-			"The stored email to %s is damaged, so it cannot be repeated; it may have arrived. Ask them, and give this up (recruitty outbox give-up %d).", e.Target, e.ID)}, o.Pause)
+			"The stored email to %s is damaged, so it cannot be sent again; it may have arrived. Ask them, and give this up (recruitty outbox give-up %d).", e.Target, e.ID)}, o.Pause)
 	}
 	if err := o.hold(ctx, e.ID); err != nil {
 		return failed(before.MaybeSent, err, o.Pause)
@@ -196,9 +196,9 @@ func shortly(err error) string {
 // waitsForLink says why a mail that leads to a Zoom meeting cannot leave yet.
 func waitsForLink(r recruit.Record) string {
 	if r.Interview.MeetingGone() {
-		return fmt.Sprintf("The meeting is no longer at Zoom, so its link is not sent; create it again (recruitty interview recreate %d).", r.Interview.ID)
+		return fmt.Sprintf("The meeting no longer exists in Zoom, so its link is not sent; create it again (recruitty interview recreate %d).", r.Interview.ID)
 	}
-	return "The invitation waits for its Zoom link."
+	return "The invitation is waiting for its Zoom link."
 }
 
 // files loads what this person gets: the panel everything, the candidate what
@@ -283,7 +283,7 @@ func mailName(k recruit.EffectKind) string {
 	case recruit.MailAsk:
 		return "Request for an answer"
 	case recruit.MailSheet:
-		return "Sheet of the loop that begins with"
+		return "Overview of the loop that begins with"
 	case recruit.MailFeedback:
 		return "Request for feedback"
 	}

@@ -113,10 +113,10 @@ func TestOneBadEffectStopsNoOther(t *testing.T) {
 		state         recruit.EffectState
 	}{
 		{name: "a record that cannot be read", record: storage, says: "could not be used", state: recruit.Waiting},
-		{name: "a fault in reading", record: panics, says: "A fault in recruitty", state: recruit.Waiting},
+		{name: "a fault in reading", record: panics, says: "An error in recruitty", state: recruit.Waiting},
 		{name: "an email that cannot be written", compose: plainly, says: "no such verb", state: recruit.Waiting},
-		{name: "a fault in writing an email", compose: panics, says: "A fault in recruitty", state: recruit.Waiting},
-		{name: "a fault in sending", send: panics, says: "A fault in recruitty", state: recruit.Unknown},
+		{name: "a fault in writing an email", compose: panics, says: "An error in recruitty", state: recruit.Waiting},
+		{name: "a fault in sending", send: panics, says: "An error in recruitty", state: recruit.Unknown},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

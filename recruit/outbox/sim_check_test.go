@@ -206,11 +206,11 @@ func (s *storm) checkSheet(r recruit.Record, fault func(string, ...any)) {
 		}
 	}
 	if len(ids) == 0 {
-		fault("%s never got the sheet of the loop of interview %d", candidate, r.Interview.ID)
+		fault("%s never got the overview of the loop of interview %d", candidate, r.Interview.ID)
 	}
 }
 
-// checkOwnEntry wants the organiser of an interview that stands to have exactly
+// checkOwnEntry wants the organiser of an interview that is scheduled to have exactly
 // one calendar entry if they wish for one, by an invitation or of their own, and
 // nobody else to have one of that kind.
 func (s *storm) checkOwnEntry(r recruit.Record, fault func(string, ...any)) {

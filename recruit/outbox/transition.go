@@ -27,7 +27,7 @@ func held(r recruit.Record, e recruit.Effect, now time.Time) string {
 		}
 	case recruit.MailSheet:
 		if r.SheetTooLate(now) && !e.MaybeSent {
-			return "All interviews of the loop had begun before the sheet could be sent, so it was held back."
+			return "All interviews of the loop had begun before the overview could be sent, so it was held back."
 		}
 	case recruit.ZoomDelete, recruit.MailCancel: // never too late: what is over has to go
 	case recruit.MailReminder, recruit.MailAsk: // have a moment of their own

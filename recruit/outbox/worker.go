@@ -151,7 +151,7 @@ func (o *Outbox) each(ctx context.Context, ids []recruit.InterviewID) (int, []er
 			sum += n
 			if err != nil {
 				failures = append(failures, &recruit.Problem{Kind: recruit.ErrLater, Cause: err,
-					Sentence: fmt.Sprintf("Interview %d could not be worked on: %s", id, recruit.Sentence(err))})
+					Sentence: fmt.Sprintf("Interview %d could not be processed: %s", id, recruit.Sentence(err))})
 			}
 		})
 	}

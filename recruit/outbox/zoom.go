@@ -62,7 +62,7 @@ func (o *Outbox) connection(ctx context.Context, r recruit.Record, e recruit.Eff
 		return via, err
 	case foreign(r, via):
 		return via, &recruit.Problem{Kind: recruit.ErrReconnect, Sentence: fmt.Sprintf(
-			"The meeting belongs to %s at Zoom, but %s is connected; connect as %s in Settings, Other Integrations.",
+			"The meeting belongs to %s in Zoom, but %s is connected; connect as %s in Settings, Other Integrations.",
 			r.Interview.Meeting.HostEmail, via.UserEmail, r.Interview.Meeting.HostEmail)}
 	case via.Over():
 		if via.State == recruit.Revoking {
@@ -98,7 +98,7 @@ func (o *Outbox) create(ctx context.Context, r recruit.Record, via recruit.Conne
 			return result{apply: func(_ *recruit.Record, e *recruit.Effect, _ time.Time) []recruit.Activity {
 				*e = release(*e)
 				e.State, e.NextAttempt = recruit.Unknown, time.Time{}
-				e.Error, e.Cause = "Zoom's answer was lost and recruitty may not look the meeting up; see in Zoom whether it is there.", ""
+				e.Error, e.Cause = "Zoom's answer was lost and recruitty has no permission to look for the meeting; check in Zoom whether it exists.", ""
 				return nil
 			}}
 		case !errors.Is(err, recruit.ErrGone):
@@ -139,7 +139,7 @@ func created(m recruit.Meeting) result {
 			if e.Target == strconv.FormatInt(m.ID, 10) {
 				return nil
 			}
-			return []recruit.Activity{note(*r, *e, now, "zoom.left_behind", fmt.Sprintf("Zoom made meeting %d for %s besides meeting %s; delete it in Zoom", m.ID, r.Interview.Title, e.Target))}
+			return []recruit.Activity{note(*r, *e, now, "zoom.left_behind", fmt.Sprintf("Zoom created meeting %d for %s in addition to meeting %s; delete it in Zoom", m.ID, r.Interview.Title, e.Target))}
 		}
 		r.Interview.Meeting = &m
 		*e = done(*e, now)
@@ -154,7 +154,7 @@ func (o *Outbox) update(ctx context.Context, r recruit.Record, via recruit.Conne
 	err := o.Meetings.UpdateMeeting(ctx, via, id, draft(r, via, r.Interview.Meeting.HostEmail))
 	if errors.Is(err, recruit.ErrGone) {
 		err = &recruit.Problem{Kind: recruit.ErrRejected, Cause: err,
-			Sentence: fmt.Sprintf("Meeting %d is no longer at Zoom; create it again (recruitty interview recreate %d) and everybody gets the new link.", id, r.Interview.ID)}
+			Sentence: fmt.Sprintf("Meeting %d no longer exists in Zoom; create it again (recruitty interview recreate %d), and everybody gets the new link.", id, r.Interview.ID)}
 	}
 	if err != nil {
 		write := failed(before.MaybeSent, err, o.Pause)
@@ -190,7 +190,7 @@ func (o *Outbox) remove(ctx context.Context, r recruit.Record, via recruit.Conne
 	err := o.Meetings.DeleteMeeting(ctx, via, id)
 	if errors.Is(err, recruit.ErrInProgress) {
 		err = &recruit.Problem{Kind: recruit.ErrInProgress, Cause: err, RetryAt: afterMeeting(r.Interview, o.Now()),
-			Sentence: fmt.Sprintf("Meeting %d is running just now, so Zoom does not delete it; it will be tried again after the end.", id)}
+			Sentence: fmt.Sprintf("Meeting %d is in progress, so Zoom does not delete it; it will be tried again when it is over.", id)}
 	}
 	if err != nil {
 		return failed(before.MaybeSent, err, o.Pause)
@@ -227,7 +227,7 @@ func failed(left bool, err error, pause func(int) time.Duration) result {
 		if e.State != recruit.Failed {
 			return nil
 		}
-		return []recruit.Activity{note(*r, *e, now, "effect.failed", fmt.Sprintf("%s did not succeed: %s", e.Kind, e.Error))}
+		return []recruit.Activity{note(*r, *e, now, "effect.failed", fmt.Sprintf("%s failed: %s", e.Kind, e.Error))}
 	}}
 }
 

@@ -29,13 +29,13 @@ func (s *Outcomes) Last(ctx context.Context, actor recruit.Member, id recruit.Ca
 		return Outcome{}, err
 	}
 	if last.ID == 0 {
-		return Outcome{}, recruit.Refused("%s is in %s for %s, and no move of the last 30 days is left to take back.", profile.Candidate.Name, a.Stage, a.JobTitle)
+		return Outcome{}, recruit.Refused("%s is in %s for %s, and no move of the last 30 days is left to undo.", profile.Candidate.Name, a.Stage, a.JobTitle)
 	}
 	if now.Stage != a.Stage || now.Reason != a.Reason {
-		return Outcome{}, &recruit.Problem{Kind: recruit.ErrStale, Sentence: fmt.Sprintf("%s is in %s by a way that cannot be undone; move them with m (recruitty candidate move).", profile.Candidate.Name, a.Stage)}
+		return Outcome{}, &recruit.Problem{Kind: recruit.ErrStale, Sentence: fmt.Sprintf("%s is in %s by a change that cannot be undone; move them with m (recruitty candidate move).", profile.Candidate.Name, a.Stage)}
 	}
 	if last.ActorID != actor.ID && actor.Role != recruit.Admin {
-		return Outcome{}, recruit.Refused("Somebody else moved %s to %s; they or an admin may take that back, or move them on.", profile.Candidate.Name, a.Stage)
+		return Outcome{}, recruit.Refused("Somebody else moved %s to %s; they or an admin may undo that, or move them on.", profile.Candidate.Name, a.Stage)
 	}
 	o := Outcome{Application: a, Was: a, Line: last.ID}
 	o.Was.Stage, o.Was.Reason, o.Was.StageSince = before.Stage, before.Reason, before.StageSince
@@ -60,7 +60,7 @@ func (s *Outcomes) Last(ctx context.Context, actor recruit.Member, id recruit.Ca
 // it back.
 func (o Outcome) StayCancelled() (said []string) {
 	for _, r := range o.Stays {
-		said = append(said, r.Interview.Title+" stays cancelled: people have been told of it, or are being told now.")
+		said = append(said, r.Interview.Title+" stays cancelled: people have been told about it, or are being told now.")
 	}
 	return said
 }
@@ -89,7 +89,7 @@ func (o Outcome) told(l recruit.Letter) error {
 	if l.ID == 0 || l.Effect.State == recruit.Superseded || l.Withdrawable() == nil {
 		return nil
 	}
-	return recruit.Refused("The email to %s has left or may have, so the decision is not undone; move them back with m (recruitty candidate move), and write to them.", l.Effect.Target)
+	return recruit.Refused("The email to %s has been sent or may have been, so the decision is not undone; move them back with m (recruitty candidate move), and write to them.", l.Effect.Target)
 }
 
 // cancelledWith are the interviews that a member has cancelled since a decision: those of

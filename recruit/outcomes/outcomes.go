@@ -52,7 +52,7 @@ type Request struct {
 	Seen int
 }
 
-// Ahead is an interview that stands though its candidate is rejected.
+// Ahead is an interview that is scheduled though its candidate is rejected.
 type Ahead struct {
 	recruit.InterviewSummary
 	// Cancel is what cancelling it would do; Refused says why this member cannot.
@@ -111,7 +111,7 @@ func (s *Outcomes) Preview(ctx context.Context, actor recruit.Member, q Request)
 		return Preview{}, recruit.NotLinked(p.Candidate, p.Job)
 	}
 	if q.Seen != 0 && q.Seen != a.Version {
-		return Preview{}, &recruit.Problem{Kind: recruit.ErrStale, Sentence: fmt.Sprintf("%s is in %s for %s now; look at it again before you go on.", p.Candidate.Name, a.Stage, p.Job.Title)}
+		return Preview{}, &recruit.Problem{Kind: recruit.ErrStale, Sentence: fmt.Sprintf("%s is in %s for %s now; look at it again before you continue.", p.Candidate.Name, a.Stage, p.Job.Title)}
 	}
 	p.was, p.From, p.Seen = a, a.Stage, a.Version
 	if p.To, err = target(p.Job, a, q, p.Candidate.Name); err != nil {
@@ -144,7 +144,7 @@ func (s *Outcomes) Preview(ctx context.Context, actor recruit.Member, q Request)
 // warn says what should be known before.
 func (s *Outcomes) warn(ctx context.Context, p *Preview, q Request) error {
 	if n := len(p.Ahead); n > 0 && !q.CancelInterviews {
-		p.Warnings = append(p.Warnings, fmt.Sprintf("%s still has %s for this job, and nobody is told that it is cancelled unless it is cancelled.", p.Candidate.Name, recruit.Counted(n, "interview ahead", "interviews ahead")))
+		p.Warnings = append(p.Warnings, fmt.Sprintf("%s still has %s for this job; it takes place unless you cancel it.", p.Candidate.Name, recruit.Counted(n, "upcoming interview", "upcoming interviews")))
 	}
 	if q.CancelInterviews {
 		for _, a := range p.Ahead {
@@ -159,7 +159,7 @@ func (s *Outcomes) warn(ctx context.Context, p *Preview, q Request) error {
 	}
 	for _, l := range told {
 		if q.Mail && l.JobID == q.JobID && l.Event == recruit.OnRejected && l.Effect.State == recruit.Done && q.Reject {
-			p.Warnings = append(p.Warnings, "An email about a rejection for this job has been sent to them before.")
+			p.Warnings = append(p.Warnings, "A rejection email for this job has already been sent to them.")
 			break
 		}
 	}
@@ -174,26 +174,26 @@ func target(j recruit.Job, a recruit.Application, q Request, name string) (strin
 		case err != nil:
 			return "", err
 		case q.Reject && !recruit.StageLost(stage):
-			return "", recruit.Invalid("stage", "%s is no stage of candidates who were rejected; choose another one, or advance %s.", stage, name)
+			return "", recruit.Invalid("stage", "%s is not a stage for rejected candidates; choose another one, or advance %s.", stage, name)
 		case !q.Reject && recruit.StageLost(stage):
-			return "", recruit.Invalid("stage", "%s is a stage of candidates who were rejected; reject %s instead.", stage, name)
+			return "", recruit.Invalid("stage", "%s is a stage for rejected candidates; reject %s instead.", stage, name)
 		case stage == a.Stage:
-			return "", recruit.Refused("%s is in %s for %s already.", name, stage, j.Title)
+			return "", recruit.Refused("%s is already in %s for %s.", name, stage, j.Title)
 		}
 		return stage, nil
 	}
 	if q.Reject {
 		if recruit.StageLost(a.Stage) {
-			return "", recruit.Refused("%s is in %s for %s already.", name, a.Stage, j.Title)
+			return "", recruit.Refused("%s is already in %s for %s.", name, a.Stage, j.Title)
 		}
 		if n := slices.IndexFunc(j.Stages, recruit.StageLost); n >= 0 {
 			return j.Stages[n], nil
 		}
-		return "", recruit.Refused("%s has no stage for candidates who were rejected; add one such as Rejected first (recruitty job edit %d).", j.Title, j.ID)
+		return "", recruit.Refused("%s has no stage for rejected candidates; first add one such as Rejected (recruitty job edit %d).", j.Title, j.ID)
 	}
 	at := slices.Index(j.Stages, a.Stage)
 	if recruit.StageLost(a.Stage) || at < 0 {
-		return "", recruit.Invalid("stage", "%s is in %s, which no stage follows; say to which stage they go (one of %s).", name, a.Stage, list(j.Stages))
+		return "", recruit.Invalid("stage", "%s is in %s, which is followed by no stage; say which stage they move to (one of %s).", name, a.Stage, list(j.Stages))
 	}
 	for _, stage := range j.Stages[at+1:] {
 		if !recruit.StageLost(stage) {

@@ -169,7 +169,7 @@ func TestARejectionIsOneDecision(t *testing.T) {
 	for _, l := range lines {
 		said += l.Action + ": " + l.Text + "\n"
 	}
-	for _, want := range []string{"Stage: Interview → Rejected; Reason: none → Skills do not match. Wrote the email “", "mail.outcome: Mail “"} {
+	for _, want := range []string{"Stage: Interview → Rejected; Reason: none → Skills do not match. Wrote the email “", "mail.outcome: Email “"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("the log does not say %q:\n%s", want, said)
 		}

@@ -21,8 +21,8 @@ const (
 // DefaultReasons are those of a workspace that has set none.
 func DefaultReasons() []string {
 	return []string{
-		"Too little experience", "Skills do not match", "Interviews did not convince", "Somebody else was chosen", "Salary expectations too high",
-		"Location or work permit", "Position closed", "Withdrew", "Took another offer", "Did not come or answer",
+		"Too little experience", "Skills do not match", "Not convincing in interviews", "Another candidate was chosen", "Salary expectations too high",
+		"Location or work permit", "Position closed", "Withdrew", "Took another offer", "Did not attend or respond",
 	}
 }
 
@@ -55,7 +55,7 @@ func (s *Outcomes) SetReasons(ctx context.Context, actor recruit.Member, typed [
 			continue
 		}
 		if len(all) == MaxReasons {
-			return nil, recruit.Invalid("reasons", "At most %d reasons fit; a short list is chosen from more honestly.", MaxReasons)
+			return nil, recruit.Invalid("reasons", "At most %d reasons are possible; people choose more honestly from a short list.", MaxReasons)
 		}
 		all = append(all, one)
 	}

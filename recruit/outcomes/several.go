@@ -39,7 +39,7 @@ func Done(steps []Step) int {
 func CheckSeveral(stage string, of int) error {
 	switch {
 	case recruit.StageLost(stage):
-		return recruit.Refused("%s asks for a reason and an email for each candidate; reject them one at a time.", stage)
+		return recruit.Refused("%s requires a reason and an email for each candidate; reject them one at a time.", stage)
 	case of > MostMoved:
 		return recruit.Invalid("candidates", "At most %d candidates are moved at once; there are %d.", MostMoved, of)
 	case of == 0:

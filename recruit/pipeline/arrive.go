@@ -89,11 +89,11 @@ func (p *Pipeline) OpenJob(ctx context.Context, typed string) (recruit.Job, erro
 	case 1:
 		return parts[0], nil
 	case 0:
-		return recruit.Job{}, recruit.Invalid("job", "No open job is called “%s”; leave it empty, or type a part of the title.", recruit.Shorten(typed))
+		return recruit.Job{}, recruit.Invalid("job", "No open job is called “%s”; leave it empty, or type part of the title.", recruit.Shorten(typed))
 	}
 	var names []string
 	for _, j := range parts[:min(len(parts), 4)] {
 		names = append(names, j.Title+" (job "+strconv.FormatInt(int64(j.ID), 10)+")")
 	}
-	return recruit.Job{}, recruit.Invalid("job", "“%s” can be %s; type the number of one.", recruit.Shorten(typed), strings.Join(names, ", or "))
+	return recruit.Job{}, recruit.Invalid("job", "“%s” can be %s; type the number of the one you mean.", recruit.Shorten(typed), strings.Join(names, ", or "))
 }

@@ -62,7 +62,7 @@ func (o *Jobs) Close(ctx context.Context, actor recruit.Member, id recruit.JobID
 		return recruit.Job{}, err
 	}
 	if j.Status == recruit.JobClosed {
-		return recruit.Job{}, recruit.Refused("%s is closed already.", j.Title)
+		return recruit.Job{}, recruit.Refused("%s is already closed.", j.Title)
 	}
 	j.Status, j.ClosedAt = recruit.JobClosed, o.Now().UTC()
 	return o.Jobs.SaveJob(ctx, j, recruit.Activity{At: j.ClosedAt, ActorID: actor.ID, Actor: actor.Name, Action: "job.closed", JobID: id, Text: "Closed the job " + j.Title})
@@ -78,7 +78,7 @@ func (o *Jobs) Reopen(ctx context.Context, actor recruit.Member, id recruit.JobI
 		return recruit.Job{}, err
 	}
 	if j.Status == recruit.JobOpen {
-		return recruit.Job{}, recruit.Refused("%s is open already.", j.Title)
+		return recruit.Job{}, recruit.Refused("%s is already open.", j.Title)
 	}
 	j.Status, j.ClosedAt = recruit.JobOpen, time.Time{}
 	return o.Jobs.SaveJob(ctx, j, recruit.Activity{At: o.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "job.reopened", JobID: id, Text: "Reopened the job " + j.Title})

@@ -79,7 +79,7 @@ func (p *Pipeline) ownNote(ctx context.Context, actor recruit.Member, candidate 
 			return n, n.MayChange(actor)
 		}
 	}
-	return recruit.Note{}, recruit.NotFound("%s has no note %s (any more); look at the notes again.", profile.Candidate.Name, strconv.FormatInt(int64(id), 10))
+	return recruit.Note{}, recruit.NotFound("%s has no note %s, or no longer has it; look at the notes again.", profile.Candidate.Name, strconv.FormatInt(int64(id), 10))
 }
 
 func (p *Pipeline) noted(actor recruit.Member, n recruit.Note, action, text string) recruit.Activity {

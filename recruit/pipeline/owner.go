@@ -62,7 +62,7 @@ func OwnerCalled(team []recruit.Member, typed string) (found recruit.Member, err
 	case 1:
 		return found, nil
 	case 0:
-		return recruit.Member{}, recruit.Invalid("owner", "%s is nobody in the team; the owner is a member, by name or address.", recruit.Shorten(typed))
+		return recruit.Member{}, recruit.Invalid("owner", "%s is not in the team; the owner is a member, by name or address.", recruit.Shorten(typed))
 	}
-	return recruit.Member{}, recruit.Invalid("owner", "%d members are called %s; say the address of the one who is meant.", n, recruit.Shorten(typed))
+	return recruit.Member{}, recruit.Invalid("owner", "%d members are called %s; give the address of the one you mean.", n, recruit.Shorten(typed))
 }

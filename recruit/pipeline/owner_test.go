@@ -61,7 +61,7 @@ func TestOwner(t *testing.T) {
 	if c.OwnerID != p.ada.ID || c.Owner != "Ada" || c.Salary != "70,000 EUR a year" {
 		t.Fatalf("added with %d %q %q", c.OwnerID, c.Owner, c.Salary)
 	}
-	for typed, want := range map[string]string{"Nobody Known": "nobody in the team", "sam okafor": "2 members are called"} {
+	for typed, want := range map[string]string{"Nobody Known": "is not in the team", "sam okafor": "2 members are called"} {
 		c.Owner = typed
 		if _, err := line.Update(ctx, p.ada, c); !errors.Is(err, recruit.ErrInvalid) || !strings.Contains(err.Error(), want) {
 			t.Errorf("owner %q: %v", typed, err)

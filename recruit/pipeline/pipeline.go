@@ -50,7 +50,7 @@ func (p *Pipeline) Add(ctx context.Context, actor recruit.Member, c recruit.Cand
 	if c.Email != "" {
 		known, err := p.Candidates.CandidateByEmail(ctx, c.Email)
 		if err == nil {
-			return recruit.Candidate{}, &recruit.Problem{Kind: recruit.ErrDuplicate, Field: "email", Sentence: c.Email + " belongs to " + known.Name + " already."}
+			return recruit.Candidate{}, &recruit.Problem{Kind: recruit.ErrDuplicate, Field: "email", Sentence: c.Email + " already belongs to " + known.Name + "."}
 		}
 		if !errors.Is(err, recruit.ErrNotFound) {
 			return recruit.Candidate{}, err
@@ -88,7 +88,7 @@ func (p *Pipeline) RemoveFile(ctx context.Context, actor recruit.Member, id recr
 func removedWords(what string, f recruit.File, wipe bool) string {
 	text := "Removed the " + what + " " + f.Name
 	if wipe {
-		text += ", and wiped its content unless somebody else has the same file"
+		text += ", and wiped its content unless someone else has the same file"
 	}
 	return text
 }
@@ -97,7 +97,7 @@ func removedWords(what string, f recruit.File, wipe bool) string {
 // counts remain. Of what lies beside the database it says what it has reached. It is refused while an interview is still ahead.
 func (p *Pipeline) Erase(ctx context.Context, actor recruit.Member, id recruit.CandidateID) (Erasure, error) {
 	if recruit.Allow(actor, recruit.ToManage) != nil {
-		return Erasure{}, recruit.Refused("%s is %s; only an admin may erase what is known of a person.", actor.Name, recruit.Article(actor.Role))
+		return Erasure{}, recruit.Refused("%s is %s; only an admin may erase a person's data.", actor.Name, recruit.Article(actor.Role))
 	}
 	c, err := p.Candidates.Candidate(ctx, id)
 	if err != nil {
@@ -108,7 +108,7 @@ func (p *Pipeline) Erase(ctx context.Context, actor recruit.Member, id recruit.C
 		return Erasure{}, err
 	}
 	if len(ahead) > 0 {
-		return Erasure{}, recruit.Refused("%s has an interview ahead; cancel it first, so that everybody is told.", c.Name)
+		return Erasure{}, recruit.Refused("%s has an upcoming interview; cancel it first, so that everybody is told.", c.Name)
 	}
 	open, err := p.Interviews.Interviews(ctx, recruit.InterviewFilter{CandidateID: id})
 	if err != nil {
@@ -125,7 +125,7 @@ func (p *Pipeline) Erase(ctx context.Context, actor recruit.Member, id recruit.C
 		return Erasure{}, err
 	}
 	if slices.ContainsFunc(letters, func(l recruit.Letter) bool { return l.Effect.Open() }) {
-		return Erasure{}, recruit.Refused("An email to %s has still to leave; take it back, or give it up in the outbox first.", c.Name)
+		return Erasure{}, recruit.Refused("An email to %s has not been sent yet; undo it, or give it up in the outbox first.", c.Name)
 	}
 	traces, err := p.Candidates.EraseCandidate(ctx, id, now, recruit.Activity{At: now, ActorID: actor.ID, Actor: actor.Name,
 		Action: "candidate.erased", CandidateID: id, Text: "Erased the person's data"})

@@ -32,7 +32,7 @@ var counted = sync.OnceValue(func() *regexp.Regexp {
 func ParseNeed(typed string, all []Pool) (Need, error) {
 	typed, err := sanitize.Line(typed, maxName+20)
 	if err != nil || typed == "" {
-		return Need{}, recruit.Invalid("pool", "What is wanted of a pool is written as “2 of Backend”.")
+		return Need{}, recruit.Invalid("pool", "Write the number of people wanted from a pool as “2 of Backend”.")
 	}
 	need, name := Need{Count: 1}, typed
 	if found := counted().FindStringSubmatch(typed); found != nil {
@@ -57,9 +57,9 @@ func ParseNeed(typed string, all []Pool) (Need, error) {
 	}
 	switch n := len(need.Pool.At(Qualified)); {
 	case need.Count < 1 || need.Count > MaxNeed:
-		return Need{}, recruit.Invalid("pool", "Of a pool an interview may want from 1 to %d people.", MaxNeed)
+		return Need{}, recruit.Invalid("pool", "An interview can ask for 1 to %d people from a pool.", MaxNeed)
 	case need.Count > n:
-		return Need{}, recruit.Invalid("pool", "%s has %s; an interview cannot want %d of it.", need.Pool.Name, recruit.Counted(n, "qualified member", "qualified members"), need.Count)
+		return Need{}, recruit.Invalid("pool", "%s has %s; an interview cannot ask for %d.", need.Pool.Name, recruit.Counted(n, "qualified member", "qualified members"), need.Count)
 	}
 	return need, nil
 }
@@ -67,7 +67,7 @@ func ParseNeed(typed string, all []Pool) (Need, error) {
 // maxNeeds bounds how many pools one interview may ask.
 const maxNeeds = 6
 
-// ParseNeeds reads what an interview wants of several pools, with commas between them:
+// ParseNeeds reads what an interview wants of several pools, separated by commas:
 // "2 of Backend, Architects". Nothing typed is nothing wanted.
 func ParseNeeds(typed string, all []Pool) ([]Need, error) {
 	return NeedsOf(strings.FieldsFunc(typed, func(r rune) bool { return r == ',' || r == ';' }), all)
@@ -87,11 +87,11 @@ func NeedsOf(typed []string, all []Pool) ([]Need, error) {
 		}
 		for _, other := range needs {
 			if other.Pool.ID == n.Pool.ID {
-				return nil, recruit.Invalid("pool", "%s is asked twice; add the numbers up.", n.Pool.Name)
+				return nil, recruit.Invalid("pool", "%s is requested twice; add the numbers up.", n.Pool.Name)
 			}
 		}
 		if needs = append(needs, n); len(needs) > maxNeeds {
-			return nil, recruit.Invalid("pool", "An interview may ask at most %d pools.", maxNeeds)
+			return nil, recruit.Invalid("pool", "An interview can ask for people from at most %d pools.", maxNeeds)
 		}
 	}
 	return needs, nil
@@ -112,5 +112,5 @@ func Named(name string, all []Pool) (Pool, error) {
 			}
 		}
 	}
-	return Pool{}, &recruit.Problem{Kind: recruit.ErrNotFound, Field: "pool", Sentence: "There is no pool called “" + name + "”; recruitty pool list shows those that there are."}
+	return Pool{}, &recruit.Problem{Kind: recruit.ErrNotFound, Field: "pool", Sentence: "There is no pool called “" + name + "”; recruitty pool list shows all pools."}
 }

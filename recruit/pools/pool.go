@@ -58,7 +58,7 @@ const (
 type Pool struct {
 	ID   ID
 	Name string // unique among pools
-	// Shadows is how many interviews a shadow listens to before they lead one, and
+	// Shadows is how many interviews a shadow sits in on before they lead one, and
 	// Reversed how many a reverse shadow leads before they are qualified. With 0
 	// nobody stays at that level.
 	Shadows, Reversed int

@@ -42,7 +42,7 @@ func (Hidden) SavePool(context.Context, Pool, recruit.Activity) (Pool, error) {
 }
 
 // NotShown is what stands in place of the pools for who may not see them.
-const NotShown = "The pools are for those who see the whole workspace; ask a recruiter or an admin."
+const NotShown = "Pools are only for those who see the whole workspace; ask a recruiter or an admin."
 
 func hidden() error { return recruit.Refused(NotShown) }
 
@@ -204,7 +204,7 @@ func (s *Pools) open(ctx context.Context, actor recruit.Member, id ID) (Pool, er
 func (s *Pools) save(ctx context.Context, actor recruit.Member, p Pool, action, said string) (Pool, error) {
 	saved, err := s.Store.SavePool(ctx, p, recruit.Activity{At: s.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: action, Text: said})
 	if errors.Is(err, recruit.ErrDuplicate) {
-		return Pool{}, &recruit.Problem{Kind: recruit.ErrDuplicate, Field: "name", Sentence: "There is a pool called " + p.Name + " already.", Cause: err}
+		return Pool{}, &recruit.Problem{Kind: recruit.ErrDuplicate, Field: "name", Sentence: "There is already a pool called " + p.Name + ".", Cause: err}
 	}
 	return saved, err
 }
@@ -224,12 +224,12 @@ func clean(p Pool) (Pool, error) {
 	case strings.TrimSpace(p.Name) == "":
 		return p, recruit.Invalid("name", "A pool needs a name, such as Backend.")
 	case strings.ContainsAny(p.Name, ",;"):
-		return p, recruit.Invalid("name", "The name of a pool has no comma and no semicolon, because several pools are written in one line.")
+		return p, recruit.Invalid("name", "The name of a pool cannot have a comma or a semicolon, because several pools are written on one line.")
 	case p.Shadows < 0 || p.Shadows > MaxHeld || p.Reversed < 0 || p.Reversed > MaxHeld:
-		return p, recruit.Invalid("training", "A level takes from 0 to %d interviews.", MaxHeld)
+		return p, recruit.Invalid("training", "A level needs from 0 to %d interviews.", MaxHeld)
 	}
 	if _, err := strconv.ParseInt(sanitize.Fold(p.Name), 10, 64); err == nil {
-		return p, recruit.Invalid("name", "A pool cannot be called by a number alone, because pools have numbers of their own.")
+		return p, recruit.Invalid("name", "The name of a pool cannot be just a number, because pools have numbers of their own.")
 	}
 	return p, nil
 }

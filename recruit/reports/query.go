@@ -41,9 +41,9 @@ func Period(from, to, now time.Time, zone *time.Location) (since, until time.Tim
 	}
 	switch {
 	case !since.Before(until):
-		return since, until, recruit.Invalid("from", "The period ends on %s, before it begins on %s; choose an earlier beginning or a later end.", timeparse.Date(until.AddDate(0, 0, -1)), timeparse.Date(since))
+		return since, until, recruit.Invalid("from", "The period ends on %s, before it begins on %s; choose an earlier start or a later end.", timeparse.Date(until.AddDate(0, 0, -1)), timeparse.Date(since))
 	case until.Sub(since) > longest:
-		return since, until, recruit.Invalid("from", "A period of more than a hundred years is not counted; choose a shorter one.")
+		return since, until, recruit.Invalid("from", "A period of more than a hundred years is not possible; choose a shorter one.")
 	}
 	return since, until, nil
 }

@@ -69,7 +69,7 @@ func (s *Reports) allowed(actor recruit.Member, q Query) (Definition, Query, err
 	}
 	if !actor.SeesAll() {
 		if d.Name != Load || q.Member != 0 && q.Member != actor.ID {
-			return d, q, recruit.Refused("%s is %s and sees their own load only; ask a recruiter or an admin.", actor.Name, recruit.Article(actor.Role))
+			return d, q, recruit.Refused("%s is %s and can see only their own load; ask a recruiter or an admin.", actor.Name, recruit.Article(actor.Role))
 		}
 		q.Member = actor.ID
 	}
@@ -77,7 +77,7 @@ func (s *Reports) allowed(actor recruit.Member, q Query) (Definition, Query, err
 		return d, q, recruit.Refused("Reports are not shown here; ask a recruiter or an admin.")
 	}
 	if q.Member != 0 && !d.ByMember {
-		return d, q, recruit.Invalid("member", "The report %s is about candidates and cannot be narrowed to a member.", d.Name)
+		return d, q, recruit.Invalid("member", "The report %s is about candidates and cannot be filtered by member.", d.Name)
 	}
 	q.Name = d.Name
 	if q.Now.IsZero() {

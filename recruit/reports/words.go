@@ -20,22 +20,22 @@ func (d Definition) Called(f Figure) string {
 	//exhaustive:enforce
 	switch d.Name {
 	case Interviews:
-		return map[string]string{"scheduled": "Scheduled", "rescheduled": "Moved", "cancelled": "Cancelled", "completed": "Took place", "no_show": "No-show", "open": "Over, outcome not noted"}[f.Key]
+		return map[string]string{"scheduled": "Scheduled", "rescheduled": "Moved", "cancelled": "Cancelled", "completed": "Took place", "no_show": "No-show", "open": "Over, outcome not recorded"}[f.Key]
 	case Reschedules, Cancellations:
-		return map[string]string{"candidate": "By the candidate", "us": "By us", "": "Not noted"}[f.Key]
+		return map[string]string{"candidate": "By the candidate", "us": "By us", "": "Not recorded"}[f.Key]
 	case RescheduleReasons, CancellationReasons:
 		return "No reason given"
 	case Answers:
-		return map[string]string{string(recruit.Accepted): "Yes", string(recruit.Declined): "No", string(recruit.Tentative): "Maybe", string(recruit.Delegated): "Somebody else instead", string(recruit.NoAnswer): "No answer"}[f.Key]
+		return map[string]string{string(recruit.Accepted): "Yes", string(recruit.Declined): "No", string(recruit.Tentative): "Maybe", string(recruit.Delegated): "Sent someone else", string(recruit.NoAnswer): "No answer"}[f.Key]
 	case TimeToInterview, Declines, Load, NoShows, FeedbackDelay, Funnel, FunnelJobs, FunnelSources:
 	}
-	return "Without a name"
+	return "No name"
 }
 
 // HeadingOf is over which heading a figure stands, "" where a report has none.
 func (d Definition) HeadingOf(f Figure) string {
 	if d.Name == FunnelSources && f.Heading == "" {
-		return "No source noted"
+		return "No source recorded"
 	}
 	return sanitize.ShownLine(f.Heading)
 }

@@ -50,7 +50,7 @@ func answerWords(r recruit.Record, p recruit.Participant, now time.Time) string 
 		i.Start = m.Start
 		text += " and proposes " + recruit.Wall(i)
 	} else if asked, ok := r.Asks(p); ok {
-		text += " and asks for another time, which cannot be placed: " + asked
+		text += " and asks for another time that could not be understood: " + asked
 	}
 	if p.AnsweredBy != "" {
 		text += " (sent by " + p.AnsweredBy + ")"

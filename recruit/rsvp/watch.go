@@ -73,7 +73,7 @@ func (a *Service) fetch(ctx context.Context) (err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			err = &recruit.Problem{Kind: recruit.ErrLater, Cause: fmt.Errorf("%v\n%s", fault, debug.Stack()),
-				Sentence: "A fault in recruitty stopped reading the mailbox for answers; it will be tried again."}
+				Sentence: "An error in recruitty stopped reading the mailbox for answers; it will be tried again."}
 		}
 	}()
 	_, err = a.Fetch(ctx)

@@ -23,7 +23,7 @@ const (
 func Email(text string) (string, error) {
 	address, err := International(text)
 	if err == nil && NeedsUTF8(address) {
-		return "", invalid("The email address has letters before the @ that most mail servers do not take; ask for one without accents, such as jorg@example.com.")
+		return "", invalid("The email address has letters before the @ that most mail servers do not accept; ask for one without accents, such as jorg@example.com.")
 	}
 	return address, err
 }

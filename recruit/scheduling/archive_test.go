@@ -133,7 +133,7 @@ func TestArchivesForTheCandidate(t *testing.T) {
 	}
 	draft.AllowExecutable, draft.Files = false, []recruit.File{put("task.zip", zipped(t, "inner.zip", "PK"))}
 	seen, err := d.Preview(t.Context(), d.robin, draft)
-	if err != nil || len(seen.Warnings) == 0 || !strings.Contains(seen.Warnings[len(seen.Warnings)-1].Sentence, "task.zip cannot be looked into") {
+	if err != nil || len(seen.Warnings) == 0 || !strings.Contains(seen.Warnings[len(seen.Warnings)-1].Sentence, "The content of task.zip cannot be checked") {
 		t.Errorf("closed: %+v, %v", seen.Warnings, err)
 	}
 }

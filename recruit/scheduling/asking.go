@@ -42,7 +42,7 @@ func (s *Service) PreviewAsk(ctx context.Context, actor recruit.Member, id recru
 		if at := r.AskedAgain(e.Target); !at.IsZero() {
 			p, _ := r.Person(e.Target)
 			warnings = append(warnings, Warning{Field: "participants", Address: p.Address,
-				Sentence: fmt.Sprintf("%s was asked once more already, %s.", p.Called(), timeparse.DayTime(at.In(actor.Location())))})
+				Sentence: fmt.Sprintf("%s has already been asked again, %s.", p.Called(), timeparse.DayTime(at.In(actor.Location())))})
 		}
 	}
 	return s.preview(ctx, r, c.Effects, warnings)
@@ -58,10 +58,10 @@ func (s *Service) TakeBackAsk(ctx context.Context, actor recruit.Member, id recr
 		r.Interview.UpdatedAt = now
 		plan := supersedeWhere(r, func(e recruit.Effect) bool { return e.Kind == recruit.MailAsk && !e.MaybeSent })
 		if len(plan) == 0 {
-			return recruit.Commit{}, recruit.Refused("It is too late to take it back: those who had not answered %s have been asked.", r.Interview.Title)
+			return recruit.Commit{}, recruit.Refused("It is too late to undo: those who had not answered %s have been asked.", r.Interview.Title)
 		}
 		return recruit.Commit{Interview: r.Interview, People: r.People, Effects: plan,
-			Activity: []recruit.Activity{activity(r, actor, "interview.ask_undone", "Took back, before anything was sent, the question to %s for an answer to %s", targets(r, plan), r.Interview.Title)}}, nil
+			Activity: []recruit.Activity{activity(r, actor, "interview.ask_undone", "Undid, before anything was sent, the request to %s for an answer to %s", targets(r, plan), r.Interview.Title)}}, nil
 	})
 }
 
@@ -82,7 +82,7 @@ func asked(r recruit.Record, actor recruit.Member, who []string, due, now time.T
 		if !ok || !p.Invited() {
 			return recruit.Commit{}, recruit.NotInvited(address, r)
 		}
-		return recruit.Commit{}, recruit.Refused("%s has answered, or has not got the invitation yet; there is nothing to ask.", p.Called())
+		return recruit.Commit{}, recruit.Refused("%s has answered, or has not received the invitation yet; there is nothing to ask.", p.Called())
 	}
 	r.Interview.UpdatedAt = now
 	var plan []recruit.Effect
@@ -92,10 +92,10 @@ func asked(r recruit.Record, actor recruit.Member, who []string, due, now time.T
 		}
 	}
 	if len(plan) == 0 {
-		return recruit.Commit{}, recruit.Refused("Nobody has to be asked for %s: everybody has answered, or has still to get the invitation.", r.Interview.Title)
+		return recruit.Commit{}, recruit.Refused("There is nobody to ask about %s: everybody has answered, or has not received the invitation yet.", r.Interview.Title)
 	}
 	return recruit.Commit{Interview: r.Interview, People: r.People, Effects: plan,
-		Activity: []recruit.Activity{activity(r, actor, "interview.asked", "Asked %s once more for an answer to %s", targets(r, plan), r.Interview.Title)}}, nil
+		Activity: []recruit.Activity{activity(r, actor, "interview.asked", "Asked %s again for an answer to %s", targets(r, plan), r.Interview.Title)}}, nil
 }
 
 // targets are those who get mails, by their names.

@@ -35,7 +35,7 @@ func TestWhoHasNotAnsweredIsAskedOnceMore(t *testing.T) {
 			t.Errorf("the preview says %v, the decision %v; want %q", before, then, says)
 		}
 	}
-	refused("still to get the invitation")
+	refused("has not received the invitation yet")
 	r = recruittest.Arrived(t, d.store, r, d.now)
 	answers(t, d, r, "dana@example.com", recruit.Accepted)
 	refused("has answered", "dana@example.com")
@@ -58,7 +58,7 @@ func TestWhoHasNotAnsweredIsAskedOnceMore(t *testing.T) {
 	if got := plan(r.Pending()); got != "mail.ask priya@example.org, mail.ask guest@example.net" {
 		t.Errorf("on their way are %q", got)
 	}
-	refused("Nobody has to be asked") // they are being asked
+	refused("There is nobody to ask") // they are being asked
 	if log := d.store.Activity(); log[len(log)-1].Action != "interview.asked" || !strings.Contains(log[len(log)-1].Text, "Priya Raman") {
 		t.Errorf("the log says %+v", log[len(log)-1])
 	}
@@ -77,7 +77,7 @@ func TestWhoHasNotAnsweredIsAskedOnceMore(t *testing.T) {
 	if _, err = d.TakeBackAsk(t.Context(), d.robin, r.Interview.ID); !errors.Is(err, recruit.ErrRefused) {
 		t.Errorf("taken back what was sent: %v", err)
 	}
-	if f, err = d.PreviewAsk(t.Context(), d.robin, r.Interview.ID, nil); err != nil || len(f.Warnings) != 1 || !strings.Contains(f.Warnings[0].Sentence, "Priya Raman was asked once more already") {
+	if f, err = d.PreviewAsk(t.Context(), d.robin, r.Interview.ID, nil); err != nil || len(f.Warnings) != 1 || !strings.Contains(f.Warnings[0].Sentence, "Priya Raman has already been asked again") {
 		t.Errorf("warned of %+v, %v", f.Warnings, err)
 	}
 }

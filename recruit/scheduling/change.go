@@ -59,7 +59,7 @@ func (v ExpectedVersion) Check(r recruit.Record) error {
 
 // stale refuses a decision on a version that is not in force any more.
 func stale(r recruit.Record) error {
-	return &recruit.Problem{Kind: recruit.ErrStale, Sentence: r.LastChange() + "; look at it again before you go on."}
+	return &recruit.Problem{Kind: recruit.ErrStale, Sentence: r.LastChange() + "; look at it again before you continue."}
 }
 
 // nextVersion returns the record as the next version of itself. The calendar sequence

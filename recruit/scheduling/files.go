@@ -34,10 +34,10 @@ func (s *Service) lookInside(ctx context.Context, files []recruit.File, allowed 
 			if in.Active != f.Name {
 				what = fmt.Sprintf("%s in %s", recruit.Shorten(in.Active), f.Name)
 			}
-			out = append(out, Warning{Field: "files", Sentence: fmt.Sprintf("%s holds scripts or files that a PDF reader may open; it goes to %s as it is.", what, to)})
+			out = append(out, Warning{Field: "files", Sentence: fmt.Sprintf("%s contains scripts or files that a PDF reader may open; it is sent to %s as it is.", what, to)})
 		}
 		if in.Closed {
-			out = append(out, Warning{Field: "files", Sentence: fmt.Sprintf("What is in %s cannot be looked into; it goes to %s as it is.", f.Name, to)})
+			out = append(out, Warning{Field: "files", Sentence: fmt.Sprintf("The content of %s cannot be checked; it is sent to %s as it is.", f.Name, to)})
 		}
 	}
 	return out, nil
@@ -52,7 +52,7 @@ func programProblem(f recruit.File, inside string) error {
 		e.Inside = inside
 		what = fmt.Sprintf("%s holds %s, which is a program or may run one", f.Name, recruit.Shorten(inside))
 	}
-	p := recruit.Invalid("files", "%s; remove it, or say that it is meant to be sent (--allow-executable).", what)
+	p := recruit.Invalid("files", "%s; remove it, or confirm that it should be sent (--allow-executable).", what)
 	p.Cause = e
 	return p
 }

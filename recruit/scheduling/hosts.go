@@ -111,7 +111,7 @@ func (s *Service) chosenHost(ctx context.Context, actor recruit.Member, host str
 	case err != nil:
 		return "", err
 	case !via.Reaches(address):
-		return "", recruit.Refused("Through this connection %s hosts, nobody else: leave the host out, or let a member schedule it whose own Zoom is to host. "+
+		return "", recruit.Refused("Through this connection only %s can host: leave the host out, or let a member whose own Zoom should host schedule it. "+
 			"An admin lets every Zoom user of the account host by connecting the workspace (recruitty zoom connect --server-to-server).", via.Who())
 	case via.ID == rule.ID && sanitize.SameAddress(address, rule.HostOf(actor.Email)):
 		return "", nil
@@ -173,7 +173,7 @@ func (s *Service) HostBy(ctx context.Context, actor recruit.Member, id recruit.I
 		}
 		e, open := r.OpenCreate()
 		if !open || e.MaybeSent {
-			return recruit.Commit{}, recruit.Refused("The Zoom meeting of %s exists already, or may exist; its host stays.", r.Interview.Title)
+			return recruit.Commit{}, recruit.Refused("The Zoom meeting of %s already exists, or may exist; its host stays.", r.Interview.Title)
 		}
 		was, who := cmp.Or(e.Host, r.Organiser.Email), cmp.Or(host, r.Organiser.Email)
 		e.Host, e.State, e.Error, e.Cause, e.NextAttempt = host, recruit.Waiting, "", "", s.leaves(due)

@@ -242,7 +242,7 @@ func (s *Service) undoLoop(ctx context.Context, r recruit.Record, actor recruit.
 			return nil, err
 		}
 		if last := other.Versions[len(other.Versions)-1]; last.Kind != recruit.WasScheduled {
-			return nil, recruit.Refused("%s of the same loop was %s since then; take that back first, or cancel the interviews one by one.", other.Interview.Title, last.Kind.Words())
+			return nil, recruit.Refused("%s of the same loop was %s since then; undo that first, or cancel the interviews one by one.", other.Interview.Title, last.Kind.Words())
 		}
 		if err := other.TooLateToUndo(now); err != nil {
 			return nil, err

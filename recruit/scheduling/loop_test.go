@@ -57,7 +57,7 @@ func TestALoopIsBookedAsOne(t *testing.T) {
 	if len(uids) != 3 {
 		t.Errorf("names of entries and meetings: %v", uids)
 	}
-	if why := made[0].SheetWaits(); why != "The sheet waits for the Zoom link of Technical." {
+	if why := made[0].SheetWaits(); why != "The overview is waiting for the Zoom link of Technical." {
 		t.Errorf("the sheet: %q", why)
 	}
 	if log := d.store.Activity(); len(log) != 3 || !strings.HasSuffix(log[0].Text, " of a loop") {
@@ -170,7 +170,7 @@ func TestWhatIsUnreadIsOfAPerson(t *testing.T) {
 		return []scheduling.Warning{{Sentence: "The calendar of Sam could not be read.", Address: "sam@example.com"}}, nil
 	}
 	all := d.loop()
-	all[0].Participants, all[0].Uninvited = []string{"Sam@example.com"}, "Dana need not come then and is not invited."
+	all[0].Participants, all[0].Uninvited = []string{"Sam@example.com"}, "Dana is optional then and is not invited."
 	seen, err := d.PreviewLoop(t.Context(), d.robin, all)
 	must(t, err)
 	var said []string
@@ -181,7 +181,7 @@ func TestWhatIsUnreadIsOfAPerson(t *testing.T) {
 			}
 		}
 	}
-	if want := "2 Manager: Dana need not come then and is not invited.|2 The calendar of Sam could not be read."; strings.Join(said, "|") != want {
+	if want := "2 Manager: Dana is optional then and is not invited.|2 The calendar of Sam could not be read."; strings.Join(said, "|") != want {
 		t.Errorf("said %q", said)
 	}
 }

@@ -136,7 +136,7 @@ func TestPDFsThatHoldScriptsAreNamed(t *testing.T) {
 		for _, w := range seen.Warnings {
 			said += w.Sentence + "\n"
 		}
-		if !strings.Contains(said, "cv.pdf holds scripts or files that a PDF reader may open; it goes to "+to+" as it is.") {
+		if !strings.Contains(said, "cv.pdf contains scripts or files that a PDF reader may open; it is sent to "+to+" as it is.") {
 			t.Errorf("for everyone %v, said %q", everyone, said)
 		}
 	}

@@ -99,7 +99,7 @@ func (s *Service) regroup(ctx context.Context, r recruit.Record, c recruit.Peopl
 	join := func(p recruit.Participant) error {
 		switch i := index(p.Address); {
 		case i >= 0 && people[i].Invited():
-			return recruit.Invalid("participants", "%s is invited already.", p.Address)
+			return recruit.Invalid("participants", "%s is already invited.", p.Address)
 		case i >= 0:
 			p.LastMessageID = people[i].LastMessageID
 			people[i] = p

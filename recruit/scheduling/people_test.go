@@ -93,7 +93,7 @@ func TestPreviewPeopleRefuses(t *testing.T) {
 		{"when it is over", nil, 49 * time.Hour, lee, recruit.ErrRefused, "is over"},
 		{"nothing", nil, 0, recruit.PeopleChange{}, recruit.ErrInvalid, "Nobody was added"},
 		{"no address", nil, 0, recruit.PeopleChange{Add: []string{"lee"}}, recruit.ErrInvalid, "not an email address"},
-		{"twice", nil, 0, recruit.PeopleChange{Add: []string{"dana@example.com"}}, recruit.ErrInvalid, "invited already"},
+		{"twice", nil, 0, recruit.PeopleChange{Add: []string{"dana@example.com"}}, recruit.ErrInvalid, "is already invited"},
 		{"without the candidate", nil, 0, recruit.PeopleChange{Remove: []string{"priya@example.org"}}, recruit.ErrRefused, "cancel the interview"},
 	}
 	for _, c := range cases {

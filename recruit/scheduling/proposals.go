@@ -101,11 +101,11 @@ func asking(r recruit.Record, seen recruit.Participant, now time.Time) (recruit.
 	_, asks := r.Asks(p)
 	switch {
 	case !proposes && !asks && !p.Refused.IsZero():
-		return p, recruit.NotFound("The other time that %s asked for was refused already.", p.Called())
+		return p, recruit.NotFound("The other time that %s asked for has already been refused.", p.Called())
 	case !proposes && !asks:
 		return p, recruit.NotFound("%s does not ask for another time for %s.", p.Called(), r.Interview.Title)
 	case !p.Proposed.Start.Equal(seen.Proposed.Start) || p.Proposed.Duration != seen.Proposed.Duration || p.Asked != seen.Asked:
-		return p, &recruit.Problem{Kind: recruit.ErrStale, Sentence: fmt.Sprintf("%s has asked for another time again meanwhile; look at it before you go on.", p.Called())}
+		return p, &recruit.Problem{Kind: recruit.ErrStale, Sentence: fmt.Sprintf("%s has asked for another time again in the meantime; look at it before you continue.", p.Called())}
 	}
 	return p, nil
 }

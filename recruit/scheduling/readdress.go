@@ -43,7 +43,7 @@ func (s *Service) records(ctx context.Context, f recruit.InterviewFilter) ([]rec
 	return out, nil
 }
 
-// Readdress makes the candidate's interviews ahead follow from old to the
+// Readdress makes the candidate's upcoming interviews follow from old to the
 // address in the profile, whoever organises them: it is a fact about the
 // candidate and decides nothing about the interview. except is left out.
 func Readdress(ctx context.Context, s *Service, actor recruit.Member, c recruit.Candidate, old string, except recruit.InterviewID) ([]recruit.Commit, error) {

@@ -106,7 +106,7 @@ func notReminded(coming []recruit.InterviewSummary, left []error) error {
 		kind = p.Kind
 	}
 	return &recruit.Problem{Kind: kind, Cause: errors.Join(left...), Sentence: fmt.Sprintf(
-		"The setting is saved, but %s could not follow it and keep their reminders (first %s). %s", what, name, recruit.Sentence(left[0]))}
+		"The setting is saved, but %s could not be updated and keep their reminders (first %s). %s", what, name, recruit.Sentence(left[0]))}
 }
 
 // remindAnew does so for one interview.

@@ -20,7 +20,7 @@ func (s *Service) Recreate(ctx context.Context, actor recruit.Member, id recruit
 			return recruit.Commit{}, err
 		}
 		if _, open := r.OpenCreate(); open || r.Interview.Platform != recruit.Zoom {
-			return recruit.Commit{}, recruit.Refused("There is no lost Zoom meeting to make again for %s.", r.Interview.Title)
+			return recruit.Commit{}, recruit.Refused("There is no lost Zoom meeting to create again for %s.", r.Interview.Title)
 		}
 		if err := s.Able(ctx, r, recruit.ToCreateMeeting); err != nil {
 			return recruit.Commit{}, err
@@ -70,7 +70,7 @@ func (s *Service) NotThere(ctx context.Context, actor recruit.Member, id recruit
 		if r.Interview.Status == recruit.Cancelled {
 			e.State, e.DoneAt = recruit.Superseded, now
 		}
-		return fmt.Sprintf("Saw that Zoom has no meeting for %s", r.Interview.Title)
+		return fmt.Sprintf("Found that Zoom has no meeting for %s", r.Interview.Title)
 	})
 }
 

@@ -55,9 +55,9 @@ func checkTimes(start time.Time, zone string, length time.Duration, now time.Tim
 	}
 	switch {
 	case length < recruit.MinDuration || length > recruit.MaxDuration:
-		return recruit.Invalid("duration", "An interview lasts from 1 minute to 24 hours; %s does not.", length)
+		return recruit.Invalid("duration", "An interview can last from 1 minute to 24 hours; not %s.", length)
 	case length%time.Minute != 0:
-		return recruit.Invalid("duration", "The duration is given in whole minutes.")
+		return recruit.Invalid("duration", "Give the duration in whole minutes.")
 	}
 	return nil
 }

@@ -73,7 +73,7 @@ func undoOutcome(r recruit.Record, actor recruit.Member, now time.Time) recruit.
 // undo is the commit that takes the newest version of r back.
 func undo(r recruit.Record, actor recruit.Member, now time.Time) recruit.Commit {
 	last := r.Versions[len(r.Versions)-1]
-	text := fmt.Sprintf("Took back the last change of %s (%s) before anything was sent", r.Interview.Title, last.Kind.Words())
+	text := fmt.Sprintf("Undid the last change of %s (%s) before anything was sent", r.Interview.Title, last.Kind.Words())
 	if last.Kind == recruit.WasScheduled {
 		r.Interview.UpdatedAt = now
 		line := activity(r, actor, "interview.undone", "%s", text)
@@ -164,7 +164,7 @@ func regroupedBack(r recruit.Record, at time.Time) []recruit.Participant {
 	return people
 }
 
-// sheetAgain calls for a sheet of the loop of an interview that takes place again, where
+// sheetAgain calls for an overview of the loop of an interview that takes place again, where
 // the one that was to be sent had been dropped because nothing of the loop took place.
 func sheetAgain(r recruit.Record, revived []recruit.Effect, due time.Time) []recruit.Effect {
 	to, _ := r.Person(r.Candidate.Email)

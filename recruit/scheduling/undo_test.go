@@ -27,7 +27,7 @@ func TestUndoWithoutEffects(t *testing.T) {
 	}
 	cancelled := d.now
 	d.now = cancelled.Add(time.Minute)
-	if _, err := d.Undo(t.Context(), d.robin, r.Interview.ID); !errors.Is(err, recruit.ErrRefused) || !strings.Contains(recruit.Sentence(err), "the time for it is over") {
+	if _, err := d.Undo(t.Context(), d.robin, r.Interview.ID); !errors.Is(err, recruit.ErrRefused) || !strings.Contains(recruit.Sentence(err), "the time to undo is over") {
 		t.Errorf("behind the window: %v", err)
 	}
 	d.now = cancelled.Add(59 * time.Second)
@@ -94,16 +94,16 @@ func TestTooLateToUndo(t *testing.T) {
 	}{
 		"in time":              {recruit.Record{Versions: last(recruit.WasRescheduled, time.Second), Effects: mail(waiting)}, ""},
 		"in time, no effects":  {recruit.Record{Versions: last(recruit.WasCancelled, time.Second)}, ""},
-		"an email is sent":     {recruit.Record{Versions: last(recruit.WasCancelled, time.Second), Effects: mail(recruit.Effect{State: recruit.Done, MaybeSent: true})}, "has been sent already"},
-		"an email may be sent": {recruit.Record{Versions: last(recruit.WasCancelled, time.Second), Effects: mail(recruit.Effect{State: recruit.Superseded, MaybeSent: true})}, "has been sent already"},
-		"an email was tried":   {recruit.Record{Versions: last(recruit.WasRescheduled, 0), Effects: mail(recruit.Effect{State: recruit.Waiting, Attempts: 1})}, "has been sent already"},
-		"nothing left in time": {recruit.Record{Versions: last(recruit.WasRescheduled, 0), Effects: mail(waiting)}, "the time for it is over"},
-		"without a window":     {recruit.Record{Versions: last(recruit.WasCancelled, 0)}, "the time for it is over"},
+		"an email is sent":     {recruit.Record{Versions: last(recruit.WasCancelled, time.Second), Effects: mail(recruit.Effect{State: recruit.Done, MaybeSent: true})}, "has already been sent"},
+		"an email may be sent": {recruit.Record{Versions: last(recruit.WasCancelled, time.Second), Effects: mail(recruit.Effect{State: recruit.Superseded, MaybeSent: true})}, "has already been sent"},
+		"an email was tried":   {recruit.Record{Versions: last(recruit.WasRescheduled, 0), Effects: mail(recruit.Effect{State: recruit.Waiting, Attempts: 1})}, "has already been sent"},
+		"nothing left in time": {recruit.Record{Versions: last(recruit.WasRescheduled, 0), Effects: mail(waiting)}, "the time to undo is over"},
+		"without a window":     {recruit.Record{Versions: last(recruit.WasCancelled, 0)}, "the time to undo is over"},
 		"an older mail waits":  {older(waiting), ""},
 		"it left before":       {older(recruit.Effect{State: recruit.Done, MaybeSent: true, DoneAt: now.Add(-time.Second)}), ""},
-		"it left since":        {older(recruit.Effect{State: recruit.Done, MaybeSent: true, DoneAt: now}), "has been sent already"},
-		"it is being sent":     {older(recruit.Effect{State: recruit.Running}), "has been sent already"},
-		"it may have left":     {older(recruit.Effect{State: recruit.Unknown, MaybeSent: true}), "has been sent already"},
+		"it left since":        {older(recruit.Effect{State: recruit.Done, MaybeSent: true, DoneAt: now}), "has already been sent"},
+		"it is being sent":     {older(recruit.Effect{State: recruit.Running}), "has already been sent"},
+		"it may have left":     {older(recruit.Effect{State: recruit.Unknown, MaybeSent: true}), "has already been sent"},
 		"it is corrected":      {older(recruit.Effect{State: recruit.Running}, waiting), ""},
 		"taken over":           {recruit.Record{Versions: last(recruit.WasTakenOver, time.Second)}, "(taken over) cannot be undone"},
 		"no version":           {recruit.Record{}, "no change"},

@@ -59,9 +59,9 @@ func (o *Outside) mails(ctx context.Context) (held, error) {
 	}
 	switch _, err := o.Mailer.From(ctx); {
 	case errors.Is(err, recruit.ErrNotSetUp):
-		return held{"not set up", "Mail is not set up; they leave once Settings, Mail (recruitty mail set) is filled in."}, nil
+		return held{"not set up", "Mail is not set up; they will be sent once Settings, Mail (recruitty mail set) is filled in."}, nil
 	case err != nil && recruit.Sentence(err) != "":
-		return held{"cannot leave", "Emails cannot leave: " + recruit.Sentence(err)}, nil
+		return held{"cannot be sent", "Emails cannot be sent: " + recruit.Sentence(err)}, nil
 	}
 	n, err := o.Queue.AttentionCount(ctx)
 	if err != nil || n == 0 {
@@ -74,7 +74,7 @@ func (o *Outside) mails(ctx context.Context) (held, error) {
 	for i := len(open) - 1; i >= 0; i-- { // the newest knows best
 		e := open[i]
 		if e.Kind.IsMail() && e.State == recruit.Waiting && e.NextAttempt.IsZero() && e.Error != "" {
-			return held{"the last one could not leave", "The last email could not leave, and these wait for the same: " + ended(e.Error)}, nil
+			return held{"the last one could not be sent", "The last email could not be sent, and these are waiting for the same reason: " + ended(e.Error)}, nil
 		}
 	}
 	return held{}, nil
@@ -92,7 +92,7 @@ func (o *Outside) callsLeft(ctx context.Context, c recruit.Connection, host stri
 		return "", err
 	}
 	midnight := now.Truncate(24 * time.Hour).Add(24 * time.Hour)
-	return fmt.Sprintf("Zoom takes %d new or changed meetings of a host a day, and those of %s are used up; it goes on after %s UTC.",
+	return fmt.Sprintf("Zoom allows %d new or changed meetings per host a day, and %s has used them up; it continues after %s UTC.",
 		recruit.CallsPerDay, c.HostOf(host), timeparse.DayTime(midnight)), nil
 }
 
@@ -102,14 +102,14 @@ func (s *Service) zoomHeld(ctx context.Context, r recruit.Record, e recruit.Effe
 	c, err := recruit.ConnectionFor(ctx, s.Store, r, host)
 	switch {
 	case errors.Is(err, recruit.ErrNotFound), errors.Is(err, recruit.ErrRefused):
-		return held{"not connected", "Zoom is not connected; it goes on once it is, in Settings, Other Integrations (recruitty zoom connect)."}, nil
+		return held{"not connected", "Zoom is not connected; it continues once it is, in Settings, Other Integrations (recruitty zoom connect)."}, nil
 	case err != nil:
 		return held{}, err
 	case c.Over():
 		if c.State == recruit.Revoking {
-			return held{overBrief(c), c.Advice() + "; it goes on once that is done."}, nil
+			return held{overBrief(c), c.Advice() + "; it continues once that is done."}, nil
 		}
-		return held{overBrief(c), c.Advice() + "; it goes on once it is, in Settings, Other Integrations (recruitty zoom connect)."}, nil
+		return held{overBrief(c), c.Advice() + "; it continues once it is, in Settings, Other Integrations (recruitty zoom connect)."}, nil
 	case e.Kind == recruit.ZoomDelete:
 		return held{}, nil
 	}
@@ -175,9 +175,9 @@ func (s *Service) waits(ctx context.Context, r recruit.Record, plan []recruit.Ef
 		}
 	}
 	if answer != "" && len(behind) > 0 {
-		w := Wait{Effects: behind, Why: "They leave once Zoom has answered.", Behind: true}
+		w := Wait{Effects: behind, Why: "They will be sent once Zoom has answered.", Behind: true}
 		if len(atZoom) == 0 {
-			w.Why = "They leave once Zoom has answered: " + answer
+			w.Why = "They will be sent once Zoom has answered: " + answer
 		}
 		out = append(out, w)
 	}
@@ -266,7 +266,7 @@ func Numbers(effects []recruit.Effect) string {
 	}{
 		{recruit.ZoomCreate, "Zoom meeting", "Zoom meetings"}, {recruit.ZoomUpdate, "change at Zoom", "changes at Zoom"}, {recruit.ZoomDelete, "deletion at Zoom", "deletions at Zoom"},
 		{recruit.MailInvite, "invitation", "invitations"}, {recruit.MailUpdate, "update", "updates"}, {recruit.MailCancel, "cancellation", "cancellations"}, {recruit.MailReminder, "reminder", "reminders"},
-		{recruit.MailRefusal, "refusal", "refusals"}, {recruit.MailSheet, "sheet of the loop", "sheets of loops"},
+		{recruit.MailRefusal, "refusal", "refusals"}, {recruit.MailSheet, "overview of the loop", "overviews of loops"},
 		{recruit.MailAsk, "request for an answer", "requests for an answer"},
 		{recruit.MailOutcome, "email about the outcome", "emails about the outcome"}, {recruit.MailMessage, "email", "emails"},
 		{recruit.MailFeedback, "request for feedback", "requests for feedback"},

@@ -49,7 +49,7 @@ func TestThePreviewSaysWhatWaits(t *testing.T) {
 			schedule: "3 invitations will wait. Mail is not set up", move: "3 updates will wait. Mail is not set up",
 			cancel: "3 cancellations will wait. Mail is not set up", people: "will wait. Mail is not set up", early: "Mail is not set up", never: "Zoom has answered"},
 		{name: "mail signed out", outside: outside{noMail: signedOut},
-			schedule: "3 invitations will wait. Emails cannot leave: Google needs you to sign in again", move: "sign in again", cancel: "sign in again", people: "sign in again", early: "sign in again"},
+			schedule: "3 invitations will wait. Emails cannot be sent: Google needs you to sign in again", move: "sign in again", cancel: "sign in again", people: "sign in again", early: "sign in again"},
 		{name: "the mail server let nobody in", outside: outside{stuck: "The mail server does not accept the password."},
 			schedule: "does not accept the password", move: "does not accept the password", cancel: "does not accept the password", people: "does not accept the password", early: "does not accept the password"},
 		{name: "Zoom to be connected again", zoom: recruit.ReauthRequired,
@@ -61,7 +61,7 @@ func TestThePreviewSaysWhatWaits(t *testing.T) {
 		{name: "Zoom disconnected", zoom: recruit.NotConnected,
 			move: "1 change at Zoom will wait. Zoom is not connected", cancel: "1 deletion at Zoom will wait. Zoom is not connected", early: "Zoom is not connected"},
 		{name: "no calls left today", outside: outside{calls: recruit.CallsPerDay},
-			schedule: "are used up; it goes on after Mon 23 Nov 00:00 UTC", move: "are used up", early: "are used up"},
+			schedule: "has used them up; it continues after Mon 23 Nov 00:00 UTC", move: "has used them up", early: "has used them up"},
 		{name: "no email and no Zoom", outside: outside{noMail: notSetUp}, zoom: recruit.ReauthRequired,
 			schedule: "3 invitations will wait. Mail is not set up", move: "1 change at Zoom will wait", cancel: "3 cancellations will wait", people: "Mail is not set up", early: "Mail is not set up"},
 	}

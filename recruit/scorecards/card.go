@@ -189,7 +189,7 @@ func (c Card) clean(f Form) (Card, error) {
 		return c, err
 	}
 	if head := sanitize.Cut(c.Unread, MaxNote/2); head != c.Unread {
-		c.Unread = head + "\n… and more, which is in your mail"
+		c.Unread = head + "\n… and more, which is in your email"
 	}
 	if c.Unread, err = recruit.CleanText("unread", "mail", c.Unread, MaxNote); err != nil {
 		return c, err

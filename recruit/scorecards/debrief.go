@@ -118,7 +118,7 @@ func (s *Service) Debrief(ctx context.Context, reader recruit.Member, candidate 
 		case len(p.Applications) > 0:
 			job = p.Applications[0].JobID
 		default:
-			return Debrief{}, recruit.NotFound("%s is linked to no job, so there is nothing to look back on.", p.Candidate.Name)
+			return Debrief{}, recruit.NotFound("%s is linked to no job, so there is nothing to review.", p.Candidate.Name)
 		}
 	}
 	d := Debrief{Candidate: p.Candidate}

@@ -55,7 +55,7 @@ func (s *Service) give(ctx context.Context, actor recruit.Member, sheet Sheet, c
 		said = "Looked through their scorecard of " + about + " again"
 	}
 	if c.Mailed {
-		said += " (by mail)"
+		said += " (by email)"
 	}
 	return s.Store.SaveCard(ctx, c, actor, line(actor, sheet, s.Now().UTC(), action, said))
 }
@@ -109,7 +109,7 @@ func (s *Service) Withdraw(ctx context.Context, actor recruit.Member, id recruit
 		return Card{}, err
 	}
 	if !c.Given() {
-		return Card{}, recruit.NotFound("There is no scorecard of theirs for this interview that could be withdrawn.")
+		return Card{}, recruit.NotFound("They have no scorecard for this interview that could be withdrawn.")
 	}
 	c.WithdrawnAt, c.UpdatedAt = s.Now().UTC(), s.Now().UTC()
 	said := "Withdrew their scorecard of " + sheet.about() + ": " + c.words()
@@ -133,7 +133,7 @@ func (s *Service) mayGive(actor recruit.Member, x Sheet) error {
 	case !x.Begun(s.Now()):
 		return recruit.Refused("%s begins at %s; a scorecard is given once it has begun.", i.Title, recruit.Wall(i.Interview))
 	case (!ok || !seat.OnPanel) && i.OrganiserID != actor.ID:
-		return recruit.Refused("A scorecard is given by who is on the panel; you are not on that of %s.", i.Title)
+		return recruit.Refused("Scorecards are given by the panel; you are not on the panel of %s.", i.Title)
 	}
 	return nil
 }
@@ -169,7 +169,7 @@ func (s *Service) Open(actor recruit.Member, all []Sheet) (own []Sheet, err erro
 	case len(all) == 1:
 		return nil, err
 	}
-	return nil, recruit.Refused("There is no interview here that has begun and on whose panel you are.")
+	return nil, recruit.Refused("There is no interview here that has begun with you on the panel.")
 }
 
 // words says a card for the log, without its private note.
@@ -195,5 +195,5 @@ func line(actor recruit.Member, x Sheet, at time.Time, action, said string) recr
 }
 
 func stale() error {
-	return &recruit.Problem{Kind: recruit.ErrStale, Sentence: "The scorecard was changed in the meantime, perhaps by mail; look at it again."}
+	return &recruit.Problem{Kind: recruit.ErrStale, Sentence: "The scorecard was changed in the meantime, perhaps by email; look at it again."}
 }

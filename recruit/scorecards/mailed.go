@@ -50,7 +50,7 @@ func (s *Service) TakeMail(ctx context.Context, r recruit.Record, e recruit.Effe
 	case was.Mailed && in.At.Equal(was.UpdatedAt):
 		return "This email with a scorecard is known already.", false, nil
 	case was.Version > 0 && !in.At.After(was.UpdatedAt):
-		return said("scorecard.mail_older", "%s sent a scorecard about %s before they changed it elsewhere; the mail changed nothing", author.Name, about)
+		return said("scorecard.mail_older", "%s sent a scorecard about %s before they changed it elsewhere; the email changed nothing", author.Name, about)
 	}
 	read := ReadFilled(sheet.Form, in.Text)
 	if read.Empty() && len(read.Left) == 0 {
@@ -65,7 +65,7 @@ func (s *Service) TakeMail(ctx context.Context, r recruit.Record, e recruit.Effe
 	if c.Recommendation != "" {
 		_, err := s.give(ctx, author, sheet, c, was.Version)
 		if err == nil {
-			return author.Name + " gave their scorecard about " + about + " by mail" + left + ".", true, nil
+			return author.Name + " gave their scorecard about " + about + " by email" + left + ".", true, nil
 		}
 		if !errors.Is(err, recruit.ErrRefused) && !errors.Is(err, recruit.ErrInvalid) {
 			return "", false, err

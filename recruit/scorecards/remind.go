@@ -18,7 +18,7 @@ type Reminder struct {
 }
 
 // NoneLate says that nobody has to be asked.
-const NoneLate = "No scorecard is late of the interviews that you organise."
+const NoneLate = "None of the interviews you organise has a late scorecard."
 
 // Reminders says who besides the actor would be asked for their scorecards of interviews,
 // whether or not they were asked before; who has such a mail on its way is not asked twice. Nothing is sent. An
@@ -133,7 +133,7 @@ func RemindWords(all []Reminder) (lines []string, n int) {
 			if said != "" {
 				said += "; "
 			}
-			said += strings.Join(m.Already, ", ") + ", to whom an email is on its way already"
+			said += strings.Join(m.Already, ", ") + ", who is already being sent an email"
 		}
 		lines = append(lines, about+said)
 	}
@@ -142,7 +142,7 @@ func RemindWords(all []Reminder) (lines []string, n int) {
 
 // RemindedWords say what became of reminders.
 func RemindedWords(all []Reminder) string {
-	said := "They are being asked already; the outbox says when the emails leave."
+	said := "They are already being asked; the outbox shows when the emails are sent."
 	if n := mails(all); n > 0 {
 		said = recruit.Counted(n, "email that asks for a scorecard is", "emails that ask for a scorecard are") + " in the outbox."
 	}

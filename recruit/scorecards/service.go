@@ -144,7 +144,7 @@ func (s *Service) Sheet(ctx context.Context, reader recruit.Member, id recruit.I
 }
 
 // BlindWords say why some cards are not shown.
-const BlindWords = "Others have given their scorecard; you read it once yours is given."
+const BlindWords = "Others have given their scorecard; you can read it once you have given yours."
 
 // recent is how far back Recent looks.
 const recent = 4 * 7 * 24 * time.Hour
@@ -302,5 +302,5 @@ func (s *Service) History(ctx context.Context, id recruit.InterviewID, of, reade
 
 // NotThere says that there is no such card, or none that is shown.
 func NotThere(id recruit.InterviewID) error {
-	return recruit.NotFound("There is no scorecard of theirs for interview %d that you may read.", id)
+	return recruit.NotFound("They have no scorecard for interview %d that you may read.", id)
 }

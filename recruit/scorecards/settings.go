@@ -21,7 +21,7 @@ const blindOff = "off"
 
 // Rules are the workspace's settings about scorecards.
 type Rules struct {
-	// Blind says that nobody of a panel reads another's card before their own is given.
+	// Blind says that nobody on a panel can read another's scorecard before giving their own.
 	Blind bool
 	// Ask is how long after the end of an interview each mail leaves, soonest first; none
 	// asks nobody.
@@ -96,5 +96,5 @@ func (s *Service) SetRules(ctx context.Context, actor recruit.Member, r Rules) e
 		return err
 	}
 	return recruit.LogSettings(ctx, s.Settings, actor, "settings.changed", "Changed the settings of scorecards",
-		recruit.Difference("Blind until one's own is given", words[was.Blind], words[r.Blind]), recruit.Difference("Asked by mail after", was.AskWords(), r.AskWords()))
+		recruit.Difference("Blind until one's own is given", words[was.Blind], words[r.Blind]), recruit.Difference("Asked by email after", was.AskWords(), r.AskWords()))
 }

@@ -19,13 +19,13 @@ func (r Reason) said() string {
 	//exhaustive:enforce
 	switch r.Kind {
 	case None:
-		return "nothing stands against it"
+		return "nothing rules it out"
 	case Notice:
 		return "it is too soon"
 	case CandidateWindow:
 		return "the candidate did not offer a time then"
 	case CivilHours:
-		return "it is night for the candidate"
+		return "it is night-time for the candidate"
 	case Met:
 		return r.who() + " has met the candidate before"
 	case Off:
@@ -39,39 +39,39 @@ func (r Reason) said() string {
 	case Soft:
 		return r.who() + " has something that would have to be overruled" + r.next()
 	case Buffer:
-		return "the break that " + r.who() + " needs beside other entries leaves no hour" + r.next()
+		return "there is no time left with the break that " + r.who() + " needs around other entries" + r.next()
 	case DayCap:
-		return r.who() + " has as many interviews that day as they may" + r.next()
+		return r.who() + " has reached their interview limit for that day" + r.next()
 	case WeekCap:
-		return r.who() + " has as many interviews that week as they may" + r.next()
+		return r.who() + " has reached their interview limit for that week" + r.next()
 	case Preferred:
 		return r.who() + " prefers other hours" + r.next()
 	case PoolSize:
 		return r.pool()
 	case SamePeople:
-		return "the same people are needed on two seats"
+		return "the same people are needed twice"
 	case Together:
-		return "everybody has hours, but not the same ones"
+		return "everybody has free hours, but not the same ones"
 	case Once:
-		return "somebody would be in two sessions"
+		return "someone would be in two sessions"
 	case Order:
 		return "the sessions fit only in another order"
 	case Gap:
 		return "the sessions fit only with other breaks between them"
 	case Lunch:
-		return "no break is left for lunch"
+		return "there is no time left for lunch"
 	case MaxDays:
-		return "the sessions fit only on more days"
+		return "the sessions fit only over more days"
 	case Fit:
 		return "the hours of the sessions do not fit together"
 	case Window:
-		return "the search ends too early"
+		return "the search does not look far enough ahead"
 	case Length:
 		return "it lasts too long"
 	case Attendance:
 		return r.who() + " has to come"
 	case Seated:
-		return r.who() + " sits in another seat"
+		return r.who() + " is already in another place"
 	}
 	return "it does not fit"
 }
@@ -81,7 +81,7 @@ func (r Reason) who() string {
 	case r.Name != "":
 		return r.Name
 	case r.Need != "":
-		return "everybody of " + r.Need
+		return "everybody in " + r.Need
 	case r.Person == 0:
 		return "everybody"
 	}
@@ -109,7 +109,7 @@ func (r Reason) pool() string {
 	}
 	how := fmt.Sprintf("only %d of %s can, and %d are needed", r.Have, need, r.Want)
 	if r.Have == 0 {
-		how = "nobody of " + need + " can"
+		how = "nobody in " + need + " can"
 	}
 	var said []string
 	for _, m := range r.Members {
@@ -138,11 +138,11 @@ func (w Why) String() string {
 	case LeastLoad:
 		return fmt.Sprintf("%s, least of %d", week, w.Of)
 	case Alike:
-		return fmt.Sprintf("%s, as few as anybody of %d", week, w.Of)
+		return fmt.Sprintf("%s, no more than any other of %d", week, w.Of)
 	case Clear:
-		return fmt.Sprintf("%s; for %s with fewer something speaks against the hour", week, people(w.Others))
+		return fmt.Sprintf("%s; this time is worse for %s with fewer", week, people(w.Others))
 	case Freed:
-		return fmt.Sprintf("%s; %s with fewer sit elsewhere", week, people(w.Others))
+		return fmt.Sprintf("%s; %s with fewer are in other places", week, people(w.Others))
 	case Invited:
 		return "optional, and can"
 	case Learning:
@@ -168,17 +168,17 @@ func (l Lift) String(name string) string {
 	case Notice:
 		return "with less notice"
 	case CandidateWindow:
-		return "at hours that the candidate did not offer"
+		return "at times the candidate did not offer"
 	case CivilHours:
 		return "at night for the candidate"
 	case Met:
 		return "with " + name + ", who has met the candidate before"
 	case Off:
-		return "in the time off of " + name
+		return "during the time off of " + name
 	case Hours:
 		return "outside the working hours of " + name
 	case Unknown:
-		return "although it is not known whether " + name + " is free"
+		return "without knowing whether " + name + " is free"
 	case Soft:
 		return "over soft entries of " + name
 	case Buffer:
@@ -196,9 +196,9 @@ func (l Lift) String(name string) string {
 	case Gap:
 		return "with any breaks between the sessions"
 	case Lunch:
-		return "without a break for lunch"
+		return "without a lunch break"
 	case MaxDays:
-		return "on one day more"
+		return "over one more day"
 	case Window:
 		return "looking further ahead"
 	case Length:

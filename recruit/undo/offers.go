@@ -48,7 +48,7 @@ func (u *Undo) candidateWas(ctx context.Context, actor recruit.Member, o *Offer,
 		return err
 	}
 	if len(also) > 0 {
-		return since(now.Name, also, o.PastChange, all, "e changes them by hand (recruitty candidate edit)")
+		return since(now.Name, also, o.PastChange, all, "e changes them (recruitty candidate edit)")
 	}
 	o.candidate = back
 	o.Becomes = differences(recruit.Differences(recruit.CandidateFields(), now, back))
@@ -73,7 +73,7 @@ func (u *Undo) jobWas(ctx context.Context, o *Offer, all []recruit.PastChange) e
 		return err
 	}
 	if len(also) > 0 {
-		return since(now.Title, also, o.PastChange, all, "e changes them by hand (recruitty job edit)")
+		return since(now.Title, also, o.PastChange, all, "e changes them (recruitty job edit)")
 	}
 	o.job = back
 	o.Becomes = differences(recruit.Differences(recruit.JobDetails(), now, back))
@@ -124,7 +124,7 @@ func (u *Undo) linkWas(ctx context.Context, actor recruit.Member, o *Offer) erro
 	if slices.ContainsFunc(told, func(l recruit.Letter) bool {
 		return l.JobID == o.JobID && l.Stage == last.Was.Stage && l.Effect.State == recruit.Superseded
 	}) {
-		o.Becomes = append(o.Becomes, "The email about "+last.Was.Stage+" was taken back by the move and stays so; E writes another one.")
+		o.Becomes = append(o.Becomes, "The email about "+last.Was.Stage+" was cancelled by the move and stays cancelled; E writes another one.")
 	}
 	for _, r := range last.Cancelled {
 		f, err := u.Scheduling.PreviewUndo(ctx, actor, r.Interview.ID)

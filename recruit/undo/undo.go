@@ -168,7 +168,7 @@ func (u *Undo) OfChange(ctx context.Context, actor recruit.Member, id recruit.Ca
 			return u.offer(ctx, actor, Offer{PastChange: c}, all)
 		}
 	}
-	return Offer{}, recruit.Refused("This change was taken back already, or is no longer kept; look at the profile.")
+	return Offer{}, recruit.Refused("This change has already been undone, or is no longer kept; look at the profile.")
 }
 
 // Move is the last move of a candidate in a job, whatever else was changed since.
@@ -223,9 +223,9 @@ func mine(all []recruit.PastChange, actor recruit.Member) recruit.PastChange {
 func nothing(name string, all []recruit.PastChange, actor recruit.Member) error {
 	days := int(recruit.KeptChanges / (24 * time.Hour))
 	if len(all) > 0 {
-		return recruit.Refused("The last change of %s is by %s, who or an admin may take it back: %s. You have made none in the last %d days that could be.", name, all[0].Actor, Brief(all[0].Text), days)
+		return recruit.Refused("The last change of %s is by %s; only they or an admin may undo it: %s. You have made none in the last %d days that could be.", name, all[0].Actor, Brief(all[0].Text), days)
 	}
-	return recruit.Refused("Nothing about %s was changed in the last %d days that could be taken back; Activity has the old values.", name, days)
+	return recruit.Refused("Nothing about %s was changed in the last %d days that could be undone; Activity has the old values.", name, days)
 }
 
 // since says that a record was changed once more since a change, and by whom.
@@ -234,7 +234,7 @@ func since(name string, fields []string, c recruit.PastChange, all []recruit.Pas
 	if n := slices.IndexFunc(all, func(o recruit.PastChange) bool { return o.ID > c.ID && o.Part == c.Part }); n >= 0 {
 		by = " by " + all[n].Actor
 	}
-	return &recruit.Problem{Kind: recruit.ErrStale, Sentence: fmt.Sprintf("%s of %s was changed once more%s, so your change is not taken back; %s.", strings.Join(fields, ", "), name, by, instead)}
+	return &recruit.Problem{Kind: recruit.ErrStale, Sentence: fmt.Sprintf("%s of %s was changed again%s, so your change is not undone; %s.", strings.Join(fields, ", "), name, by, instead)}
 }
 
 // TakeBack takes back what was offered, and says so in a sentence. It is ErrStale where it
@@ -251,7 +251,7 @@ func (u *Undo) TakeBack(ctx context.Context, actor recruit.Member, o Offer) (sai
 		return "", err
 	}
 	if o.ActorID != actor.ID && actor.Role != recruit.Admin {
-		return "", recruit.Refused("%s made this change; they or an admin may take it back.", o.Actor)
+		return "", recruit.Refused("%s made this change; they or an admin may undo it.", o.Actor)
 	}
 	noun := "candidate"
 	if o.CandidateID == 0 {

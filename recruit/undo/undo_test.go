@@ -221,7 +221,7 @@ func changes() map[string]change {
 		"candidate.mailed": {do: func(o *office) (recruit.JobID, error) {
 			_, err := o.svc.Letters.Send(o.Context(), o.robin, letters.Request{CandidateID: o.candidate.ID, Event: recruit.OnMessage, Words: "Hello"}, time.Minute)
 			return of(err)
-		}, said: []string{"Wrote the email"}, then: []string{"Took back the email"}},
+		}, said: []string{"Wrote the email"}, then: []string{"Undid the email"}},
 		"candidate.added": {do: func(o *office) (recruit.JobID, error) {
 			c, err := o.svc.Pipeline.Add(o.Context(), o.robin, recruit.Candidate{Name: "Twice Added"})
 			o.candidate = c
@@ -436,7 +436,7 @@ func TestADecisionIsUndoneAsOne(t *testing.T) {
 		letter  bool // one is written afterwards
 	}{
 		{"held", time.Minute, 0, "Rejected for", "1 cancelled interview takes place again.", true, false},
-		{"left", 0, 0, "Rejected for", "Talk stays cancelled: people have been told of it", false, false},
+		{"left", 0, 0, "Rejected for", "Talk stays cancelled: people have been told about it", false, false},
 		{"by itself", time.Minute, 10 * time.Second, "Talk was cancelled", "Talk is again what it was before", true, false},
 		{"by itself, and an email after it", 0, 10 * time.Second, "Wrote the email", "is not sent.", false, true},
 	} {

@@ -49,7 +49,7 @@ func BuiltIn(l filter.List) []View {
 		{filter.Interviews, "Cancelled", "c", "state:cancelled", time.Time{}, false},
 		{filter.Candidates, "Needs an answer", "a", "answer:none", time.Time{}, false},
 		{filter.Candidates, "Declined", "d", "answer:declined", time.Time{}, false},
-		{filter.Candidates, "Interview ahead", "i", "has:interview", time.Time{}, false},
+		{filter.Candidates, "Upcoming interview", "i", "has:interview", time.Time{}, false},
 		{filter.Candidates, "In my interviews", "m", "mine", time.Time{}, false},
 		{filter.Candidates, "Added this week", "w", "added:week", time.Time{}, false},
 		{filter.Candidates, "Without a résumé", "r", "-has:resume", time.Time{}, false},
@@ -132,7 +132,7 @@ func (s *Views) Save(ctx context.Context, actor recruit.Member, v View) (View, e
 	}
 	var err error
 	if v.Name, err = sanitize.Line(v.Name, maxName); err != nil || v.Name == "" {
-		return View{}, recruit.Invalid("name", "A view needs a name of at most %d letters.", maxName)
+		return View{}, recruit.Invalid("name", "A view needs a name of at most %d characters.", maxName)
 	}
 	v.Query, v.Key, v.RemovedAt, v.Own = strings.TrimSpace(v.Query), strings.TrimSpace(v.Key), time.Time{}, true
 	zone := actor.Location()
@@ -143,14 +143,14 @@ func (s *Views) Save(ctx context.Context, actor recruit.Member, v View) (View, e
 	case err != nil:
 		return View{}, err
 	case q.Empty():
-		return View{}, recruit.Invalid("query", "There is no filter to be saved; type one first, such as with:dana.")
+		return View{}, recruit.Invalid("query", "There is no filter to save; type one first, such as with:dana.")
 	}
 	if v.Key != "" && (utf8.RuneCountInString(v.Key) != 1 || !strings.ContainsAny(v.Key, keys)) {
 		return View{}, recruit.Invalid("key", "The key of a view is one letter from a to z, or a digit.")
 	}
 	for _, b := range BuiltIn(v.List) {
 		if sanitize.SameName(b.Name, v.Name) {
-			return View{}, &recruit.Problem{Kind: recruit.ErrDuplicate, Field: "name", Sentence: fmt.Sprintf("Everybody has a view %s; choose another name.", b.Name)}
+			return View{}, &recruit.Problem{Kind: recruit.ErrDuplicate, Field: "name", Sentence: fmt.Sprintf("There is already a built-in view %s; choose another name.", b.Name)}
 		}
 		if b.Key == v.Key && v.Key != "" {
 			return View{}, taken(b)
@@ -177,7 +177,7 @@ const keys = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 // taken says that a key chooses another view.
 func taken(by View) error {
-	return &recruit.Problem{Kind: recruit.ErrDuplicate, Field: "key", Sentence: fmt.Sprintf("The key %s chooses %s already; choose another one.", by.Key, by.Name)}
+	return &recruit.Problem{Kind: recruit.ErrDuplicate, Field: "key", Sentence: fmt.Sprintf("The key %s already chooses %s; choose another one.", by.Key, by.Name)}
 }
 
 // Remove takes one of the member's own views away; Restore brings it back.
@@ -253,7 +253,7 @@ func (s *Views) own(ctx context.Context, actor recruit.Member) ([]View, error) {
 	}
 	var own []View
 	if err := json.Unmarshal([]byte(text), &own); err != nil {
-		return nil, &recruit.Problem{Kind: recruit.ErrDamaged, Sentence: "The views that you saved cannot be read; an earlier backup has them.", Cause: err}
+		return nil, &recruit.Problem{Kind: recruit.ErrDamaged, Sentence: "Your saved views cannot be read; an earlier backup may have them.", Cause: err}
 	}
 	for n := range own {
 		own[n].Own = true

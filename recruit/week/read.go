@@ -70,7 +70,7 @@ func (s Sources) Read(ctx context.Context, actor recruit.Member, whose Whose, sp
 	}
 	others := whose.Everybody || whose.Job != 0 || whose.Pool != 0 || slices.ContainsFunc(whose.Members, func(id recruit.MemberID) bool { return id != actor.ID })
 	if others && !actor.SeesAll() {
-		return w, recruit.Refused("%s is %s and sees their own week only; ask a recruiter or an admin.", actor.Name, recruit.Article(actor.Role))
+		return w, recruit.Refused("%s is %s and can see only their own week; ask a recruiter or an admin.", actor.Name, recruit.Article(actor.Role))
 	}
 	// Interviews and people's time are read side by side: both take about as long.
 	ctx, cancel := context.WithCancel(ctx)

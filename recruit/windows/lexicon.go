@@ -74,7 +74,7 @@ const (
 	meansVague    // about time, but no time
 	meansRoutine  // "after work"
 	meansBecause
-	meansMove // an interview that stands already is to be moved
+	meansMove // an interview that is scheduled already is to be moved
 	meansThen // "after that", "earlier": another time beside the one that was said
 	meansSoon // the same, and mostly no offer: "soon"
 	meansEarly

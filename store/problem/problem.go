@@ -49,7 +49,7 @@ func Explain(ctx context.Context, dir string, err error) error {
 func explainSQLite(dir string, lite *sqlite.Error, err error) error {
 	switch lite.Code() {
 	case sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY:
-		return &recruit.Problem{Kind: recruit.ErrDuplicate, Sentence: "That exists already.", Cause: err}
+		return &recruit.Problem{Kind: recruit.ErrDuplicate, Sentence: "That already exists.", Cause: err}
 	case sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
 		return &recruit.Problem{Kind: recruit.ErrInvalid, Cause: err,
 			Sentence: "That refers to something that no longer exists; open it again and repeat the change."}

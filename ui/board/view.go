@@ -119,7 +119,7 @@ func (s *screen) paint(c *column, w, room int, active bool) []string {
 	line := func(words string, ink theme.Ink) { lines = append(lines, ink.Render(g.Pad(g.Truncate(words, w), w))) }
 	switch {
 	case c.Left && above == 0:
-		line("  no stage any more", st.Warning)
+		line("  stage no longer exists", st.Warning)
 	case above < 0:
 		line("  more above", st.Dim)
 	case above > 0:

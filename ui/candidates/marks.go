@@ -156,7 +156,7 @@ func (l *CandidateList) MarkKeys(none func() string, one map[string]func() tea.C
 		change("candidate.reject", "X", "reject", "reject", "turn down say no outcome decline", bulkui.Reject),
 		change("candidate.mail", "E", "write to them", "write to", "mail email letter template", bulkui.Write),
 		change("candidates.tag", "t", "tags", "tag", "tag untag label", bulkui.Tag),
-		change("candidates.owner", "O", "owner", "owner of", "who looks after them", bulkui.Own),
+		change("candidates.owner", "O", "owner", "owner of", "set their owner", bulkui.Own),
 		{Name: "candidates.export", Key: "y", Help: "export", Also: "marked save csv json file spreadsheet", Row: true, When: meant, Do: func() tea.Cmd { return bulkui.Export(app, l.meant()) }},
 		{Name: "candidates.mark", Key: "space", Help: "mark", When: none, Do: l.mark},
 		{Name: "candidates.mark-all", Key: "*", Help: "mark all shown", When: none, Do: l.markAll},

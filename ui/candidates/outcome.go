@@ -113,7 +113,7 @@ func openDecision(a *shell.App, q outcomes.Request, seen outcomes.Preview, maill
 				return nil
 			})}
 			if len(seen.Ahead) > 0 {
-				fields = append(fields, f.Radio("cancel", "Interviews ahead", &d.Cancel, []forms.Option{{Value: yes, Label: "cancel " + wording.Them(len(seen.Ahead))}, {Value: no, Label: "leave " + wording.Them(len(seen.Ahead))}}).
+				fields = append(fields, f.Radio("cancel", "Their interviews", &d.Cancel, []forms.Option{{Value: yes, Label: "cancel " + wording.Them(len(seen.Ahead))}, {Value: no, Label: "leave " + wording.Them(len(seen.Ahead))}}).
 					Saying(func() []forms.Hint { return aheadHints(a, seen.Ahead) }))
 			}
 			return append(fields, mailFields(f, &d.Subject, &d.Text, &d.When)...)

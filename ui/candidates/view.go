@@ -162,8 +162,8 @@ func (s *candidateScreen) showOverview() {
 	detail("Time zone", timeparse.Called(c.TimeZone, a.Now()))
 	detail("Language", recruit.LanguageName(c.Language))
 	detail("Tags", strings.Join(c.Tags, ", "))
-	detail("Further email", strings.Join(c.Emails, ", "))
-	detail("Further phone", strings.Join(c.Phones, ", "))
+	detail("Other email", strings.Join(c.Emails, ", "))
+	detail("Other phone", strings.Join(c.Phones, ", "))
 	for i, link := range c.Links {
 		detail("Link"+strings.Repeat(" ", i), link)
 	}

@@ -149,7 +149,7 @@ func why(c Cause, e recruit.Effect) string {
 	}
 	reason, _, _ := strings.Cut(strings.TrimSuffix(text.Line(e.Error), "."), "; ")
 	if reason == "" {
-		return "a person has to look"
+		return "need a closer look"
 	}
 	return reason
 }

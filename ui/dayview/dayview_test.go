@@ -65,7 +65,7 @@ func TestCausesAreToldOnce(t *testing.T) {
 	effect := func(interview recruit.InterviewID, kind recruit.EffectKind, state recruit.EffectState, why string) recruit.OpenEffect {
 		return recruit.OpenEffect{Effect: recruit.Effect{InterviewID: interview, Kind: kind, State: state, Error: why}}
 	}
-	const unset = "Mail is not set up, so nothing has been sent; it leaves once Settings, Mail is filled in."
+	const unset = "Mail is not set up, so nothing has been sent; it will be sent once Settings, Mail is filled in."
 	for name, c := range map[string]struct {
 		agenda dayview.Agenda
 		want   []string

@@ -255,7 +255,7 @@ func CalendarSettingsForm(svc *services.Services, actor recruit.Member, now avai
 					s.MaxAge = time.Duration(max(-1, min(n, 100_000))) * time.Minute
 					return nil
 				}},
-			commas(Field[set]{Name: "soft", Label: "Soft words", Alone: "Words that make an entry soft", Optional: true, Hint: "an entry with one of these in its title may be booked over if it must be"}, func(s *set) *[]string { return &s.Words.Soft }),
+			commas(Field[set]{Name: "soft", Label: "Soft words", Alone: "Soft words", Optional: true, Hint: "an entry with one of these in its title may be booked over if it must be"}, func(s *set) *[]string { return &s.Words.Soft }),
 			commas(Field[set]{Name: "firm", Label: "Firm words", Alone: "Words that keep an entry busy", Optional: true, Hint: "one with one of these stays busy, whatever else stands in its title"}, func(s *set) *[]string { return &s.Words.Firm }),
 		}),
 		Save: func(ctx context.Context, typed set) (said, warning string, err error) {

@@ -40,7 +40,7 @@ func CardForm(svc *services.Services, actor recruit.Member, x scorecards.Sheet) 
 		Field[card]{Name: "note", Label: "Note", Kind: Lines, Height: 2, Optional: true, Hint: "visible to everyone who sees the candidate, and to the panel once they have given theirs", Text: func(c *card) *string { return &c.Note }},
 		Field[card]{Name: "private_note", Label: "Private note", Kind: Lines, Height: 1, Optional: true, Hint: "only you and admins see it", Text: func(c *card) *string { return &c.Private }}))}
 	if x.Own.Unread != "" {
-		f.Intro = "Not understood in your mail: " + text.Block(x.Own.Unread)
+		f.Intro = "Not understood in your email: " + text.Block(x.Own.Unread)
 	}
 	f.Save = func(ctx context.Context, typed card) (said, warning string, err error) {
 		given, err := svc.Scorecards.Give(ctx, actor, x.Interview.ID, typed, x.Own.Version)

@@ -101,9 +101,9 @@ func ownFields(c recruit.Candidate, own fields.List) []Field[recruit.Candidate] 
 		}
 		rows = append(rows, row)
 	}
-	label := "Own fields"
+	label := "Custom fields"
 	if len(rows) > 0 {
-		label = "Further fields"
+		label = "Other fields"
 	}
 	besides := func(c who) []recruit.OwnField {
 		return slices.DeleteFunc(slices.Clone(c.Fields), func(v recruit.OwnField) bool {

@@ -76,7 +76,7 @@ func PoolValues(p pools.Pool) map[string]string { return newPool(p).Values() }
 
 // PoolMembers are members who get a level of a pool, as they are typed.
 type PoolMembers struct {
-	People string // names or addresses, with commas between them
+	People string // names or addresses, separated by commas
 	Level  pools.Level
 }
 
@@ -99,7 +99,7 @@ func PoolMembersForm(svc *services.Services, actor recruit.Member, p pools.Pool,
 		f.Sheet = NewSheet(m{People: already.Email, Level: p.Level(*already)}, []Field[m]{level})
 	} else {
 		f.Sheet = NewSheet(m{Level: pools.Qualified}, []Field[m]{
-			{Name: "member", Label: "Members", Alone: "Who", Proposal: "names or addresses, with commas between", Help: "Names, parts of names or addresses of members of the team, with commas between them.",
+			{Name: "member", Label: "Members", Alone: "Who", Proposal: "names or addresses, separated by commas", Help: "Names, parts of names or addresses of members of the team, separated by commas.",
 				Text: func(t *m) *string { return &t.People },
 				Note: func(t m) Note {
 					if strings.TrimSpace(t.People) == "" {
@@ -150,7 +150,7 @@ func LevelNote(p pools.Pool, l pools.Level) string {
 }
 
 // TeamNamed are the members of the team whom names, parts of names or addresses mean,
-// with commas between them, each once.
+// separated by commas, each once.
 func TeamNamed(typed string, team []recruit.Member) ([]recruit.Member, error) {
 	var all []recruit.Member
 	for part := range strings.SplitSeq(typed, ",") {

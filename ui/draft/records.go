@@ -81,12 +81,12 @@ func candidateRows(c recruit.Candidate, own fields.List) []Field[recruit.Candida
 		}},
 		{Name: "headline", Label: "Headline", Optional: true, Proposal: "current title and company", Text: func(c *who) *string { return &c.Headline }},
 		commas(Field[who]{Name: "tags", Label: "Tags", Optional: true, Proposal: between}, func(c *who) *[]string { return &c.Tags }),
-		commas(Field[who]{Name: "further_emails", Label: "Further email", Optional: true, Proposal: between}, func(c *who) *[]string { return &c.Emails }),
-		commas(Field[who]{Name: "further_phones", Label: "Further phone", Optional: true, Proposal: between}, func(c *who) *[]string { return &c.Phones }),
+		commas(Field[who]{Name: "further_emails", Label: "Other email", Optional: true, Proposal: between}, func(c *who) *[]string { return &c.Emails }),
+		commas(Field[who]{Name: "further_phones", Label: "Other phone", Optional: true, Proposal: between}, func(c *who) *[]string { return &c.Phones }),
 		commas(Field[who]{Name: "links", Label: "Links", Optional: true, Proposal: "https://www.linkedin.com/in/priya"}, func(c *who) *[]string { return &c.Links }),
 		{Name: "location", Label: "Location", Optional: true, Text: func(c *who) *string { return &c.Residence }},
 		{Name: "origin", Label: "Source", Optional: true, Proposal: "e.g. Referral", Text: func(c *who) *string { return &c.Origin }},
-		{Name: "owner", Label: "Owner", Optional: true, Proposal: "who looks after them", Help: "Name or address of a member.", Text: func(c *who) *string { return &c.Owner }},
+		{Name: "owner", Label: "Owner", Optional: true, Proposal: "a member of the team", Help: "Name or address of a member.", Text: func(c *who) *string { return &c.Owner }},
 		{Name: "salary", Label: "Expected salary", Optional: true, Proposal: "e.g. 70,000 EUR a year", Help: "Amount, currency, period.", Text: func(c *who) *string { return &c.Salary }},
 	}
 	rows = append(rows, ownFields(c, own)...)

@@ -167,7 +167,7 @@ func trimmed[T any](f Field[T]) Field[T] {
 	return f
 }
 
-// commas is a field that holds a list, with commas between its items.
+// commas is a field that holds a list, whose items are separated by commas.
 func commas[T any](f Field[T], at func(*T) *[]string) Field[T] {
 	f.Get = func(record T) string { return strings.Join(*at(&record), ", ") }
 	f.Set = func(record *T, typed string) error {

@@ -260,7 +260,7 @@ func (s *pastImports) View(w, h int) string {
 func undoneWords(batch recruit.BatchID, u recruit.Undone) string {
 	words := fmt.Sprintf("Import %d is undone: %s removed", batch, wording.Counted(u.Removed, "row"))
 	if u.Kept > 0 {
-		words += fmt.Sprintf(", %s kept because somebody has worked on them since", wording.Grouped(u.Kept))
+		words += fmt.Sprintf(", %s kept because someone has worked on them since", wording.Grouped(u.Kept))
 	}
 	return words + "."
 }

@@ -41,7 +41,7 @@ func TestNobodysAnswersStandOnTheCard(t *testing.T) {
 		t.Errorf("it says %q, want %q", got, want)
 	}
 	c.Answer, c.Named, c.Asked = "", "boss@candidate.test", "Tue 20 Apr 2027, all day"
-	if got, want := reader.Waiting(c, ""), "an answer for boss@candidate.test came from p.raman@uni.test; it names nobody who is invited; it asks for another time, which cannot be placed: Tue 20 Apr 2027, all day; “at noon only”"; got != want {
+	if got, want := reader.Waiting(c, ""), "an answer for boss@candidate.test came from p.raman@uni.test; it names nobody who is invited; it asks for another time that could not be understood: Tue 20 Apr 2027, all day; “at noon only”"; got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}
 	if got := claimTitle(c, ""); got != "p.raman@uni.test answered for boss@candidate.test" {

@@ -166,7 +166,7 @@ func (t *findTime) nothing() string {
 	case !t.known:
 		return "The search is still running."
 	case len(t.found.Hours) == 0:
-		return "No hour was found; use one of the alternatives, or look further ahead."
+		return "No time was found; use one of the alternatives, or look further ahead."
 	case t.cursor >= len(t.found.Hours):
 		return "No one is free on that day; choose another one."
 	}

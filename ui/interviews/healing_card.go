@@ -75,7 +75,7 @@ func (c *Card) healing() shell.Action {
 }
 
 func (c *Card) well() string {
-	return shell.If(len(c.CameUp) == 0, "Nothing has come up; the interview stands as agreed.")
+	return shell.If(len(c.CameUp) == 0, "Nothing has come up; the interview goes ahead as agreed.")
 }
 
 func (c *Card) healLabel() string {

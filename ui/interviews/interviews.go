@@ -69,7 +69,7 @@ func (s *interviewsScreen) Keys() []shell.Action {
 			s.mine = !s.mine
 			return s.turn()
 		}},
-		{Name: "interviews.past", Key: "p", Help: "past or ahead", Do: func() tea.Cmd {
+		{Name: "interviews.past", Key: "p", Help: "past or upcoming", Do: func() tea.Cmd {
 			s.past = !s.past
 			return s.turn()
 		}},

@@ -25,7 +25,7 @@ import (
 // addressHint says how far a correction of the candidate's address goes.
 func addressHint(address string, r recruit.Record) string {
 	if strings.EqualFold(address, r.Candidate.Email) {
-		return "the profile and other interviews ahead follow"
+		return "the profile and other upcoming interviews follow"
 	}
 	return "for this interview; the profile has " + text.Line(r.Candidate.Email)
 }
@@ -87,7 +87,7 @@ func (c *regrouping) underPools() []forms.Hint {
 	if _, err := c.draft.Needs(c.pools); err != nil {
 		return []forms.Hint{{Tone: theme.Warning, Text: text.Line(recruit.Sentence(err))}}
 	}
-	return []forms.Hint{{Tone: theme.Dim, Text: "who is free is chosen in the next step"}}
+	return []forms.Hint{{Tone: theme.Dim, Text: "those who are free are chosen in the next step"}}
 }
 
 // follow takes in whom somebody else has invited or taken off meanwhile.
@@ -106,7 +106,7 @@ func (c *regrouping) head(w int) string {
 	return c.app.Grid().Wrap(c.app.WhenText(c.record.Interview), w)
 }
 
-// choosePeople is a field for members of the team and further addresses.
+// choosePeople is a field for members of the team and other addresses.
 func choosePeople(a *shell.App, chosen *[]string, team []recruit.Member, candidate string) *forms.Choose {
 	var options []forms.Option
 	for _, m := range team {

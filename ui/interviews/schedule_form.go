@@ -118,7 +118,7 @@ func (s *schedule) warned(field string) []forms.Hint {
 	return out
 }
 
-// participants is the field for the team and for further addresses.
+// participants is the field for the team and for other addresses.
 func (s *schedule) participants() *forms.Choose {
 	return choosePeople(s.app, &s.draft.Participants, s.facts.Team, s.facts.Profile.Candidate.Email).Typed(&s.draft.Person).Validate(func(v []string) error {
 		if err := recruit.CheckPanel(len(v)); err != nil {

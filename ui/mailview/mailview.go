@@ -138,15 +138,15 @@ func (m *Mails) whom(n int) string {
 	return "the candidate"
 }
 
-// Place says which mail is read: "mail 1 of 3"; else it is what stands there before.
+// Place says which mail is read: "email 1 of 3"; else it is what stands there before.
 func (m *Mails) Place(before string) string {
 	switch {
 	case m.at == 0:
 		return before
 	case m.left > 0:
-		return fmt.Sprintf("mail %d of %d, %d more are not shown", m.at, len(m.all), m.left)
+		return fmt.Sprintf("email %d of %d, %d more are not shown", m.at, len(m.all), m.left)
 	}
-	return fmt.Sprintf("mail %d of %d", m.at, len(m.all))
+	return fmt.Sprintf("email %d of %d", m.at, len(m.all))
 }
 
 // Lines are the mails in a line each: to whom, and the subject.

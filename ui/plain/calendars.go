@@ -83,7 +83,7 @@ func (p *plain) listCalendars(ctx context.Context) error {
 			}
 		}
 	}
-	p.Tell("A reading counts for %s. Changed with: settings calendars.", wording.Counted(int(set.MaxAge.Minutes()), "minute"))
+	p.Tell("A reading counts for %s. To change it: settings calendars.", wording.Counted(int(set.MaxAge.Minutes()), "minute"))
 	return nil
 }
 

@@ -108,11 +108,11 @@ func (p *plain) showCandidate(ctx context.Context, query string) error {
 	return p.candidates(ctx, query)
 }
 
-// broughtAlong speaks of what a candidate has besides: further addresses, where
-// they live, and their own fields.
+// broughtAlong speaks of what a candidate has besides: other addresses, where
+// they live, and their custom fields.
 func (p *plain) broughtAlong(c recruit.Candidate) {
 	for _, said := range []struct{ name, value string }{
-		{"Further email", strings.Join(c.Emails, ", ")}, {"Further phone", strings.Join(c.Phones, ", ")}, {"Links", strings.Join(c.Links, ", ")},
+		{"Other email", strings.Join(c.Emails, ", ")}, {"Other phone", strings.Join(c.Phones, ", ")}, {"Links", strings.Join(c.Links, ", ")},
 		{"Location", c.Residence}, {"Source", c.Origin}, {"Owner", c.Owner}, {"Expected salary", c.Salary},
 	} {
 		if said.value != "" {

@@ -77,7 +77,7 @@ func where(r recruit.Record) string {
 		return out + ", " + wording.ZoomState(r) + "."
 	}
 	if i.MeetingGone() {
-		return out + ", which is no longer at Zoom; its link leads nowhere."
+		return out + ", which no longer exists in Zoom; its link does not work."
 	}
 	return out + ".\nJoin link: " + text.Line(i.JoinURL())
 }
@@ -99,7 +99,7 @@ func (p *plain) trouble(r recruit.Record) {
 		}
 	}
 	if len(open) > 0 {
-		p.Tell("%s not confirmed yet.", recruit.Counted(len(open), "step outside is", "steps outside are"))
+		p.Tell("%s not confirmed yet.", recruit.Counted(len(open), "external step is", "external steps are"))
 		return
 	}
 	told, all := wording.Notified(r)

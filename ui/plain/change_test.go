@@ -109,7 +109,7 @@ func TestQuestionsOfNoUseAreNotAsked(t *testing.T) {
 	if r := firstOf(w.svc.Settings.Reminders(t.Context())); len(r.Candidate) != 0 || len(r.Panel) != 1 || r.Panel[0] != time.Hour {
 		t.Errorf("reminders are %+v", r)
 	}
-	has(t, w.says(w.dana, "settings mailbox", "none"), "No mailbox is read for answers any more.")
+	has(t, w.says(w.dana, "settings mailbox", "none"), "No mailbox is read for answers any longer.")
 }
 
 // TestSettingsAreForWhomTheyAreFor refuses what a member may not change, what the
@@ -126,7 +126,7 @@ func TestSettingsAreForWhomTheyAreFor(t *testing.T) {
 	has(t, w.says(lee, "settings profile", "Lee Parker", "", "", "", "", ""), "Profile saved")
 	has(t, w.says(w.dana, "settings mail"), "come from the environment (RECRUITTY_SMTP")
 	has(t, w.says(w.dana, "settings colours"), "Type settings alone, or settings with one of profile, workspace")
-	has(t, w.says(w.dana, "settings"), "Changed with: settings profile", "settings mail", "settings mailbox", "settings reminders", "Emails are in English (en). Changed with: settings language", "Company: no name yet. Undo: 8 seconds. Changed with: settings workspace")
+	has(t, w.says(w.dana, "settings"), "To change it: settings profile", "settings mail", "settings mailbox", "settings reminders", "Emails are in English (en). To change it: settings language", "Company: no name yet. Undo: 8 seconds. To change it: settings workspace")
 }
 
 // TestSettingsGoOnWithARecordThatChanged takes up what was typed into a profile that an

@@ -30,25 +30,25 @@ func commands() []command {
 		{"candidates", "search or find", "WORDS", "list candidates, or search among them", (*plain).candidates},
 		{"candidate", "open", "WORDS", "open a candidate, or read out the open one again", (*plain).showCandidate},
 		{"jobs", "", "WORDS", "list jobs, or search among them; a number opens one with its candidates", (*plain).jobs},
-		{"board", "pipeline", "JOB WORDS", "the pipeline of a job: who is in which stage, since when, and who waits for you", (*plain).board},
+		{"board", "pipeline", "JOB WORDS", "the pipeline of a job: who is in which stage, since when, and who is waiting for you", (*plain).board},
 		{"interviews", "", "mine, past, WORDS", "list upcoming or past interviews, or search among them", (*plain).interviews},
 		{"week", "", weekTakes, "a week: when you are free or busy, and its interviews; those of others with a name", (*plain).week},
-		{"reports", "report", reportsTake, "what has happened, in numbers; a name says the figures of a report, and rows what is behind them", (*plain).reports},
+		{"reports", "report", reportsTake, "what has happened, in numbers; a name gives the figures of a report, and rows what is behind them", (*plain).reports},
 		{"schedule", "s", "", "Schedule an Interview with the open candidate", (*plain).schedule},
 		{"loop", "", "", "find the days for all sessions of the interview plan of the open candidate's stage, and book them together", (*plain).loop},
-		{"many", "", "WORDS, candidates WORDS, or undo", "change many interviews at once: those ahead that fit words, such as with:dana; move, cancel, replace someone, or ask again. With candidates, those who fit words: move, reject, write to, link, tag, or say who looks after them; undo takes that back", (*plain).many},
+		{"many", "", "WORDS, candidates WORDS, or undo", "change many interviews at once: upcoming ones that match words, such as with:dana; move, cancel, replace someone, or ask again. With candidates, those who match words: move, reject, email, link, tag, or set their owner; undo undoes that", (*plain).many},
 		{"reschedule", "r", "", "move the open candidate's interview", (*plain).reschedule},
-		{"cancel", "x", "", "cancel the open candidate's interview; what will happen is said first", (*plain).cancel},
+		{"cancel", "x", "", "cancel the open candidate's interview; you are told first what will happen", (*plain).cancel},
 		{"invited", "who", "", "change who is invited to the open candidate's interview", (*plain).invited},
 		{"heal", "", "WORDS", "what has come up about upcoming interviews, and how to fix it; a number does it", (*plain).heal},
 		{"link", "", "", "link the open candidate to a job", (*plain).link},
 		{"move", "", "", "move the open candidate to another stage", (*plain).move},
 		{"reject", "", "", "reject the open candidate for a reason, with or without an email", (*plain).reject},
-		{"advance", "", "", "bring the open candidate to the next stage, with or without an email", (*plain).advance},
+		{"advance", "", "", "advance the open candidate to the next stage, with or without an email", (*plain).advance},
 		{"undo", "", "or job WORDS", "undo the last change of the open candidate, or of a job; you are told first what that is", (*plain).takeBackLast},
 		{"unmove", "", "", "undo the last move of the open candidate, with the email that has not been sent", (*plain).unmove},
 		{"write", "", "TEXT", "write an email to the open candidate", (*plain).write},
-		{"unlink", "", "", "take the open candidate out of a job", (*plain).unlink},
+		{"unlink", "", "", "remove the open candidate from a job", (*plain).unlink},
 		{"outcome", "done", "", "record how an interview of the open candidate went, or undo that", (*plain).outcome},
 		{"score", "scorecard", scoring.Takes, "give your scorecard of an interview, of the open candidate or one that is missing; list, read or withdraw scorecards, or ask for those that are late", (*plain).score},
 		{"debrief", "", "", "read out the scorecards of the open candidate, and decide", (*plain).debrief},
@@ -59,20 +59,20 @@ func commands() []command {
 		{"remove", "", "note or file", "remove a note, or a file of the open candidate", (*plain).remove},
 		{"files", "", "", "list the open candidate's files", (*plain).files},
 		{"save", "", "", "open or save a file of the open candidate", (*plain).save},
-		{"activity", "log", "WORDS", "list what happened with the open candidate, or search in it", (*plain).activity},
+		{"activity", "log", "WORDS", "list the open candidate's activity, or search in it", (*plain).activity},
 		{"new", "", "candidate or job", "add a candidate or a job", (*plain).add},
 		{"close", "", "job WORDS", "close a job", (*plain).closeJob},
 		{"reopen", "", "job WORDS", "open a closed job again", (*plain).reopenJob},
 		{"plan", "plans", "JOB WORDS, or remove or restore JOB WORDS", "write or change the interview plan of a stage of a job, remove it or bring it back", (*plain).plan},
 		{"import", "", "candidates, jobs or interviews FILE, list, or undo NUMBER", "import a file, list the imports, or undo one", (*plain).imports},
-		{"outbox", "", "WORDS", "what Zoom or mail has not confirmed yet, or search in that", (*plain).outbox},
+		{"outbox", "", "WORDS", "what Zoom or the mail server has not confirmed yet, or search in that", (*plain).outbox},
 		{"retry", "", "NUMBER or all", "retry something from the outbox now", (*plain).retry},
 		{"zoom", "", "", "how Zoom is connected", (*plain).zoom},
 		{"connect", "", "", "connect Zoom", (*plain).connect},
-		{"mail", "", "test, connect google, connect microsoft or disconnect", "how mail is sent; send yourself a test email, or sign in to the account they go through", (*plain).mail},
-		{"calendars", "calendar", "connect, sync, test NUMBER or disconnect NUMBER", "which calendars are read to know when people are free; connect, read or disconnect one", (*plain).calendars},
-		{"pools", "pool", poolsTake, "groups of members who can stand in for each other; read one out, add one, or change who is in it and at which level", (*plain).pools},
-		{"fields", "field", defining.Takes, "the fields that candidates have here; read one out, add one, change, move or remove one", (*plain).ownFields},
+		{"mail", "", "test, connect google, connect microsoft or disconnect", "how mail is sent; send yourself a test email, or sign in to the mail account", (*plain).mail},
+		{"calendars", "calendar", "connect, sync, test NUMBER or disconnect NUMBER", "which calendars show when people are free; connect, read or disconnect one", (*plain).calendars},
+		{"pools", "pool", poolsTake, "groups of members who can stand in for each other; read one out, add one, or change its members and their level", (*plain).pools},
+		{"fields", "field", defining.Takes, "the custom fields of candidates; read one out, add, change, move or remove one", (*plain).ownFields},
 		{"settings", "profile", "WORD", "what is set; with " + talk.OrWords(settingNames()) + " it is changed", (*plain).settings},
 		{"team", "members", "WORDS", "list the team, or search in it", (*plain).team},
 		{"config", "keys", own.Takes, "keys, colours and the mouse of your screens", (*plain).config},
@@ -94,13 +94,13 @@ func (p *plain) do(ctx context.Context, typed string) (done bool, err error) {
 		p.Tell("Goodbye.")
 		return true, nil
 	case "back":
-		p.Tell("There is nothing to go back from.")
+		p.Tell("There is nothing to go back to.")
 		return false, nil
 	}
 	if c, ok := lookUp(word); ok {
 		return false, c.run(p, ctx, rest)
 	}
-	return false, recruit.Invalid("", "%q is not understood; type help for what can be said.", wording.Shown(typed))
+	return false, recruit.Invalid("", "%q is not understood; type help for what you can type.", wording.Shown(typed))
 }
 
 func lookUp(word string) (command, bool) {

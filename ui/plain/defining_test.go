@@ -18,5 +18,5 @@ func TestFieldsInLines(t *testing.T) {
 	has(t, w.says(w.dana, "fields change", "Notice weeks", "", "", "fields", "1"), "Saved the field Notice weeks.", "1 field.", "Notice weeks, number", "It was called Notice before.", "In use by 0 candidates.")
 	has(t, w.says(w.dana, "fields remove", "no", "fields remove", "yes", "fields restore", "fields move", "x", "1"), "No candidate has a value in it.", "Removed the field Notice weeks. fields restore Notice weeks undoes that.", "Brought back the field", "A place is a number", "Moved.")
 	ann := w.member("Ann Low", recruit.Interviewer)
-	has(t, w.says(ann, "fields"), "shown to those who see the whole workspace")
+	has(t, w.says(ann, "fields"), "shown only to those who see the whole workspace")
 }

@@ -36,7 +36,7 @@ func (p *plain) team(ctx context.Context, query string) error {
 		words := wording.Joined(", ", text.Line(m.Name), you, string(m.Role), text.Line(m.Email), text.Line(timeparse.Called(m.TimeZone, p.Now())), wording.Damaged(m.Damage))
 		rows = append(rows, talk.Row{Words: words, More: m.Words(p.Now()), Open: func(context.Context) error {
 			p.Tell("%s.", words)
-			p.Tell("Changed with: change member, or recruitty member edit %s.", text.Line(m.Email))
+			p.Tell("To change it: change member, or recruitty member edit %s.", text.Line(m.Email))
 			return nil
 		}})
 	}

@@ -29,10 +29,10 @@ func (s *scheduleForm) fields() []talk.Field {
 			}})
 		}},
 		{Name: "description", Label: "Description", Asked: true, Ask: func(ctx context.Context) error {
-			return s.described(ctx, "Description", &d.Description, "What everybody who is invited reads.")
+			return s.described(ctx, "Description", &d.Description, "What everybody who is invited can read.")
 		}},
 		{Name: "internal_note", Label: "Internal note", Asked: false, Ask: func(ctx context.Context) error {
-			return s.described(ctx, "Internal note", &d.InternalNote, "What only the panel reads.")
+			return s.described(ctx, "Internal note", &d.InternalNote, "What only the panel can read.")
 		}},
 		{Name: "time_zone", Label: "Time Zone", Asked: !talk.Zoned(d.TimeZone), Ask: func(ctx context.Context) error {
 			return s.Ask(ctx, talk.Question{Label: "Time Zone", Kept: d.TimeZone, Value: &d.TimeZone, Help: talk.ZoneHelp, Take: s.TakeZone(&d.TimeZone)})

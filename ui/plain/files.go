@@ -14,7 +14,7 @@ import (
 
 // askFiles asks which documents go with the invitations, and to whom.
 func (s *scheduleForm) askFiles(ctx context.Context) error {
-	help := "A number attaches that file or takes it off; 2 everyone or 2 panel says who gets it."
+	help := "A number attaches or removes that file; 2 everyone or 2 panel says who gets it."
 	if s.Inbox == nil {
 		help += " A path attaches another file of this machine."
 	} else {
@@ -22,7 +22,7 @@ func (s *scheduleForm) askFiles(ctx context.Context) error {
 	}
 	s.sayFiles()
 	if path := s.draft.Path; path != "" {
-		s.Tell("Not attached: %s. Type it again as it ought to be; enter leaves it out.", text.Line(path))
+		s.Tell("Not attached: %s. Type it again correctly; enter leaves it out.", text.Line(path))
 	}
 	for {
 		done := false

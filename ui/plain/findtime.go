@@ -76,7 +76,7 @@ func (s *scheduleForm) sayFound(f finder.Found) {
 		s.Tell("%s.", said)
 	}
 	for _, r := range f.Refused() {
-		s.Tell("No hour %s: %s.", r.Days(), text.Line(r.Reason.String()))
+		s.Tell("No time %s: %s.", r.Days(), text.Line(r.Reason.String()))
 	}
 	for n, way := range f.Relaxations[:min(len(f.Relaxations), mostWays)] {
 		s.Tell("%s: %s.", wayLetter(n), text.Line(finder.WayOut(way)))
@@ -96,9 +96,9 @@ func wayLetter(n int) string { return string(rune('a' + n)) }
 
 // chooseHour asks for one of the hours, or for a way out, with which it is looked again.
 func (s *scheduleForm) chooseHour(ctx context.Context, ask *finder.Request, f finder.Found) (again bool, err error) {
-	help := "The number of an hour, the letter of an alternative, longer to look further ahead, soft for hours over what people may give up, words for when the candidate has said they can, or back."
+	help := "The number of a time, the letter of an alternative, longer to look further ahead, soft for times over entries that people may be able to move, words for when the candidate has said they can, or back."
 	var then func() error
-	err = s.Ask(ctx, talk.Question{Label: "Which hour", Says: "number, letter, longer, soft, words or back", Help: help, Take: func(v string) error {
+	err = s.Ask(ctx, talk.Question{Label: "Which time", Says: "number, letter, longer, soft, words or back", Help: help, Take: func(v string) error {
 		again = true
 		v = strings.ToLower(strings.TrimSpace(v))
 		if n, err := strconv.Atoi(v); err == nil && n >= 1 && n <= len(f.Hours) {
@@ -165,7 +165,7 @@ func (p *plain) askWords(ctx context.Context, c recruit.Candidate, times *[]slot
 	if err := p.Ask(ctx, talk.Question{Label: "Their words", Value: &words, Empty: true, Take: func(v string) error {
 		words = v
 		return nil
-	}, Help: "What the candidate has written, such as Tuesday after 3 pm or Wednesday morning. Nothing means any time between 8 and 20 where they are."}); err != nil {
+	}, Help: "What the candidate has written, such as Tuesday after 3 pm or Wednesday morning. Leave it empty for any time between 8 and 20 where they are."}); err != nil {
 		return err
 	}
 	if strings.TrimSpace(words) == "" {

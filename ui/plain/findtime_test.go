@@ -13,8 +13,8 @@ func TestFindATimeInLines(t *testing.T) {
 	w := newWorld(t, true)
 	w.member("Lee Park", recruit.Interviewer)
 	heard := w.says(w.dana, "candidate priya", "schedule", "Talk", "", "find", "45", "lee@example.com", "", "a", "1", "leave")
-	has(t, heard, "No hour suits everybody until", "it is not known whether Lee Park is free", "a: although it is not known whether Lee Park is free",
-		"Lee Park has not connected a calendar.", "Which hour", "1: Mon", "But: it is not known whether Lee Park is free", "Event Duration", "What you typed is kept")
+	has(t, heard, "No time suits everybody until", "it is not known whether Lee Park is free", "a: without knowing whether Lee Park is free",
+		"Lee Park has not connected a calendar.", "Which time", "1: Mon", "But: it is not known whether Lee Park is free", "Event Duration", "What you typed is kept")
 }
 
 // TestTheCandidatesWordsInLines holds that what is unclear is asked by numbers, that
@@ -25,5 +25,5 @@ func TestTheCandidatesWordsInLines(t *testing.T) {
 	w.member("Lee Park", recruit.Interviewer)
 	heard := w.says(w.dana, "candidate priya", "schedule", "Talk", "", "find", "45", "lee@example.com", "", "a",
 		"words", "see you soon", "words", "next Tuesday after 3pm", "7", "back", "words", "next Tuesday after 3pm", "2", "leave")
-	has(t, heard, "There is no time in these words", "can be Tue", "1: Tue", "3: leave these words out", "Answer with a number: 1 for Tue", "Understood: Tue", "the candidate did not offer a time then")
+	has(t, heard, "No time was found in this text", "can be Tue", "1: Tue", "3: ignore these words", "Answer with a number: 1 for Tue", "Understood: Tue", "the candidate did not offer a time then")
 }

@@ -35,10 +35,10 @@ func (p *plain) follow(ctx context.Context, r recruit.Record, saved string) (tak
 			return false, nil
 		case !moves(r, p.Now()):
 			p.rest(r, said)
-			p.Tell("It is kept in the outbox and goes on from there; type outbox to see its status.")
+			p.Tell("It is kept in the outbox and continues from there; type outbox to see its status.")
 			return false, nil
 		case p.Now().After(limit):
-			p.Tell("It takes longer than usual and goes on by itself; type outbox to see its status.")
+			p.Tell("It is taking longer than usual and continues on its own; type outbox to see its status.")
 			return false, nil
 		}
 		word, err := p.Pause(ctx, &p.Changes)
@@ -57,7 +57,7 @@ func (p *plain) follow(ctx context.Context, r recruit.Record, saved string) (tak
 		}
 		now, err := p.Services.Store.Record(ctx, r.Interview.ID)
 		if errors.Is(err, recruit.ErrNotFound) {
-			p.Tell("Somebody took it back meanwhile.")
+			p.Tell("Someone has undone it in the meantime.")
 			return false, nil
 		}
 		if err != nil {

@@ -69,7 +69,7 @@ func (p *plain) mailsOf(all ...scheduling.Preview) func(context.Context) error {
 // readMails reads mails out; left is how many there are besides.
 func (p *plain) readMails(mails []mailpreview.Mail, left int) {
 	for n, m := range mails {
-		p.Tell("Mail %d of %d.", n+1, len(mails))
+		p.Tell("Email %d of %d.", n+1, len(mails))
 		for _, f := range m.Head() {
 			label := f.Label
 			if label == "" {

@@ -36,11 +36,11 @@ func TestImporting(t *testing.T) {
 	w := newWorld(t, true)
 	path := w.write("people.csv", "Who,Email,Shoe size\nAna Costa,ana@example.com,38\nBen Wood,ben@example.com,44\n,,1\n")
 	heard := w.says(w.dana, "import candidates "+path, "1", "name", "others drop", "", "yes", "import list", "1", "no", "import undo 1", "yes", "import list", "candidates ana", "quit")
-	has(t, heard, "people.csv, 3 rows: table with commas", "1. Who is own field, such as Ana Costa.", "2. Email is email, such as ana@example.com.",
-		"Line 2: own field Ana Costa, email ana@example.com, own field 38.", "No column is the name yet; say which it is.",
-		"What is Who (enter keeps own field)", "Who is name.", "3. Shoe size is dropped", "Would import 2 of 3 rows", "Bad rows: 1.", "Line 4:", "Nothing is imported yet. Import it? (yes or no):",
-		"Imported 2 of 3 rows", "It is import 1; type import undo 1 to take it back.",
-		"1. import 1, people.csv,", "by Dana Ortiz, 2 candidates", "Nothing was taken back.", "Import 1 is undone: 2 rows removed", "taken back", `No candidate matches "ana"`)
+	has(t, heard, "people.csv, 3 rows: table with commas", "1. Who is custom field, such as Ana Costa.", "2. Email is email, such as ana@example.com.",
+		"Line 2: custom field Ana Costa, email ana@example.com, custom field 38.", "No column is the name yet; say which it is.",
+		"What is Who (enter keeps custom field)", "Who is name.", "3. Shoe size is dropped", "Would import 2 of 3 rows", "Bad rows: 1.", "Line 4:", "Nothing is imported yet. Import it? (yes or no):",
+		"Imported 2 of 3 rows", "This is import 1; type import undo 1 to undo it.",
+		"1. import 1, people.csv,", "by Dana Ortiz, 2 candidates", "Nothing was undone.", "Import 1 is undone: 2 rows removed", "taken back", `No candidate matches "ana"`)
 }
 
 // TestImportingAgain keeps what was said about a file until it is imported.

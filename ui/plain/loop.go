@@ -134,7 +134,7 @@ func (p *plain) sitting(found loops.Solution, s finder.Sitting, here *time.Locat
 // chooseSchedule asks for one of the schedules, or for what else is to be looked at; then
 // the number is -1.
 func (p *plain) chooseSchedule(ctx context.Context, ask *loops.Request, found loops.Solution) (chosen int, err error) {
-	const help = "The number of a schedule, the letter of an alternative, longer to look further ahead, soft for hours over what people may give up, words for when the candidate has said they can, or leave."
+	const help = "The number of a schedule, the letter of an alternative, longer to look further ahead, soft for times over entries that people may be able to move, words for when the candidate has said they can, or leave."
 	chosen = -1
 	var then func() error
 	err = p.Ask(ctx, talk.Question{Label: "Which schedule", Says: "number, letter, longer, soft, words or leave", Help: help, Take: func(v string) error {

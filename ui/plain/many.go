@@ -48,7 +48,7 @@ func (p *plain) many(ctx context.Context, rest string) error {
 		p.Tell("%s.", p.interviewRow(i).Words)
 	}
 	kinds := []bulk.Kind{bulk.Move, bulk.Find, bulk.Cancel, bulk.Replace, bulk.Ask}
-	n, err := p.Choose(ctx, "What becomes of them", []string{"Move by a time, or to a day", "Find another hour for each", "Cancel", "Replace someone", "Ask for missing answers"}, -1)
+	n, err := p.Choose(ctx, "What should happen to them", []string{"Move by a time, or to a day", "Find another time for each", "Cancel", "Replace someone", "Ask for missing answers"}, -1)
 	if err != nil {
 		return p.unchanged(err)
 	}

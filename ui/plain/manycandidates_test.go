@@ -44,10 +44,10 @@ func TestManyCandidatesInLines(t *testing.T) {
 	has(t, w.says(w.member("Ines", recruit.Interviewer), "many candidates baker"), "may not")
 
 	has(t, w.says(w.dana, "many candidates tag:bread", "move", "1", "offer", "yes", "many undo", "many undo"),
-		"2 candidates:", "Abel Baker, Staff Engineer, Storage, Applied", "Move 2 candidates to Offer.", "Abel Baker: Applied", "Nothing is saved or sent yet", "Saved: they are in their new stage: 2 candidates.",
+		"2 candidates:", "Abel Baker, Staff Engineer, Storage, Applied", "Move 2 candidates to Offer.", "Abel Baker: Applied", "Nothing is saved or sent yet", "Saved: they are in the new stage: 2 candidates.",
 		"Type many undo to undo all.", "Undone: 2 candidates, as before.", "that could be undone")
 	has(t, w.says(w.dana, "many candidates tag:bread", "tags", "silver", "none", "yes"), "Tags of 2 candidates: add silver", "they have these tags: 2 candidates")
-	has(t, w.says(w.dana, "many candidates tag:silver", "looks after", "dana", "yes"), "Dana Ortiz looks after 2 candidates", "their owner: 2 candidates")
+	has(t, w.says(w.dana, "many candidates tag:silver", "set their owner", "dana", "yes"), "Dana Ortiz owns 2 candidates", "they have the new owner: 2 candidates")
 	has(t, w.says(w.dana, "many candidates tag:silver", "link", "potter", "yes"), "linked to the job: 2 candidates")
 	has(t, w.says(w.dana, "many candidates tag:silver", "move", "1", "offer"), "Abel Baker cannot be changed: Abel Baker is in several open jobs", "There is nothing to do for any of them.")
 	has(t, w.says(w.dana, "many candidates tag:silver", "write", "1", "Please send references.", "", "yes"), "Ada Baker cannot be changed: Ada Baker has no email address",
@@ -55,7 +55,7 @@ func TestManyCandidatesInLines(t *testing.T) {
 	heard := w.says(w.dana, "many candidates tag:silver", "reject", "skills", "staff", "yes", "", "yes", "no")
 	has(t, heard, "Reject 2 candidates: Skills do not match", "Note: No email: Ada Baker has no email address", "Left; nobody was changed.")
 	in, keyboard := io.Pipe()
-	out := &sentWhen{words: "the others leave at once", then: func() {
+	out := &sentWhen{words: "the emails to the others are sent at once", then: func() {
 		firstOf(w.outbox.RunDue(ctx))
 		go func() { _, _ = io.WriteString(keyboard, "many undo\n"); _ = keyboard.Close() }()
 	}}
@@ -64,7 +64,7 @@ func TestManyCandidatesInLines(t *testing.T) {
 	if err := plain.Run(ctx, w.session(w.dana, in, out)); err != nil {
 		t.Error(err)
 	}
-	has(t, out.heard.String(), "Rejected here: 2 candidates.", "many undo to undo it for 1 candidate", "Undone: 1 candidate", "Abel Baker stays: The email to abel@example.org has left or may have")
+	has(t, out.heard.String(), "Rejected here: 2 candidates.", "many undo to undo it for 1 candidate", "Undone: 1 candidate", "Abel Baker stays: The email to abel@example.org has been sent or may have been")
 }
 
 // TestStagesAreThoseOfAllJobs: where candidates may be in any job, the stage of the oldest one
@@ -79,5 +79,5 @@ func TestStagesAreThoseOfAllJobs(t *testing.T) {
 	}
 	c := firstOf(w.svc.Pipeline.Add(ctx, w.dana, recruit.Candidate{Name: "Ada Baker", Tags: []string{"bread"}}))
 	firstOf(w.svc.Pipeline.Link(ctx, w.dana, c.ID, oldest.ID, ""))
-	has(t, w.says(w.dana, "many candidates tag:bread", "move", "1", "night", "yes"), "That was 10 of 504", "Night watch", "Ada Baker: Applied to Night watch", "Saved: they are in their new stage: 1 candidate.")
+	has(t, w.says(w.dana, "many candidates tag:bread", "move", "1", "night", "yes"), "That was 10 of 504", "Night watch", "Ada Baker: Applied to Night watch", "Saved: they are in the new stage: 1 candidate.")
 }

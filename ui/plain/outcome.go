@@ -54,7 +54,7 @@ func (p *plain) decide(ctx context.Context, reject bool) error {
 	}
 	p.Tell("%s goes from %s to %s for %s.", text.Line(seen.Candidate.Name), text.Line(seen.From), text.Line(seen.To), text.Line(seen.Job.Title))
 	for _, i := range seen.Ahead {
-		p.Tell("%s, %s, is ahead. %s", text.Line(i.Title), i.Wall(), endOf(i))
+		p.Tell("%s, %s, is still scheduled. %s", text.Line(i.Title), i.Wall(), endOf(i))
 		if i.Refused == nil {
 			p.warn(i.Cancel.Notes(), "")
 		}

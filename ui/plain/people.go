@@ -47,7 +47,7 @@ func (p *plain) askPanel(ctx context.Context, who panel) error {
 		kept = append(kept, *who.person)
 	}
 	q := talk.Question{Label: "Participants", Kept: strings.Join(kept, ", "), Value: who.person, Shown: who.names(kept), Empty: true,
-		Help: "Numbers, names or email addresses with commas between them; what you type replaces what stands there, none empties it.",
+		Help: "Numbers, names or email addresses, separated by commas; what you type replaces the current value, none empties it.",
 		Take: func(v string) error {
 			if strings.EqualFold(v, "more") && said < len(names) {
 				page()
@@ -151,7 +151,7 @@ func (p *plain) peopleFields(d *draft.People, r recruit.Record, team []recruit.M
 	}
 	if len(all) > 0 {
 		fields = append(fields, talk.Field{Name: "pools", Label: "More from pools", Asked: true, Ask: func(ctx context.Context) error {
-			help := "Such as 1 of " + text.Line(all[0].Name) + "; none invites nobody more. Who of them can is chosen in the next step."
+			help := "Such as 1 of " + text.Line(all[0].Name) + "; none invites nobody more. Who is available is chosen in the next step."
 			return p.Ask(ctx, talk.Question{Label: "More from pools", Kept: d.Pools, Value: &d.Pools, Empty: true, Help: help, Take: func(v string) error {
 				_, err := pools.ParseNeeds(v, all)
 				if err == nil {

@@ -268,7 +268,7 @@ func (p *plain) activity(ctx context.Context, query string) error {
 	}
 	if len(log) > maxLog {
 		log = log[:maxLog]
-		p.Tell("Of the newest %s lines only; recruitty activity list has all of them.", wording.Grouped(maxLog))
+		p.Tell("Of the latest %s lines only; recruitty activity list has all of them.", wording.Grouped(maxLog))
 	}
 	var rows []talk.Row
 	for _, a := range log {

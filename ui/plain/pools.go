@@ -151,7 +151,7 @@ func (p *plain) readPool(pool pools.Pool) error {
 	case len(pool.Members) == 0:
 		p.Tell("It has no members yet; type pools members %s.", text.Line(pool.Name))
 	default:
-		p.Tell("Changed with: pools change, members, take-out or remove, with its name.")
+		p.Tell("To change it: pools change, members, take-out or remove, with its name.")
 	}
 	return nil
 }

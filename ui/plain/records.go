@@ -354,7 +354,7 @@ func (p *plain) save(ctx context.Context, _ string) error {
 			return nil
 		}
 	}
-	err = p.Ask(ctx, talk.Question{Label: "Save to", Kept: "~/" + f.Name, Help: "A path or a folder of this machine; a file that exists is not overwritten.",
+	err = p.Ask(ctx, talk.Question{Label: "Save to", Kept: "~/" + f.Name, Help: "A path or a folder of this machine; an existing file is not overwritten.",
 		Take: func(v string) error { return write(draft.Path(v)) }})
 	if errors.Is(err, talk.ErrLeave) {
 		p.Tell("Left; nothing was saved.")

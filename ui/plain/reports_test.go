@@ -30,6 +30,6 @@ func TestReportsAreSaid(t *testing.T) {
 	if said := w.says(lee, "reports"); strings.Contains(said, "funnel") {
 		t.Errorf("an interviewer hears %s", said)
 	}
-	has(t, w.says(lee, "reports funnel"), "sees their own load only")
+	has(t, w.says(lee, "reports funnel"), "can see only their own load")
 	has(t, w.says(lee, "reports load "+ahead), "Lee Park: 1 interview")
 }

@@ -64,7 +64,7 @@ func TestRemindingInLines(t *testing.T) {
 	w.held("Phone screen", "ann@example.com")
 	w.held("Technical", "ann@example.com")
 	heard := w.says(w.dana, "score remind", "no", "score remind", "yes", "score remind")
-	has(t, heard, "Priya Raman, Phone screen: Ann Low.", "Priya Raman, Technical: Ann Low.", "Send 2 emails?", "Nothing was changed.", "2 emails that ask for a scorecard are in the outbox.", "to whom an email is on its way already", "They are being asked already")
+	has(t, heard, "Priya Raman, Phone screen: Ann Low.", "Priya Raman, Technical: Ann Low.", "Send 2 emails?", "Nothing was changed.", "2 emails that ask for a scorecard are in the outbox.", "who is already being sent an email", "They are already being asked")
 }
 
 // TestKitsInLines writes the guide of a session of a plan, and of all stages.

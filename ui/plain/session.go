@@ -90,7 +90,7 @@ func Run(ctx context.Context, s Session) error {
 		p.Tell("%s", ended)
 		return nil
 	case errors.Is(err, errEnded):
-		return &recruit.Problem{Kind: recruit.ErrInvalid, Sentence: "The input ended in the middle of a form; nothing of it was sent."}
+		return &recruit.Problem{Kind: recruit.ErrInvalid, Sentence: "The input ended in the middle of a form; nothing was sent."}
 	case errors.Is(err, io.EOF):
 		return nil
 	}

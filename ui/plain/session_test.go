@@ -199,7 +199,7 @@ func TestWhatWasTypedOutlivesTheLine(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, false)
 	heard := w.says(w.dana, "candidate priya", "schedule", "Half a talk", "About storage.")
-	has(t, heard, "ended: The input ended in the middle of a form; nothing of it was sent.")
+	has(t, heard, "ended: The input ended in the middle of a form; nothing was sent.")
 	if d, ok := draft.Decode(w.kept()); !ok || d.Title != "Half a talk" || d.Description != "About storage." {
 		t.Fatalf("kept %q", w.kept())
 	}
@@ -219,7 +219,7 @@ func TestRescheduleAndCancel(t *testing.T) {
 	heard := w.says(w.dana, "candidate priya", "reschedule", "nextember", "tue", "11:00", "", "Ill", "no",
 		"reschedule", "no", "tue", "11:00", "", "Ill", "yes", "cancel", "Filled", "perhaps", "no", "cancel", "no", "leave", "cancel", "Filled", "yes", "cancel")
 	has(t, heard, "Reschedule Interview Event, Priya Raman, Technical interview.", "cannot be read", "From: Mon 23 Nov 2026 10:00 to 10:45 Lisbon", "To: Tue 24 Nov 2026 11:00 to 11:45 Lisbon",
-		"Left; the interview is as it was.", "Saved: the interview has its new time.", "Update to priya@example.com: sent", "It is removed from the calendar of 1 person, told by mail.",
+		"Left; the interview is as it was.", "Saved: the interview has a new time.", "Update to priya@example.com: sent", "It is removed from the calendar of 1 person, who gets an email.",
 		"Type yes or no.", "Left; the interview is as it was.", "Left; the interview is as it was.", "Cancelled here", "Cancellation to priya@example.com: sent", "has no interview that could be changed")
 	i := w.interviews()[0]
 	if i.Status != recruit.Cancelled || i.CancelReason != "Filled" || i.Version != 3 || !i.Start.Equal(time.Date(2026, 11, 24, 11, 0, 0, 0, time.UTC)) {
@@ -234,7 +234,7 @@ func TestRescheduleTakesTheTimeWithTheDate(t *testing.T) {
 	w := newWorld(t, false)
 	w.says(w.dana, append(append([]string{"candidate priya"}, byPhone("tomorrow 10:00")...), "yes")...)
 	heard := w.says(w.dana, "candidate priya", "reschedule", "20 nov", "2", "back", "wed 4pm", "", "", "", "yes")
-	has(t, heard, "20 November has passed this year and comes again in 2027.", "1. Fri 20 Nov 2026", "2. Sat 20 Nov 2027", "Wed 25 Nov 2026, 16:00 Lisbon", "enter keeps 16:00", "To: Wed 25 Nov 2026 16:00 to 16:45 Lisbon", "Saved: the interview has its new time.")
+	has(t, heard, "20 November has passed this year and comes again in 2027.", "1. Fri 20 Nov 2026", "2. Sat 20 Nov 2027", "Wed 25 Nov 2026, 16:00 Lisbon", "enter keeps 16:00", "To: Wed 25 Nov 2026 16:00 to 16:45 Lisbon", "Saved: the interview has a new time.")
 	if i := w.interviews()[0]; !i.Start.Equal(time.Date(2026, 11, 25, 16, 0, 0, 0, time.UTC)) {
 		t.Errorf("it is %+v", i)
 	}

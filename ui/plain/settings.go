@@ -24,12 +24,12 @@ func (p *plain) settings(ctx context.Context, name string) error {
 		clock = "12 hours"
 	}
 	p.Tell("You: %s, %s, %s, %s, clock of %s.", text.Line(m.Name), text.Line(m.Email), m.Role, text.Line(timeparse.Called(m.TimeZone, p.Now())), clock)
-	p.Tell("Changed with: settings profile, or recruitty member edit %s --name, --email or --time-zone.", text.Line(m.Email))
+	p.Tell("To change it: settings profile, or recruitty member edit %s --name, --email or --time-zone.", text.Line(m.Email))
 	mode := "no: the screens open, except with --plain or TERM=dumb"
 	if m.Plain {
 		mode = "yes"
 	}
-	p.Tell("Plain mode always: %s. Changed with: plain yes, or plain no.", mode)
+	p.Tell("Plain mode always: %s. To change it: plain yes, or plain no.", mode)
 	zoom, err := p.Services.Accounts.Status(ctx, m)
 	if err != nil {
 		return err
@@ -43,7 +43,7 @@ func (p *plain) settings(ctx context.Context, name string) error {
 	if mail.URL != "" && mail.From != "" {
 		from = "from " + text.Line(mail.From)
 	}
-	p.Tell("Mail: %s. Changed with: settings mail; mail test sends a test email; or recruitty mail set, mail test, mail status.", from)
+	p.Tell("Mail: %s. To change it: settings mail; mail test sends a test email; or recruitty mail set, mail test, mail status.", from)
 	sender, err := p.Services.MailAccounts.Standing(ctx)
 	if err != nil {
 		return err
@@ -60,7 +60,7 @@ func (p *plain) settings(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	p.Tell("Answers: %s Changed with: settings mailbox, or recruitty mail inbox.", text.Line(box.Story(p.Reader().Stamp)))
+	p.Tell("Answers: %s To change it: settings mailbox, or recruitty mail inbox.", text.Line(box.Story(p.Reader().Stamp)))
 	for _, story := range box.PassedStories(p.Reader().Stamp, 5) {
 		p.Tell("Not read: %s", text.Line(story))
 	}
@@ -72,9 +72,9 @@ func (p *plain) settings(ctx context.Context, name string) error {
 		return err
 	}
 	p.Tell("Pools here: pools. Or recruitty pool.")
-	p.Tell("Fields of candidates here: fields. Or recruitty field.")
-	p.Tell("Words of the emails: recruitty template.")
-	p.Tell("Team here: team, and change member. Changed with: recruitty member add, list, edit, invite, key, remove and left.")
+	p.Tell("Custom fields here: fields. Or recruitty field.")
+	p.Tell("Email templates: recruitty template.")
+	p.Tell("Team here: team, and change member. To change it: recruitty member add, list, edit, invite, key, remove and left.")
 	if recruit.Allow(m, recruit.ToManage) == nil {
 		left, err := p.Services.Departures.Left(ctx, m)
 		if err != nil {
@@ -95,12 +95,12 @@ func (p *plain) settingsForAll(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	p.Tell("Reminders: the candidate %s, the panel %s. Changed with: settings reminders, or recruitty mail reminders.", wording.Reminded(reminders.Candidate), wording.Reminded(reminders.Panel))
+	p.Tell("Reminders: the candidate %s, the panel %s. To change it: settings reminders, or recruitty mail reminders.", wording.Reminded(reminders.Candidate), wording.Reminded(reminders.Panel))
 	language, err := p.Services.Settings.Language(ctx)
 	if err != nil {
 		return err
 	}
-	p.Tell("Emails are in %s. Changed with: settings language, or recruitty template language.", recruit.LanguageName(language))
+	p.Tell("Emails are in %s. To change it: settings language, or recruitty template language.", recruit.LanguageName(language))
 	all, err := draft.ReadWorkspace(ctx, p.Services)
 	if err != nil {
 		return err
@@ -109,12 +109,12 @@ func (p *plain) settingsForAll(ctx context.Context) error {
 	if company == "" {
 		company = "no name yet"
 	}
-	p.Tell("Company: %s. Undo: %s. Changed with: settings workspace, or recruitty workspace set.", company, wording.Counted(wording.Seconds(all.Undo), "second"))
+	p.Tell("Company: %s. Undo: %s. To change it: settings workspace, or recruitty workspace set.", company, wording.Counted(wording.Seconds(all.Undo), "second"))
 	reasons, err := p.Services.Outcomes.Reasons(ctx)
 	if err != nil {
 		return err
 	}
-	p.Tell("Reasons for a rejection: %s. Changed with: settings reasons, or recruitty workspace reasons.", text.Line(strings.Join(reasons, "; ")))
+	p.Tell("Reasons for a rejection: %s. To change it: settings reasons, or recruitty workspace reasons.", text.Line(strings.Join(reasons, "; ")))
 	return nil
 }
 

@@ -71,6 +71,6 @@ func (p *plain) takeBack(ctx context.Context, o undo.Offer) error {
 	if _, err := p.Services.Undo.TakeBack(ctx, p.Member, o); err != nil {
 		return err
 	}
-	p.Tell("Taken back.")
+	p.Tell("Undone.")
 	return nil
 }

@@ -91,7 +91,7 @@ func TestFilesThatAreTooLargeTogetherAreRefused(t *testing.T) {
 	}
 	w := newWorld(t, false)
 	said := w.says(w.dana, append(heard, "", "leave")...)
-	has(t, said, "The files have 16 MB together; an invitation takes at most 15 MB, so remove one.")
+	has(t, said, "The files have 16 MB in total; an invitation can have at most 15 MB, so remove one.")
 	if strings.Contains(said, "off.;") || strings.Contains(said, "off..") {
 		t.Errorf("the sentence ends twice:\n%s", said)
 	}

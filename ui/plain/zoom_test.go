@@ -77,7 +77,7 @@ func (w *world) zoomOf(m recruit.Member) accounts.ZoomStatus {
 // line that ends in the middle of one.
 func TestANoGivesZoomsAccessBack(t *testing.T) {
 	t.Parallel()
-	const back = "Zoom confirmed that the access is taken back."
+	const back = "Zoom confirmed that access has been revoked."
 	users := []zoomsim.User{{ID: "u-dana", Email: "dana@example.com", Type: 2}, {ID: "u-sam", Email: "sam@example.com", Type: 2}}
 	for name, c := range map[string]struct {
 		scopes  []string
@@ -118,7 +118,7 @@ func TestWhoseConnectionEnds(t *testing.T) {
 	has(t, w.connects(w.dana, "dana@example.com"), "Zoom is connected")
 	lee := w.member("Lee Park", recruit.Recruiter)
 	has(t, w.connects(lee, "dana@example.com", "yes"), "one sign-in for each user and app", "you would end the connection of Dana Ortiz",
-		"which ended the connection of Dana Ortiz", "Connect anyway?", "Zoom ended the connection of Dana Ortiz by it", "Zoom is connected")
+		"which ended the connection of Dana Ortiz", "Connect anyway?", "Zoom ended the connection of Dana Ortiz because of this", "Zoom is connected")
 	if st := w.zoomOf(w.dana); st.State != recruit.ReauthRequired {
 		t.Errorf("the connection that Zoom ended is %s", st.State)
 	}

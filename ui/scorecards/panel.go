@@ -56,7 +56,7 @@ func sheetText(a *shell.App, x scorecards.Sheet, w int, now time.Time) string {
 		lines = append(lines, st.Warning.Render(g.Wrap(st.Signs.Warning+" Your scorecard is begun and not given; S opens it.", w)))
 	}
 	if x.Own.Unread != "" {
-		lines = append(lines, st.Warning.Render(g.Wrap(st.Signs.Warning+" Not understood in your mail: "+text.Line(x.Own.Unread), w)))
+		lines = append(lines, st.Warning.Render(g.Wrap(st.Signs.Warning+" Not understood in your email: "+text.Line(x.Own.Unread), w)))
 	}
 	if x.Guide != "" {
 		lines = append(lines, st.Dim.Render("Interview guide"), g.Wrap(text.Block(x.Guide), w))

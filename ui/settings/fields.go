@@ -126,7 +126,7 @@ func (p *fieldsPart) view(w, h int) string {
 func (p *fieldsPart) choose(key string) { p.Table.Select(key) }
 
 func (p *fieldsPart) holds() [][2]string {
-	return [][2]string{{"Own fields of candidates", "custom field notice period type choice"}}
+	return [][2]string{{"Custom fields of candidates", "custom field notice period type choice"}}
 }
 
 // edit adds a field, one without a name, or changes it.

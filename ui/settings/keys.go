@@ -187,5 +187,5 @@ func (p *keysPart) sample(w int) string {
 }
 
 func (p *keysPart) holds() [][2]string {
-	return [][2]string{{"Keys", "keyboard shortcuts key map bindings"}, {"Mouse", "click wheel"}, {"Own colours", "looks dark light"}}
+	return [][2]string{{"Keys", "keyboard shortcuts key map bindings"}, {"Mouse", "click wheel"}, {"Custom colours", "looks dark light"}}
 }

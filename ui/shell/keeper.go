@@ -67,7 +67,7 @@ func (k *DraftSaver) Closing(m Modal, complain func(error) tea.Cmd, closed func(
 	return k.Keep(text, func(err error) tea.Cmd {
 		if err != nil {
 			k.refused = true
-			return complain(errors.New("What you typed cannot be kept: " + recruit.Sentence(err) + " esc once more closes it anyway."))
+			return complain(errors.New("What you typed cannot be saved: " + recruit.Sentence(err) + " esc once more closes it anyway."))
 		}
 		end()
 		return a.Say(theme.Plain, "Closed; what you typed is kept and comes back when you open this again.")

@@ -103,7 +103,7 @@ func healVerb(f healing.Found) string {
 
 // well says that there is nothing to put right.
 func (s *todayScreen) well() string {
-	return shell.If(!s.ill(), "Nothing has come up that could be put right; choose a row that says who cannot come.")
+	return shell.If(!s.ill(), "Nothing has come up that could be fixed; choose a row that says who cannot come.")
 }
 
 // healLabel is what the key does in the row under the cursor.

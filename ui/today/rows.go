@@ -129,7 +129,7 @@ func (s *todayScreen) needs(l *list) {
 	signs, zone := a.Styles().Signs, a.Session().Zone
 	who := "Needs you"
 	if a.Forbidden(recruit.ToSchedule) != "" {
-		who = "Needs somebody"
+		who = "Needs attention"
 	}
 	if n := s.needing(); n > 0 {
 		l.heading("needs", who+" "+strconv.Itoa(n))

@@ -81,7 +81,7 @@ func (b *box) Keys() []shell.Action {
 			return nil
 		}},
 		{Name: "views.save", Key: "+", Help: "save the filter", When: func() string {
-			return shell.If(b.of != nil && b.of.Query() == "", "There is no filter to be saved; type one with / first.")
+			return shell.If(b.of != nil && b.of.Query() == "", "There is no filter to save; type one with / first.")
 		}, Do: b.save},
 		{Name: "views.remove", Key: "-", Help: "remove", When: func() string {
 			v, ok := b.chosen()

@@ -50,7 +50,7 @@ func ClaimAnswer(c recruit.UnverifiedReply) string {
 func Words(r recruit.Record, p recruit.Participant) string {
 	asked := ""
 	if words, ok := r.Asks(p); ok {
-		asked = "asks for another time, which cannot be placed: " + text.Line(words)
+		asked = "asks for another time that could not be understood: " + text.Line(words)
 	}
 	note := ""
 	if p.AnswerNote != "" {
@@ -76,7 +76,7 @@ func Refusing(p recruit.Participant, f scheduling.Preview) string {
 	if len(f.Effects) == 0 {
 		return PersonName(p) + " has no invitation from here, so nothing is sent."
 	}
-	return PersonName(p) + " is told by mail that the time stays, and is asked to answer for it."
+	return PersonName(p) + " is told by email that the time stays, and is asked to answer again."
 }
 
 // Deputy is who is to come instead of a person who sends somebody else.
@@ -95,7 +95,7 @@ func (r Reader) AskedAgain(f scheduling.Preview) string {
 		p, _ := f.Record.Person(e.Target)
 		names = append(names, PersonName(p))
 	}
-	said := "Asked once more by mail whether they come to " + text.Line(f.Record.Interview.Title) + ", " + r.Start(f.Record.Interview.Start) + ": " + strings.Join(names, ", ") + "."
+	said := "Asked again by email whether they can make " + text.Line(f.Record.Interview.Title) + ", " + r.Start(f.Record.Interview.Start) + ": " + strings.Join(names, ", ") + "."
 	for _, w := range f.Notes() {
 		said += " " + text.Line(w.Sentence)
 	}

@@ -47,9 +47,9 @@ func CalendarPromise(p recruit.MailProvider) string {
 // CalendarGivenBack says how it went to give an access back of which nothing was made.
 func CalendarGivenBack(p recruit.MailProvider, confirmed bool) string {
 	if confirmed {
-		return "Nothing is connected; " + p.Label() + " confirmed that the access is given back."
+		return "Nothing is connected; " + p.Revoked()
 	}
-	return "Nothing is connected, but " + p.Label() + " did not confirm that the access is given back; remove recruitty by hand: " + p.TakeBack() + "."
+	return "Nothing is connected, but " + p.Label() + " did not confirm that access has been revoked; remove recruitty yourself: " + p.TakeBack() + "."
 }
 
 // NoCalendars says what an empty list of calendars means.

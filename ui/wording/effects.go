@@ -36,7 +36,7 @@ func EffectName(e recruit.Effect) string {
 	case recruit.MailRefusal:
 		return "refusal of another time" + to
 	case recruit.MailSheet:
-		return "sheet of the loop" + to
+		return "overview of the loop" + to
 	case recruit.MailOutcome:
 		return "email about the outcome" + to
 	case recruit.MailMessage:
@@ -272,7 +272,7 @@ func ZoomState(r recruit.Record) string {
 		return ""
 	}
 	if r.Interview.MeetingGone() && r.Interview.Status == recruit.Scheduled {
-		return "meeting no longer at Zoom"
+		return "meeting no longer exists in Zoom"
 	}
 	for i := len(r.Effects) - 1; i >= 0; i-- {
 		e := r.Effects[i]

@@ -30,16 +30,16 @@ func FieldName(kind importer.Kind, f importer.Field) string {
 	case f == importer.Own && kind == importer.Interviews:
 		return "in the internal note"
 	case f == importer.Own:
-		return "own field"
+		return "custom field"
 	}
-	return strings.ReplaceAll(string(f), "_", " ")
+	return strings.ReplaceAll(importer.InWords(string(f)), "_", " ")
 }
 
 // Findings are the parts of a report of an import that have anything to say,
 // with their names.
 func Findings(r importer.Report) []Finding {
 	var all []Finding
-	for _, f := range []Finding{{"Bad rows", Error, r.Bad}, {"Left out", Warning, r.Skipped}, {"Remarks", Warning, r.Remarks}, {"Known already", Dim, r.Duplicates}} {
+	for _, f := range []Finding{{"Bad rows", Error, r.Bad}, {"Left out", Warning, r.Skipped}, {"Remarks", Warning, r.Remarks}, {"Already known", Dim, r.Duplicates}} {
 		if f.Count > 0 {
 			all = append(all, f)
 		}

@@ -168,7 +168,7 @@ func (r Reader) MailText(of recruit.Record, e recruit.Effect) string {
 		return out + " is asked for a scorecard"
 	}
 	if e.Kind == recruit.MailAsk {
-		return out + " is asked once more for an answer"
+		return out + " is asked again for an answer"
 	}
 	if e.Kind == recruit.MailRefusal {
 		return out + " is told that the time stays"
@@ -232,9 +232,9 @@ func End(f scheduling.Preview) string {
 	said := "No one has been told about it yet, so no one is told that it is cancelled."
 	switch {
 	case told > 0 && f.Record.Imported():
-		said = Persons(told) + " are told by mail, and the calendar entry they got from here is removed."
+		said = recruit.Counted(told, "person is", "people are") + " told by email, and the calendar entry they got from here is removed."
 	case told > 0:
-		said = "It is removed from the calendar of " + Persons(told) + ", told by mail."
+		said = "It is removed from the calendar of " + recruit.Counted(told, "person, who gets", "people, who get") + " an email."
 	case f.Record.Imported():
 		said = "No email is sent."
 	}
@@ -263,7 +263,7 @@ func Them(n int) string {
 
 // OpenAgain says that what was said of how an interview went is taken back.
 func OpenAgain(i recruit.Interview) string {
-	return "Taken back; " + i.Title + " is open again, and no one was told."
+	return "Undone; " + i.Title + " is open again, and no one was told."
 }
 
 // UsualEntry says that whether the organiser gets a calendar entry is remembered

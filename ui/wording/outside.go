@@ -48,7 +48,7 @@ func Outside(platform recruit.Platform, h scheduling.Hosting, early []scheduling
 // MoreMails says how many mails of a decision are not shown.
 func MoreMails(n int) string {
 	if n == 1 {
-		return "1 more mail is not shown."
+		return "1 more email is not shown."
 	}
 	return Grouped(n) + " more emails are not shown."
 }

@@ -27,7 +27,7 @@ const (
 // What the screens and plain lines say alike.
 const (
 	NewWorkspace    = "This workspace is new and stays on this machine. Who are you? You will be its first member, and an admin."
-	NotOverwritten  = "a file that exists is not overwritten"
+	NotOverwritten  = "an existing file is not overwritten"
 	InNoJob         = "There is no job to move in yet; press l to link one."
 	WorkContinues   = "The work continues; type outbox to see its status."
 	NothingForAny   = "There is nothing to do for any of them."
@@ -47,7 +47,7 @@ const (
 	OwnEntry        = "Your own calendar entry"
 	WhoSeesReason   = "everyone who is notified sees it"
 	Discards        = "It does not count; discard it"
-	TakeOverSaved   = "Take over what was saved?"
+	TakeOverSaved   = "Use what was saved?"
 )
 
 // Readable is the most cells of a line of text that one reads with ease.

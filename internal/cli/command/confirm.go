@@ -48,7 +48,7 @@ func agreed(cmd *cobra.Command) bool {
 
 // unasked refuses to destroy anything where nobody can be asked.
 func unasked(cmd *cobra.Command) error {
-	return recruit.Invalid("yes", "%s takes away what cannot be got back, and nobody can be asked here, so nothing was done; repeat it with --yes.", cmd.CommandPath())
+	return recruit.Invalid("yes", "%s deletes something for good, and nobody can be asked here, so nothing was done; repeat it with --yes.", cmd.CommandPath())
 }
 
 // Confirm asks before something is taken away for good. Without a terminal that

@@ -90,11 +90,11 @@ func (o *Outside) Open() bool { return o.open > 0 || o.failed != nil }
 func (o *Outside) Unconfirmed(saved string) error {
 	switch {
 	case o.failed != nil:
-		return Unconfirmed("%s saved, but the work outside stopped (%s) Run recruitty outbox run.", saved, recruit.Sentence(o.failed))
+		return Unconfirmed("%s saved, but the external steps stopped (%s) Run recruitty outbox run.", saved, recruit.Sentence(o.failed))
 	case o.open > 0 && o.interrupted:
-		return Unconfirmed("%s saved, but the work outside was stopped. Run recruitty outbox run.", saved)
+		return Unconfirmed("%s saved, but the external steps were stopped. Run recruitty outbox run.", saved)
 	case o.open > 0:
-		return Unconfirmed("%s saved, but %s not confirmed yet. %s See recruitty outbox list.", saved, recruit.Counted(o.open, "step outside is", "steps outside are"), cmp.Or(ended(o.why), "They wait for their turn."))
+		return Unconfirmed("%s saved, but %s not confirmed yet. %s See recruitty outbox list.", saved, recruit.Counted(o.open, "external step is", "external steps are"), cmp.Or(ended(o.why), "They are waiting for their turn."))
 	}
 	return nil
 }

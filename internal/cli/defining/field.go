@@ -21,7 +21,7 @@ type program struct{ *command.Program }
 // Field is the noun for the fields of candidates.
 func Field(on *command.Program) *cobra.Command {
 	p := program{on}
-	return command.Noun("field", "Fields of candidates, of a type and with a name of your own", p.add(), p.list(), p.edit(), p.move(), p.remove(), p.restore())
+	return command.Noun("field", "Custom fields of candidates", p.add(), p.list(), p.edit(), p.move(), p.remove(), p.restore())
 }
 
 // fieldJSON is a field with --json.
@@ -90,7 +90,7 @@ func (p program) names(removed bool) func(*cobra.Command, []string, string) ([]s
 func (p program) flags(c *cobra.Command, kind *string, choices *[]string, panel *bool) {
 	c.Flags().StringVar(kind, "type", string(fields.Text), "text, number, date, yes_no or choice")
 	c.Flags().StringArrayVar(choices, "choice", nil, "a `value` of a choice, in their order (may be repeated)")
-	c.Flags().BoolVar(panel, "panel", false, "interviewers see it for the candidates whom they see")
+	c.Flags().BoolVar(panel, "panel", false, "interviewers see it for the candidates they can see")
 	p.Among(c, "type", output.Each(fields.Types(), func(t fields.Type) string { return string(t) })...)
 }
 
@@ -182,7 +182,7 @@ func (p program) edit() *cobra.Command {
 	)
 	c := p.one(&cobra.Command{
 		Use:   "edit NAME",
-		Short: "Give a field another name, type or list",
+		Short: "Change a field's name, type or choices",
 		Long: `Changes a field; everything else stays as it is, and --choice replaces the whole list. A renamed field keeps its
 values, and imports and filters find it by its earlier names too. Values that do not fit a new type stay until someone
 changes them.`,
@@ -223,8 +223,8 @@ func (p program) move() *cobra.Command {
 	var to int
 	c := p.one(&cobra.Command{
 		Use:     "move NAME --to PLACE",
-		Short:   "Put a field at another place",
-		Long:    "Puts a field at a place among the others, counted from 1, as profiles and forms show them.",
+		Short:   "Change a field's position",
+		Long:    "Moves a field to a position, counted from 1, in profiles and forms.",
 		Example: "  recruitty field move Level --to 1",
 	}, false, func(ctx context.Context, s *command.Session, name string) (fields.Field, error) {
 		if err := command.Required(s.Cmd, "to"); err != nil {
@@ -232,14 +232,14 @@ func (p program) move() *cobra.Command {
 		}
 		return s.Services.Fields.Move(ctx, s.Actor, name, to)
 	})
-	c.Flags().IntVar(&to, "to", 1, "the `place`, counted from 1")
+	c.Flags().IntVar(&to, "to", 1, "the `position`, counted from 1")
 	return c
 }
 
 func (p program) remove() *cobra.Command {
 	return p.one(&cobra.Command{
 		Use:   "remove NAME",
-		Short: "Take a field out of use",
+		Short: "Remove a field",
 		Long: `Removes a field, and says how many candidates have a value in it. The values are kept as plain
 text; recruitty field restore brings the field back.`,
 		Example: "  recruitty field remove \"Notice period\"",

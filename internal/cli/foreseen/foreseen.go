@@ -56,7 +56,7 @@ func Shape(mails []mailpreview.Mail) []Mail {
 func Write(w *output.Page, mails []mailpreview.Mail) {
 	for n, m := range mails {
 		w.Line("")
-		w.Line("Mail %d of %d", n+1, len(mails))
+		w.Line("Email %d of %d", n+1, len(mails))
 		for _, f := range m.Head() {
 			w.Field(f.Label, f.Text)
 		}

@@ -46,11 +46,11 @@ func Board(p *command.Program) *cobra.Command {
 	var stage string
 	c := &cobra.Command{
 		Use:   "board ID",
-		Short: "Show the pipeline of a job: who is in which stage, since when, and who waits for you",
-		Long: `Shows each stage of a job with how many candidates are in it, who has been in it longest, for how long, and what they wait for:
-an answer of yours (somebody invited declined, asks for another time or sends somebody else), a word whether an interview took place,
-a scorecard, a decision, or an interview that nobody has planned. Of those who were rejected who came last is first. --limit says
-how many of each stage are named; the others are counted.`,
+		Short: "Show the pipeline of a job: who is in which stage, since when, and who is waiting for you",
+		Long: `Shows each stage of a job with its number of candidates, those who have been in it longest, for how long, and what they are waiting for:
+your answer (someone invited declined, asked for another time or is sending someone else), the outcome of an interview,
+a scorecard, a decision, or an interview that has not been planned. Rejected candidates are listed latest first. --limit says
+how many of each stage are listed; the others are counted.`,
 		Example:           "  recruitty job board 3\n  recruitty job board 3 --stage Interview --limit 100 --json",
 		Args:              command.Exactly("the number of a job"),
 		ValidArgsFunction: p.First(p.JobIDs),

@@ -20,7 +20,7 @@ import (
 )
 
 func (p planner) calendar() *cobra.Command {
-	return command.Noun("calendar", "Calendars that are read to know when people are free",
+	return command.Noun("calendar", "Calendars that show when people are free",
 		p.calendarConnect(), p.calendarList(), p.calendarTest(), p.calendarSync(), p.calendarDisconnect(), p.calendarSettings())
 }
 

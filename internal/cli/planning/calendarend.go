@@ -30,9 +30,9 @@ func (p planner) calendarDisconnect() *cobra.Command {
 	c := p.Destroys(&cobra.Command{
 		Use:   "disconnect ID",
 		Short: "Disconnect a calendar, and wipe what was read through it",
-		Long: `Says whose time will be unknown then, takes the access back at the provider, and wipes here what opened the calendar
-and all that was read through it. Interviews stay as they are. Where the provider does not confirm, it says how to remove
-the access by hand, and ends with 5.`,
+		Long: `Says whose availability will no longer be known, revokes the access at the provider, and wipes the credentials
+and everything that was read through it. Interviews stay as they are. If the provider does not confirm, it says how to revoke
+the access yourself, and the exit code is 5.`,
 		Example: "  recruitty calendar disconnect 1 --yes",
 		Args:    command.Exactly("the number of a calendar connection"),
 		RunE: p.Acting(func(ctx context.Context, s *command.Session, args []string) error {
@@ -55,7 +55,7 @@ the access by hand, and ends with 5.`,
 			shape := goodbyeJSON{ID: id, Label: bye.Source.Label(), Confirmed: bye.Confirmed, Advice: bye.Advice,
 				Dark: output.Each(bye.Dark, func(m recruit.Member) darkJSON { return darkJSON{m.ID, m.Name, m.Email} })}
 			if err := s.Print(shape, func(w *output.Page) {
-				w.Line("%s is disconnected, and what was read through it is wiped.", shape.Label)
+				w.Line("%s is disconnected, and what was read through it has been wiped.", shape.Label)
 			}); err != nil {
 				return err
 			}

@@ -72,7 +72,7 @@ func (o outcomeJSON) lines(w *output.Page) {
 func (p planner) calendarTest() *cobra.Command {
 	return &cobra.Command{
 		Use:               "test ID",
-		Short:             "Read a connected calendar now and say how that went",
+		Short:             "Read a connected calendar now and report the result",
 		Example:           "  recruitty calendar test 1",
 		Args:              command.Exactly("the number of a calendar connection"),
 		ValidArgsFunction: p.First(p.sourceIDs),

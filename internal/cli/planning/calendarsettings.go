@@ -57,8 +57,8 @@ may be overruled, unless one of --firm stands there as well. After other words e
 		}),
 	}
 	c.Flags().DurationVar(&maxAge, "max-age", availability.DefaultMaxAge, "how old a reading may be, such as 15m")
-	c.Flags().StringVar(&soft, "soft", "", "`words` with commas between them, or none")
-	c.Flags().StringVar(&firm, "firm", "", "`words` with commas between them, or none")
+	c.Flags().StringVar(&soft, "soft", "", "`words` separated by commas, or none")
+	c.Flags().StringVar(&firm, "firm", "", "`words` separated by commas, or none")
 	return c
 }
 
@@ -79,7 +79,7 @@ func printCalendarSettings(s *command.Session, set availability.Settings) error 
 	})
 }
 
-// listed writes words with commas between them.
+// listed writes words separated by commas.
 func listed(words []string) string {
 	if len(words) == 0 {
 		return "none"

@@ -14,7 +14,7 @@ import (
 )
 
 func (p planner) hoursOff() *cobra.Command {
-	return command.Noun("off", "Days and parts of days on which somebody does not work", p.offAdd(), p.offList(), p.offRemove())
+	return command.Noun("off", "Days and parts of days when someone does not work", p.offAdd(), p.offList(), p.offRemove())
 }
 
 // offTyped is what was typed about time off.
@@ -82,7 +82,7 @@ func (p planner) offAdd() *cobra.Command {
 					return err
 				}
 				if off.Last.Before(hours.DateOf(s.Now().In(r.zone(s)))) {
-					return recruit.Invalid("from", "%s is over already; time off that is past is not kept.", off)
+					return recruit.Invalid("from", "%s is already over; past time off is not kept.", off)
 				}
 				if set := r.set(); !slices.Contains(set.Off, off) {
 					set.Off = append(slices.Clone(set.Off), off)

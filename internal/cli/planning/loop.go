@@ -90,7 +90,7 @@ func writePlan(w *output.Page, p loops.Plan, moment func(time.Time) string) {
 		w.Field(strconv.Itoa(n+1), s.String())
 	}
 	if p.Damage != "" {
-		w.Line("What is stored of it is damaged; write it again.")
+		w.Line("The stored plan is damaged; write it again.")
 	}
 	for _, gone := range p.Gone() {
 		w.Line("%s.", recruit.Capital(gone))
@@ -227,7 +227,7 @@ func parseGap(typed string) (least, most time.Duration, err error) {
 		}
 		d, err := timeparse.ParseDuration(s)
 		if err != nil {
-			return 0, recruit.Invalid("gap", "What lies between two sessions is written as 30m, or as 10m-30m.")
+			return 0, recruit.Invalid("gap", "Write the break between two sessions as 30m or 10m-30m.")
 		}
 		return d, nil
 	}

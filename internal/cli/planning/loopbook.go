@@ -35,7 +35,7 @@ func (f *loopFlags) add(p planner, c *cobra.Command) {
 	flags.StringVar(&f.job, "job", "", "`ID` of the job (default the only one that the candidate is linked to)")
 	flags.StringVar(&f.stage, "stage", "", "`stage` whose plan it is (default the one that the candidate is in)")
 	flags.IntSliceVar(&f.ways, "way-out", nil, "use the alternative with this `number`, as loop solve lists them; may be repeated")
-	flags.IntVar(&f.limit, "limit", 3, "at most so many schedules, each on another day")
+	flags.IntVar(&f.limit, "limit", 3, "maximum number of schedules, each on another day")
 	p.Complete(c, "job", p.JobIDs)
 }
 
@@ -163,7 +163,7 @@ func printSolution(s *command.Session, found loops.Solution, understood []string
 			writeSchedule(s, w, found, n)
 		}
 		for _, name := range found.Left {
-			w.Line("%s, who was to come if they could, is no longer in the team.", name)
+			w.Line("%s, who was optional, is no longer in the team.", name)
 		}
 		sayWhyNot(w, s, found.Found)
 	})
@@ -198,7 +198,7 @@ the interviews is later moved or cancelled, the others stay.`,
 			}
 			switch {
 			case len(found.Loops) == 0:
-				return recruit.Refused("%s recruitty loop solve says why, and what would give some.", found.None())
+				return recruit.Refused("%s recruitty loop solve says why, and what would help.", found.None())
 			case number > len(found.Loops):
 				return recruit.Invalid("schedule", "There is no schedule %d; there are %d.", number, len(found.Loops))
 			}
@@ -230,7 +230,7 @@ the interviews is later moved or cancelled, the others stay.`,
 	flags.IntVar(&number, "schedule", 1, "which of the schedules that loop solve lists")
 	flags.BoolVar(&preview, "preview", false, "show what would happen, and book nothing")
 	flags.Bool("yes", false, "do not ask")
-	flags.DurationVar(&undo, "undo", 0, "hold everything back for this `time`, in which interview undo can undo it")
+	flags.DurationVar(&undo, "undo", 0, "hold everything back for this `time`; until then interview undo can undo it")
 	return c
 }
 

@@ -99,7 +99,7 @@ before leading one as a reverse shadow, and leads a number of them before being 
 
 // trainingFlags say how long the training of a pool is.
 func trainingFlags(c *cobra.Command, shadows, reversed *int) {
-	c.Flags().IntVar(shadows, "shadows", pools.DefaultShadows, "how many interviews a shadow listens to")
+	c.Flags().IntVar(shadows, "shadows", pools.DefaultShadows, "how many interviews a shadow sits in on")
 	c.Flags().IntVar(reversed, "reverse-shadows", pools.DefaultReversed, "how many interviews a reverse shadow leads")
 }
 
@@ -139,7 +139,7 @@ func memberNames(p pools.Pool) string {
 func (p planner) poolShow() *cobra.Command {
 	return p.ofPool(&cobra.Command{
 		Use:     "show POOL",
-		Short:   "Show a pool, its members and how far they are",
+		Short:   "Show a pool, its members and their training",
 		Example: "  recruitty pool show Backend",
 	}, func(_ context.Context, s *command.Session, pool pools.Pool, _ []string) error {
 		return printPool(s, pool)
@@ -181,8 +181,8 @@ func (p planner) poolMember() *cobra.Command {
 	c := p.ofPool(&cobra.Command{
 		Use:   "member POOL ADDRESS",
 		Short: "Put a member into a pool, change their level, or take them out",
-		Long: `Puts a member into a pool, or gives them another level: their training at it starts again. With --remove it takes
-them out; what they have held stays counted, should they come back at the same level.`,
+		Long: `Adds a member to a pool, or changes their level, which restarts their training. With --remove it removes
+them; the interviews they have had still count if they come back at the same level.`,
 		Example: "  recruitty pool member Backend dana@example.com\n  recruitty pool member Backend lee@example.com --level shadow\n  recruitty pool member Backend lee@example.com --remove",
 	}, func(ctx context.Context, s *command.Session, pool pools.Pool, args []string) error {
 		m, err := s.MemberRef(ctx, args[0])
@@ -212,8 +212,8 @@ them out; what they have held stays counted, should they come back at the same l
 func (p planner) poolRemove() *cobra.Command {
 	return p.ofPool(&cobra.Command{
 		Use:     "remove POOL",
-		Short:   "Take a pool out of use",
-		Long:    "Takes a pool out of use. Interviews that were planned with it stay as they are, and recruitty pool restore brings it back.",
+		Short:   "Remove a pool",
+		Long:    "Removes a pool. Interviews that were planned with it stay as they are, and recruitty pool restore brings it back.",
 		Example: "  recruitty pool remove Backend",
 	}, func(ctx context.Context, s *command.Session, pool pools.Pool, _ []string) error {
 		pool, err := s.Services.Pools.Remove(ctx, s.Actor, pool.ID)

@@ -44,7 +44,7 @@ func (f *searchFlags) search(ctx context.Context, s *command.Session) (finder.Se
 		return ask, err
 	}
 	if f.days < 1 || f.days > finder.FarDays {
-		return ask, recruit.Invalid("days", "Calendars are read for at most %d days ahead; look ahead for 1 to %d.", finder.FarDays, finder.FarDays)
+		return ask, recruit.Invalid("days", "Calendars are read at most %d days ahead; look 1 to %d days ahead.", finder.FarDays, finder.FarDays)
 	}
 	zone := s.Actor.Location()
 	if ask.From, err = s.Edge("from", f.from, zone); err != nil {

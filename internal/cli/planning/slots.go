@@ -61,7 +61,7 @@ order. Nothing is booked: recruitty interview schedule does that.`,
 	flags.StringVar(&f.duration, "duration", "", "`length` of the interview, such as 45m")
 	flags.StringArrayVar(&f.participants, "participant", nil, "email `address` of a participant (may be repeated)")
 	flags.StringArrayVar(&f.pools, "pool", nil, "a number of members of a `pool`, such as \"2 of Backend\" (may be repeated)")
-	flags.IntVar(&f.limit, "limit", 20, "most hours to list")
+	flags.IntVar(&f.limit, "limit", 20, "maximum number of times to list")
 	flags.StringVar(&f.except, "interview", "", "`ID` of the interview to be moved, which does not count as busy")
 	p.Complete(c, "participant", p.MemberEmails)
 	p.Complete(c, "interview", p.InterviewIDs)

@@ -30,7 +30,7 @@ func (p reporter) report() *cobra.Command {
 	var f asked
 	c := &cobra.Command{
 		Use:   "report [NAME]",
-		Short: "Count what has happened: times, answers, load, funnels",
+		Short: "Report on interviews: times, answers, load, funnels",
 		Long: `Reports on a period, the last 90 days unless --from and --to say otherwise; both days are included. Without a name it
 lists the reports and their definitions. --rows lists the rows behind the figures, so that each can be checked. An interviewer
 can see only their own load. In a CSV file a value that a spreadsheet would take for a formula gets a leading apostrophe.`,
@@ -135,7 +135,7 @@ func shapeDefinition(d reports.Definition) definitionJSON {
 
 // list writes the reports that the actor may have.
 func (f asked) list(s *command.Session) error {
-	l := output.ListOf("There are no reports.", []string{"NAME", "UNIT", "ROWS", "WHAT IT COUNTS"}, func(d reports.Definition) []string {
+	l := output.ListOf("There are no reports.", []string{"NAME", "UNIT", "ROWS", "DEFINITION"}, func(d reports.Definition) []string {
 		return []string{string(d.Name), string(d.Unit), d.Rows, d.Sentence}
 	}, shapeDefinition)
 	return write(s, f.csv, l, output.Whole(reports.Seen(s.Actor)))
@@ -225,7 +225,7 @@ func (f asked) print(ctx context.Context, s *command.Session, q reports.Query) e
 		page.Line("%s, %s", r.Title, r.Period(zone))
 		page.Line("%s", r.Sentence)
 		page.Line("")
-		heads, rows := []string{"OF", "WHAT", "HOW MUCH"}, output.Each(r.Figures, row)
+		heads, rows := []string{"OF", "WHAT", "FIGURE"}, output.Each(r.Figures, row)
 		if len(rows) > 0 && headless(r) {
 			heads = heads[1:]
 			for i := range rows {

@@ -28,7 +28,7 @@ func (p scorer) debrief() *cobra.Command {
 	var job, decide, why string
 	c := &cobra.Command{
 		Use:   "debrief CANDIDATE",
-		Short: "Look back on a candidate's interviews and decide",
+		Short: "Review a candidate's interviews and decide",
 		Long: `Shows the scorecards of a candidate for a job, whose are missing, and with --decide records what the team decided: next moves the
 candidate to the next stage, hold changes nothing, and no is recorded; telling the candidate is a separate step. The decision is logged
 with who and why.`,
@@ -70,7 +70,7 @@ with who and why.`,
 					writeSheet(w, x, false)
 				}
 				if len(d.Sheets) == 0 {
-					w.Line("There was no interview yet.")
+					w.Line("There has been no interview yet.")
 				}
 			})
 		}),

@@ -25,9 +25,9 @@ func (p scorer) give() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "give INTERVIEW",
 		Short: "Give or change your scorecard of an interview",
-		Long: `Gives your own scorecard of an interview, or changes it: what is not said stays as it is. It needs a recommendation.
+		Long: `Gives your own scorecard of an interview, or changes it: everything else stays as it is. It needs a recommendation.
 --template prints the form as lines to fill in, and --file takes them back, also from standard input with -.
-The note is read by those who see the candidate, the private note by you and by admins alone.`,
+The note can be read by everyone who can see the candidate, the private note only by you and admins.`,
 		Example: `  recruitty score 12 --rate Skills=3 --rate Communication=4 --recommendation yes --note "Knows storage engines"
   recruitty score 12 --template > card.txt
   recruitty score 12 --file card.txt
@@ -165,7 +165,7 @@ func (p scorer) withdraw() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "withdraw INTERVIEW",
 		Short: "Withdraw your scorecard of an interview",
-		Long: `Takes a scorecard back: your own, or as an admin that of --member. It stays in the history, and its author can give it
+		Long: `Withdraws a scorecard: your own, or as an admin that of --member. It stays in the history, and its author can give it
 again.`,
 		Example:           "  recruitty score withdraw 12",
 		Args:              command.Exactly("the number of an interview"),

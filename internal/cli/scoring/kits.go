@@ -144,7 +144,7 @@ func (p scorer) settings() *cobra.Command {
 		Use:   "settings",
 		Short: "Show or change how scorecards are asked for and read",
 		Long: `Shows the workspace's settings for scorecards. --blind=false lets a panel read each other's cards before their own are given;
---ask says how long after an interview its panel is asked by mail, such as 15m, 1d, 3d, or off. Only an admin may change them.`,
+--ask says how long after an interview its panel is asked by email, such as 15m, 1d, 3d, or off. Only an admin may change them.`,
 		Example: "  recruitty score settings\n  recruitty score settings --ask \"30m, 1d\"",
 		Args:    command.Exactly(),
 		RunE: p.Acting(func(ctx context.Context, s *command.Session, _ []string) error {
@@ -173,7 +173,7 @@ func (p scorer) settings() *cobra.Command {
 			})
 		}),
 	}
-	c.Flags().BoolVar(&blind, "blind", true, "nobody of a panel reads another's card before their own is given")
-	c.Flags().StringVar(&ask, "ask", "15m, 24h, 72h", "how `long` after an interview each email leaves, or off")
+	c.Flags().BoolVar(&blind, "blind", true, "nobody on a panel can read another's scorecard before giving their own")
+	c.Flags().StringVar(&ask, "ask", "15m, 24h, 72h", "how `long` after an interview each email is sent, or off")
 	return c
 }

@@ -97,7 +97,7 @@ func writeCard(w *output.Page, c scorecards.Card) {
 	for _, r := range c.Ratings {
 		w.Field(r.Attribute, strings.TrimSpace(strconv.Itoa(r.Value)+" of "+strconv.Itoa(r.Of)+" "+r.Word))
 	}
-	for _, note := range [][2]string{{"Note", c.Note}, {"Private note", c.Private}, {"Not understood in your mail", c.Unread}} {
+	for _, note := range [][2]string{{"Note", c.Note}, {"Private note", c.Private}, {"Not understood in your email", c.Unread}} {
 		if note[1] != "" {
 			w.Line("  %s:", note[0])
 			w.Block(note[1])

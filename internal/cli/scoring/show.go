@@ -79,7 +79,7 @@ func (p scorer) show() *cobra.Command {
 		Use:   "show INTERVIEW",
 		Short: "Show the scorecards and the guide of an interview",
 		Long: `Shows who has given a scorecard of an interview, who is missing, and the cards as far as you may read them: of a panel,
-nobody reads another's before their own is given. With --history it shows what one member's card was.`,
+nobody reads another's before their own is given. With --history it shows the earlier versions of one member's card.`,
 		Example:           "  recruitty score show 12\n  recruitty score show 12 --history dana@example.com",
 		Args:              command.Exactly("the number of an interview"),
 		ValidArgsFunction: p.First(p.InterviewIDs),
@@ -104,7 +104,7 @@ func (p scorer) prepare() *cobra.Command {
 		Use:   "prepare INTERVIEW",
 		Short: "Prepare for an interview: guide, résumé, notes",
 		Long: `Prints what the panel of an interview reads before it: the guide, what the scorecard asks for, the text of the résumé, earlier
-scorecards and notes, as far as you may read them. Nothing of it is for the candidate.`,
+scorecards and notes, as far as you may read them. None of it is meant for the candidate.`,
 		Example:           "  recruitty score prepare 12",
 		Args:              command.Exactly("the number of an interview"),
 		ValidArgsFunction: p.First(p.InterviewIDs),
@@ -192,7 +192,7 @@ func (p scorer) list() *cobra.Command {
 			}
 			none := "No interview of the last four weeks has begun."
 			if mine {
-				none = "No scorecard of yours is missing."
+				none = "None of your scorecards is missing."
 			}
 			return command.List(s, nil, output.ListOf(none, []string{"INTERVIEW", "WHEN", "CANDIDATE", "TITLE", "GIVEN", "MISSING"}, func(x scorecards.Sheet) []string {
 				return []string{output.Number(x.Interview.ID), s.Moment(x.Interview.Start), x.Interview.CandidateName, x.Interview.Title,

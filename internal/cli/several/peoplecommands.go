@@ -154,19 +154,19 @@ func (p changer) ownPeople() *cobra.Command {
 	change := people.Change{Kind: people.Own}
 	c := &cobra.Command{
 		Use:     "owner [ID…] --owner MEMBER|--nobody",
-		Short:   "Say who looks after candidates",
-		Long:    `Sets the member who looks after candidates, or that nobody does.` + howPeople,
+		Short:   "Set the owner of candidates",
+		Long:    `Sets the member who owns candidates, or removes the owner.` + howPeople,
 		Example: `  recruitty candidate bulk owner --query owner:dana --owner lee@acme.example`,
 		RunE: p.doingPeople(&w, func(_ context.Context, s *command.Session) (people.Change, error) {
 			if (change.Owner == "") != nobody {
-				return change, command.WrongUsage(s.Cmd, "Say who looks after them with --owner, or --nobody.")
+				return change, command.WrongUsage(s.Cmd, "Name the owner with --owner, or use --nobody.")
 			}
 			return change, nil
 		}),
 	}
 	w.addChanging(p, c)
 	c.Flags().StringVar(&change.Owner, "owner", "", "name or address of the `member`")
-	c.Flags().BoolVar(&nobody, "nobody", false, "nobody looks after them")
+	c.Flags().BoolVar(&nobody, "nobody", false, "they have no owner")
 	p.Complete(c, "owner", p.MemberEmails)
 	return c
 }

@@ -16,10 +16,10 @@ import (
 )
 
 // long says what both commands do; %s is the record.
-const long = `Takes back the last change that you made of it, and says which that was: its details, a stage with its reason and the mail
-that has not left, links, notes, files. An admin takes back anybody's. It is refused when the same was changed once more since, and
-what was changed more than 30 days ago, or a file that was removed more than 7 days ago, is not brought back. At a terminal it asks
-first; --preview only says what it would do, with each email that leaves after all. The log keeps both values.`
+const long = `Undoes the last change that you made to it, and says what that was: its details, a stage with its reason and an email
+that has not been sent, links, notes, files. An admin can undo anyone's. It is refused if the same thing has been changed again since;
+changes more than 30 days old, and files removed more than 7 days ago, cannot be undone. At a terminal it asks
+first; --preview only shows what it would do, with each email that would then be sent. The log keeps both values.`
 
 // takenJSON is what was taken back.
 type takenJSON struct {
@@ -75,7 +75,7 @@ func verb(p *command.Program, noun string, ids command.Offer, last func(ctx cont
 	preview := false
 	c := &cobra.Command{
 		Use:               "undo ID",
-		Short:             "Take back the last change of a " + noun,
+		Short:             "Undo the last change of a " + noun,
 		Long:              long,
 		Example:           "  recruitty " + noun + " undo 12\n  recruitty " + noun + " undo 12 --preview",
 		ValidArgsFunction: p.First(ids),
@@ -95,12 +95,12 @@ func verb(p *command.Program, noun string, ids command.Offer, last func(ctx cont
 				}
 				shape.Mails = foreseen.Shape(mails)
 				return s.Print(shape, func(w *output.Page) {
-					w.Line("Would take back: %s (%s, %s)", o.Text, o.Actor, s.Moment(o.At))
+					w.Line("Would undo: %s (%s, %s)", o.Text, o.Actor, s.Moment(o.At))
 					w.Line("%s", strings.Join(o.Becomes, "\n"))
 					foreseen.Write(w, mails)
 				})
 			}
-			if err := s.Consider("Take back: " + undo.Brief(o.Text) + "? " + undo.Brief(strings.Join(o.Becomes, " "))); err != nil {
+			if err := s.Consider("Undo: " + undo.Brief(o.Text) + "? " + undo.Brief(strings.Join(o.Becomes, " "))); err != nil {
 				return err
 			}
 			said, err := s.Services.Undo.TakeBack(ctx, s.Actor, o)
@@ -120,6 +120,6 @@ func verb(p *command.Program, noun string, ids command.Offer, last func(ctx cont
 			return outside.Unconfirmed("The change is")
 		}),
 	}
-	c.Flags().BoolVar(&preview, "preview", false, "say what would be taken back, and change nothing")
+	c.Flags().BoolVar(&preview, "preview", false, "show what would be undone, and change nothing")
 	return c
 }

@@ -22,7 +22,7 @@ type session = command.Session
 // View is the noun for filters with a name.
 func View(on *command.Program) *cobra.Command {
 	p := program{on}
-	return command.Noun("view", "Filters of lists under a name", p.viewList(), p.viewSave(), p.viewRemove(), p.viewRestore(), p.viewFields())
+	return command.Noun("view", "Saved filters of lists", p.viewList(), p.viewSave(), p.viewRemove(), p.viewRestore(), p.viewFields())
 }
 
 type viewJSON struct {
@@ -177,7 +177,7 @@ func (p program) viewFields() *cobra.Command {
 					all = append(all, fieldJSON{l, f.Name, f.Means, output.Words(f.Examples())})
 				}
 			}
-			return command.List(s, nil, output.ListOf("There are no fields.", []string{"LIST", "FIELD", "KEEPS WHAT", "VALUES"}, func(f fieldJSON) []string {
+			return command.List(s, nil, output.ListOf("There are no fields.", []string{"LIST", "FIELD", "FILTER", "VALUES"}, func(f fieldJSON) []string {
 				return []string{strings.ToLower(f.List.String()), f.Name, f.Means, strings.Join(f.Values, ", ")}
 			}, func(f fieldJSON) fieldJSON { return f }), nil, output.Whole(all))
 		}),

@@ -68,14 +68,14 @@ func (b Bulk) check(ctx context.Context) (Change, error) {
 	switch c.Kind {
 	case Move:
 		if c.Stage = strings.TrimSpace(c.Stage); c.Stage == "" {
-			return c, recruit.Invalid("stage", "Say to which stage they go.")
+			return c, recruit.Invalid("stage", "Say which stage they move to.")
 		}
 		if recruit.StageLost(c.Stage) {
-			return c, recruit.Refused("%s asks for a reason; reject them instead (recruitty candidate bulk reject).", recruit.Shorten(c.Stage))
+			return c, recruit.Refused("%s requires a reason; reject them instead (recruitty candidate bulk reject).", recruit.Shorten(c.Stage))
 		}
 	case Link:
 		if c.JobID == 0 {
-			return c, recruit.Invalid("job", "Say to which job they are linked.")
+			return c, recruit.Invalid("job", "Say which job to link them to.")
 		}
 	case Tag:
 		return c.checkTags()
@@ -103,7 +103,7 @@ func (b Bulk) check(ctx context.Context) (Change, error) {
 			return c, err
 		}
 		if c.Event == recruit.OnMessage && strings.TrimSpace(c.FreeWords) == "" {
-			return c, recruit.Invalid("words", "The email says nothing yet; write what stands between the greeting and your name.")
+			return c, recruit.Invalid("words", "The email has no text yet; write what goes between the greeting and your name.")
 		}
 	default:
 		return c, recruit.Invalid("kind", "There is no change %q; choose move, link, tag, owner, reject or mail.", recruit.Shorten(string(c.Kind)))
@@ -143,11 +143,11 @@ func (c Change) checkTags() (Change, error) {
 	}
 	for _, t := range c.Add {
 		if has(c.Remove, t) {
-			return c, recruit.Invalid("tags", "The tag %s is to come and to go; say one of both.", recruit.Shorten(t))
+			return c, recruit.Invalid("tags", "The tag %s is both added and removed; choose one.", recruit.Shorten(t))
 		}
 	}
 	if len(c.Add)+len(c.Remove) == 0 {
-		return c, recruit.Invalid("tags", "Say which tags come, or which go.")
+		return c, recruit.Invalid("tags", "Say which tags to add or remove.")
 	}
 	return c, nil
 }

@@ -122,7 +122,7 @@ func (b Bulk) commitMove(ctx context.Context, o *Outcome) error {
 
 // changed says that somebody changed a candidate since the preview.
 func changed(o Outcome) error {
-	return &recruit.Problem{Kind: recruit.ErrStale, Sentence: o.Name() + " was changed by somebody in the meantime, and is left as they are now; look at them again."}
+	return &recruit.Problem{Kind: recruit.ErrStale, Sentence: o.Name() + " was changed in the meantime and is left as they are; look at them again."}
 }
 
 // noted keeps which line of the log a change has, so that just this one is taken back.

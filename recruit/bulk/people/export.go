@@ -55,7 +55,7 @@ func Export(ctx context.Context, svc *services.Services, ids []recruit.Candidate
 	for _, c := range all {
 		fit, over := c.Fitting()
 		if over > 0 {
-			left = append(left, fmt.Sprintf("%s of %s, which do not fit a cell; json has all of them", recruit.Counted(over, "note", "notes"), c.Name))
+			left = append(left, fmt.Sprintf("%s of %s that do not fit in a cell; json has all of them", recruit.Counted(over, "note", "notes"), c.Name))
 		}
 		cells := fit.Row()
 		for n := range cells {

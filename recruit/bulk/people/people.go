@@ -93,7 +93,7 @@ func CheckCount(n int) error {
 	case n == 0:
 		return recruit.Invalid("candidates", "No candidate is chosen.")
 	case n > Max:
-		return recruit.Invalid("candidates", "One request changes at most %d candidates; choose fewer.", Max)
+		return recruit.Invalid("candidates", "One request can change at most %d candidates; choose fewer.", Max)
 	}
 	return nil
 }

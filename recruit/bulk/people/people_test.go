@@ -224,7 +224,7 @@ Dana: Go → remote
 Emre: Go → remote
 Femi: Go → remote`, 6},
 		"owner": {func(*world) people.Change { return people.Change{Kind: people.Own, Owner: "robin@corp.example"} },
-			`Robin looks after 6 candidates
+			`Robin owns 6 candidates
 Aroha: nothing → Robin
 Brigid: nothing → Robin
 Chidi: nothing → Robin
@@ -302,7 +302,7 @@ Emre: Applied → Rejected for Baker [emre@example.org]`)
 	if mails != 2 || !done.Settled(w.clock()) {
 		t.Errorf("sent to %v", w.sent)
 	}
-	if got := w.back(b, done); !strings.HasPrefix(got, "1 back; Chidi: The email to chidi@example.org has left or may have") {
+	if got := w.back(b, done); !strings.HasPrefix(got, "1 back; Chidi: The email to chidi@example.org has been sent or may have been") {
 		t.Errorf("what has left is taken back: %s", got)
 	}
 }
@@ -407,19 +407,19 @@ func TestRefusedAsAWhole(t *testing.T) {
 	}{
 		"nobody":          {people.Change{Kind: people.Tag, Add: []string{"x"}}, nil, "No candidate is chosen"},
 		"too many":        {people.Change{Kind: people.Tag, Add: []string{"x"}}, many, "at most 200"},
-		"no tag":          {people.Change{Kind: people.Tag, Add: []string{" "}}, w.who, "which tags come"},
-		"both ways":       {people.Change{Kind: people.Tag, Add: []string{"x"}, Remove: []string{"X"}}, w.who, "to come and to go"},
-		"no stage":        {people.Change{Kind: people.Move}, w.who, "to which stage"},
-		"a lost stage":    {people.Change{Kind: people.Move, Stage: "rejected"}, w.who, "asks for a reason"},
+		"no tag":          {people.Change{Kind: people.Tag, Add: []string{" "}}, w.who, "which tags to add"},
+		"both ways":       {people.Change{Kind: people.Tag, Add: []string{"x"}, Remove: []string{"X"}}, w.who, "both added and removed"},
+		"no stage":        {people.Change{Kind: people.Move}, w.who, "which stage they move to"},
+		"a lost stage":    {people.Change{Kind: people.Move, Stage: "rejected"}, w.who, "requires a reason"},
 		"no such stage":   {people.Change{Kind: people.Move, Stage: "Moon", JobID: w.baker.ID}, w.who, "Moon"},
 		"no reason":       {people.Change{Kind: people.Reject}, w.who, "needs a reason"},
 		"another reason":  {people.Change{Kind: people.Reject, Reason: "Nose"}, w.who, "not among the reasons"},
-		"a wrong time":    {people.Change{Kind: people.Reject, Reason: "Skills", Told: true, When: "never"}, w.who[3:], "not clear when the email is to leave. “never” cannot be read"},
-		"no job":          {people.Change{Kind: people.Link}, w.who, "to which job"},
+		"a wrong time":    {people.Change{Kind: people.Reject, Reason: "Skills", Told: true, When: "never"}, w.who[3:], "not clear when the email will be sent. “never” cannot be read"},
+		"no job":          {people.Change{Kind: people.Link}, w.who, "which job to link"},
 		"a closed job":    {people.Change{Kind: people.Link, JobID: closed.ID}, w.who, "closed"},
-		"no such member":  {people.Change{Kind: people.Own, Owner: "Zed"}, w.who, "nobody in the team"},
-		"an empty mail":   {people.Change{Kind: people.Mail, Event: recruit.OnMessage}, w.who, "says nothing"},
-		"no such email":   {people.Change{Kind: people.Mail, Event: recruit.OnInvited}, w.who, "no such email"},
+		"no such member":  {people.Change{Kind: people.Own, Owner: "Zed"}, w.who, "not in the team"},
+		"an empty mail":   {people.Change{Kind: people.Mail, Event: recruit.OnMessage}, w.who, "has no text"},
+		"no such email":   {people.Change{Kind: people.Mail, Event: recruit.OnInvited}, w.who, "no email to candidates called"},
 		"no such change":  {people.Change{Kind: "erase"}, w.who, "no change"},
 		"no job to write": {people.Change{Kind: people.Mail, Event: recruit.OnRejected, JobID: 99}, w.who, "job"},
 	} {
@@ -465,13 +465,13 @@ func TestStoppedChangeSaysWhatIsLeft(t *testing.T) {
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("stopped: %v", err)
 	}
-	w.same("stopped", told(r), "Aroha | Brigid: It was not reached in time, and is unchanged. Chidi: It was not reached in time, and is unchanged.")
+	w.same("stopped", told(r), "Aroha | Brigid: There was not enough time for this one; it is unchanged. Chidi: There was not enough time for this one; it is unchanged.")
 
 	p, _ = w.preview(b, w.who[1:3]...)
 	r = w.commit(b, p)
 	back, err := b.Undo(stopping(), r)
 	w.must(err)
-	w.same("stopped undo", told(back), "Chidi | Brigid: It was not reached in time, and is unchanged.")
+	w.same("stopped undo", told(back), "Chidi | Brigid: There was not enough time for this one; it is unchanged.")
 	if got := w.stands(); strings.Count(got, "remote") != 2 {
 		t.Errorf("they stand %s", got)
 	}

@@ -139,7 +139,7 @@ func (b Bulk) takeBack(ctx context.Context, kind Kind, o Outcome) error {
 	case Link, Tag, Own:
 	}
 	if o.line == 0 {
-		return recruit.Refused("It is no longer known which change it was; u on the profile of %s takes their last one back.", o.Name())
+		return recruit.Refused("It is no longer known which change it was; u on the profile of %s undoes their last one.", o.Name())
 	}
 	offer, err := b.Services.Undo.OfChange(ctx, b.Actor, o.ID, o.line)
 	if err != nil {

@@ -14,13 +14,13 @@ func (c Change) Words() flow.Words {
 	//exhaustive:enforce
 	switch c.Kind {
 	case Move:
-		return flow.Words{Title: "Move these candidates", Verb: "Move all", Saved: "Saved: they are in their new stage"}
+		return flow.Words{Title: "Move these candidates", Verb: "Move all", Saved: "Saved: they are in the new stage"}
 	case Link:
 		return flow.Words{Title: "Link these candidates to a job", Verb: "Link all", Saved: "Saved: they are linked to the job"}
 	case Tag:
 		return flow.Words{Title: "Tag these candidates", Verb: "Save all", Saved: "Saved: they have these tags"}
 	case Own:
-		return flow.Words{Title: "Who looks after them", Verb: "Save all", Saved: "Saved: they have their owner"}
+		return flow.Words{Title: "Set the owner", Verb: "Save all", Saved: "Saved: they have the new owner"}
 	case Reject:
 		return flow.Words{Title: "Reject these candidates?", Verb: "Reject all", Saved: "Rejected here"}
 	case Mail:
@@ -64,7 +64,7 @@ func (c Change) does(candidates string) string {
 		}
 		return "Tags of " + candidates + ": " + strings.Join(what, "; ")
 	case Own:
-		return cmp.Or(c.Owner, "Nobody") + " looks after " + candidates
+		return cmp.Or(c.Owner, "Nobody") + " owns " + candidates
 	case Reject:
 		return "Reject " + candidates + ": " + c.Reason
 	case Mail:

@@ -62,9 +62,9 @@ func Open(r io.ReaderAt, size int64) (*zip.Reader, error) {
 		case f.UncompressedSize64 > MaxEntry || unpacked > 1<<40:
 			return nil, tooMuch("holds a file of more than %d GB", MaxEntry>>30)
 		case packed > uint64(size):
-			return nil, tooMuch("says of the same bytes that they are several files")
+			return nil, tooMuch("lists the same bytes as several files")
 		case f.UncompressedSize64 > ratioFrom && f.UncompressedSize64/maxRatio > f.CompressedSize64, unpacked > ratioFrom && unpacked/maxRatio > packed:
-			return nil, tooMuch("is packed more than %d to one, as no real file is", maxRatio)
+			return nil, tooMuch("is compressed more than %d to one, as no real file is", maxRatio)
 		}
 	}
 	return z, nil
@@ -77,11 +77,11 @@ func boundTable(r io.ReaderAt, size int64) error {
 	const record, locator, record64 = 22, 20, 56
 	tail := make([]byte, min(size, record+1<<16+locator))
 	if n, err := r.ReadAt(tail, size-int64(len(tail))); err != nil && !errors.Is(err, io.EOF) || n < len(tail) {
-		return refusal{ErrDamaged, "cannot be read to its end"}
+		return refusal{ErrDamaged, "cannot be read to the end"}
 	}
 	at := strings.LastIndex(string(tail), "PK\x05\x06")
 	if at < 0 || len(tail)-at < record {
-		return refusal{ErrDamaged, "is an archive that is cut off"}
+		return refusal{ErrDamaged, "is an incomplete archive"}
 	}
 	from := size - int64(len(tail)) + int64(at)
 	length, offset := uint64(binary.LittleEndian.Uint32(tail[at+12:])), uint64(binary.LittleEndian.Uint32(tail[at+16:]))
@@ -104,11 +104,11 @@ func boundTable(r io.ReaderAt, size int64) error {
 // and none after ctx has ended.
 func Read(ctx context.Context, f *zip.File, most int64) (io.ReadCloser, error) {
 	if f.Flags&1 != 0 {
-		return nil, refusal{ErrDamaged, "is locked with a password"}
+		return nil, refusal{ErrDamaged, "is password-protected"}
 	}
 	in, err := f.Open()
 	if err != nil {
-		return nil, refusal{ErrDamaged, "is packed in a way that cannot be read"}
+		return nil, refusal{ErrDamaged, "is compressed in a way that cannot be read"}
 	}
 	return &limited{in, ctx, most}, nil
 }

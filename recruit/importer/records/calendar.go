@@ -119,7 +119,7 @@ func (e *event) property(p vcard.Property) {
 			e.attendees = append(e.attendees, attendee(p))
 		}
 	case "RRULE", "RDATE":
-		e.Remarks = append(e.Remarks, "repeats; only its first time was read")
+		e.Remarks = append(e.Remarks, "repeats; only its first occurrence was read")
 	}
 }
 
@@ -155,7 +155,7 @@ func (e *event) moment(p vcard.Property) (text, zone string) {
 func (e *event) finish() Record {
 	e.add("UID", e.uid)
 	if len(e.attendees) == 0 && e.Bad == "" {
-		e.Bad = "names nobody who attends, so the candidate is not known"
+		e.Bad = "lists no attendees, so the candidate is not known"
 	}
 	e.Names, e.Cells = append(e.Names, "Email"), append(e.Cells, strings.Join(e.attendees, "; "))
 	return e.Record

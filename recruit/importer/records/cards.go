@@ -79,7 +79,7 @@ func (w *cardWriter) card(c vcard.Card) {
 		w.Remarks = append(w.Remarks, fmt.Sprintf("what is not text was left out: %s", sanitize.Brief(strings.ToLower(name), 60)))
 	}
 	if c.Cut {
-		w.Remarks = append(w.Remarks, "the card is not closed or has too many lines; what was read of it came in")
+		w.Remarks = append(w.Remarks, "the card is not closed or has too many lines; the part that was read was imported")
 	}
 }
 

@@ -32,7 +32,7 @@ func (r *csvReader) Next() (Record, error) {
 		return Record{Line: r.scan.line, Bad: "the quotes are broken so often that the rest of the file was not read"}, nil
 	}
 	if err != nil && !errors.Is(err, io.EOF) {
-		return Record{}, Refuse(err, "%s could not be read to its end as %s; say its encoding with --encoding.", r.name, r.charset)
+		return Record{}, Refuse(err, "%s could not be read to the end as %s; specify its encoding with --encoding.", r.name, r.charset)
 	}
 	for i := range in.cells { // as an export wrote them
 		in.cells[i] = sanitize.Fused(strings.ReplaceAll(in.cells[i], "\r\n", "\n"))

@@ -66,7 +66,7 @@ func (r *HTML) Next() (Record, error) {
 		if kind == html.ErrorToken {
 			r.over = true
 			if err := r.in.Err(); errors.Is(err, html.ErrBufferExceeded) {
-				return Record{}, Refuse(err, "%s has a text of more than %d MB in line %d; nothing after it can be read.", r.name, maxElement>>20, line)
+				return Record{}, Refuse(err, "%s has more than %d MB of text in line %d; nothing after it can be read.", r.name, maxElement>>20, line)
 			} else if err != nil && !errors.Is(err, io.EOF) {
 				return Record{}, unread(err, r.name)
 			}

@@ -100,14 +100,14 @@ func (t *JSON) damage(err error) error {
 	case err == nil:
 		return nil
 	case errors.Is(err, errTooLong):
-		return Refuse(err, "%s has an object of more than %d MB in line %d; nothing of it was imported.", t.name, maxObject>>20, t.in.lineAt(t.d.InputOffset()))
+		return Refuse(err, "%s has an object of more than %d MB in line %d; none of it was imported.", t.name, maxObject>>20, t.in.lineAt(t.d.InputOffset()))
 	}
 	at := t.d.InputOffset()
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) {
 		at = max(at, syntax.Offset)
 	}
-	return Refuse(err, "%s is damaged JSON from line %d on; nothing of it was imported.", t.name, t.in.lineAt(at))
+	return Refuse(err, "%s is damaged JSON from line %d on; none of it was imported.", t.name, t.in.lineAt(at))
 }
 
 // finish reads the rest of the text, which must end as JSON does. It returns
@@ -149,7 +149,7 @@ func (t *JSON) token(into *json.Token) error {
 	switch token {
 	case json.Delim('{'), json.Delim('['):
 		if t.depth++; t.depth > maxDepth {
-			return Refuse(nil, "%s has more than %d objects and lists in one another in line %d; nothing of it was imported.", t.name, maxDepth, t.in.lineAt(t.d.InputOffset()))
+			return Refuse(nil, "%s has objects and lists nested more than %d deep in line %d; none of it was imported.", t.name, maxDepth, t.in.lineAt(t.d.InputOffset()))
 		}
 	case json.Delim('}'), json.Delim(']'):
 		t.depth--

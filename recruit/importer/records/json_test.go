@@ -24,10 +24,10 @@ func TestHostileJSONIsBounded(t *testing.T) {
 	t.Parallel()
 	person := `{"name":"A","email":"a@b.example"}`
 	for what, c := range map[string]struct{ text, want string }{
-		"objects in one another":         {strings.Repeat(`{"a":`, 200_000), "in one another"},
-		"lists in one another":           {`{"x":` + strings.Repeat(`[`, 200_000), "damaged JSON"},
-		"objects behind the list":        {`{"candidates":[` + person + `],"x":` + strings.Repeat(`{"a":`, 200_000), "in one another"},
-		"lists and objects behind it":    {`{"candidates":[` + person + `],"x":` + strings.Repeat(`[{"a":`, 200_000), "in one another"},
+		"has objects and lists nested":   {strings.Repeat(`{"a":`, 200_000), "nested"},
+		"lists nested":                   {`{"x":` + strings.Repeat(`[`, 200_000), "damaged JSON"},
+		"objects behind the list":        {`{"candidates":[` + person + `],"x":` + strings.Repeat(`{"a":`, 200_000), "nested"},
+		"lists and objects behind it":    {`{"candidates":[` + person + `],"x":` + strings.Repeat(`[{"a":`, 200_000), "nested"},
 		"an object as deep in the list":  {`[` + strings.Repeat(`{"a":`, 200_000), "damaged JSON"},
 		"a text beside the list":         {`{"x":"` + strings.Repeat("y", 3*maxObject) + `","candidates":[` + person + `]}`, "more than 8 MB"},
 		"a name beside the list":         {`{"` + strings.Repeat("y", 3*maxObject) + `":1,"candidates":[` + person + `]}`, "more than 8 MB"},

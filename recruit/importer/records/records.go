@@ -59,5 +59,5 @@ func Refuse(cause error, format string, args ...any) *recruit.Problem {
 
 // unread says that a file ends too early for its encoding.
 func unread(cause error, name string) *recruit.Problem {
-	return Refuse(cause, "%s could not be read to its end; say its encoding with --encoding.", name)
+	return Refuse(cause, "%s could not be read to the end; specify its encoding with --encoding.", name)
 }

@@ -168,7 +168,7 @@ func (r *XMLSheet) cell(in *Record, link string, across int, merged bool, down s
 			case "Boolean":
 				value = map[string]string{"1": "true", "0": "false"}[value]
 			case "Error":
-				in.Remarks = append(in.Remarks[:min(len(in.Remarks), 20)], fmt.Sprintf("holds the error %s of Excel instead of a value, which was left out", sanitize.Brief(value, 60)))
+				in.Remarks = append(in.Remarks[:min(len(in.Remarks), 20)], fmt.Sprintf("contains the Excel error %s instead of a value, which was left out", sanitize.Brief(value, 60)))
 				value = ""
 			}
 			if link != "" {

@@ -26,13 +26,13 @@ func (b *box) fields() []huh.Field {
 	switch b.change.Kind {
 	case people.Tag:
 		return []huh.Field{
-			f.Line("add", "Add", &t.Add).Optional().Proposing("tags, with commas between"),
-			f.Line("remove", "Take away", &t.Remove).Optional().Proposing("tags, with commas between"),
+			f.Line("add", "Add", &t.Add).Optional().Proposing("tags, separated by commas"),
+			f.Line("remove", "Remove", &t.Remove).Optional().Proposing("tags, separated by commas"),
 		}
 	case people.Reject:
 		return []huh.Field{
 			f.Radio("told", "Tell them", &t.Told, []forms.Option{{Value: draft.Yes, Label: "each by an email"}, {Value: draft.No, Label: "no email"}}),
-			f.Radio("cancel", "Interviews ahead", &t.Cancel, []forms.Option{{Value: draft.Yes, Label: "cancel them"}, {Value: draft.No, Label: "leave them"}}),
+			f.Radio("cancel", "Their interviews", &t.Cancel, []forms.Option{{Value: draft.Yes, Label: "cancel them"}, {Value: draft.No, Label: "leave them"}}),
 			when(),
 		}
 	}

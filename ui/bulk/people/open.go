@@ -181,7 +181,7 @@ func Own(a *shell.App, c Chosen) tea.Cmd {
 				Run: func() tea.Cmd { return open(a, people.Change{Kind: people.Own, Owner: m.Email}, c) }})
 		}
 		items = append(items, shell.Command{Name: "Nobody", Run: func() tea.Cmd { return open(a, people.Change{Kind: people.Own}, c) }})
-		return a.Open(forms.NewPicker(a, "Who looks after "+c.said()+"?", "part of a name", items))
+		return a.Open(forms.NewPicker(a, "Who owns "+c.said()+"?", "part of a name", items))
 	})
 }
 

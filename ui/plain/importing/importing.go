@@ -379,6 +379,6 @@ func (b *bringing) sayReport(r importer.Report) {
 		b.Tell("And %s more documents that are not attached.", wording.Grouped(n))
 	}
 	if r.Batch != 0 {
-		b.Tell("It is import %d; type import undo %d to take it back.", r.Batch, r.Batch)
+		b.Tell("This is import %d; type import undo %d to undo it.", r.Batch, r.Batch)
 	}
 }

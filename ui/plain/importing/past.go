@@ -35,7 +35,7 @@ func (p *Import) pastImports(ctx context.Context) error {
 		p.Forget()
 		return nil
 	}
-	p.Tell("Imports, the newest first. A number asks whether to take that one back.")
+	p.Tell("Imports, the newest first. A number asks whether to undo that one.")
 	// Imports are numbered without gaps.
 	return p.Listed(ctx, &talk.List{Rows: rows, Fetch: fetch, Total: int(before) - 1 + len(rows)})
 }
@@ -46,10 +46,10 @@ func (p *Import) undoImport(ctx context.Context, typed string) error {
 	if n == 0 {
 		return recruit.Invalid("", "Which import? Type import undo and its number; import list says the numbers.")
 	}
-	yes, err := p.Confirm(ctx, fmt.Sprintf("Remove what import %d added, except what somebody has worked on since?", n))
+	yes, err := p.Confirm(ctx, fmt.Sprintf("Remove what import %d added, except what someone has worked on since?", n))
 	if err != nil || !yes {
 		if err == nil {
-			p.Tell("Nothing was taken back.")
+			p.Tell("Nothing was undone.")
 		}
 		return err
 	}
@@ -59,6 +59,6 @@ func (p *Import) undoImport(ctx context.Context, typed string) error {
 	if err != nil {
 		return err
 	}
-	p.Tell("Import %d is undone: %s removed, %s kept because somebody has worked on them since.", n, wording.Counted(u.Removed, "row"), wording.Grouped(u.Kept))
+	p.Tell("Import %d is undone: %s removed, %s kept because someone has worked on them since.", n, wording.Counted(u.Removed, "row"), wording.Grouped(u.Kept))
 	return nil
 }

@@ -74,7 +74,7 @@ func say(c *talk.Conversation, svc *preferences.Service, now preferences.Now) {
 	for _, wrong := range now.Wrong {
 		c.Tell("Note: %s", text.Line(wrong))
 	}
-	c.Tell("Changed with: config theme dark, config mouse off, config keys.interview.reschedule R, config colours.accent #7CB7FF. config keys lists the actions.")
+	c.Tell("To change it: config theme dark, config mouse off, config keys.interview.reschedule R, config colours.accent #7CB7FF. config keys lists the actions.")
 }
 
 // keys lists the actions that may have another key.

@@ -91,7 +91,7 @@ func (s Scoring) missing(ctx context.Context) ([]scorecards.Sheet, error) {
 		all = append(all, x)
 	}
 	if len(all) == 0 {
-		return nil, recruit.NotFound("No scorecard of yours is missing; open a candidate and type score to change one.")
+		return nil, recruit.NotFound("None of your scorecards is missing; open a candidate and type score to change one.")
 	}
 	return all, nil
 }
@@ -237,7 +237,7 @@ func (s Scoring) read(x scorecards.Sheet) {
 		s.readCard(x.Own, state)
 	}
 	if x.Own.Unread != "" {
-		s.Tell("Not understood in your mail: %s", text.Block(x.Own.Unread))
+		s.Tell("Not understood in your email: %s", text.Block(x.Own.Unread))
 	}
 	if x.Blind {
 		s.Tell("%s", scorecards.BlindWords)

@@ -54,8 +54,8 @@ func (c *Candidates) change(ctx context.Context, change *request) (err error) {
 	case people.Link:
 		change.JobID, err = c.job(ctx, "")
 	case people.Tag:
-		const commas = "With commas between several."
-		err = c.ask(ctx, change, c.text("tags", "Tags to add", &change.typed.Add, commas, true), c.text("remove", "Tags to take away", &change.typed.Remove, commas, true))
+		const commas = "Separated by commas."
+		err = c.ask(ctx, change, c.text("tags", "Tags to add", &change.typed.Add, commas, true), c.text("remove", "Tags to remove", &change.typed.Remove, commas, true))
 	case people.Own:
 		change.Owner, err = c.owner(ctx)
 	case people.Reject:
@@ -137,7 +137,7 @@ func (c *Candidates) owner(ctx context.Context) (string, error) {
 	for _, m := range team {
 		addresses, names = append(addresses, m.Email), append(names, text.Line(m.Name))
 	}
-	n, err := c.Choose(ctx, "Who looks after them", append(names, "Nobody"), -1)
+	n, err := c.Choose(ctx, "Set the owner", append(names, "Nobody"), -1)
 	if err != nil || n == len(addresses) {
 		return "", err
 	}
@@ -179,7 +179,7 @@ func (c *Candidates) rejection(ctx context.Context, change *request) (err error)
 		err = c.ask(ctx, change, c.when(change))
 	}
 	if err == nil {
-		_, err = answer("Cancel their interviews ahead?", &change.typed.Cancel)
+		_, err = answer("Cancel their upcoming interviews?", &change.typed.Cancel)
 	}
 	return err
 }
@@ -201,7 +201,7 @@ func (c *Candidates) mail(ctx context.Context, change *request) error {
 	}
 	if change.Event = wording.LetterTemplates()[n].Event; change.Event == recruit.OnMessage {
 		return c.ask(ctx, change, c.text("words", "What does it say", &change.typed.Words, wording.WordsOfALetter, false), c.when(change))
-	} else if change.JobID, err = c.job(ctx, "The newest of each"); err != nil {
+	} else if change.JobID, err = c.job(ctx, "The latest of each"); err != nil {
 		return err
 	}
 	return c.ask(ctx, change, c.when(change))

@@ -52,7 +52,7 @@ func (c *Candidates) Do(ctx context.Context, typed string) error {
 	for n, k := range kinds {
 		labels[n] = kindWords(k)
 	}
-	n, err := c.Choose(ctx, "What becomes of them", labels, -1)
+	n, err := c.Choose(ctx, "What should happen to them", labels, -1)
 	if err != nil {
 		return c.unchanged(err)
 	}
@@ -79,9 +79,9 @@ func kindWords(k people.Kind) string {
 	case people.Link:
 		return "Link to a job"
 	case people.Tag:
-		return "Tag, or take tags away"
+		return "Add or remove tags"
 	case people.Own:
-		return "Say who looks after them"
+		return "Set their owner"
 	}
 	return string(k)
 }
@@ -232,7 +232,7 @@ func (c *Candidates) told(r people.Result) {
 	case n == 0:
 		c.Tell(wording.WorkContinues)
 	case n < len(r.Done()) && until.IsZero():
-		c.Tell("Type many undo to undo it for %s; the emails of the others leave at once.", wording.Counted(n, "candidate"))
+		c.Tell("Type many undo to undo it for %s; the emails to the others are sent at once.", wording.Counted(n, "candidate"))
 	case until.IsZero():
 		c.Tell("Type many undo to undo all.")
 	default:

@@ -108,7 +108,7 @@ func (c *Conversation) Read(ctx context.Context) (string, error) {
 		if !l.Long {
 			return l.Text, nil
 		}
-		c.Tell("That line has more than %d bytes and was not taken; type it shorter.", maxLine)
+		c.Tell("That line has more than %d bytes and was not accepted; type a shorter one.", maxLine)
 	}
 }
 
@@ -350,7 +350,8 @@ func moreOf(said, all int) string {
 }
 
 // Match finds the item that an answer means: its number, or a part of exactly
-// one of them.
+// one of them. Items that begin with the answer win over those that have it inside,
+// as "move" is in "remove".
 func Match(answer string, items []string) (int, error) {
 	if n, err := strconv.Atoi(answer); err == nil {
 		if n < 1 || n > len(items) {
@@ -359,14 +360,21 @@ func Match(answer string, items []string) (int, error) {
 		return n - 1, nil
 	}
 	want := sanitize.Fold(answer)
-	var found []int
+	var found, begun []int
 	for i, item := range items {
-		if sanitize.Fold(item) == want {
+		name := sanitize.Fold(item)
+		if name == want {
 			return i, nil
 		}
-		if want != "" && strings.Contains(sanitize.Fold(item), want) {
+		if want != "" && strings.Contains(name, want) {
 			found = append(found, i)
+			if strings.HasPrefix(name, want) {
+				begun = append(begun, i)
+			}
 		}
+	}
+	if len(begun) > 0 {
+		found = begun
 	}
 	switch len(found) {
 	case 1:

@@ -83,7 +83,7 @@ func TestLongLineIsSaidAndAskedAgain(t *testing.T) {
 	t.Parallel()
 	con, out := talk(t, strings.Repeat("x", maxLine+1), "one")
 	got, err := con.Read(t.Context())
-	if err != nil || got != "one" || !strings.Contains(out.String(), "was not taken") {
+	if err != nil || got != "one" || !strings.Contains(out.String(), "was not accepted") {
 		t.Errorf("%q, %v, %q", got, err, out)
 	}
 }
@@ -94,6 +94,17 @@ func TestConfirmHasNoDefault(t *testing.T) {
 	yes, err := con.Confirm(t.Context(), "Cancel the interview?")
 	if !yes || err != nil || strings.Count(out.String(), "Type yes or no.") != 3 {
 		t.Errorf("%v, %v, %q", yes, err, out)
+	}
+}
+
+// TestMatchPrefersABeginning types "move", which is in "remove" too.
+func TestMatchPrefersABeginning(t *testing.T) {
+	t.Parallel()
+	items := []string{"Add or remove tags", "Move to a stage", "Remove", "Remove all"}
+	for typed, want := range map[string]int{"move": 1, "MOVE TO": 1, "remove": 2, "remove a": 3, "tags": 0, "3": 2, "emov": -1, "": -1} {
+		if got, err := Match(typed, items); got != want || (err != nil) != (want < 0) {
+			t.Errorf("%q: %d, %v; want %d", typed, got, err, want)
+		}
 	}
 }
 

@@ -40,7 +40,7 @@ func (k *Drafted) Store(text string) {
 	ctx, cancel := context.WithTimeout(context.Background(), Keeping)
 	defer cancel()
 	if err := k.with.around.Drafts.SetSetting(ctx, k.key, text); err != nil {
-		k.with.Tell("What you typed cannot be kept: %s", recruit.Sentence(err))
+		k.with.Tell("What you typed cannot be saved: %s", recruit.Sentence(err))
 		return
 	}
 	k.stored = text

@@ -53,7 +53,7 @@ func TestATextIsWrittenInAnEditor(t *testing.T) {
 		"failed":             {[]wording.Edited{{Whole: true, Failed: status(3)}}, []string{"edit", "typed"}, "typed", "pen ended with status 3"},
 		"could not start":    {[]wording.Edited{{Whole: true, Failed: errors.New("no")}}, []string{"edit", ""}, "kept", "could not be started"},
 		"failed, and saved":  {[]wording.Edited{{Text: "other", Changed: true, Whole: true, Failed: status(4)}}, []string{"edit", "yes"}, "other", "after it had saved another text"},
-		"failed, saved, no":  {[]wording.Edited{{Text: "other", Changed: true, Whole: true, Failed: status(4)}}, []string{"edit", "no", ""}, "kept", "Take over what was saved?"},
+		"failed, saved, no":  {[]wording.Edited{{Text: "other", Changed: true, Whole: true, Failed: status(4)}}, []string{"edit", "no", ""}, "kept", "Use what was saved?"},
 		"file gone":          {[]wording.Edited{{Err: recruit.NotFound("The file is gone.")}}, []string{"edit", ""}, "kept", "The file is gone."},
 		"too long, then not": {[]wording.Edited{{Text: strings.Repeat("x", wording.MaxTyped+2), Changed: true, Whole: true}, saved}, []string{"edit", "yes"}, "first\nsecond", "2 characters too many"},
 		"too long, left":     {[]wording.Edited{{Text: "x", Changed: true}}, []string{"edit", "no", ""}, "kept", "far too many characters"},

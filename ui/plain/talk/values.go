@@ -14,7 +14,7 @@ import (
 // AskText asks for a text of several lines: one that ends in a backslash goes on.
 // What is too long is kept, too; whoever saves it says so.
 func (c *Conversation) AskText(ctx context.Context, label string, value *string, help string, empty bool) error {
-	help += " End a line with a backslash to go on in the next one"
+	help += " End a line with a backslash to continue on the next one"
 	if empty {
 		help += "; none empties it"
 	}
