@@ -127,7 +127,8 @@ func (c Calendar) In(year int) []Holiday {
 		if h.Type == cal.ObservanceReligious || h.Type == cal.ObservanceOther {
 			continue // a day with a name, on which people work
 		}
-		actual, observed := h.Calc(year)
+		own := *h // some rules of the library write the day into what they are asked of
+		actual, observed := own.Calc(year)
 		for _, on := range []time.Time{actual, observed} {
 			if on.IsZero() {
 				continue

@@ -3,7 +3,9 @@ package hours_test
 import (
 	"encoding/json"
 	"reflect"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -146,5 +148,24 @@ func TestRulesOverride(t *testing.T) {
 		if err := bad.Check(); err == nil {
 			t.Errorf("%+v is accepted", bad)
 		}
+	}
+}
+
+// TestHolidaysAreListedSideBySide lists the same calendars for several at once, which the
+// race detector looks at: some rules of the library keep the day that they have found.
+func TestHolidaysAreListedSideBySide(t *testing.T) {
+	t.Parallel()
+	for _, c := range hours.Calendars() {
+		want := c.In(2027)
+		var wait sync.WaitGroup
+		for range 4 {
+			wait.Go(func() {
+				c.In(2026)
+				if got := c.In(2027); !slices.Equal(got, want) {
+					t.Errorf("%s: %v, want %v", c.Code, got, want)
+				}
+			})
+		}
+		wait.Wait()
 	}
 }
