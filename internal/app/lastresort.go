@@ -7,10 +7,11 @@ import (
 	"os/exec"
 	"os/signal"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/charmbracelet/x/term"
+
+	"recruitty/ui/render"
 )
 
 // endsWithin is how long after it was told to end the process may go on: what is
@@ -24,7 +25,7 @@ type lastResort struct {
 	mu       sync.Mutex
 	giveBack func() // the terminal; nil when it is not taken
 
-	lent atomic.Bool // another program has the terminal, and ctrl+c is for that one
+	loan render.Loan
 }
 
 // notify returns a context that ends at the first of signals, as signal.NotifyContext
@@ -44,7 +45,7 @@ func (l *lastResort) notify(signals ...os.Signal) (ctx context.Context, stop fun
 			case <-ctx.Done():
 				return
 			case s := <-came:
-				if s == os.Interrupt && l.lent.Load() {
+				if s == os.Interrupt && l.loan.Interrupted() {
 					continue
 				}
 				cancel()
@@ -59,8 +60,8 @@ func (l *lastResort) notify(signals ...os.Signal) (ctx context.Context, stop fun
 // terminal, lines can be typed again afterwards.
 func (l *lastResort) lend(program *exec.Cmd) error {
 	before, known := term.GetState(os.Stdin.Fd())
-	l.lent.Store(true)
-	defer l.lent.Store(false)
+	l.loan.Set(true)
+	defer l.loan.Set(false)
 	program.Stdin, program.Stdout, program.Stderr = os.Stdin, os.Stdout, os.Stderr
 	err := program.Run()
 	if known == nil {

@@ -91,7 +91,7 @@ func show(ctx context.Context, w *workspace.Workspace, s shell.Session, plain bo
 	defer logCrashes(w.Dir)()
 	screens := ui.New(s)
 	shown := render.Run(ctx, screens, render.Options{
-		Taken: last.taken, Stuck: last.end, Lent: last.lent.Store,
+		Taken: last.taken, Stuck: last.end, Lent: last.loan.Set,
 		LastWords: "recruitty ended by a fault in it; what was saved is kept. The log file in the workspace folder has the details.",
 	})
 	if err := screens.Ended(); err != nil {

@@ -37,7 +37,7 @@ type executed struct {
 
 // lend begins it, and returns what waits for its end.
 func (r *root) lend(msg execute) tea.Cmd {
-	if r.remote || r.lent.Load() || r.input == nil {
+	if r.remote || r.loan.Lent() || r.input == nil {
 		return func() tea.Msg { return msg.done(ErrNoExec) }
 	}
 	p := msg.program
@@ -69,7 +69,7 @@ const returnsWithin = 2 * time.Second
 
 // recall ends the program that still has the terminal, once the event loop has ended.
 func (r *root) recall() {
-	if !r.lent.Load() || r.borrower == nil {
+	if !r.loan.Lent() || r.borrower == nil {
 		return
 	}
 	if err := r.borrower.Process.Signal(syscall.SIGTERM); err == nil {
@@ -99,7 +99,7 @@ func (r *root) takeBack(msg executed) tea.Cmd {
 
 // lending tells whoever wants to know whether another program has the terminal.
 func (r *root) lending(lent bool) {
-	r.lent.Store(lent)
+	r.loan.Set(lent)
 	if r.lends != nil {
 		r.lends(lent)
 	}

@@ -198,7 +198,7 @@ func Run(ctx context.Context, model tea.Model, o Options) error {
 		p.enter()
 	}
 	if !o.Remote {
-		defer leaveOnSignals(func() { r.leave() }, r.lent.Load)()
+		defer leaveOnSignals(func() { r.leave() }, r.loan.Lent)()
 	}
 	p.enter()
 	defer func() { r.leave() }()

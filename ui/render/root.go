@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"os"
 	"os/exec"
-	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -26,7 +25,7 @@ type root struct {
 	// while (Exec); nil where none may.
 	input, output *os.File
 	keys          *gate
-	lent          atomic.Bool // another program has the terminal
+	loan          Loan
 	borrower      *exec.Cmd
 	returned      chan struct{} // is closed when that has ended
 	lends         func(lent bool)
@@ -46,7 +45,7 @@ func (r *root) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 		}
 		return tea.WindowSizeMsg{Width: min(cmp.Or(msg.Width, usualWidth), maxWidth), Height: min(cmp.Or(msg.Height, usualHeight), maxHeight)}
 	case tea.InterruptMsg:
-		if r.lent.Load() {
+		if r.loan.Interrupted() {
 			return nil // it is for the program that has the terminal
 		}
 	case tea.SuspendMsg:
