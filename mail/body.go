@@ -27,7 +27,7 @@ type block struct {
 	// Text of a paragraph, a note or a button.
 	Text    string
 	Heading string // of a note
-	URL     string // of a button
+	URL     string // of a button; of a paragraph a line of it that leads there
 	Facts   []fact
 	// Quiet marks a paragraph behind the facts.
 	Quiet bool

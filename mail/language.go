@@ -26,6 +26,7 @@ type locale struct {
 	// are none, and times have 24 hours for everybody.
 	halves []string
 	then   string // leads from one offset of a zone to the next
+	or     string // stands between the last two of several
 
 	someone   string            // a candidate without a name
 	panelOnly string            // behind the name of a file that candidates do not get
@@ -75,7 +76,7 @@ func tongues() []locale {
 			months: strings.Fields(`January February March April May June July August September October November December
 				Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec`),
 			date: "{weekday} {day} {month} {year}", shortDate: "{weekday} {day} {month} {year}",
-			hour: "%02d:%02d", span: "%s–%s", halves: []string{" am", " pm"}, then: "then",
+			hour: "%02d:%02d", span: "%s–%s", halves: []string{" am", " pm"}, then: "then", or: "or",
 			someone: "the candidate", panelOnly: "panel only",
 			platforms: map[string]string{"Other link": "Online"},
 			entry: entryWords{
@@ -91,7 +92,7 @@ func tongues() []locale {
 			months: strings.Fields(`Januar Februar März April Mai Juni Juli August September Oktober November Dezember
 				Jan. Feb. März Apr. Mai Juni Juli Aug. Sept. Okt. Nov. Dez.`),
 			date: "{weekday}, {day}. {month} {year}", shortDate: "{weekday}, {day}. {month} {year}",
-			hour: "%02d:%02d", span: "%s–%s", oclock: " Uhr", then: "danach",
+			hour: "%02d:%02d", span: "%s–%s", oclock: " Uhr", then: "danach", or: "oder",
 			someone: "der Kandidatin oder dem Kandidaten", panelOnly: "nur intern",
 			platforms: map[string]string{"Phone": "Telefon", "On site": "Vor Ort", "Other link": "Online"},
 			entry: entryWords{
@@ -107,7 +108,7 @@ func tongues() []locale {
 			months: strings.Fields(`janvier février mars avril mai juin juillet août septembre octobre novembre décembre
 				janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.`),
 			date: "{weekday} {day} {month} {year}", shortDate: "{weekday} {day} {month} {year}", first: "1er",
-			hour: "%d\u00a0h\u00a0%02d", span: "de %s à %s", then: "puis",
+			hour: "%d\u00a0h\u00a0%02d", span: "de %s à %s", then: "puis", or: "ou",
 			someone: "la personne candidate", panelOnly: "interne",
 			platforms: map[string]string{"Phone": "Téléphone", "On site": "Sur place", "Other link": "En ligne"},
 			entry: entryWords{
@@ -124,7 +125,7 @@ func tongues() []locale {
 			months: strings.Fields(`enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
 				ene feb mar abr may jun jul ago sept oct nov dic`),
 			date: "{weekday}, {day} de {month} de {year}", shortDate: "{weekday}, {day} {month} {year}",
-			hour: "%02d:%02d", span: "%s–%s", oclock: " h", halves: []string{" a.\u00a0m.", " p.\u00a0m."}, then: "luego",
+			hour: "%02d:%02d", span: "%s–%s", oclock: " h", halves: []string{" a.\u00a0m.", " p.\u00a0m."}, then: "luego", or: "o",
 			someone: "la persona candidata", panelOnly: "solo interno",
 			platforms: map[string]string{"Phone": "Teléfono", "On site": "Presencial", "Other link": "En línea"},
 			entry: entryWords{

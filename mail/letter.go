@@ -3,6 +3,7 @@ package mail
 import (
 	"cmp"
 	"errors"
+	"strconv"
 	"strings"
 
 	"recruitty/mail/firstname"
@@ -20,6 +21,11 @@ func (p *Mailer) DraftLetter(t recruit.Template, v recruit.LetterValues) (subjec
 	values := map[string]string{
 		"reader": oneLine(v.Reader), "first_name": firstname.Of(oneLine(v.Reader)), "job": oneLine(v.Job), "stage": oneLine(v.Stage), "company": oneLine(v.Company),
 		"author": cmp.Or(author.Name, author.Address), "contact": contact(author), "text": paragraphs(v.Text),
+	}
+	if t.Event.IsOffer() {
+		if err := offerValues(values, t.Words, v); err != nil {
+			return "", "", err
+		}
 	}
 	for _, b := range w.blocks {
 		m.writeBlock(b, values)
@@ -57,7 +63,7 @@ func composeLetter(l recruit.LetterRequest) ([]byte, error) {
 	}
 	for part := range strings.SplitSeq(paragraphs(l.Text), "\n\n") {
 		if part = strings.Trim(part, "\n"); part != "" {
-			m.Blocks = append(m.Blocks, block{Kind: textBlock, Text: part})
+			m.Blocks = append(m.Blocks, block{Kind: textBlock, Text: part, URL: l.Link})
 		}
 	}
 	if m.Subject == "" || len(m.Blocks) == 0 {
@@ -78,4 +84,50 @@ func composeLetter(l recruit.LetterRequest) ([]byte, error) {
 		return nil, err
 	}
 	return composed, nil
+}
+
+// offerValues adds to the values of a letter what an offer says, in a language.
+func offerValues(values map[string]string, language string, v recruit.LetterValues) error {
+	o := v.Offer
+	t, err := NewTimes(language, o.Zone, o.SenderZone, false)
+	if err != nil {
+		return err
+	}
+	var hours, numbers []string
+	for _, one := range o.Options {
+		numbers = append(numbers, strconv.Itoa(one.Number))
+		hours = append(hours, t.option(one))
+	}
+	values["hours"], values["numbers"], values["link"] = strings.Join(hours, "\n\n"), t.recipient.tongue.choice(numbers), o.Link
+	if !o.Until.IsZero() {
+		values["until"] = t.recipient.moment(o.Until)
+	}
+	return nil
+}
+
+// choice writes "1, 2 or 3".
+func (l locale) choice(all []string) string {
+	if len(all) < 2 {
+		return strings.Join(all, "")
+	}
+	last := len(all) - 1
+	return strings.Join(all[:last], ", ") + " " + l.or + " " + all[last]
+}
+
+// option writes an option with its number, one line or two for each of its sessions.
+func (t Times) option(o recruit.LetterOption) string {
+	head := strconv.Itoa(o.Number) + ")  "
+	margin := strings.Repeat(" ", len(head))
+	var lines []string
+	for _, s := range o.Sessions {
+		said := t.Span(s.Start, s.End)
+		if s.Title != "" {
+			said = append([]string{oneLine(s.Title)}, said...)
+		}
+		for _, line := range said {
+			lines = append(lines, head+line)
+			head = margin
+		}
+	}
+	return strings.Join(lines, "\n")
 }

@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -116,3 +117,34 @@ func spans(t times, recipient, sender reader) []string {
 	}
 	return lines
 }
+
+// Times writes times as mails do: for a reader, in their language and their zone, and
+// below it in the sender's where the clocks there differ.
+type Times struct{ recipient, sender reader }
+
+// NewTimes begins to write times. Zones are IANA names; "" for the reader's is the
+// sender's, and "" for that is UTC.
+func NewTimes(language, readerZone, senderZone string, twelveHour bool) (Times, error) {
+	tongue, _ := speak(language)
+	var t Times
+	for _, one := range []struct {
+		to   *reader
+		zone string
+	}{{&t.recipient, cmp.Or(readerZone, senderZone)}, {&t.sender, cmp.Or(senderZone, readerZone)}} {
+		loc, err := zone(one.zone)
+		if err != nil {
+			return t, err
+		}
+		*one.to = reader{zone: loc, twelveHour: twelveHour, tongue: tongue}
+	}
+	return t, nil
+}
+
+// Span writes a span in one line or two: "Tuesday 1 December 2026, 10:00–10:45 (London,
+// UTC+0)".
+func (t Times) Span(start, end time.Time) []string {
+	return spans(times{start, end}, t.recipient, t.sender)
+}
+
+// Moment writes an instant in the reader's zone, short.
+func (t Times) Moment(at time.Time) string { return t.recipient.moment(at) }

@@ -33,6 +33,8 @@ const (
 	// member wrote to them. Both belong to a Letter and to no interview.
 	MailOutcome EffectKind = "mail.outcome"
 	MailMessage EffectKind = "mail.message"
+	// MailOffer brings a candidate hours to choose from. It is a Letter.
+	MailOffer EffectKind = "mail.offer"
 	// MailFeedback asks a member of the panel for their scorecard once the interview has
 	// ended. It leads to no meeting and changes no entry of a calendar.
 	MailFeedback EffectKind = "mail.feedback"
@@ -48,7 +50,7 @@ func (k EffectKind) ChangesEntry() bool {
 }
 
 // IsLetter reports whether the effect brings out a Letter.
-func (k EffectKind) IsLetter() bool { return k == MailOutcome || k == MailMessage }
+func (k EffectKind) IsLetter() bool { return k == MailOutcome || k == MailMessage || k == MailOffer }
 
 // AwaitsZoom reports whether the effect is a mail that leads to a meeting, and so
 // waits until Zoom has answered for it.

@@ -75,6 +75,7 @@ type LetterRequest struct {
 	Language  string
 	Subject   string
 	Text      string
+	Link      string    // a line of Text that is this address leads there
 	Written   time.Time // Date of the mail
 	MessageID string
 	InReplyTo string
@@ -88,7 +89,42 @@ type LetterValues struct {
 	Reader, Job, Stage, Company string
 	Author                      Mailbox
 	// Text stands where a template says {{text}}, as free words do.
-	Text string
+	Text  string
+	Offer OfferValues
+}
+
+// OfferValues are what an offer says in its mail.
+type OfferValues struct {
+	Options []LetterOption
+	Until   time.Time // until when an answer is waited for
+	Link    string    // where she can choose, "" where there is no page
+	// Zone is the candidate's, and SenderZone that of who sends it; IANA.
+	Zone, SenderZone string
+}
+
+// LetterOption is one that a candidate may choose: one session, or those of a loop by their start.
+type LetterOption struct {
+	Number   int
+	Sessions []LetterSession
+}
+
+// LetterSession is an interview as an offer tells of it. Title is "" where there is only one.
+type LetterSession struct {
+	Title      string
+	Start, End time.Time
+}
+
+// OfferLink stands in the text of a stored letter where the link to the offer stands in the
+// mail. The link itself opens the offer, and is not kept.
+const OfferLink = "{{link}}"
+
+// sampleOffer makes up what an offer says, for looking at its template.
+func (v *LetterValues) sampleOffer(r Record) {
+	v.Offer = OfferValues{Until: r.Interview.Start.Add(-48 * time.Hour), Link: "https://jobs.example/p/…", Zone: r.Candidate.TimeZone, SenderZone: r.Organiser.TimeZone}
+	for n := range 3 {
+		start := r.Interview.Start.AddDate(0, 0, n)
+		v.Offer.Options = append(v.Offer.Options, LetterOption{Number: n + 1, Sessions: []LetterSession{{Start: start, End: start.Add(r.Interview.Duration)}}})
+	}
 }
 
 // LetterWriter writes letters; package mail does.

@@ -51,9 +51,24 @@ type Commit struct {
 	// Along are changes of other interviews for the same reason: all of them are
 	// written, or none.
 	Along []Commit
+	// Offer is what becomes of the offer out of which a candidate decided it; nil for none.
+	Offer *OfferStep
 	// Remove takes the interview and its effects away again (undo before
 	// anything left); the activity stays.
 	Remove bool
+}
+
+// OfferStep is a step of an offer (package offers) that is written with a change of
+// interviews, which belong to the offer from then on. The store refuses it with ErrStale
+// unless Revision is the stored one, and raises the revision by one.
+type OfferStep struct {
+	ID       OfferID
+	Revision int64
+	State    string
+	Picked   int    // number of the option that was taken
+	Via      string // how: a page, a mail, a member
+	Moves    int    // how often the candidate has moved it
+	At       time.Time
 }
 
 // Invited returns the people who are invited now, the candidate first. The

@@ -37,14 +37,28 @@ const (
 	OnMessage  MailEvent = "message" // whatever somebody has to say
 )
 
-// LetterEvents lists them.
+// The events of mails about an offer, which are letters that nobody writes by hand.
+const (
+	OnOffer    MailEvent = "offer"          // hours to choose from
+	OnOfferAsk MailEvent = "offer_reminder" // once more, as long as nobody has answered
+)
+
+// OfferEvents lists them.
+func OfferEvents() []MailEvent { return []MailEvent{OnOffer, OnOfferAsk} }
+
+// LetterEvents lists those that somebody may write.
 func LetterEvents() []MailEvent { return []MailEvent{OnAdvanced, OnRejected, OnMessage} }
 
 // IsLetter reports whether mails of an event are letters.
-func (o MailEvent) IsLetter() bool { return slices.Contains(LetterEvents(), o) }
+func (o MailEvent) IsLetter() bool {
+	return slices.Contains(LetterEvents(), o) || o.IsOffer()
+}
+
+// IsOffer reports whether mails of an event bring an offer.
+func (o MailEvent) IsOffer() bool { return slices.Contains(OfferEvents(), o) }
 
 // TemplateEvents lists the events for which there are templates.
-func TemplateEvents() []MailEvent { return append(MailEvents(), LetterEvents()...) }
+func TemplateEvents() []MailEvent { return slices.Concat(MailEvents(), LetterEvents(), OfferEvents()) }
 
 // AudiencesOf lists to whom the mails of an event go. The organiser's own
 // calendar entry reminds by itself, and nobody refuses them a time or asks them for an
@@ -140,7 +154,7 @@ func (t Template) key() string {
 // named checks which template is meant; language "" is that of the mails.
 func (s *Templates) named(ctx context.Context, o MailEvent, a Audience, language string) (Template, error) {
 	if !slices.Contains(TemplateEvents(), o) {
-		return Template{}, Invalid("event", "There is no template for %q; choose one of invited, loop, asked, moved, changed, reminder, refused, cancelled, withdrawn, feedback, advanced, rejected, message.", Shorten(string(o)))
+		return Template{}, Invalid("event", "There is no template for %q; choose one of invited, loop, asked, moved, changed, reminder, refused, cancelled, withdrawn, feedback, advanced, rejected, message, offer, offer_reminder.", Shorten(string(o)))
 	}
 	if !slices.Contains(AudiencesOf(OnInvited), a) {
 		return Template{}, Invalid("audience", "A template is for the candidate, the panel or the organiser, not for %q.", Shorten(string(a)))
@@ -293,8 +307,12 @@ func (s *Templates) Preview(ctx context.Context, t Template, r Record, columns i
 		return TemplatePreview{}, err
 	}
 	if t.Event.IsLetter() {
-		subject, text, err := s.Renderer.DraftLetter(t, LetterValues{Reader: r.Candidate.Name, Job: r.Job.Title, Stage: "Interview", Company: company,
-			Author: Mailbox{Name: r.Organiser.Name, Address: r.Organiser.Email}})
+		v := LetterValues{Reader: r.Candidate.Name, Job: r.Job.Title, Stage: "Interview", Company: company,
+			Author: Mailbox{Name: r.Organiser.Name, Address: r.Organiser.Email}}
+		if t.Event.IsOffer() {
+			v.sampleOffer(r)
+		}
+		subject, text, err := s.Renderer.DraftLetter(t, v)
 		return TemplatePreview{Subject: subject, Text: text}, err
 	}
 	l := MailRequest{Record: r, Stamp: s.Now().UTC(), MessageID: "preview@recruitty.example", Workspace: company,

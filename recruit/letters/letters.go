@@ -63,7 +63,7 @@ type Draft struct {
 
 // CheckEvent refuses a template that is none of mails to candidates.
 func CheckEvent(o recruit.MailEvent) error {
-	if o.IsLetter() {
+	if slices.Contains(recruit.LetterEvents(), o) {
 		return nil
 	}
 	return recruit.Invalid("template", "There is no email to candidates called %q; choose advanced, rejected or message.", recruit.Shorten(string(o)))

@@ -269,6 +269,7 @@ func Numbers(effects []recruit.Effect) string {
 		{recruit.MailRefusal, "refusal", "refusals"}, {recruit.MailSheet, "overview of the loop", "overviews of loops"},
 		{recruit.MailAsk, "request for an answer", "requests for an answer"},
 		{recruit.MailOutcome, "email about the outcome", "emails about the outcome"}, {recruit.MailMessage, "email", "emails"},
+		{recruit.MailOffer, "email with times to choose from", "emails with times to choose from"},
 		{recruit.MailFeedback, "request for feedback", "requests for feedback"},
 	}
 	var parts []string

@@ -41,6 +41,8 @@ func EffectName(e recruit.Effect) string {
 		return "email about the outcome" + to
 	case recruit.MailMessage:
 		return "email" + to
+	case recruit.MailOffer:
+		return "times to choose from" + to
 	case recruit.MailFeedback:
 		return "request for feedback" + to
 	}
