@@ -23,7 +23,7 @@ type (
 	BatchID int64
 	// LetterID identifies a mail to a candidate that is about no interview.
 	LetterID int64
-// OfferID identifies hours that were sent to a candidate to choose from.
+	// OfferID identifies hours that were sent to a candidate to choose from.
 	OfferID int64
 	// PoolID identifies a pool of members who can stand in for each other.
 	PoolID int64

@@ -65,8 +65,9 @@ type OfferStep struct {
 	ID       OfferID
 	Revision int64
 	State    string
-	Picked   int    // number of the option that was taken
-	Via      string // how: a page, a mail, a member
+	// Version and Picked are the option that was taken: its number among those of a version.
+	Version, Picked int
+	Via             string // how: a page, a mail, a member
 	Moves    int    // how often the candidate has moved it
 	At       time.Time
 }

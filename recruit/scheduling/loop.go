@@ -90,6 +90,16 @@ func (w Warning) Of(title string) Warning {
 // before due has passed. Errors are those of Schedule, where one of them is ErrTaken none is
 // booked; drafts that overlap are ErrInvalid.
 func (s *Service) ScheduleLoop(ctx context.Context, actor recruit.Member, drafts []recruit.ScheduleRequest, due time.Duration) ([]recruit.Record, error) {
+	commits, err := s.bookings(ctx, actor, actor, drafts, due)
+	if err != nil {
+		return nil, err
+	}
+	return s.book(ctx, commits)
+}
+
+// bookings are the commits that make the interviews of a loop, by their start. by is who
+// decided it, in the name of actor.
+func (s *Service) bookings(ctx context.Context, actor, by recruit.Member, drafts []recruit.ScheduleRequest, due time.Duration) ([]recruit.Commit, error) {
 	records, plans, err := s.composeLoop(ctx, actor, drafts, due)
 	if err != nil {
 		return nil, err
@@ -106,12 +116,17 @@ func (s *Service) ScheduleLoop(ctx context.Context, actor recruit.Member, drafts
 			text += fmt.Sprintf(", %d of %d of a loop", n+1, len(records))
 		}
 		commits = append(commits, recruit.Commit{Interview: r.Interview, People: r.People, Files: r.Files, Effects: planned,
-			Version:  undoable(newVersion(r, recruit.WasScheduled, actor, ""), leaves),
+			Version:  undoable(newVersion(r, recruit.WasScheduled, by, ""), leaves),
 			Booking:  whole(r, byStart(drafts)[n].Agreed),
-			Activity: []recruit.Activity{activity(r, actor, "interview.scheduled", "%s", text)}})
+			Activity: []recruit.Activity{activity(r, by, "interview.scheduled", "%s", text)}})
 	}
+	return commits, nil
+}
+
+// book writes the interviews of a loop, all or none, and reads them again.
+func (s *Service) book(ctx context.Context, commits []recruit.Commit) ([]recruit.Record, error) {
 	last := commits[len(commits)-1] // what goes along is written first, and numbers rise with time
-	last.Along = commits[:len(commits)-1]
+	last.Along = append(last.Along, commits[:len(commits)-1]...)
 	one, err := s.Store.Commit(ctx, last)
 	if err != nil || len(commits) == 1 {
 		return []recruit.Record{one}, err

@@ -86,53 +86,64 @@ func (s *Service) Schedule(ctx context.Context, actor recruit.Member, d recruit.
 // Only its organiser may; others are told who that is.
 func (s *Service) Reschedule(ctx context.Context, actor recruit.Member, id recruit.InterviewID, seen ExpectedVersion, m recruit.RescheduleRequest, due time.Duration) (recruit.Record, error) {
 	return s.change(ctx, actor, id, seen, func(r recruit.Record, now time.Time) (recruit.Commit, error) {
-		if err := r.MayChange(actor); err != nil {
-			return recruit.Commit{}, err
-		}
-		was := r.Interview
-		r, reason, err := moved(r, m, now)
-		if err != nil {
-			return recruit.Commit{}, err
-		}
-		text := "Rescheduled " + was.Title + ": " + timesDifference(was, r.Interview)
-		plan, err := s.remind(ctx, r, planMoved(r, s.leaves(due)), s.leaves(due))
-		if err != nil {
-			return recruit.Commit{}, err
-		}
-		if err := s.permitted(ctx, r, plan); err != nil {
-			return recruit.Commit{}, err
-		}
-		return recruit.Commit{
-			Interview: r.Interview, People: r.Weighed(), Effects: plan,
-			Version:  undoable(newVersion(r, recruit.WasRescheduled, actor, reason), s.leaves(due)),
-			Booking:  whole(r, m.Agreed),
-			Activity: []recruit.Activity{activity(r, actor, "interview.rescheduled", "%s", because(text, reason))},
-		}, nil
+		return s.reschedule(ctx, actor, actor, r, m, now, due)
 	})
+}
+
+// reschedule is the commit that moves an interview. by is who decided it, in the name of
+// actor.
+func (s *Service) reschedule(ctx context.Context, actor, by recruit.Member, r recruit.Record, m recruit.RescheduleRequest, now time.Time, due time.Duration) (recruit.Commit, error) {
+	if err := r.MayChange(actor); err != nil {
+		return recruit.Commit{}, err
+	}
+	was := r.Interview
+	r, reason, err := moved(r, m, now)
+	if err != nil {
+		return recruit.Commit{}, err
+	}
+	text := "Rescheduled " + was.Title + ": " + timesDifference(was, r.Interview)
+	plan, err := s.remind(ctx, r, planMoved(r, s.leaves(due)), s.leaves(due))
+	if err != nil {
+		return recruit.Commit{}, err
+	}
+	if err := s.permitted(ctx, r, plan); err != nil {
+		return recruit.Commit{}, err
+	}
+	return recruit.Commit{
+		Interview: r.Interview, People: r.Weighed(), Effects: plan,
+		Version:  undoable(newVersion(r, recruit.WasRescheduled, by, reason), s.leaves(due)),
+		Booking:  whole(r, m.Agreed),
+		Activity: []recruit.Activity{activity(r, by, "interview.rescheduled", "%s", because(text, reason))},
+	}, nil
 }
 
 // Cancel calls an interview off (R8). The record stays for ever.
 func (s *Service) Cancel(ctx context.Context, actor recruit.Member, id recruit.InterviewID, seen ExpectedVersion, reason string, due time.Duration) (recruit.Record, error) {
 	return s.change(ctx, actor, id, seen, func(r recruit.Record, now time.Time) (recruit.Commit, error) {
-		if err := r.MayChange(actor); err != nil {
-			return recruit.Commit{}, err
-		}
-		r, err := cancelled(r, reason, now)
-		if err != nil {
-			return recruit.Commit{}, err
-		}
-		reason := r.Interview.CancelReason
-		text := fmt.Sprintf("Cancelled %s of %s", r.Interview.Title, recruit.Wall(r.Interview))
-		plan := planCancelled(r, s.leaves(due))
-		if err := s.permitted(ctx, r, plan); err != nil {
-			return recruit.Commit{}, err
-		}
-		return recruit.Commit{
-			Interview: r.Interview, People: r.People, Effects: plan,
-			Version:  undoable(newVersion(r, recruit.WasCancelled, actor, reason), s.leaves(due)),
-			Activity: []recruit.Activity{activity(r, actor, "interview.cancelled", "%s", because(text, reason))},
-		}, nil
+		return s.cancel(ctx, actor, actor, r, reason, now, due)
 	})
+}
+
+// cancel is the commit that calls an interview off, as reschedule.
+func (s *Service) cancel(ctx context.Context, actor, by recruit.Member, r recruit.Record, reason string, now time.Time, due time.Duration) (recruit.Commit, error) {
+	if err := r.MayChange(actor); err != nil {
+		return recruit.Commit{}, err
+	}
+	r, err := cancelled(r, reason, now)
+	if err != nil {
+		return recruit.Commit{}, err
+	}
+	reason = r.Interview.CancelReason
+	text := fmt.Sprintf("Cancelled %s of %s", r.Interview.Title, recruit.Wall(r.Interview))
+	plan := planCancelled(r, s.leaves(due))
+	if err := s.permitted(ctx, r, plan); err != nil {
+		return recruit.Commit{}, err
+	}
+	return recruit.Commit{
+		Interview: r.Interview, People: r.People, Effects: plan,
+		Version:  undoable(newVersion(r, recruit.WasCancelled, by, reason), s.leaves(due)),
+		Activity: []recruit.Activity{activity(r, by, "interview.cancelled", "%s", because(text, reason))},
+	}, nil
 }
 
 // Close notes how an interview went: Completed or NoShow. It changes nothing

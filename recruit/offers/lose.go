@@ -1,0 +1,107 @@
+package offers
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"recruitty/recruit"
+)
+
+// lose answers whoever comes too late with the nearest hours that are left, as the next
+// version of the offer. Where there are none a member is told.
+func (s *Service) lose(ctx context.Context, o Offer, wanted Option, why string) (Result, error) {
+	left, err := s.left(ctx, o, wanted)
+	if err != nil && !isHopeless(err) {
+		return Result{}, err
+	}
+	rules, err := s.Settings.Rules(ctx)
+	if err != nil {
+		return Result{}, err
+	}
+	o.UpdatedAt = later(o.UpdatedAt, s.Now().UTC())
+	text := "Came too late for %s (%s); "
+	outcome := Gone
+	if len(left) == 0 {
+		outcome = NoneLeft
+		o.State, o.AnsweredAt, o.Said = NoneSuits, o.UpdatedAt, brief("No time is left: "+why)
+		text += "no time is left"
+	} else {
+		o.State, o.Said = Offered, ""
+		text += "was shown what is left"
+	}
+	o.renewed(left, o.UpdatedAt.Add(max(o.Search.Reply, rules.Reply)).Truncate(time.Minute))
+	saved, err := s.Store.SaveOffer(ctx, Change{Offer: o, Log: []recruit.Activity{o.candidateSaid("offer.lost", text, when(wanted, o.Zone), why)}})
+	if err != nil {
+		return Result{}, err
+	}
+	return Result{Outcome: outcome, Offer: saved}, nil
+}
+
+// goneAlready answers whoever names options of an earlier version: those in force are shown.
+func (s *Service) goneAlready(o Offer) Result {
+	if len(o.Options) == 0 {
+		return Result{Outcome: NoneLeft, Offer: o}
+	}
+	return Result{Outcome: Gone, Offer: o}
+}
+
+// left are the options nearest to one that is gone: those of the offer that still hold, and
+// others.
+func (s *Service) left(ctx context.Context, o Offer, wanted Option) ([]Option, error) {
+	organiser, err := s.organiser(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	about, err := s.about(ctx, Request{Candidate: o.Candidate, Job: o.JobID, Stage: o.Stage})
+	if err != nil {
+		return nil, err
+	}
+	all, _, err := s.find(ctx, organiser, about, o.Search, wideOptions, widePerDay, false, 0)
+	if err != nil {
+		return nil, err
+	}
+	all = slices.DeleteFunc(all, func(one Option) bool { return one.same(wanted) })
+	for _, one := range o.Options { // who was asked for by a person may be in no search
+		if one.same(wanted) || one.Start().Sub(s.Now()) < notice || slices.ContainsFunc(all, func(x Option) bool { return x.Start().Equal(one.Start()) }) {
+			continue
+		}
+		if fresh, err := s.fresh(ctx, organiser, o, one); err == nil && len(fresh) == 0 {
+			all = append(all, one)
+		}
+	}
+	all = nearest(all, wanted.Start(), Alternatives)
+	for n := range all {
+		if len(all[n].Known) > 0 {
+			continue
+		}
+		now, err := s.Scheduling.LoopWarnings(ctx, organiser, all[n].Drafts(o.Candidate, o.JobID))
+		if err != nil {
+			return nil, err
+		}
+		all[n].Known = against(now)
+	}
+	return all, nil
+}
+
+// isHopeless reports whether no hour can be found because of what a person has to mend.
+func isHopeless(err error) bool {
+	return errors.Is(err, recruit.ErrRefused) || errors.Is(err, recruit.ErrInvalid) || errors.Is(err, recruit.ErrNotFound)
+}
+
+// Refresh gives a candidate other hours: whose offer is late, or who is to move what was
+// booked and looks for when. It is a new version of the options; what is booked stays.
+func (s *Service) Refresh(ctx context.Context, ref Ref) (Result, error) {
+	for range mostTries {
+		o, err := s.follow(ctx, ref)
+		if err != nil {
+			return Result{}, err
+		}
+		done, err := s.refresh(ctx, o)
+		if err == nil || !isStale(err) || ctx.Err() != nil {
+			return done, err
+		}
+	}
+	return Result{}, busy()
+}

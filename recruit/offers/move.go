@@ -1,0 +1,268 @@
+package offers
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/recruit/scheduling"
+)
+
+// refresh looks for other hours for an offer that waits or is booked.
+func (s *Service) refresh(ctx context.Context, o Offer) (Result, error) {
+	switch {
+	case o.State == Booked:
+		if err := s.mayChange(ctx, o, true); err != nil {
+			return Result{Outcome: TooLate, Offer: o}, nil //nolint:nilerr // the outcome says it
+		}
+	case o.State == NoneSuits:
+	case o.State != Offered:
+		return Result{Outcome: NotOpen, Offer: o}, nil
+	case !o.Late(s.Now()) && slices.ContainsFunc(o.Options, func(one Option) bool { return one.Start().Sub(s.Now()) >= notice }):
+		return Result{Outcome: Gone, Offer: o}, nil // there are some still
+	}
+	organiser, err := s.organiser(ctx, o)
+	if err != nil {
+		return Result{}, err
+	}
+	about, err := s.about(ctx, Request{Candidate: o.Candidate, Job: o.JobID, Stage: o.Stage})
+	if err != nil {
+		return Result{}, err
+	}
+	search, except := o.Search, recruit.InterviewID(0)
+	search.Count = map[bool]int{true: UsualLoops, false: UsualHours}[search.Single == nil]
+	if standing := o.Standing(); o.State == Booked && len(standing) == 1 && !o.Loop() {
+		r, err := s.Store.Record(ctx, standing[0].ID)
+		if err != nil {
+			return Result{}, err
+		}
+		one := singleOf(r)
+		search.Single, except = &one, r.Interview.ID
+	}
+	all, _, err := s.find(ctx, organiser, about, search, search.Count, mostPerDay, false, except)
+	if err != nil && !isHopeless(err) {
+		return Result{}, err
+	}
+	all = slices.DeleteFunc(all, func(one Option) bool {
+		return slices.ContainsFunc(o.Standing(), func(i recruit.InterviewSummary) bool { return i.Start.Equal(one.Start()) })
+	})
+	return s.refreshed(ctx, organiser, o, number(all))
+}
+
+// refreshed writes other options of an offer.
+func (s *Service) refreshed(ctx context.Context, organiser recruit.Member, o Offer, all []Option) (Result, error) {
+	if slices.EqualFunc(all, o.Options, Option.same) && len(all) > 0 && !o.Late(s.Now()) {
+		return Result{Outcome: Gone, Offer: o}, nil
+	}
+	for n := range all {
+		now, err := s.Scheduling.LoopWarnings(ctx, organiser, all[n].Drafts(o.Candidate, o.JobID))
+		if err != nil {
+			return Result{}, err
+		}
+		all[n].Known = against(now)
+	}
+	rules, err := s.Settings.Rules(ctx)
+	if err != nil {
+		return Result{}, err
+	}
+	o.UpdatedAt = later(o.UpdatedAt, s.Now().UTC())
+	o.renewed(all, o.UpdatedAt.Add(max(o.Search.Reply, rules.Reply)).Truncate(time.Minute))
+	outcome, text := Gone, "Asked for other times for %s and was shown some"
+	switch {
+	case len(all) == 0 && o.State == Booked:
+		outcome, text = NoneLeft, "Looked for other times for %s; there are none"
+	case len(all) == 0:
+		outcome, text = NoneLeft, "Asked for other times for %s; there are none"
+		if o.State == Offered {
+			o.State, o.AnsweredAt, o.Said = NoneSuits, o.UpdatedAt, "No time is left."
+		}
+	case o.State == NoneSuits && o.Said == "No time is left.":
+		o.State, o.Said = Offered, ""
+	}
+	saved, err := s.Store.SaveOffer(ctx, Change{Offer: o, Log: []recruit.Activity{o.candidateSaid("offer.refreshed", text, o.Title)}})
+	if err != nil {
+		return Result{}, err
+	}
+	return Result{Outcome: outcome, Offer: saved}, nil
+}
+
+// singleOf is an interview as it was arranged, to be found another hour for with the same
+// people.
+func singleOf(r recruit.Record) Single {
+	i := r.Interview
+	one := Single{Title: i.Title, Description: i.Description, Note: i.InternalNote, Duration: i.Duration, Platform: i.Platform, Place: i.Place}
+	for _, p := range r.Panel() {
+		one.Participants = append(one.Participants, p.Address)
+	}
+	return one
+}
+
+// Move moves what was booked to an option of the version in force, which Refresh looks for.
+// A single interview stays the same meeting; of a loop all interviews are cancelled and
+// others booked, all or nothing. It is possible until the workspace's cut-off and as often as
+// the workspace lets it.
+func (s *Service) Move(ctx context.Context, ref Ref, t Taking) (Result, error) {
+	for range mostTries {
+		o, err := s.follow(ctx, ref)
+		if err != nil {
+			return Result{}, err
+		}
+		done, err := s.move(ctx, o, t)
+		if err == nil || !isStale(err) || ctx.Err() != nil {
+			return done, err
+		}
+	}
+	return Result{}, busy()
+}
+
+func (s *Service) move(ctx context.Context, o Offer, t Taking) (Result, error) {
+	one, known := o.Option(t.Option)
+	switch {
+	case o.State != Booked:
+		return Result{Outcome: NotOpen, Offer: o}, nil
+	case t.Version == o.PickedVersion && o.Picked == t.Option:
+		return Result{Outcome: MovedIt, Offer: o}, nil // it was moved there already
+	case t.Version > o.Version || t.Version < 1 || t.Version == o.Version && !known:
+		return Result{}, recruit.Invalid("option", "There is no time %d among those that were offered.", t.Option)
+	case t.Version < o.Version:
+		return s.goneAlready(o), nil
+	}
+	if err := s.mayChange(ctx, o, true); err != nil {
+		return Result{Outcome: TooLate, Offer: o}, nil //nolint:nilerr // the outcome says it
+	}
+	organiser, err := s.organiser(ctx, o)
+	if err != nil {
+		return Result{}, err
+	}
+	unread, err := s.Finder.Reread(ctx, organiser, one.Addresses())
+	if err != nil {
+		return Result{}, err
+	}
+	if len(unread) > 0 { // what is booked stays; a person looks
+		return s.ask(ctx, o, Asking{Said: "Would rather have " + when(one, o.Zone) + ", which could not be checked just now: " + unread[0].Sentence, Via: t.Via})
+	}
+	fresh, err := s.fresh(ctx, organiser, o, one)
+	if err != nil {
+		return Result{}, err
+	}
+	if len(fresh) > 0 {
+		return s.loseMove(ctx, o, one, strings.Join(fresh, " "))
+	}
+	done, err := s.moved(ctx, organiser, o, one, t.Via)
+	if err != nil && isTaken(err) {
+		return s.loseMove(ctx, o, one, recruit.Sentence(err))
+	}
+	return done, err
+}
+
+// loseMove shows who wants to move other hours than the one that is gone.
+func (s *Service) loseMove(ctx context.Context, o Offer, wanted Option, _ string) (Result, error) {
+	o.Options = slices.DeleteFunc(slices.Clone(o.Options), func(x Option) bool { return x.same(wanted) })
+	return s.refresh(ctx, o)
+}
+
+// moved writes the move.
+func (s *Service) moved(ctx context.Context, organiser recruit.Member, o Offer, one Option, via Via) (Result, error) {
+	at := later(o.UpdatedAt, s.Now().UTC())
+	c := scheduling.Chosen{By: o.CandidateName, Step: recruit.OfferStep{ID: o.ID, Revision: o.Revision, State: string(Booked), Version: o.Version, Picked: one.Number, Via: string(via), Moves: o.Moves + 1, At: at},
+		Log: o.candidateSaid("offer.moved", "Moved %s to %s, %s", o.Title, when(one, o.Zone), via.words())}
+	standing := o.Standing()
+	var made []recruit.InterviewID
+	if len(standing) == 1 && len(one.Sessions) == 1 {
+		to := one.Sessions[0]
+		r, err := s.Scheduling.RescheduleChosen(ctx, standing[0].ID, recruit.RescheduleRequest{Start: to.Start, TimeZone: to.TimeZone, Duration: to.Duration}, c)
+		if err != nil {
+			return Result{}, err
+		}
+		made = append(made, r.Interview.ID)
+	} else {
+		var old []recruit.InterviewID
+		for _, i := range standing {
+			old = append(old, i.ID)
+		}
+		all, err := s.Scheduling.ScheduleChosen(ctx, organiser, one.Drafts(o.Candidate, o.JobID), old, c)
+		if err != nil {
+			return Result{}, err
+		}
+		made = append(ids(all), old...)
+	}
+	now, err := s.Store.Offer(ctx, o.ID)
+	if err != nil {
+		return Result{}, err
+	}
+	return Result{Outcome: MovedIt, Offer: now, Booked: made}, nil
+}
+
+// CallOff cancels what was booked because the candidate does, until the workspace's cut-off.
+// Twice is as once.
+func (s *Service) CallOff(ctx context.Context, ref Ref, reason string, via Via) (Result, error) {
+	for range mostTries {
+		o, err := s.follow(ctx, ref)
+		if err != nil {
+			return Result{}, err
+		}
+		done, err := s.callOff(ctx, o, reason, via)
+		if err == nil || !isStale(err) || ctx.Err() != nil {
+			return done, err
+		}
+	}
+	return Result{}, busy()
+}
+
+func (s *Service) callOff(ctx context.Context, o Offer, reason string, via Via) (Result, error) {
+	switch {
+	case o.State == CalledOff:
+		return Result{Outcome: CancelIt, Offer: o}, nil
+	case o.State != Booked || len(o.Standing()) == 0:
+		return Result{Outcome: NotOpen, Offer: o}, nil
+	case s.mayChange(ctx, o, false) != nil:
+		return Result{Outcome: TooLate, Offer: o}, nil
+	}
+	reason, err := recruit.CleanLine("reason", "reason", reason, maxReason)
+	if err != nil {
+		return Result{}, err
+	}
+	var old []recruit.InterviewID
+	for _, i := range o.Standing() {
+		old = append(old, i.ID)
+	}
+	at := later(o.UpdatedAt, s.Now().UTC())
+	text := "Called off %s, %s"
+	if reason != "" {
+		text += " (" + strings.ReplaceAll(reason, "%", "%%") + ")"
+	}
+	err = s.Scheduling.CancelChosen(ctx, old, reason, scheduling.Chosen{By: o.CandidateName, Step: recruit.OfferStep{ID: o.ID, Revision: o.Revision, State: string(CalledOff), Version: o.PickedVersion, Picked: o.Picked, Via: string(via), Moves: o.Moves, At: at},
+		Log: o.candidateSaid("offer.called_off", text, o.Title, via.words())})
+	if err != nil {
+		return Result{}, err
+	}
+	now, err := s.Store.Offer(ctx, o.ID)
+	if err != nil {
+		return Result{}, err
+	}
+	return Result{Outcome: CancelIt, Offer: now, Booked: old}, nil
+}
+
+// maxReason is how long a reason may be, in characters.
+const maxReason = 300
+
+// mayChange refuses a change by the candidate behind the cut-off, or a move too many.
+func (s *Service) mayChange(ctx context.Context, o Offer, move bool) error {
+	rules, err := s.Settings.Rules(ctx)
+	if err != nil {
+		return err
+	}
+	standing := o.Standing()
+	switch {
+	case len(standing) == 0:
+		return errors.New("nothing is agreed")
+	case standing[0].Start.Sub(s.Now()) < rules.Cutoff || !standing[0].Start.After(s.Now()):
+		return errors.New("behind the cut-off")
+	case move && o.Moves >= rules.Moves:
+		return errors.New("moved too often")
+	}
+	return nil
+}

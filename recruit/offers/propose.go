@@ -1,0 +1,221 @@
+package offers
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/recruit/scheduling"
+	"recruitty/recruit/timeparse"
+)
+
+// Propose works out an offer and what its email would say. It changes nothing. Where no hour
+// is possible it is refused, with the cause and the cheapest way out; the proposal holds
+// what the search came to then. Other errors are ErrInvalid, ErrRefused (not linked, no
+// address, no Zoom connection) and ErrNotFound.
+func (s *Service) Propose(ctx context.Context, actor recruit.Member, r Request) (Proposal, error) {
+	if err := recruit.Allow(actor, recruit.ToSchedule); err != nil {
+		return Proposal{}, err
+	}
+	about, err := s.about(ctx, r)
+	if err != nil {
+		return Proposal{}, err
+	}
+	rules, err := s.Settings.Rules(ctx)
+	if err != nil {
+		return Proposal{}, err
+	}
+	now := s.Now().UTC()
+	until, err := untilOf(r.Until, now, rules)
+	if err != nil {
+		return Proposal{}, err
+	}
+	search, err := searchOf(r, until.Sub(now))
+	if err != nil {
+		return Proposal{}, err
+	}
+	p := Proposal{To: recruit.Mailbox{Name: about.candidate.Name, Address: about.candidate.Email}}
+	options := r.Options
+	if len(options) == 0 {
+		if options, p.Found, err = s.best(ctx, actor, about, search); err == nil && len(options) == 0 {
+			err = noHour(p.Found)
+		}
+		if err != nil {
+			return p, err
+		}
+	}
+	if len(options) > MaxOptions {
+		return p, recruit.Invalid("hours", "At most %d times can be offered at once; these are %d.", MaxOptions, len(options))
+	}
+	p.Offer = Offer{Candidate: about.candidate.ID, CandidateName: about.candidate.Name, JobID: about.job.ID, JobTitle: about.job.Title, Stage: about.stage, AuthorID: actor.ID, Author: actor.Name,
+		State: Offered, Version: 1, Options: number(options), Search: search, Until: until, Zone: zoneFor(about.candidate, actor).String(), CreatedAt: now, UpdatedAt: now}
+	if p.Offer.Title = about.stage; search.Single != nil {
+		p.Offer.Title = search.Single.Title
+	}
+	if err := s.look(ctx, actor, &p); err != nil {
+		return p, err
+	}
+	if p.Letter, err = s.letter(ctx, p.Offer, about.candidate, actor, recruit.OnOffer, words{r.Subject, r.Text, r.Words}); err != nil {
+		return p, err
+	}
+	open, err := s.Store.Offers(ctx, Filter{Candidate: about.candidate.ID, Job: about.job.ID, States: []State{Offered, ToConfirm, NoneSuits}})
+	if err != nil {
+		return p, err
+	}
+	for _, o := range open {
+		if o.Stage == about.stage {
+			p.Replaces = append(p.Replaces, o.ID)
+			p.Notes = append(p.Notes, fmt.Sprintf("Offer %d of the same (%s) is replaced by this one.", o.ID, o.State.Words()))
+		}
+	}
+	return p, s.waits(ctx, &p)
+}
+
+// look checks every option as booking would, and notes what speaks against it.
+func (s *Service) look(ctx context.Context, actor recruit.Member, p *Proposal) error {
+	said := map[string]bool{}
+	for n := range p.Offer.Options {
+		one := &p.Offer.Options[n]
+		previews, err := s.Scheduling.PreviewLoop(ctx, actor, one.Drafts(p.Offer.Candidate, p.Offer.JobID))
+		if err != nil {
+			return err
+		}
+		var all []scheduling.Warning
+		for _, f := range previews {
+			for _, w := range f.Warnings {
+				if w.Waits && !said[w.Sentence] {
+					said[w.Sentence] = true
+					p.Notes = append(p.Notes, w.Sentence)
+				}
+				all = append(all, w.Of(f.Record.Interview.Title))
+			}
+		}
+		one.Known = against(all)
+		if len(one.Known) > maxKnown {
+			return recruit.Refused("Too much speaks against time %d (%s); leave it out.", one.Number, one.Known[0])
+		}
+		for _, w := range one.Known {
+			p.Notes = append(p.Notes, fmt.Sprintf("%d: %s", one.Number, w))
+		}
+	}
+	return nil
+}
+
+// waits notes why the email would not leave by itself.
+func (s *Service) waits(ctx context.Context, p *Proposal) error {
+	_, err := s.From(ctx)
+	switch {
+	case errors.Is(err, recruit.ErrNotSetUp):
+		p.Notes = append(p.Notes, recruit.Sentence(err))
+	case err != nil:
+		p.Notes = append(p.Notes, "The email will wait: "+recruit.Sentence(err))
+	}
+	return ctx.Err()
+}
+
+// farthest is how far ahead an answer may be waited for.
+const farthest = 60 * day
+
+func untilOf(asked, now time.Time, rules Rules) (time.Time, error) {
+	switch {
+	case asked.IsZero():
+		return now.Add(rules.Reply).Truncate(time.Minute), nil
+	case !asked.After(now):
+		return asked, recruit.Invalid("until", "%s has passed; an answer can only be waited for until a time ahead.", timeparse.DateTime(asked))
+	case asked.Sub(now) > farthest:
+		return asked, recruit.Invalid("until", "An answer is waited for at most 60 days; %s is later.", timeparse.Date(asked))
+	}
+	return asked.UTC(), nil
+}
+
+// searchOf is what is kept of how hours are looked for.
+func searchOf(r Request, reply time.Duration) (Search, error) {
+	search := Search{From: r.From, To: r.To, Days: r.Days, Windows: r.Windows, Soft: r.Soft, Lifts: r.Lifts, Count: r.Count, Reply: reply}
+	if r.Single != nil {
+		one := *r.Single
+		title, err := recruit.CleanTitle(one.Title)
+		if err != nil {
+			return search, err
+		}
+		one.Title, one.Pools = title, nil
+		for _, n := range r.Needs {
+			one.Pools = append(one.Pools, PoolNeed{Pool: n.Pool.ID, Count: n.Count})
+		}
+		if one.Duration < recruit.MinDuration || one.Duration > recruit.MaxDuration {
+			return search, recruit.Invalid("duration", "An interview takes from 1 minute to 24 hours.")
+		}
+		one.Platform = cmp.Or(one.Platform, recruit.Zoom)
+		search.Single = &one
+	}
+	switch usual := map[bool]int{true: UsualHours, false: UsualLoops}[r.Single != nil]; {
+	case r.Count == 0:
+		search.Count = usual
+	case r.Count < 1 || r.Count > MaxOptions:
+		return search, recruit.Invalid("hours", "From 1 to %d times can be offered at once.", MaxOptions)
+	}
+	return search, nil
+}
+
+// words are what a person says instead of a template.
+type words struct{ subject, text, free string }
+
+// letter writes the email that brings an offer.
+func (s *Service) letter(ctx context.Context, o Offer, c recruit.Candidate, author recruit.Member, event recruit.MailEvent, w words) (l recruit.Letter, err error) {
+	t, err := s.Templates.ForMail(ctx, event, recruit.ToCandidate, c.Language)
+	if err != nil {
+		return l, err
+	}
+	company, err := s.Settings.Workspace(ctx)
+	if err != nil {
+		return l, err
+	}
+	rules, err := s.Settings.Rules(ctx)
+	if err != nil {
+		return l, err
+	}
+	free, err := recruit.CleanText("text", "text", w.free, recruit.MaxLetterText)
+	if err != nil {
+		return l, err
+	}
+	v := recruit.LetterValues{Reader: c.Name, Job: o.JobTitle, Stage: o.Stage, Company: company, Author: recruit.Mailbox{Name: author.Name, Address: author.Email}, Text: free}
+	v.Offer = recruit.OfferValues{Until: o.Until, Zone: o.Zone, SenderZone: author.Location().String()}
+	if rules.Page != "" {
+		v.Offer.Link = recruit.OfferLink
+	}
+	for _, one := range o.Options {
+		v.Offer.Options = append(v.Offer.Options, one.told())
+	}
+	subject, text, err := s.Templates.Renderer.DraftLetter(t, v)
+	if err != nil {
+		return l, err
+	}
+	l = recruit.Letter{CandidateID: o.Candidate, JobID: o.JobID, JobTitle: o.JobTitle, Stage: o.Stage, Event: event, AuthorID: author.ID, Author: author, Candidate: c, Language: t.Language, CreatedAt: o.UpdatedAt,
+		Effect: recruit.Effect{Kind: recruit.MailOffer, Target: c.Email, State: recruit.Waiting, CreatedAt: o.UpdatedAt, NextAttempt: o.UpdatedAt}}
+	if l.Subject, err = recruit.CleanLine("subject", "subject", cmp.Or(strings.TrimSpace(w.subject), subject), recruit.MaxLetterSubject); err != nil {
+		return l, err
+	}
+	if l.Text, err = recruit.CleanText("text", "text", cmp.Or(strings.TrimSpace(w.text), text), recruit.MaxLetterText); err != nil {
+		return l, err
+	}
+	if l.Subject == "" {
+		return l, recruit.Invalid("subject", "The email needs a subject.")
+	}
+	return l, nil
+}
+
+// told is the option as its mail tells it.
+func (o Option) told() recruit.LetterOption {
+	out := recruit.LetterOption{Number: o.Number}
+	for _, one := range o.Sessions {
+		s := recruit.LetterSession{Start: one.Start, End: one.End()}
+		if len(o.Sessions) > 1 {
+			s.Title = one.Title
+		}
+		out.Sessions = append(out.Sessions, s)
+	}
+	return out
+}

@@ -1,0 +1,108 @@
+package offers
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/recruit/timeparse"
+)
+
+// Send sends what was looked at: the offer and its email are written together, and the
+// email leaves through the outbox once due has passed. Where something speaks against an
+// option by now that the proposal did not say, nothing is sent, and the error is ErrStale
+// (R14). Open offers for the same candidate, job and stage are replaced.
+func (s *Service) Send(ctx context.Context, actor recruit.Member, p Proposal, due time.Duration) (Offer, error) {
+	if err := recruit.Allow(actor, recruit.ToSchedule); err != nil {
+		return Offer{}, err
+	}
+	o := p.Offer
+	now := s.Now().UTC()
+	switch {
+	case o.ID != 0 || len(o.Options) == 0 || len(o.Options) > MaxOptions || p.Letter.Text == "":
+		return Offer{}, recruit.Invalid("hours", "There is nothing to send; look for times first.")
+	case !o.Until.After(now):
+		return Offer{}, recruit.Invalid("until", "%s has passed; an answer can only be waited for until a time ahead.", timeparse.DateTime(o.Until))
+	}
+	for _, one := range o.Options {
+		fresh, err := s.fresh(ctx, actor, o, one)
+		if err != nil {
+			return Offer{}, err
+		}
+		if len(fresh) > 0 {
+			return Offer{}, &recruit.Problem{Kind: recruit.ErrStale, Sentence: fmt.Sprintf("Something has changed about time %d in the meantime: %s Nothing was sent; look for times again.", one.Number, strings.Join(fresh, " "))}
+		}
+	}
+	o.AuthorID, o.Author, o.State, o.Version, o.CreatedAt, o.UpdatedAt = actor.ID, actor.Name, Offered, 1, now, now
+	l := p.Letter
+	l.AuthorID, l.CreatedAt, l.Effect.CreatedAt, l.Effect.NextAttempt = actor.ID, now, now, now.Add(due)
+	return s.Store.SaveOffer(ctx, Change{Offer: o, Letter: &l, Replaces: p.Replaces,
+		Log: []recruit.Activity{o.activity(actor, "offer.sent", "Offered %s for %s, to be answered by %s", recruit.Counted(len(o.Options), "time", "times"), o.Title, timeparse.DateTime(o.Until.In(actor.Location())))}})
+}
+
+// fresh are sentences that speak against an option and were not known when it was offered.
+func (s *Service) fresh(ctx context.Context, organiser recruit.Member, o Offer, one Option) ([]string, error) {
+	now, err := s.Scheduling.LoopWarnings(ctx, organiser, one.Drafts(o.Candidate, o.JobID))
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(against(now), func(said string) bool { return slices.Contains(one.Known, said) }), nil
+}
+
+// Renew looks for other hours and sends them as the next version of an offer that is open:
+// to somebody who none suited, within what they said, or whose answer cannot be confirmed.
+// Where no hour is possible it is refused as Propose does.
+func (s *Service) Renew(ctx context.Context, actor recruit.Member, id recruit.OfferID, seen Search, free string, due time.Duration) (Offer, error) {
+	if err := recruit.Allow(actor, recruit.ToSchedule); err != nil {
+		return Offer{}, err
+	}
+	rules, err := s.Settings.Rules(ctx)
+	if err != nil {
+		return Offer{}, err
+	}
+	return s.change(ctx, id, func(o *Offer) (Change, error) {
+		if !o.State.Open() {
+			return Change{}, recruit.Refused("This offer is not open any more (%s); send a new one.", o.State.Words())
+		}
+		about, err := s.about(ctx, Request{Candidate: o.Candidate, Job: o.JobID, Stage: o.Stage})
+		if err != nil {
+			return Change{}, err
+		}
+		options, found, err := s.best(ctx, actor, about, seen)
+		if err == nil && len(options) == 0 {
+			err = noHour(found)
+		}
+		if err != nil {
+			return Change{}, err
+		}
+		p := Proposal{Offer: *o}
+		p.Offer.Options = number(options)
+		if err := s.look(ctx, actor, &p); err != nil {
+			return Change{}, err
+		}
+		p.Offer.renewed(p.Offer.Options, o.UpdatedAt.Add(max(seen.Reply, rules.Reply)).Truncate(time.Minute))
+		p.Offer.State, p.Offer.Search, p.Offer.AuthorID, p.Offer.Author = Offered, seen, actor.ID, actor.Name
+		*o = p.Offer
+		l, err := s.letter(ctx, *o, about.candidate, actor, recruit.OnOffer, words{free: free})
+		if err != nil {
+			return Change{}, err
+		}
+		l.Effect.NextAttempt = o.UpdatedAt.Add(due)
+		return Change{Letter: &l, TakeBack: true, Log: []recruit.Activity{o.activity(actor, "offer.renewed", "Offered %s for %s", recruit.Counted(len(o.Options), "other time", "other times"), o.Title)}}, nil
+	})
+}
+
+// renewed gives the offer other options, as its next version.
+func (o *Offer) renewed(options []Option, until time.Time) {
+	o.Version++
+	o.Options = options
+	if o.State != Booked {
+		o.Picked, o.PickedVersion = 0, 0
+	}
+	if until.After(o.Until) {
+		o.Until = until
+	}
+}
