@@ -187,6 +187,16 @@ func NotLinked(c Candidate, job Job) error {
 	return Refused("%s is not linked to %s; link them first (recruitty candidate link %d --job %d).", c.Name, job.Title, c.ID, job.ID)
 }
 
+// NobodyToWriteTo refuses a mail to a candidate whose data was erased.
+func NobodyToWriteTo(c Candidate) error {
+	return NotFound("The data of candidate %d was erased, so they cannot be emailed.", c.ID)
+}
+
+// LinkFirst refuses what needs a job that the candidate is linked to.
+func LinkFirst(c Candidate) error {
+	return Refused("%s is not linked to a job yet; link them first (recruitty candidate link %d --job ID).", c.Name, c.ID)
+}
+
 // MayBeInterviewed refuses an interview of a candidate without an e-mail address, and
 // one for a job that they are not linked to (R4).
 func (p Profile) MayBeInterviewed(job Job) error {

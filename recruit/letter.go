@@ -2,6 +2,8 @@ package recruit
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -93,6 +95,18 @@ type LetterValues struct {
 	Offer OfferValues
 }
 
+// The events of mails about an offer, which are letters that nobody writes by hand.
+const (
+	OnOffer    MailEvent = "offer"          // hours to choose from
+	OnOfferAsk MailEvent = "offer_reminder" // once more, as long as nobody has answered
+)
+
+// OfferEvents lists them.
+func OfferEvents() []MailEvent { return []MailEvent{OnOffer, OnOfferAsk} }
+
+// IsOffer reports whether mails of an event bring an offer.
+func (o MailEvent) IsOffer() bool { return slices.Contains(OfferEvents(), o) }
+
 // OfferValues are what an offer says in its mail.
 type OfferValues struct {
 	Options []LetterOption
@@ -117,6 +131,17 @@ type LetterSession struct {
 // OfferLink stands in the text of a stored letter where the link to the offer stands in the
 // mail. The link itself opens the offer, and is not kept.
 const OfferLink = "{{link}}"
+
+// WithoutOfferLink leaves out the paragraphs of a text that hold OfferLink.
+func WithoutOfferLink(text string) string {
+	var kept []string
+	for part := range strings.SplitSeq(text, "\n\n") {
+		if !strings.Contains(part, OfferLink) {
+			kept = append(kept, part)
+		}
+	}
+	return strings.Join(kept, "\n\n")
+}
 
 // sampleOffer makes up what an offer says, for looking at its template.
 func (v *LetterValues) sampleOffer(r Record) {

@@ -68,8 +68,8 @@ type OfferStep struct {
 	// Version and Picked are the option that was taken: its number among those of a version.
 	Version, Picked int
 	Via             string // how: a page, a mail, a member
-	Moves    int    // how often the candidate has moved it
-	At       time.Time
+	Moves           int    // how often the candidate has moved it
+	At              time.Time
 }
 
 // Invited returns the people who are invited now, the candidate first. The

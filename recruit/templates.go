@@ -37,15 +37,6 @@ const (
 	OnMessage  MailEvent = "message" // whatever somebody has to say
 )
 
-// The events of mails about an offer, which are letters that nobody writes by hand.
-const (
-	OnOffer    MailEvent = "offer"          // hours to choose from
-	OnOfferAsk MailEvent = "offer_reminder" // once more, as long as nobody has answered
-)
-
-// OfferEvents lists them.
-func OfferEvents() []MailEvent { return []MailEvent{OnOffer, OnOfferAsk} }
-
 // LetterEvents lists those that somebody may write.
 func LetterEvents() []MailEvent { return []MailEvent{OnAdvanced, OnRejected, OnMessage} }
 
@@ -53,9 +44,6 @@ func LetterEvents() []MailEvent { return []MailEvent{OnAdvanced, OnRejected, OnM
 func (o MailEvent) IsLetter() bool {
 	return slices.Contains(LetterEvents(), o) || o.IsOffer()
 }
-
-// IsOffer reports whether mails of an event bring an offer.
-func (o MailEvent) IsOffer() bool { return slices.Contains(OfferEvents(), o) }
 
 // TemplateEvents lists the events for which there are templates.
 func TemplateEvents() []MailEvent { return slices.Concat(MailEvents(), LetterEvents(), OfferEvents()) }

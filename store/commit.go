@@ -9,6 +9,7 @@ import (
 	"recruitty/recruit/booking"
 	"recruitty/store/booked"
 	"recruitty/store/columns"
+	"recruitty/store/offers"
 	"recruitty/store/problem"
 	"recruitty/store/scope"
 )
@@ -35,10 +36,24 @@ func (db *DB) Commit(ctx context.Context, c recruit.Commit) (r recruit.Record, e
 				return recruit.Change{}, problem.Duplicate(err, "email", "Somebody in the team has the address "+c.Member.Email+" already.")
 			}
 		}
+		var made []recruit.InterviewID
 		for _, other := range c.Along {
-			if _, err := db.commitLogged(ctx, tx, other); err != nil {
+			done, err := db.commitLogged(ctx, tx, other)
+			if err != nil {
 				return recruit.Change{}, err
 			}
+			if other.Interview.ID == 0 {
+				made = append(made, done.Interview.ID)
+			}
+		}
+		if c.Offer != nil {
+			if r, err = db.commitLogged(ctx, tx, c); err != nil {
+				return recruit.Change{}, err
+			}
+			if c.Interview.ID == 0 {
+				made = append(made, r.Interview.ID)
+			}
+			return recruit.Change{}, offers.Step(ctx, tx, *c.Offer, made)
 		}
 		if c.Candidate != nil || c.Member != nil || len(c.Along) > 0 || c.Remove {
 			r, err = db.commitLogged(ctx, tx, c)
@@ -106,7 +121,7 @@ func mayCommit(ctx context.Context, s scope.Scope, tx *sql.Tx, c recruit.Commit)
 	if _, err := recordIn(ctx, tx, s, c.Interview.ID); err != nil {
 		return err
 	}
-	if c.Candidate != nil || c.Member != nil || len(c.Along) > 0 {
+	if c.Candidate != nil || c.Member != nil || c.Offer != nil || len(c.Along) > 0 {
 		return s.Refuse()
 	}
 	return nil

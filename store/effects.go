@@ -235,7 +235,13 @@ func (db *DB) EffectMessage(ctx context.Context, id recruit.EffectID) (message [
 		return nil, db.see.Hidden("mail")
 	}
 	err = db.read(ctx, func(tx *sql.Tx) error {
-		err := tx.QueryRowContext(ctx, "SELECT message FROM effects WHERE id = ?", id).Scan(&message)
+		var kind recruit.EffectKind
+		err := tx.QueryRowContext(ctx, "SELECT message, kind FROM effects WHERE id = ?", id).Scan(&message, &kind)
+		if err == nil && kind == recruit.MailOffer && len(message) > 0 {
+			if message, err = db.sealer.open(place("effects", id, "message"), message); err != nil {
+				message, err = nil, nil // with another key it is written anew, with another link
+			}
+		}
 		return problem.Absent(err, "There is no step %d in the outbox (any more).", id)
 	})
 	return message, err

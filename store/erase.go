@@ -12,6 +12,7 @@ import (
 	"recruitty/recruit/sanitize"
 	"recruitty/recruit/steps"
 	"recruitty/store/columns"
+	"recruitty/store/offers"
 	"recruitty/store/past"
 	"recruitty/store/scope"
 )
@@ -124,7 +125,11 @@ const theirAddress = `target COLLATE NOCASE NOT IN (SELECT p.address FROM partic
 func eraseSteps(id recruit.CandidateID, at time.Time) []eraseStep {
 	const theirs = "(SELECT id FROM interviews WHERE candidate_id = ?)"
 	when := columns.Micros(at)
-	return []eraseStep{
+	var first []eraseStep
+	for _, query := range offers.EraseSteps() {
+		first = append(first, eraseStep{"offers", query, []any{id}})
+	}
+	return append(first, []eraseStep{
 		{"files", "UPDATE files SET content = x'', size = 0, content_type = 'application/octet-stream', erased_at = ?2 WHERE " + theirFiles, []any{id, when}},
 		{"file names", "UPDATE candidate_files SET name = '" + erased + "' WHERE candidate_id = ?", []any{id}},
 		{"interview file names", `UPDATE interview_files SET name = '` + erased + `' WHERE interview_id IN ` + theirs +
@@ -157,7 +162,7 @@ func eraseSteps(id recruit.CandidateID, at time.Time) []eraseStep {
 			[]any{id, recruit.DraftsAbout(id)}},
 		{"candidate", `UPDATE candidates SET name = '` + erased + `', sort_key = NULL, search_text = '', email = '', phone = '', time_zone = '',
 			language = '', headline = '', tags = '[]', external_id = '', external_source = '', details = '', owner_id = NULL, version = version + 1, erased_at = ?2 WHERE id = ?1`, []any{id, when}},
-	}
+	}...)
 }
 
 // eraseWords overwrites the log's words about the person. Lines about them

@@ -3,10 +3,13 @@ package store
 import (
 	"context"
 	"database/sql"
+	"slices"
 	"time"
 
 	"recruitty/recruit"
+	offering "recruitty/recruit/offers"
 	"recruitty/store/columns"
+	"recruitty/store/offers"
 	"recruitty/store/problem"
 	"recruitty/store/scope"
 )
@@ -158,8 +161,15 @@ func (db *DB) saveLetter(ctx context.Context, tx *sql.Tx, l recruit.Letter) (rec
 	if err == nil && !ok {
 		err = missed(ctx, tx, "letters", int64(l.ID), "this email")
 	}
+	if err == nil && l.Effect.Kind == recruit.MailOffer && len(l.Effect.Message) > 0 {
+		// Its bytes hold what opens the offer.
+		l.Effect.Message, err = db.sealer.seal(place("effects", l.Effect.ID, "message"), l.Effect.Message)
+	}
 	if err == nil {
 		_, err = tx.ExecContext(ctx, updatesLetterEffect, effectFields.Changes(&l.Effect, l.Effect.ID, l.ID)...)
+	}
+	if err == nil && l.Effect.Kind == recruit.MailOffer && !l.Effect.Open() {
+		_, err = tx.ExecContext(ctx, "UPDATE effects SET message = NULL WHERE id = ?", l.Effect.ID)
 	}
 	if err != nil {
 		return l, err
@@ -214,4 +224,104 @@ func withdrawLetters(ctx context.Context, tx columns.Runner, a recruit.Applicati
 			WHERE letter_id IN `+theirs+" AND NOT has_left AND state IN ('waiting', 'failed')", a.CandidateID, a.JobID, a.Stage, columns.Micros(at))
 	}
 	return err
+}
+
+// Offers implements offers.Store.
+func (db *DB) Offers(ctx context.Context, f offering.Filter) (all []offering.Offer, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		all, err = offers.List(ctx, tx, f)
+		return err
+	})
+	return all, err
+}
+
+// Offer implements offers.Store.
+func (db *DB) Offer(ctx context.Context, id recruit.OfferID) (o offering.Offer, err error) {
+	var theirs map[recruit.InterviewID]bool
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		if o, err = offers.Read(ctx, tx, id); err == nil {
+			theirs, err = offers.Interviews(ctx, tx, id)
+		}
+		return err
+	})
+	if err != nil || len(theirs) == 0 {
+		return o, err
+	}
+	all, err := db.interviews(ctx, recruit.InterviewFilter{CandidateID: o.Candidate})
+	o.Interviews = slices.DeleteFunc(all, func(i recruit.InterviewSummary) bool { return !theirs[i.ID] })
+	return o, err
+}
+
+// OfferByToken implements offers.Store.
+func (db *DB) OfferByToken(ctx context.Context, digest [32]byte) (id recruit.OfferID, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		id, err = offers.ByToken(ctx, tx, digest)
+		return err
+	})
+	return id, err
+}
+
+// OfferOfLetter implements offers.Store.
+func (db *DB) OfferOfLetter(ctx context.Context, letter recruit.LetterID) (id recruit.OfferID, version int, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		id, version, err = offers.OfLetter(ctx, tx, letter)
+		return err
+	})
+	return id, version, err
+}
+
+// SaveOffer implements offers.Store.
+func (db *DB) SaveOffer(ctx context.Context, c offering.Change) (offering.Offer, error) {
+	var id recruit.OfferID
+	err := db.write(ctx, func(tx *sql.Tx) (err error) {
+		if c.Offer.ID == 0 {
+			if err := notErased(ctx, tx, scope.Scope{}, c.Offer.Candidate); err != nil {
+				return err
+			}
+		}
+		if id, err = offers.Save(ctx, tx, c.Offer); err != nil {
+			return err
+		}
+		if c.TakeBack {
+			if err := offers.TakeBack(ctx, tx, id, c.Offer.UpdatedAt); err != nil {
+				return err
+			}
+		}
+		if err := offers.Replace(ctx, tx, c.Replaces, id, c.Offer.UpdatedAt); err != nil {
+			return err
+		}
+		if c.Letter != nil {
+			l, err := db.saveLetter(ctx, tx, *c.Letter)
+			if err == nil {
+				err = offers.Brought(ctx, tx, l.ID, id, c.Offer.Version)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		for _, line := range c.Log {
+			if err := db.addActivity(ctx, tx, line); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return offering.Offer{}, err
+	}
+	return db.Offer(ctx, id)
+}
+
+// KeepToken implements offers.Store.
+func (db *DB) KeepToken(ctx context.Context, id recruit.OfferID, letter recruit.LetterID, digest [32]byte, at time.Time) error {
+	return db.writeQuietly(ctx, func(tx *sql.Tx) error { return offers.KeepToken(ctx, tx, id, letter, digest, at) })
+}
+
+// RemindableOffers implements offers.Store.
+func (db *DB) RemindableOffers(ctx context.Context, asked, now time.Time, most int) (all []recruit.OfferID, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		all, err = offers.Remindable(ctx, tx, asked, now, most)
+		return err
+	})
+	return all, err
 }

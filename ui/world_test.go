@@ -151,7 +151,7 @@ func newWorld(t testing.TB, width, height int, s setup) *world {
 		Base: map[recruit.MailProvider]string{recruit.GoogleMail: accounts.URL, recruit.MicrosoftMail: accounts.URL}})
 	post.Access = svc.MailAccounts.Access
 	w.svc = svc
-	w.outbox = &outbox.Outbox{Store: w.db, Meetings: secure{provider}, Mailer: post, Workspace: func(context.Context) string { return "Acme" }, ForPanel: svc.Scorecards.ForMail, Owner: "test",
+	w.outbox = &outbox.Outbox{Store: w.db, Meetings: secure{provider}, Mailer: post, Workspace: func(context.Context) string { return "Acme" }, ForPanel: svc.Scorecards.ForMail, Linked: svc.Offers.Linked, Owner: "test",
 		Dead: func(string) bool { return false }, Now: w.clock, Pause: outbox.Pause, After: time.After, Log: slog.New(slog.NewTextHandler(t.Output(), nil))}
 	if !s.empty {
 		w.fill()

@@ -82,7 +82,7 @@ func (s *Letters) Draft(ctx context.Context, actor recruit.Member, q Request) (D
 	c := p.Candidate
 	switch {
 	case !c.ErasedAt.IsZero():
-		return Draft{}, recruit.NotFound("The data of candidate %d was erased, so they cannot be emailed.", c.ID)
+		return Draft{}, recruit.NobodyToWriteTo(c)
 	case c.Email == "":
 		return Draft{}, recruit.Invalid("mail", "%s has no email address; add one to the profile (recruitty candidate edit %d --email ADDRESS), or send no email.", c.Name, c.ID)
 	case CheckEvent(q.Event) != nil:

@@ -110,7 +110,7 @@ func (s *Loops) planFor(ctx context.Context, r Request) (out Solution, err error
 	if r.Job == 0 {
 		switch len(p.Applications) {
 		case 0:
-			return out, recruit.Refused("%s is not linked to a job yet; link them first (recruitty candidate link %d --job ID).", p.Candidate.Name, p.Candidate.ID)
+			return out, recruit.LinkFirst(p.Candidate)
 		case 1:
 			r.Job = p.Applications[0].JobID
 		default:

@@ -52,7 +52,7 @@ func (s *Service) follow(ctx context.Context, ref Ref) (Offer, error) {
 	if ref.Token != "" {
 		digest, ok := Digest(ref.Token)
 		if !ok {
-			return Offer{}, unknownLink()
+			return Offer{}, UnknownLink()
 		}
 		found, err := s.Store.OfferByToken(ctx, digest)
 		if err != nil {
@@ -67,14 +67,14 @@ func (s *Service) follow(ctx context.Context, ref Ref) (Offer, error) {
 		}
 		id = o.ReplacedBy
 	}
-	return Offer{}, unknownLink()
+	return Offer{}, UnknownLink()
 }
 
 // mostReplaced bounds how many offers in a row replaced each other.
 const mostReplaced = 100
 
-// unknownLink says that a link opens nothing.
-func unknownLink() error {
+// UnknownLink says that a link opens nothing.
+func UnknownLink() error {
 	return recruit.NotFound("This link leads to no interview; look whether it is complete, or answer the email that it came in.")
 }
 

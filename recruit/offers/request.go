@@ -70,13 +70,13 @@ func (s *Service) about(ctx context.Context, r Request) (subject, error) {
 	}
 	a := subject{profile: p, candidate: p.Candidate, stage: r.Stage}
 	if !a.candidate.ErasedAt.IsZero() {
-		return a, recruit.NotFound("The data of candidate %d was erased, and nobody can be written to.", a.candidate.ID)
+		return a, recruit.NobodyToWriteTo(a.candidate)
 	}
 	job := r.Job
 	if job == 0 {
 		switch len(p.Applications) {
 		case 0:
-			return a, recruit.Refused("%s is not linked to a job yet; link them first (recruitty candidate link %d --job ID).", a.candidate.Name, a.candidate.ID)
+			return a, recruit.LinkFirst(a.candidate)
 		case 1:
 			job = p.Applications[0].JobID
 		default:

@@ -65,7 +65,7 @@ func (s *Service) Renew(ctx context.Context, actor recruit.Member, id recruit.Of
 	}
 	return s.change(ctx, id, func(o *Offer) (Change, error) {
 		if !o.State.Open() {
-			return Change{}, recruit.Refused("This offer is not open any more (%s); send a new one.", o.State.Words())
+			return Change{}, recruit.Refused("This offer is no longer open (%s); send a new one.", o.State.Words())
 		}
 		about, err := s.about(ctx, Request{Candidate: o.Candidate, Job: o.JobID, Stage: o.Stage})
 		if err != nil {

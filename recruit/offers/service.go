@@ -68,7 +68,7 @@ func (s *Service) Withdraw(ctx context.Context, actor recruit.Member, id recruit
 		case o.State == Booked:
 			return Change{}, recruit.Refused("%s has taken a time already; cancel the interview instead.", o.CandidateName)
 		case !o.State.Open():
-			return Change{}, recruit.Refused("This offer is not open any more (%s).", o.State.Words())
+			return Change{}, recruit.Refused("This offer is no longer open (%s).", o.State.Words())
 		}
 		o.State = Withdrawn
 		return Change{TakeBack: true, Log: []recruit.Activity{o.activity(actor, "offer.withdrawn", "Withdrew the times for %s that were offered", o.Title)}}, nil

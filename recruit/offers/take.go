@@ -130,7 +130,7 @@ func (s *Service) Confirm(ctx context.Context, actor recruit.Member, id recruit.
 		case err == nil || !isStale(err) && !isTaken(err) || ctx.Err() != nil:
 			return done, err
 		case isTaken(err):
-			return done, recruit.Refused("It cannot be booked any more: %s Send other times (recruitty offer send).", recruit.Sentence(err))
+			return done, recruit.Refused("It can no longer be booked: %s Send other times (recruitty offer send).", recruit.Sentence(err))
 		}
 	}
 	return Result{}, busy()
@@ -143,7 +143,7 @@ func (s *Service) organiser(ctx context.Context, o Offer) (recruit.Member, error
 		return m, err
 	}
 	if m.Removed() || recruit.Allow(m, recruit.ToSchedule) != nil {
-		return m, recruit.Refused("%s, who sent it, does not schedule interviews any more.", m.Name)
+		return m, recruit.Refused("%s, who sent it, no longer schedules interviews.", m.Name)
 	}
 	return m, nil
 }

@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"strings"
-	"time"
 
 	"recruitty/recruit"
 )
@@ -36,46 +35,28 @@ func Digest(token string) (digest [32]byte, ok bool) {
 // LinkTo is where a token opens its offer.
 func LinkTo(page, token string) string { return page + "/p/" + token }
 
-// TokenStore is what a link is made of.
-type TokenStore interface {
-	OfferOfLetter(ctx context.Context, id recruit.LetterID) (recruit.OfferID, int, error)
-	KeepToken(ctx context.Context, id recruit.OfferID, letter recruit.LetterID, digest [32]byte, at time.Time) error
-	Setting(ctx context.Context, key string) (string, error)
-}
-
 // Linked is the text of a letter that brings an offer as it leaves, with a link of its own
-// in it; link is "" where there is no page, and then the paragraph about it is left out.
-// It is called whenever the bytes of the mail are written.
-func Linked(ctx context.Context, store TokenStore, l recruit.Letter, now time.Time) (text, link string, err error) {
+// in it, and the link, which is "" where there is no page: then the paragraph about it is left
+// out. It is called whenever the bytes of the mail are written.
+func (s *Service) Linked(ctx context.Context, l recruit.Letter) (text, link string, err error) {
 	if !strings.Contains(l.Text, recruit.OfferLink) {
 		return l.Text, "", nil
 	}
-	page, err := store.Setting(ctx, SettingPage)
+	rules, err := s.Settings.Rules(ctx)
 	if err != nil {
 		return "", "", err
 	}
-	if page, err = CleanPage(page); err != nil || page == "" {
-		return withoutLink(l.Text), "", nil
+	if rules.Page == "" {
+		return recruit.WithoutOfferLink(l.Text), "", nil
 	}
-	id, _, err := store.OfferOfLetter(ctx, l.ID)
+	id, _, err := s.Store.OfferOfLetter(ctx, l.ID)
 	if err != nil {
 		return "", "", err
 	}
 	token, digest := NewToken()
-	if err := store.KeepToken(ctx, id, l.ID, digest, now); err != nil {
+	if err := s.Store.KeepToken(ctx, id, l.ID, digest, s.Now().UTC()); err != nil {
 		return "", "", err
 	}
-	link = LinkTo(page, token)
+	link = LinkTo(rules.Page, token)
 	return strings.ReplaceAll(l.Text, recruit.OfferLink, link), link, nil
-}
-
-// withoutLink leaves out the paragraphs that have a link.
-func withoutLink(text string) string {
-	var kept []string
-	for part := range strings.SplitSeq(text, "\n\n") {
-		if !strings.Contains(part, recruit.OfferLink) {
-			kept = append(kept, part)
-		}
-	}
-	return strings.Join(kept, "\n\n")
 }

@@ -195,6 +195,14 @@ func (o *Outbox) writeLetter(ctx context.Context, l recruit.Letter, from recruit
 		Event: l.Event, To: recruit.Mailbox{Name: l.Candidate.Name, Address: e.Target}, Author: recruit.Mailbox{Name: l.Author.Name, Address: l.Author.Email},
 		From: from, Language: l.Language, Subject: l.Subject, Text: l.Text, Written: o.Now().UTC(), MessageID: messageID(recruit.Record{}, e, from.Address),
 	}
+	if e.Kind == recruit.MailOffer && o.Linked == nil {
+		asked.Text = recruit.WithoutOfferLink(l.Text)
+	} else if e.Kind == recruit.MailOffer {
+		var err error
+		if asked.Text, asked.Link, err = o.Linked(ctx, l); err != nil {
+			return l, nil, err
+		}
+	}
 	earlier, err := o.Store.LettersTo(ctx, l.CandidateID)
 	if err != nil {
 		return l, nil, err

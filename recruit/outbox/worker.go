@@ -45,7 +45,10 @@ type Outbox struct {
 	// ForPanel is what mails to the panel tell besides the interview: its guide, and the
 	// lines of a scorecard to fill in; nil where there are none.
 	ForPanel func(ctx context.Context, r recruit.Record) (guide, form string, err error)
-	Owner    string // this process, unique on every machine
+	// Linked is the text of a letter that brings an offer, with a link of its own in it, and
+	// the link; nil sends it without.
+	Linked func(ctx context.Context, l recruit.Letter) (text, link string, err error)
+	Owner  string // this process, unique on every machine
 	// Dead says for certain that another owner's process has ended; it may
 	// always answer false, then only the lease tells.
 	Dead  func(owner string) bool
@@ -60,7 +63,7 @@ type Outbox struct {
 
 // Over is an outbox that works as o does, over another view of the workspace.
 func (o *Outbox) Over(store Store) *Outbox {
-	return &Outbox{Store: store, Meetings: o.Meetings, Mailer: o.Mailer, Workspace: o.Workspace, ForPanel: o.ForPanel, Owner: o.Owner, Dead: o.Dead,
+	return &Outbox{Store: store, Meetings: o.Meetings, Mailer: o.Mailer, Workspace: o.Workspace, ForPanel: o.ForPanel, Linked: o.Linked, Owner: o.Owner, Dead: o.Dead,
 		Now: o.Now, Pause: o.Pause, After: o.After, Log: o.Log}
 }
 

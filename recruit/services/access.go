@@ -11,6 +11,7 @@ import (
 	"recruitty/recruit/healing"
 	"recruitty/recruit/letters"
 	"recruitty/recruit/loops"
+	"recruitty/recruit/offers"
 	"recruitty/recruit/outcomes"
 	"recruitty/recruit/pipeline"
 	"recruitty/recruit/pools"
@@ -93,6 +94,7 @@ func (d *Services) As(m recruit.Member) *Services {
 	svc.Outcomes = &outcomes.Outcomes{Store: seen, Letters: svc.Letters, Scheduling: &schedule, Pipeline: svc.Pipeline, Settings: &settings, Now: d.Now}
 	svc.Board = &board.Service{Store: boardSeen(d.Board.Store, m), Now: d.Now}
 	svc.Reports = &reports.Reports{Store: reportsSeen(d.Reports.Store, m), Now: d.Now}
+	svc.Offers = &offers.Service{Store: offers.Hidden{}, Finder: svc.Finder, Loops: svc.Loops, Scheduling: &schedule, Templates: &templates, Settings: offers.Settings{Settings: &settings}, From: d.Offers.From, Now: d.Now}
 	svc.Undo = svc.undoing(seen)
 	return &svc
 }

@@ -17,6 +17,7 @@ import (
 	"recruitty/recruit/healing"
 	"recruitty/recruit/letters"
 	"recruitty/recruit/loops"
+	"recruitty/recruit/offers"
 	"recruitty/recruit/outcomes"
 	"recruitty/recruit/pipeline"
 	"recruitty/recruit/pools"
@@ -41,6 +42,7 @@ type Store interface {
 	board.Store
 	booking.Store
 	fields.Store
+	offers.Store
 }
 
 // Services is every service that screens and commands call, wired over one
@@ -69,7 +71,8 @@ type Services struct {
 	Availability *availability.Service
 	Pools        *pools.Pools
 	Views        *views.Views
-	Loops        *loops.Loops // interview plans, and what is booked by them
+	Loops        *loops.Loops    // interview plans, and what is booked by them
+	Offers       *offers.Service // hours that candidates choose from
 	Letters      *letters.Letters
 	Outcomes     *outcomes.Outcomes
 	Undo         *undo.Undo // takes changes of records back
@@ -117,6 +120,7 @@ func New(s Store, auth recruit.Authorizer, post recruit.Mailer, env recruit.Envi
 	write := &letters.Letters{Store: s, Templates: templates, From: post.From, Mailable: schedule.CheckMailable, Now: now}
 	schedule.Booked, schedule.Calendars, schedule.Reread = s, find.Doubts, find.Reread
 	own := &fields.Fields{Store: s, Now: now}
+	solve := &loops.Loops{Store: s, Finder: find, Platform: connections.DefaultPlatform, Scheduling: schedule, Now: now}
 	steps := &pipeline.Pipeline{Fields: own, Candidates: s, Jobs: s, Interviews: s, Letters: s, Scheduling: schedule, Now: now}
 	cards := &scorecards.Service{Store: s, Settings: settings, Pipeline: steps, Now: now}
 	d := &Services{
@@ -145,9 +149,11 @@ func New(s Store, auth recruit.Authorizer, post recruit.Mailer, env recruit.Envi
 		Departures:   leaving,
 		Pools:        &pools.Pools{Store: s, Now: now},
 		Views:        &views.Views{Settings: s, Now: now},
-		Loops:        &loops.Loops{Store: s, Finder: find, Platform: connections.DefaultPlatform, Scheduling: schedule, Now: now},
-		Mailer:       post,
-		Now:          now,
+		Loops:        solve,
+		Offers: &offers.Service{Store: s, Finder: find, Loops: solve, Scheduling: schedule, Templates: templates, Settings: offers.Settings{Settings: settings},
+			From: post.From, Now: now},
+		Mailer: post,
+		Now:    now,
 	}
 	d.Undo = d.undoing(s)
 	return d
