@@ -12,6 +12,7 @@ import (
 	"recruitty/recruit/loops"
 	"recruitty/recruit/pools"
 	"recruitty/recruit/sanitize"
+	"recruitty/recruit/slots"
 )
 
 // How much of a day is looked at: offers spread over days, the nearest hours may lie in one.
@@ -21,13 +22,23 @@ const (
 	wideOptions = 40
 )
 
-// find looks for options, at most so many and so many of a day, the best first. fresh
-// reads the calendars of those who are chosen once more. except is an interview that is
-// moved.
-func (s *Service) find(ctx context.Context, author recruit.Member, about subject, search Search, limit, perDay int, fresh bool, except recruit.InterviewID) ([]Option, finder.Found, error) {
+// How long ahead hours are that are looked for: who gets an email has to read it, and who
+// looks at a page need not.
+const (
+	mailLead = 24 * time.Hour
+	pageLead = 4 * time.Hour
+)
+
+// find looks for options, at most so many and so many of a day, the best first. Unless a
+// search says from when on, they are at least lead ahead. fresh reads the calendars of those
+// who are chosen once more. except is an interview that is moved.
+func (s *Service) find(ctx context.Context, author recruit.Member, about subject, search Search, lead time.Duration, limit, perDay int, fresh bool, except recruit.InterviewID) ([]Option, finder.Found, error) {
 	now := s.Now()
 	if !search.To.IsZero() && search.To.Sub(now) < 24*time.Hour {
 		search.From, search.To, search.Days = time.Time{}, time.Time{}, 0 // what was asked for is over
+	}
+	if search.From.IsZero() {
+		search.From = now.Add(lead).Truncate(slots.Quarter)
 	}
 	if search.Single == nil {
 		return s.findLoops(ctx, author, about, search, limit, perDay, fresh)
@@ -111,7 +122,7 @@ func (s *Service) needs(ctx context.Context, wanted []PoolNeed) ([]pools.Need, e
 // too few days.
 func (s *Service) best(ctx context.Context, author recruit.Member, about subject, search Search) (all []Option, found finder.Found, err error) {
 	for perDay := 1; perDay <= mostPerDay; perDay++ {
-		all, found, err = s.find(ctx, author, about, search, search.Count, perDay, perDay == 1, 0)
+		all, found, err = s.find(ctx, author, about, search, mailLead, search.Count, perDay, perDay == 1, 0)
 		if err != nil || len(all) >= search.Count || len(all) == 0 {
 			break
 		}

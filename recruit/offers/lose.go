@@ -58,7 +58,7 @@ func (s *Service) left(ctx context.Context, o Offer, wanted Option) ([]Option, e
 	if err != nil {
 		return nil, err
 	}
-	all, _, err := s.find(ctx, organiser, about, o.Search, wideOptions, widePerDay, false, 0)
+	all, _, err := s.find(ctx, organiser, about, o.Search, pageLead, wideOptions, widePerDay, false, 0)
 	if err != nil {
 		return nil, err
 	}

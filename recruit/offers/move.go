@@ -42,7 +42,7 @@ func (s *Service) refresh(ctx context.Context, o Offer) (Result, error) {
 		one := singleOf(r)
 		search.Single, except = &one, r.Interview.ID
 	}
-	all, _, err := s.find(ctx, organiser, about, search, search.Count, mostPerDay, false, except)
+	all, _, err := s.find(ctx, organiser, about, search, pageLead, search.Count, mostPerDay, false, except)
 	if err != nil && !isHopeless(err) {
 		return Result{}, err
 	}
