@@ -19,6 +19,7 @@ import (
 	"recruitty/recruit/healing"
 	"recruitty/recruit/letters"
 	"recruitty/recruit/loops"
+	"recruitty/recruit/offers"
 	"recruitty/recruit/outcomes"
 	"recruitty/recruit/pools"
 	"recruitty/recruit/recruittest"
@@ -45,6 +46,8 @@ type office struct {
 	pool pools.Pool
 	// letter is one to the own candidate that has not left.
 	letter recruit.LetterID
+	// offer is one to the own candidate.
+	offer recruit.OfferID
 }
 
 // connectCalendars gives the office a source of calendars, and a pool.
@@ -70,6 +73,10 @@ func (o *office) connectCalendars(t *testing.T) {
 		Target: o.own.email, State: recruit.Waiting}}, recruit.Activity{})
 	must(t, err)
 	o.letter = l.ID
+	sent, err := o.db.SaveOffer(t.Context(), offers.Change{Offer: offers.Offer{Candidate: o.own.candidate, JobID: o.own.job, Stage: "Applied", AuthorID: o.admin.ID, Title: "Talk", State: offers.Offered, Version: 1,
+		Options: []offers.Option{offers.OptionOf([]recruit.ScheduleRequest{o.talk()})}, Until: recruittest.At().Add(48 * time.Hour), CreatedAt: recruittest.At(), UpdatedAt: recruittest.At()}})
+	must(t, err)
+	o.offer = sent.ID
 	_, err = o.db.SaveCard(t.Context(), scorecards.Card{Interview: o.own.interview, Member: o.roles[recruit.ReadOnly].ID, Recommendation: scorecards.Yes, GivenAt: recruittest.At(), UpdatedAt: recruittest.At()},
 		o.roles[recruit.ReadOnly], recruit.Activity{})
 	must(t, err)
@@ -430,6 +437,7 @@ func (o *office) argument(kind reflect.Type) reflect.Value {
 		finder.LoopRequest{Search: finder.Search{Candidate: o.own.candidate}, Sessions: []finder.Session{{Duration: time.Hour, People: []string{"read-only@example.com"}}}},
 		healing.Case{Kind: healing.Declined, Record: recruit.Record{Interview: recruit.Interview{ID: o.own.interview}}}, healing.Remedy{Kind: healing.Without},
 		[]recruit.ScheduleRequest{o.talk()}, loops.Preview{Drafts: []recruit.ScheduleRequest{o.talk()}},
+		o.offer, offers.Request{Candidate: o.own.candidate, Single: &offers.Single{Title: "Talk", Duration: time.Hour, Participants: []string{"read-only@example.com"}, Platform: recruit.Phone, Place: "+351 912 345 678"}},
 		o.letter, letters.Request{CandidateID: o.own.candidate, Event: recruit.OnMessage}, outcomes.Request{CandidateID: o.own.candidate, JobID: o.own.job}, reports.Query{Name: reports.Funnel}, (*reports.Figure)(nil),
 		outcomes.Outcome{Application: recruit.Application{CandidateID: o.own.candidate, JobID: o.own.job, Version: 1}},
 		recruit.Moved{Application: recruit.Application{CandidateID: o.own.candidate, JobID: o.own.job, Version: 1}}, []recruit.CandidateID{o.own.candidate}, []outcomes.Step(nil),
@@ -463,6 +471,7 @@ func rights() map[string][]recruit.Role {
 		{[]recruit.Role{a}, "Outcomes.SetReasons Fields.Add Fields.Change Fields.Move Fields.Remove Fields.Restore"},
 		{[]recruit.Role{a, r, o}, "Reports.Run Reports.Rows"},
 		{[]recruit.Role{a, r}, "Letters.Draft Letters.Send Letters.Withdraw Outcomes.Preview Outcomes.Decide Outcomes.Last Outcomes.Undo Outcomes.MoveSeveral Outcomes.TakeBack Outcomes.TakeSeveralBack"},
+		{[]recruit.Role{a, r}, "Offers.Confirm Offers.Link Offers.Propose Offers.Renew Offers.Seen Offers.Send Offers.Withdraw Scheduling.ScheduleChosen"},
 		{[]recruit.Role{a, r, o}, "Availability.MemberHours"},          // that of the read-only member
 		{[]recruit.Role{a}, "Scorecards.SetRules Scorecards.Withdraw"}, // somebody else's
 		{[]recruit.Role{a, r}, "Scorecards.Decide Scorecards.SetForm Scorecards.SetGuide Feedback.Remind Feedback.Reminders Feedback.RemindAll"},

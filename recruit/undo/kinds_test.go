@@ -21,7 +21,7 @@ var writers = []string{"recruit", "store", "zoom", "mail", "calendar"}
 
 // action is how a kind of line is written: about something that is known, or as
 // something that was done.
-var action = regexp.MustCompile(`^((candidate|job|interview|scorecard|debrief|plan|pool|member|hours|settings|template|mail|zoom|calendar|import|workspace|effect)\.[a-z_]+|[a-z]+\.[a-z_]*(ed|given|done|begun|_set))$`)
+var action = regexp.MustCompile(`^((candidate|job|interview|scorecard|debrief|plan|pool|member|hours|settings|template|mail|zoom|calendar|import|workspace|effect|offer)\.[a-z_]+|[a-z]+\.[a-z_]*(ed|given|done|begun|_set))$`)
 
 // elsewhere are texts that look like kinds of lines and are none: keys of settings, and
 // names of effects that no line has.

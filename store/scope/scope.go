@@ -176,6 +176,7 @@ func (s Scope) WhereLine(c *columns.Conditions) {
 	// Why a candidate was rejected, and what was written to them, is not for the panel.
 	c.Add("a.action NOT IN ('" + strings.Join(unseenActions(), "', '") + "')")
 	// What was judged, and what was decided by it, is read where the scorecards are.
+	c.Add("a.action NOT GLOB 'offer.*'")
 	c.Add("(a.actor_id = ? OR a.action NOT GLOB 'scorecard.*' AND a.action NOT GLOB 'debrief.*')", s.Me.ID)
 	c.Add("a.id IN ("+withOwn+`SELECT l.id FROM activity l WHERE l.interview_id IN (SELECT id FROM own)
 		UNION ALL SELECT l.id FROM activity l WHERE l.candidate_id IN (SELECT candidate_id FROM own) AND l.interview_id IS NULL
