@@ -241,6 +241,7 @@ func arrows() []arrow {
 		{"internal/cli/planning", "internal/cli/jsonview"},
 		{"internal/cli/planning", "recruit/finder"},
 		{"internal/cli/planning", "recruit/hours"},
+		{"internal/cli/planning", "recruit/offers"},
 		{"internal/cli/planning", "recruit/pools"},
 		{"internal/cli/planning", "recruit/slots"},
 		{"internal/cli/planning", "recruit/timeparse"},

@@ -24,7 +24,7 @@ func TestANounByItself(t *testing.T) {
 	const asks = "asks"
 	want := map[string]string{
 		"activity": "list", "calendar": "list", "candidate": "list", "candidate file": asks, "export": asks, "hours": "show", "hours off": "list", "import": "list",
-		"candidate bulk": asks, "interview": "list", "interview bulk": asks, "interview file": asks, "job": "list", "job file": asks, "mail": "status", "member": "list", "member inbox": "list", "member key": asks, "outbox": "list", "pool": "list", "field": "list", "score": "list", "view": "list",
+		"candidate bulk": asks, "interview": "list", "interview bulk": asks, "interview file": asks, "job": "list", "job file": asks, "mail": "status", "member": "list", "member inbox": "list", "member key": asks, "outbox": "list", "offer": "list", "pool": "list", "field": "list", "score": "list", "view": "list",
 		"template": "list", "workspace": "show", "zoom": "status",
 	}
 	for name, visitor := range map[string]recruit.Member{"here": {}, "on a host": {ID: 1}} {

@@ -15,5 +15,5 @@ type planner struct{ *command.Program }
 // Commands are the nouns of this room.
 func Commands(p *command.Program) []*cobra.Command {
 	here := planner{p}
-	return []*cobra.Command{here.slots(), here.week(), here.calendar(), here.hours(), here.pool(), here.loop()}
+	return []*cobra.Command{here.slots(), here.week(), here.calendar(), here.hours(), here.pool(), here.loop(), here.offer()}
 }

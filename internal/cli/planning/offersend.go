@@ -1,0 +1,230 @@
+package planning
+
+import (
+	"context"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
+	"recruitty/recruit"
+	"recruitty/recruit/finder"
+	"recruitty/recruit/offers"
+	"recruitty/recruit/pools"
+	"recruitty/recruit/timeparse"
+)
+
+// offerFlags say what is offered, as it is typed.
+type offerFlags struct {
+	searchFlags
+	job, stage, title, duration, platform, place, description string
+	participants, pools, at                                   []string
+	hours                                                     int
+	until, words                                              string
+	preview                                                   bool
+	undo                                                      time.Duration
+}
+
+// proposalJSON is an offer as it would be sent.
+type proposalJSON struct {
+	Offer      offerJSON         `json:"offer"`
+	To         string            `json:"to"`
+	Subject    string            `json:"subject"`
+	Text       string            `json:"text"`
+	Notes      []string          `json:"notes"`
+	Replaces   []recruit.OfferID `json:"replaces"`
+	Understood []string          `json:"understood"`
+}
+
+func (p planner) offerSend() *cobra.Command {
+	var f offerFlags
+	c := &cobra.Command{
+		Use:   "send --candidate ID",
+		Short: "Send a candidate times to choose from",
+		Long: `Finds the best times and sends them to the candidate, who takes one on the page or answers the email with its number; everything else
+happens by itself. Without --title it is the interview plan of the stage, and each number is a whole schedule of it. With --title and
+--duration it is one interview with the given participants and members of pools.
+
+--at names the times yourself. If no time is possible, nothing is sent, and the reason is given with the cheapest way out. --window takes
+the candidate's own words as recruitty slots does. An open offer for the same stage is replaced. --preview shows the email and sends
+nothing. What could not be done at once stays in the outbox (exit code 5).`,
+		Example: `  recruitty offer send --candidate 12 --preview
+  recruitty offer send --candidate 12 --title "Technical interview" --duration 45m --pool "1 of Backend" --hours 5 --until "fri 18:00"
+  recruitty offer send --candidate 12 --title Talk --duration 30m --participant dana@example.com --at "tue 10:00" --at "wed 14:00" --json`,
+		Args: command.Exactly(),
+		RunE: p.Acting(func(ctx context.Context, s *command.Session, _ []string) error {
+			if err := recruit.CheckUndo(f.undo); err != nil {
+				return err
+			}
+			ask, err := f.request(ctx, p, s)
+			if err != nil {
+				return err
+			}
+			proposal, err := s.Services.Offers.Propose(ctx, s.Actor, ask)
+			if err != nil {
+				return err
+			}
+			if f.preview {
+				return f.show(s, proposal)
+			}
+			for _, said := range f.understood {
+				s.Tell("Understood: %s.", said)
+			}
+			for _, said := range proposal.Notes {
+				s.Tell("Note: %s", said)
+			}
+			if err := s.Consider("Send " + recruit.Counted(len(proposal.Offer.Options), "time", "times") + " to " + proposal.To.Name + "?"); err != nil {
+				return err
+			}
+			return f.send(ctx, s, proposal)
+		}),
+	}
+	flags := c.Flags()
+	f.add(p, c, "times")
+	flags.StringVar(&f.job, "job", "", "`ID` of the job (default the only one that the candidate is linked to)")
+	flags.StringVar(&f.stage, "stage", "", "`stage` that it is for (default the one that the candidate is in)")
+	flags.StringVar(&f.title, "title", "", "`title` of a single interview (default the interview plan)")
+	flags.StringVar(&f.description, "description", "", "`text` that everybody reads")
+	flags.StringVar(&f.duration, "duration", "", "`length` of a single interview, such as 45m")
+	flags.StringArrayVar(&f.participants, "participant", nil, "email `address` of a participant (may be repeated)")
+	flags.StringArrayVar(&f.pools, "pool", nil, "a number of members of a `pool`, such as \"2 of Backend\" (may be repeated)")
+	flags.StringVar(&f.platform, "platform", "", "zoom, phone, on_site or other_link")
+	flags.StringVar(&f.place, "place", "", "phone `number`, address or link where it is not Zoom")
+	flags.IntVar(&f.hours, "hours", 0, "how many times to offer (default 5, or 3 schedules)")
+	flags.StringArrayVar(&f.at, "at", nil, "a `time` to offer instead of the best ones (may be repeated)")
+	flags.StringVar(&f.until, "until", "", "`day` or time until which an answer is waited for")
+	flags.StringVar(&f.words, "text", "", "`words` of your own for the email")
+	flags.BoolVar(&f.preview, "preview", false, "show what would be sent, and send nothing")
+	flags.Bool("yes", false, "do not ask")
+	flags.DurationVar(&f.undo, "undo", 0, "hold the email back for this `time`, in which offer withdraw takes it back")
+	p.Complete(c, "job", p.JobIDs)
+	p.Complete(c, "stage", p.Stages)
+	p.Complete(c, "participant", p.MemberEmails)
+	p.Complete(c, "pool", p.PoolNames)
+	p.Among(c, "platform", output.Each(recruit.Platforms(), func(x recruit.Platform) string { return string(x) })...)
+	return c
+}
+
+// request reads the flags.
+func (f *offerFlags) request(ctx context.Context, p planner, s *command.Session) (ask offers.Request, err error) {
+	in, err := f.search(ctx, s)
+	if err != nil {
+		return ask, err
+	}
+	ask = offers.Request{Candidate: in.Candidate, Stage: f.stage, Count: f.hours, From: in.From, To: in.To, Days: in.Days, Windows: in.Windows, Soft: in.Soft, Words: f.words}
+	if f.job != "" {
+		if ask.Job, err = command.Numbered[recruit.JobID]("job", f.job); err != nil {
+			return ask, err
+		}
+	}
+	if ask.Until, err = f.ends(s); err != nil {
+		return ask, err
+	}
+	if f.title == "" {
+		for _, name := range []string{"duration", "participant", "pool", "platform", "place", "at", "description"} {
+			if s.Cmd.Flags().Changed(name) {
+				return ask, recruit.Invalid("title", "--%s is about a single interview; give its --title as well, or leave it out to offer the interview plan.", name)
+			}
+		}
+		return ask, nil
+	}
+	one := offers.Single{Title: f.title, Description: f.description, Participants: f.participants, Platform: recruit.Platform(f.platform), Place: f.place}
+	if err := command.Required(s.Cmd, "duration"); err != nil {
+		return ask, err
+	}
+	if one.Duration, err = command.Duration(f.duration); err != nil {
+		return ask, err
+	}
+	if one.Platform == "" {
+		if one.Platform, err = s.Services.Accounts.DefaultPlatform(ctx); err != nil {
+			return ask, err
+		}
+	}
+	if ask.Needs, err = s.PoolNeeds(ctx, f.pools); err != nil {
+		return ask, err
+	}
+	ask.Single = &one
+	ask.Options, err = f.marked(ctx, p, s, ask, one, ask.Needs)
+	return ask, err
+}
+
+// ends reads until when an answer is waited for; a day counts to its end.
+func (f *offerFlags) ends(s *command.Session) (time.Time, error) {
+	zone := s.Actor.Location()
+	at, err := s.Edge("until", f.until, zone)
+	if err != nil || at.IsZero() {
+		return at, err
+	}
+	if local := at.In(zone); local.Hour() == 0 && local.Minute() == 0 {
+		y, m, d := local.Date()
+		return time.Date(y, m, d+1, 0, 0, 0, 0, zone), nil
+	}
+	return at, nil
+}
+
+// marked are the options that somebody named by their start, with whom pools give for each.
+func (f *offerFlags) marked(ctx context.Context, p planner, s *command.Session, ask offers.Request, one offers.Single, needs []pools.Need) ([]offers.Option, error) {
+	var all []offers.Option
+	for _, typed := range f.at {
+		start, zone, err := p.Start(typed, "", s.Actor.TimeZone)
+		if err != nil {
+			return nil, err
+		}
+		if err := recruit.CheckStart(start, s.Now()); err != nil {
+			return nil, err
+		}
+		d := recruit.ScheduleRequest{Title: one.Title, Description: one.Description, Start: start, TimeZone: zone, Duration: one.Duration, Participants: one.Participants, Platform: one.Platform, Place: one.Place}
+		if len(needs) > 0 {
+			hour, err := s.Services.Finder.Seat(ctx, s.Actor, finder.Request{Candidate: ask.Candidate, Duration: one.Duration, People: one.Participants, Needs: needs}, start)
+			if err != nil {
+				return nil, err
+			}
+			d.Participants, d.Seats = append(append([]string(nil), d.Participants...), hour.Addresses()...), hour.Seats()
+		}
+		all = append(all, offers.OptionOf([]recruit.ScheduleRequest{d}))
+	}
+	return all, nil
+}
+
+// show prints what would be sent.
+func (f *offerFlags) show(s *command.Session, p offers.Proposal) error {
+	shape := proposalJSON{Offer: shapeOffer(p.Offer, s.Now()), To: p.To.Address, Subject: p.Letter.Subject, Text: p.Letter.Text, Notes: output.Words(p.Notes), Replaces: append([]recruit.OfferID{}, p.Replaces...), Understood: output.Words(f.understood)}
+	return s.Print(shape, func(w *output.Page) {
+		for _, said := range f.understood {
+			w.Line("Understood: %s.", said)
+		}
+		writeOffer(w, s, p.Offer)
+		for _, said := range p.Notes {
+			w.Line("Note: %s", said)
+		}
+		w.Line("")
+		w.Field("Mail", p.To.Address)
+		w.Field("Subject", p.Letter.Subject)
+		w.Line("")
+		w.Line("%s", p.Letter.Text)
+	})
+}
+
+// send sends what was shown, works on the email and prints the offer.
+func (f *offerFlags) send(ctx context.Context, s *command.Session, p offers.Proposal) error {
+	ctx = context.WithoutCancel(ctx)
+	o, err := s.Services.Offers.Send(ctx, s.Actor, p, f.undo)
+	if err != nil {
+		return err
+	}
+	outside := s.Outside()
+	outside.Letter(ctx, recruit.Letter{ID: o.LetterID}, func(l recruit.Letter) bool {
+		return l.Effect.Attempts == 0 && l.Effect.Error == "" && l.Effect.NextAttempt.After(s.Now())
+	})
+	if o, err = s.Services.Offers.Show(ctx, o.ID); err != nil {
+		return err
+	}
+	if err := s.Print(shapeOffer(o, s.Now()), func(w *output.Page) {
+		writeOffer(w, s, o)
+		w.Line("An answer is waited for until %s.", timeparse.DateTime(o.Until.In(s.Actor.Location())))
+	}); err != nil {
+		return err
+	}
+	return outside.Unconfirmed("The offer is")
+}
