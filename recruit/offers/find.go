@@ -118,11 +118,15 @@ func (s *Service) needs(ctx context.Context, wanted []PoolNeed) ([]pools.Need, e
 	return needs, nil
 }
 
+// spare is how many times as many options are looked for: some may clash with the host's
+// other meetings, of which the finder knows nothing.
+const spare = 2
+
 // best finds the best options across days: one of each day, and more only where there are
-// too few days.
+// too few days. There may be more than the search asks for.
 func (s *Service) best(ctx context.Context, author recruit.Member, about subject, search Search) (all []Option, found finder.Found, err error) {
 	for perDay := 1; perDay <= mostPerDay; perDay++ {
-		all, found, err = s.find(ctx, author, about, search, mailLead, search.Count, perDay, perDay == 1, 0)
+		all, found, err = s.find(ctx, author, about, search, mailLead, spare*search.Count, perDay, perDay == 1, 0)
 		if err != nil || len(all) >= search.Count || len(all) == 0 {
 			break
 		}

@@ -67,22 +67,33 @@ func (s *Service) left(ctx context.Context, o Offer, wanted Option) ([]Option, e
 		if one.same(wanted) || one.Start().Sub(s.Now()) < notice || slices.ContainsFunc(all, func(x Option) bool { return x.Start().Equal(one.Start()) }) {
 			continue
 		}
-		if fresh, err := s.fresh(ctx, organiser, o, one); err == nil && len(fresh) == 0 {
+		if fresh, err := s.fresh(ctx, organiser, o, one, 0); err == nil && len(fresh) == 0 {
 			all = append(all, one)
 		}
 	}
-	all = nearest(all, wanted.Start(), Alternatives)
-	for n := range all {
-		if len(all[n].Known) > 0 {
-			continue
-		}
-		now, err := s.Scheduling.LoopWarnings(ctx, organiser, all[n].Drafts(o.Candidate, o.JobID))
+	all, err = s.clear(ctx, organiser, o, nearest(all, wanted.Start(), 4*Alternatives), 0)
+	return nearest(all, wanted.Start(), Alternatives), err
+}
+
+// clear are the options that clash with no interview and no limit, with what else speaks
+// against them: the program chooses them (R14). except is an interview that would be moved.
+func (s *Service) clear(ctx context.Context, organiser recruit.Member, o Offer, all []Option, except recruit.InterviewID) ([]Option, error) {
+	var kept []Option
+	for _, one := range all {
+		now, clashes, err := s.Scheduling.ChosenWarnings(ctx, organiser, one.Drafts(o.Candidate, o.JobID), except)
 		if err != nil {
 			return nil, err
 		}
-		all[n].Known = against(now)
+		if !clashing(clashes) {
+			one.Known = against(now)
+			kept = append(kept, one)
+		}
 	}
-	return all, nil
+	return kept, nil
+}
+
+func clashing(all [][]recruit.Clash) bool {
+	return slices.ContainsFunc(all, func(c []recruit.Clash) bool { return len(c) > 0 })
 }
 
 // isHopeless reports whether no hour can be found because of what a person has to mend.

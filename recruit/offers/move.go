@@ -33,7 +33,7 @@ func (s *Service) refresh(ctx context.Context, o Offer) (Result, error) {
 		return Result{}, err
 	}
 	search, except := o.Search, recruit.InterviewID(0)
-	search.Count = map[bool]int{true: UsualLoops, false: UsualHours}[search.Single == nil]
+	search.Count = usualCount(search.Single != nil)
 	if standing := o.Standing(); o.State == Booked && len(standing) == 1 && !o.Loop() {
 		r, err := s.Store.Record(ctx, standing[0].ID)
 		if err != nil {
@@ -42,27 +42,23 @@ func (s *Service) refresh(ctx context.Context, o Offer) (Result, error) {
 		one := singleOf(r)
 		search.Single, except = &one, r.Interview.ID
 	}
-	all, _, err := s.find(ctx, organiser, about, search, pageLead, search.Count, mostPerDay, false, except)
+	all, _, err := s.find(ctx, organiser, about, search, pageLead, 2*search.Count, mostPerDay, false, except)
 	if err != nil && !isHopeless(err) {
 		return Result{}, err
 	}
 	all = slices.DeleteFunc(all, func(one Option) bool {
 		return slices.ContainsFunc(o.Standing(), func(i recruit.InterviewSummary) bool { return i.Start.Equal(one.Start()) })
 	})
-	return s.refreshed(ctx, organiser, o, number(all))
+	if all, err = s.clear(ctx, organiser, o, all, except); err != nil {
+		return Result{}, err
+	}
+	return s.refreshed(ctx, o, number(all[:min(len(all), search.Count)]))
 }
 
 // refreshed writes other options of an offer.
-func (s *Service) refreshed(ctx context.Context, organiser recruit.Member, o Offer, all []Option) (Result, error) {
+func (s *Service) refreshed(ctx context.Context, o Offer, all []Option) (Result, error) {
 	if slices.EqualFunc(all, o.Options, Option.same) && len(all) > 0 && !o.Late(s.Now()) {
 		return Result{Outcome: Gone, Offer: o}, nil
-	}
-	for n := range all {
-		now, err := s.Scheduling.LoopWarnings(ctx, organiser, all[n].Drafts(o.Candidate, o.JobID))
-		if err != nil {
-			return Result{}, err
-		}
-		all[n].Known = against(now)
 	}
 	rules, err := s.Settings.Rules(ctx)
 	if err != nil {
@@ -144,7 +140,7 @@ func (s *Service) move(ctx context.Context, o Offer, t Taking) (Result, error) {
 	if len(unread) > 0 { // what is booked stays; a person looks
 		return s.ask(ctx, o, Asking{Said: "Would rather have " + when(one, o.Zone) + ", which could not be checked just now: " + unread[0].Sentence, Via: t.Via})
 	}
-	fresh, err := s.fresh(ctx, organiser, o, one)
+	fresh, err := s.fresh(ctx, organiser, o, one, theOne(o))
 	if err != nil {
 		return Result{}, err
 	}
@@ -162,6 +158,14 @@ func (s *Service) move(ctx context.Context, o Offer, t Taking) (Result, error) {
 func (s *Service) loseMove(ctx context.Context, o Offer, wanted Option, _ string) (Result, error) {
 	o.Options = slices.DeleteFunc(slices.Clone(o.Options), func(x Option) bool { return x.same(wanted) })
 	return s.refresh(ctx, o)
+}
+
+// theOne is the interview of an offer that stays the same meeting when it is moved, 0 for a loop.
+func theOne(o Offer) recruit.InterviewID {
+	if standing := o.Standing(); len(standing) == 1 && !o.Loop() {
+		return standing[0].ID
+	}
+	return 0
 }
 
 // moved writes the move.

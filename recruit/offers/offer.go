@@ -144,6 +144,8 @@ type Session struct {
 	Participants []string         `json:"participants"`
 	Seats        []recruit.Seat   `json:"seats,omitempty"`
 	Host         string           `json:"host,omitempty"`
+	// Agreed are limits that the hour exceeds, and that a person who marked it was shown (R14).
+	Agreed []recruit.Clash `json:"agreed,omitempty"`
 }
 
 // End is when the session ends.
@@ -186,7 +188,7 @@ func (o Option) Drafts(candidate recruit.CandidateID, job recruit.JobID) []recru
 	var all []recruit.ScheduleRequest
 	for _, s := range o.Sessions {
 		all = append(all, recruit.ScheduleRequest{CandidateID: candidate, JobID: job, Title: s.Title, Description: s.Description, InternalNote: s.Note, Start: s.Start,
-			TimeZone: s.TimeZone, Duration: s.Duration, Participants: slices.Clone(s.Participants), Seats: slices.Clone(s.Seats), Platform: s.Platform, Place: s.Place, Host: s.Host})
+			TimeZone: s.TimeZone, Duration: s.Duration, Participants: slices.Clone(s.Participants), Seats: slices.Clone(s.Seats), Platform: s.Platform, Place: s.Place, Host: s.Host, Agreed: recruit.Agreed{Clashes: slices.Clone(s.Agreed)}})
 	}
 	return all
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -48,7 +49,7 @@ func (s *Service) Propose(ctx context.Context, actor recruit.Member, r Request) 
 			return p, err
 		}
 	}
-	if len(options) > MaxOptions {
+	if len(r.Options) > MaxOptions {
 		return p, recruit.Invalid("hours", "At most %d times can be offered at once; these are %d.", MaxOptions, len(options))
 	}
 	p.Offer = Offer{Candidate: about.candidate.ID, CandidateName: about.candidate.Name, JobID: about.job.ID, JobTitle: about.job.Title, Stage: about.stage, AuthorID: actor.ID, Author: actor.Name,
@@ -56,7 +57,7 @@ func (s *Service) Propose(ctx context.Context, actor recruit.Member, r Request) 
 	if p.Offer.Title = about.stage; search.Single != nil {
 		p.Offer.Title = search.Single.Title
 	}
-	if err := s.look(ctx, actor, &p); err != nil {
+	if err := s.look(ctx, actor, &p, len(r.Options) > 0); err != nil {
 		return p, err
 	}
 	if p.Letter, err = s.letter(ctx, p.Offer, about.candidate, actor, recruit.OnOffer, words{r.Subject, r.Text, r.Words}); err != nil {
@@ -75,11 +76,16 @@ func (s *Service) Propose(ctx context.Context, actor recruit.Member, r Request) 
 	return p, s.waits(ctx, &p)
 }
 
-// look checks every option as booking would, and notes what speaks against it.
-func (s *Service) look(ctx context.Context, actor recruit.Member, p *Proposal) error {
+// look checks every option as booking would, and notes what speaks against it. Of those that
+// the program has chosen it keeps as many as were asked for, and none that clashes; what a
+// person has marked may exceed a limit, and lets nobody be in two interviews at once (R14).
+func (s *Service) look(ctx context.Context, actor recruit.Member, p *Proposal, marked bool) error {
 	said := map[string]bool{}
-	for n := range p.Offer.Options {
-		one := &p.Offer.Options[n]
+	var kept []Option
+	for _, one := range p.Offer.Options {
+		if !marked && len(kept) == p.Offer.Search.Count {
+			break
+		}
 		previews, err := s.Scheduling.PreviewLoop(ctx, actor, one.Drafts(p.Offer.Candidate, p.Offer.JobID))
 		if err != nil {
 			return err
@@ -94,15 +100,44 @@ func (s *Service) look(ctx context.Context, actor recruit.Member, p *Proposal) e
 				all = append(all, w.Of(f.Record.Interview.Title))
 			}
 		}
+		clash, err := agree(&one, previews)
+		if err != nil && marked {
+			return err
+		}
+		if clash && !marked {
+			continue
+		}
 		one.Known = against(all)
 		if len(one.Known) > maxKnown {
 			return recruit.Refused("Too much speaks against time %d (%s); leave it out.", one.Number, one.Known[0])
 		}
+		kept = append(kept, one)
+	}
+	if len(kept) == 0 {
+		return noHour(p.Found)
+	}
+	p.Offer.Options = number(kept)
+	for _, one := range p.Offer.Options {
 		for _, w := range one.Known {
 			p.Notes = append(p.Notes, fmt.Sprintf("%d: %s", one.Number, w))
 		}
 	}
 	return nil
+}
+
+// agree notes which limits an option exceeds, and reports whether it clashes with anything.
+// Two interviews at once are refused.
+func agree(one *Option, previews []scheduling.Preview) (clash bool, err error) {
+	for n, f := range previews { // both are by their start
+		for _, c := range f.Clashes {
+			clash = true
+			if c.Cause == recruit.TwoPlaces || c.Cause == recruit.HostsTwo {
+				err = recruit.Refused("Time %d cannot be offered: %s has another interview then. Leave it out.", one.Number, c.Name)
+			}
+		}
+		one.Sessions[n].Agreed = slices.Clone(f.Clashes)
+	}
+	return clash, err
 }
 
 // waits notes why the email would not leave by itself.
@@ -151,13 +186,21 @@ func searchOf(r Request, reply time.Duration) (Search, error) {
 		one.Platform = cmp.Or(one.Platform, recruit.Zoom)
 		search.Single = &one
 	}
-	switch usual := map[bool]int{true: UsualHours, false: UsualLoops}[r.Single != nil]; {
+	switch {
 	case r.Count == 0:
-		search.Count = usual
+		search.Count = usualCount(r.Single != nil)
 	case r.Count < 1 || r.Count > MaxOptions:
 		return search, recruit.Invalid("hours", "From 1 to %d times can be offered at once.", MaxOptions)
 	}
 	return search, nil
+}
+
+// usualCount is how many options are offered unless somebody says otherwise.
+func usualCount(single bool) int {
+	if single {
+		return UsualHours
+	}
+	return UsualLoops
 }
 
 // words are what a person says instead of a template.

@@ -28,7 +28,7 @@ func (s *Service) Send(ctx context.Context, actor recruit.Member, p Proposal, du
 		return Offer{}, recruit.Invalid("until", "%s has passed; an answer can only be waited for until a time ahead.", timeparse.DateTime(o.Until))
 	}
 	for _, one := range o.Options {
-		fresh, err := s.fresh(ctx, actor, o, one)
+		fresh, err := s.fresh(ctx, actor, o, one, 0)
 		if err != nil {
 			return Offer{}, err
 		}
@@ -44,8 +44,9 @@ func (s *Service) Send(ctx context.Context, actor recruit.Member, p Proposal, du
 }
 
 // fresh are sentences that speak against an option and were not known when it was offered.
-func (s *Service) fresh(ctx context.Context, organiser recruit.Member, o Offer, one Option) ([]string, error) {
-	now, err := s.Scheduling.LoopWarnings(ctx, organiser, one.Drafts(o.Candidate, o.JobID))
+// except is an interview that would be moved.
+func (s *Service) fresh(ctx context.Context, organiser recruit.Member, o Offer, one Option, except recruit.InterviewID) ([]string, error) {
+	now, _, err := s.Scheduling.ChosenWarnings(ctx, organiser, one.Drafts(o.Candidate, o.JobID), except)
 	if err != nil {
 		return nil, err
 	}
@@ -71,6 +72,9 @@ func (s *Service) Renew(ctx context.Context, actor recruit.Member, id recruit.Of
 		if err != nil {
 			return Change{}, err
 		}
+		if seen.Count <= 0 || seen.Count > MaxOptions {
+			seen.Count = usualCount(seen.Single != nil)
+		}
 		options, found, err := s.best(ctx, actor, about, seen)
 		if err == nil && len(options) == 0 {
 			err = noHour(found)
@@ -78,13 +82,13 @@ func (s *Service) Renew(ctx context.Context, actor recruit.Member, id recruit.Of
 		if err != nil {
 			return Change{}, err
 		}
-		p := Proposal{Offer: *o}
-		p.Offer.Options = number(options)
-		if err := s.look(ctx, actor, &p); err != nil {
+		p := Proposal{Offer: *o, Found: found}
+		p.Offer.Options, p.Offer.Search = number(options), seen
+		if err := s.look(ctx, actor, &p, false); err != nil {
 			return Change{}, err
 		}
 		p.Offer.renewed(p.Offer.Options, o.UpdatedAt.Add(max(seen.Reply, rules.Reply)).Truncate(time.Minute))
-		p.Offer.State, p.Offer.Search, p.Offer.AuthorID, p.Offer.Author = Offered, seen, actor.ID, actor.Name
+		p.Offer.State, p.Offer.AuthorID, p.Offer.Author = Offered, actor.ID, actor.Name
 		*o = p.Offer
 		l, err := s.letter(ctx, *o, about.candidate, actor, recruit.OnOffer, words{free: free})
 		if err != nil {

@@ -15,6 +15,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/availability"
 	"recruitty/recruit/busy"
+	"recruitty/recruit/hours"
 	"recruitty/recruit/loops"
 	"recruitty/recruit/offers"
 	"recruitty/recruit/outbox"
@@ -225,4 +226,12 @@ func one(id recruit.OfferID) offers.Ref { return offers.Ref{ID: id} }
 
 func taking(o offers.Offer, option int) offers.Taking {
 	return offers.Taking{Version: o.Version, Option: option, Via: offers.ByPage}
+}
+
+// limit lets somebody have so many interviews a day.
+func (w *world) limit(m recruit.Member, perDay int) {
+	w.t.Helper()
+	_, version, err := w.db.MemberHours(w.t.Context(), m.ID)
+	w.must(err)
+	w.must(w.db.SaveMemberHours(w.t.Context(), m.ID, hours.Rules{PerDay: &perDay}, version, recruit.Activity{At: w.now(), ActorID: w.root.ID}))
 }

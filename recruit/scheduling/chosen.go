@@ -30,9 +30,32 @@ func (c Chosen) with(commit *recruit.Commit) {
 	commit.Activity = append([]recruit.Activity{c.Log}, commit.Activity...)
 }
 
+// ChosenWarnings says what speaks against hours that are offered to a candidate, as
+// LoopWarnings does, and what of that are clashes with interviews and limits, for each of the
+// drafts by their start. except is an interview that would be moved.
+func (s *Service) ChosenWarnings(ctx context.Context, organiser recruit.Member, drafts []recruit.ScheduleRequest, except recruit.InterviewID) (all []Warning, clashes [][]recruit.Clash, err error) {
+	for _, d := range byStart(drafts) {
+		i, b, err := s.drafted(ctx, organiser, d, except)
+		if err != nil {
+			return nil, nil, err
+		}
+		w, c, err := s.warned(ctx, organiser, d, i, b)
+		if err != nil {
+			return nil, nil, err
+		}
+		title, _ := recruit.CleanTitle(d.Title) // one that is none has been refused
+		for _, one := range w {
+			all = append(all, one.Of(title))
+		}
+		clashes = append(clashes, c)
+	}
+	return all, clashes, nil
+}
+
 // ScheduleChosen makes the interviews that a candidate chose, all or none, in place of those
 // that were agreed before, which are cancelled. They come back by their start. Errors are
-// those of ScheduleLoop, and ErrStale.
+// those of ScheduleLoop, and ErrStale. The sentence of ErrTaken names members of the team, and is for
+// them alone.
 func (s *Service) ScheduleChosen(ctx context.Context, organiser recruit.Member, drafts []recruit.ScheduleRequest, instead []recruit.InterviewID, c Chosen) ([]recruit.Record, error) {
 	commits, err := s.bookings(ctx, organiser, c.by(organiser), drafts, 0)
 	if err != nil {
