@@ -18,7 +18,6 @@ const (
 	SettingMoves  = "offers.moves"
 	SettingRemind = "offers.remind"  // days, 0 for never
 	SettingRepeat = "offers.repeats" // reminders at most
-	SettingHold   = "offers.hold"    // on or off
 	SettingNames  = "offers.names"   // on or off
 	SettingPage   = "offers.page"    // address of the page
 )
@@ -34,8 +33,6 @@ type Rules struct {
 	// none. Repeats is how many are sent at most.
 	Remind  time.Duration
 	Repeats int
-	// Hold says that interviewers get a tentative entry for the hours that are offered.
-	Hold bool
 	// Names says that candidates read who will interview them before it is booked.
 	Names bool
 	// Page is where the page of offers is reached, "" where there is none: an https address
@@ -70,7 +67,6 @@ func Fields() []Field {
 		whole(SettingMoves, "Moves by the candidate", "how often a candidate can move what was booked; 0 for never", 0, 10, func(r *Rules) *int { return &r.Moves }),
 		count(SettingRemind, "Days to a reminder", "after how many days without an answer a reminder is sent; 0 for never", 0, 30, func(r *Rules) *time.Duration { return &r.Remind }, day),
 		whole(SettingRepeat, "Reminders at most", "how many reminders of one offer are sent at most", 0, 5, func(r *Rules) *int { return &r.Repeats }),
-		toggle(SettingHold, "Hold the times", "whether interviewers get a tentative calendar entry while times are offered", func(r *Rules) *bool { return &r.Hold }),
 		toggle(SettingNames, "Show interviewers", "whether candidates read the names of their interviewers before they choose", func(r *Rules) *bool { return &r.Names }),
 	}
 }

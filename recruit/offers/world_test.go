@@ -30,6 +30,7 @@ type world struct {
 	*offers.Service
 	t          *testing.T
 	clock      atomic.Int64 // in microseconds
+	dir        string
 	db         *store.DB
 	svc        *services.Services
 	outbox     *outbox.Outbox
@@ -84,7 +85,8 @@ func newWorld(t *testing.T, candidates ...string) *world {
 	w := &world{t: t, entries: map[string][]busy.Interval{}}
 	w.clock.Store(time.Date(2026, 11, 30, 8, 0, 0, 0, time.UTC).UnixMicro()) // a Monday
 	var err error
-	w.db, err = store.Open(t.Context(), storetest.Folder(t), store.Options{Clock: w.now})
+	w.dir = storetest.Folder(t)
+	w.db, err = store.Open(t.Context(), w.dir, store.Options{Clock: w.now})
 	w.must(err)
 	t.Cleanup(func() { w.must(w.db.Close()) })
 	w.mails, err = mailbox.Open("")
