@@ -22,7 +22,7 @@ const firstScreen = 250 * time.Millisecond
 const tidied = time.Hour
 
 // work does until ctx ends what goes on behind every front end: it works on the
-// outbox, asks for scorecards, reads the mailbox for answers and people's calendars,
+// outbox, asks for scorecards, looks after offers of times, reads the mailbox for answers and people's calendars,
 // settles the access of members who left, wipes what was removed long ago, and reads what
 // is to be searched.
 // wait returns when all of it has come to its end.
@@ -41,6 +41,9 @@ func work(ctx context.Context, w *workspace.Workspace) (wait func()) {
 	later(func() { w.Outbox.Run(ctx, wake) })
 	later(func() {
 		w.Services.Feedback.Run(ctx, time.After, func(err error) { w.Log.Warn("panels are not asked for scorecards", "error", err) })
+	})
+	later(func() {
+		w.Services.Offers.Run(ctx, time.After, func(err error) { w.Log.Warn("offers of times are not looked after", "error", err) })
 	})
 	later(func() {
 		w.Services.Answers.Run(ctx, time.After, func(err error) { w.Log.Warn("the mailbox for answers cannot be read", "error", err) })

@@ -24,6 +24,7 @@ import (
 	"recruitty/recruit/availability"
 	"recruitty/recruit/busy"
 	"recruitty/recruit/importer"
+	"recruitty/recruit/offers"
 	"recruitty/recruit/services"
 	"recruitty/recruit/workspace"
 	"recruitty/store"
@@ -289,12 +290,15 @@ func newSecretive(t testing.TB) *secretive {
 	source, err := w.Services.Availability.Store.SaveSource(ctx, availability.Source{OwnerID: dana.ID, Kind: busy.Feed, State: recruit.Connected, Since: time.Now(), DueAt: time.Now().AddDate(1, 0, 0),
 		Calendars: []availability.Calendar{{MemberID: dana.ID}}}, &availability.Credentials{URL: "https://calendar.example/secret.ics"}, recruit.Activity{})
 	fine(t, err)
+	_, err = w.Services.Offers.Store.SaveOffer(ctx, offers.Change{Offer: offers.Offer{Candidate: 2, JobID: 2, Stage: "Applied", AuthorID: dana.ID, Title: "Hidden talk", State: offers.Offered, Version: 1,
+		Until: time.Now().Add(48 * time.Hour), CreatedAt: time.Now(), UpdatedAt: time.Now()}})
+	fine(t, err)
 	waiting, err := w.Services.Store.OpenEffects(ctx, 2)
 	fine(t, err)
 	s.references = references{
 		"candidate": {"2", "99"}, "candidate@": {"hidden@people.example", "nobody@people.example"}, "job": {"2", "99"}, "interview": {"2", "99"},
 		"member": {"1", "99"}, "member@": {"dana@example.com", "nobody@example.com"}, "note": {"3", "99"}, "file": {"hidden.txt", "nothing.txt"},
-		"effect": {fmt.Sprint(waiting[0].ID), "99"}, "batch": {fmt.Sprint(imported.Batch), "99"}, "calendar": {fmt.Sprint(source.ID), "99"}, "name": {"Hidden", "Nobody"}, "title": {"Hidden", "Nothing"}, "stage": {"Vetting", "Nowhere"},
+		"effect": {fmt.Sprint(waiting[0].ID), "99"}, "batch": {fmt.Sprint(imported.Batch), "99"}, "calendar": {fmt.Sprint(source.ID), "99"}, "offer": {"1", "99"}, "name": {"Hidden", "Nobody"}, "title": {"Hidden", "Nothing"}, "stage": {"Vetting", "Nowhere"},
 		"path":       {write("a.txt", "a"), write("b.txt", "b")},
 		"people.csv": {write("p1.csv", "name,email\nX,hidden@people.example\n"), write("p2.csv", "name,email\nX,nobody@people.example\n")},
 		"jobs.csv":   {write("j1.csv", "title,id\nX,Hidden-job\n"), write("j2.csv", "title,id\nX,Nothing-job\n")},

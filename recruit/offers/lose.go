@@ -25,7 +25,7 @@ func (s *Service) lose(ctx context.Context, o Offer, wanted Option, why string) 
 	outcome := Gone
 	if len(left) == 0 {
 		outcome = NoneLeft
-		o.State, o.AnsweredAt, o.Said = NoneSuits, o.UpdatedAt, brief("No time is left: "+why)
+		o.State, o.AnsweredAt, o.Via, o.Said = NoneSuits, o.UpdatedAt, "", brief("No time is left: "+why)
 		text += "no time is left"
 	} else {
 		o.State, o.Said = Offered, ""

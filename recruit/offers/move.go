@@ -73,9 +73,9 @@ func (s *Service) refreshed(ctx context.Context, o Offer, all []Option) (Result,
 	case len(all) == 0:
 		outcome, text = NoneLeft, "Asked for other times for %s; there are none"
 		if o.State == Offered {
-			o.State, o.AnsweredAt, o.Said = NoneSuits, o.UpdatedAt, "No time is left."
+			o.State, o.AnsweredAt, o.Via, o.Said = NoneSuits, o.UpdatedAt, "", noneLeft
 		}
-	case o.State == NoneSuits && o.Said == "No time is left.":
+	case o.State == NoneSuits && o.Via == "":
 		o.State, o.Said = Offered, ""
 	}
 	saved, err := s.Store.SaveOffer(ctx, Change{Offer: o, Log: []recruit.Activity{o.candidateSaid("offer.refreshed", text, o.Title)}})
@@ -159,6 +159,9 @@ func (s *Service) loseMove(ctx context.Context, o Offer, wanted Option, _ string
 	o.Options = slices.DeleteFunc(slices.Clone(o.Options), func(x Option) bool { return x.same(wanted) })
 	return s.refresh(ctx, o)
 }
+
+// noneLeft is what is kept for members where a candidate looked for other times in vain.
+const noneLeft = "No time is left."
 
 // theOne is the interview of an offer that stays the same meeting when it is moved, 0 for a loop.
 func theOne(o Offer) recruit.InterviewID {

@@ -142,7 +142,7 @@ func TestNoHourIsRefused(t *testing.T) {
 	_, err := w.svc.Availability.Fresh(t.Context(), w.robin, []recruit.MemberID{w.dana.ID}, time.Second)
 	w.must(err)
 	p, err := w.Propose(t.Context(), w.robin, offers.Request{Candidate: w.candidates[0].ID, Single: w.single()})
-	if !errors.Is(err, recruit.ErrRefused) || !strings.Contains(recruit.Sentence(err), "No hour suits everybody") || !strings.Contains(recruit.Sentence(err), "Dana") {
+	if !errors.Is(err, recruit.ErrRefused) || !strings.Contains(recruit.Sentence(err), "No time suits everybody") || !strings.Contains(recruit.Sentence(err), "Dana") {
 		t.Errorf("%q", recruit.Sentence(err))
 	}
 	if len(p.Found.Refusals) == 0 {

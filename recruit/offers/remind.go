@@ -9,8 +9,8 @@ import (
 )
 
 // Remind sends what the workspace's settings ask for to candidates who have not answered,
-// and says to how many. Options that are gone meanwhile are not told again: such an offer is
-// renewed first (see Recheck). One that fails stops no other.
+// and says to how many. One that fails
+// stops no other.
 func (s *Service) Remind(ctx context.Context) (sent int, err error) {
 	rules, err := s.Settings.Rules(ctx)
 	if err != nil || rules.Remind == 0 || rules.Repeats == 0 {

@@ -189,3 +189,56 @@ func TestSettingsAreReadAsTheyAreWritten(t *testing.T) {
 		}
 	}
 }
+
+// TestOpenOffersAreLookedAfter holds that who waits gets other hours when those that were
+// offered are gone, that a member is told when there are none, and that what waits to be
+// confirmed is booked once its calendars can be read.
+func TestOpenOffersAreLookedAfter(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "Priya")
+	ctx := t.Context()
+	open, waiting := w.sends(0), w.sends(1)
+	w.runs()
+	if n, err := w.Recheck(ctx, open.ID); err != nil || n {
+		t.Errorf("nothing has changed: %t, %v", n, err)
+	}
+	w.pass(time.Hour)
+	w.dead.Store(true)
+	got, err := w.Take(ctx, one(waiting.ID), taking(waiting, 2))
+	w.must(err)
+	if got.Outcome != offers.Confirming {
+		t.Fatalf("taken: %s", got.Outcome)
+	}
+	w.must(w.LookAfter(ctx))
+	if o, err := w.Show(ctx, waiting.ID); err != nil || o.State != offers.ToConfirm {
+		t.Errorf("while nothing can be read: %s, %v", o.State, err)
+	}
+	w.dead.Store(false)
+	w.pass(time.Minute)
+	w.must(w.LookAfter(ctx))
+	if o, err := w.Show(ctx, waiting.ID); err != nil || o.State != offers.Booked {
+		t.Errorf("once it can be read: %s, %v", o.State, err)
+	}
+	last := open.Options[len(open.Options)-1].End()
+	w.busyAt(w.dana, w.now(), last)
+	w.pass(time.Hour)
+	_, err = w.svc.Availability.Fresh(ctx, w.robin, []recruit.MemberID{w.dana.ID}, time.Second)
+	w.must(err)
+	w.must(w.LookAfter(ctx))
+	o, err := w.Show(ctx, open.ID)
+	w.must(err)
+	if o.State != offers.Offered || o.Version != 2 || o.Options[0].Start().Before(last) || o.LetterID == open.LetterID {
+		t.Errorf("other hours: %+v", o)
+	}
+	w.busyAt(w.dana, w.now(), w.now().AddDate(0, 0, 60))
+	w.pass(time.Hour)
+	_, err = w.svc.Availability.Fresh(ctx, w.robin, []recruit.MemberID{w.dana.ID}, time.Second)
+	w.must(err)
+	w.must(w.LookAfter(ctx))
+	if o, err = w.Show(ctx, open.ID); err != nil || o.State != offers.NoneSuits || !strings.Contains(o.Said, "No time suits everybody") {
+		t.Errorf("no hours: %s, %q, %v", o.State, o.Said, err)
+	}
+	if v, err := w.Look(ctx, one(open.ID)); err != nil || v.Said != "" {
+		t.Errorf("the page says %q, %v", v.Said, err)
+	}
+}

@@ -68,7 +68,7 @@ func Kinds() []Kind {
 			"interview.answered", "interview.organiser_answered", "interview.answer_doubted", "interview.answer_unplaced", "interview.mail_came",
 			"mail.came_back", "mail.letter_came_back", "scorecard.mail_doubted", "scorecard.mail_empty", "scorecard.mail_older", "scorecard.mail_unfinished"),
 		kinds(Fact, "An email that has been sent cannot be called back.", "mail.invite", "mail.update", "mail.cancel", "mail.reminder", "mail.refusal", "mail.sheet", "mail.feedback", "mail.ask", "mail.outcome", "mail.message", "mail.offer",
-			"offer.reminded", "offer.sent_again"),
+			"offer.reminded", "offer.sent_again", "offer.changed", "offer.hopeless"),
 		kinds(Fact, "The outbox did it for a decision; undo the decision itself.", "mail.dropped", "mail.failed", "mail.given_up", "effect.failed", "effect.held", "effect.given_up",
 			"zoom.created", "zoom.updated", "zoom.deleted", "zoom.left_behind"),
 		kinds(Fact, "It is only what the program has observed.", "mail.reconnect", "calendar.reconnect", "zoom.reconnect", "zoom.seen"),
