@@ -54,6 +54,9 @@ func (s *Service) Propose(ctx context.Context, actor recruit.Member, r Request) 
 	}
 	p.Offer = Offer{Candidate: about.candidate.ID, CandidateName: about.candidate.Name, JobID: about.job.ID, JobTitle: about.job.Title, Stage: about.stage, AuthorID: actor.ID, Author: actor.Name,
 		State: Offered, Version: 1, Options: number(options), Search: search, Until: until, Zone: zoneFor(about.candidate, actor).String(), CreatedAt: now, UpdatedAt: now}
+	if last := p.Offer.Options[len(p.Offer.Options)-1].Start().Add(-notice); r.Until.IsZero() && last.After(now) && last.Before(until) {
+		p.Offer.Until = last // who answers later cannot take any of them
+	}
 	if p.Offer.Title = about.stage; search.Single != nil {
 		p.Offer.Title = search.Single.Title
 	}
