@@ -159,5 +159,6 @@ func OpenSetting(id MemberID, key string) bool {
 		SettingCalendarAge, SettingCalendarSoft, SettingCalendarFirm, SettingHours:
 		return true
 	}
-	return IsTemplate(key) || strings.HasPrefix(key, DraftsOf(id)) || key == PreferencesKey(id) || key == ViewsOf(id)
+	// Whether times are offered, and how, stands in Settings; nothing about anybody does.
+	return IsTemplate(key) || strings.HasPrefix(key, SettingOffers) || strings.HasPrefix(key, DraftsOf(id)) || key == PreferencesKey(id) || key == ViewsOf(id)
 }

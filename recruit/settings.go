@@ -24,6 +24,8 @@ const (
 	SettingCalendarFirm = "calendar.firm"    // words that keep it busy
 	SettingHours        = "hours.workspace"  // working hours for everybody, as JSON
 
+	SettingOffers = "offers." // begins those about times that candidates choose from
+
 	SettingServerAccount  = "zoom.server.account_id" // of the server-to-server app
 	SettingServerClientID = "zoom.server.client_id"  //
 	SettingServerSecret   = "zoom.server.secret"     // secret

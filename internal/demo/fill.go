@@ -12,6 +12,7 @@ import (
 	"recruitty/recruit/access"
 	"recruitty/recruit/availability"
 	"recruitty/recruit/loops"
+	"recruitty/recruit/offers"
 	"recruitty/recruit/pipeline"
 	"recruitty/recruit/pools"
 	"recruitty/recruit/scheduling"
@@ -40,6 +41,7 @@ type filler struct {
 	pools    pools.Pools
 	loops    loops.Loops
 	cards    scorecards.Service
+	offers   offers.Store
 	events   []event
 
 	members    []recruit.Member // as everybody lists them
@@ -70,7 +72,7 @@ func Fill(ctx context.Context, svc *services.Services, store Store, now time.Tim
 		return recruit.Refused("This workspace is in use; the sample data goes only into an empty one.")
 	}
 	f := &filler{now: now.UTC().Truncate(time.Second), store: store,
-		team: *svc.Team, openings: *svc.Jobs, pipeline: *svc.Pipeline, schedule: *svc.Scheduling, free: *svc.Availability, pools: *svc.Pools, loops: *svc.Loops, cards: *svc.Scorecards,
+		team: *svc.Team, openings: *svc.Jobs, pipeline: *svc.Pipeline, schedule: *svc.Scheduling, free: *svc.Availability, pools: *svc.Pools, loops: *svc.Loops, cards: *svc.Scorecards, offers: svc.Offers.Store,
 		members: make([]recruit.Member, len(team)+len(staff))}
 	clock := func() time.Time { return f.clock }
 	f.team.Now, f.openings.Now, f.pipeline.Now, f.schedule.Now, f.free.Now, f.loops.Now, f.cards.Now = clock, clock, clock, clock, clock, clock, clock
@@ -87,6 +89,7 @@ func Fill(ctx context.Context, svc *services.Services, store Store, now time.Tim
 	f.holdInterviews()
 	f.scoreInterviews()
 	f.planAhead()
+	f.offerTimes()
 	f.writeRemarks()
 	// The log is read in the order in which it was written.
 	slices.SortStableFunc(f.events, func(a, b event) int { return a.at.Compare(b.at) })

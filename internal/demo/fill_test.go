@@ -15,6 +15,7 @@ import (
 	"recruitty/recruit/availability"
 	"recruitty/recruit/finder"
 	"recruitty/recruit/loops"
+	"recruitty/recruit/offers"
 	"recruitty/recruit/pipeline"
 	"recruitty/recruit/pools"
 	"recruitty/recruit/sanitize"
@@ -40,9 +41,9 @@ func workspace(t testing.TB) (*store.DB, *services.Services) {
 	onZoom := func(context.Context) (recruit.Platform, error) { return recruit.Zoom, nil }
 	return db, &services.Services{
 		Store: db, Team: &access.Team{Members: db, Now: clock}, Jobs: &pipeline.Jobs{Jobs: db, Now: clock},
-		Pipeline:     &pipeline.Pipeline{Candidates: db, Jobs: db, Interviews: db, Now: clock},
-		Scheduling:   &scheduling.Service{Store: db, Now: clock},
-		Scorecards:   &scorecards.Service{Store: db, Now: clock},
+		Pipeline:   &pipeline.Pipeline{Candidates: db, Jobs: db, Interviews: db, Now: clock},
+		Scheduling: &scheduling.Service{Store: db, Now: clock},
+		Scorecards: &scorecards.Service{Store: db, Now: clock}, Offers: &offers.Service{Store: db, Now: clock},
 		Availability: free, Finder: find, Loops: &loops.Loops{Store: db, Finder: find, Platform: onZoom, Now: clock}, Pools: &pools.Pools{Store: db, Now: clock}, Now: clock,
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/offers"
 	"recruitty/recruit/services"
 	"recruitty/ui/wording"
 )
@@ -15,8 +16,9 @@ import (
 type Workspace struct {
 	Company string
 	Undo    time.Duration
-	Address string   // where the team enters by SSH
-	Reasons []string // for a rejection; ReasonsForm changes them
+	Address string       // where the team enters by SSH
+	Reasons []string     // for a rejection; ReasonsForm changes them
+	Offers  offers.Rules // OffersForm changes them
 }
 
 // ReadWorkspace reads what holds for everybody.
@@ -28,6 +30,9 @@ func ReadWorkspace(ctx context.Context, svc *services.Services) (w Workspace, er
 		return w, err
 	}
 	if w.Reasons, err = svc.Outcomes.Reasons(ctx); err != nil {
+		return w, err
+	}
+	if w.Offers, err = svc.Offers.Settings.Rules(ctx); err != nil {
 		return w, err
 	}
 	w.Undo, err = svc.Settings.Undo(ctx)

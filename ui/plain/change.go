@@ -24,6 +24,7 @@ func settings() []setting {
 		{"profile", false, (*plain).changeProfile},
 		{"workspace", true, (*plain).changeWorkspace},
 		{"reasons", true, (*plain).changeReasons},
+		{"offers", true, (*plain).changeOffers},
 		{"mail", true, (*plain).changeMail},
 		{"mailbox", true, (*plain).changeInbox},
 		{"reminders", true, (*plain).changeReminders},
@@ -95,6 +96,15 @@ func (p *plain) changeReasons(ctx context.Context) error {
 		return err
 	}
 	return talk.FillIn(ctx, p.Conversation, draft.ReasonsForm(p.Services, p.Member, now))
+}
+
+// changeOffers changes what holds for times that candidates choose from.
+func (p *plain) changeOffers(ctx context.Context) error {
+	now, err := p.Services.Offers.Settings.Rules(ctx)
+	if err != nil {
+		return err
+	}
+	return talk.FillIn(ctx, p.Conversation, draft.OffersForm(p.Services, p.Member, now))
 }
 
 func (p *plain) changeMail(ctx context.Context) error {

@@ -115,6 +115,7 @@ func (p *plain) settingsForAll(ctx context.Context) error {
 		return err
 	}
 	p.Tell("Reasons for a rejection: %s. To change it: settings reasons, or recruitty workspace reasons.", text.Line(strings.Join(reasons, "; ")))
+	p.Tell("Times that candidates choose from: %s. To change it: settings offers, or recruitty offer settings.", text.Line(draft.OffersWords(all.Offers)))
 	return nil
 }
 

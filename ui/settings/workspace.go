@@ -29,6 +29,9 @@ func (p *workspacePart) actions() []shell.Action {
 			When: p.app.MayNot(recruit.ToManage), Do: func() tea.Cmd { return editWorkspace(p.app, p.facts.workspace) }},
 		{Name: "workspace.reasons", Key: "r", Help: "reasons", Also: "why a candidate is rejected rejection outcome list", When: p.app.MayNot(recruit.ToManage), Do: func() tea.Cmd {
 			return openSetting(p.app, draft.ReasonsForm(p.app.Services(), p.app.Member(), p.facts.workspace.Reasons), 0, "")
+		}},
+		{Name: "workspace.offers", Key: "o", Help: "offered times", Also: "candidates choose self-scheduling booking page link cut-off reminders offers", When: p.app.MayNot(recruit.ToManage), Do: func() tea.Cmd {
+			return openSetting(p.app, draft.OffersForm(p.app.Services(), p.app.Member(), p.facts.workspace.Offers), 0, "")
 		}}}
 }
 
@@ -54,6 +57,7 @@ func (p *workspacePart) view(w, _ int) string {
 	}
 	return values(p.app, w, [2]string{"Company", name}, [2]string{"Undo", undo}, [2]string{"SSH address", address},
 		[2]string{"Reject reasons", text.Line(strings.Join(p.facts.workspace.Reasons, " · "))},
+		[2]string{"Offered times", text.Line(draft.OffersWords(p.facts.workspace.Offers))},
 		[2]string{"Data", place}, [2]string{"Backup", backup}, [2]string{"Time zone rules", "release " + timeparse.DataVersion()})
 }
 
@@ -68,5 +72,5 @@ func editWorkspace(a *shell.App, now draft.Workspace) tea.Cmd {
 }
 
 func (p *workspacePart) holds() [][2]string {
-	return [][2]string{{"Company", "workspace name"}, {"Undo", "time seconds to take back"}, {"SSH address", "host"}, {"Reject reasons", "rejection outcome why"}, {"Data", "folder"}, {"Backup", "restore"}, {"Time zone rules", ""}}
+	return [][2]string{{"Company", "workspace name"}, {"Undo", "time seconds to take back"}, {"SSH address", "host"}, {"Reject reasons", "rejection outcome why"}, {"Offered times", "candidates choose page cut-off"}, {"Data", "folder"}, {"Backup", "restore"}, {"Time zone rules", ""}}
 }

@@ -46,7 +46,7 @@ func (p planner) offerSend() *cobra.Command {
 happens by itself. Without --title it is the interview plan of the stage, and each number is a whole schedule of it. With --title and
 --duration it is one interview with the given participants and members of pools.
 
---at names the times yourself. If no time is possible, nothing is sent, and the reason is given with the cheapest way out. --window takes
+--at names the times yourself. If no time is possible, nothing is sent, and the reason is given with the easiest alternative. --window takes
 the candidate's own words as recruitty slots does. An open offer for the same stage is replaced. --preview shows the email and sends
 nothing. What could not be done at once stays in the outbox (exit code 5).`,
 		Example: `  recruitty offer send --candidate 12 --preview
