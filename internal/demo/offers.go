@@ -25,7 +25,7 @@ type offered struct {
 
 // choices are an offer that waits for an answer, and one of whose times none suits.
 var choices = [...]offered{
-	{applicant: 11, title: "Phone screen", length: 30 * time.Minute, panel: []int{1}, hours: []int{10, 14, 11}},
+	{applicant: 22, title: "First conversation", length: 30 * time.Minute, panel: []int{1}, hours: []int{10, 14, 11}},
 	{applicant: 6, title: "Portfolio conversation", length: 45 * time.Minute, panel: []int{2}, hours: []int{9, 15}, can: 6 * time.Hour,
 		said: "Thank you! I am travelling in the mornings. Would late afternoon be possible?"},
 }
