@@ -489,7 +489,7 @@ func rights() map[string][]recruit.Role {
 		{[]recruit.Role{a, i}, "Pipeline.EditNote Pipeline.RemoveNote"}, // its author, or an admin
 		{[]recruit.Role{a, r, i}, "Undo.OfCandidate Undo.OfChange Pipeline.Note Answers.Set Answers.Accept Answers.Dismiss"},
 		// Questions about oneself, and one's own account.
-		{[]recruit.Role{a, r, i, o}, "Scheduling.Host Scheduling.Hosting Scheduling.Warnings Scheduling.LoopWarnings Accounts.Able Accounts.Status " +
+		{[]recruit.Role{a, r, i, o}, "Scheduling.Host Scheduling.Hosting Scheduling.Warnings Scheduling.LoopWarnings Scheduling.ChosenWarnings Accounts.Able Accounts.Status " +
 			"Accounts.BeforeDisconnect Accounts.RevokeGrant Accounts.Disconnect MailAccounts.RevokeGrant Team.RememberEntry " +
 			"Availability.Sources Availability.Timelines Availability.Drift Finder.Doubts Finder.Reread Views.List Views.Find Views.Save Views.Remove Views.Restore"},
 	} {
