@@ -25,10 +25,15 @@ func (s *Service) lose(ctx context.Context, o Offer, wanted Option, why string) 
 	outcome := Gone
 	if len(left) == 0 {
 		outcome = NoneLeft
-		o.State, o.AnsweredAt, o.Via, o.Said = NoneSuits, o.UpdatedAt, "", brief("No time is left: "+why)
+		if o.State == Offered || o.Via == "" { // else it is kept what the candidate asks for
+			o.State, o.Via, o.Said = NoneSuits, "", brief("No time is left: "+why)
+		}
+		o.AnsweredAt = o.UpdatedAt
 		text += "no time is left"
 	} else {
-		o.State, o.Said = Offered, ""
+		if o.Via == "" { // else it is kept what the candidate asks for
+			o.State, o.Said = Offered, ""
+		}
 		text += "was shown what is left"
 	}
 	o.renewed(left, o.UpdatedAt.Add(max(o.Search.Reply, rules.Reply)).Truncate(time.Minute))

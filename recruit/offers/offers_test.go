@@ -319,3 +319,34 @@ func TestMoveAndCallOff(t *testing.T) {
 		}
 	}
 }
+
+// TestSomebodyRejectedIsDecidedAbout holds that nothing happens by itself for who is no
+// candidate any more, and that an email of a stage that was left does not leave.
+func TestSomebodyRejectedIsDecidedAbout(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "Priya")
+	ctx := t.Context()
+	sent, held := w.sends(0), w.sends(1)
+	for _, c := range w.candidates {
+		if c.ID == w.candidates[0].ID {
+			w.runs()
+		}
+		_, err := w.svc.Pipeline.Move(ctx, w.robin, c.ID, w.job.ID, "Rejected")
+		w.must(err)
+	}
+	got, err := w.Take(ctx, one(sent.ID), taking(sent, 1))
+	w.must(err)
+	if got.Outcome != offers.Confirming || !strings.Contains(got.Offer.Said, "Rejected") {
+		t.Errorf("taken: %s, %q", got.Outcome, got.Offer.Said)
+	}
+	if booked, err := w.Retry(ctx, sent.ID); err != nil || booked {
+		t.Errorf("booked by itself: %t, %v", booked, err)
+	}
+	w.pass(49 * time.Hour)
+	if n, err := w.Remind(ctx); err != nil || n != 0 {
+		t.Errorf("reminded %d, %v", n, err)
+	}
+	if n, err := w.Recheck(ctx, held.ID); err != nil || n {
+		t.Errorf("other hours: %t, %v", n, err)
+	}
+}

@@ -239,7 +239,15 @@ func (s *Service) letter(ctx context.Context, o Offer, c recruit.Candidate, auth
 	if err != nil {
 		return l, err
 	}
-	l = recruit.Letter{CandidateID: o.Candidate, JobID: o.JobID, JobTitle: o.JobTitle, Stage: o.Stage, Event: event, AuthorID: author.ID, Author: author, Candidate: c, Language: t.Language, CreatedAt: o.UpdatedAt,
+	p, err := s.Store.Profile(ctx, c.ID)
+	if err != nil {
+		return l, err
+	}
+	stage := "" // it may be for a stage that is still ahead
+	if a, linked := p.Application(o.JobID); linked && a.Stage == o.Stage {
+		stage = o.Stage // who is moved on meanwhile gets no such email
+	}
+	l = recruit.Letter{CandidateID: o.Candidate, JobID: o.JobID, JobTitle: o.JobTitle, Stage: stage, Event: event, AuthorID: author.ID, Author: author, Candidate: c, Language: t.Language, CreatedAt: o.UpdatedAt,
 		Effect: recruit.Effect{Kind: recruit.MailOffer, Target: c.Email, State: recruit.Waiting, CreatedAt: o.UpdatedAt, NextAttempt: o.UpdatedAt}}
 	if l.Subject, err = recruit.CleanLine("subject", "subject", cmp.Or(strings.TrimSpace(w.subject), subject), recruit.MaxLetterSubject); err != nil {
 		return l, err

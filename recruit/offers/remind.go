@@ -56,6 +56,9 @@ func (s *Service) again(ctx context.Context, id recruit.OfferID, event recruit.M
 		if err != nil {
 			return Change{}, err
 		}
+		if gone := s.stillCandidate(ctx, *o); gone != nil && event == recruit.OnOfferAsk {
+			return Change{}, errSame
+		}
 		p, err := s.Store.Profile(ctx, o.Candidate)
 		if err != nil {
 			return Change{}, err

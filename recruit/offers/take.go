@@ -54,6 +54,9 @@ func (s *Service) take(ctx context.Context, o Offer, t Taking) (Result, error) {
 		return s.lose(ctx, o, one, "the time to answer was over")
 	}
 	organiser, unable := s.organiser(ctx, o)
+	if unable == nil {
+		unable = s.stillCandidate(ctx, o)
+	}
 	if unable != nil {
 		return s.confirmLater(ctx, o, t, recruit.Sentence(unable))
 	}
@@ -146,6 +149,23 @@ func (s *Service) organiser(ctx context.Context, o Offer) (recruit.Member, error
 		return m, recruit.Refused("%s, who sent it, no longer schedules interviews.", m.Name)
 	}
 	return m, nil
+}
+
+// stillCandidate refuses what happens by itself for somebody who is no candidate for the
+// job any more: a member decides about them.
+func (s *Service) stillCandidate(ctx context.Context, o Offer) error {
+	p, err := s.Store.Profile(ctx, o.Candidate)
+	if err != nil {
+		return err
+	}
+	a, linked := p.Application(o.JobID)
+	switch {
+	case !linked:
+		return recruit.Refused("%s is no longer linked to %s.", p.Candidate.Name, o.JobTitle)
+	case recruit.StageLost(a.Stage):
+		return recruit.Refused("%s is in %s for %s.", p.Candidate.Name, a.Stage, o.JobTitle)
+	}
+	return nil
 }
 
 // confirmLater notes an option that a member has to confirm.

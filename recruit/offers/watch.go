@@ -61,6 +61,9 @@ func (s *Service) Retry(ctx context.Context, id recruit.OfferID) (bool, error) {
 	}
 	one, known := o.Option(o.Picked)
 	organiser, unable := s.organiser(ctx, o)
+	if unable == nil {
+		unable = s.stillCandidate(ctx, o)
+	}
 	if o.State != ToConfirm || !known || unable != nil || one.Start().Sub(s.Now()) < notice {
 		return false, nil
 	}
@@ -88,6 +91,9 @@ func (s *Service) Recheck(ctx context.Context, id recruit.OfferID) (bool, error)
 		return false, err
 	}
 	organiser, unable := s.organiser(ctx, o)
+	if unable == nil {
+		unable = s.stillCandidate(ctx, o)
+	}
 	if o.State != Offered || o.Late(s.Now()) || unable != nil {
 		return false, nil
 	}

@@ -111,7 +111,7 @@ func newWorld(t *testing.T, candidates ...string) *world {
 		w.backend, err = w.svc.Pools.SetMember(t.Context(), w.robin, w.backend.ID, m.ID, pools.Qualified)
 		w.must(err)
 	}
-	w.job, err = w.svc.Jobs.Add(t.Context(), w.robin, recruit.Job{Title: "Baker", Stages: []string{"Screening", "Onsite"}})
+	w.job, err = w.svc.Jobs.Add(t.Context(), w.robin, recruit.Job{Title: "Baker", Stages: []string{"Screening", "Onsite", "Rejected"}})
 	w.must(err)
 	for _, name := range append([]string{"Mona"}, candidates...) {
 		w.candidate(name)
