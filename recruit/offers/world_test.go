@@ -28,7 +28,7 @@ import (
 // world is a workspace with a team that has calendars, candidates and a way out for mails.
 type world struct {
 	*offers.Service
-	t          *testing.T
+	t          testing.TB
 	clock      atomic.Int64 // in microseconds
 	dir        string
 	db         *store.DB
@@ -80,7 +80,7 @@ type outside struct {
 func (outside) Permissions() []recruit.Permission { return nil }
 func (outside) Configured(context.Context) error  { return recruit.ErrNotSetUp }
 
-func newWorld(t *testing.T, candidates ...string) *world {
+func newWorld(t testing.TB, candidates ...string) *world {
 	t.Helper()
 	w := &world{t: t, entries: map[string][]busy.Interval{}}
 	w.clock.Store(time.Date(2026, 11, 30, 8, 0, 0, 0, time.UTC).UnixMicro()) // a Monday
