@@ -49,10 +49,10 @@ func TestRefusedInEveryLanguage(t *testing.T) {
 	asked := times{time.Date(2026, 12, 2, 9, 0, 0, 0, time.UTC), time.Date(2026, 12, 2, 9, 45, 0, 0, time.UTC)}
 	for _, l := range tongues() {
 		for _, audience := range []func(*message){func(*message) {}, toPanel} {
-			o := compose(t, sample(happens(recruit.OnRefused, 1), audience, func(inv *message) { inv.Proposed, inv.Language, inv.Reason = &asked, l.tag, "Grund" }))
-			wantContains(t, l.tag, o.text, "Grund", "ana@corp.example")
+			o := compose(t, sample(happens(recruit.OnRefused, 1), audience, func(inv *message) { inv.Proposed, inv.Language, inv.Reason = &asked, l.Tag, "Grund" }))
+			wantContains(t, l.Tag, o.text, "Grund", "ana@corp.example")
 			if strings.Count(o.text, "2026") < 2 {
-				t.Errorf("%s names not both times:\n%s", l.tag, o.text)
+				t.Errorf("%s names not both times:\n%s", l.Tag, o.text)
 			}
 		}
 	}

@@ -98,9 +98,9 @@ func offerValues(values map[string]string, language string, v recruit.LetterValu
 		numbers = append(numbers, strconv.Itoa(one.Number))
 		hours = append(hours, t.option(one))
 	}
-	values["hours"], values["numbers"], values["link"] = strings.Join(hours, "\n\n"), t.recipient.tongue.choice(numbers), o.Link
+	values["hours"], values["numbers"], values["link"] = strings.Join(hours, "\n\n"), t.speaks.choice(numbers), o.Link
 	if !o.Until.IsZero() {
-		values["until"] = t.recipient.moment(o.Until)
+		values["until"] = t.recipient.Moment(o.Until)
 	}
 	return nil
 }

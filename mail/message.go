@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/tongue"
 )
 
 // times is the span of an interview as two instants.
@@ -107,7 +108,7 @@ type message struct {
 	EntryLanguage string
 
 	// What follows from this is filled in by prepared.
-	reader, sender reader
+	reader, sender tongue.Reader
 	tongue         locale
 	words          wording
 	entry          entryWords

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"recruitty/recruit"
+	"recruitty/recruit/tongue"
 )
 
 // prepared is a copy of the message with clean texts and what follows from them; it refuses what no mail may say.
@@ -140,13 +141,13 @@ func (m *message) cleanTimes() error {
 		return errors.New("the interview has no usable time: it needs a start, a later end and the moment of this email")
 	}
 	var err error
-	if m.sender.zone, err = zone(m.Zone); err != nil {
+	if m.sender.Zone, err = zone(m.Zone); err != nil {
 		return err
 	}
-	m.reader = reader{zone: m.sender.zone, twelveHour: m.To.TwelveHour}
-	m.sender.twelveHour = m.To.TwelveHour
+	m.reader = tongue.Reader{Zone: m.sender.Zone, TwelveHour: m.To.TwelveHour}
+	m.sender.TwelveHour = m.To.TwelveHour
 	if m.To.TimeZone != "" {
-		m.reader.zone, err = zone(m.To.TimeZone)
+		m.reader.Zone, err = zone(m.To.TimeZone)
 	}
 	return err
 }

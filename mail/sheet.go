@@ -96,7 +96,7 @@ func asksWhen(facts []blockPattern) bool {
 func (m *message) writeSessions(facts []blockPattern) {
 	for _, s := range m.Sessions {
 		one := m.part(s)
-		one.Platform = m.tongue.platform(s.Platform)
+		one.Platform = m.tongue.Platform(s.Platform)
 		values := one.values()
 		for _, b := range facts {
 			one.writeBlock(b, values)

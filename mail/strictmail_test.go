@@ -108,7 +108,7 @@ func checkHeader(header netmail.Header, m *message) error {
 		return fmt.Errorf("read the subject again: %w", err)
 	}
 	// The template's own words and the date may happen to hold a passcode such as 2026.
-	ours, _ := m.words.subject.fill(map[string]string{"start": m.reader.moment(m.Start)})
+	ours, _ := m.words.subject.fill(map[string]string{"start": m.reader.Moment(m.Start)})
 	for _, secret := range m.secrets() {
 		if strings.Count(subject, secret) > strings.Count(ours, secret) {
 			return errors.New("the subject would show the way into the meeting")

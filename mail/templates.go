@@ -13,7 +13,7 @@ func (p *Mailer) BuiltIn(o recruit.MailEvent, a recruit.Audience, language strin
 func (p *Mailer) Languages() []string {
 	var tags []string
 	for _, t := range tongues() {
-		tags = append(tags, t.tag)
+		tags = append(tags, t.Tag)
 	}
 	return tags
 }

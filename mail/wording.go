@@ -50,7 +50,7 @@ func builtIn(o recruit.MailEvent, a recruit.Audience, language string) string {
 	if !ok {
 		return ""
 	}
-	source, err := words.ReadFile(fmt.Sprintf("words/%s/%s.%s.txt", speaks.tag, o, a))
+	source, err := words.ReadFile(fmt.Sprintf("words/%s/%s.%s.txt", speaks.Tag, o, a))
 	if err != nil {
 		return ""
 	}

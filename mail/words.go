@@ -89,7 +89,7 @@ func (m *message) values() map[string]string {
 		"candidate": m.isolate(m.candidate()), "reader": m.isolate(m.To.Name), "first_name": m.isolate(firstname.Of(m.CandidateName)),
 		"host": m.isolate(cmp.Or(m.Organizer.Name, m.Organizer.Address)), "organiser": m.isolate(cmp.Or(m.Organizer.Name, m.Organizer.Address)),
 		"contact": contact(recruit.Mailbox{Name: m.isolate(m.Organizer.Name), Address: m.Organizer.Address}),
-		"people":  m.people(), "when": strings.Join(spans(m.times, m.reader, m.sender), "\n"), "start": m.reader.moment(m.Start),
+		"people":  m.people(), "when": strings.Join(spans(m.times, m.reader, m.sender), "\n"), "start": m.reader.Moment(m.Start),
 		"reason": m.isolate(m.Reason), "platform": m.Platform, "link": m.JoinURL, "meeting_id": m.MeetingID, "passcode": m.Passcode,
 		"place": m.isolate(m.Place), "phone": m.Phone, "files": m.files(),
 		"description": m.Description, "internal_note": m.InternalNote, "guide": m.Guide, "form": m.Form,
@@ -122,13 +122,13 @@ func (m *message) chooseWords() error {
 		m.Template = builtIn(m.Event, m.To.Audience, m.Language)
 	}
 	m.tongue, _ = speak(m.Language)
-	m.reader.tongue, m.sender.tongue = m.tongue, m.tongue
+	m.reader.Tongue, m.sender.Tongue = m.tongue.Tongue, m.tongue.Tongue
 	if m.EntryLanguage == "" {
 		m.EntryLanguage = recruit.DefaultLanguage
 	}
 	shared, _ := speak(m.EntryLanguage)
-	m.entry, m.entryPlatform = shared.entry, shared.platform(m.Platform)
-	m.Platform = m.tongue.platform(m.Platform)
+	m.entry, m.entryPlatform = shared.entry, shared.Platform(m.Platform)
+	m.Platform = m.tongue.Platform(m.Platform)
 	var err error
 	if m.words, err = parseWording(m.Template, m.Event, m.To.Audience); err != nil {
 		return fmt.Errorf("the template of this email cannot be used: %w", err)

@@ -14,10 +14,10 @@ import (
 func TestDatesAreWrittenInOnePlace(t *testing.T) {
 	t.Parallel()
 	others := []string{
-		"mail",         // in the language of the reader, see its when.go
-		"mail/imap",    // as RFC 3501 has it
-		"zoom/zoomsim", // a page of the simulated Zoom
-		"recruit",      // find.go: each way in which a filter may name a day
+		"recruit/tongue", // in the language of the reader
+		"mail/imap",      // as RFC 3501 has it
+		"zoom/zoomsim",   // a page of the simulated Zoom
+		"recruit",        // find.go: each way in which a filter may name a day
 	}
 	for _, p := range packages(t) {
 		here := room(p.ImportPath)

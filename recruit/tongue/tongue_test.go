@@ -1,12 +1,12 @@
-package mail
+package tongue
 
 import (
-	"reflect"
 	"strings"
 	"testing"
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/timeparse"
 )
 
 func TestSpan(t *testing.T) {
@@ -41,11 +41,11 @@ func TestSpan(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			loc, err := zone(test.zone)
+			loc, err := timeparse.Zone(test.zone)
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := reader{zone: loc, twelveHour: test.twelve, tongue: english()}.span(times{at(test.start), at(test.end)})
+			got := Reader{Zone: loc, TwelveHour: test.twelve, Tongue: english()}.Span(at(test.start), at(test.end))
 			if got != test.want {
 				t.Errorf("got  %s\nwant %s", got, test.want)
 			}
@@ -62,11 +62,11 @@ func TestSubjectsSayTheOffsetOfAZoneWithoutAPlace(t *testing.T) {
 		"Etc/GMT-3": "Tue 1 Dec 2026, 12:00 (UTC+3)", "UTC+03:00": "Tue 1 Dec 2026, 12:00 (UTC+3)", "UTC+05:30": "Tue 1 Dec 2026, 14:30 (UTC+05:30)", "Etc/GMT+5": "Tue 1 Dec 2026, 04:00 (UTC-5)",
 		"EST5EDT": "Tue 1 Dec 2026, 04:00 (UTC-5)", "CET": "Tue 1 Dec 2026, 10:00 (UTC+1)", "UTC": "Tue 1 Dec 2026, 09:00 (UTC)", "GMT": "Tue 1 Dec 2026, 09:00 (UTC)", "Europe/Paris": "Tue 1 Dec 2026, 10:00 (Paris)",
 	} {
-		loc, err := zone(name)
+		loc, err := timeparse.Zone(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := (reader{zone: loc, tongue: english()}).moment(start); got != want {
+		if got := (Reader{Zone: loc, Tongue: english()}).Moment(start); got != want {
 			t.Errorf("%s: %q, want %q", name, got, want)
 		}
 	}
@@ -74,39 +74,32 @@ func TestSubjectsSayTheOffsetOfAZoneWithoutAPlace(t *testing.T) {
 
 func TestSpansSaysEqualClocksOnce(t *testing.T) {
 	t.Parallel()
-	paris, err := zone("Europe/Paris")
+	paris, err := timeparse.Zone("Europe/Paris")
 	if err != nil {
 		t.Fatal(err)
 	}
-	berlin, err := zone("Europe/Berlin")
+	berlin, err := timeparse.Zone("Europe/Berlin")
 	if err != nil {
 		t.Fatal(err)
 	}
 	start := time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC)
-	if lines := spans(times{start, start.Add(time.Hour)}, reader{zone: paris, tongue: english()}, reader{zone: berlin, tongue: english()}); len(lines) != 1 {
+	lines := Reader{Zone: paris, Tongue: english()}.Spans(start, start.Add(time.Hour), Reader{Zone: berlin, Tongue: english()})
+	if len(lines) != 1 {
 		t.Errorf("%q", lines)
 	}
 }
 
-func english() locale { return tongues()[0] }
+func english() Tongue { return All()[0] }
 
 func TestTonguesAreComplete(t *testing.T) {
 	t.Parallel()
-	for _, l := range tongues() {
-		if len(l.days) != 14 || len(l.months) != 24 || len(l.halves) != 0 && len(l.halves) != 2 {
-			t.Errorf("%s has %d days, %d months, %d halves", l.tag, len(l.days), len(l.months), len(l.halves))
-		}
-		if _, err := parsePattern(l.entry.about); err != nil {
-			t.Errorf("%s: %v", l.tag, err)
-		}
-		for field := range reflect.TypeFor[entryWords]().NumField() {
-			if reflect.ValueOf(l.entry).Field(field).String() == "" {
-				t.Errorf("%s lacks words of the calendar entry", l.tag)
-			}
+	for _, l := range All() {
+		if len(l.Days) != 14 || len(l.Months) != 24 || len(l.Halves) != 0 && len(l.Halves) != 2 {
+			t.Errorf("%s has %d days, %d months, %d halves", l.Tag, len(l.Days), len(l.Months), len(l.Halves))
 		}
 		for _, platform := range recruit.Platforms()[1:] {
-			if l.platforms[platform.Label()] == "" && l.tag != "en" {
-				t.Errorf("%s has no word for %s", l.tag, platform.Label())
+			if l.platforms[platform.Label()] == "" && l.Tag != "en" {
+				t.Errorf("%s has no word for %s", l.Tag, platform.Label())
 			}
 		}
 	}
@@ -135,14 +128,26 @@ func TestDatesOfEachLanguage(t *testing.T) {
 		{"es", true, night, time.Hour, "lunes, 31 de agosto de 2026, 11:45 p. m. – martes, 1 de septiembre de 2026, 12:45 a. m. (UTC+0)", "lun, 31 ago 2026, 11:45 p. m. (UTC)"},
 		{"pl", false, night, time.Hour, "2026-08-31, 23:45 – 2026-09-01, 00:45 (UTC+0)", "2026-08-31, 23:45 (UTC)"},
 	} {
-		speaks, _ := speak(tc.language)
-		r := reader{zone: time.UTC, twelveHour: tc.twelve, tongue: speaks}
+		speaks, _ := Of(tc.language)
+		r := Reader{Zone: time.UTC, TwelveHour: tc.twelve, Tongue: speaks}
 		plain := strings.NewReplacer("\u00a0", " ")
-		if got := plain.Replace(r.span(times{tc.start, tc.start.Add(tc.length)})); got != tc.span {
+		if got := plain.Replace(r.Span(tc.start, tc.start.Add(tc.length))); got != tc.span {
 			t.Errorf("%s: %s\nwant %s", tc.language, got, tc.span)
 		}
-		if got := plain.Replace(r.moment(tc.start)); got != tc.moment {
+		if got := plain.Replace(r.Moment(tc.start)); got != tc.moment {
 			t.Errorf("%s: %s\nwant %s", tc.language, got, tc.moment)
+		}
+	}
+}
+
+func TestTwelveHours(t *testing.T) {
+	t.Parallel()
+	for language, want := range map[string]bool{
+		"en": true, "en-US": true, "en-GB": false, "en-IE": false, "en-DE": false, "es": false, "es-MX": false, "es-CO": true,
+		"de": false, "fr-CA": false, "pt-BR": false, "": false, "sr-Latn": false,
+	} {
+		if got := TwelveHours(language); got != want {
+			t.Errorf("%q: %v", language, got)
 		}
 	}
 }
