@@ -45,6 +45,12 @@ func (r Reader) Moment(t time.Time) string {
 	return fmt.Sprintf("%s, %s (%s)", r.Tongue.ShortDay(t), r.hour(t)+r.half(t), timeparse.Label(t))
 }
 
+// At writes an instant in full: "Tuesday 1 December 2026, 10:00 (London, UTC+0)".
+func (r Reader) At(t time.Time) string {
+	t = t.In(r.Zone)
+	return fmt.Sprintf("%s, %s (%s)", r.Tongue.Day(t), r.hour(t)+r.half(t), r.ZoneOf(t, t))
+}
+
 // ZoneOf names the city and the offset of a span; one across a clock change has two offsets, and both are said.
 func (r Reader) ZoneOf(start, end time.Time) string {
 	start, end = start.In(r.Zone), end.In(r.Zone)

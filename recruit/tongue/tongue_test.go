@@ -134,6 +134,9 @@ func TestDatesOfEachLanguage(t *testing.T) {
 		if got := plain.Replace(r.Span(tc.start, tc.start.Add(tc.length))); got != tc.span {
 			t.Errorf("%s: %s\nwant %s", tc.language, got, tc.span)
 		}
+		if got := plain.Replace(r.At(tc.start)); !strings.HasPrefix(tc.span, strings.TrimSuffix(got, " (UTC+0)")[:8]) || !strings.HasSuffix(got, " (UTC+0)") {
+			t.Errorf("%s: at %s", tc.language, got)
+		}
 		if got := plain.Replace(r.Moment(tc.start)); got != tc.moment {
 			t.Errorf("%s: %s\nwant %s", tc.language, got, tc.moment)
 		}
