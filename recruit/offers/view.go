@@ -25,6 +25,8 @@ type View struct {
 	Job      string
 	Title    string // of the interview, or of the stage
 	Language string // in which mails are written to them (BCP 47)
+	// LanguageKnown says that Language is the candidate's own, not the workspace's.
+	LanguageKnown bool
 	// Zone is theirs, as far as it is known, and SenderZone that of who wrote to them; IANA.
 	// Known says that Zone is the candidate's own.
 	Zone, SenderZone string
@@ -87,6 +89,7 @@ func (s *Service) View(ctx context.Context, o Offer) (View, error) {
 	if v.Company, err = s.Settings.Workspace(ctx); err != nil {
 		return View{}, err
 	}
+	v.LanguageKnown = c.Language != ""
 	if v.Language = c.Language; v.Language == "" {
 		if v.Language, err = s.Settings.Language(ctx); err != nil {
 			return View{}, err

@@ -252,12 +252,12 @@ func (v *visit) drawAgreed(s *sheet) {
 	}
 	for _, p := range v.sight.Agreed {
 		when := v.reader.Spans(p.Start, p.End, v.team)
-		one := agreedView{When: when[0], Title: sanitize.Brief(v.titleOf(p), mostTitle), Join: p.Join}
+		one := agreedView{When: when[0], Title: sanitize.Brief(v.titleOf(p), mostTitle), Place: sanitize.Brief(p.Place, mostTitle), Join: p.Join}
 		if len(when) > 1 {
 			one.There = when[1]
 		}
 		if v.sight.State == Over {
-			one.Join = ""
+			one.Join, one.Place = "", ""
 		}
 		if p.Session >= 0 && p.Session < len(v.sight.Sessions) {
 			one.About = v.about(v.sight.Sessions[p.Session])

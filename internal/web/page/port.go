@@ -96,6 +96,7 @@ type Part struct {
 	Session    int // index in Sight.Sessions
 	Start, End time.Time
 	With       []string // names of interviewers, where they differ between options
+	Place      string   // where to meet, or what is dialled, of what is agreed only
 	Join       string   // https address of the meeting, of what is agreed only; "" while there is none
 }
 

@@ -45,7 +45,7 @@ type labels struct {
 
 type (
 	sessionView struct{ Title, About string }
-	agreedView  struct{ When, There, Title, About, Join string }
+	agreedView  struct{ When, There, Title, About, Place, Join string }
 	partView    struct{ When, Title, With string }
 	optionView  struct {
 		ID, Mark, When, There, With string
