@@ -54,7 +54,7 @@ func german() words {
 		fault: map[int]said{
 			http.StatusNotFound:              {"Diese Seite wurde nicht gefunden", "Vielleicht ist der Link unvollständig. Bitte öffnen Sie ihn noch einmal aus der E-Mail oder antworten Sie auf die E-Mail."},
 			http.StatusMethodNotAllowed:      {"Das ist hier nicht möglich", "Bitte öffnen Sie den Link aus der E-Mail noch einmal."},
-			http.StatusForbidden:             {"Diese Anfrage kam von einer anderen Seite", "Es wurde nichts geändert. Bitte öffnen Sie den Link aus der E-Mail noch einmal und verwenden Sie die Schaltfläche dort."},
+			http.StatusForbidden:             {"Diese Anfrage kam von einer anderen Seite", "Es wurde nichts geändert. Bitte öffnen Sie den Link aus der E-Mail noch einmal und verwenden Sie die Schaltfläche dort. Wenn es so bleibt, antworten Sie auf die E-Mail."},
 			http.StatusRequestEntityTooLarge: {"Das war zu lang", "Es wurde nichts geändert. Bitte gehen Sie zurück und schreiben Sie weniger."},
 			http.StatusTooManyRequests:       {"Zu viele Anfragen", "Es wurde nichts geändert."},
 			http.StatusInternalServerError:   {"Bei uns ist ein Fehler aufgetreten", "Bitte öffnen Sie den Link aus der E-Mail noch einmal, um zu sehen, was vereinbart ist. Wenn es so bleibt, antworten Sie auf die E-Mail."},

@@ -54,7 +54,7 @@ func english() words {
 		fault: map[int]said{
 			http.StatusNotFound:              {"This page was not found", "The link may be incomplete. Please open it again from the email, or answer the email."},
 			http.StatusMethodNotAllowed:      {"This cannot be done here", "Please open the link from the email again."},
-			http.StatusForbidden:             {"This request came from another page", "Nothing was changed. Please open the link from the email again and use the button there."},
+			http.StatusForbidden:             {"This request came from another page", "Nothing was changed. Please open the link from the email again and use the button there. If this stays, answer the email."},
 			http.StatusRequestEntityTooLarge: {"This was too long", "Nothing was changed. Please go back and write less."},
 			http.StatusTooManyRequests:       {"Too many requests", "Nothing was changed."},
 			http.StatusInternalServerError:   {"Something went wrong on our side", "Please open the link from the email again to see what is agreed. If this stays, answer the email."},

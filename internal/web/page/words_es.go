@@ -54,7 +54,7 @@ func spanish() words {
 		fault: map[int]said{
 			http.StatusNotFound:              {"No se encontró esta página", "Puede que el enlace esté incompleto. Ábralo de nuevo desde el correo o responda al correo."},
 			http.StatusMethodNotAllowed:      {"Esto no se puede hacer aquí", "Abra de nuevo el enlace del correo."},
-			http.StatusForbidden:             {"Esta solicitud venía de otra página", "No se ha cambiado nada. Abra de nuevo el enlace del correo y use el botón de allí."},
+			http.StatusForbidden:             {"Esta solicitud venía de otra página", "No se ha cambiado nada. Abra de nuevo el enlace del correo y use el botón de allí. Si continúa así, responda al correo."},
 			http.StatusRequestEntityTooLarge: {"Era demasiado largo", "No se ha cambiado nada. Vuelva atrás y escriba menos."},
 			http.StatusTooManyRequests:       {"Demasiadas solicitudes", "No se ha cambiado nada."},
 			http.StatusInternalServerError:   {"Se ha producido un error en nuestro sistema", "Abra de nuevo el enlace del correo para ver qué está acordado. Si continúa así, responda al correo."},

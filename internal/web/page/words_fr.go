@@ -54,7 +54,7 @@ func french() words {
 		fault: map[int]said{
 			http.StatusNotFound:              {"Cette page est introuvable", "Le lien est peut-être incomplet. Rouvrez-le depuis l’e-mail, ou répondez à l’e-mail."},
 			http.StatusMethodNotAllowed:      {"Ce n’est pas possible ici", "Rouvrez le lien depuis l’e-mail."},
-			http.StatusForbidden:             {"Cette demande venait d’une autre page", "Rien n’a été modifié. Rouvrez le lien depuis l’e-mail et utilisez le bouton qui s’y trouve."},
+			http.StatusForbidden:             {"Cette demande venait d’une autre page", "Rien n’a été modifié. Rouvrez le lien depuis l’e-mail et utilisez le bouton qui s’y trouve. Si cela persiste, répondez à l’e-mail."},
 			http.StatusRequestEntityTooLarge: {"C’était trop long", "Rien n’a été modifié. Revenez en arrière et écrivez moins."},
 			http.StatusTooManyRequests:       {"Trop de demandes", "Rien n’a été modifié."},
 			http.StatusInternalServerError:   {"Une erreur est survenue chez nous", "Rouvrez le lien depuis l’e-mail pour voir ce qui est convenu. Si cela persiste, répondez à l’e-mail."},
