@@ -58,9 +58,9 @@ type healthCheck struct {
 }
 
 // healthz says ok while members can work: the workspace can be read and written,
-// a file can be opened, and the SSH port at door greets.
-func healthz(w *workspace.Workspace, door string, now func() time.Time) http.Handler {
-	h := &health{now: now, turn: make(chan struct{}, 1), checks: []healthCheck{
+// a file can be opened, the SSH port at door greets, and more.
+func healthz(w *workspace.Workspace, door string, now func() time.Time, more ...healthCheck) http.Handler {
+	h := &health{now: now, turn: make(chan struct{}, 1), checks: append([]healthCheck{
 		{"the workspace cannot be read", func(ctx context.Context) error {
 			_, err := w.Services.Store.Members(ctx, false)
 			return err
@@ -74,7 +74,7 @@ func healthz(w *workspace.Workspace, door string, now func() time.Time) http.Han
 		}},
 		{"nothing can be saved in the workspace", w.Storage.CheckWriting},
 		{"the SSH port does not answer", func(ctx context.Context) error { return greets(ctx, door) }},
-	}}
+	}, more...)}
 	h.turn <- struct{}{}
 	return h
 }

@@ -62,7 +62,7 @@ func (d *depth) Collect(out chan<- prometheus.Metric) {
 
 // serveMetrics answers /healthz and /metrics on a port of this machine.
 // door is the address that members enter by.
-func serveMetrics(ctx context.Context, w *workspace.Workspace, from prometheus.Gatherer, address, door string, log *slog.Logger) (stop func(), err error) {
+func serveMetrics(ctx context.Context, w *workspace.Workspace, from prometheus.Gatherer, address, door string, log *slog.Logger, more ...healthCheck) (stop func(), err error) {
 	if name, _, err := net.SplitHostPort(address); err != nil || !sanitize.ThisMachine(name) {
 		return nil, recruit.Invalid("metrics", "The figures are for this machine only: give a loopback address such as 127.0.0.1:9150.")
 	}
@@ -71,7 +71,7 @@ func serveMetrics(ctx context.Context, w *workspace.Workspace, from prometheus.G
 		return nil, err
 	}
 	mux := http.NewServeMux()
-	mux.Handle("GET /healthz", healthz(w, door, time.Now))
+	mux.Handle("GET /healthz", healthz(w, door, time.Now, more...))
 	// What can be read is told even when something cannot.
 	mux.Handle("GET /metrics", promhttp.HandlerFor(from, promhttp.HandlerOpts{
 		ErrorHandling: promhttp.ContinueOnError, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn), MaxRequestsInFlight: 4,

@@ -45,8 +45,16 @@ func serve(ctx context.Context, w *workspace.Workspace, seen *calls, o serveOpti
 	if err != nil {
 		return err
 	}
+	var candidates *candidatePage
+	serving, stopServing := context.WithCancel(ctx)
+	defer func() { stopServing(); candidates.wait() }()
+	if o.Page.Listen != "" {
+		if candidates, err = servePage(serving, o.Page, svc.Offers, w.Services.Settings, told, log); err != nil {
+			return errors.Join(err, listener.Close())
+		}
+	}
 	if o.Metrics != "" {
-		stop, err := serveMetrics(ctx, w, told, o.Metrics, listener.Addr().String(), log)
+		stop, err := serveMetrics(ctx, w, told, o.Metrics, listener.Addr().String(), log, candidates.health()...)
 		if err != nil {
 			return errors.Join(err, listener.Close())
 		}
@@ -57,6 +65,9 @@ func serve(ctx context.Context, w *workspace.Workspace, seen *calls, o serveOpti
 	awaitWork := work(working, w)
 
 	fmt.Fprintf(os.Stdout, "recruitty serves on %s\nhost key %s\n", listener.Addr(), host.Fingerprint())
+	if candidates != nil {
+		fmt.Fprintf(os.Stdout, "page for candidates on %s\n", candidates.listener.Addr())
+	}
 	log.Info("serving", "address", listener.Addr().String(), "host_key", host.Fingerprint(), "workspace", w.Dir)
 	err = host.Serve(ctx, listener)
 	stopWorking()

@@ -23,12 +23,14 @@ type serveOptions struct {
 	CalendarNetworks []string
 
 	Memory int // of the whole process in MB; 0 is the usual
+
+	Page pageOptions
 }
 
 // check refuses what cannot be meant, such as the value of a variable that is
 // not set.
 func (o serveOptions) check(cmd *cobra.Command) error {
-	for flag, address := range map[string]string{"listen": o.Listen, "metrics": o.Metrics} {
+	for flag, address := range map[string]string{"listen": o.Listen, "metrics": o.Metrics, "web": o.Page.Listen} {
 		if !cmd.Flags().Changed(flag) {
 			continue
 		}
@@ -45,7 +47,7 @@ func (o serveOptions) check(cmd *cobra.Command) error {
 	if _, err := fetch.ParseNetworks(o.CalendarNetworks); err != nil {
 		return recruit.Invalid("calendar-network", "%s.", recruit.Capital(err.Error()))
 	}
-	return nil
+	return o.Page.check(cmd)
 }
 
 // serveCommand is the app for a team.
@@ -56,8 +58,9 @@ func (m machine) serveCommand(p *command.Program) *cobra.Command {
 		Short: "Let the team work on this workspace over SSH",
 		Long: `Serves this workspace over SSH: the screens for whoever comes with a terminal, and every command without one.
 Only keys of members get in (recruitty member key add, recruitty member invite). The host key is made on first use
-and its fingerprint printed. Ctrl-C or SIGTERM ends it within ten seconds; nobody's work is lost.`,
-		Example: "  recruitty serve\n  recruitty serve --listen :2222 --metrics 127.0.0.1:9150",
+and its fingerprint printed. With --web it also serves the page on which candidates pick the time of an interview.
+Ctrl-C or SIGTERM ends it within ten seconds; nobody's work is lost.`,
+		Example: "  recruitty serve\n  recruitty serve --listen :2222 --metrics 127.0.0.1:9150\n  recruitty serve --web 127.0.0.1:8080 --web-proxy 127.0.0.1 --web-url https://interviews.example.com",
 		Args:    command.Exactly(),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := o.check(cmd); err != nil {
@@ -74,5 +77,6 @@ and its fingerprint printed. Ctrl-C or SIGTERM ends it within ten seconds; nobod
 	f.IntVar(&o.SessionsEach, "sessions-each", 0, "how many of them one member may have (default 20)")
 	f.StringArrayVar(&o.CalendarNetworks, "calendar-network", nil, "`network` such as 10.1.2.0/24 inside of which calendars are read anyway; may be repeated (default none: a member's address that leads inside is refused)")
 	f.IntVar(&o.Memory, "memory", 0, "how many `MB` of memory the host may take; when three quarters are in use, who holds most gives way to who comes (default 128, and 4 for each session)")
+	o.Page.flags(f)
 	return c
 }
