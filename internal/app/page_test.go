@@ -7,8 +7,10 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -16,6 +18,9 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/web/answers"
+	"recruitty/internal/web/guard"
+	"recruitty/internal/web/page"
 	"recruitty/recruit"
 	"recruitty/recruit/offers"
 	"recruitty/recruit/workspace"
@@ -67,7 +72,7 @@ type candidate struct {
 }
 
 // offered makes a workspace in which somebody was offered times, whose page is at base.
-func offered(t *testing.T, base string) candidate {
+func offered(t testing.TB, base string) candidate {
 	t.Helper()
 	ctx := t.Context()
 	w, err := open(ctx, filepath.Join(t.TempDir(), "data"), store.Options{}, recruit.Environment{}, newCalls())
@@ -216,4 +221,28 @@ func TestAddressOfThePage(t *testing.T) {
 	if recruit.FieldOf(err) != "web-cert" {
 		t.Errorf("a certificate that is not there: %v", err)
 	}
+}
+
+// BenchmarkPage is how long the page of an offer takes out of the workspace, and what the slowest of a hundred takes.
+func BenchmarkPage(b *testing.B) {
+	c := offered(b, "https://interviews.example.com")
+	desk := answers.Desk{Offers: c.w.Services.Offers}
+	limits := page.Usual()
+	limits.Requests, limits.Token = guard.Rate{}, guard.Rate{}
+	h, err := page.New(page.Options{Sights: desk, Choices: desk, Limits: &limits, Now: time.Now, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		b.Fatal(err)
+	}
+	r := httptest.NewRequest(http.MethodGet, c.link, nil)
+	var took []time.Duration
+	for b.Loop() {
+		began := time.Now()
+		w := httptest.NewRecorder()
+		if h.ServeHTTP(w, r); w.Code != http.StatusOK {
+			b.Fatalf("answered by %d", w.Code)
+		}
+		took = append(took, time.Since(began))
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "ms-p99")
 }

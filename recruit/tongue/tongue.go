@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"recruitty/recruit"
@@ -35,7 +36,7 @@ type Tongue struct {
 // not, dates are written in digits, and the words are English.
 func Of(language string) (Tongue, bool) {
 	base, _, _ := strings.Cut(language, "-")
-	all := All()
+	all := known()
 	for _, t := range all {
 		if t.Tag == base {
 			return t, true
@@ -73,9 +74,11 @@ func (t Tongue) write(at time.Time, layout string, days, months int) string {
 		"{month}", t.Months[months+int(at.Month())-1], "{year}", strconv.Itoa(at.Year())).Replace(layout)
 }
 
-// All lists the tongues that come with the program, English first. Names of days and months and their order are those of
-// CLDR.
-func All() []Tongue {
+// All lists the tongues that come with the program, English first.
+func All() []Tongue { return slices.Clone(known()) }
+
+// known are the tongues. Names of days and months and their order are those of CLDR.
+var known = sync.OnceValue(func() []Tongue {
 	return []Tongue{
 		{
 			Tag: recruit.DefaultLanguage,
@@ -118,7 +121,7 @@ func All() []Tongue {
 			platforms: map[string]string{"Phone": "Teléfono", "On site": "Presencial", "Other link": "En línea"},
 		},
 	}
-}
+})
 
 // TwelveHours reports whether people who write in a language usually read 2:30 pm rather than 14:30. What counts is the
 // country of the tag, or without one the usual of the language (the preferred hour format of CLDR).

@@ -2,6 +2,7 @@ package page
 
 import (
 	"strings"
+	"sync"
 
 	"recruitty/recruit/tongue"
 )
@@ -51,16 +52,13 @@ func speak(language string) (words, tongue.Tongue, bool) {
 	if !known {
 		speaks = tongue.All()[0]
 	}
-	switch speaks.Tag {
-	case "de":
-		return german(), speaks, known
-	case "fr":
-		return french(), speaks, known
-	case "es":
-		return spanish(), speaks, known
-	}
-	return english(), speaks, known
+	return spoken()[speaks.Tag], speaks, known
 }
+
+// spoken are the words of each language.
+var spoken = sync.OnceValue(func() map[string]words {
+	return map[string]words{"en": english(), "de": german(), "fr": french(), "es": spanish()}
+})
 
 // fill puts values into the places of a sentence; with are names and values in turn.
 func fill(sentence string, with ...string) string {
