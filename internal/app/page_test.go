@@ -22,6 +22,8 @@ import (
 	"recruitty/internal/web/guard"
 	"recruitty/internal/web/page"
 	"recruitty/recruit"
+	"recruitty/recruit/availability"
+	"recruitty/recruit/busy"
 	"recruitty/recruit/offers"
 	"recruitty/recruit/workspace"
 	"recruitty/store"
@@ -89,6 +91,14 @@ func offered(t testing.TB, base string) candidate {
 	if err != nil {
 		t.Fatal(err)
 	}
+	calendar := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/calendar")
+		_, _ = io.WriteString(w, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\nEND:VCALENDAR\r\n")
+	}))
+	t.Cleanup(calendar.Close)
+	if _, err := svc.As(dana).Availability.Connect(ctx, dana, availability.Connection{Kind: busy.Feed, Owner: dana.ID, URL: calendar.URL + "/dana.ics"}); err != nil {
+		t.Fatal(err)
+	}
 	job, err := svc.Jobs.Add(ctx, dana, recruit.Job{Title: "Platform Engineer"})
 	if err != nil {
 		t.Fatal(err)
@@ -100,8 +110,10 @@ func offered(t testing.TB, base string) candidate {
 	if _, err := svc.Pipeline.Link(ctx, dana, who.ID, job.ID, ""); err != nil {
 		t.Fatal(err)
 	}
-	if err := recruit.SaveSetting(ctx, svc.Settings, dana, "Address of the page", offers.SettingPage, base); err != nil {
-		t.Fatal(err)
+	for key, value := range map[string]string{offers.SettingPage: base, offers.SettingCutoff: "0"} { // whatever day it is
+		if err := svc.Settings.Store.SetSetting(ctx, key, value); err != nil {
+			t.Fatal(err)
+		}
 	}
 	c := candidate{w: w}
 	request := offers.Request{Candidate: who.ID, Job: job.ID, Single: &offers.Single{Title: "Technical interview", Duration: time.Hour, Platform: recruit.Phone, Place: "+351 21 000 000", Participants: []string{dana.Email}}}
@@ -175,6 +187,20 @@ func TestCandidateBooksByThePage(t *testing.T) {
 	all, err := c.w.Services.Store.Interviews(t.Context(), recruit.InterviewFilter{})
 	if err != nil || status != http.StatusOK || len(all) != 1 || !all[0].Start.Equal(c.hours[1]) {
 		t.Fatalf("%d, %v, %+v", status, err, all)
+	}
+	_, body = ask(http.MethodGet, path+"/move", nil)
+	shows("to move", body, "Gespräch verschieben", "Neue Termine suchen")
+	_, body = ask(http.MethodPost, path+"/move", url.Values{"look": {"yes"}})
+	options := strings.Split(body, ` value="2-`)
+	option, _, _ := strings.Cut(options[len(options)-1], `"`)
+	shows("other times", body, "Auf diesen Termin verschieben", `value="2-1"`)
+	for range 2 {
+		_, body = ask(http.MethodPost, path+"/move", url.Values{"option": {"2-" + option}})
+		shows("moved", body, "Ihr Gespräch ist vereinbart")
+	}
+	all, err = c.w.Services.Store.Interviews(t.Context(), recruit.InterviewFilter{})
+	if err != nil || len(all) != 1 || all[0].Start.Equal(c.hours[1]) || all[0].Status != recruit.Scheduled {
+		t.Fatalf("moved: %v, %+v", err, all)
 	}
 	_, body = ask(http.MethodPost, path+"/ask", url.Values{"words": {"später am Tag"}})
 	shows("asked", body, "um andere Termine gebeten")

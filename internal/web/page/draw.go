@@ -165,7 +165,7 @@ func (v *visit) zoneLabel() string { return timeparse.Label(v.now.In(v.reader.Zo
 // drawOptions draws at most so many of the options, and links to the others.
 func (v *visit) drawOptions(s *sheet, form filled, most int) {
 	free := v.free()
-	s.Refreshable = v.sight.Refreshable && len(free) == 0
+	s.Refreshable = v.sight.Refreshable && len(free) == 0 && !v.query.Has("none")
 	switch missed := v.missed(free); {
 	case len(s.Mistakes) > 0:
 	case missed && len(free) > 0:
