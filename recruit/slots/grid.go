@@ -3,6 +3,7 @@ package slots
 import (
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"sync"
 	"time"
@@ -130,8 +131,9 @@ func NewGrid(from, to time.Time, people []Person) (*Grid, error) {
 			return nil, inputError("person %d stands twice", p.ID)
 		}
 		g.index[p.ID] = int32(n)
-		g.fill(n, p)
+		g.enter(n, p)
 	}
+	g.fillAll(order, people)
 	return g, nil
 }
 
@@ -145,8 +147,26 @@ func compare[T int | int32 | int64](a, b T) int {
 	return 0
 }
 
-// fill writes down one person.
-func (g *Grid) fill(n int, p *Person) {
+// share is how many people are worth a processor of their own.
+const share = 64
+
+// fillAll writes down the time of all, on several processors where there are many: what is
+// written for one person touches nothing of another's.
+func (g *Grid) fillAll(order []int32, people []Person) {
+	parts := max(1, min(runtime.GOMAXPROCS(0), len(order)/share))
+	var wait sync.WaitGroup
+	for part := range parts {
+		wait.Go(func() {
+			for n := part * len(order) / parts; n < (part+1)*len(order)/parts; n++ {
+				g.fill(n, &people[order[n]])
+			}
+		})
+	}
+	wait.Wait()
+}
+
+// enter writes down one person but for their time.
+func (g *Grid) enter(n int, p *Person) {
 	zone := p.Zone
 	if zone == nil {
 		zone = time.UTC
@@ -157,6 +177,17 @@ func (g *Grid) fill(n int, p *Person) {
 		cal = g.newCalendar(zone)
 		g.calendars[key] = cal
 	}
+	g.people[n] = person{
+		id: p.ID, name: p.Name, cal: cal, met: p.Met,
+		before: minutes(p.Before), after: minutes(p.After),
+		dayCap: int32(min(max(p.DayCap, 0), 1000)), weekCap: int32(min(max(p.WeekCap, 0), 1000)),
+		recent: int64(min(max(p.Recent, 0), maxRecent)), preferred: len(p.Preferred) > 0,
+		days: g.counts(len(cal.week)), weeks: g.counts(len(cal.monday) - 1),
+	}
+}
+
+// fill writes down the time of one person.
+func (g *Grid) fill(n int, p *Person) {
 	taken, soft, unknown := g.row(n, rowBusy), g.row(n, rowSoft), g.row(n, rowUnknown)
 	unknown.fill()
 	unknown.unset(g.clip(p.ReadFrom, p.ReadTo, false))
@@ -191,14 +222,7 @@ func (g *Grid) fill(n int, p *Person) {
 		off.set(g.clip(s.Start, s.End, true))
 	}
 	q := &g.people[n]
-	*q = person{
-		id: p.ID, name: p.Name, cal: cal, met: p.Met,
-		before: minutes(p.Before), after: minutes(p.After),
-		dayCap: int32(min(max(p.DayCap, 0), 1000)), weekCap: int32(min(max(p.WeekCap, 0), 1000)),
-		recent: int64(min(max(p.Recent, 0), maxRecent)),
-		soft:   soft.any(), off: off.any(), preferred: len(p.Preferred) > 0,
-		days: g.counts(len(cal.week)), weeks: g.counts(len(cal.monday) - 1),
-	}
+	q.soft, q.off = soft.any(), off.any()
 	for _, t := range p.Booked {
 		q.book(g.quarterOf(t))
 	}
