@@ -13,9 +13,10 @@ type Filter struct {
 	Candidate recruit.CandidateID
 	Job       recruit.JobID
 	Author    recruit.MemberID
-	States    []State // none means any
-	Waiting   bool    // only those for which a member has to do something
-	Limit     int     // 0 means 200, at most 1000
+	States    []State         // none means any
+	Waiting   bool            // only those for which a member has to do something
+	Before    recruit.OfferID // only older ones than this, to read on; 0 means from the newest
+	Limit     int             // 0 means 200, at most 1000
 }
 
 // Store keeps offers, for who sees the whole workspace.

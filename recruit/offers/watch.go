@@ -33,22 +33,42 @@ func (s *Service) Run(ctx context.Context, after func(time.Duration) <-chan time
 // LookAfter is one look of Run.
 func (s *Service) LookAfter(ctx context.Context) error {
 	_, reminding := s.Remind(ctx)
-	all, err := s.Store.Offers(ctx, Filter{States: []State{Offered, ToConfirm}, Limit: 1000})
-	failed := []error{reminding, err}
-	for _, o := range all {
-		if ctx.Err() != nil {
-			break
+	failed := []error{reminding}
+	for older := (Filter{States: []State{Offered, ToConfirm}, Limit: lookAtOnce}); ; {
+		all, err := s.Store.Offers(ctx, older)
+		if err != nil {
+			return errors.Join(append(failed, err)...)
 		}
-		if o.State == ToConfirm {
-			_, err = s.Retry(ctx, o.ID)
-		} else {
-			_, err = s.Recheck(ctx, o.ID)
+		for _, o := range all {
+			if ctx.Err() != nil {
+				return errors.Join(failed...)
+			}
+			if err := s.lookAt(ctx, o); err != nil && !isStale(err) && len(failed) < mostTold {
+				failed = append(failed, err)
+			}
+			older.Before = o.ID // smaller each time, so that the rounds end
 		}
-		if err != nil && !isStale(err) {
-			failed = append(failed, err)
+		if len(all) < lookAtOnce {
+			return errors.Join(failed...)
 		}
 	}
-	return errors.Join(failed...)
+}
+
+// lookAtOnce is how many open offers are read at once, and mostTold how many faults of one
+// look are told of.
+const (
+	lookAtOnce = 200
+	mostTold   = 20
+)
+
+// lookAt looks after one open offer.
+func (s *Service) lookAt(ctx context.Context, o Offer) (err error) {
+	if o.State == ToConfirm {
+		_, err = s.Retry(ctx, o.ID)
+	} else {
+		_, err = s.Recheck(ctx, o.ID)
+	}
+	return err
 }
 
 // Retry books a time that waits to be confirmed as soon as its calendars can be read and

@@ -42,6 +42,9 @@ func List(ctx context.Context, tx columns.Querier, f offers.Filter) ([]offers.Of
 	if f.Waiting {
 		asked.Add("(o.state IN ('to_confirm', 'none_suits') OR o.asking)")
 	}
+	if f.Before != 0 {
+		asked.Add("o.id < ?", f.Before)
+	}
 	return where(ctx, tx, asked.Clause()+" ORDER BY o.id DESC LIMIT ?+0", asked.With(columns.Bounded(f.Limit, 200, 1000))...)
 }
 
