@@ -129,32 +129,36 @@ func (s *searches) run(ctx context.Context, turns chan struct{}, key string, at 
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	rows := rowsIn(at.answer)
+	rows, space := rowsIn(at.answer)
 	switch {
 	case s.known[key] != at:
 	case at.err != nil || rows > maxKeptOf || !strings.HasPrefix(key, s.now+" "): // what changed meanwhile may be in it or not
 		delete(s.known, key)
 	default:
-		s.over, s.rows = append(s.over, key), s.rows+rows
+		s.over, s.rows = append(s.over, key), s.rows+space
 		for s.rows > maxKept {
-			s.rows -= rowsIn(s.known[s.over[0]].answer)
+			_, space := rowsIn(s.known[s.over[0]].answer)
+			s.rows -= space
 			delete(s.known, s.over[0])
 			s.over = s.over[1:]
 		}
 	}
 }
 
-// rowsIn is how much of the memory an answer takes; one without rows takes some too.
-func rowsIn(answer any) int {
+// rowsIn is how many rows an answer has, and for how many it counts among those that are
+// kept, as one without rows takes memory too.
+func rowsIn(answer any) (rows, space int) {
 	switch a := answer.(type) {
 	case recruit.CandidatePage:
-		return len(a.Rows) + 1
+		rows = len(a.Rows)
 	case []recruit.InterviewSummary:
-		return len(a) + 1
+		rows = len(a)
 	case []recruit.JobSummary:
-		return len(a) + 1
+		rows = len(a)
+	default:
+		rows = maxKeptOf + 1
 	}
-	return maxKeptOf + 1
+	return rows, rows + 1
 }
 
 // tried makes an error of what would end the program, as nobody is above here who

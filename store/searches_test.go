@@ -140,14 +140,16 @@ func TestAnswersAreKeptWhileNothingChanges(t *testing.T) {
 	fails = errors.New("no")
 	ask("c", 4)
 	ask("c", 5)
-	fails, rows = nil, maxKeptOf
+	fails, rows = nil, maxKeptOf+1
 	ask("d", 6)
 	ask("d", 7) // too long
-	rows = maxKeptOf - 1
-	for n := range maxKept/maxKeptOf + 5 {
+	rows = maxKeptOf
+	const most = maxKept / (maxKeptOf + 1) // of the longest that are kept
+	for n := range most + 5 {
+		ask(fmt.Sprint(n), 8+n)
 		ask(fmt.Sprint(n), 8+n)
 	}
-	if s.rows > maxKept || len(s.known) != len(s.over) || len(s.over) != maxKept/maxKeptOf {
+	if s.rows > maxKept || len(s.known) != len(s.over) || len(s.over) != most {
 		t.Errorf("%d rows of %d answers are kept, %d known", s.rows, len(s.over), len(s.known))
 	}
 	state = "3"
