@@ -12,6 +12,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/busy"
+	"recruitty/recruit/hours"
 	"recruitty/recruit/sanitize"
 )
 
@@ -106,7 +107,7 @@ func apply(c Calendar, known []Entry, r busy.Reading, began time.Time, set setti
 		kept.Calendar, kept.Same = c, true
 		return kept, was.Trouble != ""
 	}
-	c.From, c.To = later(r.From, set.from).UTC(), earlier(r.To, set.to).UTC()
+	c.From, c.To = hours.Later(r.From, set.from).UTC(), hours.Earlier(r.To, set.to).UTC()
 	c.Cursor = ""
 	if len(r.Cursor) <= maxCursor {
 		c.Cursor = r.Cursor
@@ -137,24 +138,10 @@ func sound(c Calendar, r busy.Reading, set setting, basis string) error {
 		return r.Err
 	case (r.Delta || r.NotModified) && !sent:
 		return &recruit.Problem{Kind: recruit.ErrLater, Sentence: "This calendar returned only changes, although all of it was requested."}
-	case !r.NotModified && !earlier(r.To, set.to).After(later(r.From, set.from)):
+	case !r.NotModified && !hours.Earlier(r.To, set.to).After(hours.Later(r.From, set.from)):
 		return &recruit.Problem{Kind: recruit.ErrLater, Sentence: "This calendar returned a different period than the one that was requested."}
 	}
 	return nil
-}
-
-func later(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
-}
-
-func earlier(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return a
-	}
-	return b
 }
 
 // changed puts what changed into what was known.

@@ -288,21 +288,21 @@ func (t *Timeline) layer(l *Layer, now time.Time, maxAge time.Duration, moved *B
 	default:
 		g.Cause, g.Trouble = OutsideWindow, ""
 		before, behind := g, g
-		before.End, behind.Start = earlier(l.From, t.To), later(l.To, t.From)
+		before.End, behind.Start = hours.Earlier(l.From, t.To), hours.Later(l.To, t.From)
 		t.unknown(before)
 		t.unknown(behind)
 	}
 	for n := range l.Entries {
 		e := &l.Entries[n]
 		if moved != nil && e.State != busy.Unknown && e.hides(*moved) {
-			g.Cause, g.Start, g.End = Inseparable, later(moved.Start, t.From), earlier(moved.End, t.To)
+			g.Cause, g.Start, g.End = Inseparable, hours.Later(moved.Start, t.From), hours.Earlier(moved.End, t.To)
 			t.unknown(g)
 			t.take(e.Start, moved.Start, e.State)
 			t.take(moved.End, e.End, e.State)
 			continue
 		}
 		if e.State == busy.Unknown {
-			g.Cause, g.Start, g.End = NotUnderstood, later(e.Start, t.From), earlier(e.End, t.To)
+			g.Cause, g.Start, g.End = NotUnderstood, hours.Later(e.Start, t.From), hours.Earlier(e.End, t.To)
 			t.unknown(g)
 			continue
 		}

@@ -63,3 +63,19 @@ func floorDiv(a, b int64) int64 {
 	}
 	return n
 }
+
+// Earlier is the earlier one of two times, the first where both are the same instant.
+func Earlier(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// Later is the later one of two times, the first where both are the same instant.
+func Later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}

@@ -114,7 +114,7 @@ const (
 func sittings(ctx context.Context, tx *sql.Tx, c booking.Claim, keys []person, h map[recruit.MemberID]hours.Hours) ([]booking.Sitting, error) {
 	from, to := c.Start, c.End // in which others of the panel count
 	for _, of := range h {
-		from, to = earlier(from, c.Start.Add(-of.Before)), later(to, c.End.Add(of.After))
+		from, to = hours.Earlier(from, c.Start.Add(-of.Before)), hours.Later(to, c.End.Add(of.After))
 		first := hours.DateOf(c.Start.In(of.Zone))
 		last := first
 		if of.PerWeek > 0 {
@@ -122,7 +122,7 @@ func sittings(ctx context.Context, tx *sql.Tx, c booking.Claim, keys []person, h
 			last = first.AddDays(6)
 		}
 		if of.PerDay > 0 || of.PerWeek > 0 {
-			from, to = earlier(from, midnight(first, of.Zone)), later(to, midnight(last.AddDays(1), of.Zone))
+			from, to = hours.Earlier(from, midnight(first, of.Zone)), hours.Later(to, midnight(last.AddDays(1), of.Zone))
 		}
 	}
 	own, theirs := undated, undated
@@ -169,18 +169,4 @@ func sittings(ctx context.Context, tx *sql.Tx, c booking.Claim, keys []person, h
 // midnight is when a day begins in a zone.
 func midnight(d hours.Date, zone *time.Location) time.Time {
 	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, zone)
-}
-
-func earlier(a, b time.Time) time.Time {
-	if b.Before(a) {
-		return b
-	}
-	return a
-}
-
-func later(a, b time.Time) time.Time {
-	if b.After(a) {
-		return b
-	}
-	return a
 }
