@@ -92,10 +92,7 @@ func (s booked) Taken(ctx context.Context, c booking.Claim) (booking.Kept, error
 	if err != nil || len(s.ahead) == 0 {
 		return k, err
 	}
-	k.Sittings = slices.DeleteFunc(k.Sittings, func(at booking.Sitting) bool {
-		_, changed := s.ahead[at.Interview]
-		return changed
-	})
+	k.Sittings = slices.DeleteFunc(k.Sittings, func(at booking.Sitting) bool { return s.ahead.changes(at.Interview) })
 	for _, id := range slices.Sorted(maps.Keys(s.ahead)) {
 		k.Sittings = append(k.Sittings, booking.In(s.ahead[id].then, c)...)
 	}
@@ -114,16 +111,19 @@ func (s looked) Interviews(ctx context.Context, f recruit.InterviewFilter) ([]re
 	return s.ahead.list(list, f), err
 }
 
+// changes reports whether a request changes an interview.
+func (a ahead) changes(id recruit.InterviewID) bool {
+	_, changed := a[id]
+	return changed
+}
+
 // list is a list of interviews as it would be. Of lists for whom or what a member chose
 // them it knows the time, the candidate and the status; those by anything else stay.
 func (a ahead) list(list []recruit.InterviewSummary, f recruit.InterviewFilter) []recruit.InterviewSummary {
 	if len(a) == 0 || f.JobID != 0 || f.OrganiserID != 0 || f.MemberID != 0 || f.Address != "" || f.Loop != "" || f.Query != "" || f.After.ID != 0 {
 		return list
 	}
-	list = slices.DeleteFunc(slices.Clone(list), func(i recruit.InterviewSummary) bool {
-		_, changed := a[i.ID]
-		return changed
-	})
+	list = slices.DeleteFunc(slices.Clone(list), func(i recruit.InterviewSummary) bool { return a.changes(i.ID) })
 	for _, c := range a {
 		i := c.then.Interview
 		if i.Start.Before(f.From) || !f.To.IsZero() && !i.Start.Before(f.To) || f.CandidateID != 0 && f.CandidateID != i.CandidateID || f.Status != "" && f.Status != i.Status {
@@ -151,10 +151,7 @@ func (s timed) Times(ctx context.Context, q availability.TimesQuery) (availabili
 		return times, err
 	}
 	for _, id := range q.Members {
-		booked := slices.DeleteFunc(slices.Clone(times.Booked[id]), func(b availability.Booking) bool {
-			_, changed := s.ahead[b.Interview]
-			return changed
-		})
+		booked := slices.DeleteFunc(slices.Clone(times.Booked[id]), func(b availability.Booking) bool { return s.ahead.changes(b.Interview) })
 		layers := slices.Clone(times.Layers[id])
 		for _, c := range s.ahead {
 			if takesPart(c.was, id) {
