@@ -85,6 +85,14 @@ type request[ID, P, R any] interface {
 	print(ctx context.Context, r R, o *command.Outside, far step) (tally, error)
 }
 
+// asked is the question before a change of what a preview sums up, "" where nothing can be changed.
+func asked(possible int, summary, verb string) string {
+	if possible == 0 {
+		return ""
+	}
+	return summary + ". " + verb + "?"
+}
+
 // tally is what became of a request about many.
 type tally struct {
 	unit      steps.Unit

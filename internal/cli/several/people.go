@@ -100,10 +100,7 @@ func (q ofCandidates) preview(ctx context.Context, ids []recruit.CandidateID, fa
 }
 
 func (q ofCandidates) question(seen people.Preview) string {
-	if len(seen.Possible()) == 0 {
-		return ""
-	}
-	return seen.Summary() + ". " + seen.Change.Words().Verb + "?"
+	return asked(len(seen.Possible()), seen.Summary(), seen.Change.Words().Verb)
 }
 
 func (q ofCandidates) commit(ctx context.Context, seen people.Preview, far step) (people.Result, error) {

@@ -95,10 +95,7 @@ func (q ofInterviews) preview(ctx context.Context, ids []recruit.InterviewID, fa
 }
 
 func (q ofInterviews) question(seen bulk.Preview) string {
-	if len(seen.Possible()) == 0 {
-		return ""
-	}
-	return seen.Summary() + ". " + seen.Change.Words().Verb + "?"
+	return asked(len(seen.Possible()), seen.Summary(), seen.Change.Words().Verb)
 }
 
 func (q ofInterviews) commit(ctx context.Context, seen bulk.Preview, far step) (bulk.Result, error) {
