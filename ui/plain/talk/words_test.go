@@ -1,6 +1,11 @@
 package talk
 
-import "testing"
+import (
+	"math/rand/v2"
+	"regexp"
+	"strings"
+	"testing"
+)
 
 // TestSpoken holds that an end on the next day is read aloud as such, and that no other
 // "+1" is: offsets from UTC and phone numbers are what they are.
@@ -19,5 +24,30 @@ func TestSpoken(t *testing.T) {
 		if got := Spoken(s); got != want {
 			t.Errorf("%q is read as %q, want %q", s, got, want)
 		}
+	}
+}
+
+// TestNextDayIsThePattern compares nextDay with the pattern that says what it does.
+func TestNextDayIsThePattern(t *testing.T) {
+	t.Parallel()
+	pattern := regexp.MustCompile(`(:\d\d(?: [ap]m)?(?: UTC[+-][\d:]+)?)\+1\b`)
+	parts := []string{"00:30", ":30", ":", "3", "1", " am", " pm", " xm", " UTC", "+", "-", "+1", "+1", " UTC+1", " UTC-3:30", " ", "–", "_", "a", "日", "\xff"}
+	random := rand.New(rand.NewPCG(1, 2))
+	changed := 0
+	for range 50_000 {
+		var b strings.Builder
+		for range random.IntN(10) {
+			b.WriteString(parts[random.IntN(len(parts))])
+		}
+		got, want := nextDay(b.String()), pattern.ReplaceAllString(b.String(), "$1 the next day")
+		if got != want {
+			t.Fatalf("%q becomes %q, want %q", b.String(), got, want)
+		}
+		if got != b.String() {
+			changed++
+		}
+	}
+	if changed < 1000 {
+		t.Errorf("only %d of the texts had a mark", changed)
 	}
 }
