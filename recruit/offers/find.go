@@ -123,10 +123,17 @@ func (s *Service) needs(ctx context.Context, wanted []PoolNeed) ([]pools.Need, e
 const spare = 2
 
 // best finds the best options across days: one of each day, and more only where there are
-// too few days. There may be more than the search asks for.
-func (s *Service) best(ctx context.Context, author recruit.Member, about subject, search Search) (all []Option, found finder.Found, err error) {
+// too few days. There may be more than the search asks for, and never those of except.
+func (s *Service) best(ctx context.Context, author recruit.Member, about subject, search Search, except []Option) (all []Option, found finder.Found, err error) {
 	for perDay := 1; perDay <= mostPerDay; perDay++ {
-		all, found, err = s.find(ctx, author, about, search, mailLead, spare*search.Count, perDay, perDay == 1, 0)
+		all, found, err = s.find(ctx, author, about, search, mailLead, spare*search.Count+len(except), perDay, perDay == 1, 0)
+		before := len(all)
+		all = slices.DeleteFunc(all, func(one Option) bool {
+			return slices.ContainsFunc(except, func(x Option) bool { return x.Start().Equal(one.Start()) && x.End().Equal(one.End()) })
+		})
+		if err == nil && before > 0 && len(all) == 0 {
+			continue // the days have other hours
+		}
 		if err != nil || len(all) >= search.Count || len(all) == 0 {
 			break
 		}

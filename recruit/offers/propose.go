@@ -42,7 +42,7 @@ func (s *Service) Propose(ctx context.Context, actor recruit.Member, r Request) 
 	p := Proposal{To: recruit.Mailbox{Name: about.candidate.Name, Address: about.candidate.Email}}
 	options := r.Options
 	if len(options) == 0 {
-		if options, p.Found, err = s.best(ctx, actor, about, search); err == nil && len(options) == 0 {
+		if options, p.Found, err = s.best(ctx, actor, about, search, r.Except); err == nil && len(options) == 0 {
 			err = noHour(p.Found)
 		}
 		if err != nil {
@@ -193,9 +193,14 @@ func searchOf(r Request, reply time.Duration) (Search, error) {
 	case r.Count == 0:
 		search.Count = usualCount(r.Single != nil)
 	case r.Count < 1 || r.Count > MaxOptions:
-		return search, recruit.Invalid("hours", "From 1 to %d times can be offered at once.", MaxOptions)
+		return search, NotSoMany("hours")
 	}
 	return search, nil
+}
+
+// NotSoMany says about a field how many times can be offered.
+func NotSoMany(field string) error {
+	return recruit.Invalid(field, "From 1 to %d times can be offered at once.", MaxOptions)
 }
 
 // usualCount is how many options are offered unless somebody says otherwise.

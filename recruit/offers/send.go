@@ -36,6 +36,15 @@ func (s *Service) Send(ctx context.Context, actor recruit.Member, p Proposal, du
 			return Offer{}, &recruit.Problem{Kind: recruit.ErrStale, Sentence: fmt.Sprintf("Something has changed about time %d in the meantime: %s Nothing was sent; look for times again.", one.Number, strings.Join(fresh, " "))}
 		}
 	}
+	for _, id := range p.Replaces {
+		was, err := s.Store.Offer(ctx, id)
+		if err == nil && was.State == Booked {
+			err = &recruit.Problem{Kind: recruit.ErrStale, Sentence: fmt.Sprintf("%s has taken a time of offer %d in the meantime. Nothing was sent.", was.CandidateName, id)}
+		}
+		if err != nil {
+			return Offer{}, err
+		}
+	}
 	o.AuthorID, o.Author, o.State, o.Version, o.CreatedAt, o.UpdatedAt = actor.ID, actor.Name, Offered, 1, now, now
 	l := p.Letter
 	l.AuthorID, l.CreatedAt, l.Effect.CreatedAt, l.Effect.NextAttempt = actor.ID, now, now, now.Add(due)
@@ -75,7 +84,7 @@ func (s *Service) Renew(ctx context.Context, actor recruit.Member, id recruit.Of
 		if seen.Count <= 0 || seen.Count > MaxOptions {
 			seen.Count = usualCount(seen.Single != nil)
 		}
-		options, found, err := s.best(ctx, actor, about, seen)
+		options, found, err := s.best(ctx, actor, about, seen, nil)
 		if err == nil && len(options) == 0 {
 			err = noHour(found)
 		}

@@ -138,7 +138,7 @@ func (s *Service) Recheck(ctx context.Context, id recruit.OfferID) (bool, error)
 	if err != nil {
 		return false, err
 	}
-	options, found, err := s.best(ctx, organiser, about, o.Search)
+	options, found, err := s.best(ctx, organiser, about, o.Search, nil)
 	if err != nil {
 		if !isHopeless(err) {
 			return false, err
