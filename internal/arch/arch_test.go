@@ -712,6 +712,8 @@ func arrows() []arrow {
 		{"ui/interviews", "ui/scorecards"},
 		{"ui/plans", "ui/scorecards"},
 		{"ui/dayview", "recruit/scorecards"},
+		{"ui/dayview", "recruit/offers"},
+		{"ui/wording", "recruit/offers"},
 		{"ui/today", "ui/scorecards"},
 		{"ui/plain", "ui/plain/scoring"},
 		{"ui/plain/scoring", "recruit"},

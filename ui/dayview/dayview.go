@@ -10,6 +10,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/availability"
+	"recruitty/recruit/offers"
 	"recruitty/recruit/scorecards"
 	"recruitty/recruit/services"
 )
@@ -32,6 +33,7 @@ type Agenda struct {
 	Answers       []recruit.Record           // whose answers, or silence, need somebody
 	NeedAttention []recruit.OpenEffect       // needs a person
 	Scorecards    []scorecards.Due           // that are missing
+	Offers        []offers.Offer             // of times, that wait for a member, the longest waiting first
 	Attention     int
 	Jobs          bool // there is one
 	People        int
@@ -96,6 +98,11 @@ func Read(ctx context.Context, svc *services.Services, me recruit.Member, now ti
 	}
 	if f.Scorecards, err = svc.Scorecards.Due(ctx, me); err != nil {
 		return f, err
+	}
+	if recruit.Allow(me, recruit.ToSchedule) == nil {
+		if f.Offers, err = svc.Offers.Waiting(ctx); err != nil {
+			return f, err
+		}
 	}
 	jobs, err := svc.Store.Jobs(ctx, recruit.JobFilter{Limit: 1})
 	if err != nil {
