@@ -144,11 +144,15 @@ func (db *DB) Times(ctx context.Context, q availability.TimesQuery) (availabilit
 		Layers: make(map[recruit.MemberID][]availability.Layer, len(q.Members)), Booked: map[recruit.MemberID][]availability.Booking{}, Rules: map[recruit.MemberID]hours.Rules{},
 	}
 	ids := idList(q.Members)
+	of := make(map[recruit.MemberID]bool, len(q.Members))
+	for _, id := range q.Members {
+		of[id] = true
+	}
 	err := db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
-		if err := db.layers(ctx, tx, see, ids, q, out.Layers); err != nil {
+		if err := db.layers(ctx, tx, see, ids, of, q, out.Layers); err != nil {
 			return err
 		}
-		if err := bookings(ctx, tx, see, ids, q, out.Booked); err != nil {
+		if err := bookings(ctx, tx, see, ids, of, q, out.Booked); err != nil {
 			return err
 		}
 		rows, err := tx.QueryContext(ctx, "SELECT h.member_id, h.rules FROM member_hours h WHERE h.member_id IN (SELECT value FROM json_each(?))"+see.Myself("h.member_id"), append([]any{ids}, see.Args(1)...)...)
@@ -221,8 +225,8 @@ func (db *DB) NoteWorkspaceHours(ctx context.Context, r hours.Rules, until time.
 	return db.write(ctx, func(tx *sql.Tx) error { return noteHours(ctx, tx, 0, string(text), until) })
 }
 
-// layers reads what each calendar says.
-func (db *DB) layers(ctx context.Context, tx *sql.Tx, see scope.Scope, ids string, q availability.TimesQuery, to map[recruit.MemberID][]availability.Layer) error {
+// layers reads what each calendar says; ids and of are q.Members.
+func (db *DB) layers(ctx context.Context, tx *sql.Tx, see scope.Scope, ids string, of map[recruit.MemberID]bool, q availability.TimesQuery, to map[recruit.MemberID][]availability.Layer) error {
 	labels := map[availability.SourceID]availability.Source{}
 	rows, err := tx.QueryContext(ctx, "SELECT "+sourceColumns+" FROM calendar_sources n")
 	_, err = columns.Collect(rows, err, columns.Leniently(func(row columns.Scanner) (struct{}, error) {
@@ -238,11 +242,19 @@ func (db *DB) layers(ctx context.Context, tx *sql.Tx, see scope.Scope, ids strin
 	var l availability.Layer
 	var times sql.RawBytes
 	into := []any{&id, &l.Source, &l.Calendar, columns.Moment(&l.From), columns.Moment(&l.To), columns.Moment(&l.ReadAt), &l.Trouble, &times}
+	asked, args := "c.member_id IN (SELECT value FROM json_each(?))", append([]any{ids}, see.Args(1)...)
+	most, err := mostCalendars(ctx, tx, len(of))
+	if err != nil {
+		return err
+	}
+	if most {
+		asked, args = "TRUE", args[1:]
+	}
 	rows, err = tx.QueryContext(ctx, `SELECT c.member_id, c.source_id, c.id, c.from_at, c.to_at, c.read_at, c.trouble, c.times FROM calendars c
-		WHERE c.member_id IN (SELECT value FROM json_each(?))`+see.Myself("c.member_id")+" ORDER BY c.member_id, c.id", append([]any{ids}, see.Args(1)...)...)
+		WHERE `+asked+see.Myself("c.member_id")+" ORDER BY c.id", args...)
 	entries := packed.Reader{From: q.From, To: q.To}
 	_, err = columns.Collect(rows, err, func(row columns.Scanner) (struct{}, error) {
-		if err := row.Scan(into...); err != nil {
+		if err := row.Scan(into...); err != nil || !of[id] {
 			return struct{}{}, err
 		}
 		s := labels[l.Source]
@@ -264,9 +276,20 @@ func (db *DB) layers(ctx context.Context, tx *sql.Tx, see scope.Scope, ids strin
 // fewPeople is for how many people it is worth to look for what is theirs.
 const fewPeople = 40
 
-// bookings reads the interviews that people take part in. Who has declined, or sends
-// somebody else, does not.
-func bookings(ctx context.Context, tx *sql.Tx, see scope.Scope, ids string, q availability.TimesQuery, to map[recruit.MemberID][]availability.Booking) error {
+// mostCalendars reports whether so many people are more than a few, and may have at least
+// half of all calendars: then all are read faster than theirs are looked for.
+func mostCalendars(ctx context.Context, tx *sql.Tx, people int) (bool, error) {
+	if people <= fewPeople {
+		return false, nil
+	}
+	var all int
+	err := tx.QueryRowContext(ctx, "SELECT count(*) FROM calendars").Scan(&all)
+	return all <= 2*people, err
+}
+
+// bookings reads the interviews that people take part in; ids and of are q.Members. Who
+// has declined, or sends somebody else, does not.
+func bookings(ctx context.Context, tx *sql.Tx, see scope.Scope, ids string, of map[recruit.MemberID]bool, q availability.TimesQuery, to map[recruit.MemberID][]availability.Booking) error {
 	// The times are as old as the first version of those in a row that have them: who came
 	// back to them has decided anew. So has who invited somebody to them.
 	const who = "ifnull(p.member_id, (SELECT m.id FROM members m WHERE m.email = p.address AND m.removed_at IS NULL))"
@@ -279,10 +302,6 @@ func bookings(ctx context.Context, tx *sql.Tx, see scope.Scope, ids string, q av
 	args := append([]any{q.BookedFrom.Add(-recruit.MaxDuration).UnixMicro(), q.BookedTo.UnixMicro(), q.BookedFrom.UnixMicro(), ids}, see.Args(1)...)
 	if q.Undated && len(q.Members) > fewPeople { // most of what there is: it is read faster than looked for
 		asked, args = "", slices.Delete(args, 3, 4)
-	}
-	of := make(map[recruit.MemberID]bool, len(q.Members))
-	for _, id := range q.Members {
-		of[id] = true
 	}
 	var id recruit.MemberID
 	var b availability.Booking

@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -73,9 +74,10 @@ func TestCalendarsAreKept(t *testing.T) {
 	}
 }
 
-// TestBookingsOfManyAreThoseOfEach holds that the interviews of a whole team are those of
-// its members asked one by one, and of nobody else.
-func TestBookingsOfManyAreThoseOfEach(t *testing.T) {
+// TestTimesOfManyAreThoseOfEach holds that the interviews and calendars of a whole team are
+// those of its members asked one by one, and of nobody else, whether the team has most of
+// all calendars or not.
+func TestTimesOfManyAreThoseOfEach(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	random := rand.New(rand.NewPCG(4, 2))
@@ -104,6 +106,25 @@ func TestBookingsOfManyAreThoseOfEach(t *testing.T) {
 	}
 	q := availability.TimesQuery{From: now, To: now.AddDate(0, 0, 7), BookedFrom: now, BookedTo: now.AddDate(0, 0, 7), Undated: true}
 	q.Members = ids
+	var sources []availability.Source
+	for range 2 { // the second one has calendars of everybody, too
+		s := availability.Source{Kind: busy.Google, State: recruit.Connected, Since: now, DueAt: now}
+		for _, at := range random.Perm(len(ids)) {
+			s.Calendars = append(s.Calendars, availability.Calendar{MemberID: ids[at], Name: fmt.Sprint("of ", ids[at])})
+		}
+		s.Calendars = append(s.Calendars, availability.Calendar{MemberID: w.member.ID, Name: "of nobody who is asked for"})
+		s, err := w.SaveSource(w.ctx, s, nil, w.line("calendar.connected", "Connected"))
+		must(t, err)
+		sources = append(sources, s)
+		kept := availability.Kept{Source: s.ID, Began: now, DueAt: now}
+		for n, c := range s.Calendars {
+			c.From, c.To, c.ReadAt = now, now.AddDate(0, 0, 9), now
+			start := now.Add(time.Duration(random.IntN(8*24)) * time.Hour)
+			kept.Calendars = append(kept.Calendars, availability.KeptCalendar{Calendar: c, Entries: []availability.Entry{
+				{Interval: busy.Interval{Start: start, End: start.Add(time.Hour), State: busy.State(n % 4)}, Since: now}}})
+		}
+		must(t, w.KeepReading(w.ctx, kept))
+	}
 	whole, err := w.Times(w.ctx, q)
 	must(t, err)
 	if len(whole.Booked) < 10 || whole.Booked[w.member.ID] != nil {
@@ -116,6 +137,25 @@ func TestBookingsOfManyAreThoseOfEach(t *testing.T) {
 		if !slices.Equal(one.Booked[id], whole.Booked[id]) || len(one.Booked) > 1 {
 			t.Errorf("member %d: %v alone, %v in the team", id, one.Booked, whole.Booked[id])
 		}
+		if len(one.Layers) != 1 || len(one.Layers[id]) != 2 || !reflect.DeepEqual(one.Layers[id], whole.Layers[id]) {
+			t.Errorf("member %d: %v alone, %v in the team", id, one.Layers, whole.Layers[id])
+		}
+	}
+	if whole.Layers[w.member.ID] != nil {
+		t.Errorf("calendars of one who was not asked for: %v", whole.Layers[w.member.ID])
+	}
+	// Without the second source the team has most of all calendars, and they are read together.
+	must(t, w.DeleteSource(w.ctx, sources[1].ID, w.line("calendar.disconnected", "Disconnected")))
+	q.Members = ids
+	fewer, err := w.Times(w.ctx, q)
+	must(t, err)
+	for _, id := range ids {
+		if len(fewer.Layers[id]) != 1 || !reflect.DeepEqual(fewer.Layers[id], whole.Layers[id][:1]) {
+			t.Errorf("member %d: %v, %v before", id, fewer.Layers[id], whole.Layers[id])
+		}
+	}
+	if len(fewer.Layers) != len(ids) {
+		t.Errorf("calendars of %d people", len(fewer.Layers))
 	}
 }
 
