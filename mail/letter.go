@@ -23,7 +23,7 @@ func (p *Mailer) DraftLetter(t recruit.Template, v recruit.LetterValues) (subjec
 		"author": cmp.Or(author.Name, author.Address), "contact": contact(author), "text": paragraphs(v.Text),
 	}
 	if t.Event.IsOffer() {
-		if err := offerValues(values, t.Words, v); err != nil {
+		if err := offerValues(values, cmp.Or(t.Tag, t.Words), v); err != nil {
 			return "", "", err
 		}
 	}
@@ -89,7 +89,7 @@ func composeLetter(l recruit.LetterRequest) ([]byte, error) {
 // offerValues adds to the values of a letter what an offer says, in a language.
 func offerValues(values map[string]string, language string, v recruit.LetterValues) error {
 	o := v.Offer
-	t, err := NewTimes(language, o.Zone, o.SenderZone, false)
+	t, err := NewTimes(language, o.Zone, o.SenderZone)
 	if err != nil {
 		return err
 	}

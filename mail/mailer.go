@@ -125,7 +125,7 @@ func (p *Mailer) worded(ctx context.Context, l recruit.MailRequest) (message, er
 	if err != nil {
 		return m, err
 	}
-	m.Template, m.Language = own.Source, own.Language
+	m.Template, m.Language, m.Tag = own.Source, own.Language, own.Tag
 	// The entry is written as the candidate is: they are who must find the way in.
 	shared, err := p.Templates(ctx, recruit.OnInvited, recruit.ToCandidate, l.Record.Candidate.Language)
 	m.EntryLanguage = shared.Language

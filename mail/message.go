@@ -103,6 +103,9 @@ type message struct {
 	// it is written in, as in the lang attribute of HTML.
 	Template string
 	Language string
+	// Tag is Language with the country of its readers, as far as that is known: times of day are written by it to
+	// candidates, and to members as they want.
+	Tag string
 	// EntryLanguage is that of the calendar entry, the same in every copy whatever the mails around them are written in:
 	// calendars on one server share an entry, and people forward it. Empty means English.
 	EntryLanguage string

@@ -69,3 +69,29 @@ func TestTheLinkOfALetter(t *testing.T) {
 		t.Errorf("%s", page)
 	}
 }
+
+// TestTheClockIsThatOfTheCountry holds that an offer and what follows from it tell times to a candidate by the clock of
+// their country, and to members by the one that they chose.
+func TestTheClockIsThatOfTheCountry(t *testing.T) {
+	t.Parallel()
+	for tag, want := range map[string]string{"en": "15:30–16:15", "en-GB": "15:30–16:15", "en-US": "3:30–4:15 pm", "": "15:30–16:15"} {
+		_, text, err := new(Mailer).DraftLetter(recruit.Template{Event: recruit.OnOffer, Audience: recruit.ToCandidate, Words: "en", Tag: tag, Source: builtIn(recruit.OnOffer, recruit.ToCandidate, "en")}, offerAsked())
+		if err != nil || !strings.Contains(text, "Tuesday 1 December 2026, "+want) {
+			t.Errorf("an offer in %q: %v\n%s", tag, err, text)
+		}
+		for _, to := range []recruit.Participant{
+			{Name: "Jane", Address: "jane@mail.example", TimeZone: "Asia/Kolkata", Audience: recruit.ToCandidate},
+			{Name: "Bob", Address: "bob@corp.example", TimeZone: "Asia/Kolkata", Audience: recruit.ToPanel, TwelveHour: true},
+		} {
+			m := sample()
+			m.To, m.Attendees, m.Tag = to, append(m.Attendees, to), tag
+			p, err := m.prepared()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if want := to.Audience == recruit.ToPanel || tag == "en-US"; p.reader.TwelveHour != want || p.sender.TwelveHour != want {
+				t.Errorf("an invitation in %q to %s: twelve hours is %t", tag, to.Name, p.reader.TwelveHour)
+			}
+		}
+	}
+}

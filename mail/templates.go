@@ -38,7 +38,7 @@ func (p *Mailer) CheckTemplate(o recruit.MailEvent, a recruit.Audience, source s
 // Preview implements recruit.TemplateRenderer.
 func (p *Mailer) Preview(l recruit.MailRequest, t recruit.Template, columns int) (recruit.TemplatePreview, error) {
 	asked := messageOf(l)
-	asked.Template, asked.Language = t.Source, t.Language
+	asked.Template, asked.Language, asked.Tag = t.Source, t.Language, t.Tag
 	return asked.shown(columns)
 }
 

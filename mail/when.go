@@ -34,8 +34,8 @@ type Times struct {
 }
 
 // NewTimes begins to write times. Zones are IANA names; "" for the reader's is the
-// sender's, and "" for that is UTC.
-func NewTimes(language, readerZone, senderZone string, twelveHour bool) (Times, error) {
+// sender's, and "" for that is UTC. The clock is that of the language's country.
+func NewTimes(language, readerZone, senderZone string) (Times, error) {
 	speaks, _ := speak(language)
 	t := Times{speaks: speaks}
 	for _, one := range []struct {
@@ -46,7 +46,7 @@ func NewTimes(language, readerZone, senderZone string, twelveHour bool) (Times, 
 		if err != nil {
 			return t, err
 		}
-		*one.to = tongue.Reader{Zone: loc, TwelveHour: twelveHour, Tongue: speaks.Tongue}
+		*one.to = tongue.Reader{Zone: loc, TwelveHour: tongue.TwelveHours(language), Tongue: speaks.Tongue}
 	}
 	return t, nil
 }

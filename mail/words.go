@@ -8,6 +8,7 @@ import (
 
 	"recruitty/mail/firstname"
 	"recruitty/recruit"
+	"recruitty/recruit/tongue"
 )
 
 // write fills in what the mail says: its template with what is known.
@@ -123,6 +124,10 @@ func (m *message) chooseWords() error {
 	}
 	m.tongue, _ = speak(m.Language)
 	m.reader.Tongue, m.sender.Tongue = m.tongue.Tongue, m.tongue.Tongue
+	if m.To.Audience == recruit.ToCandidate {
+		m.reader.TwelveHour = tongue.TwelveHours(cmp.Or(m.Tag, m.Language))
+		m.sender.TwelveHour = m.reader.TwelveHour
+	}
 	if m.EntryLanguage == "" {
 		m.EntryLanguage = recruit.DefaultLanguage
 	}

@@ -74,7 +74,10 @@ type Template struct {
 	// Words is the language in which Source is written: that of the template, or
 	// the one that stands in for it as long as there are no words in it.
 	Words string
-	Own   bool
+	// Tag is the language that was asked for and led to Words, with its country where it
+	// has one (BCP 47): readers in each country have a clock of their own.
+	Tag string
+	Own bool
 }
 
 // TemplatePreview is a mail as its reader would see it.
@@ -170,17 +173,19 @@ func (s *Templates) Show(ctx context.Context, o MailEvent, a Audience, language 
 	if err != nil {
 		return t, err
 	}
-	for _, tag := range append(append(widening(t.Language), widening(usual)...), DefaultLanguage) {
-		kept, err := s.Settings.Store.Setting(ctx, Template{Event: o, Audience: a, Language: tag}.key())
-		if err != nil {
-			return t, err
-		}
-		t.Own, t.Source, t.Words = kept != "" && tag == t.Language, kept, tag
-		if t.Source == "" {
-			t.Source = s.Renderer.BuiltIn(o, a, tag)
-		}
-		if t.Source != "" {
-			break
+	for _, asked := range []string{t.Language, usual, DefaultLanguage} {
+		for _, tag := range widening(asked) {
+			kept, err := s.Settings.Store.Setting(ctx, Template{Event: o, Audience: a, Language: tag}.key())
+			if err != nil {
+				return t, err
+			}
+			t.Own, t.Source, t.Words, t.Tag = kept != "" && tag == t.Language, kept, tag, asked
+			if t.Source == "" {
+				t.Source = s.Renderer.BuiltIn(o, a, tag)
+			}
+			if t.Source != "" {
+				return t, nil
+			}
 		}
 	}
 	return t, nil

@@ -1,6 +1,7 @@
 package recruit
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"testing"
@@ -72,12 +73,13 @@ func TestWhichWordsAMailHas(t *testing.T) {
 		"none at all: English":          {settingsIn{SettingLanguage: "nl"}, "pl", "invited in en", "en", false},
 		"none at all: own English ones": {settingsIn{SettingLanguage: "nl", own + "en": "ours"}, "pl", "ours", "en", false},
 	} {
+		tag := map[string]string{"of any country": "fr-CA", "own words of any country": "pt-BR"}[name]
 		templates := &Templates{Settings: &Settings{Store: c.settings}, Renderer: wordsOf{"en", "de", "fr"}}
 		got, err := templates.Show(t.Context(), OnInvited, ToCandidate, c.language)
 		if err != nil || got.Source != c.source || got.Words != c.words || got.Own != c.own {
 			t.Errorf("%s: %+v, %v", name, got, err)
 		}
-		if mail, err := templates.ForMail(t.Context(), OnInvited, ToCandidate, c.language); err != nil || mail.Language != c.words || mail.Source != c.source {
+		if mail, err := templates.ForMail(t.Context(), OnInvited, ToCandidate, c.language); err != nil || mail.Language != c.words || mail.Source != c.source || mail.Tag != cmp.Or(tag, c.words) {
 			t.Errorf("%s: the email has %+v, %v", name, mail, err)
 		}
 	}

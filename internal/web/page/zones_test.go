@@ -27,7 +27,7 @@ func TestHoursWhereClocksChange(t *testing.T) {
 		s := single()
 		s.Zone, s.TeamZone = tc.zone, tc.zone
 		s.Options = []Option{hour("x", tc.start, 45*time.Minute)}
-		for language, want := range map[string]string{"en": tc.en, "de": tc.de} {
+		for language, want := range map[string]string{"en-US": tc.en, "de": tc.de} {
 			_, body := answered(t, stateOf{sight: s}, language)
 			if shows := strings.ReplaceAll(body, "&#43;", "+"); !strings.Contains(shows, `<label for="o1">`+want+"</label>") {
 				_, rest, _ := strings.Cut(shows, `<label for="o1">`)
