@@ -13,8 +13,11 @@ import (
 // version of the offer. Where there are none a member is told.
 func (s *Service) lose(ctx context.Context, o Offer, wanted Option, why string) (Result, error) {
 	left, err := s.left(ctx, o, wanted)
-	if err != nil && !isHopeless(err) {
-		return Result{}, err
+	if err != nil {
+		if !isHopeless(err) {
+			return Result{}, err
+		}
+		why += "; " + recruit.Sentence(err)
 	}
 	rules, err := s.Settings.Rules(ctx)
 	if err != nil {
@@ -55,11 +58,7 @@ func (s *Service) goneAlready(o Offer) Result {
 // left are the options nearest to one that is gone: those of the offer that still hold, and
 // others.
 func (s *Service) left(ctx context.Context, o Offer, wanted Option) ([]Option, error) {
-	organiser, err := s.organiser(ctx, o)
-	if err != nil {
-		return nil, err
-	}
-	about, err := s.about(ctx, Request{Candidate: o.Candidate, Job: o.JobID, Stage: o.Stage})
+	organiser, about, err := s.asBefore(ctx, o)
 	if err != nil {
 		return nil, err
 	}

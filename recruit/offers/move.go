@@ -24,39 +24,62 @@ func (s *Service) refresh(ctx context.Context, o Offer) (Result, error) {
 	case !o.Late(s.Now()) && slices.ContainsFunc(o.Options, func(one Option) bool { return one.Start().Sub(s.Now()) >= notice }):
 		return Result{Outcome: Gone, Offer: o}, nil // there are some still
 	}
-	organiser, err := s.organiser(ctx, o)
+	all, err := s.others(ctx, o)
+	why := noneLeft
 	if err != nil {
-		return Result{}, err
+		if !isHopeless(err) {
+			return Result{}, err
+		}
+		why = "No time can be found: " + recruit.Sentence(err)
 	}
-	about, err := s.about(ctx, Request{Candidate: o.Candidate, Job: o.JobID, Stage: o.Stage})
+	return s.refreshed(ctx, o, all, why)
+}
+
+// others are other hours for an offer. An error that isHopeless is what a member has to mend.
+func (s *Service) others(ctx context.Context, o Offer) ([]Option, error) {
+	organiser, about, err := s.asBefore(ctx, o)
 	if err != nil {
-		return Result{}, err
+		return nil, err
 	}
 	search, except := o.Search, recruit.InterviewID(0)
 	search.Count = usualCount(search.Single != nil)
 	if standing := o.Standing(); o.State == Booked && len(standing) == 1 && !o.Loop() {
 		r, err := s.Store.Record(ctx, standing[0].ID)
 		if err != nil {
-			return Result{}, err
+			return nil, err
 		}
 		one := singleOf(r)
 		search.Single, except = &one, r.Interview.ID
 	}
 	all, _, err := s.find(ctx, organiser, about, search, pageLead, 2*search.Count, mostPerDay, false, except)
-	if err != nil && !isHopeless(err) {
-		return Result{}, err
+	if err != nil {
+		return nil, err
 	}
 	all = slices.DeleteFunc(all, func(one Option) bool {
 		return slices.ContainsFunc(o.Standing(), func(i recruit.InterviewSummary) bool { return i.Start.Equal(one.Start()) })
 	})
 	if all, err = s.clear(ctx, organiser, o, all, except); err != nil {
-		return Result{}, err
+		return nil, err
 	}
-	return s.refreshed(ctx, o, number(all[:min(len(all), search.Count)]))
+	return number(all[:min(len(all), search.Count)]), nil
 }
 
-// refreshed writes other options of an offer.
-func (s *Service) refreshed(ctx context.Context, o Offer, all []Option) (Result, error) {
+// asBefore is in whose name and for whom hours are looked for, as when the offer was sent. It
+// is refused where nothing may happen by itself: a member has to decide then.
+func (s *Service) asBefore(ctx context.Context, o Offer) (recruit.Member, subject, error) {
+	organiser, err := s.organiser(ctx, o)
+	if err == nil {
+		err = s.stillCandidate(ctx, o)
+	}
+	if err != nil {
+		return organiser, subject{}, err
+	}
+	about, err := s.about(ctx, Request{Candidate: o.Candidate, Job: o.JobID, Stage: o.Stage})
+	return organiser, about, err
+}
+
+// refreshed writes other options of an offer. why is for members, where there are none.
+func (s *Service) refreshed(ctx context.Context, o Offer, all []Option, why string) (Result, error) {
 	if slices.EqualFunc(all, o.Options, Option.same) && len(all) > 0 && !o.Late(s.Now()) {
 		return Result{Outcome: Gone, Offer: o}, nil
 	}
@@ -73,7 +96,7 @@ func (s *Service) refreshed(ctx context.Context, o Offer, all []Option) (Result,
 	case len(all) == 0:
 		outcome, text = NoneLeft, "Asked for other times for %s; there are none"
 		if o.State == Offered {
-			o.State, o.AnsweredAt, o.Via, o.Said = NoneSuits, o.UpdatedAt, "", noneLeft
+			o.State, o.AnsweredAt, o.Via, o.Said = NoneSuits, o.UpdatedAt, "", brief(why)
 		}
 	case o.State == NoneSuits && o.Via == "":
 		o.State, o.Said = Offered, ""
@@ -129,29 +152,41 @@ func (s *Service) move(ctx context.Context, o Offer, t Taking) (Result, error) {
 	if err := s.mayChange(ctx, o, true); err != nil {
 		return Result{Outcome: TooLate, Offer: o}, nil //nolint:nilerr // the outcome says it
 	}
-	organiser, err := s.organiser(ctx, o)
+	organiser, _, err := s.asBefore(ctx, o)
 	if err != nil {
-		return Result{}, err
+		return s.moveLater(ctx, o, one, t.Via, err)
 	}
 	unread, err := s.Finder.Reread(ctx, organiser, one.Addresses())
 	if err != nil {
 		return Result{}, err
 	}
-	if len(unread) > 0 { // what is booked stays; a person looks
-		return s.ask(ctx, o, Asking{Said: "Would rather have " + when(one, o.Zone) + ", which could not be checked just now: " + unread[0].Sentence, Via: t.Via})
+	if len(unread) > 0 {
+		return s.moveLater(ctx, o, one, t.Via, recruit.Refused("%s", unread[0].Sentence))
 	}
 	fresh, err := s.fresh(ctx, organiser, o, one, theOne(o))
 	if err != nil {
-		return Result{}, err
+		return s.moveLater(ctx, o, one, t.Via, err)
 	}
 	if len(fresh) > 0 {
 		return s.loseMove(ctx, o, one, strings.Join(fresh, " "))
 	}
 	done, err := s.moved(ctx, organiser, o, one, t.Via)
-	if err != nil && isTaken(err) {
+	switch {
+	case err == nil || isStale(err) || ctx.Err() != nil:
+		return done, err
+	case isTaken(err):
 		return s.loseMove(ctx, o, one, recruit.Sentence(err))
 	}
-	return done, err
+	return s.moveLater(ctx, o, one, t.Via, err)
+}
+
+// moveLater leaves to a member what cannot be moved by itself: what is booked stays. Any other
+// reason than one that a person can mend is returned.
+func (s *Service) moveLater(ctx context.Context, o Offer, one Option, via Via, why error) (Result, error) {
+	if !isHopeless(why) {
+		return Result{}, why
+	}
+	return s.ask(ctx, o, Asking{Said: "Would rather have " + when(one, o.Zone) + ", which cannot be booked by itself: " + recruit.Sentence(why), Via: via})
 }
 
 // loseMove shows who wants to move other hours than the one that is gone.

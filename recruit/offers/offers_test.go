@@ -93,7 +93,7 @@ func TestAnOfferIsTaken(t *testing.T) {
 		t.Errorf("the page then: %+v, %v", v, err)
 	}
 	w.pass(60 * 24 * time.Hour)
-	if v, err = w.Look(ctx, ref); err != nil || !v.Over || v.Reader != "" {
+	if v, err = w.Look(ctx, ref); err != nil || !v.Over || len(v.Agreed) != 1 || v.Agreed[0].Place != "" || v.MayMove || v.MayCallOff {
 		t.Errorf("the page when it is over: %+v, %v", v, err)
 	}
 }
@@ -227,7 +227,7 @@ func TestACalendarThatCannotBeRead(t *testing.T) {
 		}
 	}
 	v, err := w.Look(ctx, one(o.ID))
-	if err != nil || v.Taken == nil || v.Taken.Number != 1 || v.Said != "" {
+	if err != nil || v.Taken == nil || v.Taken.Number != 1 || v.Asked {
 		t.Errorf("the page: %+v, %v", v, err)
 	}
 	got, err := w.Confirm(ctx, w.robin, o.ID)

@@ -71,6 +71,9 @@ func (s *Service) take(ctx context.Context, o Offer, t Taking) (Result, error) {
 		return s.confirmLater(ctx, o, t, unread[0].Sentence)
 	}
 	fresh, err := s.fresh(ctx, organiser, o, one, 0)
+	if isHopeless(err) {
+		return s.confirmLater(ctx, o, t, recruit.Sentence(err))
+	}
 	if err != nil {
 		return Result{}, err
 	}
@@ -83,7 +86,7 @@ func (s *Service) take(ctx context.Context, o Offer, t Taking) (Result, error) {
 		return done, err
 	case isTaken(err):
 		return s.lose(ctx, o, one, recruit.Sentence(err))
-	case errors.Is(err, recruit.ErrRefused), errors.Is(err, recruit.ErrInvalid), errors.Is(err, recruit.ErrNotFound):
+	case isHopeless(err):
 		// A rule forbids it by now: no Zoom connection, no address, not linked. A person can mend that.
 		return s.confirmLater(ctx, o, t, recruit.Sentence(err))
 	}

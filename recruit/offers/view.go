@@ -2,23 +2,21 @@ package offers
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"recruitty/recruit"
-	"recruitty/recruit/slots"
 )
 
-// keptFor is how long after its reply was due an offer that nobody booked can be opened.
-const keptFor = 90 * day
-
 // View is an offer as its candidate may see it: nothing of the team but who wrote to them,
-// unless the workspace shows names, and nothing of anybody else.
+// unless the workspace shows names, nothing of anybody else, and no sentence that was written
+// for members.
 type View struct {
 	Offer   recruit.OfferID // to be shown to nobody; for answering
 	State   State
 	Version int // of Options; who answers names it
-	// Over says that the interviews are over, or that the offer is too old: there is nothing
-	// else in the view but Company and Language then.
+	// Over says that what was agreed is in the past: Agreed has what took place, without ways
+	// in, and nothing can be changed.
 	Over     bool
 	Reader   string // the candidate's name
 	Company  string
@@ -43,11 +41,10 @@ type View struct {
 	MayMove, MayCallOff bool
 	MovesLeft           int
 	Cutoff              time.Time
-	// Taken is what was taken and waits for a member, of ToConfirm.
+	// Taken is what was taken and waits for a member, of ToConfirm, as long as it lies ahead.
 	Taken *ViewOption
-	// Said and Windows are what the candidate asked for.
-	Said    string
-	Windows []slots.Span
+	// Asked says that the candidate asks for other hours and nobody has answered yet.
+	Asked bool
 }
 
 // ViewOption is an option as a candidate sees it.
@@ -95,9 +92,8 @@ func (s *Service) View(ctx context.Context, o Offer) (View, error) {
 			return View{}, err
 		}
 	}
-	if s.over(o) || !c.ErasedAt.IsZero() {
-		v.Over = true
-		return v, nil
+	if !c.ErasedAt.IsZero() { // their links are removed, too
+		return View{}, UnknownLink()
 	}
 	rules, err := s.Settings.Rules(ctx)
 	if err != nil {
@@ -111,10 +107,8 @@ func (s *Service) View(ctx context.Context, o Offer) (View, error) {
 	v.Offer, v.Reader, v.Job, v.Title, v.Until, v.Late = o.ID, c.Name, o.JobTitle, o.Title, o.Until, o.Late(now)
 	v.Zone, v.SenderZone, v.Known = zoneFor(c, author).String(), author.Location().String(), c.Location() != nil
 	v.Contact = recruit.Mailbox{Name: author.Name, Address: author.Email}
-	v.Said, v.Windows = o.Said, o.Windows
-	if o.State != NoneSuits && !o.Asking || o.AnsweredAt.IsZero() || o.Via == "" {
-		v.Said, v.Windows = "", nil // what is kept there is for members
-	}
+	v.Over = s.over(o)
+	v.Asked = !v.Over && (o.Asking || o.State == NoneSuits && o.Via != "")
 	names, err := s.names(ctx, rules)
 	if err != nil {
 		return View{}, err
@@ -125,7 +119,7 @@ func (s *Service) View(ctx context.Context, o Offer) (View, error) {
 		for _, x := range one.Sessions {
 			seen.Sessions = append(seen.Sessions, ViewSession{Title: x.Title, Start: x.Start, End: x.End(), Platform: x.Platform, People: names(x.Participants)})
 		}
-		if o.State == ToConfirm && one.Number == o.Picked {
+		if o.State == ToConfirm && one.Number == o.Picked && one.Start().After(now) {
 			v.Taken = &seen
 		}
 		if open && one.Start().Sub(now) >= notice {
@@ -134,6 +128,9 @@ func (s *Service) View(ctx context.Context, o Offer) (View, error) {
 	}
 	for _, i := range o.Interviews {
 		x := ViewSession{Title: i.Title, Start: i.Start, End: i.End(), Platform: i.Platform, Place: i.Place, JoinURL: i.JoinURL(), Status: i.Status}
+		if v.Over {
+			x.Place, x.JoinURL = "", ""
+		}
 		if rules.Names {
 			x.People = i.PanelNames
 		}
@@ -168,17 +165,9 @@ func (s *Service) names(ctx context.Context, rules Rules) (func(addresses []stri
 	}, nil
 }
 
-// over reports whether the interviews of an offer are over, or whether nobody booked it for
-// so long that its link opens nothing any more.
+// over reports whether what was agreed is in the past. An offer of which nothing is agreed is
+// never over: its candidate can still ask for other hours.
 func (s *Service) over(o Offer) bool {
-	now := s.Now()
-	if len(o.Interviews) == 0 {
-		return now.Sub(o.Until) > keptFor
-	}
-	for _, i := range o.Interviews {
-		if i.End().After(now) {
-			return false
-		}
-	}
-	return !o.State.Open()
+	held := slices.DeleteFunc(slices.Clone(o.Interviews), func(i recruit.InterviewSummary) bool { return i.Status == recruit.Cancelled })
+	return len(held) > 0 && !o.State.Open() && !slices.ContainsFunc(held, func(i recruit.InterviewSummary) bool { return i.End().After(s.Now()) })
 }

@@ -112,7 +112,7 @@ func TestSights(t *testing.T) {
 		"late": {change(func(v *offers.View) { v.Late, v.Options = true, nil }), page.Choosing, func(s page.Sight) bool {
 			return s.Refreshable && s.AnswerBy.IsZero() && !s.Asked
 		}},
-		"none suits": {change(func(v *offers.View) { v.State, v.Said = offers.NoneSuits, "mornings" }), page.Choosing, func(s page.Sight) bool {
+		"none suits": {change(func(v *offers.View) { v.State, v.Asked = offers.NoneSuits, true }), page.Choosing, func(s page.Sight) bool {
 			return s.Asked && len(s.Options) == 2
 		}},
 		"to confirm": {change(func(v *offers.View) { v.State, v.Taken, v.Options = offers.ToConfirm, &v.Options[1], nil }), page.Agreed, func(s page.Sight) bool {
@@ -134,7 +134,10 @@ func TestSights(t *testing.T) {
 		}), page.CalledOff, func(s page.Sight) bool { return len(s.Agreed) == 0 }},
 		"called off": {change(func(v *offers.View) { v.State, v.Options = offers.CalledOff, nil }), page.CalledOff, nil},
 		"withdrawn":  {change(func(v *offers.View) { v.State = offers.Withdrawn }), page.Closed, func(s page.Sight) bool { return len(s.Options) == 0 }},
-		"over":       {offers.View{Over: true, Company: "Lumen", Language: "fr"}, page.Over, func(s page.Sight) bool { return s.Company == "Lumen" && s.HouseLanguage == "fr" }},
+		"over": {change(func(v *offers.View) { booked(v); v.Over, v.Agreed[1].Status = true, recruit.Cancelled }), page.Over, func(s page.Sight) bool {
+			return s.Company == "Lumen" && len(s.Agreed) == 1 && s.Agreed[0].Start.Equal(at("2026-12-01T09:00:00Z")) && s.MoveUntil.IsZero() && s.CallOffUntil.IsZero() && len(s.Options) == 0
+		}},
+		"to confirm, in the past": {change(func(v *offers.View) { v.State, v.Options = offers.ToConfirm, nil }), page.Choosing, func(s page.Sight) bool { return !s.Asked && len(s.Options) == 0 }},
 	} {
 		s, err := Desk{&service{view: tc.view}}.Look(t.Context(), page.TokenOf(token))
 		if err != nil || s.State != tc.state || tc.check != nil && !tc.check(s) {

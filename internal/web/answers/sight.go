@@ -14,15 +14,17 @@ func sight(v offers.View) page.Sight {
 	if v.LanguageKnown {
 		s.Language = v.Language
 	}
-	if v.Over {
-		s.State = page.Over
-		return s
-	}
 	if v.Known {
 		s.Zone = v.Zone
 	}
-	s.Asked = v.Said != "" || len(v.Windows) > 0
+	s.Asked = v.Asked
 	p := plan{version: v.Version}
+	standing := slices.DeleteFunc(slices.Clone(v.Agreed), func(x offers.ViewSession) bool { return x.Status == recruit.Cancelled })
+	if v.Over {
+		s.State, s.Agreed = page.Over, p.options([]offers.ViewOption{{Sessions: standing}})[0].Parts
+		s.Sessions = p.sessions
+		return s
+	}
 	//exhaustive:enforce
 	switch v.State {
 	case offers.Offered, offers.NoneSuits:
@@ -32,12 +34,12 @@ func sight(v offers.View) page.Sight {
 			s.AnswerBy = v.Until
 		}
 	case offers.ToConfirm:
-		s.State, s.Pending = page.Agreed, true
-		if v.Taken != nil {
-			s.Agreed = p.options([]offers.ViewOption{*v.Taken})[0].Parts
+		if v.Taken == nil {
+			break // nobody confirmed it in time: there is the box to ask
 		}
+		s.State, s.Pending = page.Agreed, true
+		s.Agreed = p.options([]offers.ViewOption{*v.Taken})[0].Parts
 	case offers.Booked:
-		standing := slices.DeleteFunc(slices.Clone(v.Agreed), func(x offers.ViewSession) bool { return x.Status == recruit.Cancelled })
 		if len(standing) == 0 {
 			s.State = page.CalledOff // by the team
 			break
