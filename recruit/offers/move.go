@@ -120,8 +120,8 @@ func singleOf(r recruit.Record) Single {
 }
 
 // Move moves what was booked to an option of the version in force, which Refresh looks for.
-// A single interview stays the same meeting; of a loop all interviews are cancelled and
-// others booked, all or nothing. It is possible until the workspace's cut-off and as often as
+// A single interview stays the same meeting, and so do those of a loop when the same people
+// take part in each; else all of it are cancelled and others booked, all or nothing. It is possible until the workspace's cut-off and as often as
 // the workspace lets it.
 func (s *Service) Move(ctx context.Context, ref Ref, t Taking) (Result, error) {
 	for range mostTries {
@@ -229,7 +229,11 @@ func (s *Service) moved(ctx context.Context, organiser recruit.Member, o Offer, 
 		if err != nil {
 			return Result{}, err
 		}
-		made = append(ids(all), old...)
+		for _, id := range append(ids(all), old...) {
+			if !slices.Contains(made, id) {
+				made = append(made, id)
+			}
+		}
 	}
 	now, err := s.Store.Offer(ctx, o.ID)
 	if err != nil {

@@ -3,6 +3,7 @@ package offers_test
 import (
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -119,7 +120,9 @@ func TestALoopIsTaken(t *testing.T) {
 	if got.Outcome != offers.TookIt || len(got.Booked) != 2 || len(got.Offer.Interviews) != 2 || got.Offer.Interviews[0].Loop == "" {
 		t.Errorf("%+v", got)
 	}
-	// She moves the loop: the old one is cancelled, the new one booked.
+	w.runs()
+	before := w.entriesOf(0)
+	// She moves the loop: with the same people it is the same interviews, else others.
 	fresh, err := w.Refresh(ctx, one(o.ID))
 	w.must(err)
 	if fresh.Outcome != offers.Gone || fresh.Offer.Version != 2 || len(fresh.Offer.Options) == 0 || fresh.Offer.State != offers.Booked {
@@ -127,8 +130,119 @@ func TestALoopIsTaken(t *testing.T) {
 	}
 	got, err = w.Move(ctx, one(o.ID), taking(fresh.Offer, 1))
 	w.must(err)
-	if got.Outcome != offers.MovedIt || len(got.Offer.Standing()) != 2 || len(got.Offer.Interviews) != 4 || got.Offer.Moves != 1 {
-		t.Errorf("moved: %s, %d of %d", got.Outcome, len(got.Offer.Standing()), len(got.Offer.Interviews))
+	same := true
+	for n, x := range fresh.Offer.Options[0].Sessions {
+		same = same && slices.Equal(x.Participants, o.Options[2].Sessions[n].Participants)
+	}
+	want := map[bool]int{true: 2, false: 4}[same]
+	if got.Outcome != offers.MovedIt || len(got.Offer.Standing()) != 2 || len(got.Offer.Interviews) != want || got.Offer.Moves != 1 {
+		t.Errorf("moved, with the same people %t: %s, %d of %d", same, got.Outcome, len(got.Offer.Standing()), len(got.Offer.Interviews))
+	}
+	w.runs()
+	w.standsInCalendars(0, before, same)
+}
+
+// TestALoopIsMoved holds both ways in which a loop moves: the same entries in her calendar where the same people take part,
+// and otherwise new ones, with the old ones taken out.
+func TestALoopIsMoved(t *testing.T) {
+	t.Parallel()
+	for _, same := range []bool{true, false} {
+		w := newWorld(t)
+		ctx := t.Context()
+		loop := func(at time.Time, first, second recruit.Member) offers.Option {
+			draft := func(title string, at time.Time, who recruit.Member) recruit.ScheduleRequest {
+				return recruit.ScheduleRequest{CandidateID: w.candidates[0].ID, JobID: w.job.ID, Title: title, Start: at, TimeZone: "Asia/Kolkata", Duration: time.Hour, Platform: recruit.Phone, Participants: []string{who.Email}}
+			}
+			return offers.OptionOf([]recruit.ScheduleRequest{draft("Technical", at, first), draft("Manager", at.Add(time.Hour), second)})
+		}
+		at := time.Date(2026, 12, 8, 9, 0, 0, 0, time.UTC)
+		w.plan()
+		p, err := w.Propose(ctx, w.robin, offers.Request{Candidate: w.candidates[0].ID, Options: []offers.Option{loop(at, w.dana, w.ines)}})
+		w.must(err)
+		o, err := w.Send(ctx, w.robin, p, 0)
+		w.must(err)
+		_, err = w.Take(ctx, one(o.ID), taking(o, 1))
+		w.must(err)
+		w.runs()
+		before := w.entriesOf(0)
+		o, err = w.Show(ctx, o.ID)
+		w.must(err)
+		first, second := w.dana, w.ines
+		if !same {
+			first, second = second, first
+		}
+		o.Version, o.Options = o.Version+1, []offers.Option{loop(at.AddDate(0, 0, 1), first, second)}
+		o.Options[0].Number = 1
+		o, err = w.db.SaveOffer(ctx, offers.Change{Offer: o})
+		w.must(err)
+		for range 2 {
+			got, err := w.Move(ctx, one(o.ID), taking(o, 1))
+			w.must(err)
+			if want := map[bool]int{true: 2, false: 4}[same]; got.Outcome != offers.MovedIt || len(got.Offer.Standing()) != 2 || len(got.Offer.Interviews) != want || !got.Offer.Standing()[0].Start.Equal(at.AddDate(0, 0, 1)) {
+				t.Fatalf("same people %t: %s, %d of %d", same, got.Outcome, len(got.Offer.Standing()), len(got.Offer.Interviews))
+			}
+		}
+		w.runs()
+		w.standsInCalendars(0, before, same)
+	}
+}
+
+// entry is what stands in a calendar: when, and by which revision of its entry.
+type entry struct {
+	start    time.Time
+	sequence int
+}
+
+// entriesOf is the calendar of a candidate as the emails to them have made it, in the order in which they came.
+func (w *world) entriesOf(candidate int) map[string]entry {
+	w.t.Helper()
+	all := map[string]entry{}
+	for _, m := range w.mails.List() {
+		if m.To != w.candidates[candidate].Email || m.Method == "" {
+			continue
+		}
+		read, err := w.mails.Read(m.ID)
+		w.must(err)
+		object := strings.NewReplacer("\r\n ", "", "\n ", "").Replace(read.Calendar)
+		of := func(name string) string {
+			_, rest, _ := strings.Cut(object[strings.Index(object, "BEGIN:VEVENT"):], "\n"+name)
+			line, _, _ := strings.Cut(rest, "\n")
+			_, value, _ := strings.Cut(line, ":")
+			return strings.TrimSpace(value)
+		}
+		sequence, err := strconv.Atoi(of("SEQUENCE"))
+		w.must(err)
+		if known, there := all[of("UID")]; there && sequence < known.sequence {
+			w.t.Errorf("%s comes with revision %d behind %d", of("UID"), sequence, known.sequence)
+		}
+		if m.Method == "CANCEL" {
+			delete(all, of("UID"))
+			continue
+		}
+		start, err := time.Parse("20060102T150405Z", of("DTSTART"))
+		w.must(err)
+		all[of("UID")] = entry{start, sequence}
+	}
+	return all
+}
+
+// standsInCalendars holds that a candidate's calendar has their interviews and nothing else; as the entries of before where
+// same says so.
+func (w *world) standsInCalendars(candidate int, before map[string]entry, same bool) {
+	w.t.Helper()
+	standing, err := w.db.Interviews(w.t.Context(), recruit.InterviewFilter{CandidateID: w.candidates[candidate].ID, Status: recruit.Scheduled})
+	w.must(err)
+	now := w.entriesOf(candidate)
+	if len(now) != len(standing) {
+		w.t.Errorf("%d entries of %d interviews", len(now), len(standing))
+	}
+	for _, i := range standing {
+		r, err := w.db.Record(w.t.Context(), i.ID)
+		w.must(err)
+		kept, was := before[r.Interview.UID]
+		if e := now[r.Interview.UID]; !e.start.Equal(i.Start) || was != same || same && e.sequence != kept.sequence+1 {
+			w.t.Errorf("%s at %v has the entry %+v, before %+v", i.Title, i.Start, e, kept)
+		}
 	}
 }
 

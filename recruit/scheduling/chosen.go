@@ -2,9 +2,11 @@ package scheduling
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/sanitize"
 )
 
 // Chosen is a decision of a candidate out of an offer, in the name of whoever organises it.
@@ -53,10 +55,15 @@ func (s *Service) ChosenWarnings(ctx context.Context, organiser recruit.Member, 
 }
 
 // ScheduleChosen makes the interviews that a candidate chose, all or none, in place of those
-// that were agreed before, which are cancelled. They come back by their start. Errors are
+// that were agreed before. Where each of these is one of the drafts but for its time, they are
+// moved: the same entries in everybody's calendar, the same meetings. Else they are cancelled.
+// What was made or moved comes back by its start. Errors are
 // those of ScheduleLoop, and ErrStale. The sentence of ErrTaken names members of the team, and is for
 // them alone.
 func (s *Service) ScheduleChosen(ctx context.Context, organiser recruit.Member, drafts []recruit.ScheduleRequest, instead []recruit.InterviewID, c Chosen) ([]recruit.Record, error) {
+	if moved, err := s.moveAll(ctx, drafts, instead, c); err != nil || len(moved) > 0 {
+		return moved, err
+	}
 	commits, err := s.bookings(ctx, organiser, c.by(organiser), drafts, 0)
 	if err != nil {
 		return nil, err
@@ -114,4 +121,78 @@ func (s *Service) cancellations(ctx context.Context, ids []recruit.InterviewID, 
 		commits = append(commits, commit)
 	}
 	return commits, nil
+}
+
+// moveAll moves interviews to the times of drafts, all or none, where each of them is one of
+// the drafts but for its time; else it does nothing and returns none.
+func (s *Service) moveAll(ctx context.Context, drafts []recruit.ScheduleRequest, ids []recruit.InterviewID, c Chosen) ([]recruit.Record, error) {
+	if len(drafts) != len(ids) {
+		return nil, nil
+	}
+	var standing []recruit.Record
+	for _, id := range ids {
+		r, err := s.Store.Record(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		standing = append(standing, r)
+	}
+	var commits []recruit.Commit
+	now := s.Now().UTC()
+	for n, d := range byStart(drafts) {
+		d, err := s.placed(ctx, d)
+		if err != nil {
+			return nil, err
+		}
+		if d, err = normalise(d, now); err != nil {
+			return nil, err
+		}
+		at := slices.IndexFunc(standing, func(r recruit.Record) bool { return isOf(d, r) })
+		if at < 0 {
+			return nil, nil
+		}
+		r := standing[at]
+		standing = slices.Delete(standing, at, at+1)
+		if r.Interview.Start.Equal(d.Start) && r.Interview.Duration == d.Duration {
+			continue // it stays where it is
+		}
+		commit, err := s.reschedule(ctx, r.Organiser, c.by(r.Organiser), r, recruit.RescheduleRequest{Start: d.Start, TimeZone: d.TimeZone, Duration: d.Duration}, after(r.Interview.UpdatedAt, now), 0)
+		if err != nil {
+			return nil, err
+		}
+		if commit.Interview.LoopPlace > 0 {
+			commit.Interview.LoopPlace = n + 1
+		}
+		commits = append(commits, commit)
+	}
+	if len(commits) == 0 {
+		return nil, recruit.Invalid("start", "These are the times of the interviews already; nothing was changed.")
+	}
+	last := commits[len(commits)-1]
+	last.Along = commits[:len(commits)-1]
+	c.with(&last)
+	if _, err := s.Store.Commit(ctx, last); err != nil {
+		return nil, err
+	}
+	var all []recruit.Record
+	for _, moved := range commits {
+		r, err := s.Store.Record(ctx, moved.Interview.ID)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, r)
+	}
+	return all, nil
+}
+
+// isOf reports whether an interview is what a draft says but for its time: with the same
+// people, at the same place.
+func isOf(d recruit.ScheduleRequest, r recruit.Record) bool {
+	i, panel := r.Interview, r.Panel()
+	if i.Status != recruit.Scheduled || i.Title != d.Title || i.Platform != d.Platform || i.Place != d.Place || i.Description != d.Description || len(panel) != len(d.Participants) {
+		return false
+	}
+	return !slices.ContainsFunc(panel, func(p recruit.Participant) bool {
+		return !slices.ContainsFunc(d.Participants, func(a string) bool { return sanitize.SameAddress(a, p.Address) })
+	})
 }
