@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -125,13 +126,51 @@ func servePage(ctx context.Context, o pageOptions, from answers.Offers, settings
 	if !p.encrypted && len(proxies) == 0 {
 		log.Warn("no proxy is named with --web-proxy, so that all candidates together have the limits of one visitor")
 	}
+	served := offers.Settings{Settings: settings}
+	noteServed(ctx, served, log)
 	go func() {
 		defer close(p.ended)
+		noting, stopNoting := context.WithCancel(ctx)
+		var noted sync.WaitGroup
+		noted.Go(func() { keepNoting(noting, served, log) })
+		defer func() { stopNoting(); noted.Wait() }()
 		if err := server.Serve(ctx, p.listener); err != nil {
 			log.Error("the page for candidates ended", "error", err)
 		}
 	}()
 	return p, nil
+}
+
+// noteServed says for whoever sends emails that the page is served.
+func noteServed(ctx context.Context, settings offers.Settings, log *slog.Logger) {
+	if err := settings.NoteServed(ctx, time.Now()); err != nil && ctx.Err() == nil {
+		log.Warn("it cannot be noted that the page for candidates is served; emails will have no link to it", "error", err)
+	}
+}
+
+// keepNoting says it again and again, until ctx ends.
+func keepNoting(ctx context.Context, settings offers.Settings, log *slog.Logger) {
+	again := time.NewTicker(offers.ServedEvery)
+	defer again.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-again.C:
+			noteServed(ctx, settings, log)
+		}
+	}
+}
+
+// warnUnserved says at the start of a host without a page that emails will have no links, where another host is to serve
+// it and does not.
+func warnUnserved(ctx context.Context, settings offers.Settings, log *slog.Logger) {
+	switch unserved, err := settings.Unserved(ctx, time.Now()); {
+	case err != nil:
+		log.Warn("it is not known whether the page for candidates is served", "error", err)
+	case unserved != "":
+		log.Warn(unserved)
+	}
 }
 
 // origin is what of an address a browser compares: without a path.

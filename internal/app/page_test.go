@@ -142,6 +142,9 @@ func TestCandidateBooksByThePage(t *testing.T) {
 	t.Parallel()
 	c := offered(t, "https://interviews.example.com")
 	ctx, end := context.WithCancel(t.Context())
+	if said, err := c.w.Services.Offers.Settings.Unserved(ctx, time.Now()); err != nil || !strings.Contains(said, "https://interviews.example.com") {
+		t.Errorf("before it is served: %q, %v", said, err)
+	}
 	figures := prometheus.NewRegistry()
 	p, err := servePage(ctx, pageOptions{Listen: "127.0.0.1:0"}, c.w.Services.Offers, c.w.Services.Settings, figures, slog.New(slog.DiscardHandler))
 	if err != nil {
@@ -216,6 +219,9 @@ func TestCandidateBooksByThePage(t *testing.T) {
 	}
 	if said, err := figures.Gather(); err != nil || !strings.Contains(fmt.Sprint(said), "booked") {
 		t.Errorf("%v, %v", said, err)
+	}
+	if said, err := c.w.Services.Offers.Settings.Unserved(t.Context(), time.Now()); err != nil || said != "" {
+		t.Errorf("while it is served: %q, %v", said, err)
 	}
 	end()
 	p.wait()

@@ -52,6 +52,8 @@ func serve(ctx context.Context, w *workspace.Workspace, seen *calls, o serveOpti
 		if candidates, err = servePage(serving, o.Page, svc.Offers, w.Services.Settings, told, log); err != nil {
 			return errors.Join(err, listener.Close())
 		}
+	} else {
+		warnUnserved(ctx, svc.Offers.Settings, log)
 	}
 	if o.Metrics != "" {
 		stop, err := serveMetrics(ctx, w, told, o.Metrics, listener.Addr().String(), log, candidates.health()...)

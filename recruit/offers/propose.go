@@ -152,6 +152,13 @@ func (s *Service) waits(ctx context.Context, p *Proposal) error {
 	case err != nil:
 		p.Notes = append(p.Notes, "The email will wait: "+recruit.Sentence(err))
 	}
+	unserved, err := s.Settings.Unserved(ctx, s.Now())
+	if err != nil {
+		return err
+	}
+	if unserved != "" && strings.Contains(p.Letter.Text, recruit.OfferLink) {
+		p.Notes = append(p.Notes, unserved)
+	}
 	return ctx.Err()
 }
 

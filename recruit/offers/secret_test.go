@@ -242,3 +242,48 @@ func TestOpenOffersAreLookedAfter(t *testing.T) {
 		t.Errorf("the page says that she asked, %v", err)
 	}
 }
+
+// TestALinkLeavesOnlyWhileThePageIsServed holds that the address of a page alone puts no link into an email: somebody has to
+// serve it, and any host may. Who looks at the preview is told.
+func TestALinkLeavesOnlyWhileThePageIsServed(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "Priya", "Chidi")
+	w.page()
+	w.served = false
+	w.pass(16 * time.Minute) // the host that served it has gone
+	_, err := w.svc.Availability.Fresh(t.Context(), w.robin, []recruit.MemberID{w.dana.ID, w.ines.ID}, time.Second)
+	w.must(err)
+	p := w.proposes(0)
+	if !strings.Contains(strings.Join(p.Notes, " "), "Nobody serves the page for candidates at https://jobs.acme.example") {
+		t.Errorf("the preview says %q", p.Notes)
+	}
+	w.sends(0)
+	w.runs()
+	told := func(candidate int) string {
+		t.Helper()
+		var said string
+		for _, m := range w.mails.List() {
+			if m.To == w.candidates[candidate].Email {
+				read, err := w.mails.Read(m.ID)
+				w.must(err)
+				said = read.Text
+			}
+		}
+		return said
+	}
+	if said := told(0); !strings.Contains(said, "1)  ") || strings.Contains(said, "https://jobs.acme.example") || strings.Contains(said, "{{") {
+		t.Errorf("while nobody serves the page the email says\n%s", said)
+	}
+	w.served = true
+	w.must(w.Settings.NoteServed(t.Context(), w.now()))
+	if p := w.proposes(1); strings.Contains(strings.Join(p.Notes, " "), "Nobody serves") {
+		t.Errorf("the preview says %q", p.Notes)
+	}
+	w.sends(1)
+	w.pass(14 * time.Minute) // it is started anew
+	w.served = false
+	w.runs()
+	if said := told(1); !strings.Contains(said, "https://jobs.acme.example/p/") {
+		t.Errorf("while it is served the email says\n%s", said)
+	}
+}

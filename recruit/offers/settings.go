@@ -60,7 +60,7 @@ type Field struct {
 // Fields lists the settings in the order in which a form shows them.
 func Fields() []Field {
 	return []Field{
-		{Key: SettingPage, Name: "Address of the page", Help: "where candidates reach recruitty serve --web, such as https://jobs.example.com; empty sends emails without a link",
+		{Key: SettingPage, Name: "Address of the page", Help: "where candidates reach recruitty serve --web, such as https://jobs.example.com; emails have a link only while it is served there, and none when this is empty",
 			Get: func(r Rules) string { return r.Page }, Set: func(r *Rules, typed string) (err error) { r.Page, err = CleanPage(typed); return err }},
 		count(SettingReply, "Days to answer", "how many days a candidate has to answer", 1, 30, func(r *Rules) *time.Duration { return &r.Reply }, day),
 		count(SettingCutoff, "Cut-off in hours", "up to how many hours before the start candidates can move or cancel by themselves", 0, 336, func(r *Rules) *time.Duration { return &r.Cutoff }, time.Hour),

@@ -36,8 +36,9 @@ func Digest(token string) (digest [32]byte, ok bool) {
 func LinkTo(page, token string) string { return page + "/p/" + token }
 
 // Linked is the text of a letter that brings an offer as it leaves, with a link of its own
-// in it, and the link, which is "" where there is no page: then the paragraph about it is left
-// out. It is called whenever the bytes of the mail are written.
+// in it, and the link, which is "" where there is no page or nobody serves it at this moment:
+// then the paragraph about it is left out, and the mail is answered with a number. It is called
+// whenever the bytes of the mail are written.
 func (s *Service) Linked(ctx context.Context, l recruit.Letter) (text, link string, err error) {
 	if !strings.Contains(l.Text, recruit.OfferLink) {
 		return l.Text, "", nil
@@ -46,7 +47,13 @@ func (s *Service) Linked(ctx context.Context, l recruit.Letter) (text, link stri
 	if err != nil {
 		return "", "", err
 	}
-	if rules.Page == "" {
+	served := false
+	if rules.Page != "" {
+		if served, err = s.Settings.Served(ctx, s.Now()); err != nil {
+			return "", "", err
+		}
+	}
+	if !served {
 		return recruit.WithoutOfferLink(l.Text), "", nil
 	}
 	id, _, err := s.Store.OfferOfLetter(ctx, l.ID)

@@ -36,6 +36,7 @@ type world struct {
 	outbox     *outbox.Outbox
 	mails      *mailbox.Mailbox
 	dead       atomic.Bool // no calendar can be read
+	served     bool        // somebody serves the page
 	mu         sync.Mutex
 	entries    map[string][]busy.Interval // by the address of whose they are
 	root       recruit.Member
@@ -194,16 +195,21 @@ func (w *world) sends(candidate int, change ...func(*offers.Request)) offers.Off
 func (w *world) runs() {
 	w.t.Helper()
 	w.pass(time.Minute)
+	if w.served {
+		w.must(w.Settings.NoteServed(w.t.Context(), w.now()))
+	}
 	_, err := w.outbox.RunDue(w.t.Context())
 	w.must(err)
 }
 
-// page sets the address of the page.
+// page sets the address of the page, which is served from then on.
 func (w *world) page() {
 	w.t.Helper()
 	rules := offers.DefaultRules()
 	rules.Page = "https://jobs.acme.example"
 	w.must(w.Settings.SetRules(w.t.Context(), w.root, rules))
+	w.served = true
+	w.must(w.Settings.NoteServed(w.t.Context(), w.now()))
 }
 
 // token is the one in the newest mail to a candidate.

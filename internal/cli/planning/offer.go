@@ -315,6 +315,13 @@ in the candidate's name. It is shown once: only a digest of it is kept.`,
 			if err != nil {
 				return err
 			}
+			unserved, err := s.Services.Offers.Settings.Unserved(ctx, s.Now())
+			if err != nil {
+				return err
+			}
+			if unserved != "" {
+				s.Tell("%s", unserved)
+			}
 			return s.Print(linkJSON{id, link}, func(w *output.Page) { w.Line("%s", link) })
 		}),
 	}
