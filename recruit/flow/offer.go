@@ -89,6 +89,16 @@ func (o *Offer) Write(subject, words string) error {
 	return nil
 }
 
+// Usual is what the template says of what was looked at last. With it Resume brings words
+// back that were kept.
+func (o *Offer) Usual() string { return o.usual.Text }
+
+// Resume takes what somebody wrote about what the template said then, before it was looked
+// at: the next Preview brings it over to the times of then.
+func (o *Offer) Resume(subject, words, usual string) {
+	o.Subject, o.Text, o.usual.Text = subject, words, usual
+}
+
 // compose puts the words that somebody wrote into what was looked at, and says what they
 // lack.
 func (o *Offer) compose() {
@@ -238,6 +248,15 @@ func (o *Offer) Sent(sent offers.Offer, moment func(time.Time) string) string {
 	said := fmt.Sprintf("Offered %s to %s; an answer is waited for until %s.", recruit.Counted(len(sent.Options), "time", "times"), sent.CandidateName, moment(sent.Until))
 	if len(o.Seen.Replaces) > 0 {
 		said += " It takes the place of " + recruit.Counted(len(o.Seen.Replaces), "earlier offer", "earlier offers") + "."
+	}
+	return said
+}
+
+// TakenBack says what came of taking back at once what was sent.
+func (o *Offer) TakenBack(now offers.Offer) string {
+	said := Withdrawn(now)
+	if len(o.Seen.Replaces) > 0 {
+		said += " What it replaced stays replaced."
 	}
 	return said
 }

@@ -151,6 +151,9 @@ func (p *plain) profile(ctx context.Context, id recruit.CandidateID, at recruit.
 	if len(who.Applications) == 0 {
 		p.Tell("Not linked to a job yet.")
 	}
+	if err := p.offering().Standing(ctx, id); err != nil {
+		return err
+	}
 	rows, err := p.interviewsOf(ctx, all, at)
 	if err != nil {
 		return err
@@ -175,7 +178,7 @@ func (p *plain) possible() []string {
 		out = append([]string{"change candidate"}, out...)
 	}
 	if p.allow(recruit.ToSchedule) == nil {
-		acts := []string{"schedule", "loop"}
+		acts := []string{"schedule", "loop", "offer"}
 		if p.interview != 0 {
 			acts = append(acts, "reschedule", "invited", "cancel")
 		}

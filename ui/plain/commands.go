@@ -8,6 +8,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
 	"recruitty/ui/plain/defining"
+	"recruitty/ui/plain/offering"
 	"recruitty/ui/plain/own"
 	"recruitty/ui/plain/scoring"
 	"recruitty/ui/plain/talk"
@@ -36,6 +37,8 @@ func commands() []command {
 		{"reports", "report", reportsTake, "what has happened, in numbers; a name gives the figures of a report, and rows what is behind them", (*plain).reports},
 		{"schedule", "s", "", "Schedule an Interview with the open candidate", (*plain).schedule},
 		{"loop", "", "", "find the days for all sessions of the interview plan of the open candidate's stage, and book them together", (*plain).loop},
+		{"offer", "", offering.Takes, "offer the open candidate times to choose from, of the interview plan or of one interview; list the offers, or read one out, offer other times, confirm or withdraw it, settle what the candidate has written, or make a link to hand over", (*plain).offer},
+		{"offers", "", "WORDS", "list the offers of times, or search among them; a number reads one out and asks what you decide", (*plain).listOffers},
 		{"many", "", "WORDS, candidates WORDS, or undo", "change many interviews at once: upcoming ones that match words, such as with:dana; move, cancel, replace someone, or ask again. With candidates, those who match words: move, reject, email, link, tag, or set their owner; undo undoes that", (*plain).many},
 		{"reschedule", "r", "", "move the open candidate's interview", (*plain).reschedule},
 		{"cancel", "x", "", "cancel the open candidate's interview; you are told first what will happen", (*plain).cancel},

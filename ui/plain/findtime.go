@@ -96,9 +96,9 @@ func wayLetter(n int) string { return string(rune('a' + n)) }
 
 // chooseHour asks for one of the hours, or for a way out, with which it is looked again.
 func (s *scheduleForm) chooseHour(ctx context.Context, ask *finder.Request, f finder.Found) (again bool, err error) {
-	help := "The number of a time, the letter of an alternative, longer to look further ahead, soft for times over entries that people may be able to move, words for when the candidate has said they can, or back."
+	help := "The number of a time, the letter of an alternative, longer to look further ahead, soft for times over entries that people may be able to move, words for when the candidate has said they can, offer to let the candidate choose among the best times, offer 1 3 among these, or back."
 	var then func() error
-	err = s.Ask(ctx, talk.Question{Label: "Which time", Says: "number, letter, longer, soft, words or back", Help: help, Take: func(v string) error {
+	err = s.Ask(ctx, talk.Question{Label: "Which time", Says: "number, letter, longer, soft, words, offer or back", Help: help, Take: func(v string) error {
 		again = true
 		v = strings.ToLower(strings.TrimSpace(v))
 		if n, err := strconv.Atoi(v); err == nil && n >= 1 && n <= len(f.Hours) {
@@ -111,7 +111,13 @@ func (s *scheduleForm) chooseHour(ctx context.Context, ask *finder.Request, f fi
 			again = false
 			return s.odd(ctx, "start")
 		}
+		numbers, offers, err := offerWord(v, len(f.Hours))
 		switch {
+		case err != nil:
+			return err
+		case offers:
+			then = func() error { return s.offerFound(ctx, numbers, *ask, f) }
+			return nil
 		case steered(v, f.Relaxations, steering{&ask.Days, &ask.Soft, &ask.Lifts}):
 			return nil
 		case v == "words":

@@ -24,7 +24,7 @@ const (
 func (p *plain) follow(ctx context.Context, r recruit.Record, saved string) (taken bool, err error) {
 	p.Tell("%s", saved)
 	if until, ok := r.Undoable(p.Now()); ok && p.Terminal {
-		p.Tell("Nothing is sent for %d seconds: type undo to take it back. Enter stops waiting here; the work continues.", wording.Seconds(until.Sub(p.Now())))
+		p.Undoable(until.Sub(p.Now()))
 	}
 	said := map[recruit.EffectID]string{}
 	for limit := p.Now().Add(followFor); ; {

@@ -62,12 +62,18 @@ func (p *plain) loop(ctx context.Context, _ string) error {
 
 // loopLeft says that nothing was sent where somebody left.
 func (p *plain) loopLeft(err error) error {
-	if errors.Is(err, talk.ErrLeave) || errors.Is(err, talk.ErrBack) {
+	switch {
+	case errors.Is(err, talk.ErrLeave), errors.Is(err, talk.ErrBack):
 		p.Tell("Left; nothing was sent.")
+		return nil
+	case errors.Is(err, errOffered):
 		return nil
 	}
 	return err
 }
+
+// errOffered ends the talk about a loop whose schedules were sent to choose from.
+var errOffered = errors.New("the schedules are offered")
 
 // planned makes sure that a stage has an interview plan; where it has none, one can be
 // written at once.
@@ -134,16 +140,28 @@ func (p *plain) sitting(found loops.Solution, s finder.Sitting, here *time.Locat
 // chooseSchedule asks for one of the schedules, or for what else is to be looked at; then
 // the number is -1.
 func (p *plain) chooseSchedule(ctx context.Context, ask *loops.Request, found loops.Solution) (chosen int, err error) {
-	const help = "The number of a schedule, the letter of an alternative, longer to look further ahead, soft for times over entries that people may be able to move, words for when the candidate has said they can, or leave."
+	const help = "The number of a schedule, the letter of an alternative, longer to look further ahead, soft for times over entries that people may be able to move, words for when the candidate has said they can, offer to let the candidate choose among the best schedules, offer 1 3 among these, or leave."
 	chosen = -1
 	var then func() error
-	err = p.Ask(ctx, talk.Question{Label: "Which schedule", Says: "number, letter, longer, soft, words or leave", Help: help, Take: func(v string) error {
+	err = p.Ask(ctx, talk.Question{Label: "Which schedule", Says: "number, letter, longer, soft, words, offer or leave", Help: help, Take: func(v string) error {
 		v = strings.ToLower(strings.TrimSpace(v))
 		if n, err := strconv.Atoi(v); err == nil && n >= 1 && n <= len(found.Loops) {
 			chosen = n - 1
 			return nil
 		}
+		numbers, offers, err := offerWord(v, len(found.Loops))
 		switch {
+		case err != nil:
+			return err
+		case offers:
+			then = func() error {
+				sent, err := p.offerSchedules(ctx, numbers, *ask, found)
+				if err == nil && sent {
+					err = errOffered
+				}
+				return err
+			}
+			return nil
 		case steered(v, found.Relaxations, steering{&ask.Days, &ask.Soft, &ask.Lifts}):
 			return nil
 		case v == "words":

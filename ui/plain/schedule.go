@@ -16,10 +16,11 @@ import (
 // scheduleForm is the form Schedule Interview Event (R5).
 type scheduleForm struct {
 	*plain
-	facts  draft.Facts
-	draft  *draft.Schedule
-	kept   *talk.Drafted
-	agreed string // the files that a program among them is meant to be sent with; see recruit.ScheduleRequest.Attached
+	facts   draft.Facts
+	draft   *draft.Schedule
+	kept    *talk.Drafted
+	offered bool   // times for it were sent to choose from, in place of one
+	agreed  string // the files that a program among them is meant to be sent with; see recruit.ScheduleRequest.Attached
 }
 
 // schedule asks for everything about a new interview, says what would happen
@@ -85,6 +86,9 @@ func (s *scheduleForm) resume(ctx context.Context) error {
 func (s *scheduleForm) left(err error) error {
 	if !errors.Is(err, talk.ErrLeave) {
 		return err
+	}
+	if s.offered {
+		return nil
 	}
 	s.Tell("Left; nothing was sent. What you typed is kept and comes back with schedule.")
 	return nil

@@ -33,7 +33,7 @@ func (p *plain) today(ctx context.Context, _ string) error {
 	if err != nil {
 		return p.unread(err)
 	}
-	rows := slices.Concat(p.damagedRows(damaged), p.cameUpRows(up), p.needing(a))
+	rows := slices.Concat(p.damagedRows(damaged), p.cameUpRows(up), p.offering().Waiting(a.Offers), p.needing(a))
 	if needs := len(rows); needs > 0 {
 		p.Tell("%s you.", needWord(needs))
 	}

@@ -39,3 +39,11 @@ func (r Reader) wrote(o offers.Offer) string {
 	}
 	return said
 }
+
+// OfferSettled says that what a candidate wrote about what is booked was dealt with.
+const OfferSettled = "Settled; it no longer stands on Today."
+
+// WithdrawsOffer says what withdrawing an offer does.
+func WithdrawsOffer(o offers.Offer) string {
+	return text.Line(o.CandidateName) + " can no longer take any of these times. They are told so when they open the page or answer the email; no email is sent by itself."
+}

@@ -49,6 +49,11 @@ func (c *Conversation) Pause(ctx context.Context, changes *<-chan recruit.Change
 	return "", nil
 }
 
+// Undoable says that something can be taken back as long as Pause is waited in.
+func (c *Conversation) Undoable(left time.Duration) {
+	c.Tell("Nothing is sent for %d seconds: type undo to take it back. Enter stops waiting here; the work continues.", wording.Seconds(left))
+}
+
 // saidEvery is how often it is said how far a long step is.
 const saidEvery = 10 * time.Second
 
