@@ -85,10 +85,10 @@ func clashes(m recruit.Member, b Booking, own []Booking, layers []Layer, past hi
 	var certain, others []Clash
 	for _, l := range layers {
 		for _, e := range l.Entries {
-			if e.State != busy.Busy || !e.Start.Before(b.End) || !e.End.After(b.Start) || !e.Since.After(b.Decided) || e.ofOne(own) {
+			if e.State != busy.Busy || !e.Start().Before(b.End) || !e.End().After(b.Start) || !e.Since().After(b.Decided) || e.ofOne(own) {
 				continue
 			}
-			c.With, c.Since, c.Label = Stretch{Start: e.Start, End: e.End}, e.Since, l.Label
+			c.With, c.Since, c.Label = Stretch{Start: e.Start(), End: e.End()}, e.Since(), l.Label
 			if c.Certain = !e.hides(b); c.Certain {
 				certain = append(certain, c)
 			} else {
@@ -109,15 +109,15 @@ func clashes(m recruit.Member, b Booking, own []Booking, layers []Layer, past hi
 // ofOne reports whether an entry is that of one of a person's interviews, or a block
 // of several that follow each other.
 func (e LayerEntry) ofOne(own []Booking) bool {
-	at := e.Start
+	at, end := e.Start(), e.End()
 	for range own { // each turn finds one that ends later, or none
 		i := slices.IndexFunc(own, func(b Booking) bool {
-			return b.Scheduled && b.Start.Equal(at) && b.End.After(at) && !b.End.After(e.End)
+			return b.Scheduled && b.Start.Equal(at) && b.End.After(at) && !b.End.After(end)
 		})
 		if i < 0 {
 			return false
 		}
-		if at = own[i].End; at.Equal(e.End) {
+		if at = own[i].End; at.Equal(end) {
 			return true
 		}
 		if e.Named {

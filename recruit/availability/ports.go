@@ -150,14 +150,31 @@ type Layer struct {
 	Entries []LayerEntry
 }
 
-// LayerEntry is an entry of a layer.
+// LayerEntry is an entry of a layer. A team has tens of thousands of them at once, so that
+// its times are kept in seconds since 1970: that takes a third of the memory, in which
+// there are no pointers to be followed.
 type LayerEntry struct {
-	Start, End time.Time
-	State      busy.State
+	start, since int64
+	length       uint32
+	State        busy.State
 	// Named says that it is one entry, and not a block in which a source joined several.
 	Named bool
-	Since time.Time // see Entry
 }
+
+// LayerEntryAt makes one that lasts for so many seconds from start on. start and since are
+// in seconds since 1970.
+func LayerEntryAt(start int64, length uint32, since int64, state busy.State, named bool) LayerEntry {
+	return LayerEntry{start: start, since: since, length: length, State: state, Named: named}
+}
+
+// Start is when it begins, in UTC.
+func (e LayerEntry) Start() time.Time { return time.Unix(e.start, 0).UTC() }
+
+// End is when it ends, in UTC.
+func (e LayerEntry) End() time.Time { return time.Unix(e.start+int64(e.length), 0).UTC() }
+
+// Since is when it was seen first, in UTC; see Entry.
+func (e LayerEntry) Since() time.Time { return time.Unix(e.since, 0).UTC() }
 
 // Booking is an interview in which a member takes part.
 type Booking struct {

@@ -33,8 +33,8 @@ func (t Timeline) Reasons(from, to time.Time) []Reason {
 	}
 	for _, l := range t.Layers {
 		for _, e := range l.Entries {
-			if e.State != busy.Unknown && meets(e.Start, e.End) {
-				all = append(all, Reason{Start: e.Start, End: e.End, State: e.State, Label: l.Label, ReadAt: l.ReadAt})
+			if e.State != busy.Unknown && meets(e.Start(), e.End()) {
+				all = append(all, Reason{Start: e.Start(), End: e.End(), State: e.State, Label: l.Label, ReadAt: l.ReadAt})
 			}
 		}
 	}

@@ -297,26 +297,26 @@ func (t *Timeline) layer(l *Layer, now time.Time, maxAge time.Duration, moved *B
 		if moved != nil && e.State != busy.Unknown && e.hides(*moved) {
 			g.Cause, g.Start, g.End = Inseparable, hours.Later(moved.Start, t.From), hours.Earlier(moved.End, t.To)
 			t.unknown(g)
-			t.take(e.Start, moved.Start, e.State)
-			t.take(moved.End, e.End, e.State)
+			t.take(e.Start(), moved.Start, e.State)
+			t.take(moved.End, e.End(), e.State)
 			continue
 		}
 		if e.State == busy.Unknown {
-			g.Cause, g.Start, g.End = NotUnderstood, hours.Later(e.Start, t.From), hours.Earlier(e.End, t.To)
+			g.Cause, g.Start, g.End = NotUnderstood, hours.Later(e.Start(), t.From), hours.Earlier(e.End(), t.To)
 			t.unknown(g)
 			continue
 		}
-		t.take(e.Start, e.End, e.State)
+		t.take(e.Start(), e.End(), e.State)
 	}
 }
 
 // isOf reports whether an entry is that of an interview.
-func (e LayerEntry) isOf(b Booking) bool { return e.Start.Equal(b.Start) && e.End.Equal(b.End) }
+func (e LayerEntry) isOf(b Booking) bool { return e.Start().Equal(b.Start) && e.End().Equal(b.End) }
 
 // hides reports whether an entry is a longer block in which the entry of an interview
 // may stand.
 func (e LayerEntry) hides(b Booking) bool {
-	return !e.Named && !e.Start.After(b.Start) && !e.End.Before(b.End)
+	return !e.Named && !e.Start().After(b.Start) && !e.End().Before(b.End)
 }
 
 // State is the strongest state of a stretch.

@@ -181,7 +181,7 @@ func takesPart(r recruit.Record, id recruit.MemberID) bool {
 func entryGone(layers []availability.Layer, i recruit.Interview) []availability.Layer {
 	for n := range layers {
 		layers[n].Entries = slices.DeleteFunc(slices.Clone(layers[n].Entries), func(e availability.LayerEntry) bool {
-			return e.State != busy.Unknown && e.Start.Equal(i.Start) && e.End.Equal(i.End())
+			return e.State != busy.Unknown && e.Start().Equal(i.Start) && e.End().Equal(i.End())
 		})
 	}
 	return layers

@@ -98,14 +98,11 @@ func (r *Reader) Read(packed []byte) ([]availability.LayerEntry, error) {
 			}
 			break
 		}
-		end := start + int64(length>>3&math.MaxInt32)
-		if end <= first {
+		lasts := uint32(length >> 3 & math.MaxInt32)
+		if start+int64(lasts) <= first {
 			continue
 		}
-		entries = append(entries, availability.LayerEntry{
-			Start: time.Unix(start, 0).UTC(), End: time.Unix(end, 0).UTC(), Since: time.Unix(since, 0).UTC(),
-			State: busy.State(length & 3), Named: length&named != 0,
-		})
+		entries = append(entries, availability.LayerEntryAt(start, lasts, since, busy.State(length&3), length&named != 0))
 	}
 	if len(entries) <= cap(r.room) {
 		r.room = r.room[len(entries):len(entries)]
@@ -137,7 +134,7 @@ func Read(times, names []byte) ([]availability.Entry, error) {
 		if in.cut || n > uint64(len(names)-in.at) {
 			return nil, errors.New("names of a calendar's entries end too early")
 		}
-		e := availability.Entry{Interval: busy.Interval{Start: t.Start, End: t.End, State: t.State, Ref: string(names[in.at:][:n])}, Since: t.Since}
+		e := availability.Entry{Interval: busy.Interval{Start: t.Start(), End: t.End(), State: t.State, Ref: string(names[in.at:][:n])}, Since: t.Since()}
 		in.at += int(n)
 		entries = append(entries, e)
 	}

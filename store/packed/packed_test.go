@@ -50,7 +50,7 @@ func TestPacked(t *testing.T) {
 			in := e.End.After(from) && !e.Start.After(to)
 			found := false
 			for _, p := range part {
-				found = found || p.Start.Equal(e.Start) && p.End.Equal(e.End) && p.State == e.State && p.Named == (e.Ref != "") && p.Since.Equal(e.Since)
+				found = found || p.Start().Equal(e.Start) && p.End().Equal(e.End) && p.State == e.State && p.Named == (e.Ref != "") && p.Since().Equal(e.Since)
 			}
 			if in != found {
 				t.Fatalf("seed %d: %v is there: %v, want %v", seed, e, found, in)

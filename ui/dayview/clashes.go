@@ -30,13 +30,13 @@ func Clashes(i recruit.InterviewSummary, day []recruit.InterviewSummary, calenda
 	}
 	for _, l := range calendar {
 		for _, e := range l.Entries {
-			if e.State != busy.Busy && e.State != busy.Soft || !meets(e.Start, e.End) || isInterview(e, day) {
+			if e.State != busy.Busy && e.State != busy.Soft || !meets(e.Start(), e.End()) || isInterview(e, day) {
 				continue
 			}
-			if !e.Named && !e.Start.After(i.Start) && !e.End.Before(i.End()) {
+			if !e.Named && !e.Start().After(i.Start) && !e.End().Before(i.End()) {
 				continue
 			}
-			all = append(all, Clash{Start: e.Start, End: e.End, Soft: e.State == busy.Soft})
+			all = append(all, Clash{Start: e.Start(), End: e.End(), Soft: e.State == busy.Soft})
 		}
 	}
 	return all
@@ -45,7 +45,7 @@ func Clashes(i recruit.InterviewSummary, day []recruit.InterviewSummary, calenda
 // isInterview reports whether an entry is that of one of the interviews.
 func isInterview(e availability.LayerEntry, day []recruit.InterviewSummary) bool {
 	for _, i := range day {
-		if e.Start.Equal(i.Start) && e.End.Equal(i.End()) {
+		if e.Start().Equal(i.Start) && e.End().Equal(i.End()) {
 			return true
 		}
 	}

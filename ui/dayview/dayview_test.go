@@ -25,7 +25,7 @@ func talk(id recruit.InterviewID, from, to float64) recruit.InterviewSummary {
 func TestClashes(t *testing.T) {
 	t.Parallel()
 	entry := func(from, to float64, state busy.State, named bool) availability.LayerEntry {
-		return availability.LayerEntry{Start: at(from), End: at(to), State: state, Named: named}
+		return availability.LayerEntryAt(at(from).Unix(), uint32(at(to).Sub(at(from)).Seconds()), 0, state, named)
 	}
 	for name, c := range map[string]struct {
 		day     []recruit.InterviewSummary
