@@ -491,7 +491,7 @@ func rights() map[string][]recruit.Role {
 		// Questions about oneself, and one's own account.
 		{[]recruit.Role{a, r, i, o}, "Scheduling.Host Scheduling.Hosting Scheduling.Warnings Scheduling.LoopWarnings Scheduling.ChosenWarnings Accounts.Able Accounts.Status " +
 			"Accounts.BeforeDisconnect Accounts.RevokeGrant Accounts.Disconnect MailAccounts.RevokeGrant Team.RememberEntry " +
-			"Availability.Sources Availability.Timelines Availability.Drift Finder.Doubts Finder.Reread Views.List Views.Find Views.Save Views.Remove Views.Restore"},
+			"Availability.Sources Availability.Timelines Availability.Briefly Availability.Drift Finder.Doubts Finder.Reread Views.List Views.Find Views.Save Views.Remove Views.Restore"},
 	} {
 		for name := range strings.FieldsSeq(group.names) {
 			byRights[name] = group.roles

@@ -2,7 +2,6 @@ package availability
 
 import (
 	"cmp"
-	"context"
 	"slices"
 	"time"
 
@@ -97,101 +96,6 @@ type Options struct {
 	Brief bool
 }
 
-// loadBehind is how far interviews are looked for before a window, so that the load of
-// the last weeks is known.
-const loadBehind = 28 * 24 * time.Hour
-
-// Timelines returns what is known of people's time from from until just before to, in
-// their order. It asks the store only; see Fresh. Who has left the team is an error.
-func (s *Service) Timelines(ctx context.Context, actor recruit.Member, ids []recruit.MemberID, from, to time.Time, o Options) ([]Timeline, error) {
-	for _, id := range ids {
-		if err := maySee(actor, id); err != nil {
-			return nil, err
-		}
-	}
-	if len(ids) == 0 || !to.After(from) {
-		return nil, nil
-	}
-	from, to = from.UTC(), to.UTC()
-	maxAge, err := s.maxAge(ctx)
-	if err != nil {
-		return nil, err
-	}
-	company, err := s.WorkspaceHours(ctx)
-	if err != nil {
-		return nil, err
-	}
-	team, err := s.team(ctx, ids, o.Team)
-	if err != nil {
-		return nil, err
-	}
-	ask := TimesQuery{Members: ids, From: from, To: to, BookedFrom: from.Add(-loadBehind), BookedTo: to.AddDate(0, 0, 8)}
-	if o.Brief {
-		ask.BookedFrom, ask.BookedTo, ask.Undated = from, to, true
-	}
-	kept, err := s.Store.Times(ctx, ask)
-	if err != nil {
-		return nil, err
-	}
-	x, now := hours.NewExpander(from, to), s.now()
-	all := make([]Timeline, len(ids))
-	var room []busy.Interval
-	for n, id := range ids {
-		t := &all[n]
-		t.Member, t.From, t.To, t.Layers, t.Booked = team[id], from, to, layersThatCount(kept.Layers[id]), kept.Booked[id]
-		t.Hours = kept.Rules[id].Over(company.Over(hours.Default(t.Member.Location())))
-		t.Open = x.Expand(t.Hours)
-		moved := t.takeOut(o.Except)
-		room = t.fill(now, maxAge, moved, room)
-		if !o.Brief {
-			t.Busy = busy.Merge(t.Busy)
-		}
-	}
-	return all, nil
-}
-
-// team are the members with these ids.
-func (s *Service) team(ctx context.Context, ids []recruit.MemberID, known map[recruit.MemberID]recruit.Member) (map[recruit.MemberID]recruit.Member, error) {
-	unknown := 0
-	for _, id := range ids {
-		if _, found := known[id]; !found {
-			unknown++
-		}
-	}
-	if unknown == 0 {
-		return known, nil
-	}
-	team := make(map[recruit.MemberID]recruit.Member, len(ids))
-	for _, id := range ids {
-		if m, found := known[id]; found {
-			team[id] = m
-		}
-	}
-	if unknown > 20 {
-		all, err := s.Store.Members(ctx, false)
-		if err != nil {
-			return nil, err
-		}
-		for _, m := range all {
-			team[m.ID] = m
-		}
-	}
-	for _, id := range ids {
-		if _, known := team[id]; known {
-			continue
-		}
-		m, err := s.Store.Member(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		if m.Removed() {
-			return nil, recruit.NotInTeam(m)
-		}
-		team[id] = m
-	}
-	return team, nil
-}
-
 // layersThatCount leaves out a calendar that nobody has ever managed to read where
 // another one of the same person was: a tenant may know some of the team only.
 func layersThatCount(all []Layer) []Layer {
@@ -220,17 +124,17 @@ func (t *Timeline) takeOut(id recruit.InterviewID) *Booking {
 // roomForBusy is for how many intervals memory is taken at once.
 const roomForBusy = 400
 
-// fill works out what is busy, which may overlap, and what is not known. It takes the
-// memory for it from room, and returns the rest of that.
-func (t *Timeline) fill(now time.Time, maxAge time.Duration, moved *Booking, room []busy.Interval) []busy.Interval {
+// most is how many intervals fill makes as a rule.
+func (t *Timeline) most() int {
 	n := len(t.Booked)
 	for i := range t.Layers {
 		n += len(t.Layers[i].Entries) + 2
 	}
-	if cap(room) < n {
-		room = make([]busy.Interval, 0, max(n, min(2*cap(room)+2*n, roomForBusy)))
-	}
-	t.Busy = room[:0:n]
+	return n
+}
+
+// fill works out what is busy, which may overlap, and what is not known.
+func (t *Timeline) fill(now time.Time, maxAge time.Duration, moved *Booking) {
 	for i := range t.Layers {
 		l := &t.Layers[i]
 		t.layer(l, now, maxAge, moved)
@@ -247,7 +151,6 @@ func (t *Timeline) fill(now time.Time, maxAge time.Duration, moved *Booking, roo
 		}
 	}
 	slices.SortStableFunc(t.Gaps, func(a, b Gap) int { return cmp.Compare(a.Cause, b.Cause) })
-	return room[n:n]
 }
 
 // take puts a stretch on top, as far as it lies in the window.

@@ -42,7 +42,7 @@ type Sources struct {
 	// nil reads them.
 	Team  []recruit.Member
 	Times interface {
-		Timelines(ctx context.Context, actor recruit.Member, ids []recruit.MemberID, from, to time.Time, o availability.Options) ([]availability.Timeline, error)
+		Briefly(ctx context.Context, actor recruit.Member, team []recruit.Member, from, to time.Time, each func(*availability.Timeline)) error
 	}
 	Pools interface {
 		List(ctx context.Context, removed bool) ([]pools.Pool, error)
@@ -96,39 +96,35 @@ func (s Sources) times(ctx context.Context, actor recruit.Member, w *Week) (map[
 	if err != nil {
 		return nil, err
 	}
-	team := make(map[recruit.MemberID]recruit.Member, len(people))
-	ids := make([]recruit.MemberID, 0, len(people))
-	for _, m := range people[:min(len(people), mostPeople)] {
-		team[m.ID] = m
-		ids = append(ids, m.ID)
-	}
-	timelines, err := s.Times.Timelines(ctx, actor, ids, w.From(), w.To(), availability.Options{Team: team, Brief: true})
-	if err != nil {
-		return nil, err
-	}
-	booked := map[recruit.InterviewID]bool{}
+	people = people[:min(len(people), mostPeople)]
+	whole, booked := w.Whose.whole(), map[recruit.InterviewID]bool{}
 	m, n := newMarker(w.Span), w.Quarters()
-	room := make([]Mark, n*len(timelines))
-	w.People = make([]Person, 0, len(timelines))
-	for i := range timelines {
-		t := &timelines[i]
+	room := make([]Mark, n*len(people))
+	w.People = make([]Person, 0, len(people))
+	err = s.Times.Briefly(ctx, actor, people, w.From(), w.To(), func(t *availability.Timeline) {
 		p := Person{Member: t.Member, Marks: room[:n:n], Gaps: t.Gaps}
 		room = room[n:]
 		m.mark(p.Marks, t)
 		p.Booked = slices.DeleteFunc(t.Booked, func(b availability.Booking) bool { return !b.Start.Before(w.To()) || !b.End.After(w.From()) })
-		for _, b := range p.Booked {
-			booked[b.Interview] = true
+		if !whole {
+			for _, b := range p.Booked {
+				booked[b.Interview] = true
+			}
 		}
 		w.People = append(w.People, p)
-	}
-	return booked, nil
+	})
+	return booked, err
+}
+
+// whole reports whether all interviews that list reads belong to the week.
+func (w Whose) whole() bool {
+	return w.Everybody || w.Own() || len(w.Members) == 1 || w.Job != 0
 }
 
 // list is what interviews there are in a week, of which not all need belong to it.
 type list struct {
-	all   []recruit.InterviewSummary
-	whole bool // all of them belong to it
-	err   error
+	all []recruit.InterviewSummary
+	err error
 }
 
 // list reads the interviews among which those of the week are.
@@ -141,18 +137,21 @@ func (s Sources) list(ctx context.Context, actor recruit.Member, w Week) list {
 		f.MemberID = w.Whose.Members[0]
 	}
 	all, err := s.Store.Interviews(ctx, f)
-	return list{all: all, whole: w.Whose.Everybody || f.MemberID != 0 || f.JobID != 0, err: err}
+	return list{all, err}
 }
 
 // choose takes those interviews into the week that belong to it.
 func (w *Week) choose(found list, booked map[recruit.InterviewID]bool) {
 	w.More = len(found.all) == MostInterviews
-	in := make(map[recruit.MemberID]bool, len(w.People))
-	for _, p := range w.People {
-		in[p.Member.ID] = true
+	whole := w.Whose.whole()
+	in := make(map[recruit.MemberID]bool)
+	if !whole {
+		for i := range w.People {
+			in[w.People[i].Member.ID] = true
+		}
 	}
 	w.Interviews = slices.DeleteFunc(found.all, func(i recruit.InterviewSummary) bool {
-		belongs := found.whole || booked[i.ID] || len(i.PanelNames) == 0 && in[i.OrganiserID]
+		belongs := whole || booked[i.ID] || len(i.PanelNames) == 0 && in[i.OrganiserID]
 		return i.Status == recruit.Cancelled || !i.End().After(w.From()) || !belongs
 	})
 }
@@ -176,7 +175,11 @@ func (s Sources) people(ctx context.Context, actor recruit.Member, w *Week) ([]r
 	if err != nil {
 		return nil, err
 	}
-	chosen := byName(slices.DeleteFunc(slices.Clone(team), func(m recruit.Member) bool { return in != nil && !in[m.ID] }))
+	chosen := team
+	if in != nil {
+		chosen = slices.DeleteFunc(slices.Clone(team), func(m recruit.Member) bool { return !in[m.ID] })
+	}
+	chosen = byName(chosen)
 	if len(w.Whose.Members) > 0 {
 		names := make([]string, len(chosen))
 		for i, m := range chosen {
@@ -198,7 +201,11 @@ func byName(team []recruit.Member) []recruit.Member {
 	for i, m := range team {
 		all[i] = named{strings.ToLower(m.Name), m.ID, i}
 	}
-	slices.SortFunc(all, func(a, b named) int { return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.id, b.id)) })
+	order := func(a, b named) int { return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.id, b.id)) }
+	if slices.IsSortedFunc(all, order) { // as a team is read
+		return team
+	}
+	slices.SortFunc(all, order)
 	ordered := make([]recruit.Member, len(team))
 	for i, n := range all {
 		ordered[i] = team[n.at]
