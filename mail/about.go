@@ -70,7 +70,8 @@ func readIncoming(m foreign.Mail) (in recruit.Incoming, ok bool) {
 		in.Kind, in.Words, in.About = b.kind, b.why, b.about
 		return in, b.kind != "" && len(in.About) > 0
 	}
-	in.About = threadIDs(m.Header)
+	in.About, in.Direct = threadIDs(m.Header)
+	in.List = isFromList(m.Header)
 	switch {
 	case isReceipt(m):
 		return in, false
@@ -80,13 +81,20 @@ func readIncoming(m foreign.Mail) (in recruit.Incoming, ok bool) {
 	case isAutomatic(m.Header):
 		in.Kind, in.Words = recruit.IsAway, firstWords(m)
 		return in, true
-	case len(in.About) == 0:
+	case len(in.About) == 0 && !isReply(in.Subject):
 		return in, false
 	}
 	in.Kind, in.Words = recruit.Wrote, firstWords(m)
 	in.Text, in.Unproved = written(m), m.Unproved()
 	return in, true
 }
+
+// isReply reports whether a subject is that of an answer.
+func isReply(subject string) bool { return replyMark().MatchString(subject) }
+
+var replyMark = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^\s*(re|aw|antw|antwort|sv|vs|tr|rv|ref|rif|res|odp)(\[\d+\])?\s*:`)
+})
 
 // ourID matches the Message-IDs that the outbox makes: 128 random bits, which
 // nobody guesses.
@@ -103,17 +111,35 @@ func idsIn(text string) []string {
 	return ids
 }
 
-// threadIDs are those to which a mail is a reply, the nearest first.
-func threadIDs(h foreign.Header) []string {
-	ids := idsIn(strings.Join(h.All("In-Reply-To"), " "))
-	before := idsIn(strings.Join(h.All("References"), " "))
+// threadIDs are those to which a mail is a reply, the nearest first. Direct reports whether the
+// first is the very mail that is answered: the only one in In-Reply-To, or where that is missing
+// the last of the References (RFC 5322 section 3.6.4).
+func threadIDs(h foreign.Header) (ids []string, direct bool) {
+	parent, thread := strings.Join(h.All("In-Reply-To"), " "), strings.Join(h.All("References"), " ")
+	ids = idsIn(parent)
+	before := idsIn(thread)
+	named := strings.FieldsFunc(parent, between)
+	if len(named) == 0 {
+		if named = strings.FieldsFunc(thread, between); len(named) > 0 {
+			named = named[len(named)-1:]
+		}
+	}
+	direct = len(named) == 1 && ourID().FindString(named[0]) == named[0]
 	slices.Reverse(before)
 	for _, id := range before {
 		if !slices.Contains(ids, id) {
 			ids = append(ids, id)
 		}
 	}
-	return ids
+	return ids, direct
+}
+
+// between reports whether a character stands between Message-IDs.
+func between(r rune) bool { return strings.ContainsRune("<>, \t\r\n", r) }
+
+// isFromList reports whether a mail came over a mailing list (RFC 2919, RFC 2369).
+func isFromList(h foreign.Header) bool {
+	return h.Get("List-Id") != "" || h.Get("List-Post") != "" || strings.EqualFold(strings.TrimSpace(h.Get("Precedence")), "list")
 }
 
 func bareID(id string) string { return strings.Trim(strings.TrimSpace(id), "<>") }

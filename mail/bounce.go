@@ -218,6 +218,7 @@ func returnedIDs(m foreign.Mail) []string {
 		}
 	}
 	add(idsIn(m.Header.Get("X-MS-Exchange-Parent-Message-Id")))
-	add(threadIDs(m.Header))
+	thread, _ := threadIDs(m.Header)
+	add(thread)
 	return ids
 }

@@ -68,11 +68,17 @@ func (m *message) envelope(page string) *mail.Msg {
 	out.SetDateWithValue(m.Written)
 	out.FromMailAddress(header(m.From))
 	out.AddToMailAddress(&netmail.Address{Name: m.To.Name, Address: m.To.Address})
-	// A scorecard that is filled in goes to the mailbox for answers.
-	if !sameAddress(m.From.Address, m.Organizer.Address) && m.Event != recruit.OnFeedback {
+	// A scorecard that is filled in goes to the mailbox for answers, and so does the choice of a time.
+	if !sameAddress(m.From.Address, m.Organizer.Address) && m.Event != recruit.OnFeedback && !(m.Event.IsOffer() && m.Read) {
 		out.ReplyToMailAddress(header(m.Organizer))
 	}
 	out.Subject(subjectHeader(m.Subject))
+	switch { // RFC 3834 section 5: programs do not answer these
+	case m.Event.AnswersMail():
+		out.SetGenHeader("Auto-Submitted", "auto-replied")
+	case m.Event == recruit.OnOfferAsk:
+		out.SetGenHeader("Auto-Submitted", "auto-generated")
+	}
 	if m.InReplyTo != "" {
 		out.SetGenHeader(mail.HeaderInReplyTo, "<"+m.InReplyTo+">")
 	}

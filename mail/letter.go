@@ -48,7 +48,7 @@ func (p *Mailer) ComposeLetter(l recruit.LetterRequest) ([]byte, error) {
 
 func composeLetter(l recruit.LetterRequest) ([]byte, error) {
 	m := &message{Language: l.Language, From: l.From, Organizer: l.Author, MessageID: l.MessageID, InReplyTo: l.InReplyTo, References: l.References,
-		UID: "letter", Subject: shorten(unlikeEncoded(oneLine(l.Subject)), recruit.MaxLetterSubject), Written: inUTC(l.Written)}
+		Event: l.Event, Read: l.Read, UID: "letter", Subject: shorten(unlikeEncoded(oneLine(l.Subject)), recruit.MaxLetterSubject), Written: inUTC(l.Written)}
 	m.To.Name, m.To.Address = l.To.Name, l.To.Address
 	if m.Organizer.Address == "" {
 		m.Organizer.Address = m.From.Address

@@ -260,7 +260,13 @@ func (p *Mailer) Send(ctx context.Context, from, to string, message []byte) erro
 }
 
 // ReadReplies implements recruit.Mailer.
-func (p *Mailer) ReadReplies(content []byte) ([]recruit.Reply, error) { return ReadMail(content) }
+func (p *Mailer) ReadReplies(content []byte) ([]recruit.Reply, error) {
+	replies, err := ReadMail(content)
+	if len(replies) == 1 && replies[0].Incoming != nil && replies[0].Incoming.Kind == recruit.Wrote && len(replies[0].Incoming.About) == 0 {
+		return nil, notReply("", errors.New("it names no email of ours"))
+	}
+	return replies, err
+}
 
 // Learn implements recruit.Mailer.
 func (p *Mailer) Learn(ctx context.Context) error {

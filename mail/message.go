@@ -74,6 +74,8 @@ type message struct {
 	// From is the mailbox that SMTP signs in with. It is the mail's From and the entry's ORGANIZER; when the organiser
 	// has another address, SENT-BY and Reply-To name it.
 	From recruit.Mailbox
+	// Read says that answers to From are read: of an offer of times they go there.
+	Read bool
 	// Attendees are all people still invited, the candidate and this recipient among them, with what they answered. Mails
 	// for one person alone name only the recipient.
 	Attendees []recruit.Participant

@@ -90,6 +90,12 @@ func (s *Settings) Inbox(ctx context.Context) (Inbox, error) {
 	return b, err
 }
 
+// ReadsAnswers reports whether there is a mailbox in which answers are read.
+func (s *Settings) ReadsAnswers(ctx context.Context) (bool, error) {
+	b, err := s.Inbox(ctx)
+	return b.URL != "", err
+}
+
 // SetInbox saves the mailbox; "" reads none any more. Check says what is wrong
 // with an address.
 func (s *Settings) SetInbox(ctx context.Context, actor Member, url string, check func(url string) (string, error)) error {

@@ -83,6 +83,8 @@ type LetterRequest struct {
 	InReplyTo string
 	// References are the Message-IDs of the letters before, oldest first.
 	References []string
+	// Read says that answers are read in the mailbox of From, to which they go then.
+	Read bool
 }
 
 // LetterValues are what the placeholders in the template of a letter stand for; "" is not
@@ -99,10 +101,17 @@ type LetterValues struct {
 const (
 	OnOffer    MailEvent = "offer"          // hours to choose from
 	OnOfferAsk MailEvent = "offer_reminder" // once more, as long as nobody has answered
+	// What is sent by itself in return to an email: that the time is gone, with those that are
+	// left, and that somebody will read what was written.
+	OnOfferGone  MailEvent = "offer_gone"
+	OnOfferNoted MailEvent = "offer_noted"
 )
 
 // OfferEvents lists them.
-func OfferEvents() []MailEvent { return []MailEvent{OnOffer, OnOfferAsk} }
+func OfferEvents() []MailEvent { return []MailEvent{OnOffer, OnOfferAsk, OnOfferGone, OnOfferNoted} }
+
+// AnswersMail reports whether mails of an event are sent by themselves in return to one.
+func (o MailEvent) AnswersMail() bool { return o == OnOfferGone || o == OnOfferNoted }
 
 // IsOffer reports whether mails of an event bring an offer.
 func (o MailEvent) IsOffer() bool { return slices.Contains(OfferEvents(), o) }

@@ -91,6 +91,11 @@ type Incoming struct {
 	// Text is all that a person wrote, each line of it that they quote behind a ">"; at most
 	// 64 KB.
 	Text string
+	// Direct says that the first of About is the mail that it answers, and not only one of the
+	// same thread.
+	Direct bool
+	// List says that it came over a mailing list.
+	List bool
 	// Unproved is as of Reply.
 	Unproved bool
 	// Fetched says that it came into the mailbox for answers, and not from somebody's file.

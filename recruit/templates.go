@@ -145,7 +145,7 @@ func (t Template) key() string {
 // named checks which template is meant; language "" is that of the mails.
 func (s *Templates) named(ctx context.Context, o MailEvent, a Audience, language string) (Template, error) {
 	if !slices.Contains(TemplateEvents(), o) {
-		return Template{}, Invalid("event", "There is no template for %q; choose one of invited, loop, asked, moved, changed, reminder, refused, cancelled, withdrawn, feedback, advanced, rejected, message, offer, offer_reminder.", Shorten(string(o)))
+		return Template{}, Invalid("event", "There is no template for %q; choose one of invited, loop, asked, moved, changed, reminder, refused, cancelled, withdrawn, feedback, advanced, rejected, message, offer, offer_reminder, offer_gone, offer_noted.", Shorten(string(o)))
 	}
 	if !slices.Contains(AudiencesOf(OnInvited), a) {
 		return Template{}, Invalid("audience", "A template is for the candidate, the panel or the organiser, not for %q.", Shorten(string(a)))

@@ -299,6 +299,11 @@ func (db *DB) SaveOffer(ctx context.Context, c offering.Change) (offering.Offer,
 				return err
 			}
 		}
+		if c.Mail != nil {
+			if err := offers.KeepMail(ctx, tx, id, *c.Mail); err != nil {
+				return err
+			}
+		}
 		for _, line := range c.Log {
 			if err := db.addActivity(ctx, tx, line); err != nil {
 				return err
@@ -310,6 +315,33 @@ func (db *DB) SaveOffer(ctx context.Context, c offering.Change) (offering.Offer,
 		return offering.Offer{}, err
 	}
 	return db.Offer(ctx, id)
+}
+
+// KnownOfferMail implements offers.Store.
+func (db *DB) KnownOfferMail(ctx context.Context, digest [32]byte) (known bool, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		known, err = offers.KnownMail(ctx, tx, digest)
+		return err
+	})
+	return known, err
+}
+
+// OfferMailsAnswered implements offers.Store.
+func (db *DB) OfferMailsAnswered(ctx context.Context, id recruit.OfferID, since time.Time) (all []recruit.MailEvent, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		all, err = offers.Answered(ctx, tx, id, since)
+		return err
+	})
+	return all, err
+}
+
+// OfferOfInterview implements offers.Store.
+func (db *DB) OfferOfInterview(ctx context.Context, id recruit.InterviewID) (of recruit.OfferID, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		of, err = offers.OfInterview(ctx, tx, id)
+		return err
+	})
+	return of, err
 }
 
 // KeepToken implements offers.Store.

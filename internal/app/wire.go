@@ -104,7 +104,7 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 				}
 				return name
 			},
-			ForPanel: svc.Scorecards.ForMail, Linked: svc.Offers.Linked, Now: time.Now, Pause: outbox.Pause, After: time.After, Log: log,
+			ForPanel: svc.Scorecards.ForMail, Linked: svc.Offers.Linked, Reads: svc.Settings.ReadsAnswers, Now: time.Now, Pause: outbox.Pause, After: time.After, Log: log,
 		},
 		Close: func() error { return errors.Join(db.Close(), file.Close()) },
 	}, nil

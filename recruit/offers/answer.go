@@ -70,6 +70,11 @@ func (s *Service) follow(ctx context.Context, ref Ref) (Offer, error) {
 	return Offer{}, UnknownLink()
 }
 
+// InForce is an offer, or the one in its place where it was replaced.
+func (s *Service) InForce(ctx context.Context, id recruit.OfferID) (Offer, error) {
+	return s.follow(ctx, Ref{ID: id})
+}
+
 // mostReplaced bounds how many offers in a row replaced each other.
 const mostReplaced = 100
 

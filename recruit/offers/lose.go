@@ -55,6 +55,19 @@ func (s *Service) goneAlready(o Offer) Result {
 	return Result{Outcome: Gone, Offer: o}
 }
 
+// instead answers whoever names an option of an offer by its number that another one replaced,
+// whose options they have not seen.
+func (s *Service) instead(o Offer) Result {
+	switch o.State {
+	case Booked, ToConfirm:
+		return Result{Outcome: AlreadySet, Offer: o}
+	case Offered, NoneSuits:
+		return s.goneAlready(o)
+	default:
+		return Result{Outcome: NotOpen, Offer: o}
+	}
+}
+
 // left are the options nearest to one that is gone: those of the offer that still hold, and
 // others.
 func (s *Service) left(ctx context.Context, o Offer, wanted Option) ([]Option, error) {

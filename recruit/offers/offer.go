@@ -66,6 +66,8 @@ const (
 	ByPage   Via = "page"
 	ByMail   Via = "mail"
 	ByMember Via = "member" // a member wrote it down, or confirmed it
+	// ByOther is an email that may not be the candidate's: it decides nothing.
+	ByOther Via = "other"
 )
 
 // Bounds of an offer.
@@ -101,7 +103,8 @@ type Offer struct {
 	// for none.
 	Picked, PickedVersion int
 	Via                   Via
-	// Asking says that the candidate has written since it was booked: a member has to look.
+	// Asking says that the candidate has written something that decided nothing, or has written
+	// since it was booked: a member has to look.
 	Asking     bool
 	AnsweredAt time.Time
 	Said       string       // what the candidate wrote, or why a member has to look

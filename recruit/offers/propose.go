@@ -66,6 +66,11 @@ func (s *Service) Propose(ctx context.Context, actor recruit.Member, r Request) 
 	if p.Letter, err = s.letter(ctx, p.Offer, about.candidate, actor, recruit.OnOffer, words{r.Subject, r.Text, r.Words}); err != nil {
 		return p, err
 	}
+	if read, err := s.Settings.ReadsAnswers(ctx); err != nil {
+		return p, err
+	} else if !read {
+		p.Notes = append(p.Notes, unread)
+	}
 	open, err := s.Store.Offers(ctx, Filter{Candidate: about.candidate.ID, Job: about.job.ID, States: []State{Offered, ToConfirm, NoneSuits}})
 	if err != nil {
 		return p, err
@@ -142,6 +147,9 @@ func agree(one *Option, previews []scheduling.Preview) (clash bool, err error) {
 	}
 	return clash, err
 }
+
+// unread says that an answer by email books nothing.
+const unread = "Answers by email are not read here: they go to you, and book nothing by themselves. An admin sets the mailbox for answers (recruitty mail inbox URL)."
 
 // waits notes why the email would not leave by itself.
 func (s *Service) waits(ctx context.Context, p *Proposal) error {

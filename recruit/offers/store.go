@@ -42,6 +42,14 @@ type Store interface {
 	// fewer than most times, and whose newest mail has left.
 	RemindableOffers(ctx context.Context, asked, now time.Time, most int) ([]recruit.OfferID, error)
 
+	// KnownOfferMail reports whether an email was taken as an answer already.
+	KnownOfferMail(ctx context.Context, digest [32]byte) (bool, error)
+	// OfferMailsAnswered lists the emails that were sent by themselves in return to those of a
+	// candidate about an offer, or another one for the same job, since a moment.
+	OfferMailsAnswered(ctx context.Context, id recruit.OfferID, since time.Time) ([]recruit.MailEvent, error)
+	// OfferOfInterview is the offer that an interview came of; ErrNotFound for none.
+	OfferOfInterview(ctx context.Context, id recruit.InterviewID) (recruit.OfferID, error)
+
 	Job(ctx context.Context, id recruit.JobID) (recruit.Job, error)
 	Profile(ctx context.Context, id recruit.CandidateID) (recruit.Profile, error)
 	Member(ctx context.Context, id recruit.MemberID) (recruit.Member, error)
@@ -59,7 +67,10 @@ type Change struct {
 	TakeBack bool
 	// Replaces are open offers in whose place this one comes.
 	Replaces []recruit.OfferID
-	Log      []recruit.Activity
+	// Mail is the email that brought it about, nil for none; ErrKnownMail where it was taken
+	// before, and then nothing is written.
+	Mail *Mail
+	Log  []recruit.Activity
 }
 
 // Hidden is the store of who does not see the whole workspace: there is nothing in it.
@@ -90,6 +101,19 @@ func (Hidden) KeepToken(context.Context, recruit.OfferID, recruit.LetterID, [32]
 // RemindableOffers implements Store.
 func (Hidden) RemindableOffers(context.Context, time.Time, time.Time, int) ([]recruit.OfferID, error) {
 	return nil, hidden()
+}
+
+// KnownOfferMail implements Store.
+func (Hidden) KnownOfferMail(context.Context, [32]byte) (bool, error) { return false, hidden() }
+
+// OfferMailsAnswered implements Store.
+func (Hidden) OfferMailsAnswered(context.Context, recruit.OfferID, time.Time) ([]recruit.MailEvent, error) {
+	return nil, hidden()
+}
+
+// OfferOfInterview implements Store.
+func (Hidden) OfferOfInterview(context.Context, recruit.InterviewID) (recruit.OfferID, error) {
+	return 0, hidden()
 }
 
 // Job implements Store.

@@ -25,7 +25,12 @@ func (s *Service) Take(ctx context.Context, ref Ref, t Taking) (Result, error) {
 		if err != nil {
 			return Result{}, err
 		}
-		done, err := s.take(ctx, o, t)
+		done, err := Result{}, error(nil)
+		if ref.Token == "" && o.ID != ref.ID {
+			done = s.instead(o)
+		} else {
+			done, err = s.take(ctx, o, t)
+		}
 		if err == nil || !isStale(err) || ctx.Err() != nil {
 			return done, err
 		}
@@ -194,6 +199,8 @@ func (v Via) words() string {
 		return "by email"
 	case ByMember:
 		return "as a member confirmed"
+	case ByOther:
+		return "by an email that may not be theirs"
 	}
 	return "somehow"
 }

@@ -108,7 +108,7 @@ func (s *Service) View(ctx context.Context, o Offer) (View, error) {
 	v.Zone, v.SenderZone, v.Known = zoneFor(c, author).String(), author.Location().String(), c.Location() != nil
 	v.Contact = recruit.Mailbox{Name: author.Name, Address: author.Email}
 	v.Over = s.over(o)
-	v.Asked = !v.Over && (o.Asking || o.State == NoneSuits && o.Via != "")
+	v.Asked = !v.Over && o.Via != ByOther && (o.Asking || o.State == NoneSuits && o.Via != "")
 	names, err := s.names(ctx, rules)
 	if err != nil {
 		return View{}, err

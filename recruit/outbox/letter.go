@@ -203,6 +203,12 @@ func (o *Outbox) writeLetter(ctx context.Context, l recruit.Letter, from recruit
 			return l, nil, err
 		}
 	}
+	if e.Kind == recruit.MailOffer && o.Reads != nil {
+		var err error
+		if asked.Read, err = o.Reads(ctx); err != nil {
+			return l, nil, err
+		}
+	}
 	earlier, err := o.Store.LettersTo(ctx, l.CandidateID)
 	if err != nil {
 		return l, nil, err

@@ -48,7 +48,10 @@ type Outbox struct {
 	// Linked is the text of a letter that brings an offer, with a link of its own in it, and
 	// the link; nil sends it without.
 	Linked func(ctx context.Context, l recruit.Letter) (text, link string, err error)
-	Owner  string // this process, unique on every machine
+	// Reads reports whether answers by mail are read: those to offers go there then, and else
+	// to who sent the offer. nil is no.
+	Reads func(ctx context.Context) (bool, error)
+	Owner string // this process, unique on every machine
 	// Dead says for certain that another owner's process has ended; it may
 	// always answer false, then only the lease tells.
 	Dead  func(owner string) bool
@@ -63,7 +66,7 @@ type Outbox struct {
 
 // Over is an outbox that works as o does, over another view of the workspace.
 func (o *Outbox) Over(store Store) *Outbox {
-	return &Outbox{Store: store, Meetings: o.Meetings, Mailer: o.Mailer, Workspace: o.Workspace, ForPanel: o.ForPanel, Linked: o.Linked, Owner: o.Owner, Dead: o.Dead,
+	return &Outbox{Store: store, Meetings: o.Meetings, Mailer: o.Mailer, Workspace: o.Workspace, ForPanel: o.ForPanel, Linked: o.Linked, Reads: o.Reads, Owner: o.Owner, Dead: o.Dead,
 		Now: o.Now, Pause: o.Pause, After: o.After, Log: o.Log}
 }
 

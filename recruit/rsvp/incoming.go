@@ -42,6 +42,9 @@ func (a *Service) incoming(ctx context.Context, in recruit.Incoming) (Outcome, e
 	if t, err := a.letterBack(ctx, in); !errors.Is(err, recruit.ErrNotFound) {
 		return t, err
 	}
+	if t, err := a.offered(ctx, in); !errors.Is(err, recruit.ErrNotFound) {
+		return t, err
+	}
 	id, about, err := a.aboutWhich(ctx, in)
 	if err != nil {
 		return Outcome{}, err

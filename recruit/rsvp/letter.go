@@ -1,6 +1,7 @@
 package rsvp
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -59,4 +60,42 @@ func (a *Service) oneLetterBack(ctx context.Context, id recruit.LetterID, in rec
 	e.Error, e.Cause = strings.TrimSuffix("It came back: "+in.Words, ".")+". Correct the address on the profile (e) and write again (E), then give this one up in the outbox.", recruit.WasBounced
 	_, err = a.Letters.SaveLetter(ctx, l, recruit.Activity{At: a.Now().UTC(), Actor: "recruitty", Action: "mail.letter_came_back", CandidateID: l.CandidateID, JobID: l.JobID, Text: text})
 	return Outcome{Recorded: err == nil, Sentence: strings.TrimSuffix(text, ".") + "."}, err
+}
+
+// offered takes a mail of a candidate about times that they were offered: the nearest mail of
+// ours that it names brought them, or it names none. ErrNotFound means that it is about none.
+func (a *Service) offered(ctx context.Context, in recruit.Incoming) (Outcome, error) {
+	notOurs := recruit.NotFound(recruit.NotOurs)
+	if a.Offers == nil || a.Letters == nil || in.Kind == recruit.CameBack || in.Kind == recruit.IsDelayed {
+		return Outcome{}, notOurs
+	}
+	if in.ID != "" {
+		if _, err := a.Letters.LetterByMessageID(ctx, in.ID); !errors.Is(err, recruit.ErrNotFound) {
+			return Outcome{}, cmp.Or(err, error(recruit.NotFound("This is a copy of an email that was sent from here.")))
+		}
+	}
+	for n, about := range in.About {
+		if _, err := a.Store.InterviewByMessageID(ctx, about); !errors.Is(err, recruit.ErrNotFound) {
+			return Outcome{}, cmp.Or(err, error(notOurs)) // of an interview, which is nearer
+		}
+		id, err := a.Letters.LetterByMessageID(ctx, about)
+		if errors.Is(err, recruit.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return Outcome{}, err
+		}
+		l, err := a.Letters.Letter(ctx, id)
+		if err != nil {
+			return Outcome{}, err
+		}
+		in.Direct = in.Direct && n == 0
+		sentence, recorded, err := a.Offers.TakeMail(ctx, l, in)
+		return Outcome{Recorded: recorded, Sentence: sentence}, err
+	}
+	if in.Kind != recruit.Wrote {
+		return Outcome{}, notOurs
+	}
+	sentence, recorded, err := a.Offers.TakeStray(ctx, in)
+	return Outcome{Recorded: recorded, Sentence: sentence}, err
 }

@@ -25,6 +25,19 @@ type Service struct {
 	Feedback Feedback
 	// Letters is told of mails to candidates that came back; nil where there are none.
 	Letters Letters
+	// Offers takes what candidates write about times that they were offered; nil where
+	// nothing is.
+	Offers Offers
+}
+
+// Offers takes mails of candidates about times that they were offered. ErrNotFound means that
+// a mail is about none.
+type Offers interface {
+	// TakeMail says in a sentence what became of a mail that answers a letter, and whether it
+	// changed something.
+	TakeMail(ctx context.Context, l recruit.Letter, in recruit.Incoming) (sentence string, recorded bool, err error)
+	// TakeStray does so with a mail that names none of ours.
+	TakeStray(ctx context.Context, in recruit.Incoming) (sentence string, recorded bool, err error)
 }
 
 // Feedback takes mails that answer a request for feedback.

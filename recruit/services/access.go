@@ -85,7 +85,7 @@ func (d *Services) As(m recruit.Member) *Services {
 	svc.Healing = &healing.Service{Store: healingSeen(d.Healing.Store, m), Drifts: &free, Finder: svc.Finder, Now: d.Now}
 	svc.Loops = &loops.Loops{Store: loops.Hidden{}, Finder: svc.Finder, Platform: connections.DefaultPlatform, Scheduling: &schedule, Now: d.Now}
 	schedule.Booked, schedule.Calendars, schedule.Reread = nil, svc.Finder.Doubts, svc.Finder.Reread // who sees a part does not schedule
-	answers.Store, answers.Settings, answers.Feedback, answers.Letters, templates.Settings = seen, &settings, &cards, seen, &settings
+	answers.Store, answers.Settings, answers.Feedback, answers.Letters, answers.Offers, templates.Settings = seen, &settings, &cards, seen, nil, &settings
 	cards.Settings, cards.Pipeline = &settings, svc.Pipeline
 	svc.Feedback = &scorecards.Asker{Store: askerSeen(d.Feedback.Store, m), Rules: cards.Rules, Now: d.Now}
 	svc.Scheduling, svc.Accounts, svc.Settings = &schedule, &connections, &settings

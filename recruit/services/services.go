@@ -18,6 +18,7 @@ import (
 	"recruitty/recruit/letters"
 	"recruitty/recruit/loops"
 	"recruitty/recruit/offers"
+	"recruitty/recruit/offers/mailed"
 	"recruitty/recruit/outcomes"
 	"recruitty/recruit/pipeline"
 	"recruitty/recruit/pools"
@@ -155,6 +156,7 @@ func New(s Store, auth recruit.Authorizer, post recruit.Mailer, env recruit.Envi
 		Mailer: post,
 		Now:    now,
 	}
+	d.Answers.Offers = &mailed.Service{Offers: d.Offers, Store: s, Now: now}
 	d.Undo = d.undoing(s)
 	return d
 }

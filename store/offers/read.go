@@ -119,7 +119,7 @@ func OfLetter(ctx context.Context, tx columns.Querier, letter recruit.LetterID) 
 // Remindable lists the offers that wait for an answer: their newest mail left before asked,
 // and they were reminded fewer than most times, all before asked.
 func Remindable(ctx context.Context, tx columns.Querier, asked, now time.Time, most int) ([]recruit.OfferID, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT o.id FROM offers o WHERE o.state = 'offered' AND o.until_at > ?1 AND o.reminded < ?2 AND ifnull(o.reminded_at, 0) <= ?3
+	rows, err := tx.QueryContext(ctx, `SELECT o.id FROM offers o WHERE o.state = 'offered' AND NOT o.asking AND o.until_at > ?1 AND o.reminded < ?2 AND ifnull(o.reminded_at, 0) <= ?3
 		AND EXISTS (SELECT 1 FROM effects e WHERE e.letter_id = `+newest+` AND e.state = 'done' AND e.done_at <= ?3) ORDER BY o.id LIMIT 100+0`, now.UnixMicro(), most, asked.UnixMicro())
 	return columns.Collect(rows, err, func(row columns.Scanner) (id recruit.OfferID, err error) { return id, row.Scan(&id) })
 }

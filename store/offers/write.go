@@ -119,6 +119,7 @@ func EraseSteps() []string {
 		"DELETE FROM offer_interviews WHERE offer_id IN " + theirs,
 		"DELETE FROM offer_tokens WHERE offer_id IN " + theirs,
 		"DELETE FROM offer_letters WHERE offer_id IN " + theirs,
+		"DELETE FROM offer_mails WHERE offer_id IN " + theirs,
 		"DELETE FROM offer_options WHERE offer_id IN " + theirs,
 		"UPDATE offers SET replaced_by = NULL WHERE candidate_id = ?1",
 		"DELETE FROM offers WHERE candidate_id = ?1",
