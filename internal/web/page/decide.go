@@ -32,6 +32,12 @@ func (p *page) decide(w http.ResponseWriter, r *http.Request, v *visit) {
 			outcome, err = p.Choices.Ask(r.Context(), v.token, wish)
 		}
 	case callingOff:
+		// The reason may be empty, but every form of the page has one: without it no button was pressed.
+		if !r.PostForm.Has("reason") {
+			p.Figures.count(incomplete)
+			p.lead(w, callingOff+v.queryWith(nil))
+			return
+		}
 		form = readForm(r.PostForm, "reason")
 		var why string
 		if why, wrong = v.reason(form); len(wrong) == 0 {

@@ -190,7 +190,7 @@ func (v *visit) drawOptions(s *sheet, form filled, most int) {
 // same leads to this very part of the page, to the options behind the first so many.
 func (v *visit) same(after int) string {
 	more := url.Values{}
-	if gone := v.query.Get("gone"); gone != "" {
+	if gone := v.query.Get("gone"); spelled(gone) {
 		more.Set("gone", gone)
 	}
 	if after > 0 {

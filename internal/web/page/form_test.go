@@ -76,6 +76,12 @@ func TestReasons(t *testing.T) {
 		}
 	}
 	w := &world{sight: agreed()}
+	for name, form := range map[string]url.Values{"nothing": nil, "something else": {"option": {"a1"}, "words": {"ill"}}} {
+		w := &world{sight: agreed()}
+		if got := post(handler(t, w), mine+"/call-off", form); got.Code != http.StatusSeeOther || got.Header().Get("Location") != "call-off" || w.writes != 0 {
+			t.Errorf("%s was sent, and that called it off: %d %q, %d writes", name, got.Code, got.Header().Get("Location"), w.writes)
+		}
+	}
 	if got := post(handler(t, w), mine+"/call-off", url.Values{"reason": {strings.Repeat("x", mostReason+1)}}); got.Code != 422 || w.writes != 0 {
 		t.Errorf("too long a reason: %d", got.Code)
 	}

@@ -140,6 +140,11 @@ func TestLargeOffersArePaged(t *testing.T) {
 		s.Options = append(s.Options, o)
 	}
 	h := handler(t, &world{sight: s})
+	for _, query := range []string{"gone", "tz", "in", "after", "none", "x"} { // what the address says does not make it heavy
+		if body := get(h, mine+"?"+query+"="+strings.Repeat("%27%3C", 1000)).Body.String(); len(body) > heaviest {
+			t.Errorf("a long %s in the address makes %d bytes", query, len(body))
+		}
+	}
 	seen := map[string]bool{}
 	address := mine
 	for range 100 {

@@ -1,0 +1,379 @@
+package e2e
+
+import (
+	"cmp"
+	"context"
+	"flag"
+	"fmt"
+	"html"
+	"io"
+	"maps"
+	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"recruitty/internal/app"
+	"recruitty/recruit"
+	"recruitty/recruit/availability"
+	"recruitty/recruit/busy"
+	"recruitty/recruit/offers"
+	"recruitty/recruit/workspace"
+	"recruitty/store"
+	"recruitty/zoom/zoomsim"
+)
+
+var (
+	presses     = flag.Int("presses", 48, "how many buttons candidates press in TestVisitors")
+	pressAtOnce = flag.Int("press-at-once", 16, "how many of them at the same time")
+)
+
+// pressesEach is how many buttons one candidate presses, which the limits of a link let pass at once.
+const pressesEach = 16
+
+// TestVisitors lets candidates whose offers share interviewers, hosts and hours press buttons on two hosts of one workspace
+// at the same time: nobody is in two interviews, who loses is shown other hours or the box to ask, the meetings at Zoom are
+// the interviews, and so are the entries of every candidate's calendar.
+func TestVisitors(t *testing.T) {
+	t.Parallel()
+	r := newReception(t, max(3, *presses/pressesEach))
+	began := time.Now()
+	r.press(*presses, *pressAtOnce)
+	took := time.Since(began)
+	for _, v := range r.visitors {
+		if _, err := v.look(r.at[0]); err != nil {
+			t.Errorf("in the end: %v", err)
+		}
+	}
+	for _, h := range r.hosts {
+		h.ended()
+	}
+	r.settle()
+	r.check()
+	t.Logf("%d buttons in %v (%.0f a second) of %d candidates: %v", *presses, took.Round(time.Second), float64(*presses)/took.Seconds(), len(r.visitors), r.came)
+}
+
+// reception is a workspace whose page two hosts serve, and candidates with the links to their offers.
+type reception struct {
+	*workplace
+	hosts    []*hosted
+	at       []string // addresses of the page
+	inside   *workspace.Workspace
+	visitors []*visitor
+
+	mu   sync.Mutex
+	came map[string]int // how often a button led to what
+}
+
+// visitor is a candidate.
+type visitor struct {
+	offer recruit.OfferID
+	token string
+	from  string // the address that the proxy says
+	mu    sync.Mutex
+	seen  []string // options that were shown, the old ones included
+}
+
+// newReception sends offers of few hours to many candidates.
+func newReception(t *testing.T, candidates int) *reception {
+	t.Helper()
+	team := []string{"Dana Ruiz", "Lee Park", "Sam Silva"}
+	address := func(name string) string { return strings.ToLower(strings.Fields(name)[0]) + "@example.com" }
+	var users []zoomsim.User
+	for n, name := range team {
+		users = append(users, zoomUser(n, name, address(name)))
+	}
+	w := newWorkplace(t, users...)
+	w.env = append(w.env, "RECRUITTY_ZOOM_CLIENT_ID="+zoomsim.AccountAppID, "RECRUITTY_ZOOM_CLIENT_SECRET="+zoomsim.AccountAppSecret, "RECRUITTY_ZOOM_ACCOUNT_ID="+zoomsim.AccountID)
+	r := &reception{workplace: w, came: map[string]int{}}
+	for range 2 {
+		at, err := freeAddress()
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.at = append(r.at, at)
+	}
+	page := func(n int) []string {
+		return []string{"--web", r.at[n], "--web-proxy", "127.0.0.1", "--web-url", "http://127.0.0.1:1", "--calendar-network", "127.0.0.1/32"}
+	}
+	first := newHosted(t, w, page(0)...)
+	other, err := freeAddress()
+	if err != nil {
+		t.Fatal(err)
+	}
+	second := &hosted{workplace: w, address: other, key: first.key}
+	r.hosts = []*hosted{first, second}
+	second.begin(append([]string{"serve", "--listen", other}, page(1)...)...)
+	for _, h := range r.hosts {
+		c, err := h.enter(t.Context(), h.key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = c.Close() })
+	}
+	for _, name := range team[1:] {
+		w.must("member", "add", "--name", name, "--email", address(name), "--role", "recruiter", "--time-zone", "UTC")
+	}
+	w.must("hours", "set", "--workspace", "--working", "Mon-Sun 0:00-24:00", "--lunch", "none")
+	w.must("job", "add", "--title", "Baker")
+	env := map[string]string{}
+	for _, line := range w.env {
+		name, value, _ := strings.Cut(line, "=")
+		env[name] = value
+	}
+	r.inside, err = app.Open(t.Context(), env["RECRUITTY_DATA"], store.Options{Existing: true}, recruit.Environment{ZoomClientID: zoomsim.AccountAppID, ZoomSecret: zoomsim.AccountAppSecret, ZoomAccount: zoomsim.AccountID,
+		ZoomAPI: w.sim.APIBase(), ZoomOAuth: w.sim.OAuthBase(), SMTP: w.box.URL(), MailFrom: "hiring@example.com"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := r.inside.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	r.offer(candidates)
+	return r
+}
+
+// offer adds candidates and sends each of them five of the same hours.
+func (r *reception) offer(candidates int) {
+	r.t.Helper()
+	ctx, svc := r.t.Context(), r.inside.Services
+	must := func(err error) {
+		r.t.Helper()
+		if err != nil {
+			r.t.Fatal(recruit.Sentence(err), err)
+		}
+	}
+	calendar := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/calendar")
+		_, _ = io.WriteString(w, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\nEND:VCALENDAR\r\n")
+	}))
+	r.t.Cleanup(calendar.Close)
+	team, err := svc.Store.Members(ctx, false)
+	must(err)
+	for _, m := range team {
+		_, err := svc.As(m).Availability.Connect(ctx, m, availability.Connection{Kind: busy.Feed, Owner: m.ID, URL: fmt.Sprintf("%s/%d.ics", calendar.URL, m.ID)})
+		must(err)
+	}
+	rules := offers.DefaultRules()
+	rules.Page, rules.Cutoff, rules.Moves = "http://127.0.0.1:1", 0, 10
+	must(svc.Offers.Settings.SetRules(ctx, team[0], rules))
+	// There are about half as many hours as the candidates need.
+	hours := max(2, candidates/4)
+	chance := rand.New(rand.NewPCG(1, uint64(candidates)))
+	first := time.Now().UTC().Truncate(24*time.Hour).AddDate(0, 0, 7)
+	for n := range candidates {
+		c, err := svc.Pipeline.Add(ctx, team[0], recruit.Candidate{Name: fmt.Sprintf("Candidate %d", n), Email: fmt.Sprintf("candidate%d@example.org", n), TimeZone: "Europe/Berlin"})
+		must(err)
+		_, err = svc.Pipeline.Link(ctx, team[0], c.ID, 1, "")
+		must(err)
+		author, panel := team[n%len(team)], team[(n/len(team)+n+1)%len(team)]
+		request := offers.Request{Candidate: c.ID, Job: 1, Single: &offers.Single{Title: "Talk", Duration: time.Hour, Platform: recruit.Zoom, Participants: []string{panel.Email}}, From: first, Days: 1 + hours/20, Until: first}
+		for _, at := range chance.Perm(hours)[:min(hours, 5)] {
+			start := first.AddDate(0, 0, at/20).Add(time.Duration(at%20) * 45 * time.Minute) // an hour overlaps with the next
+			request.Options = append(request.Options, offers.OptionOf([]recruit.ScheduleRequest{{CandidateID: c.ID, JobID: 1, Title: "Talk", Start: start, TimeZone: "UTC", Duration: time.Hour, Platform: recruit.Zoom, Participants: []string{panel.Email}}}))
+		}
+		proposal, err := svc.Offers.Propose(ctx, author, request)
+		must(err)
+		sent, err := svc.Offers.Send(ctx, author, proposal, 0)
+		must(err)
+		link, err := svc.Offers.Link(ctx, author, sent.ID)
+		must(err)
+		r.visitors = append(r.visitors, &visitor{offer: sent.ID, token: link[strings.LastIndexByte(link, '/')+1:], from: fmt.Sprintf("198.%d.%d.%d", 18+n/62500, n/250%250, 1+n%250)})
+	}
+}
+
+// press lets so many buttons be pressed by so many at once.
+func (r *reception) press(all, atOnce int) {
+	next := make(chan int)
+	var crowd sync.WaitGroup
+	for k := range atOnce {
+		crowd.Go(func() {
+			chance := rand.New(rand.NewPCG(2, uint64(k)))
+			for n := range next {
+				v := r.visitors[n%len(r.visitors)]
+				what, err := v.act(r.at[n%2], r.at[chance.IntN(2)], chance)
+				r.mu.Lock()
+				if r.came[what]++; err != nil {
+					r.t.Errorf("offer %d: %v", v.offer, err)
+				}
+				r.mu.Unlock()
+			}
+		})
+	}
+	for n := range all {
+		next <- n
+	}
+	close(next)
+	crowd.Wait()
+}
+
+var (
+	optionValue = regexp.MustCompile(`name="option"[^>]* value="([0-9-]+)"`)
+	withoutMove = regexp.MustCompile(`href="[^"]*/move[^"]*"`)
+)
+
+// act presses a button, as somebody does who may have looked at the page a while ago, and returns what came of it.
+func (v *visitor) act(looked, pressed string, chance *rand.Rand) (what string, err error) {
+	shown, err := v.look(looked)
+	if err != nil {
+		return "failed", err
+	}
+	part, form := "", url.Values{}
+	v.mu.Lock()
+	for _, found := range optionValue.FindAllStringSubmatch(shown, -1) {
+		if !slices.Contains(v.seen, found[1]) {
+			v.seen = append(v.seen, found[1])
+		}
+	}
+	choose := "1-1"
+	if len(v.seen) > 0 {
+		choose = v.seen[chance.IntN(len(v.seen))]
+	}
+	v.mu.Unlock()
+	switch agreed := withoutMove.MatchString(shown); {
+	case agreed && chance.IntN(40) == 0:
+		part, form = "/call-off", url.Values{"reason": {"ill"}}
+	case agreed && chance.IntN(4) == 0:
+		part, form = "/move", url.Values{"look": {"yes"}}
+	case agreed && chance.IntN(2) == 0:
+		part, form = "/move", url.Values{"option": {choose}}
+	case chance.IntN(40) == 0:
+		part, form = "/ask", url.Values{"words": {"Any morning"}}
+	default:
+		form = url.Values{"option": {choose}}
+	}
+	status, to, _, err := v.ask(pressed, http.MethodPost, part, form)
+	if err != nil || status != http.StatusSeeOther {
+		return "failed", cmp.Or(err, fmt.Errorf("a button of %q was answered by %d", part, status))
+	}
+	after, err := v.look(looked)
+	if err != nil {
+		return "failed", err
+	}
+	switch {
+	case strings.Contains(to, "gone="):
+		what = "gone"
+	case strings.Contains(after, "Your interview is agreed"):
+		what = "agreed"
+	case strings.Contains(after, "We are confirming"):
+		what = "to confirm"
+	case strings.Contains(after, "This interview is cancelled"):
+		what = "cancelled"
+	case strings.Contains(after, "You asked for other times"):
+		what = "asked"
+	case strings.Contains(after, `name="option"`):
+		what = "others shown"
+	default:
+		what = "box shown"
+	}
+	return cmp.Or(strings.TrimPrefix(part, "/"), "take") + ": " + what, nil
+}
+
+// look opens the page, which is never a dead end: what is agreed, hours, a button that looks for some, or a box to ask.
+func (v *visitor) look(host string) (string, error) {
+	status, _, body, err := v.ask(host, http.MethodGet, "", nil)
+	if err != nil {
+		return "", err
+	}
+	ways := []string{"Your interview is agreed", "We are confirming", "You asked for other times", `name="option"`, `name="look"`, `name="words"`}
+	if status != http.StatusOK || !slices.ContainsFunc(ways, func(way string) bool { return strings.Contains(body, way) }) {
+		return "", fmt.Errorf("the page is answered by %d and is a dead end: %s", status, body)
+	}
+	return body, nil
+}
+
+// browser is what all candidates use, each by an address of their own.
+var browserOfAll = sync.OnceValue(func() *http.Client {
+	return &http.Client{Timeout: time.Minute, Transport: &http.Transport{MaxIdleConnsPerHost: 64}, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+})
+
+func (v *visitor) ask(host, method, part string, form url.Values) (status int, to, body string, err error) {
+	r, err := http.NewRequestWithContext(context.Background(), method, "http://"+host+"/p/"+v.token+part, strings.NewReader(form.Encode()))
+	if err != nil {
+		return 0, "", "", err
+	}
+	r.Header.Set("X-Forwarded-For", v.from)
+	if method == http.MethodPost {
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.Header.Set("Sec-Fetch-Site", "same-origin")
+	}
+	answer, err := browserOfAll().Do(r)
+	if err != nil {
+		return 0, "", "", err
+	}
+	defer answer.Body.Close()
+	text, err := io.ReadAll(answer.Body)
+	return answer.StatusCode, answer.Header.Get("Location"), html.UnescapeString(string(text)), err
+}
+
+// check holds interviews, offers, Zoom and calendars against each other.
+func (r *reception) check() {
+	r.t.Helper()
+	ctx, s := r.t.Context(), r.inside.Services
+	list, err := s.Store.Interviews(ctx, recruit.InterviewFilter{Limit: 1 << 20})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	times, meetings, uids := map[string][]recruit.Interview{}, map[int64]recruit.Interview{}, map[string]foundInterview{}
+	for _, one := range list {
+		x, err := s.Store.Record(ctx, one.ID)
+		if err != nil {
+			r.t.Fatal(err)
+		}
+		i := x.Interview
+		found := foundInterview{ID: int64(i.ID), UID: i.UID, Status: string(i.Status), Start: i.Start, End: i.End(), Sequence: i.Sequence}
+		uids[i.UID] = found
+		if i.Status != recruit.Scheduled {
+			continue
+		}
+		if i.Meeting == nil {
+			r.t.Errorf("interview %d has no meeting", i.ID)
+			continue
+		}
+		meetings[i.Meeting.ID] = i
+		times["host "+i.Meeting.HostEmail] = append(times["host "+i.Meeting.HostEmail], i)
+		for _, p := range x.Invited() {
+			times[p.Address] = append(times[p.Address], i)
+		}
+	}
+	for who, all := range times {
+		slices.SortFunc(all, func(a, b recruit.Interview) int { return a.Start.Compare(b.Start) })
+		for n := 1; n < len(all); n++ {
+			if all[n].Start.Before(all[n-1].End()) {
+				r.t.Errorf("%s is in interviews %d and %d at once, %v", who, all[n-1].ID, all[n].ID, all[n].Start)
+			}
+		}
+	}
+	at := r.sim.Meetings()
+	for _, m := range at {
+		if i, ours := meetings[m.ID]; !ours || !i.Start.Equal(m.Start) {
+			r.t.Errorf("meeting %d at Zoom, %s, is of no interview at that time", m.ID, m.Start)
+		}
+	}
+	if len(at) != len(meetings) {
+		r.t.Errorf("Zoom has %d meetings for %d interviews", len(at), len(meetings))
+	}
+	booked := 0
+	for _, v := range r.visitors {
+		o, err := s.Offers.Show(ctx, v.offer)
+		if err != nil {
+			r.t.Fatal(err)
+		}
+		if standing := len(o.Standing()); o.State == offers.Booked && standing != 1 || o.State != offers.Booked && standing != 0 {
+			r.t.Errorf("offer %d is %s with %d interviews", o.ID, o.State, standing)
+		}
+		booked += len(o.Standing())
+	}
+	if booked != len(meetings) || *presses >= 40 && booked == 0 {
+		r.t.Errorf("%d offers are booked, and there are %d interviews", booked, len(meetings))
+	}
+	r.t.Logf("%d interviews stand of %d, %d meetings at Zoom, offers of %d candidates; outcomes %v", len(meetings), len(list), len(at), len(r.visitors), slices.Sorted(maps.Keys(r.came)))
+}
