@@ -35,7 +35,8 @@ func written(m foreign.Mail) string {
 		}
 		marked := strings.HasPrefix(line, ">")
 		if begins, over := beginsQuote(lines[n:]); begins && !marked {
-			behind = !strings.Contains(text, "\n>") // else its marks say what is quoted
+			// Else its marks or the page itself say what is quoted, and where that ends.
+			behind = !strings.Contains(text, "\n>") && !opensNext(lines[n+over:])
 			attribution = over
 		}
 		if (behind || depth > 0 || attribution > 0) && !marked && line != "" {
@@ -50,6 +51,16 @@ func written(m foreign.Mail) string {
 	return out.String()
 }
 
+// opensNext reports whether the first of lines that says anything opens a quotation.
+func opensNext(lines []string) bool {
+	for _, line := range lines {
+		if line = strings.TrimSpace(line); line != "" {
+			return line == quoteOpens
+		}
+	}
+	return false
+}
+
 // quoteBegins matches the line behind which a mail repeats the one before, and attributed one
 // that names its author; programs that fold long lines write the latter over two or three.
 // quoteHead and quoteHeadGoesOn match the first and the second line of a repeated header, of
@@ -59,7 +70,7 @@ var (
 		return regexp.MustCompile(`(?i)^(>|-{2,} ?(original|forwarded|ursprüngliche|message d'origine|mensaje original)|_{8,}|(from|von|de|da): .*@)`)
 	})
 	attributed = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?i)^(on|am|le|el|il) .{4,240}(wrote|schrieb( .{1,120})?|a écrit|escribió|ha scritto) ?:$|^.{0,120}<[^<>\s]{3,254}> (wrote on|schrieb am|a écrit le|escribió el|ha scritto il) .{4,80}:$`)
+		return regexp.MustCompile(`(?i)^(on|am|le|el|il) .{4,240}(wrote|schrieb( .{1,120})?|hat .{1,200} geschrieben|a écrit|escribió|ha scritto) ?:$|^.{0,120}<[^<>\s]{3,254}> (wrote on|schrieb am|a écrit le|escribió el|ha scritto il) .{4,80}:$`)
 	})
 	attributionBegins = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)^(on|am|le|el|il) `) })
 	quoteHead         = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)^\*?(from|von|de|da) ?:\*? ?\S`) })

@@ -158,7 +158,7 @@ func (s *Service) returned(ctx context.Context, o Offer, event recruit.MailEvent
 // Of the version in force they are given only where the letter says what the options are: who
 // sent it may have written something else.
 func (s *Service) Told(ctx context.Context, o Offer, version int, l recruit.Letter) ([]string, error) {
-	told := toldIn(l.Text)
+	told := ToldIn(l.Text)
 	if version != o.Version {
 		return told, nil
 	}
@@ -174,7 +174,7 @@ func (s *Service) Told(ctx context.Context, o Offer, version int, l recruit.Lett
 	if err != nil {
 		return nil, err
 	}
-	if !slices.Equal(told, toldIn(meant)) {
+	if !slices.Equal(told, ToldIn(meant)) {
 		return nil, nil
 	}
 	return told, nil
@@ -183,9 +183,9 @@ func (s *Service) Told(ctx context.Context, o Offer, version int, l recruit.Lett
 // numbered matches the first line of an option in a letter.
 var numbered = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\d{1,2})\)\s+(\S.*)$`) })
 
-// toldIn reads the options of a letter: numbers from 1 in a row, each with the lines up to an
+// ToldIn reads the options of a letter: numbers from 1 in a row, each with the lines up to an
 // empty one. There are none where the numbers are others.
-func toldIn(text string) []string {
+func ToldIn(text string) []string {
 	var all []string
 	open := false
 	for line := range strings.SplitSeq(text, "\n") {

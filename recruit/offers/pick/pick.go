@@ -34,7 +34,7 @@ func Read(text string, options []string) Choice {
 	if !whole || len(options) == 0 || len(options) > maxOptions {
 		return c
 	}
-	sentences := split(own, options)
+	sentences := split(unsigned(own, len(options)), options)
 	if saysNone(sentences) {
 		c.None = true
 		return c

@@ -57,9 +57,84 @@ func ownLines(text string) (own []string, whole bool) {
 	return own, whole
 }
 
+// maxSignature is how many lines stand under a closing formula at most.
+const maxSignature = 10
+
+// unsigned are lines up to a closing formula that stands alone, such as "Best regards," where
+// what is under it is a signature: of its lines none warns or asks, and none that has the number
+// of an option says something in known words. Another answer may stand there as well.
+func unsigned(lines []string, options int) []string {
+	for n, line := range lines {
+		if !closing().MatchString(plain(line)) {
+			continue
+		}
+		under := strings.TrimSpace(strings.Join(lines[n+1:], "\n"))
+		if strings.Count(under, "\n") >= maxSignature {
+			return lines
+		}
+		for one := range strings.SplitSeq(under, "\n") {
+			if !signs(one, options) {
+				return lines
+			}
+		}
+		return lines[:n+1]
+	}
+	return lines
+}
+
+// signs reports whether a line may be one of a signature.
+func signs(line string, options int) bool {
+	for _, s := range split([]string{line}, nil) {
+		if s.question {
+			return false
+		}
+		names, speaks, other := false, false, false
+		for n, w := range s.words {
+			value, err := strconv.Atoi(w.number)
+			names = names || w.number != "" && err == nil && value >= 1 && value <= options || numberWord(s.words, n, options, false) != 0
+			switch {
+			case w.time, listed(warnings(), w.text), w.text == "ps", w.text == "p":
+				return false
+			case w.text == "", w.text == ",", listed(inAddresses(), w.text):
+			case listed(agreeing(), w.text):
+				speaks = true
+			default:
+				other = true
+			}
+		}
+		if names && speaks || names && !other && !listedAny(line) {
+			return false
+		}
+	}
+	return true
+}
+
+// listedAny reports whether a line has a word that no list has, as a street has.
+func listedAny(line string) bool {
+	for _, s := range split([]string{line}, nil) {
+		for _, w := range s.words {
+			if len(w.text) > 2 && !listed(agreeing(), w.text) && !listed(inAddresses(), w.text) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inAddresses are words that streets and titles have as well.
+var inAddresses = listOf(`the der den die das la le les el los las de du des à a y et und im in für for of and`)
+
+// closing matches a line that is a closing formula alone.
+var closing = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^((best|kind|kindest|warm|warmest|with kind|with best|many) )?(regards|wishes|greetings)[,.!]*$|^(best|cheers|sincerely|yours sincerely|yours faithfully|yours truly|all the best|many thanks|thanks|thank you|thanks and regards|best and thanks)[,.!]*$` +
+		`|^(mit )?(freundlichen|besten|herzlichen|vielen|lieben|schönen|freundliche|beste|herzliche|viele|liebe|schöne) (grüßen|grüssen|grüße|grüsse|gruß|gruss)[,.!]*( aus .{2,30})?$|^(mit freundlichem gruß|lieber gruß|schöner gruß|gruß|grüße|lg|vg|mfg)[,.!]*$` +
+		`|^(bien |très )?cordialement[,.!]*$|^(bien à vous|à bientôt|meilleures salutations|salutations distinguées|sincères salutations|bonne journée|bonne soirée|merci d'avance)[,.!]*$` +
+		`|^(un )?(cordial )?saludos?( cordial| cordiales| atentos?)?[,.!]*$|^(muchos saludos|atentamente|cordialmente|un abrazo|gracias de antemano)[,.!]*$`)
+})
+
 // signature matches the line that a program on a telephone puts under what was written.
 var signature = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)^(sent (from|with|via) |get outlook for |gesendet (von|mit) |von meinem .{2,40} gesendet|diese nachricht wurde von mein|outlook für .{2,20} (laden|beziehen|herunterladen)|holen sie sich outlook|envoyé (de|depuis|avec|à partir) |télécharge[rz] outlook|obtenir outlook|enviado (desde|con) |obtener outlook|obtén outlook|inviato da )`)
+	return regexp.MustCompile(`(?i)^(sent (from|with|via) |get outlook for |gesendet (von|mit) |von meinem .{2,40} gesendet|diese nachricht wurde von mein|outlook für .{2,200} (laden|beziehen|herunterladen)|holen sie sich outlook|envoyé (de|depuis|avec|à partir) |télécharge[rz] outlook|obtenir outlook|enviado (desde|con) |obtener outlook|obtén outlook|inviato da )`)
 })
 
 // mark stands on both sides of the number of an option whose text was copied.
