@@ -42,9 +42,9 @@ func (s *Service) Timelines(ctx context.Context, actor recruit.Member, ids []rec
 }
 
 // Briefly tells each what is known of the time of each of some current members, in their
-// order, as Timelines does with Options.Brief. The timeline and its Busy belong to each
-// only until it returns: the next one is put there, so that a large team takes little
-// memory.
+// order, as Timelines does with Options.Brief, but for Busy, which is empty: Taken says what
+// is in it. The timeline belongs to each only until it returns: the next one is put there,
+// so that a large team takes little memory and time.
 func (s *Service) Briefly(ctx context.Context, actor recruit.Member, team []recruit.Member, from, to time.Time, each func(*Timeline)) error {
 	ids := make([]recruit.MemberID, len(team))
 	for n := range team {
@@ -55,14 +55,9 @@ func (s *Service) Briefly(ctx context.Context, actor recruit.Member, team []recr
 		return err
 	}
 	var t Timeline
-	var room []busy.Interval
 	for n := range team {
-		t = Timeline{}
+		t = Timeline{brief: true}
 		r.begin(&t, team[n])
-		if need := t.most(); cap(room) < need {
-			room = make([]busy.Interval, 0, 2*need)
-		}
-		t.Busy = room
 		t.fill(r.now, r.maxAge, nil)
 		each(&t)
 	}

@@ -80,6 +80,8 @@ type Timeline struct {
 	// ReadAt is when the calendar that is oldest was read, zero if one never was or there
 	// is none.
 	ReadAt time.Time
+
+	brief bool // Busy stays empty
 }
 
 // Options change what Timelines returns.
@@ -153,8 +155,36 @@ func (t *Timeline) fill(now time.Time, maxAge time.Duration, moved *Booking) {
 	slices.SortStableFunc(t.Gaps, func(a, b Gap) int { return cmp.Compare(a.Cause, b.Cause) })
 }
 
+// Taken tells a timeline of Briefly what calendars say and what is not known, in seconds
+// since 1970, rounded outwards, from start until just before end. It is not in order, may overlap, and may
+// reach out of the window. Own interviews are in Booked.
+func (t *Timeline) Taken(each func(start, end int64, state busy.State)) {
+	for n := range t.Gaps {
+		g := &t.Gaps[n]
+		end := g.End.Unix()
+		if g.End.Nanosecond() > 0 {
+			end++
+		}
+		each(g.Start.Unix(), end, busy.Unknown)
+	}
+	for i := range t.Layers {
+		l := &t.Layers[i]
+		if l.ReadAt.IsZero() {
+			continue
+		}
+		for n := range l.Entries {
+			if e := &l.Entries[n]; e.State != busy.Unknown && e.length > 0 {
+				each(e.start, e.start+int64(e.length), e.State)
+			}
+		}
+	}
+}
+
 // take puts a stretch on top, as far as it lies in the window.
 func (t *Timeline) take(start, end time.Time, state busy.State) {
+	if t.brief {
+		return
+	}
 	if start.Before(t.From) {
 		start = t.From
 	}

@@ -94,11 +94,29 @@ const maxClosed = 32
 
 // mark writes the marks of a person into all, which has room for the week.
 func (m *marker) mark(all []Mark, t *availability.Timeline) {
-	copy(all, m.closed(t.Open.Closed))
+	m.begin(all, t)
 	for n := range t.Busy {
 		i := &t.Busy[n]
 		m.put(all, i.Start, i.End, ofState(i.State))
 	}
+	m.end(all, t)
+}
+
+// markBriefly is mark for a timeline of Availability.Briefly.
+func (m *marker) markBriefly(all []Mark, t *availability.Timeline) {
+	m.begin(all, t)
+	t.Taken(func(start, end int64, state busy.State) {
+		from, to := m.ruler.between(start, end)
+		m.strengthen(all[from:to], ofState(state))
+	})
+	m.end(all, t)
+}
+
+// begin writes when somebody works.
+func (m *marker) begin(all []Mark, t *availability.Timeline) { copy(all, m.closed(t.Open.Closed)) }
+
+// end writes own interviews, and what nobody has looked at.
+func (m *marker) end(all []Mark, t *availability.Timeline) {
 	for _, b := range t.Booked {
 		if b.Scheduled {
 			m.put(all, b.Start, b.End, Interview)
@@ -116,10 +134,15 @@ func (m *marker) mark(all []Mark, t *availability.Timeline) {
 // put notes what a stretch is, where nothing stronger is known of a quarter.
 func (m *marker) put(all []Mark, start, end time.Time, mark Mark) {
 	from, to := m.ruler.reach(start, end)
+	m.strengthen(all[from:to], mark)
+}
+
+// strengthen notes what quarters are, where nothing stronger is known of them.
+func (m *marker) strengthen(quarters []Mark, mark Mark) {
 	strength := closings[mark]
-	for i := from; i < to; i++ {
-		if strength > closings[all[i]] {
-			all[i] = mark
+	for i, was := range quarters {
+		if strength > closings[was] {
+			quarters[i] = mark
 		}
 	}
 }

@@ -104,7 +104,7 @@ func (s Sources) times(ctx context.Context, actor recruit.Member, w *Week) (map[
 	err = s.Times.Briefly(ctx, actor, people, w.From(), w.To(), func(t *availability.Timeline) {
 		p := Person{Member: t.Member, Marks: room[:n:n], Gaps: t.Gaps}
 		room = room[n:]
-		m.mark(p.Marks, t)
+		m.markBriefly(p.Marks, t)
 		p.Booked = slices.DeleteFunc(t.Booked, func(b availability.Booking) bool { return !b.Start.Before(w.To()) || !b.End.After(w.From()) })
 		if !whole {
 			for _, b := range p.Booked {

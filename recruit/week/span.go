@@ -102,8 +102,13 @@ func (r ruler) reach(start, end time.Time) (from, to int) {
 	if end.Nanosecond() > 0 {
 		last++
 	}
-	first := max(floor(start.Unix()-r.begin), 0)
-	until := min(-floor(r.begin-last), r.quarters)
+	return r.between(start.Unix(), last)
+}
+
+// between is reach for whole seconds since 1970.
+func (r ruler) between(start, end int64) (from, to int) {
+	first := min(max(floor(start-r.begin), 0), r.quarters)
+	until := min(-floor(r.begin-end), r.quarters)
 	return int(first), int(max(until, first))
 }
 
