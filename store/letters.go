@@ -242,6 +242,9 @@ func (db *DB) Offer(ctx context.Context, id recruit.OfferID) (o offering.Offer, 
 		if o, err = offers.Read(ctx, tx, id); err == nil {
 			theirs, err = offers.Interviews(ctx, tx, id)
 		}
+		if err == nil {
+			o.Held, err = offers.Held(ctx, tx, id, db.clock())
+		}
 		return err
 	})
 	if err != nil || len(theirs) == 0 {
@@ -280,6 +283,9 @@ func (db *DB) SaveOffer(ctx context.Context, c offering.Change) (offering.Offer,
 			}
 		}
 		if id, err = offers.Save(ctx, tx, c.Offer); err != nil {
+			return err
+		}
+		if err := offers.Hold(ctx, tx, id, c.Offer, c.Release); err != nil {
 			return err
 		}
 		if c.TakeBack {

@@ -13,6 +13,7 @@ import (
 	"recruitty/recruit/availability"
 	"recruitty/recruit/hours"
 	"recruitty/store/columns"
+	"recruitty/store/offers"
 	"recruitty/store/packed"
 	"recruitty/store/problem"
 	"recruitty/store/scope"
@@ -153,6 +154,10 @@ func (db *DB) Times(ctx context.Context, q availability.TimesQuery) (availabilit
 			return err
 		}
 		if err := bookings(ctx, tx, see, ids, of, q, out.Booked); err != nil {
+			return err
+		}
+		var err error
+		if out.Held, err = offers.HeldTimes(ctx, tx, see, ids, q); err != nil {
 			return err
 		}
 		rows, err := tx.QueryContext(ctx, "SELECT h.member_id, h.rules FROM member_hours h WHERE h.member_id IN (SELECT value FROM json_each(?))"+see.Myself("h.member_id"), append([]any{ids}, see.Args(1)...)...)

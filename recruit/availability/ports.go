@@ -118,12 +118,16 @@ type TimesQuery struct {
 	BookedFrom, BookedTo time.Time
 	Past                 bool // also the hours of before
 	Undated              bool // without Booking.Decided
+	// HeldAt is the moment at which hours are held that are asked for, within From and To;
+	// zero asks for none.
+	HeldAt time.Time
 }
 
 // Times is what is stored about people's time.
 type Times struct {
 	Layers map[recruit.MemberID][]Layer
 	Booked map[recruit.MemberID][]Booking
+	Held   map[recruit.MemberID][]Held
 	Rules  map[recruit.MemberID]hours.Rules
 	// Past are the hours that were changed since, oldest first; those of the workspace
 	// stand under 0. Of each as many as are kept.

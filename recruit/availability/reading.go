@@ -68,6 +68,7 @@ func (s *Service) Briefly(ctx context.Context, actor recruit.Member, team []recr
 type reading struct {
 	from, to, now time.Time
 	except        recruit.InterviewID
+	candidate     recruit.CandidateID
 	maxAge        time.Duration
 	company       hours.Rules
 	team          map[recruit.MemberID]recruit.Member
@@ -86,7 +87,7 @@ func (s *Service) read(ctx context.Context, actor recruit.Member, ids []recruit.
 	if len(ids) == 0 || !to.After(from) {
 		return nil, nil
 	}
-	r := &reading{from: from.UTC(), to: to.UTC(), except: o.Except}
+	r := &reading{from: from.UTC(), to: to.UTC(), except: o.Except, candidate: o.Candidate}
 	var err error
 	if r.maxAge, err = s.maxAge(ctx); err != nil {
 		return nil, err
@@ -94,7 +95,7 @@ func (s *Service) read(ctx context.Context, actor recruit.Member, ids []recruit.
 	if r.company, err = s.WorkspaceHours(ctx); err != nil {
 		return nil, err
 	}
-	ask := TimesQuery{Members: ids, From: r.from, To: r.to, BookedFrom: r.from.Add(-loadBehind), BookedTo: r.to.AddDate(0, 0, 8)}
+	ask := TimesQuery{Members: ids, From: r.from, To: r.to, BookedFrom: r.from.Add(-loadBehind), BookedTo: r.to.AddDate(0, 0, 8), HeldAt: s.now()}
 	if o.Brief {
 		ask.BookedFrom, ask.BookedTo, ask.Undated = r.from, r.to, true
 	}
@@ -109,6 +110,7 @@ func (s *Service) read(ctx context.Context, actor recruit.Member, ids []recruit.
 // moved, if it is one of theirs.
 func (r *reading) begin(t *Timeline, m recruit.Member) (moved *Booking) {
 	t.Member, t.From, t.To, t.Layers, t.Booked = m, r.from, r.to, layersThatCount(r.kept.Layers[m.ID]), r.kept.Booked[m.ID]
+	t.Held = notFor(r.kept.Held[m.ID], r.candidate)
 	t.Hours = r.kept.Rules[m.ID].Over(r.company.Over(hours.Default(m.Location())))
 	t.Open = r.open.Expand(t.Hours)
 	return t.takeOut(r.except)

@@ -75,8 +75,10 @@ type Timeline struct {
 	// They go back four weeks behind the window and on to the end of its last week, so
 	// that loads can be counted.
 	Booked []Booking
-	Hours  hours.Hours
-	Open   hours.Expansion // when the person works; shared with others, not to be changed
+	// Held are the person's hours that offers to others hold, in order.
+	Held  []Held
+	Hours hours.Hours
+	Open  hours.Expansion // when the person works; shared with others, not to be changed
 	// ReadAt is when the calendar that is oldest was read, zero if one never was or there
 	// is none.
 	ReadAt time.Time
@@ -89,6 +91,9 @@ type Options struct {
 	// Except is an interview that is being moved: it does not count, nor does its entry
 	// in a calendar. 0 is none.
 	Except recruit.InterviewID
+	// Candidate is for whom hours are looked for: what an offer to them holds is not in
+	// their way. 0 is nobody.
+	Candidate recruit.CandidateID
 	// Team are current members who were read already, so that a large team is not read
 	// twice. Who is not among them is looked for.
 	Team map[recruit.MemberID]recruit.Member
@@ -128,7 +133,7 @@ const roomForBusy = 400
 
 // most is how many intervals fill makes as a rule.
 func (t *Timeline) most() int {
-	n := len(t.Booked)
+	n := len(t.Booked) + len(t.Held)
 	for i := range t.Layers {
 		n += len(t.Layers[i].Entries) + 2
 	}
@@ -151,6 +156,9 @@ func (t *Timeline) fill(now time.Time, maxAge time.Duration, moved *Booking) {
 		if b.Scheduled {
 			t.take(b.Start, b.End, busy.Busy)
 		}
+	}
+	for _, h := range t.Held {
+		t.take(h.Start, h.End, busy.Soft)
 	}
 	slices.SortStableFunc(t.Gaps, func(a, b Gap) int { return cmp.Compare(a.Cause, b.Cause) })
 }

@@ -15,10 +15,10 @@ import (
 )
 
 // Doubts says what speaks against members at a time that somebody has chosen: what
-// their calendars hold, time off and hours. It does not repeat the interviews of this
+// their calendars hold, what offers to others hold, time off and hours. It does not repeat the interviews of this
 // workspace and the limits that they would exceed, which package booking knows. Of who has never
 // connected a calendar it says nothing: where a person chooses, that is no news.
-func (f *Finder) Doubts(ctx context.Context, actor recruit.Member, addresses []string, start, end time.Time, except recruit.InterviewID) ([]scheduling.Warning, error) {
+func (f *Finder) Doubts(ctx context.Context, actor recruit.Member, addresses []string, start, end time.Time, candidate recruit.CandidateID, except recruit.InterviewID) ([]scheduling.Warning, error) {
 	if recruit.Allow(actor, recruit.ToSchedule) != nil || len(addresses) == 0 || !end.After(start) {
 		return nil, nil
 	}
@@ -26,7 +26,7 @@ func (f *Finder) Doubts(ctx context.Context, actor recruit.Member, addresses []s
 	if err != nil || len(ids) == 0 {
 		return nil, err
 	}
-	lines, err := f.Times.Timelines(ctx, actor, ids, start.Add(-maxBuffer), end.Add(maxBuffer), availability.Options{Except: except})
+	lines, err := f.Times.Timelines(ctx, actor, ids, start.Add(-maxBuffer), end.Add(maxBuffer), availability.Options{Except: except, Candidate: candidate})
 	if err != nil {
 		return nil, err
 	}
@@ -34,6 +34,9 @@ func (f *Finder) Doubts(ctx context.Context, actor recruit.Member, addresses []s
 	for _, t := range lines {
 		for _, said := range f.against(t, start, end, actor.Location()) {
 			all = append(all, scheduling.Warning{Field: "participants", Sentence: said})
+		}
+		for _, said := range held(t, start, end, actor.Location()) {
+			all = append(all, scheduling.Warning{Field: "participants", Sentence: said, Held: true})
 		}
 	}
 	return all, nil
@@ -99,6 +102,7 @@ func (f *Finder) against(t availability.Timeline, start, end time.Time, zone *ti
 				closed = true
 				say("%s", shut(name, *r.Closed))
 			}
+		case r.Held != nil: // see held
 		case told[r.State]:
 		case r.State == busy.Busy:
 			told[r.State] = true
@@ -109,6 +113,19 @@ func (f *Finder) against(t availability.Timeline, start, end time.Time, zone *ti
 		case r.Gap != nil && r.Gap.Cause != availability.NotConnected:
 			told[r.State] = true
 			say("It is not known whether %s is free: %s", name, r.Gap.Words(name, func(at time.Time) string { return timeparse.DayTime(at.In(zone)) }))
+		}
+	}
+	return said
+}
+
+// held are the sentences about a person's hours that offers hold for others, one of each offer.
+func held(t availability.Timeline, start, end time.Time, zone *time.Location) []string {
+	var said []string
+	told := map[recruit.OfferID]bool{}
+	for _, r := range t.Reasons(start, end) {
+		if r.Held != nil && !told[r.Held.Offer] {
+			told[r.Held.Offer] = true
+			said = append(said, fmt.Sprintf("%s is held %s %s.", t.Member.Name, blocked(r.Start.In(zone), r.End.In(zone), start.In(zone)), r.Held.Words(zone)))
 		}
 	}
 	return said

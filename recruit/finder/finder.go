@@ -69,7 +69,8 @@ type search struct {
 	team      map[recruit.MemberID]recruit.Member
 	named     []recruit.MemberID // who is asked for, in order
 	people    []slots.Person
-	moved     recruit.InterviewSummary // the interview that is to be moved, if it lies in the window
+	held      map[int64][]availability.Held // by who is in the grid
+	moved     recruit.InterviewSummary      // the interview that is to be moved, if it lies in the window
 	found     Found
 }
 
@@ -104,12 +105,16 @@ func (s *search) gather(ctx context.Context) error {
 		one.stranger = slices.ContainsFunc(one.People, func(a string) bool { return slices.Contains(s.found.Strangers, a) })
 		one.optional = slices.DeleteFunc(s.membersOf(one.Optional, team), func(id recruit.MemberID) bool { return slices.Contains(one.named, id) })
 	}
-	lines, err := s.finder.Times.Timelines(ctx, s.actor, s.everybody(), s.found.From, s.found.To, availability.Options{Except: s.ask.Interview, Team: s.team})
+	lines, err := s.finder.Times.Timelines(ctx, s.actor, s.everybody(), s.found.From, s.found.To, availability.Options{Except: s.ask.Interview, Candidate: s.ask.Candidate, Team: s.team})
 	if err != nil {
 		return err
 	}
+	s.held = map[int64][]availability.Held{}
 	for n, line := range lines {
 		s.people = append(s.people, s.personOf(line))
+		if len(line.Held) > 0 {
+			s.held[int64(line.Member.ID)] = line.Held
+		}
 		p := Person{ID: int64(line.Member.ID), Name: line.Member.Name, Member: line.Member, Gaps: line.Gaps, ReadAt: line.ReadAt}
 		if n < len(s.named) {
 			s.found.People = append(s.found.People, p)
@@ -253,6 +258,7 @@ func (s *search) look(ctx context.Context) (slots.Result, error) {
 	}
 	for i := range s.found.Refusals {
 		tellTimeOf(&s.found.Refusals[i].Reason, s.actor.Location())
+		s.tellHeld(&s.found.Refusals[i].Reason, s.found.Refusals[i].Start)
 	}
 	if s.found.Relaxations, _, err = grid.Relax(ctx, q); err != nil {
 		return result, tooMuch(err)
@@ -364,7 +370,7 @@ func (s *search) hourOf(placed slots.Placed, quality slots.Quality) Hour {
 		if seat.Person < 0 {
 			continue
 		}
-		chosen := Chosen{Seat: seat, Member: s.team[recruit.MemberID(seat.Person)]}
+		chosen := Chosen{Seat: seat, Member: s.team[recruit.MemberID(seat.Person)], Held: heldIn(s.held[seat.Person], placed.Start, placed.End)}
 		if seat.Need >= first {
 			pool := asked.Needs[seat.Need-first].Pool
 			chosen.Pool = pool.ID

@@ -119,6 +119,8 @@ type Chosen struct {
 	Member recruit.Member
 	Pool   recruit.PoolID // 0 for who was asked for by name
 	Level  pools.Level    // in it
+	// Held are hours of theirs that offers to others hold, and that would be overruled.
+	Held []availability.Held
 }
 
 // Hour is one that was found.

@@ -69,8 +69,11 @@ func (h Hour) Staying() string {
 func (h Hour) Concerns(zone *time.Location) []string {
 	var said []string
 	for _, p := range h.People {
-		if len(p.Soft) > 0 {
-			said = append(said, "over something that "+p.Name+" may be able to move, "+spans(p.Soft, zone))
+		if soft := besides(p.Soft, p.Held); len(soft) > 0 {
+			said = append(said, "over something that "+p.Name+" may be able to move, "+spans(soft, zone))
+		}
+		for _, h := range p.Held {
+			said = append(said, p.Name+" is held "+h.Words(zone))
 		}
 		if len(p.Unknown) > 0 {
 			said = append(said, "it is not known whether "+p.Name+" is free")

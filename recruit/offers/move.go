@@ -88,7 +88,7 @@ func (s *Service) refreshed(ctx context.Context, o Offer, all []Option, why stri
 		return Result{}, err
 	}
 	o.UpdatedAt = later(o.UpdatedAt, s.Now().UTC())
-	o.renewed(all, o.UpdatedAt.Add(max(o.Search.Reply, rules.Reply)).Truncate(time.Minute))
+	o.renewed(all, o.UpdatedAt.Add(max(o.Search.Reply, rules.Reply)).Truncate(time.Minute), rules)
 	outcome, text := Gone, "Asked for other times for %s and was shown some"
 	switch {
 	case len(all) == 0 && o.State == Booked:

@@ -98,6 +98,9 @@ type Offer struct {
 	Search   Search    // how the options were found, so that others can be
 	Until    time.Time // until when an answer is waited for
 	Zone     string    // the candidate's when it was sent, else the author's; IANA
+	// HeldUntil is until when the hours of its options are held for the candidate, zero where
+	// they are not; see Holds.
+	HeldUntil time.Time
 
 	// Picked is the number of the option that was taken, of the options of PickedVersion; 0
 	// for none.
@@ -124,6 +127,7 @@ type Offer struct {
 	Mail          recruit.EffectState // how far that has come, "" for none
 	MailError     string
 	Interviews    []recruit.InterviewSummary // that came of it, by their start; with Show only
+	Held          []Hold                     // the hours that are held now, by their start; with Show only
 }
 
 // Option is what can be chosen as one: an interview, or all of a loop.

@@ -21,7 +21,7 @@ func TestAnOfferIsTaken(t *testing.T) {
 	ctx := t.Context()
 	w.page()
 	p := w.proposes(0)
-	if len(p.Offer.Options) != offers.UsualHours || len(p.Notes) != 0 {
+	if len(p.Offer.Options) != offers.UsualHours || len(p.Notes) != 1 || !strings.HasPrefix(p.Notes[0], "These hours are held until") {
 		t.Fatalf("%d options, notes %q", len(p.Offer.Options), p.Notes)
 	}
 	days := map[string]bool{}

@@ -81,6 +81,10 @@ func (s *Service) Propose(ctx context.Context, actor recruit.Member, r Request) 
 			p.Notes = append(p.Notes, fmt.Sprintf("Offer %d of the same (%s) is replaced by this one.", o.ID, o.State.Words()))
 		}
 	}
+	p.Offer.HeldUntil = rules.HoldsFor(now, p.Offer.Until)
+	if said := p.Offer.holding(actor.Location()); said != "" {
+		p.Notes = append(p.Notes, said)
+	}
 	return p, s.waits(ctx, &p)
 }
 

@@ -23,6 +23,9 @@ func TestManyTakeTheSameHours(t *testing.T) {
 	}
 	w := newWorld(t, names...)
 	ctx := t.Context()
+	rules := offers.DefaultRules()
+	rules.Hold = false // else each is offered other hours
+	w.must(w.Settings.SetRules(ctx, w.root, rules))
 	var sent []offers.Offer
 	for n := range many {
 		sent = append(sent, w.sends(n, func(r *offers.Request) { r.Count = 2 }))

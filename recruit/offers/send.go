@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/scheduling"
 	"recruitty/recruit/timeparse"
 )
 
@@ -28,10 +29,11 @@ func (s *Service) Send(ctx context.Context, actor recruit.Member, p Proposal, du
 		return Offer{}, recruit.Invalid("until", "%s has passed; an answer can only be waited for until a time ahead.", timeparse.DateTime(o.Until))
 	}
 	for _, one := range o.Options {
-		fresh, err := s.fresh(ctx, actor, o, one, 0)
+		now, err := s.warned(ctx, actor, o, one, 0)
 		if err != nil {
 			return Offer{}, err
 		}
+		fresh := one.unknown(now)
 		if len(fresh) > 0 {
 			return Offer{}, &recruit.Problem{Kind: recruit.ErrStale, Sentence: fmt.Sprintf("Something has changed about time %d in the meantime: %s Nothing was sent; look for times again.", one.Number, strings.Join(fresh, " "))}
 		}
@@ -45,21 +47,35 @@ func (s *Service) Send(ctx context.Context, actor recruit.Member, p Proposal, du
 			return Offer{}, err
 		}
 	}
+	rules, err := s.Settings.Rules(ctx)
+	if err != nil {
+		return Offer{}, err
+	}
 	o.AuthorID, o.Author, o.State, o.Version, o.CreatedAt, o.UpdatedAt = actor.ID, actor.Name, Offered, 1, now, now
+	o.HeldUntil = rules.HoldsFor(now, o.Until)
 	l := p.Letter
 	l.AuthorID, l.CreatedAt, l.Effect.CreatedAt, l.Effect.NextAttempt = actor.ID, now, now, now.Add(due)
 	return s.Store.SaveOffer(ctx, Change{Offer: o, Letter: &l, Replaces: p.Replaces,
 		Log: []recruit.Activity{o.activity(actor, "offer.sent", "Offered %s for %s, to be answered by %s", recruit.Counted(len(o.Options), "time", "times"), o.Title, timeparse.DateTime(o.Until.In(actor.Location())))}})
 }
 
-// fresh are sentences that speak against an option and were not known when it was offered.
-// except is an interview that would be moved.
-func (s *Service) fresh(ctx context.Context, organiser recruit.Member, o Offer, one Option, except recruit.InterviewID) ([]string, error) {
+// warned says what there is to say about an option. except is an interview that would be moved.
+func (s *Service) warned(ctx context.Context, organiser recruit.Member, o Offer, one Option, except recruit.InterviewID) ([]scheduling.Warning, error) {
 	now, _, err := s.Scheduling.ChosenWarnings(ctx, organiser, one.Drafts(o.Candidate, o.JobID), except)
-	if err != nil {
-		return nil, err
-	}
-	return slices.DeleteFunc(against(now), func(said string) bool { return slices.Contains(one.Known, said) }), nil
+	return now, err
+}
+
+// unknown are the sentences that speak against an option and were not known when it was offered.
+func (o Option) unknown(now []scheduling.Warning) []string {
+	return slices.DeleteFunc(against(now), func(said string) bool { return slices.Contains(o.Known, said) })
+}
+
+// fresh are sentences that speak against an option that was offered, and were not known by
+// then. That another offer holds the hour as well is none of them: whoever takes it first has
+// it.
+func (s *Service) fresh(ctx context.Context, organiser recruit.Member, o Offer, one Option, except recruit.InterviewID) ([]string, error) {
+	now, err := s.warned(ctx, organiser, o, one, except)
+	return one.unknown(slices.DeleteFunc(now, func(w scheduling.Warning) bool { return w.Held })), err
 }
 
 // Renew looks for other hours and sends them as the next version of an offer that is open:
@@ -96,7 +112,7 @@ func (s *Service) Renew(ctx context.Context, actor recruit.Member, id recruit.Of
 		if err := s.look(ctx, actor, &p, false); err != nil {
 			return Change{}, err
 		}
-		p.Offer.renewed(p.Offer.Options, o.UpdatedAt.Add(max(seen.Reply, rules.Reply)).Truncate(time.Minute))
+		p.Offer.renewed(p.Offer.Options, o.UpdatedAt.Add(max(seen.Reply, rules.Reply)).Truncate(time.Minute), rules)
 		p.Offer.State, p.Offer.AuthorID, p.Offer.Author = Offered, actor.ID, actor.Name
 		p.Offer.Asking = false // this is the answer
 		*o = p.Offer
@@ -109,8 +125,8 @@ func (s *Service) Renew(ctx context.Context, actor recruit.Member, id recruit.Of
 	})
 }
 
-// renewed gives the offer other options, as its next version.
-func (o *Offer) renewed(options []Option, until time.Time) {
+// renewed gives the offer other options, as its next version, whose hours are held anew.
+func (o *Offer) renewed(options []Option, until time.Time, rules Rules) {
 	o.Version++
 	o.Options = options
 	if o.State != Booked {
@@ -119,4 +135,5 @@ func (o *Offer) renewed(options []Option, until time.Time) {
 	if until.After(o.Until) {
 		o.Until = until
 	}
+	o.HeldUntil = rules.HoldsFor(o.UpdatedAt, o.Until)
 }

@@ -20,6 +20,8 @@ const (
 	SettingRepeat = "offers.repeats" // reminders at most
 	SettingNames  = "offers.names"   // on or off
 	SettingPage   = "offers.page"    // address of the page
+	SettingHold   = "offers.hold"    // on or off
+	SettingHeld   = "offers.held"    // days, 0 for as long as an answer is waited for
 )
 
 // Rules are the workspace's settings about offers.
@@ -35,14 +37,22 @@ type Rules struct {
 	Repeats int
 	// Names says that candidates read who will interview them before it is booked.
 	Names bool
+	// Hold says that the hours of an open offer are held for the candidate: who looks for
+	// hours is told so, and the program chooses others. HoldFor is for how long at most, in
+	// whole days; 0 is as long as an answer is waited for.
+	Hold    bool
+	HoldFor time.Duration
 	// Page is where the page of offers is reached, "" where there is none: an https address
 	// without a query. The link of an offer is Page + "/p/" + its token.
 	Page string
 }
 
-// DefaultRules hold where nothing was set.
+// DefaultRules hold where nothing was set. Hours are held: whoever offers an hour expects it to
+// be there when it is taken, and nobody else is kept from booking it by more than a word. They
+// are held for no longer than an answer is waited for as a rule, so that a long offer does not
+// keep a week of interviewers from others.
 func DefaultRules() Rules {
-	return Rules{Reply: 3 * 24 * time.Hour, Cutoff: 24 * time.Hour, Moves: 2, Remind: 2 * 24 * time.Hour, Repeats: 1}
+	return Rules{Reply: 3 * 24 * time.Hour, Cutoff: 24 * time.Hour, Moves: 2, Remind: 2 * 24 * time.Hour, Repeats: 1, Hold: true, HoldFor: 3 * day}
 }
 
 const day = 24 * time.Hour
@@ -67,6 +77,8 @@ func Fields() []Field {
 		whole(SettingMoves, "Moves by the candidate", "how often a candidate can move what was booked; 0 for never", 0, 10, func(r *Rules) *int { return &r.Moves }),
 		count(SettingRemind, "Days to a reminder", "after how many days without an answer a reminder is sent; 0 for never", 0, 30, func(r *Rules) *time.Duration { return &r.Remind }, day),
 		whole(SettingRepeat, "Reminders at most", "how many reminders of one offer are sent at most", 0, 5, func(r *Rules) *int { return &r.Repeats }),
+		toggle(SettingHold, "Hold the hours", "whether the hours of an open offer count as tentative for everybody else who looks for hours", func(r *Rules) *bool { return &r.Hold }),
+		count(SettingHeld, "Days held at most", "after how many days the hours of an open offer are free for others again; 0 for as long as an answer is waited for", 0, 30, func(r *Rules) *time.Duration { return &r.HoldFor }, day),
 		toggle(SettingNames, "Show interviewers", "whether candidates read the names of their interviewers before they choose", func(r *Rules) *bool { return &r.Names }),
 	}
 }

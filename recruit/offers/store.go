@@ -65,6 +65,8 @@ type Change struct {
 	// the offer of which nothing has left.
 	Letter   *recruit.Letter
 	TakeBack bool
+	// Release are the numbers of options whose hours are held no more, because they are gone.
+	Release []int
 	// Replaces are open offers in whose place this one comes.
 	Replaces []recruit.OfferID
 	// Mail is the email that brought it about, nil for none; ErrKnownMail where it was taken

@@ -125,14 +125,24 @@ func (s *Service) Recheck(ctx context.Context, id recruit.OfferID) (bool, error)
 	if unread, err := s.Finder.Reread(ctx, organiser, slices.Compact(addresses)); err != nil || len(unread) > 0 {
 		return false, err // what is not known is not gone
 	}
+	var gone []int
+	left := false
 	for _, one := range o.Options {
-		if one.Start().Sub(s.Now()) < notice {
+		if one.Start().Sub(s.Now()) < notice || left && !o.holdsOption(one.Number) {
 			continue
 		}
 		fresh, err := s.fresh(ctx, organiser, o, one, 0)
-		if err != nil || len(fresh) == 0 {
+		if err != nil {
 			return false, err
 		}
+		if left = left || len(fresh) == 0; len(fresh) > 0 {
+			gone = append(gone, one.Number)
+		} else if len(o.Held) == 0 {
+			return false, nil
+		}
+	}
+	if left {
+		return s.release(ctx, o, gone)
 	}
 	about, err := s.about(ctx, Request{Candidate: o.Candidate, Job: o.JobID, Stage: o.Stage})
 	if err != nil {
@@ -156,7 +166,7 @@ func (s *Service) Recheck(ctx context.Context, id recruit.OfferID) (bool, error)
 		return false, err
 	}
 	o.UpdatedAt = later(o.UpdatedAt, s.Now().UTC())
-	o.renewed(number(options[:min(len(options), max(o.Search.Count, 1))]), o.UpdatedAt.Add(max(o.Search.Reply, rules.Reply)).Truncate(time.Minute))
+	o.renewed(number(options[:min(len(options), max(o.Search.Count, 1))]), o.UpdatedAt.Add(max(o.Search.Reply, rules.Reply)).Truncate(time.Minute), rules)
 	l, err := s.letter(ctx, o, about.candidate, organiser, recruit.OnOffer, words{})
 	if err != nil {
 		return false, err

@@ -23,6 +23,8 @@ type Warning struct {
 	Brief    string // why that is, in a few words for the head of a form: "not set up"
 	// Address is of whom it is, where it is about a person and not about an interview.
 	Address string
+	// Held says that it is about an hour that an offer holds for somebody else.
+	Held bool
 }
 
 // Preview is what a decision would do: shown before it is made.
@@ -367,7 +369,7 @@ func (s *Service) timeWarnings(ctx context.Context, organiser recruit.Member, d 
 	if s.Calendars == nil {
 		return out, clashes, nil
 	}
-	w, err = s.Calendars(ctx, organiser, d.Participants, d.Start, d.Start.Add(d.Duration), i.ID)
+	w, err = s.Calendars(ctx, organiser, d.Participants, d.Start, d.Start.Add(d.Duration), d.CandidateID, i.ID)
 	return append(out, w...), clashes, err
 }
 

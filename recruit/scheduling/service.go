@@ -35,7 +35,7 @@ type Service struct {
 	// are read.
 	Reread func(ctx context.Context, actor recruit.Member, addresses []string) ([]Warning, error)
 	// Calendars warns of what the calendars and hours of people say about a time; nil where nothing is known of them. except is an interview that is being moved.
-	Calendars func(ctx context.Context, actor recruit.Member, addresses []string, start, end time.Time, except recruit.InterviewID) ([]Warning, error)
+	Calendars func(ctx context.Context, actor recruit.Member, addresses []string, start, end time.Time, candidate recruit.CandidateID, except recruit.InterviewID) ([]Warning, error)
 }
 
 // Store is the part of the store that scheduling reads and writes.

@@ -49,6 +49,9 @@ type Reason struct {
 	// Until is when the person can again, for a session of that length, in the query's
 	// zone; zero if they cannot until the end of the window.
 	Until time.Time
+	// Held says for what and until when an hour of the person is held, in words that follow
+	// "is held"; "" where nothing is (Soft). Who looks for hours fills it in.
+	Held string
 	// Members says of the people of a pool what keeps each of them away.
 	Members []Reason
 }

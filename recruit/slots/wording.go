@@ -37,6 +37,9 @@ func (r Reason) said() string {
 	case Unknown:
 		return "it is not known whether " + r.who() + " is free" + r.next()
 	case Soft:
+		if r.Held != "" {
+			return r.who() + " is held " + r.Held + r.next()
+		}
 		return r.who() + " has something that would have to be overruled" + r.next()
 	case Buffer:
 		return "there is no time left with the break that " + r.who() + " needs around other entries" + r.next()

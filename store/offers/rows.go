@@ -25,6 +25,7 @@ var fields = columns.Of[offers.Offer]{
 	columns.ReadOnly("revision", func(o *offers.Offer) *int64 { return &o.Revision }),
 	document("search", func(o *offers.Offer) *offers.Search { return &o.Search }),
 	columns.Always("until_at", func(o *offers.Offer) *time.Time { return &o.Until }),
+	columns.Instant("held_until", func(o *offers.Offer) *time.Time { return &o.HeldUntil }),
 	columns.Plain("zone", func(o *offers.Offer) *string { return &o.Zone }),
 	columns.Plain("picked", func(o *offers.Offer) *int { return &o.Picked }),
 	columns.Plain("picked_version", func(o *offers.Offer) *int { return &o.PickedVersion }),

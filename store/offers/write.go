@@ -59,6 +59,9 @@ func Step(ctx context.Context, tx columns.Runner, s recruit.OfferStep, interview
 	if err == nil && !ok {
 		err = missed(ctx, tx, s.ID)
 	}
+	if err == nil {
+		err = LetGo(ctx, tx, s.ID)
+	}
 	for _, id := range interviews {
 		if err == nil {
 			_, err = tx.ExecContext(ctx, "INSERT INTO offer_interviews (interview_id, offer_id) VALUES (?, ?) ON CONFLICT DO NOTHING", id, s.ID)
@@ -93,6 +96,9 @@ func Replace(ctx context.Context, tx columns.Runner, old []recruit.OfferID, by r
 		if err == nil {
 			err = TakeBack(ctx, tx, id, at)
 		}
+		if err == nil {
+			err = LetGo(ctx, tx, id)
+		}
 		if err != nil {
 			return err
 		}
@@ -120,6 +126,7 @@ func EraseSteps() []string {
 		"DELETE FROM offer_tokens WHERE offer_id IN " + theirs,
 		"DELETE FROM offer_letters WHERE offer_id IN " + theirs,
 		"DELETE FROM offer_mails WHERE offer_id IN " + theirs,
+		"DELETE FROM offer_holds WHERE offer_id IN " + theirs,
 		"DELETE FROM offer_options WHERE offer_id IN " + theirs,
 		"UPDATE offers SET replaced_by = NULL WHERE candidate_id = ?1",
 		"DELETE FROM offers WHERE candidate_id = ?1",

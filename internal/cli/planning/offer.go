@@ -3,6 +3,7 @@ package planning
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -35,6 +36,7 @@ type offerJSON struct {
 	Version    int             `json:"version"`
 	Until      export.Time     `json:"until"`
 	Late       bool            `json:"late"` // the time for an answer is over
+	HeldUntil  export.Time     `json:"held_until"`
 	TimeZone   string          `json:"time_zone"`
 	Options    []optionJSON    `json:"options"`
 	Picked     int             `json:"picked"` // 0 for none
@@ -85,7 +87,7 @@ type bookedJSON struct {
 
 func shapeOffer(o offers.Offer, now time.Time) offerJSON {
 	return offerJSON{ID: o.ID, State: o.State, Candidate: jsonview.Name{ID: int64(o.Candidate), Name: o.CandidateName}, Job: jsonview.Name{ID: int64(o.JobID), Name: o.JobTitle},
-		Stage: o.Stage, Title: o.Title, Author: o.Author, Version: o.Version, Until: export.Time(o.Until), Late: o.Late(now), TimeZone: o.Zone, Picked: o.Picked, Via: o.Via,
+		Stage: o.Stage, Title: o.Title, Author: o.Author, Version: o.Version, Until: export.Time(o.Until), Late: o.Late(now), HeldUntil: export.Time(heldUntil(o, now)), TimeZone: o.Zone, Picked: o.Picked, Via: o.Via,
 		AnsweredAt: export.Time(o.AnsweredAt), Said: o.Said, Asking: o.Asking, Moves: o.Moves, Reminded: o.Reminded, ReplacedBy: o.ReplacedBy, Mail: mailStateJSON{o.Mail, o.MailError},
 		CreatedAt: export.Time(o.CreatedAt),
 		Windows:   output.Each(o.Windows, func(w slots.Span) windowJSON { return windowJSON{export.Time(w.Start), export.Time(w.End)} }),
@@ -97,6 +99,11 @@ func shapeOffer(o offers.Offer, now time.Time) offerJSON {
 				return offerSessionJSON{x.Title, export.Time(x.Start), export.Time(x.End()), x.Platform, output.Words(x.Participants)}
 			})}
 		})}
+}
+
+// heldUntil is until when hours of an offer are held; zero where they are not.
+func heldUntil(o offers.Offer, now time.Time) time.Time {
+	return offers.HoldsUntil(slices.DeleteFunc(o.Holds(), func(h offers.Hold) bool { return !h.Until.After(now) }))
 }
 
 // stateOf says how an offer stands, with what a reader has to know of it.
@@ -132,6 +139,9 @@ func writeOffer(w *output.Page, s *command.Session, o offers.Offer) {
 	}
 	if o.ID != 0 {
 		w.Field("Until", s.Moment(o.Until))
+	}
+	if held := heldUntil(o, s.Now()); o.ID != 0 && !held.IsZero() {
+		w.Field("Held", "until "+s.Moment(held)+": "+strings.Join(offers.HeldOf(o.Holds()), ", "))
 	}
 	if o.ReplacedBy != 0 {
 		w.Field("Replaced by", output.Number(o.ReplacedBy))

@@ -47,7 +47,8 @@ happens by itself. Without --title it is the interview plan of the stage, and ea
 --duration it is one interview with the given participants and members of pools.
 
 --at names the times yourself. If no time is possible, nothing is sent, and the reason is given with the easiest alternative. --window takes
-the candidate's own words as recruitty slots does. An open offer for the same stage is replaced. --preview shows the email and sends
+the candidate's own words as recruitty slots does. An open offer for the same stage is replaced. The hours are held while it
+is open, unless the settings say otherwise. --preview shows the email and sends
 nothing. What could not be done at once stays in the outbox (exit code 5).`,
 		Example: `  recruitty offer send --candidate 12 --preview
   recruitty offer send --candidate 12 --title "Technical interview" --duration 45m --pool "1 of Backend" --hours 5 --until "fri 18:00"
