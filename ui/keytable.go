@@ -13,6 +13,7 @@ import (
 	"recruitty/ui/interviews"
 	"recruitty/ui/jobs"
 	"recruitty/ui/mails"
+	"recruitty/ui/offers"
 	"recruitty/ui/outbox"
 	"recruitty/ui/plans"
 	"recruitty/ui/reports"
@@ -73,6 +74,8 @@ func KeyTable() []KeySection {
 		KeySection{"Schedule Interview Event", interviews.FormActions(), nil},
 		KeySection{"Find a time", interviews.FindTimeActions(), nil},
 		KeySection{"Book a loop", interviews.LoopActions(), nil},
+		KeySection{"Offer times", offers.SendActions(), nil},
+		KeySection{"Offered times", offers.ShowActions(), nil},
 		KeySection{"What a candidate means", interviews.WordsActions(), nil},
 		KeySection{"Move many interviews", bulk.MoveActions(), nil},
 		KeySection{"Preview of many interviews", bulk.PreviewActions(), nil},

@@ -58,6 +58,8 @@ func everyBox() map[string]ruled {
 		"interviews.findTime":      heldBy("TestFindATime"),
 		"interviews.loopBox":       heldBy("TestALoopIsSentInFewKeys"),
 		"interviews.wordsQuestion": heldBy("TestFindATime"),
+		"offers.sendBox":           heldBy("TestKeysOfAnOffer"),
+		"offers.showBox":           heldBy("TestAnOfferIsDecidedAbout"),
 		"settings.invite":          heldBy("TestAMemberIsInvited"),
 		"settings.keyPress":        heldBy("TestKeysAreChangedOnTheScreen"),
 		"settings.templateEditor":  heldBy("TestEnterIsANewLine"),
@@ -79,6 +81,8 @@ func everyText() map[string]ruled {
 		"candidates/outcome.go text":                heldBy("TestAMailNeedsWords"),
 		"bulk/people/form.go words":                 {keys: []string{"3", "space", "E", "enter"}, last: 2, field: "What it says"},
 		"draft/reasons.go reasons":                  in("Reasons", "7", "right", "right", "right", "right", "right", "right", "right", "right", "r"),
+
+		"offers/edit.go text": heldBy("TestWordsOfAnOfferAreKept"),
 
 		"settings/team_keychange.go ssh_key":  heldBy("TestEnterIsANewLine"),
 		"draft/ownfields.go choices":          heldBy("TestFieldsAreKeptOnTheScreen"),

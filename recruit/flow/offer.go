@@ -26,7 +26,8 @@ type Offer struct {
 	// Taken are the ways out that were taken, in this order.
 	Taken []slots.Relaxation
 	// Seen is what was looked at last. Found is what the last search came to, which has the
-	// ways out where there was no time, and Page the address of the page, "" for none.
+	// ways out where there was no time, and Page the address of the page, "" where none is
+	// served.
 	Seen  offers.Proposal
 	Found finder.Found
 	Page  string
@@ -56,6 +57,13 @@ func (o *Offer) Preview(ctx context.Context) (offers.Proposal, error) {
 	rules, err := o.Services.Offers.Settings.Rules(ctx)
 	if err != nil {
 		return p, err
+	}
+	unserved, err := o.Services.Offers.Settings.Unserved(ctx, o.Services.Offers.Now())
+	if err != nil {
+		return p, err
+	}
+	if unserved != "" { // the notes say so
+		rules.Page = ""
 	}
 	was := o.usual.Text
 	o.Page, o.usual, o.Seen = rules.Page, p.Letter, p
@@ -136,7 +144,7 @@ func (o *Offer) Mail() (subject, text string) {
 func (o *Offer) OnThePage() string {
 	s := o.Seen.Offer
 	if o.Page == "" {
-		return "No page is set up, so the email has no link: the candidate answers it with a number."
+		return "No page is served, so the email has no link: the candidate answers it with a number."
 	}
 	what := recruit.Counted(len(s.Options), "time", "times")
 	if s.Loop() {

@@ -211,7 +211,7 @@ func OfferSaid(o offers.Offer) string {
 	switch {
 	case o.Said == "":
 		return ""
-	case o.Via != "" && (o.State == offers.NoneSuits || o.Asking):
+	case o.Via != "" && o.Picked == 0 || o.Asking:
 		return o.CandidateName + " wrote: " + o.Said
 	}
 	return o.Said

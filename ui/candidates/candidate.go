@@ -10,6 +10,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/filter"
+	offering "recruitty/recruit/offers"
 	"recruitty/recruit/scorecards"
 	"recruitty/recruit/services"
 	"recruitty/ui/forms"
@@ -69,6 +70,7 @@ type profileFacts struct {
 	log        []recruit.Activity   // newest first
 	older      bool                 // there are older lines of the log
 	letters    []recruit.Letter     // newest first
+	offers     []offering.Offer     // of times to choose from, newest first
 	debriefs   []scorecards.Debrief // one for each job; read for their tab only
 }
 
@@ -205,6 +207,10 @@ func readProfile(ctx context.Context, svc *services.Services, id recruit.Candida
 	if f.letters, err = store.LettersTo(ctx, id); err != nil {
 		return f, err
 	}
+	f.offers, err = svc.Offers.List(ctx, offering.Filter{Candidate: id, Limit: maxOffers})
+	if err != nil && !errors.Is(err, recruit.ErrRefused) { // of who does not see the whole workspace
+		return f, err
+	}
 	// What is over goes behind what is ahead.
 	slices.SortStableFunc(f.cards, func(a, b recruit.Record) int { return rank(a, now) - rank(b, now) })
 	f.log, err = store.Activities(ctx, recruit.ActivityFilter{CandidateID: id, Limit: maxLog + 1})
@@ -216,6 +222,9 @@ func readProfile(ctx context.Context, svc *services.Services, id recruit.Candida
 
 // maxLog is how many lines of the log a profile shows.
 const maxLog = 500
+
+// maxOffers is how many offers a profile shows.
+const maxOffers = 50
 
 // wantsCard reports whether an interview still concerns people: it is ahead, or
 // nobody said how it was, or something about it is not finished outside.

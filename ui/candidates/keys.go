@@ -30,6 +30,8 @@ func (s *candidateScreen) actions() []shell.Action {
 			Do: func() tea.Cmd { return scheduleProfile(s.app, s.facts.profile) }},
 		{Name: "candidate.loop", Key: "L", Help: "book a loop", Also: "interviews of one plan together sessions onsite panel day", When: shell.Unless(s.app.MayNot(recruit.ToSchedule), s.erased, s.noMail),
 			Do: func() tea.Cmd { return loopOf(s.app, s.facts.profile) }},
+		{Name: "candidate.offer", Key: "O", Help: "offer times", Also: "candidate chooses picks self-schedule options send", When: shell.Unless(s.app.MayNot(recruit.ToSchedule), s.erased, s.noMail),
+			Do: func() tea.Cmd { return offerTimes(s.app, s.facts.profile) }},
 		{Name: "candidate.move", Key: "m", Help: "move stage", Also: "reject hire unlink take out of a job", When: shell.Unless(may, s.unlinked),
 			Do: func() tea.Cmd { return moveSomewhere(s.app, s.facts.profile) }},
 		{Name: "candidate.reject", Key: "X", Help: "reject", Also: "turn down say no outcome decline decline decline", When: shell.Unless(may, s.unlinked),

@@ -13,6 +13,7 @@ import (
 	"recruitty/recruit/timeparse"
 	"recruitty/ui/forms"
 	"recruitty/ui/interviews"
+	"recruitty/ui/offers"
 	"recruitty/ui/scorecards"
 	"recruitty/ui/shell"
 	"recruitty/ui/table"
@@ -38,6 +39,9 @@ func (s *candidateScreen) View(w, h int) string {
 	roomy := h >= 22
 	if roomy {
 		lines = append(lines, "")
+	}
+	if h >= 16 {
+		lines = append(lines, s.offerLine(w)...)
 	}
 	low := h < 10 && s.part != partOverview // then the part takes the place of the card
 	if r, ok := s.record(); ok && !low {
@@ -133,6 +137,7 @@ func (s *candidateScreen) showOverview() {
 		}
 		rows = append(rows, table.Row{Key: "nojob", Cells: []table.Cell{shell.DimCell("none yet"), shell.DimCell(how)}})
 	}
+	rows = s.offerRows(rows)
 	if len(s.facts.interviews) > 0 {
 		rows = shell.Headed(rows, "interviews", "Interviews")
 	}
@@ -237,6 +242,8 @@ func (s *candidateScreen) opens() func() tea.Cmd {
 		switch kind {
 		case "job":
 			return func() tea.Cmd { return s.app.ShowJob(shell.IDOf[recruit.JobID](id)) }
+		case "offer":
+			return func() tea.Cmd { return offers.Show(s.app, interviews.OfferDoors(), shell.IDOf[recruit.OfferID](id)) }
 		case "letter":
 			for _, l := range s.facts.letters {
 				if l.ID == shell.IDOf[recruit.LetterID](id) {

@@ -41,6 +41,7 @@ type decisionBox struct {
 	// typed before; nil for nothing. straight goes on to the preview with it.
 	put      func()
 	straight bool
+	left     func() tea.Cmd // follows when the box is left once the decision is made; nil for nothing
 
 	stage    stage
 	slot     shell.Slot

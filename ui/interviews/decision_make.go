@@ -82,7 +82,7 @@ func (c *decisionBox) send() tea.Cmd {
 		}
 		c.stage, c.notice = followed, ""
 		_, waits := wording.Ahead(*c.preview)
-		c.progress = &progress{app: c.app, record: r, saved: c.words.Saved, waits: waits, close: func() { c.app.Close(c) }, takenBack: c.takenBack}
+		c.progress = &progress{app: c.app, record: r, saved: c.words.Saved, waits: waits, close: func() { c.app.Close(c) }, left: c.left, takenBack: c.takenBack}
 		return tea.Batch(c.keep.Keep("", nil), c.progress.beat(), c.app.Broadcast(shell.Changed{}))
 	})
 }

@@ -26,6 +26,10 @@ type findTime struct {
 	note string // whom it is for
 	ask  finder.Request
 	take func(finder.Hour) tea.Cmd // puts the hour into the form
+	// offer sends hours to the candidate to choose from, or where there are none the best
+	// ones; nil where that makes no sense.
+	offer func(t *findTime, marked []finder.Hour) tea.Cmd
+	marks timeMarks // of hours, by their start
 
 	slot   shell.Slot
 	found  finder.Found
@@ -62,8 +66,8 @@ func wayHelp(ways int) string {
 const mostWays = 5
 
 // openFindTime looks for hours and gives the one that is taken to the form.
-func openFindTime(a *shell.App, note string, ask finder.Request, take func(finder.Hour) tea.Cmd) tea.Cmd {
-	return a.Open(&findTime{app: a, note: note, ask: ask, take: take})
+func openFindTime(a *shell.App, note string, ask finder.Request, take func(finder.Hour) tea.Cmd, offer func(*findTime, []finder.Hour) tea.Cmd) tea.Cmd {
+	return a.Open(&findTime{app: a, note: note, ask: ask, take: take, offer: offer, marks: timeMarks{}})
 }
 
 // Init implements shell.Modal.
@@ -105,6 +109,8 @@ func (t *findTime) Keys() []shell.Action {
 			t.cursor = max(min(t.cursor+by, t.rows()-1), 0)
 			return nil
 		}},
+		markKey("time.mark", func() bool { return t.offer != nil }, t.nothing, t.mark),
+		offerKey("time.offer", func() bool { return t.offer != nil }, func() int { return len(t.chosenHours()) }, func() tea.Cmd { return t.offer(t, t.chosenHours()) }),
 		{Name: "time.way", Key: waysKey(len(t.ways())), Help: "use an alternative", Label: func() string { return wayHelp(len(t.ways())) }, Strokes: numberKeys(mostWays), Shown: func() bool { return len(t.ways()) > 0 }, On: func(press tea.KeyPressMsg) tea.Cmd {
 			n, err := strconv.Atoi(press.String())
 			if err != nil || n < 1 || n > len(t.ways()) {
@@ -199,7 +205,9 @@ func (t *findTime) day() (from, to time.Time, hour finder.Hour) {
 }
 
 // FindTimeActions are the keys of the box that finds hours.
-func FindTimeActions() []shell.Action { return (&findTime{}).Keys() }
+func FindTimeActions() []shell.Action {
+	return (&findTime{offer: func(*findTime, []finder.Hour) tea.Cmd { return nil }}).Keys()
+}
 
 // findTimeKey opens the search from a form.
 func findTimeKey(open func() tea.Cmd) shell.Action {
@@ -227,7 +235,7 @@ func (s *schedule) findTime() tea.Cmd {
 			cmd = tea.Batch(cmd, s.app.Say(theme.Warning, text.Line(left)))
 		}
 		return cmd
-	})
+	}, s.offer)
 }
 
 // askWho lets a pool, a panel or a person be chosen with one key, and looks for hours.
@@ -291,5 +299,5 @@ func (c *rescheduling) findTime() tea.Cmd {
 			cmd = tea.Batch(cmd, c.app.Say(theme.Warning, text.Line(left)))
 		}
 		return cmd
-	})
+	}, nil)
 }

@@ -23,7 +23,7 @@ func (t *findTime) View(maxW, maxH int) (string, *tea.Cursor) {
 	w := min(maxW, findTimeWidth)
 	inner, rows := shell.FrameSize(w, maxH)
 	s := t.app.Styles()
-	foot := t.app.Foot(t.Keys(), "enter", waysKey(len(t.ways())), "s", "+", "?", "esc")
+	foot := t.app.Foot(t.Keys(), "enter", "o", waysKey(len(t.ways())), "s", "+", "?", "esc")
 	var body string
 	switch {
 	case t.err != nil:
@@ -81,7 +81,7 @@ func (t *findTime) hourLine(n int, h finder.Hour, last *string, w int) string {
 		line += "~ "
 		tone = theme.Warning
 	}
-	return t.row(n, tone, line+text.Line(h.Who()), w)
+	return t.row(n, tone, t.marks.sign(t.app, h.Start)+line+text.Line(h.Who()), w)
 }
 
 // row is a line that the cursor may stand on.

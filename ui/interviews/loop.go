@@ -33,6 +33,7 @@ type loopBox struct {
 	taken  []slots.Relaxation // in the order in which they were taken
 	words  string             // the candidate's own, as they were pasted
 	cursor int                // among the schedules
+	marks  timeMarks          // of schedules, by their start
 	scroll int
 	notice string // why what was chosen could not be sent
 
@@ -81,7 +82,7 @@ func OpenLoop(a *shell.App, candidate recruit.CandidateID, job recruit.JobID) te
 			return a.SayProblem(err)
 		}
 		box := &loopBox{app: a, ask: loops.Request{Candidate: candidate, Job: job, Stage: f.stage},
-			note: text.Line(f.profile.Candidate.Name) + " " + a.Styles().Signs.Dot + " " + text.Line(f.stage)}
+			marks: timeMarks{}, note: text.Line(f.profile.Candidate.Name) + " " + a.Styles().Signs.Dot + " " + text.Line(f.stage)}
 		if f.planned {
 			return a.Open(box)
 		}
@@ -170,6 +171,8 @@ func (s *loopBox) choosing() []shell.Action {
 			s.cursor, s.scroll = max(min(s.cursor+by, len(s.found.Loops)-1), 0), 0
 			return nil
 		}},
+		markKey("loop.mark", func() bool { return true }, s.nothing, s.mark),
+		offerKey("loop.offer", func() bool { return true }, func() int { return len(s.chosen()) }, s.offer),
 		{Name: "loop.way", Key: waysKey(len(s.ways())), Help: "use an alternative", Label: func() string { return wayHelp(len(s.ways())) }, Strokes: numberKeys(mostWays), Shown: func() bool { return len(s.ways()) > 0 }, On: func(press tea.KeyPressMsg) tea.Cmd {
 			n, err := strconv.Atoi(press.String())
 			if err != nil || n < 1 || n > len(s.ways()) {

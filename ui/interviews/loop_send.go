@@ -164,7 +164,7 @@ func (s *loopBox) followLines(w int) []string {
 func (s *loopBox) foot() string {
 	switch s.stage {
 	case typing:
-		return s.app.Foot(s.Keys(), "enter", "←/→", waysKey(len(s.ways())), "p", "?", "esc")
+		return s.app.Foot(s.Keys(), "enter", "o", "←/→", waysKey(len(s.ways())), "p", "?", "esc")
 	case followed:
 		foot := s.app.Foot(s.Keys(), "u", "esc")
 		if left, ok := s.follow[0].undoFor(); ok {

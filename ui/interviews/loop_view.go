@@ -129,6 +129,7 @@ func (s *loopBox) schedule(n, w int, whole bool) []string {
 		mark, tone = st.Signs.Cursor+" ", theme.Accent
 	}
 	first, last := l.Sittings[0], l.Sittings[len(l.Sittings)-1]
+	mark += s.marks.sign(s.app, first.Start)
 	head := mark + day(first.Start, here) + "  " + s.clock(first.Start) + "–" + s.clock(last.End)
 	if day(last.Start, here) != day(first.Start, here) {
 		head = mark + day(first.Start, here) + " to " + day(last.Start, here)

@@ -27,6 +27,7 @@ type progress struct {
 	together bool
 	done     bool // the box was left or the decision taken back
 	close    func()
+	left     func() tea.Cmd // follows when the box of what was made is left; nil for nothing
 	// takenBack follows an undo.
 	takenBack func() tea.Cmd
 }
@@ -110,7 +111,11 @@ func (d *progress) link() string {
 func (d *progress) leave() tea.Cmd {
 	d.end()
 	d.close()
-	return d.app.Broadcast(shell.Changed{})
+	cmd := d.app.Broadcast(shell.Changed{})
+	if d.left != nil {
+		cmd = tea.Batch(cmd, d.left())
+	}
+	return cmd
 }
 
 // end stops to follow.

@@ -51,6 +51,12 @@ func OpenSchedule(a *shell.App, c recruit.CandidateID, job recruit.JobID) tea.Cm
 
 // OpenScheduleAt is OpenSchedule with a start that was chosen elsewhere; zero is none.
 func OpenScheduleAt(a *shell.App, c recruit.CandidateID, job recruit.JobID, start time.Time) tea.Cmd {
+	return openSchedule(a, c, job, start, nil)
+}
+
+// openSchedule is OpenScheduleAt; made, which may be nil, follows once an interview is
+// scheduled and the form is left.
+func openSchedule(a *shell.App, c recruit.CandidateID, job recruit.JobID, start time.Time, made func() tea.Cmd) tea.Cmd {
 	if why := a.Forbidden(recruit.ToSchedule); why != "" {
 		return a.Say(theme.Warning, why)
 	}
@@ -69,6 +75,7 @@ func OpenScheduleAt(a *shell.App, c recruit.CandidateID, job recruit.JobID, star
 		s := &schedule{facts: f, draft: f.New(actor), decisionBox: &decisionBox{app: a, words: (*flow.Schedule)(nil).Words(), width: scheduleWidth, strip: &daystrip.Strip{App: a},
 			rows: forms.NewFields(a, scheduleLabels), note: text.Line(f.Profile.Candidate.Name) + " " + a.Styles().Signs.Dot + " " + text.Line(f.Job.Title)}}
 		box := s.ask(s, s.draft, draft.Key(actor.ID, c, job))
+		box.left = made
 		if !start.IsZero() {
 			box.put = func() { s.draft.At(start, a.Session().Now()) }
 		}

@@ -26,7 +26,7 @@ func TestOffersInLines(t *testing.T) {
 	has(t, w.says(w.dana, "offers", "offer", "offer confirm"), "There are no offers yet; open a candidate and type offer.", "No candidate is open", "There is no offer with which that can be done")
 	heard := w.says(w.dana, append(append([]string{"candidate priya"}, oneTalk...), "z", "a", "how many", "ten", "3", "leave out", "7", "2", "answer by", "yesterday", "tomorrow", "subject", "Pick one", "emails", "no")...)
 	has(t, heard, "Offer times, Priya Raman", "No time suits everybody", "a: without knowing whether Lee Park is free", "The letter of an alternative",
-		"5 times for Priya Raman, Talk", "1: Tue 24 Nov 09:00 to 09:45, 14:30 Kolkata for Priya, with Lee Park.", "The email to priya@example.com says: Choose a time", "14:30–15:15 (Kolkata", "No page is set up",
+		"5 times for Priya Raman, Talk", "1: Tue 24 Nov 09:00 to 09:45, 14:30 Kolkata for Priya, with Lee Park.", "The email to priya@example.com says: Choose a time", "14:30–15:15 (Kolkata", "No page is served",
 		"Send the offer?", "From 1 to 9 times can be offered at once.", "3 times for Priya Raman", "There is no time 7 that could be left out", "2 times for Priya Raman", "has passed", "to be answered until Tue 24 Nov 00:00",
 		"says: Pick one", "Left; nothing was sent.", "What you typed is kept")
 	if len(w.offers()) != 0 {

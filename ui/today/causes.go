@@ -62,7 +62,10 @@ func (s *todayScreen) opens() string {
 		return c.Verb
 	}
 	f, ill := s.chosenCase()
+	_, offered := s.chosenOffer()
 	switch {
+	case offered:
+		return "decide"
 	case ill:
 		return healVerb(f)
 	case s.Table.Key() == moreOver:

@@ -146,6 +146,7 @@ func (s *todayScreen) needs(l *list) {
 		s.stories[key] = d.Sentence() + " " + recruit.MendDamage
 		l.need(key, s.stories[key], theme.Error, shell.Signed(a, theme.Error)+" damaged: "+wording.Joined(", ", text.Line(d.Name), d.What+" "+strconv.FormatInt(d.ID, 10), d.Field), "enter open")
 	}
+	s.showOffers(l)
 	s.showHealing(l)
 	for _, r := range f.Answers {
 		for n, c := range r.ReplyIssues(a.Session().Now()) {
@@ -193,7 +194,7 @@ func (s *todayScreen) overStory(i recruit.InterviewSummary) string {
 
 // needing counts the rows about what needs a person.
 func (s *todayScreen) needing() int {
-	n := len(s.gather()) + min(len(s.damaged), dayview.PerKind) + len(s.healing.found.List) + len(s.overBefore())
+	n := len(s.gather()) + min(len(s.damaged), dayview.PerKind) + len(s.healing.found.List) + len(s.overBefore()) + min(len(s.facts.Offers), dayview.PerKind)
 	for _, r := range s.facts.Answers {
 		for _, c := range r.ReplyIssues(s.App.Session().Now()) {
 			if !s.healing.tells(c) && c.Kind != recruit.IsSilent {

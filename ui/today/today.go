@@ -17,6 +17,7 @@ import (
 	"recruitty/ui/dayview"
 	"recruitty/ui/interviews"
 	"recruitty/ui/jobs"
+	"recruitty/ui/offers"
 	"recruitty/ui/scorecards"
 	"recruitty/ui/shell"
 	"recruitty/ui/table"
@@ -129,6 +130,9 @@ func (s *todayScreen) open() tea.Cmd {
 	}
 	if s.ill() {
 		return s.heal()
+	}
+	if o, ok := s.chosenOffer(); ok {
+		return offers.Show(s.App, interviews.OfferDoors(), o.ID)
 	}
 	if s.Table.Key() == moreOver {
 		return s.App.Goto(shell.Interviews)
