@@ -2,12 +2,15 @@ package cli
 
 import (
 	"context"
+	"errors"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
+	"recruitty/recruit/rsvp"
 )
 
 func (p *program) mailInbox() *cobra.Command {
@@ -71,6 +74,10 @@ func (p *program) mailFetch() *cobra.Command {
 			taken, failed := s.Services.Answers.Fetch(ctx)
 			if failed != nil && len(taken) == 0 {
 				return failed
+			}
+			if slices.ContainsFunc(taken, func(t rsvp.Outcome) bool { return t.Acts }) {
+				_, worked := s.Whole.Outbox.RunDue(ctx) // invitations, and emails in return
+				failed = errors.Join(failed, worked)
 			}
 			if !p.JSON && len(taken) == 0 {
 				p.Tell("There are no new answers.")

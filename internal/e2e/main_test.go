@@ -106,6 +106,7 @@ func scripts(dir string) testscript.Params {
 			"picture":   writePicture,
 			"zoomsim":   atZoom,
 			"mailbox":   atPost,
+			"inbox":     atInbox,
 			"calendars": atCalendars,
 			"host":      atHost,
 			"ssh":       bySSH,

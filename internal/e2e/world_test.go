@@ -22,6 +22,7 @@ type world struct {
 	stopSim func()
 	box     *mailbox.Mailbox
 
+	inbox     *inbox     // of answers; nil before it was started
 	calendars *calendars // nil before they were started
 }
 
@@ -35,6 +36,9 @@ func (w *world) stop() {
 	}
 	if w.box != nil {
 		_ = w.box.Close()
+	}
+	if w.inbox != nil {
+		_ = w.inbox.server.Close()
 	}
 	if w.calendars != nil {
 		w.calendars.stop()

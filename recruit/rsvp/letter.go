@@ -91,11 +91,11 @@ func (a *Service) offered(ctx context.Context, in recruit.Incoming) (Outcome, er
 		}
 		in.Direct = in.Direct && n == 0
 		sentence, recorded, err := a.Offers.TakeMail(ctx, l, in)
-		return Outcome{Recorded: recorded, Sentence: sentence}, err
+		return Outcome{Recorded: recorded, Acts: recorded, Sentence: sentence}, err
 	}
 	if in.Kind != recruit.Wrote {
 		return Outcome{}, notOurs
 	}
 	sentence, recorded, err := a.Offers.TakeStray(ctx, in)
-	return Outcome{Recorded: recorded, Sentence: sentence}, err
+	return Outcome{Recorded: recorded, Acts: recorded, Sentence: sentence}, err
 }

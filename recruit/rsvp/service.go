@@ -60,6 +60,9 @@ type Outcome struct {
 	// Recorded says that it changed something; Sentence says what, or why not.
 	Recorded bool
 	Sentence string
+	// Acts says that something may have to happen outside because of it, as where a candidate
+	// took a time.
+	Acts bool
 }
 
 // Take records a reply. One that is older than what is known changes nothing;
