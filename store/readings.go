@@ -246,7 +246,7 @@ func (db *DB) layers(ctx context.Context, tx *sql.Tx, see scope.Scope, ids strin
 	var id recruit.MemberID
 	var l availability.Layer
 	var times sql.RawBytes
-	into := []any{&id, &l.Source, &l.Calendar, columns.Moment(&l.From), columns.Moment(&l.To), columns.Moment(&l.ReadAt), &l.Trouble, &times}
+	into := []any{columns.Optional(&id), columns.Optional(&l.Source), columns.Optional(&l.Calendar), columns.Moment(&l.From), columns.Moment(&l.To), columns.Moment(&l.ReadAt), &l.Trouble, &times}
 	asked, args := "c.member_id IN (SELECT value FROM json_each(?))", append([]any{ids}, see.Args(1)...)
 	most, err := mostCalendars(ctx, tx, len(of))
 	if err != nil {
@@ -311,7 +311,7 @@ func bookings(ctx context.Context, tx *sql.Tx, see scope.Scope, ids string, of m
 	var id recruit.MemberID
 	var b availability.Booking
 	var length time.Duration
-	into := []any{columns.Optional(&id), &b.Interview, columns.Moment(&b.Start), columns.Seconds(&length), columns.Truth(&b.Scheduled), columns.Moment(&b.Decided)}
+	into := []any{columns.Optional(&id), columns.Optional(&b.Interview), columns.Moment(&b.Start), columns.Seconds(&length), columns.Truth(&b.Scheduled), columns.Moment(&b.Decided)}
 	rows, err := tx.QueryContext(ctx, "SELECT "+who+" AS member, i.id, i.start_at, i.duration_seconds, i.status = 'scheduled', "+decided+`
 		FROM interviews i CROSS JOIN participants p ON p.interview_id = i.id
 		WHERE i.start_at >= ? AND i.start_at < ? AND i.start_at + i.duration_seconds * 1000000 > ? AND i.status <> 'cancelled'
