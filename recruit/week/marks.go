@@ -58,7 +58,12 @@ func (m Mark) Works() bool { return m <= Interview }
 
 // weights order marks by what is said of several quarters at once: what is taken for
 // certain first, what is not known before what is soft, and free only where all is.
-var weights = [marks]uint8{Interview: 8, Busy: 7, Holiday: 6, Away: 5, Unknown: 4, Soft: 3, Outside: 2, Lunch: 1, Free: 0}
+// They are looked up for a hundred thousand marks at once, so there is one for every value
+// that a mark could have.
+var weights = [256]uint8{Interview: 8, Busy: 7, Holiday: 6, Away: 5, Unknown: 4, Soft: 3, Outside: 2, Lunch: 1, Free: 0}
+
+// ofWeight are the marks by their weights.
+var ofWeight = [marks]Mark{8: Interview, 7: Busy, 6: Holiday, 5: Away, 4: Unknown, 3: Soft, 2: Outside, 1: Lunch, 0: Free}
 
 // closings order marks within one quarter: an interview and what a calendar says for
 // certain are told also outside of working hours, all else is not.
@@ -203,13 +208,15 @@ func Worst(all []Mark, quarters []int) Mark {
 	if len(quarters) == 0 {
 		return Unknown
 	}
-	worst := Free
+	return ofWeight[heaviest(all, quarters)]
+}
+
+// heaviest is the weight of the worst of several quarters.
+func heaviest(all []Mark, quarters []int) (weight uint8) {
 	for _, q := range quarters {
-		if m := all[q]; weights[m] > weights[worst] {
-			worst = m
-		}
+		weight = max(weight, weights[all[q]])
 	}
-	return worst
+	return weight
 }
 
 // Tally counts people by what some quarters are for each of them.

@@ -153,3 +153,14 @@ func TestTally(t *testing.T) {
 		t.Error("an hour without a quarter is not unknown")
 	}
 }
+
+// TestEveryMarkHasAWeight holds that each mark is the worst of itself, and that no two are
+// as bad as each other.
+func TestEveryMarkHasAWeight(t *testing.T) {
+	t.Parallel()
+	for m := week.Unknown; m <= week.Holiday; m++ {
+		if got := week.Worst([]week.Mark{m}, []int{0}); got != m {
+			t.Errorf("%s is %s", m, got)
+		}
+	}
+}

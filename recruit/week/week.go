@@ -44,12 +44,13 @@ func (w Week) Tally(quarters []int) Tally {
 
 // Tallies counts the people by what each cell of a grid is for each; see Cells.
 func (w Week) Tallies(cells [][7][]int) [][7]Tally {
-	counted := make([][7][marks]int, len(cells))
-	for _, p := range w.People { // the marks of one lie together
+	counted := make([][7][marks]int, len(cells)) // by weight
+	for i := range w.People {                    // the marks of one lie together
+		all := w.People[i].Marks
 		for row := range cells {
 			for day, quarters := range &cells[row] {
 				if len(quarters) > 0 {
-					counted[row][day][Worst(p.Marks, quarters)]++
+					counted[row][day][heaviest(all, quarters)]++
 				}
 			}
 		}
@@ -57,8 +58,8 @@ func (w Week) Tallies(cells [][7][]int) [][7]Tally {
 	all := make([][7]Tally, len(cells))
 	for row := range counted {
 		for day := range all[row] {
-			for m, n := range counted[row][day] {
-				all[row][day].add(Mark(m), n)
+			for weight, n := range counted[row][day] {
+				all[row][day].add(ofWeight[weight], n)
 			}
 		}
 	}
@@ -127,9 +128,10 @@ func (w Week) Hours() (from, to int) {
 		}
 	}
 	works := make([]bool, len(minutes)) // anybody, in each quarter
-	for _, p := range w.People {
+	for i := range w.People {
+		all := w.People[i].Marks
 		for _, q := range unusual {
-			if q < len(p.Marks) && p.Marks[q].Works() {
+			if q < len(all) && all[q].Works() {
 				works[q] = true
 			}
 		}
@@ -152,8 +154,9 @@ func (w Week) Hours() (from, to int) {
 // calendar then.
 func (w Week) WorkedOn(day int) bool {
 	first, last := int(w.Days[day].Sub(w.From())/Quarter), int(w.Days[day+1].Sub(w.From())/Quarter)
-	for _, p := range w.People {
-		for _, m := range p.Marks[min(first, len(p.Marks)):min(last, len(p.Marks))] {
+	for i := range w.People {
+		all := w.People[i].Marks
+		for _, m := range all[min(first, len(all)):min(last, len(all))] {
 			if m.Works() {
 				return true
 			}
