@@ -141,12 +141,12 @@ func (s *Service) best(ctx context.Context, author recruit.Member, about subject
 	return all, found, err
 }
 
-// nearest are the options that lie nearest to a start, in the order of time.
-func nearest(all []Option, to time.Time, most int) []Option {
+// byDistance are options by how near they lie to a start, the nearest first.
+func byDistance(all []Option, to time.Time) []Option {
 	all = slices.Clone(all)
 	distance := func(o Option) time.Duration { return o.Start().Sub(to).Abs() }
 	slices.SortStableFunc(all, func(a, b Option) int { return cmp.Compare(distance(a), distance(b)) })
-	return number(all[:min(len(all), most)])
+	return all
 }
 
 // noHour says that nothing suits, why, and the cheapest way out.

@@ -81,28 +81,36 @@ func (s *Service) left(ctx context.Context, o Offer, wanted Option) ([]Option, e
 	}
 	all = slices.DeleteFunc(all, func(one Option) bool { return one.same(wanted) })
 	for _, one := range o.Options { // who was asked for by a person may be in no search
-		if one.same(wanted) || one.Start().Sub(s.Now()) < notice || slices.ContainsFunc(all, func(x Option) bool { return x.Start().Equal(one.Start()) }) {
-			continue
-		}
-		if fresh, err := s.fresh(ctx, organiser, o, one, 0); err == nil && len(fresh) == 0 {
+		if !one.same(wanted) && one.Start().Sub(s.Now()) >= notice && !slices.ContainsFunc(all, func(x Option) bool { return x.Start().Equal(one.Start()) }) {
 			all = append(all, one)
 		}
 	}
-	all, err = s.clear(ctx, organiser, o, nearest(all, wanted.Start(), 4*Alternatives), 0)
-	return nearest(all, wanted.Start(), Alternatives), err
+	all = byDistance(all, wanted.Start())
+	all, err = s.clear(ctx, organiser, o, all[:min(len(all), mostLooked)], 0, Alternatives)
+	return number(all), err
 }
 
-// clear are the options that clash with no interview and no limit, with what else speaks
-// against them: the program chooses them (R14). except is an interview that would be moved.
-func (s *Service) clear(ctx context.Context, organiser recruit.Member, o Offer, all []Option, except recruit.InterviewID) ([]Option, error) {
+// mostLooked is how many options are looked at for a few that are clear.
+const mostLooked = 4 * Alternatives
+
+// clear are the first so many of options that clash with no interview and no limit, with what
+// else speaks against them: the program chooses them (R14). Against those that the offer has
+// already, which have a number, nothing else may speak than when they were offered. except is an interview that would
+// be moved.
+func (s *Service) clear(ctx context.Context, organiser recruit.Member, o Offer, all []Option, except recruit.InterviewID, most int) ([]Option, error) {
 	var kept []Option
 	for _, one := range all {
+		if len(kept) == most {
+			break
+		}
 		now, clashes, err := s.Scheduling.ChosenWarnings(ctx, organiser, one.Drafts(o.Candidate, o.JobID), except)
 		if err != nil {
 			return nil, err
 		}
-		if !clashing(clashes) {
-			one.Known = against(now)
+		said := against(now)
+		fresh := one.Number > 0 && slices.ContainsFunc(said, func(w string) bool { return !slices.Contains(one.Known, w) })
+		if !clashing(clashes) && !fresh {
+			one.Known = said
 			kept = append(kept, one)
 		}
 	}

@@ -58,7 +58,7 @@ func (s *Service) others(ctx context.Context, o Offer) ([]Option, error) {
 	all = slices.DeleteFunc(all, func(one Option) bool {
 		return slices.ContainsFunc(o.Standing(), func(i recruit.InterviewSummary) bool { return i.Start.Equal(one.Start()) })
 	})
-	if all, err = s.clear(ctx, organiser, o, all, except); err != nil {
+	if all, err = s.clear(ctx, organiser, o, all, except, search.Count); err != nil {
 		return nil, err
 	}
 	return number(all[:min(len(all), search.Count)]), nil

@@ -155,7 +155,7 @@ func (s *Service) Recheck(ctx context.Context, id recruit.OfferID) (bool, error)
 		}
 		return true, s.hopeless(ctx, o, recruit.Sentence(err))
 	}
-	if options, err = s.clear(ctx, organiser, o, options, 0); err != nil {
+	if options, err = s.clear(ctx, organiser, o, options, 0, max(o.Search.Count, 1)); err != nil {
 		return false, err
 	}
 	if len(options) == 0 {

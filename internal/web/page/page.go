@@ -4,6 +4,7 @@
 package page
 
 import (
+	"context"
 	"crypto/sha256"
 	"errors"
 	"log/slog"
@@ -165,7 +166,7 @@ func (p *page) show(w http.ResponseWriter, r *http.Request, v *visit) {
 
 // failed says that a request came to nothing, for which there are several reasons.
 func (p *page) failed(w http.ResponseWriter, r *http.Request, err error) {
-	status := http.StatusInternalServerError
+	status, level := http.StatusInternalServerError, slog.LevelError
 	var long *http.MaxBytesError
 	switch {
 	case errors.Is(err, recruit.ErrNotFound):
@@ -176,9 +177,9 @@ func (p *page) failed(w http.ResponseWriter, r *http.Request, err error) {
 		return
 	case r.Context().Err() != nil, errors.Is(err, recruit.ErrStorage) && !errors.Is(err, recruit.ErrDamaged):
 		guard.RetryAfter(w, 10*time.Second)
-		status = http.StatusServiceUnavailable
+		status, level = http.StatusServiceUnavailable, slog.LevelWarn // whoever comes again may be luckier
 	}
-	p.Log.Error("a page for a candidate could not be made", "error", err)
+	p.Log.Log(context.WithoutCancel(r.Context()), level, "a page for a candidate could not be made", "error", err)
 	p.refuse(w, r, status)
 }
 
