@@ -41,7 +41,7 @@ type CandidateList struct {
 	Total     int
 	about     bool              // total is a guess
 	uncounted bool              // there are more than total
-	part      bool              // the times of a part of the interviews ahead were looked at
+	part      bool              // the times of a part of the upcoming interviews were looked at
 	texts     recruit.FilesRead // of the files that a filter asks for
 	asked     int               // how often a page was asked for
 	tally     shell.Slot        // of the number of those who match
@@ -77,10 +77,10 @@ func NewCandidateList(a *shell.App, empty string, columns ...table.Column) *Cand
 // CandidateColumns are those of every list of candidates.
 func CandidateColumns() []table.Column {
 	return []table.Column{
-		{Title: "Name", Width: 17, Weight: 4}, // who it is comes before what they do
+		{Title: "Name", Width: 17, Weight: 4, First: true}, // who it is comes before what they do
 		{Title: "Headline", Width: 32, Weight: 3, Drop: 3},
 		{Title: "Job", Width: 20, Weight: 3, Drop: 2},
-		{Title: "Stage", Width: 15, Weight: 1, First: true}, // where they stand is the point of the list
+		{Title: "Stage", Width: 15, Weight: 1},
 		{Title: "Next interview", Width: 16, Drop: 1},
 	}
 }
@@ -303,10 +303,11 @@ func (l *CandidateList) row(c recruit.CandidateSummary) table.Row {
 	return table.Row{Key: shell.RowKey(c.ID), Cells: cells, Marked: l.marks.has(c.ID)}
 }
 
-// stageCell is the stage of a candidate as a bar.
+// stageCell is the stage of a candidate as a bar, or where names have no room beside it as a
+// word.
 func (l *CandidateList) stageCell(c recruit.CandidateSummary) table.Cell {
 	bar := wording.StageBar(c.Place, c.Stage)
-	return table.Cell{Text: l.App.Styles().Stage(bar), Tone: bar.Tone()}
+	return table.Cell{Text: l.App.Styles().Stage(bar), Brief: bar.Name, Tone: bar.Tone()}
 }
 
 // coming says that nobody can be chosen yet because the list is being read.

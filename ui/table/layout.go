@@ -7,14 +7,36 @@ import (
 )
 
 // layout shares w among the columns; a dropped column has width 0. The sign
-// column takes two cells, and two blanks stand between columns.
+// column takes two cells, and two blanks stand between columns. Where a text would be cut or
+// a column left out, cells say less that can (see Cell).
 func (t *Table) layout(w int) {
 	if t.widthsFor == w {
 		return
 	}
-	t.widthsFor, t.widths = w, make([]int, len(t.columns))
-	needs := t.needs()
-	t.needed = needs
+	t.widthsFor = w
+	needs := t.needs(false)
+	t.needed[0], t.brief = needs, false
+	t.arrange(w, needs)
+	if t.briefer && t.cuts(needs) {
+		needs = t.needs(true)
+		t.needed[1], t.brief = needs, true
+		t.arrange(w, needs)
+	}
+}
+
+// cuts reports whether a column has less than its texts need.
+func (t *Table) cuts(needs []int) bool {
+	for c, n := range needs {
+		if t.widths[c] < n && !t.bare[c] {
+			return true
+		}
+	}
+	return false
+}
+
+// arrange gives columns that need so much for their texts their widths in w cells.
+func (t *Table) arrange(w int, needs []int) {
+	t.widths = make([]int, len(t.columns))
 	defer func() { t.share(needs) }()
 	need := t.keep(t.widths, needs, t.chooses(w))
 	weight := 0
@@ -94,7 +116,7 @@ func (t *Table) Choose(s *theme.Styles, w int) (whole, least int) {
 		t.widthsFor = -1
 	}
 	if t.choice.whole == 0 && w > 0 {
-		widths, needs := make([]int, len(t.columns)), t.needs()
+		widths, needs, brief := make([]int, len(t.columns)), t.needs(false), t.needs(true)
 		t.keep(widths, needs, w)
 		for c, width := range widths {
 			if width <= 0 {
@@ -102,9 +124,9 @@ func (t *Table) Choose(s *theme.Styles, w int) (whole, least int) {
 			}
 			t.choice.whole += needs[c] + gutter
 			if t.columns[c].First {
-				width = max(width, min(needs[c], 2*t.columns[c].Width))
+				width = max(width, min(brief[c], 2*t.columns[c].Width))
 			}
-			t.choice.least += min(width, needs[c]) + gutter
+			t.choice.least += min(width, brief[c]) + gutter
 		}
 	}
 	return t.choice.whole, t.choice.least
@@ -126,10 +148,17 @@ func (t *Table) chooses(w int) int {
 // costs no more than a short one.
 const mostMeasured = 500
 
-// needs is how wide each column has to be for its texts; it notes which have none.
-func (t *Table) needs() []int {
+// needs is how wide each column has to be for its texts, or where brief for what cells say at
+// least; it notes which columns have none, and whether there are such cells.
+func (t *Table) needs(brief bool) []int {
 	needs := make([]int, len(t.columns))
 	t.bare = make([]bool, len(t.columns))
+	before := t.needed[0]
+	if brief {
+		before = t.needed[1]
+	} else {
+		t.briefer = false
+	}
 	rows := t.rows
 	if t.breaks() {
 		rows = t.whole
@@ -140,13 +169,14 @@ func (t *Table) needs() []int {
 			needs[c] = max(1, t.grid.Width(t.columns[c].Title))
 		}
 		title := needs[c]
-		if c < len(t.needed) && t.total > len(t.rows) {
-			needs[c] = max(needs[c], t.needed[c])
+		if c < len(before) && t.total > len(t.rows) {
+			needs[c] = max(needs[c], before[c])
 		}
 		t.bare[c] = needs[c] == title
 		for _, row := range rows[:min(len(rows), mostMeasured)] {
 			if !row.Heading && !row.Whole && !row.under && c < len(row.Cells) {
-				needs[c] = max(needs[c], t.grid.Width(row.Cells[c].Text))
+				needs[c] = max(needs[c], t.grid.Width(row.Cells[c].said(brief)))
+				t.briefer = t.briefer || row.Cells[c].Brief != ""
 				t.bare[c] = t.bare[c] && row.Cells[c].Text == ""
 			}
 		}

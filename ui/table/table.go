@@ -31,10 +31,20 @@ type Column struct {
 }
 
 // Cell is one plain text with its meaning. Text must be safe to show (see
-// text.Line) and hold no escape sequences.
+// text.Line) and hold no escape sequences. Brief, if there is one, is what it says in a table
+// in which a text would be cut otherwise: there all cells say it that have one.
 type Cell struct {
-	Text string
-	Tone theme.Tone
+	Text  string
+	Tone  theme.Tone
+	Brief string
+}
+
+// said is what a cell says.
+func (c Cell) said(brief bool) string {
+	if brief && c.Brief != "" {
+		return c.Brief
+	}
+	return c.Text
 }
 
 // Row is one line. Key is unique in the list and never empty. The cursor skips
@@ -88,9 +98,11 @@ type Table struct {
 	grid       text.Grid // of the last View
 	widthsFor  int
 	showHeader bool
-	drawn      string // by the last View
-	headed     int    // lines of it above the first row
-	needed     []int  // what columns needed of the room so far, of a list held in parts
+	drawn      string   // by the last View
+	headed     int      // lines of it above the first row
+	needed     [2][]int // what columns needed of the room so far, of a list held in parts, and where cells are brief
+	brief      bool     // cells say what they say at least
+	briefer    bool     // there are cells that can say less
 	choice     choice
 	bare       []bool // the columns without any text
 }

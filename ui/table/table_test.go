@@ -362,3 +362,27 @@ func TestNothingIsCutBesideFreeRoom(t *testing.T) {
 		}
 	}
 }
+
+// TestCellsAreBriefWhereTextsWouldBeCut says less in all cells that can, so that a name beside
+// them is whole, and all of it where there is room.
+func TestCellsAreBriefWhereTextsWouldBeCut(t *testing.T) {
+	t.Parallel()
+	for w, want := range map[int][2]string{
+		40: {"  Ana Maria da Silva    ●●○○ Technical", "  Bo                    ●○○○ Offer"},
+		34: {"  Ana Maria da Silva    Technical", "  Bo                    Offer"},
+		26: {"  Ana Maria da…  Technical", "  Bo             Offer"},
+	} {
+		tab := New("", Column{Width: 6, Weight: 3, First: true}, Column{Width: 9}).HideHeader()
+		tab.SetRows([]Row{
+			{Key: "before", Cells: Cells("x", "y")},
+			{Key: "a", Cells: []Cell{{Text: "Ana Maria da Silva"}, {Text: "●●○○ Technical", Brief: "Technical"}}},
+			{Key: "b", Cells: []Cell{{Text: "Bo"}, {Text: "●○○○ Offer", Brief: "Offer"}}},
+		})
+		lines := strings.Split(text.Strip(tab.View(plain(), w, 5)), "\n")
+		for n, line := range want {
+			if got := strings.TrimRight(lines[n+1], " "); got != line {
+				t.Errorf("in %d:\n%q, want\n%q", w, got, line)
+			}
+		}
+	}
+}

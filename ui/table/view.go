@@ -177,9 +177,10 @@ func (t *Table) cells(b *strings.Builder, s *theme.Styles, row *Row) {
 		if c < len(row.Cells) {
 			cell = row.Cells[c]
 		}
-		padded := t.grid.Pad(cell.Text, width)
+		said := cell.said(t.brief)
+		padded := t.grid.Pad(said, width)
 		if t.columns[c].Right {
-			padded = t.grid.PadLeft(cell.Text, width)
+			padded = t.grid.PadLeft(said, width)
 		}
 		if s != nil && cell.Tone != theme.Plain {
 			padded = s.Tone(cell.Tone).Render(padded)
