@@ -8,7 +8,7 @@ import (
 	"recruitty/recruit"
 )
 
-// ahead is a workspace with so many interviews ahead, an hour apart, each of another candidate.
+// ahead is a workspace with so many upcoming interviews, an hour apart, each of another candidate.
 type ahead int
 
 func (n ahead) Interviews(_ context.Context, f recruit.InterviewFilter) (all []recruit.InterviewSummary, err error) {

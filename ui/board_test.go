@@ -75,7 +75,7 @@ func TestBoard(t *testing.T) {
 	w.Shows("Documents")
 }
 
-// TestRejectingOnABoard goes through the form that the profile has, with the interview ahead,
+// TestRejectingOnABoard goes through the form that the profile has, with the upcoming interview,
 // and takes it back.
 func TestRejectingOnABoard(t *testing.T) {
 	t.Parallel()

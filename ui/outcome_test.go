@@ -7,7 +7,7 @@ import (
 )
 
 // TestRejectingFromTheProfile goes the whole way: the reason, the mail as it leaves, the
-// interview ahead, and back again while nothing has left.
+// upcoming interview, and back again while nothing has left.
 func TestRejectingFromTheProfile(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 110, 36, setup{})

@@ -46,7 +46,7 @@ func entryLine(r recruit.Record) string {
 	return "none"
 }
 
-// ownEntriesFollow remembers for settleOthers the interviews ahead whose entry in
+// ownEntriesFollow remembers for settleOthers the upcoming interviews whose entry in
 // the organiser's calendar has followed to another address.
 func (s *session) ownEntriesFollow(ctx context.Context, was, is recruit.Member) error {
 	if sanitize.SameAddress(was.Email, is.Email) {
@@ -59,7 +59,7 @@ func (s *session) ownEntriesFollow(ctx context.Context, was, is recruit.Member) 
 	return err
 }
 
-// readdressed says which interviews ahead are to follow to a candidate's new
+// readdressed says which upcoming interviews are to follow to a candidate's new
 // address, and remembers them for settle; "" is no new one.
 func (s *session) readdressed(ctx context.Context, c recruit.Candidate, email string) error {
 	if email == "" || sanitize.SameAddress(email, c.Email) {

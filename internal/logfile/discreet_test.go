@@ -31,7 +31,7 @@ func TestNobodyIsNamedInTheLog(t *testing.T) {
 		value any
 		wants string
 	}{
-		"a sentence":         {"error", recruit.Refused("%s has an interview ahead.", name), "refused by a rule"},
+		"a sentence":         {"error", recruit.Refused("%s has an upcoming interview.", name), "refused by a rule"},
 		"its cause":          {"error", &recruit.Problem{Kind: recruit.ErrRejected, Field: "candidate_email", TrackingID: "t-1", MeetingID: 77, Sentence: name, Cause: &textproto.Error{Code: 550, Msg: "5.1.1 <" + address + "> " + name}}, "rejected by the service, field candidate email, tracking t-1, meeting 77: reply 550 5.1.1"},
 		"a wrapped one":      {"error", fmt.Errorf("read interview 12 of %s: %w", name, recruit.ErrStorage), "read interview 12 of …: workspace unavailable"},
 		"a path":             {"error", &fs.PathError{Op: "open", Path: cv, Err: syscall.ENOENT}, "open: no such file or directory"},

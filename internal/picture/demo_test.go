@@ -75,7 +75,7 @@ func TestALoopOfTheDemoInThreeKeys(t *testing.T) {
 	}
 }
 
-// openDemo opens the demo's sample on a simulated Zoom, with one interview ahead
+// openDemo opens the demo's sample on a simulated Zoom, with one upcoming interview
 // that was scheduled just now.
 func openDemo(t *testing.T) (*uitest.Driver, *services.Services, recruit.Member) {
 	t.Helper()

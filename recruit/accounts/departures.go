@@ -213,7 +213,7 @@ func (l Left) Nothing() bool {
 	return len(l.Connections)+len(l.Inboxes)+len(l.Organised)+len(l.Invited)+len(l.Mail) == 0
 }
 
-// LeftInvitee is somebody who left and is invited to an interview ahead.
+// LeftInvitee is somebody who left and is invited to an upcoming interview.
 type LeftInvitee struct {
 	Member    recruit.Member
 	Interview recruit.InterviewSummary

@@ -127,7 +127,7 @@ func JoinWarning(ctx context.Context, store interface {
 	return strings.Join(said, " "), nil
 }
 
-// LetterWarning says what the mail server in use does to interviews ahead with
+// LetterWarning says what the mail server in use does to upcoming interviews with
 // people whose address needs SMTPUTF8, unless it is known to offer that.
 func (s *MailAccounts) LetterWarning(ctx context.Context) (string, error) {
 	known, host, err := s.Settings.SMTPUTF8(ctx)
@@ -157,7 +157,7 @@ func (s *MailAccounts) LetterWarning(ctx context.Context) (string, error) {
 		recruit.Counted(len(people), "person is", "people are"), people[0], host), nil
 }
 
-// standing counts the interviews ahead, those of one organiser unless it is 0.
+// standing counts the upcoming interviews, those of one organiser unless it is 0.
 func standing(ctx context.Context, interviews recruit.InterviewLister, organiser recruit.MemberID, now recruit.Clock) (int, error) {
 	list, err := interviews.Interviews(ctx, recruit.InterviewFilter{From: now(), OrganiserID: organiser, Status: recruit.Scheduled})
 	return len(list), err

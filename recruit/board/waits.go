@@ -73,7 +73,7 @@ func (i Interview) over(since, now time.Time) bool {
 	return (i.Status == recruit.Scheduled || i.Status == recruit.Completed) && !i.End.After(now) && i.End.After(since)
 }
 
-// NeedsAnswer reports whether an answer to an interview ahead waits for us: any that needs a
+// NeedsAnswer reports whether an answer to an upcoming interview waits for us: any that needs a
 // person, but for silence, by which we wait for them.
 func NeedsAnswer(r recruit.Record, now time.Time) bool {
 	return slices.ContainsFunc(r.ReplyIssues(now), func(c recruit.ReplyIssue) bool { return c.Kind != recruit.IsSilent })

@@ -1,4 +1,4 @@
-// Package healing finds interviews ahead that will not take place as they were agreed,
+// Package healing finds upcoming interviews that will not take place as they were agreed,
 // and what would put each of them right: somebody declined, somebody left the team, or
 // something came up in a calendar or in somebody's hours. What puts it right is a member
 // who stands in, another hour, or to go on without the person; for a candidate who declined

@@ -390,7 +390,7 @@ func TestOneDamagedCaseHidesNoOther(t *testing.T) {
 	}
 }
 
-// crowded is a world with a hundred interviews ahead, each with a clash.
+// crowded is a world with a hundred upcoming interviews, each with a clash.
 func crowded(t testing.TB) *world {
 	t.Helper()
 	w := newWorld(t)

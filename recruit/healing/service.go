@@ -46,7 +46,7 @@ type Finds interface {
 	Reread(ctx context.Context, actor recruit.Member, addresses []string) ([]scheduling.Warning, error)
 }
 
-// Service is the service for what has come up about interviews ahead.
+// Service is the service for what has come up about upcoming interviews.
 type Service struct {
 	Store  Store
 	Drifts Drifts
@@ -62,7 +62,7 @@ const (
 	Shown = 12
 	// MaxCases is how many cases one look tells of.
 	MaxCases = 200
-	// maxAhead is how many interviews ahead are looked at.
+	// maxAhead is how many upcoming interviews are looked at.
 	maxAhead = 2000
 	// maxRecords is how many interviews a look reads whole, those of which all is left
 	// as it is included.
@@ -94,7 +94,7 @@ func MaySee(actor recruit.Member) error {
 	return err
 }
 
-// List finds what has come up about the interviews ahead that the actor may change. It
+// List finds what has come up about the upcoming interviews that the actor may change. It
 // reads the store only, and waits for no calendar.
 func (s *Service) List(ctx context.Context, actor recruit.Member, o Options) (Cases, error) {
 	if err := MaySee(actor); err != nil {

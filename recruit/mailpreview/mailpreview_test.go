@@ -312,7 +312,7 @@ func TestARejectionShowsAllItsMails(t *testing.T) {
 	w.come("reject", shown, r.People)
 }
 
-// TestUndoShowsWhatLeavesAfterAll takes a corrected address back, so that the interviews ahead
+// TestUndoShowsWhatLeavesAfterAll takes a corrected address back, so that the upcoming interviews
 // follow to the one before.
 func TestUndoShowsWhatLeavesAfterAll(t *testing.T) {
 	t.Parallel()

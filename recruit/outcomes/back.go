@@ -56,7 +56,7 @@ func (s *Outcomes) Last(ctx context.Context, actor recruit.Member, id recruit.Ca
 	return o, err
 }
 
-// StayCancelled says of each interview ahead that taking the decision back does not bring
+// StayCancelled says of each upcoming interview that taking the decision back does not bring
 // it back.
 func (o Outcome) StayCancelled() (said []string) {
 	for _, r := range o.Stays {

@@ -46,7 +46,7 @@ type Request struct {
 	// Mail says that the candidate is told; the rest is as in letters.Request.
 	Mail                bool
 	Subject, Text, When string
-	// CancelInterviews says that the interviews ahead for this job are cancelled.
+	// CancelInterviews says that the upcoming interviews for this job are cancelled.
 	CancelInterviews bool
 	// Seen is the version of the application that the person looked at; 0 for any.
 	Seen int
@@ -86,10 +86,10 @@ type Outcome struct {
 	// Line is that of the log which Undo takes back, 0 where nobody knows.
 	Line      recruit.ActivityID
 	Cancelled []recruit.Record
-	// Stays are interviews ahead that were cancelled since, which cannot be undone any more;
+	// Stays are upcoming interviews that were cancelled since, which cannot be undone any more;
 	// Last tells them.
 	Stays []recruit.Record
-	// Standing are interviews ahead that were to be cancelled and were not, and why.
+	// Standing are upcoming interviews that were to be cancelled and were not, and why.
 	Standing []Ahead
 }
 
@@ -239,7 +239,7 @@ func (s *Outcomes) ahead(ctx context.Context, actor recruit.Member, q Request) (
 }
 
 // Decide makes a decision. The stage, the reason and the mail are kept together or not at
-// all; then each interview ahead is cancelled by itself, if that is wanted, and one that
+// all; then each upcoming interview is cancelled by itself, if that is wanted, and one that
 // cannot be is returned with the reason. Nothing leaves the machine before due has passed.
 func (s *Outcomes) Decide(ctx context.Context, actor recruit.Member, q Request, due time.Duration) (Outcome, error) {
 	p, err := s.Preview(ctx, actor, q)

@@ -118,7 +118,7 @@ func (p *Pipeline) Unlink(ctx context.Context, actor recruit.Member, id recruit.
 }
 
 // MayUnlink refuses that a candidate is taken out of a job for which they have an
-// interview ahead.
+// upcoming interview.
 func (p *Pipeline) MayUnlink(ctx context.Context, id recruit.CandidateID, job recruit.JobID) error {
 	ahead, err := p.ahead(ctx, id, job)
 	if err != nil || len(ahead) == 0 {

@@ -187,7 +187,7 @@ func CleanCandidate(c recruit.Candidate) (recruit.Candidate, error) {
 }
 
 // Update changes a candidate; its Version is the one that the person saw. A new
-// address takes the place of the old one in the interviews ahead too: it gets
+// address takes the place of the old one in the upcoming interviews too: it gets
 // the invitations, and the old one withdrawals.
 func (p *Pipeline) Update(ctx context.Context, actor recruit.Member, c recruit.Candidate) (recruit.Candidate, error) {
 	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {

@@ -60,7 +60,7 @@ func seatChanged(old recruit.Participant, after []recruit.Participant) bool {
 	return !ok || now.RemovedAt.IsZero() != old.RemovedAt.IsZero() || now.RemovedAt.IsZero() && now.Audience != old.Audience
 }
 
-// Reseated are the changes by which the calendar entries of m's interviews ahead
+// Reseated are the changes by which the calendar entries of m's upcoming interviews
 // follow to the address that m has from now on, whoever changes it.
 func Reseated(ctx context.Context, s *Service, actor, m recruit.Member) ([]recruit.Commit, error) {
 	now := s.Now().UTC()

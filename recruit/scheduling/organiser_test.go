@@ -352,7 +352,7 @@ func TestOffThePanelTheEntryIsTheirOwn(t *testing.T) {
 }
 
 // TestTheEntryFollowsTheOrganisersAddress gives the organiser another address: in
-// one step with it the entries of the interviews ahead go there.
+// one step with it the entries of the upcoming interviews go there.
 func TestTheEntryFollowsTheOrganisersAddress(t *testing.T) {
 	t.Parallel()
 	d := newWorld(t)

@@ -16,7 +16,7 @@ import (
 // entry lists them among those who come; that the organiser's own entry comes or goes is
 // told to nobody else. A corrected address gets the invitation and the old one a
 // withdrawal; the candidate's is corrected in the profile as well, and in the
-// other interviews ahead. Until due has passed Undo takes back who was invited and who
+// other upcoming interviews. Until due has passed Undo takes back who was invited and who
 // was taken off, but neither a corrected address nor the organiser's own entry.
 func (s *Service) ChangePeople(ctx context.Context, actor recruit.Member, id recruit.InterviewID, seen ExpectedVersion, c recruit.PeopleChange, due time.Duration) (recruit.Record, error) {
 	return s.change(ctx, actor, id, seen, func(r recruit.Record, now time.Time) (recruit.Commit, error) {

@@ -173,7 +173,7 @@ func (s *Service) PreviewPeople(ctx context.Context, actor recruit.Member, id re
 		for _, f := range along {
 			theirs = append(theirs, f.Effects...)
 		}
-		w = append(w, Warning{Field: "candidate", Sentence: fmt.Sprintf("The address in the profile is corrected, and %s too: %s more.", recruit.Counted(n, "other interview ahead follows", "other upcoming interviews follow"), Numbers(theirs))})
+		w = append(w, Warning{Field: "candidate", Sentence: fmt.Sprintf("The address in the profile is corrected, and %s too: %s more.", recruit.Counted(n, "other upcoming interview follows", "other upcoming interviews follow"), Numbers(theirs))})
 	}
 	plan := newOnes(commit.Effects)
 	f, err := s.preview(ctx, r, plan, append(leftElsewhere(r, plan), w...))

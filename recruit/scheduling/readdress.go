@@ -10,7 +10,7 @@ import (
 	"recruitty/recruit/sanitize"
 )
 
-// InvitedAt returns the interviews ahead to which a candidate is invited at
+// InvitedAt returns the upcoming interviews to which a candidate is invited at
 // this address, soonest first. A new address in the profile takes its place
 // there.
 func (s *Service) InvitedAt(ctx context.Context, id recruit.CandidateID, address string) ([]recruit.Record, error) {
@@ -101,7 +101,7 @@ func (s *Service) PreviewReaddress(ctx context.Context, actor recruit.Member, c 
 
 // corrected adds to a change of the people of r what it says about the profile:
 // where the candidate's address was wrong, it was wrong there and in the other
-// interviews ahead as well.
+// upcoming interviews as well.
 func (s *Service) corrected(ctx context.Context, actor recruit.Member, r recruit.Record, change recruit.PeopleChange, commit recruit.Commit) (recruit.Commit, error) {
 	for old := range change.Correct {
 		if !sanitize.SameAddress(old, r.Candidate.Email) {

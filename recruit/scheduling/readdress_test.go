@@ -10,7 +10,7 @@ import (
 )
 
 // TestCorrectingTheCandidateCorrectsAll corrects the candidate's address in one
-// interview: the profile follows, and so do the interviews ahead that had the
+// interview: the profile follows, and so do the upcoming interviews that had the
 // wrong one, another organiser's too; what has an address of its own keeps it.
 func TestCorrectingTheCandidateCorrectsAll(t *testing.T) {
 	t.Parallel()

@@ -64,7 +64,7 @@ type Services struct {
 	Invitations  *access.Invitations
 	Departures   *accounts.Departures
 	Finder       *finder.Finder // finds the hours that suit everybody
-	// Healing finds interviews ahead that will not take place as agreed, and what puts
+	// Healing finds upcoming interviews that will not take place as agreed, and what puts
 	// them right.
 	Healing *healing.Service
 	// Availability knows when people are free. It needs Readers, and Auth where people

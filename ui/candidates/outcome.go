@@ -134,7 +134,7 @@ func openDecision(a *shell.App, q outcomes.Request, seen outcomes.Preview, maill
 		Said: func(o outcomes.Outcome) string { return decidedWords(a, name, o) }})
 }
 
-// cancellations are the interviews ahead that are cancelled, if that is wanted.
+// cancellations are the upcoming interviews that are cancelled, if that is wanted.
 func cancellations(ahead []outcomes.Ahead, wanted bool) (ends []scheduling.Preview) {
 	for _, i := range ahead {
 		if wanted && i.Refused == nil && len(i.Cancel.Effects) > 0 {
@@ -144,7 +144,7 @@ func cancellations(ahead []outcomes.Ahead, wanted bool) (ends []scheduling.Previ
 	return ends
 }
 
-// aheadHints say of each interview ahead what cancelling it does.
+// aheadHints say of each upcoming interview what cancelling it does.
 func aheadHints(a *shell.App, ahead []outcomes.Ahead) []forms.Hint {
 	var out []forms.Hint
 	for _, i := range ahead {

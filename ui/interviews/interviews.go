@@ -5,6 +5,7 @@ package interviews
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -50,8 +51,8 @@ type interviewsScreen struct {
 func New(a *shell.App) *interviewsScreen {
 	s := &interviewsScreen{Listing: shell.NewListing(a, table.New("",
 		table.Column{Title: "When", Width: a.HoursWidth()},
-		table.Column{Title: "Candidate", Width: 16, Weight: 2},
-		table.Column{Title: "Interview", Width: 16, Weight: 2},
+		table.Column{Title: "Candidate", Width: 16, Weight: 2, First: true},
+		table.Column{Title: "Interview", Width: 12, Weight: 2},
 		table.Column{Title: "With", Width: 14, Weight: 1, Drop: 1},
 		table.Column{Title: "State", Width: 18, Weight: 1, Below: true})).Speaking(filter.Interviews)}
 	s.Beside(s.detail)
@@ -261,19 +262,19 @@ func DayHeading(a *shell.App, t time.Time) string {
 }
 
 func (s *interviewsScreen) View(w, h int) string {
-	note := "ahead"
+	head, parts := "Upcoming interviews", []string{}
 	if s.past {
-		note = "past twelve months"
+		head, parts = "Past interviews", append(parts, "last twelve months")
 	}
 	if s.mine || s.own() {
-		note += " " + s.App.Styles().Signs.Dot + " mine"
+		parts = append(parts, "mine")
 	} else {
-		note += " " + s.App.Styles().Signs.Dot + " everyone's"
+		parts = append(parts, "everyone's")
 	}
 	if s.silent {
-		note += " " + s.App.Styles().Signs.Dot + " no answer yet"
+		parts = append(parts, "no answer yet")
 	}
-	return s.Draw("Interviews", note, s.markedCount(s.counted()), w, h)
+	return s.Draw(head, strings.Join(parts, " "+s.App.Styles().Signs.Dot+" "), s.markedCount(s.counted()), w, h)
 }
 
 // counted says how many are shown, and whether there are more than were looked at.

@@ -37,7 +37,7 @@ func New(a *shell.App) *jobsScreen {
 		table.Column{Title: "Department", Width: 14, Weight: 2, Drop: 2},
 		table.Column{Title: "Location", Width: 12, Weight: 1, Drop: 1},
 		table.Column{Title: "Candidates", Width: 10, Right: true},
-		table.Column{Title: "Ahead", Width: 5, Right: true})).Speaking(filter.Jobs)}
+		table.Column{Title: "Upcoming", Width: 8, Right: true})).Speaking(filter.Jobs)}
 	s.Beside(s.detail)
 	return s
 }

@@ -15,7 +15,7 @@ func TestDamagedRecordsAreSaid(t *testing.T) {
 		typed       string
 		marked      string
 	}{
-		"job":       {"UPDATE jobs SET status = 'x' WHERE id = 1", "The stored status of job 1", "jobs", "Staff Engineer, Storage, 1 candidate, 1 interview ahead, damaged: status"},
+		"job":       {"UPDATE jobs SET status = 'x' WHERE id = 1", "The stored status of job 1", "jobs", "Staff Engineer, Storage, 1 candidate, 1 upcoming interview, damaged: status"},
 		"candidate": {"UPDATE candidates SET details = '[]' WHERE id = 1", "The stored details of candidate 1", "candidates", "Priya Raman, Staff Engineer, Storage, Applied, next interview Tue 1 Dec 10:00, damaged: details"},
 		"member":    {"UPDATE members SET plain = 7 WHERE id = 1", "The stored settings of member 1", "team", "damaged: settings"},
 		"interview": {"UPDATE interviews SET strays = '{' WHERE id = 1", "The stored waiting answers of interview 1", "interviews", "Priya Raman, Technical interview, with Dana Ortiz, damaged"},

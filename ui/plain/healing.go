@@ -12,7 +12,7 @@ import (
 	"recruitty/ui/wording"
 )
 
-// cameUp is what has come up about the interviews ahead that the member may change;
+// cameUp is what has come up about the upcoming interviews that the member may change;
 // nothing for who may change none.
 func (p *plain) cameUp(ctx context.Context) (healing.Looked, error) {
 	if recruit.Allow(p.Member, recruit.ToSchedule) != nil {
@@ -32,7 +32,7 @@ func (p *plain) cameUpRows(l healing.Looked) []talk.Row {
 	return rows
 }
 
-// heal lists what has come up about interviews ahead; a number puts one right.
+// heal lists what has come up about upcoming interviews; a number puts one right.
 func (p *plain) heal(ctx context.Context, rest string) error {
 	if err := healing.MaySee(p.Member); err != nil {
 		return err

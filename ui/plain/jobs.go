@@ -43,7 +43,7 @@ func (p *plain) jobs(ctx context.Context, query string) error {
 		}
 		words := wording.Joined(", ", text.Line(j.Title), text.Line(j.Department), text.Line(j.Location), wording.Counted(j.Candidates, "candidate"))
 		if j.Interviews > 0 {
-			words += ", " + wording.Counted(j.Interviews, "interview") + " ahead"
+			words += ", " + wording.Counted(j.Interviews, "upcoming interview")
 		}
 		if j.Status == recruit.JobClosed {
 			words += ", closed"
@@ -90,7 +90,7 @@ func (p *plain) interviews(ctx context.Context, rest string) error {
 			f.MemberID = p.Member.ID
 		case "past":
 			past, f.From, f.To, f.Status = true, p.Now().AddDate(-1, 0, 0), p.Now(), ""
-		case "all", "ahead":
+		case "all", "upcoming", "ahead":
 		default:
 			query = append(query, word)
 		}
@@ -115,17 +115,17 @@ func (p *plain) interviews(ctx context.Context, rest string) error {
 		rows = append(rows, p.interviewRow(i))
 	}
 	rows = matching(q, rows)
-	where := " ahead"
+	one, where := "upcoming interview", ""
 	if past {
-		where = " in the last year"
+		one, where = "interview", " in the last year"
 	}
 	switch {
 	case len(all) == f.Limit && f.Limit > maxListed && len(rows) <= maxListed:
-		p.Tell("%s among the first %s%s; name days, such as on:week, to look at others.", wording.Counted(len(rows), "interview"), wording.Grouped(f.Limit), where)
+		p.Tell("%s among the first %s%s; name days, such as on:week, to look at others.", wording.Counted(len(rows), one), wording.Grouped(f.Limit), where)
 	case len(rows) > maxListed, len(all) == f.Limit:
-		p.Tell("More than %s%s; the first are listed. Name days, such as on:week, to see others.", wording.Counted(maxListed-1, "interview"), where)
+		p.Tell("More than %s%s; the first are listed. Name days, such as on:week, to see others.", wording.Counted(maxListed-1, one), where)
 	default:
-		p.Tell("%s%s.", wording.Counted(len(rows), "interview"), where)
+		p.Tell("%s%s.", wording.Counted(len(rows), one), where)
 	}
 	rows = rows[:min(len(rows), maxListed)]
 	if past {

@@ -74,7 +74,7 @@ func (p *plain) manyCandidates(ctx context.Context, rest string) error {
 	return p.candidatesAtOnce().Do(ctx, rest)
 }
 
-// ahead are the interviews ahead that a filter finds.
+// ahead are the upcoming interviews that a filter finds.
 func (p *plain) ahead(ctx context.Context, typed string) ([]recruit.InterviewSummary, error) {
 	l := filter.Language{List: filter.Interviews, Now: p.Now(), Zone: p.Member.Location(), Me: p.Member}
 	var err error

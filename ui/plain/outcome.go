@@ -100,7 +100,7 @@ func (p *plain) kept(err error) error {
 	return err
 }
 
-// endOf says what cancelling an interview ahead does, or why it cannot be.
+// endOf says what cancelling an upcoming interview does, or why it cannot be.
 func endOf(i outcomes.Ahead) string {
 	if i.Refused != nil {
 		return recruit.Sentence(i.Refused)

@@ -261,7 +261,7 @@ func TestLinkMoveNoteAndLists(t *testing.T) {
 	heard := w.says(w.dana, "candidates", "more", "more", "99", "12", "schedule", "1", "leave", "move", "offer", "note Knows storage", "notes", "activity", "jobs", "1", "interviews", "interviews past mine", "nonsense", "help note", "settings", "zoom")
 	has(t, heard, "13 candidates.", "That was 10 of 13.", "11. Łukasz 李小龍 the k", "There is nothing more.", "There is no number 99 in the last list, which had 13 lines.", "Łukasz 李小龍 the l of his name.",
 		"is linked to none yet", "Linked Łukasz 李小龍 the l of his name to Staff Engineer, Storage", "Left; nothing was sent.", "Moved Łukasz 李小龍 the l of his name to Offer", "Noted.", "Knows storage",
-		"Activity of Łukasz", "1 job.", "Stages: ", "2 candidates for this job.", "0 interviews ahead.", "0 interviews in the last year.", `"nonsense" is not understood`, "note TEXT: write a note", "Plain mode always: no", "Zoom: not connected.")
+		"Activity of Łukasz", "1 job.", "Stages: ", "2 candidates for this job.", "0 upcoming interviews.", "0 interviews in the last year.", `"nonsense" is not understood`, "note TEXT: write a note", "Plain mode always: no", "Zoom: not connected.")
 }
 
 func TestTakenBackAtATerminal(t *testing.T) {

@@ -14,7 +14,7 @@ import (
 	"recruitty/ui/wording"
 )
 
-// cameUp is what has come up about the interviews ahead. It is worked out behind the first
+// cameUp is what has come up about the upcoming interviews. It is worked out behind the first
 // look, which waits for nothing.
 type cameUp struct {
 	reading shell.Reading

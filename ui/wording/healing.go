@@ -49,5 +49,5 @@ func HealVerb(f healing.Found) string {
 	return "what can be done"
 }
 
-// NothingToPrepare says that a candidate has no interview ahead.
+// NothingToPrepare says that a candidate has no upcoming interview.
 const NothingToPrepare = "There is no upcoming interview to prepare for."
