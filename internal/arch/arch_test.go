@@ -554,6 +554,7 @@ func arrows() []arrow {
 		{"recruit/reports", "recruit/sanitize"},
 		{"recruit/services", "recruit/reports"},
 		{"recruit/services", "recruit/board"},
+		{"recruit/week", "recruit/timeparse"},
 		{"recruit/week", "recruit"},
 		{"recruit/week", "recruit/availability"},
 		{"recruit/week", "recruit/busy"},

@@ -8,7 +8,7 @@ import (
 	"recruitty/recruit/hours"
 )
 
-// Mark is what a quarter of an hour of somebody's time is.
+// Mark is what a quarter of an hour of someone's time is.
 type Mark uint8
 
 // The marks. The zero value is Unknown, so that nothing is taken for free that was never

@@ -11,7 +11,7 @@ import (
 	"recruitty/recruit/week"
 )
 
-// someTimeline makes what is known of somebody's time at random, not on whole quarters.
+// someTimeline makes what is known of someone's time at random, not on whole quarters.
 func someTimeline(random *rand.Rand, s week.Span, zone *time.Location) availability.Timeline {
 	t := availability.Timeline{From: s.From(), To: s.To(), Hours: hours.Default(zone)}
 	stretch := func() (from, to time.Time) {

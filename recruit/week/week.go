@@ -26,7 +26,7 @@ type Week struct {
 	More bool
 }
 
-// Person is somebody's week.
+// Person is someone's week.
 type Person struct {
 	Member recruit.Member
 	Marks  []Mark                 // of each quarter of the week
@@ -82,7 +82,7 @@ func (w Week) Booked(from, to time.Time) bool {
 	return slices.ContainsFunc(w.Interviews, func(i recruit.InterviewSummary) bool { return i.Start.Before(to) && i.End().After(from) })
 }
 
-// OfPerson are the interviews in which somebody takes part or which they organise
+// OfPerson are the interviews in which someone takes part or which they organise
 // without anybody else of the team.
 func (w Week) OfPerson(p Person) []recruit.InterviewSummary {
 	var all []recruit.InterviewSummary
@@ -165,7 +165,7 @@ func (w Week) WorkedOn(day int) bool {
 	return false
 }
 
-// Run is a stretch in which somebody's time is of one kind.
+// Run is a stretch in which someone's time is of one kind.
 type Run struct {
 	Start, End time.Time
 	Mark       Mark

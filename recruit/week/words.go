@@ -3,6 +3,8 @@ package week
 import (
 	"strings"
 	"time"
+
+	"recruitty/recruit/timeparse"
 )
 
 // NoInterview says that a week has none.
@@ -11,7 +13,7 @@ const NoInterview = "There is no interview in this week."
 // Said is how a day is for a person, in words: "free 09:00–12:00, 13:00–18:00; busy
 // 10:00–11:00; not known 15:00–16:00". Lunch and what is outside of working hours are left
 // out; a day without anything else is "not working", "time off" or "a public holiday".
-// clock writes a time of day.
+// clock writes a time of day; where the clocks change within a stretch both offsets stand behind.
 func (w Week) Said(p Person, day int, clock func(time.Time) string) string {
 	named := []struct {
 		mark Mark
@@ -30,7 +32,7 @@ func (w Week) Said(p Person, day int, clock func(time.Time) string) string {
 		if end.After(w.Days[day+1]) {
 			end = w.Days[day+1]
 		}
-		to := clock(end.In(w.Zone))
+		from, to := clock(start.In(w.Zone)), clock(end.In(w.Zone))
 		if end.Equal(w.Days[day+1]) {
 			to = "24:00"
 			if whole := start.Equal(w.Days[day]); whole && (r.Mark == Away || r.Mark == Holiday) {
@@ -38,7 +40,10 @@ func (w Week) Said(p Person, day int, clock func(time.Time) string) string {
 				continue
 			}
 		}
-		stretches[r.Mark] = append(stretches[r.Mark], clock(start.In(w.Zone))+"–"+to)
+		if before, after := timeparse.Offset(start.In(w.Zone)), timeparse.Offset(end.In(w.Zone)); before != after {
+			from, to = from+" "+before, to+" "+after
+		}
+		stretches[r.Mark] = append(stretches[r.Mark], from+"–"+to)
 	}
 	var parts []string
 	for _, n := range named {

@@ -36,9 +36,13 @@ func (r Reader) Hours(start time.Time, d time.Duration) string {
 	return timeparse.HoursBy(start, start.Add(d), r.Clock)
 }
 
-// ShortHours is Hours for a narrow column: without offsets.
+// ShortHours is Hours for a narrow column: without offsets, and where the clocks change in
+// between with the length in place of the end, since the difference of both would be another one.
 func (r Reader) ShortHours(start time.Time, d time.Duration) string {
 	end := start.Add(d)
+	if timeparse.Offset(start) != timeparse.Offset(end) {
+		return r.Clock(start) + ", " + timeparse.Length(d)
+	}
 	return r.Clock(start) + "–" + r.Clock(end) + timeparse.Later(start, end)
 }
 
