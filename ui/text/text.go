@@ -95,11 +95,34 @@ const kept = "\u2011"
 
 // Wrap breaks s into lines of at most w cells, at blanks where it can, but not
 // behind a sign such as ✓, nor before a dot that stands between two things: no line begins
-// with it.
+// with it. A line that begins with blanks goes on two cells deeper than it began, so that
+// it is told apart from the next one.
 func (g Grid) Wrap(s string, w int) string {
 	if w <= 0 {
 		return ""
 	}
+	if !strings.HasPrefix(s, " ") && !strings.Contains(s, "\n ") {
+		return g.wrap(s, w)
+	}
+	lines := strings.Split(s, "\n")
+	for n, line := range lines {
+		words := strings.TrimLeft(line, " ")
+		indent := len(line) - len(words)
+		if indent == 0 || indent > w/3 || g.cells(line) <= w {
+			lines[n] = g.wrap(line, w)
+			continue
+		}
+		words = g.wrap(words, w-indent-deeper)
+		lines[n] = Spaces(indent) + strings.ReplaceAll(words, "\n", "\n"+Spaces(indent+deeper))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// deeper is how many cells deeper than its beginning a line goes on.
+const deeper = 2
+
+// wrap is Wrap without regard to blanks at the beginning.
+func (g Grid) wrap(s string, w int) string {
 	s = strings.ReplaceAll(strings.ReplaceAll(s, "-", kept), " · ", glued+"· ")
 	s, back := g.held(glue(s))
 	s = back(g.method().Wrap(s, w, ""))

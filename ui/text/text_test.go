@@ -175,6 +175,28 @@ func TestWrapKeepsDatesWhole(t *testing.T) {
 	}
 }
 
+// TestWrapGoesOnDeeper keeps what belongs to a line that begins with blanks under it.
+func TestWrapGoesOnDeeper(t *testing.T) {
+	t.Parallel()
+	for s, want := range map[string]string{
+		"Told:\n  ana@example.com sees Tue 1 Dec\n  bo@example.com too": "Told:\n  ana@example.com\n    sees Tue 1 Dec\n  bo@example.com too",
+		"  short":                          "  short",
+		"          far from the left edge": "          far from\nthe left edge",
+		"no blanks at the beginning of it": "no blanks at the\nbeginning of it",
+		"  0123456789012345678901234":      "  0123456789012345\n    678901234",
+	} {
+		got := Wrap(s, 20)
+		if got != want {
+			t.Errorf("%q is broken as\n%q, want\n%q", s, got, want)
+		}
+		for line := range strings.SplitSeq(got, "\n") {
+			if Width(line) > 20 {
+				t.Errorf("%q is %d cells wide", line, Width(line))
+			}
+		}
+	}
+}
+
 func TestWrapBeginsNoLineWithADot(t *testing.T) {
 	t.Parallel()
 	for w, want := range map[int]string{40: "ana@example.org · +3511 · Lisbon (14:02)", 25: "ana@example.org · +3511 ·\nLisbon (14:02)", 17: "ana@example.org ·\n+3511 · Lisbon\n(14:02)"} {
