@@ -49,7 +49,7 @@ func TestSmallWindowsAreUsable(t *testing.T) {
 					t.Errorf("%s: %q is not in the line of the cursor, %q:\n%s", where, s, line, w.Screen())
 				}
 			}
-			for key, shows := range map[string]string{"1": "Today", "2": "Staff", "3": "Priya", "4": "Interviews", "5": "Outbox", "7": "Profile"} {
+			for key, shows := range map[string]string{"1": "Today", "2": "Staff", "3": "Priya", "4": "Upcoming interviews", "5": "Outbox", "7": "Profile"} {
 				w.Press(key)
 				fits(key)
 				w.Shows(shows)

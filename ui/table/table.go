@@ -64,6 +64,12 @@ type Row struct {
 // passed says that the cursor does not rest on the row.
 func (r *Row) passed() bool { return r.Heading || r.Rest }
 
+// heads reports whether the row is a heading over those below it; one in a tone says something
+// by itself.
+func (r *Row) heads() bool {
+	return r != nil && r.Heading && (len(r.Cells) == 0 || r.Cells[0].Tone == theme.Plain)
+}
+
 // Cells makes plain cells of texts.
 func Cells(texts ...string) []Cell {
 	cells := make([]Cell, len(texts))
@@ -218,7 +224,7 @@ func (t *Table) Move(i int) {
 	t.back = false
 }
 
-// choose notes where the list stands by somebody's choice.
+// choose notes where the list stands by someone's choice.
 func (t *Table) choose() { t.chosen, t.tall = t.top, t.height }
 
 // resized fits the list into another height. It stands as chosen, or at its end where

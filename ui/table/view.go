@@ -56,7 +56,11 @@ func (t *Table) view(s *theme.Styles, w, h int) string {
 	if h != t.height {
 		t.resized(h)
 	}
-	for i := t.top; i < min(t.top+h, t.total); i++ {
+	end := min(t.top+h, t.total)
+	for end < t.total && end > t.top && t.at(end-1).heads() { // no heading stands alone at the end
+		end--
+	}
+	for i := t.top; i < end; i++ {
 		if i > t.top {
 			b.WriteByte('\n')
 		}

@@ -103,7 +103,7 @@ func (s *todayScreen) copyLink() tea.Cmd {
 	return s.App.CopyText("Link", i.JoinURL())
 }
 
-// asks reports whether an interview waits for somebody to say how it went.
+// asks reports whether an interview waits for someone to say how it went.
 func (s *todayScreen) asks(i recruit.InterviewSummary) bool {
 	return i.Status == recruit.Scheduled && !i.End().After(s.App.Session().Now()) && i.OrganiserID == s.App.Member().ID
 }
@@ -127,7 +127,7 @@ func (s *todayScreen) asksOutcome() bool {
 	return ok && s.asks(i)
 }
 
-// hasOutcome reports whether what somebody said of the row under the cursor can be taken
+// hasOutcome reports whether what someone said of the row under the cursor can be taken
 // back here.
 func (s *todayScreen) hasOutcome() bool {
 	i, ok := s.ended()

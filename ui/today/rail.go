@@ -22,8 +22,8 @@ func (s *todayScreen) rail(l *list, room int) (at string) {
 	a, day := s.App, s.facts.Day
 	now := a.Session().Now()
 	room -= len(day) + 1
-	panels := s.panelLines(day, room)
-	scale := s.scale(day, room-len(panels))
+	panels, taken := s.panelLines(day, room)
+	scale := s.scale(day, room-taken)
 	drawn := false
 	nowLine := func() {
 		if !drawn && s.Query() == "" {
@@ -52,8 +52,8 @@ func (s *todayScreen) rail(l *list, room int) (at string) {
 			at = key
 		}
 		extra := scale.lines(i.Duration) - 1
-		if panels[i.ID] {
-			l.restOf(key, s.panelLine(i, free && scale.lines(gap) == 0)...)
+		for n, line := range panels[i.ID] {
+			l.restOf(key, n, line)
 			extra--
 		}
 		for n := range extra {
@@ -76,41 +76,62 @@ func (l *list) rest(key string, n int, words string) {
 	}
 }
 
-// restOf adds a line of cells under a row.
-func (l *list) restOf(key string, cells ...table.Cell) {
+// restOf adds a line under a row that has the whole width.
+func (l *list) restOf(key string, n int, words table.Cell) {
 	if l.screen.Query() == "" {
-		l.rows = append(l.rows, table.Row{Key: key + " panel", Rest: true, Cells: cells})
+		l.rows = append(l.rows, table.Row{Key: fmt.Sprintf("%s panel %d", key, n), Rest: true, Whole: true, Cells: []table.Cell{words}})
 	}
 }
 
-// panelLines are the interviews under which the panel has a line in a narrow window: those
-// that go on or are ahead where room lines allow all of them, else the first of these and
-// what somebody has declined.
-func (s *todayScreen) panelLines(day []recruit.InterviewSummary, room int) map[recruit.InterviewID]bool {
-	chosen := map[recruit.InterviewID]bool{}
+// panelLines are the lines under interviews in a narrow window, and how many they are: what
+// lies over an interview and its panel, of those that go on or are ahead where room lines
+// allow all of them, else of the first of these and where someone has declined; what lies over
+// one is always said.
+func (s *todayScreen) panelLines(day []recruit.InterviewSummary, room int) (lines map[recruit.InterviewID][]table.Cell, n int) {
+	lines = map[recruit.InterviewID][]table.Cell{}
 	if !s.narrow() {
-		return chosen
+		return lines, 0
 	}
+	all := 0
 	var ahead []recruit.InterviewSummary
 	for _, i := range day {
 		if i.Status == recruit.Scheduled && i.End().After(s.App.Session().Now()) {
 			ahead = append(ahead, i)
+			all += len(s.panelLine(i))
 		}
 	}
-	for n, i := range ahead {
-		if len(ahead) <= room || n == 0 || i.Answered(recruit.Declined) > 0 {
-			chosen[i.ID] = true
+	for at, i := range ahead {
+		switch under := s.panelLine(i); {
+		case all <= room, at == 0, i.Answered(recruit.Declined) > 0:
+			lines[i.ID] = under
+		case s.clashes(i):
+			lines[i.ID] = under[:1]
 		}
+		n += len(lines[i.ID])
 	}
-	return chosen
+	return lines, n
 }
 
-// panelLine is the line under an interview in a narrow window: its panel, and what else is
-// to be known of the time.
-func (s *todayScreen) panelLine(i recruit.InterviewSummary, free bool) []table.Cell {
-	panel := s.panelCell(i)
-	panel.Text = s.bar() + "   " + panel.Text
-	return []table.Cell{{}, panel, shell.DimCell(s.beside(i, free))}
+// panelLine is what stands under an interview in a narrow window: its panel, and what else is
+// to be known of the time, in one line where both have room.
+func (s *todayScreen) panelLine(i recruit.InterviewSummary) []table.Cell {
+	g, dot := s.App.Grid(), " "+s.App.Styles().Signs.Dot+" "
+	under := strings.Repeat(" ", s.App.ClockWidth()+2) + s.bar() + "   "
+	panel, time := s.panelCell(i), s.besides(i, false)
+	besides := table.Cell{Text: strings.Join(time, dot), Tone: theme.Dim}
+	if s.clashes(i) {
+		besides = table.Cell{Text: s.App.Styles().Signs.Warning + " " + besides.Text, Tone: theme.Warning}
+	}
+	both := wording.Joined(dot, panel.Text, besides.Text)
+	if panel.Text = under + panel.Text; besides.Text == "" {
+		return []table.Cell{panel}
+	}
+	if besides.Tone == theme.Dim && g.Width(under+both) <= s.width-2 {
+		panel.Text = under + both
+		return []table.Cell{panel}
+	}
+	besides.Text = under + besides.Text
+	return []table.Cell{besides, panel}
 }
 
 // freeRows draw the free time between what was before and an interview, with now in it

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"recruitty/recruit"
 	"recruitty/recruit/timeparse"
@@ -35,9 +36,21 @@ func (l *list) row(key, more string, cells ...table.Cell) bool {
 	return l.add(table.Row{Key: key, Cells: cells}, more)
 }
 
-// need adds a row about what needs a person, told in a line, with what a key does about it.
+// need adds a row about what needs a person, told in a line, with what a key does about it. In
+// a narrow window the line of keys alone says that, and words that are longer than a line go
+// on in a second one.
 func (l *list) need(key, more string, tone theme.Tone, words, does string) {
-	l.add(table.Row{Key: key, Whole: true, Cells: []table.Cell{shell.ToneCell(tone, words), shell.DimCell(does)}}, more)
+	s, rest := l.screen, ""
+	if words = text.Line(words); s.narrow() {
+		does = ""
+		if s.Query() == "" {
+			words, rest, _ = strings.Cut(s.App.Grid().Wrap(words, max(s.width-4, 1)), "\n")
+		}
+	}
+	kept := l.add(table.Row{Key: key, Whole: true, Cells: []table.Cell{shell.ToneCell(tone, words), shell.DimCell(does)}}, more)
+	if kept && rest != "" {
+		l.restOf(key, 0, table.Cell{Text: "  " + text.Line(rest), Tone: tone})
+	}
 }
 
 func (l *list) add(r table.Row, more string) bool {
@@ -110,7 +123,7 @@ func (s *todayScreen) columns() []table.Column {
 	at := table.Column{Width: s.App.ClockWidth()}
 	switch {
 	case s.narrow():
-		return []table.Column{at, {Width: 22, Weight: 1}, {Width: 18, Weight: 1}}
+		return []table.Column{at, {Width: 22, Weight: 1, First: true}, {Width: 19, Weight: 1}}
 	case s.width >= wide:
 		at.Width = s.App.HoursWidth()
 	}

@@ -44,16 +44,14 @@ func (s *todayScreen) state(i recruit.InterviewSummary, free bool) (theme.Tone, 
 	if s.clashes(i) {
 		tone = theme.Warning
 	}
-	besides := s.besides(i, free)
-	if s.narrow() { // the rest stands below
-		besides = besides[:min(len(besides), map[bool]int{true: 1}[s.clashes(i)])]
+	if !s.narrow() { // there it stands below
+		parts = append(parts, s.besides(i, free)...)
 	}
-	parts = append(parts, besides...)
 	if i.NeedAttention > 0 && s.facts.Mail { // else it is one thing for all of them, told below
 		tone = theme.Error
 		parts = append(parts, signs.Warning+" needs you")
 	}
-	if i.Start.Sub(now) <= joinAhead && i.JoinURL() != "" {
+	if i.Start.Sub(now) <= joinAhead && i.JoinURL() != "" && !s.narrow() { // there the line of keys says it
 		parts = slices.Insert(parts, 1, "o join")
 	}
 	return tone, strings.Join(parts, " "+signs.Dot+" ")
@@ -76,14 +74,6 @@ func (s *todayScreen) besides(i recruit.InterviewSummary, free bool) (parts []st
 		parts = append(parts, there)
 	}
 	return parts
-}
-
-// beside is besides in one text, without what the row says already.
-func (s *todayScreen) beside(i recruit.InterviewSummary, free bool) string {
-	if s.clashes(i) {
-		return s.theirs(i)
-	}
-	return strings.Join(s.besides(i, free), " "+s.App.Styles().Signs.Dot+" ")
 }
 
 // joinAhead is how long before an interview its row says how to join.
@@ -118,7 +108,7 @@ func (s *todayScreen) clash(c dayview.Clash) string {
 	case c.Interview.ID != 0:
 		return wording.FirstName(c.Interview.CandidateName) + " " + when
 	case c.Soft:
-		return "something tentative in your calendar " + when
+		return "a tentative entry in your calendar " + when
 	}
 	return "your calendar " + when
 }
@@ -141,7 +131,7 @@ func (s *todayScreen) story(i recruit.InterviewSummary) string {
 	_, state := s.state(i, false)
 	said := wording.Joined(dot, text.Line(i.CandidateName), text.Line(i.Title), text.Line(i.JobTitle), s.panel(i), state)
 	if s.narrow() && i.End().After(a.Session().Now()) {
-		said = wording.Joined(dot, said, s.beside(i, false))
+		said = wording.Joined(dot, said, strings.Join(s.besides(i, false), dot))
 	}
 	if s.width < wide {
 		said = a.ShortHours(a.Here(i.Start), i.Duration) + dot + said

@@ -277,7 +277,7 @@ func (s *todayScreen) View(w, h int) string {
 	case s.Table.Len() == 0 && s.facts.Jobs && s.facts.People > 0:
 		s.Table.SetEmpty(a.Teach(recruit.ToSchedule, "You have no upcoming interviews, and nothing needs you.", wording.HowToSchedule))
 	case s.Table.Len() == 0 && a.Forbidden(recruit.ToRecruit) != "":
-		s.Table.SetEmpty("You have no interviews yet. They appear here once somebody invites you to one.")
+		s.Table.SetEmpty("You have no interviews yet. They appear here once someone invites you to one.")
 	case s.Table.Len() == 0:
 		return head + s.firstSteps(w)
 	}
