@@ -162,7 +162,7 @@ func isSealed(m foreign.Mail) bool {
 	})
 }
 
-// isAutomatic reports whether a program wrote a mail in somebody's place.
+// isAutomatic reports whether a program wrote a mail in someone's place.
 func isAutomatic(h foreign.Header) bool {
 	if auto := strings.ToLower(h.Get("Auto-Submitted")); auto != "" && !strings.HasPrefix(auto, "no") {
 		return true

@@ -207,7 +207,7 @@ func (l *look) hand(mail []byte) (ours, found bool, err error) {
 	}()
 	replies, err := ReadMail(mail)
 	if err != nil {
-		return false, false, nil // an invitation from somebody else, or nothing for us
+		return false, false, nil // an invitation from someone else, or nothing for us
 	}
 	var failed []string // why, of several answers; one keeps the others from nobody
 	for _, reply := range replies {

@@ -129,7 +129,7 @@ func hideSecrets(words string, secrets ...string) string {
 	}
 	fields := strings.Split(words, " ")
 	for i, field := range fields {
-		// What follows the name of a mechanism is what somebody signs in with.
+		// What follows the name of a mechanism is what someone signs in with.
 		if i > 0 && len(field) >= 8 && signsIn(fields[i-1]) && base64Word(field) {
 			fields[i] = "…"
 		}
@@ -151,7 +151,7 @@ func base64Word(word string) bool {
 	return digits && strings.Trim(word, addressLetters+"+/=-_.") == ""
 }
 
-// echoes are the forms in which a server may repeat how somebody signed in.
+// echoes are the forms in which a server may repeat how someone signed in.
 func echoes(user, password string) []string {
 	if password == "" {
 		return nil

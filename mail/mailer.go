@@ -218,7 +218,7 @@ func event(l recruit.MailRequest) recruit.MailEvent {
 	return recruit.OnInvited
 }
 
-// lastReason is why the interview changed last. That somebody may not come in a
+// lastReason is why the interview changed last. That someone may not come in a
 // person's place is for that person alone, and why another time was refused for
 // the mail that says so.
 func lastReason(l recruit.MailRequest) string {

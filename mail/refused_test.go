@@ -7,7 +7,7 @@ import (
 )
 
 // TestARefusalIsToldToWhomItConcerns holds that the others, whose mails may be
-// written anew meanwhile, do not read that somebody may not come.
+// written anew meanwhile, do not read that someone may not come.
 func TestARefusalIsToldToWhomItConcerns(t *testing.T) {
 	t.Parallel()
 	l := recruit.MailRequest{Record: recruit.Record{

@@ -179,7 +179,7 @@ func methodOf(object, part string) string {
 }
 
 // answersAnyway reports whether what calls itself something else may be an answer:
-// it says of somebody what they answered. An invitation does so in a mail only.
+// it says of someone what they answered. An invitation does so in a mail only.
 func answersAnyway(y recruit.Reply, invitation bool) bool {
 	if y.Unclear != "" || invitation && !y.Mailed {
 		return false

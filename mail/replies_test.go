@@ -14,7 +14,7 @@ import (
 
 // answerObject is a calendar object as programs send it back.
 func answerObject(method string, event ...string) string {
-	lines := append([]string{"BEGIN:VCALENDAR", "PRODID:-//Somebody//EN", "VERSION:2.0", "METHOD:" + method}, event...)
+	lines := append([]string{"BEGIN:VCALENDAR", "PRODID:-//Someone//EN", "VERSION:2.0", "METHOD:" + method}, event...)
 	return strings.Join(append(lines, "END:VCALENDAR"), "\r\n") + "\r\n"
 }
 

@@ -60,7 +60,7 @@ type Error struct {
 // Unwrap makes errors.Is find the kind and the cause.
 func (e *Error) Unwrap() []error { return []error{e.Kind, e.cause} }
 
-// LogFacts says for the log what happened, without a word that may name somebody.
+// LogFacts says for the log what happened, without a word that may name someone.
 func (e *Error) LogFacts() string { return fmt.Sprintf("mail, %v, reply %d", e.Step, e.Code) }
 
 // Error says what happened, to what, and what to do next.

@@ -34,7 +34,7 @@ func TestLettersBeforeTheAt(t *testing.T) {
 		other.Attendees = append(other.Attendees, inv.Attendees[len(inv.Attendees)-1])
 	}))
 	if bytes.ContainsFunc(others.raw, func(r rune) bool { return r > '~' }) {
-		t.Error("the email to somebody else is not ASCII")
+		t.Error("the email to someone else is not ASCII")
 	}
 	for _, offers := range []bool{true, false} {
 		server := &fakeServer{extensions: []string{"8BITMIME"}}

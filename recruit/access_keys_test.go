@@ -66,7 +66,7 @@ func TestAKeyBelongsToOneMemberOfTheTeam(t *testing.T) {
 	_, err = o.svc.Team.Remove(ctx, o.admin, own.ID)
 	must(t, err)
 	if _, err := o.svc.Team.AddKeys(ctx, o.admin, own.ID, []string{publicKey(t, "")}); !errors.Is(err, recruit.ErrRefused) {
-		t.Errorf("a key for somebody who left: %v", err)
+		t.Errorf("a key for someone who left: %v", err)
 	}
 }
 

@@ -96,7 +96,7 @@ func (o *office) planSeen() loops.Plan {
 	return p
 }
 
-// talk is an interview that somebody might schedule.
+// talk is an interview that someone might schedule.
 func (o *office) talk() recruit.ScheduleRequest {
 	return recruit.ScheduleRequest{CandidateID: o.own.candidate, JobID: o.own.job, Title: "Talk", Start: recruittest.At().Add(48 * time.Hour), TimeZone: "UTC", Duration: time.Hour, Platform: recruit.Phone, Place: "+351 912 345 678"}
 }
@@ -455,7 +455,7 @@ func (o *office) argument(kind reflect.Type) reflect.Value {
 	return reflect.Zero(kind)
 }
 
-// rights says who may do what to somebody else's things; the member who is
+// rights says who may do what to someone else's things; the member who is
 // changed is the read-only one, and the organiser is the admin.
 func rights() map[string][]recruit.Role {
 	const a, r, i, o = recruit.Admin, recruit.Recruiter, recruit.Interviewer, recruit.ReadOnly
@@ -473,7 +473,7 @@ func rights() map[string][]recruit.Role {
 		{[]recruit.Role{a, r}, "Letters.Draft Letters.Send Letters.Withdraw Outcomes.Preview Outcomes.Decide Outcomes.Last Outcomes.Undo Outcomes.MoveSeveral Outcomes.TakeBack Outcomes.TakeSeveralBack"},
 		{[]recruit.Role{a, r}, "Offers.Confirm Offers.Link Offers.Propose Offers.Renew Offers.Seen Offers.Send Offers.Withdraw Scheduling.ScheduleChosen"},
 		{[]recruit.Role{a, r, o}, "Availability.MemberHours"},          // that of the read-only member
-		{[]recruit.Role{a}, "Scorecards.SetRules Scorecards.Withdraw"}, // somebody else's
+		{[]recruit.Role{a}, "Scorecards.SetRules Scorecards.Withdraw"}, // someone else's
 		{[]recruit.Role{a, r}, "Scorecards.Decide Scorecards.SetForm Scorecards.SetGuide Feedback.Remind Feedback.Reminders Feedback.RemindAll"},
 		{[]recruit.Role{a, r, i}, "Scorecards.Give Scorecards.Keep"},
 		{[]recruit.Role{a, r, i, o}, "Scorecards.About Scorecards.Due Scorecards.Debrief Scorecards.Sheet Scorecards.Prepare Scorecards.Recent"},
@@ -500,7 +500,7 @@ func rights() map[string][]recruit.Role {
 	return byRights
 }
 
-// TestAnAddressIsAnAdminsToChange keeps somebody from seeing the interviews of
+// TestAnAddressIsAnAdminsToChange keeps someone from seeing the interviews of
 // an address by giving it to themselves.
 func TestAnAddressIsAnAdminsToChange(t *testing.T) {
 	t.Parallel()
@@ -509,7 +509,7 @@ func TestAnAddressIsAnAdminsToChange(t *testing.T) {
 		m := o.roles[role]
 		svc := o.svc.For(services.Visit{Member: m})
 		next := m
-		next.Email = "somebody@example.org"
+		next.Email = "someone@example.org"
 		if _, err := svc.Team.Update(t.Context(), m, next); !errors.Is(err, recruit.ErrRefused) || recruit.FieldOf(err) != "email" {
 			t.Errorf("%s takes another address: %v", role, err)
 		}

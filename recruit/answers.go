@@ -39,7 +39,7 @@ func (p Participant) CheckClaim(seen UnverifiedReply) error {
 	return nil
 }
 
-// Claimed returns an answer that somebody sent in the person's name and that
+// Claimed returns an answer that someone sent in the person's name and that
 // waits for a member, if it is about the times in force or cannot be understood.
 func (r Record) Claimed(p Participant) (UnverifiedReply, bool) {
 	return p.Claim, p.Claim.From != "" && p.RemovedAt.IsZero() && (p.Claim.Why != "" || r.InForce(p.Claim.Sequence))

@@ -160,7 +160,7 @@ type Note struct {
 	Text        string
 }
 
-// NoteJob is the job that a note is about unless somebody says another one: the
+// NoteJob is the job that a note is about unless someone says another one: the
 // only one that the candidate is linked to, or 0.
 func (p Profile) NoteJob() JobID {
 	if len(p.Applications) != 1 {

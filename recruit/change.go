@@ -12,7 +12,7 @@ import (
 // LastChange says who changed an interview last, how, and when it now is; the
 // sentence has no end.
 func (r Record) LastChange() string {
-	last := Version{By: "Somebody", Kind: WasRescheduled}
+	last := Version{By: "Someone", Kind: WasRescheduled}
 	if n := len(r.Versions); n > 0 {
 		last = r.Versions[n-1]
 	}

@@ -13,7 +13,7 @@ type Change struct {
 	NeedsAttention bool       // something about it needs a person, or did before
 }
 
-// ChangeSet is what has changed since somebody looked last.
+// ChangeSet is what has changed since someone looked last.
 type ChangeSet []Change
 
 // maxChanges is how many changes a set tells apart; beyond that they are about

@@ -8,7 +8,7 @@ import (
 	"recruitty/recruit"
 )
 
-// looks counts how often somebody looks for damage.
+// looks counts how often someone looks for damage.
 type looks struct {
 	recruit.Store
 	n int

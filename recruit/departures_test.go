@@ -120,7 +120,7 @@ func TestWhoLeavesTakesTheAccessAlong(t *testing.T) {
 		t.Fatal(err)
 	}
 	if left, err = l.svc.Departures.Left(t.Context(), l.admin); err != nil || len(left.Invited) != 0 {
-		t.Errorf("the address is somebody's again, and still: %+v, %v", left.Invited, err)
+		t.Errorf("the address is someone's again, and still: %+v, %v", left.Invited, err)
 	}
 }
 
@@ -171,7 +171,7 @@ func TestWhatZoomDoesNotConfirmIsAskedAgain(t *testing.T) {
 	}
 }
 
-// TestAnAdminAnswersForWhatWasLeft: the meetings of somebody who left can still be
+// TestAnAdminAnswersForWhatWasLeft: the meetings of someone who left can still be
 // changed, and the access ends with the last of them.
 func TestAnAdminAnswersForWhatWasLeft(t *testing.T) {
 	t.Parallel()
@@ -250,7 +250,7 @@ func (b *boxes) Inboxes(context.Context) ([]accounts.FileInbox, error) { return 
 
 func (b *boxes) RemoveInbox(context.Context, string) error { *b = nil; return nil }
 
-// TestNobodyInheritsAnInbox: whoever has the number or the address of somebody
+// TestNobodyInheritsAnInbox: whoever has the number or the address of someone
 // who left does not have their inbox, which an admin finds and may delete.
 func TestNobodyInheritsAnInbox(t *testing.T) {
 	t.Parallel()

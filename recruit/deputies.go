@@ -69,7 +69,7 @@ func (p Participant) heard(c UnverifiedReply) []DeputyAnswer {
 	return all
 }
 
-// Delegating returns the people who send somebody else to an interview that is
+// Delegating returns the people who send someone else to an interview that is
 // still ahead at now.
 func (r Record) Delegating(now time.Time) []Participant {
 	var out []Participant
@@ -81,7 +81,7 @@ func (r Record) Delegating(now time.Time) []Participant {
 	return out
 }
 
-// Sending returns the people who send somebody else, or of whom an answer says so
+// Sending returns the people who send someone else, or of whom an answer says so
 // that waits to be accepted.
 func (r Record) Sending(now time.Time) []Participant {
 	var out []Participant
@@ -96,7 +96,7 @@ func (r Record) Sending(now time.Time) []Participant {
 	return out
 }
 
-// Sent is a person as an answer has them that waits: sending somebody else.
+// Sent is a person as an answer has them that waits: sending someone else.
 func (c UnverifiedReply) Sent(p Participant) Participant {
 	p.Delegate, p.Deputised = c.Delegate, c.Deputised
 	return p

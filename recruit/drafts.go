@@ -12,7 +12,7 @@ type DraftCounter interface {
 	Drafts(ctx context.Context, m MemberID) (int, error)
 }
 
-// DraftPrefix begins the keys of settings that hold what somebody has typed into
+// DraftPrefix begins the keys of settings that hold what someone has typed into
 // a form and not saved yet, so that it outlives a lost line (R12). Nobody else
 // sees a draft.
 const DraftPrefix = "draft."
@@ -55,7 +55,7 @@ func DraftOwner(key string) MemberID {
 	return MemberID(n)
 }
 
-// ViewPrefix begins the keys of settings that hold the filters which somebody has saved
+// ViewPrefix begins the keys of settings that hold the filters which someone has saved
 // under a name.
 const ViewPrefix = "view."
 

@@ -27,7 +27,7 @@ const (
 	// MailSheet tells the candidate all interviews of a loop at one view. It belongs to
 	// the first of them and is no entry of a calendar.
 	MailSheet EffectKind = "mail.sheet"
-	// MailAsk asks somebody once more who was invited and has not answered.
+	// MailAsk asks someone once more who was invited and has not answered.
 	MailAsk EffectKind = "mail.ask"
 	// MailOutcome tells a candidate how an application goes on, and MailMessage what a
 	// member wrote to them. Both belong to a Letter and to no interview.

@@ -18,8 +18,8 @@ var (
 	ErrRefused = errors.New("refused by a rule")
 	// ErrStale is a change that was decided on an older version of the record.
 	ErrStale = errors.New("changed by someone else meanwhile")
-	// ErrTaken is a time that somebody else has taken since it was looked at, see Agreed.
-	ErrTaken = errors.New("taken by somebody else meanwhile")
+	// ErrTaken is a time that someone else has taken since it was looked at, see Agreed.
+	ErrTaken = errors.New("taken by someone else meanwhile")
 	// ErrDuplicate is a thing that exists already.
 	ErrDuplicate = errors.New("already exists")
 	// ErrStorage is a workspace that cannot be read or written now: a full

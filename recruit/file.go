@@ -114,7 +114,7 @@ type FileText struct {
 	Text    string // clean
 	Cut     bool   // there is more
 	Problem string // why it has none, as a clause behind the file's name: "is damaged"
-	Read    bool   // somebody has read it; else there is nothing yet
+	Read    bool   // someone has read it; else there is nothing yet
 }
 
 // Why says why a file with this name has no text, and what to do instead; "" where it has one.

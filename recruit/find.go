@@ -105,7 +105,7 @@ func (i InterviewSummary) Answered(a Answer) int {
 	return n
 }
 
-// Invitee is somebody who is invited to an interview, as lists know them.
+// Invitee is someone who is invited to an interview, as lists know them.
 type Invitee struct {
 	Name, Address string
 	Answer        Answer

@@ -159,7 +159,7 @@ const (
 	ImportStopped     ImportState = "stopped"
 	ImportDone        ImportState = "done"
 	ImportUndoing     ImportState = "undoing"      // a part of it is taken back
-	ImportBeingUndone ImportState = "being undone" // somebody is at that
+	ImportBeingUndone ImportState = "being undone" // someone is at that
 	ImportUndone      ImportState = "undone"
 )
 
@@ -181,6 +181,6 @@ type UndoLog struct {
 // and interviews.
 type Undone struct {
 	Removed int `json:"removed"`
-	Kept    int `json:"kept"` // somebody has worked on them since
+	Kept    int `json:"kept"` // someone has worked on them since
 	Left    int `json:"left"` // not looked at, because it was stopped before
 }

@@ -134,7 +134,7 @@ type PassedOver struct {
 	Since   time.Time `json:"since"`
 	Tries   int       `json:"tries"`
 	Next    time.Time `json:"next"` // when it is tried again
-	// Erased says that it was about somebody whose data was erased: it is known by
+	// Erased says that it was about someone whose data was erased: it is known by
 	// its number alone from then on.
 	Erased bool `json:"erased,omitempty"`
 }

@@ -159,7 +159,7 @@ const (
 	Accepted  Answer = "accepted"
 	Declined  Answer = "declined"
 	Tentative Answer = "tentative"
-	Delegated Answer = "delegated" // somebody else is to come instead
+	Delegated Answer = "delegated" // someone else is to come instead
 )
 
 // Absent says that whoever answers so does not come.
@@ -232,7 +232,7 @@ func (p Participant) Seated(all []Seat) Participant {
 	return p
 }
 
-// UnverifiedReply is an answer that does not count by itself: somebody else sent it in a
+// UnverifiedReply is an answer that does not count by itself: someone else sent it in a
 // person's name, or it cannot be read or placed. It waits for a member to accept
 // it; the zero value is none.
 type UnverifiedReply struct {
@@ -256,7 +256,7 @@ type UnverifiedReply struct {
 	Named string `json:",omitempty"`
 }
 
-// DeputyAnswer is what somebody answered whom an invited person sends instead.
+// DeputyAnswer is what someone answered whom an invited person sends instead.
 type DeputyAnswer struct {
 	Address string
 	Answer  Answer

@@ -8,7 +8,7 @@ import (
 // for a person.
 const silence = 2
 
-// ReplyIssueKind says what about a person's answer needs somebody.
+// ReplyIssueKind says what about a person's answer needs someone.
 type ReplyIssueKind string
 
 // The kinds of concern, gravest first.
@@ -16,7 +16,7 @@ const (
 	HasStray     ReplyIssueKind = "unplaced" // an answer of which nobody knows whose it is
 	HasClaim     ReplyIssueKind = "claimed"  // an answer in the person's name that does not count by itself
 	HasDeclined  ReplyIssueKind = "declined"
-	HasDelegated ReplyIssueKind = "delegated" // somebody else is to come instead
+	HasDelegated ReplyIssueKind = "delegated" // someone else is to come instead
 	HasProposed  ReplyIssueKind = "proposed"  // another time
 	HasAsked     ReplyIssueKind = "asked"     // for a time that cannot be placed
 	IsSilent     ReplyIssueKind = "silent"    // for two business days

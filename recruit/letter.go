@@ -8,14 +8,14 @@ import (
 )
 
 // Letter is a mail to a candidate that is about no interview: how an application goes on,
-// or what somebody wrote to them. What it says is fixed when it is decided on, so that what
+// or what someone wrote to them. What it says is fixed when it is decided on, so that what
 // was looked at is what leaves.
 type Letter struct {
 	ID          LetterID
 	CandidateID CandidateID
 	JobID       JobID // 0 when it is about no job
 	// Stage is the one in which the candidate has to be for that job when it leaves; ""
-	// for any. A rejection does not leave any more once somebody has moved them on.
+	// for any. A rejection does not leave any more once someone has moved them on.
 	Stage    string
 	Event    MailEvent
 	AuthorID MemberID // whose decision it is, and to whom an answer goes

@@ -42,7 +42,7 @@ func TestAnotherAddressWarnsWhileInterviewsStand(t *testing.T) {
 		{"all told anew", func() (string, error) { invited(t, o, "people@example.com"); return sender("people@example.com") }, ""},
 		{"another address of the organiser", func() (string, error) { return organiser(o.admin, moved) }, "The admin organises 2 interviews that are scheduled; invitations already sent name admin@example.com"},
 		{"another name of the organiser", func() (string, error) { return organiser(o.admin, renamed) }, ""},
-		{"somebody who organises nothing", func() (string, error) { return organiser(o.roles[recruit.ReadOnly], idle) }, ""},
+		{"someone who organises nothing", func() (string, error) { return organiser(o.roles[recruit.ReadOnly], idle) }, ""},
 	} {
 		got, err := c.ask()
 		if err != nil || !strings.Contains(got, c.want) || c.want == "" && got != "" {
@@ -113,7 +113,7 @@ func TestTheSenderInForceIsCompared(t *testing.T) {
 	}
 }
 
-// TestWhoJoinsAnewDoesNotOrganise holds that interviews of somebody who has left are
+// TestWhoJoinsAnewDoesNotOrganise holds that interviews of someone who has left are
 // named when that person joins again.
 func TestWhoJoinsAnewDoesNotOrganise(t *testing.T) {
 	t.Parallel()
@@ -126,7 +126,7 @@ func TestWhoJoinsAnewDoesNotOrganise(t *testing.T) {
 	must(t, err)
 	for _, c := range []struct{ name, email, want string }{
 		{"Lee  PARK", "lee.park@example.com", "Lee Park, who left the team, organises an interview that is scheduled as lee@example.com"},
-		{"Somebody Else", "else@example.com", ""},
+		{"Someone Else", "else@example.com", ""},
 	} {
 		added, err := o.svc.Team.Add(ctx, o.admin, recruit.Member{Name: c.name, Email: c.email, Role: recruit.Recruiter})
 		must(t, err)

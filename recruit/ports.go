@@ -28,7 +28,7 @@ type Jobs interface {
 	JobFiles(ctx context.Context, id JobID) ([]File, error)
 	AddJobFile(ctx context.Context, id JobID, f File, log Activity) error
 	// RemoveJobFile takes a document away (ErrNotFound when the job does not have
-	// it) and wipes its content unless somebody else has the same one.
+	// it) and wipes its content unless someone else has the same one.
 	RemoveJobFile(ctx context.Context, id JobID, f File, wipe bool, log Activity) error
 }
 

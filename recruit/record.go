@@ -227,7 +227,7 @@ func (r Record) zoomAhead() bool {
 }
 
 // Due reports whether an attempt may begin at now. A running effect is due when
-// its owner has let the lease end: it died, and somebody has to take over.
+// its owner has let the lease end: it died, and someone has to take over.
 func (e Effect) Due(now time.Time) bool {
 	switch e.State {
 	case Waiting, Unknown:

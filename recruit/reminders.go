@@ -151,7 +151,7 @@ func (r Record) wants(address string) (Participant, bool) {
 	return p, known && p.RemovedAt.IsZero() && r.Interview.Status == Scheduled
 }
 
-// Wants reports whether an invitation or an update still has somebody to reach:
+// Wants reports whether an invitation or an update still has someone to reach:
 // the interview stands, and its reader is invited.
 func (r Record) Wants(e Effect) bool {
 	_, ok := r.wants(e.Target)

@@ -98,7 +98,7 @@ type Incoming struct {
 	List bool
 	// Unproved is as of Reply.
 	Unproved bool
-	// Fetched says that it came into the mailbox for answers, and not from somebody's file.
+	// Fetched says that it came into the mailbox for answers, and not from someone's file.
 	Fetched bool
 	At      time.Time
 }

@@ -181,7 +181,7 @@ type PeopleChange struct {
 	Agreed         Agreed
 }
 
-// Agreed is what somebody books in spite of (R14): nothing as the zero value.
+// Agreed is what someone books in spite of (R14): nothing as the zero value.
 type Agreed struct {
 	// Clashes are those that they were shown, as scheduling.Preview.Clashes lists them.
 	// Whatever else clashes when it is written has come up since then: ErrTaken.
@@ -214,7 +214,7 @@ type ClashCause uint8
 
 // The causes.
 const (
-	TwoPlaces ClashCause = iota // somebody has another interview at the same time
+	TwoPlaces ClashCause = iota // someone has another interview at the same time
 	HostsTwo                    // the same Zoom account would hold two meetings at once
 	TooClose                    // less is left between two interviews than a member wants
 	DayFull                     // a member has as many interviews on that day as they take

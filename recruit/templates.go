@@ -19,7 +19,7 @@ const (
 	OnCancelled MailEvent = "cancelled" // for everybody
 	OnWithdrawn MailEvent = "withdrawn" // for one person, while the interview stands
 	OnReminder  MailEvent = "reminder"
-	OnRefused   MailEvent = "refused"  // another time that somebody asked for
+	OnRefused   MailEvent = "refused"  // another time that someone asked for
 	OnLoop      MailEvent = "loop"     // all interviews of a loop on one sheet
 	OnAsked     MailEvent = "asked"    // once more, who has not answered
 	OnFeedback  MailEvent = "feedback" // for a scorecard, once it has ended
@@ -34,10 +34,10 @@ func MailEvents() []MailEvent {
 const (
 	OnAdvanced MailEvent = "advanced" // to the next stage
 	OnRejected MailEvent = "rejected"
-	OnMessage  MailEvent = "message" // whatever somebody has to say
+	OnMessage  MailEvent = "message" // whatever someone has to say
 )
 
-// LetterEvents lists those that somebody may write.
+// LetterEvents lists those that someone may write.
 func LetterEvents() []MailEvent { return []MailEvent{OnAdvanced, OnRejected, OnMessage} }
 
 // IsLetter reports whether mails of an event are letters.
@@ -191,7 +191,7 @@ func (s *Templates) Show(ctx context.Context, o MailEvent, a Audience, language 
 	return t, nil
 }
 
-// ForMail returns the words of a mail to somebody who reads this language, ""
+// ForMail returns the words of a mail to someone who reads this language, ""
 // being that of the mails. Its language is the one of the words.
 func (s *Templates) ForMail(ctx context.Context, o MailEvent, a Audience, language string) (Template, error) {
 	t, err := s.Show(ctx, o, a, language)

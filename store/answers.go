@@ -57,7 +57,7 @@ func namedIn(ctx context.Context, s scope.Scope, tx *sql.Tx, id recruit.Intervie
 	return seen, s.Absent(err, "interview", "%s", absence)
 }
 
-// claimText writes an answer that somebody else sent into one column; "" is
+// claimText writes an answer that someone else sent into one column; "" is
 // none.
 func claimText(c recruit.UnverifiedReply) string {
 	if c.From == "" {

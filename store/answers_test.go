@@ -22,7 +22,7 @@ func TestAnswersAreKept(t *testing.T) {
 	p.Deputised = []recruit.DeputyAnswer{{Address: "boss@example.org", Answer: recruit.Tentative, At: now, Note: "perhaps"}}
 	p.Claim = recruit.UnverifiedReply{From: "mallory@example.net", Answer: recruit.Declined, Sequence: 1, At: now, Note: "sorry", Proposed: p.Proposed}
 	p.Claim.Deputised = p.Deputised
-	p.Claim.Why, p.Claim.Named, p.Claim.Mailed = "it cannot be read", "somebody@example.org", now
+	p.Claim.Why, p.Claim.Named, p.Claim.Mailed = "it cannot be read", "someone@example.org", now
 	want := *p
 	r.Interview.Strays = []recruit.UnverifiedReply{p.Claim, {From: "x@example.org", At: now}}
 	kept, err := w.Commit(w.ctx, recruit.Commit{Interview: r.Interview, People: r.People})

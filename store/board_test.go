@@ -39,7 +39,7 @@ func (r *rule) compareBoards() {
 	}
 }
 
-// boardPerson is somebody on a board by what the records of their interviews say.
+// boardPerson is someone on a board by what the records of their interviews say.
 func boardPerson(all map[recruit.InterviewID]recruit.Record, j recruit.Job, a recruit.Application, who recruit.CandidateID, name string, whole bool) board.Person {
 	p := board.Person{Candidate: who, Name: name, Since: a.StageSince, Version: a.Version}
 	for id, x := range all {
@@ -239,7 +239,7 @@ func TestStagesStayCounted(t *testing.T) {
 			}
 			batch = w.imported(t, 7)
 		case err != nil || what < 3:
-			c, err := w.SaveCandidate(w.ctx, recruit.Candidate{Name: "Somebody"}, recruit.Activity{})
+			c, err := w.SaveCandidate(w.ctx, recruit.Candidate{Name: "Someone"}, recruit.Activity{})
 			must(t, err)
 			_, err = w.SaveApplication(w.ctx, recruit.Application{CandidateID: c.ID, JobID: w.job.ID, Stage: fmt.Sprint("Stage ", random.IntN(3))}, recruit.Activity{})
 			must(t, err)

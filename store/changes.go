@@ -11,7 +11,7 @@ import (
 	"recruitty/store/prepared"
 )
 
-// pollInterval is how often other processes' changes are looked for: as long as somebody
+// pollInterval is how often other processes' changes are looked for: as long as someone
 // has written lately, and always where the system does not tell of writes. calmInterval is
 // how often all the same where it does.
 const pollInterval, calmInterval = 500 * time.Millisecond, 5 * time.Second
@@ -127,7 +127,7 @@ func (db *database) watch() {
 	}()
 }
 
-// commits is the number of the last commit that somebody may want to hear of.
+// commits is the number of the last commit that someone may want to hear of.
 func (db *database) commits(ctx context.Context) (n int64) {
 	if err := db.current().readers.QueryRowContext(ctx, "SELECT commits FROM pulse").Scan(&n); err != nil {
 		db.log.Warn("look for changes", "error", err)
@@ -146,7 +146,7 @@ func (db *database) dataVersion(ctx context.Context, conn *sql.Conn) int64 {
 }
 
 // localCommits tells this process's commits from those of others by their numbers. It is
-// only used while somebody wants to hear of changes.
+// only used while someone wants to hear of changes.
 type localCommits struct {
 	mu      sync.Mutex
 	begun   bool

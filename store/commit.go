@@ -33,7 +33,7 @@ func (db *DB) Commit(ctx context.Context, c recruit.Commit) (r recruit.Record, e
 		}
 		if c.Member != nil {
 			if _, err := db.saveMember(ctx, tx, *c.Member); err != nil {
-				return recruit.Change{}, problem.Duplicate(err, "email", "Somebody in the team has the address "+c.Member.Email+" already.")
+				return recruit.Change{}, problem.Duplicate(err, "email", "Someone in the team has the address "+c.Member.Email+" already.")
 			}
 		}
 		var made []recruit.InterviewID
@@ -80,7 +80,7 @@ func (db *DB) Commit(ctx context.Context, c recruit.Commit) (r recruit.Record, e
 	return r, nil
 }
 
-// notTaken refuses a commit that takes time which somebody else has taken by now, with
+// notTaken refuses a commit that takes time which someone else has taken by now, with
 // what goes along. Nothing is written yet: none of it is in the way of another.
 func notTaken(ctx context.Context, tx *sql.Tx, c recruit.Commit) error {
 	for _, one := range append([]recruit.Commit{c}, c.Along...) {

@@ -83,7 +83,7 @@ func TestWhatIsThrownAwayWaitsForNoDisk(t *testing.T) {
 }
 
 // BenchmarkOpen is what every start and every command begins with: a workspace is
-// opened, somebody is asked for, and the program ends. The others are connections
+// opened, someone is asked for, and the program ends. The others are connections
 // that do not know the schema, and that do.
 func BenchmarkOpen(b *testing.B) {
 	w := newWorld(b)

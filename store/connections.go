@@ -203,7 +203,7 @@ func (db *DB) saveTokens(ctx context.Context, tx *sql.Tx, id recruit.ConnectionI
 }
 
 // LeaseRefresh gives owner alone, across processes, the right to refresh a
-// connection's tokens until then. false means that somebody else has it; it is
+// connection's tokens until then. false means that someone else has it; it is
 // free again when it was given back or its time is over. Its owner may ask
 // again to have it longer.
 func (db *DB) LeaseRefresh(ctx context.Context, id recruit.ConnectionID, owner string, until time.Time) (leased bool, err error) {
@@ -242,7 +242,7 @@ func (db *DB) ReleaseRefresh(ctx context.Context, id recruit.ConnectionID, owner
 }
 
 // RenewTokens stores renewed in place of was. false means that was is not what
-// is stored: somebody connected again meanwhile, and theirs stays.
+// is stored: someone connected again meanwhile, and theirs stays.
 func (db *DB) RenewTokens(ctx context.Context, id recruit.ConnectionID, was, renewed recruit.Tokens) (bool, error) {
 	return db.whileStored(ctx, id, was, func(tx *sql.Tx) error { return db.saveTokens(ctx, tx, id, renewed) })
 }

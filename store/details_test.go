@@ -53,7 +53,7 @@ func TestDetails(t *testing.T) {
 }
 
 // TestUndoTakesImportedNotesBack takes back candidates with notes of the import,
-// but not those on whose notes somebody worked.
+// but not those on whose notes someone worked.
 func TestUndoTakesImportedNotesBack(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

@@ -32,7 +32,7 @@ func TestNothingIsKeptAboutAnErasedPerson(t *testing.T) {
 	must(t, w.SetSetting(w.ctx, key, "")) // leaving the form
 }
 
-// TestErasingKeepsToThePerson: what somebody else wrote loses the person's name in
+// TestErasingKeepsToThePerson: what someone else wrote loses the person's name in
 // whatever form, unless a member is called the same.
 func TestErasingKeepsToThePerson(t *testing.T) {
 	t.Parallel()
@@ -128,7 +128,7 @@ func TestADraftTellsNothingOfWhomOneDoesNotSee(t *testing.T) {
 	wantKind(t, missing, recruit.ErrNotFound)
 	for what, id := range map[string]recruit.CandidateID{"hidden": hidden, "hidden and erased": erased} {
 		if err := seen.SetSetting(w.ctx, about(id), "half a note"); err == nil || err.Error() != missing.Error() {
-			t.Errorf("about somebody who is %s: %v, want %v", what, err, missing)
+			t.Errorf("about someone who is %s: %v, want %v", what, err, missing)
 		}
 		must(t, seen.SetSetting(w.ctx, about(id), "")) // leaving the form
 	}

@@ -154,7 +154,7 @@ func eraseSteps(id recruit.CandidateID, at time.Time) []eraseStep {
 		{"interviews", `UPDATE interviews SET title = '` + erased + `', search_text = '', description = '', internal_note = '', place = '', external_id = '', external_source = '', strays = '',
 			cancel_reason = iif(cancel_reason = '', '', '` + erased + `'), revision = revision + 1 WHERE candidate_id = ?`, []any{id}},
 		{"versions of scorecards", "DELETE FROM scorecard_versions WHERE interview_id IN " + theirs, []any{id}},
-		// That somebody gave one, and when, stays with the counts.
+		// That someone gave one, and when, stays with the counts.
 		{"scorecards", "UPDATE scorecards SET ratings = '[]', recommendation = '', note = iif(note = '', '', '" + erased + "'), private_note = '', unread = '', version = version + 1 WHERE interview_id IN " + theirs, []any{id}},
 		{"applications", "UPDATE applications SET external_id = '', external_source = '' WHERE candidate_id = ?", []any{id}},
 		{"drafts", `DELETE FROM settings WHERE key GLOB ?2 OR key GLOB '` + recruit.DraftPrefix + `*'
@@ -167,7 +167,7 @@ func eraseSteps(id recruit.CandidateID, at time.Time) []eraseStep {
 
 // eraseWords overwrites the log's words about the person. Lines about them
 // lose their words altogether, for nobody knows what was quoted there; other
-// lines lose the name and the addresses, unless the line is about somebody of
+// lines lose the name and the addresses, unless the line is about someone of
 // the same name.
 func eraseWords(ctx context.Context, tx *sql.Tx, c recruit.Candidate, left recruit.Patterns) error {
 	if _, err := tx.ExecContext(ctx, "INSERT INTO erasing (candidate_id) VALUES (?)", c.ID); err != nil {
@@ -245,7 +245,7 @@ func tracesOf(ctx context.Context, tx *sql.Tx, c recruit.Candidate) (recruit.Tra
 	return recruit.Traces{Texts: slices.Compact(texts), Files: files}, err
 }
 
-// shared leaves out of the traces what is somebody else's as well: where a member
+// shared leaves out of the traces what is someone else's as well: where a member
 // or another candidate has the same name, it stands for them elsewhere.
 func shared(ctx context.Context, tx *sql.Tx, c recruit.Candidate, t recruit.Traces) (recruit.Traces, error) {
 	rows, err := tx.QueryContext(ctx, `SELECT name FROM members UNION SELECT email FROM members
@@ -261,7 +261,7 @@ func shared(ctx context.Context, tx *sql.Tx, c recruit.Candidate, t recruit.Trac
 	return t, err
 }
 
-// elsewhere are the columns in which somebody may have written of a person whom
+// elsewhere are the columns in which someone may have written of a person whom
 // the row is not about.
 func elsewhere() [][2]string {
 	return [][2]string{
@@ -322,7 +322,7 @@ func mentions(ctx context.Context, tx *sql.Tx, left recruit.Patterns, query stri
 	return slices.DeleteFunc(all, func(m mention) bool { return m.text == "" }), err
 }
 
-// eraseInDrafts removes what somebody has begun to write of a person before they
+// eraseInDrafts removes what someone has begun to write of a person before they
 // were known here, and takes them out of what is about something else, and of views.
 func eraseInDrafts(ctx context.Context, tx *sql.Tx, left recruit.Patterns) error {
 	rows, err := tx.QueryContext(ctx, "SELECT key, value FROM settings WHERE key GLOB ? OR key GLOB ?", recruit.DraftPrefix+"*", recruit.ViewPrefix+"*")

@@ -113,7 +113,7 @@ func TestEraseLeavesNoTrace(t *testing.T) {
 		t.Errorf("log: %d lines before, %d after; newest %+v", len(before), len(after), after[0])
 	}
 	if lines, err := w.Activities(w.ctx, recruit.ActivityFilter{CandidateID: namesake.ID}); err != nil || lines[0].Text != "Added Other Person, unlike "+erased {
-		t.Errorf("a line about somebody else: %+v, %v", lines, err)
+		t.Errorf("a line about someone else: %+v, %v", lines, err)
 	}
 	left, err := w.Record(w.ctx, r.Interview.ID)
 	must(t, err)

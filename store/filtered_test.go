@@ -306,6 +306,6 @@ func TestFilteredCandidates(t *testing.T) {
 		}
 	}
 	if found < 150 || none < 50 {
-		t.Errorf("%d questions found somebody and %d nobody; they say little", found, none)
+		t.Errorf("%d questions found someone and %d nobody; they say little", found, none)
 	}
 }

@@ -87,7 +87,7 @@ func (h header) follows(before header) bool {
 		(h.mark == before.mark || h.mark == applicationID) && // a new one has it in its log at first
 
 		h.version >= before.version && int32(h.changes-before.changes) >= 0 &&
-		(h.size >= before.size || h.changes != before.changes) // it is written anew, smaller, when somebody was erased
+		(h.size >= before.size || h.changes != before.changes) // it is written anew, smaller, when someone was erased
 }
 
 // What has become of the files of an open workspace.
@@ -144,7 +144,7 @@ func (db *database) standsFirm(ctx context.Context) error {
 		return problem.Unavailable(nil, "A file that belongs to "+path+" ("+databaseName+logSuffix+" or "+memorySuffix+") was removed while recruitty was open. "+
 			"Nothing was saved now; what was saved before is in "+databaseName+". Start recruitty again, every one that has this workspace open, and repeat the change.")
 	case replaced:
-		return problem.Unavailable(nil, path+" is another file than the one that recruitty opened: somebody has put it there meanwhile. "+
+		return problem.Unavailable(nil, path+" is another file than the one that recruitty opened: someone has put it there meanwhile. "+
 			"Nothing was saved. Start recruitty again to work with what is there now; a backup is put in place with recruitty restore, when nobody has the workspace open.")
 	}
 	return nil

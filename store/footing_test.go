@@ -155,7 +155,7 @@ func TestWritableAgain(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if err := db.SetSetting(ctx, "a", "b"); err == nil {
-		t.Error("saved for somebody who had left")
+		t.Error("saved for someone who had left")
 	}
 	must(t, db.SetSetting(t.Context(), "a", "b"))
 	<-news

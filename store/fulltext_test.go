@@ -132,7 +132,7 @@ func TestTextsAreFound(t *testing.T) {
 	if err != nil || notes || files {
 		t.Errorf("of an erased one notes (%t) or files (%t) are to be read, %v", notes, files, err)
 	}
-	must(t, w.KeepText(w.ctx, w.file.SHA256, fulltext.Text{Words: "late"})) // somebody was reading it
+	must(t, w.KeepText(w.ctx, w.file.SHA256, fulltext.Text{Words: "late"})) // someone was reading it
 	text(recruit.FileText{})
 	if problems := texts(t, w.readers, "SELECT * FROM pragma_foreign_key_check"); len(problems) > 0 {
 		t.Errorf("%v", problems)

@@ -75,7 +75,7 @@ func TestRemovedFile(t *testing.T) {
 	}
 }
 
-// A file of which somebody else has the same content is not wiped with one of them.
+// A file of which someone else has the same content is not wiped with one of them.
 func TestRemovedFileOfTwo(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

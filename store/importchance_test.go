@@ -34,7 +34,7 @@ func chanceRows(r *rand.Rand) []chanceRow {
 			phone: any(4, "+351 912 345 678", "912345678", "555 01", "+44 20 7946 0001"), link: any(3, "https://www.linkedin.com/in/ana", "https://www.linkedin.com/in/bob"),
 			job: any(6, "Baker", "Miller", "Pilot"), stage: any(5, "Interview", "Offer", "On the moon"), application: any(3, "A1", "A2"), size: any(3, "38", "41"),
 		}
-		if i > 0 && r.IntN(4) == 0 { // somebody of before, in another way
+		if i > 0 && r.IntN(4) == 0 { // someone of before, in another way
 			all[i].id, all[i].name = all[r.IntN(i)].id, all[r.IntN(i)].name
 		}
 	}
@@ -84,7 +84,7 @@ func chanceWorld(t *testing.T, r *rand.Rand) *world {
 	return w
 }
 
-// chancePerson is somebody of the workspace with everything that is known of them.
+// chancePerson is someone of the workspace with everything that is known of them.
 type chancePerson struct {
 	recruit.Profile
 	numbers []string // each with its source
@@ -193,7 +193,7 @@ func reported(r importer.Report) string {
 // TestNobodyIsLostOrLinkedToAnother imports files of any rows, with and without a
 // source, into workspaces that know some of the people. Whatever is written together,
 // the same comes of it, and a trial says so before; what each row says is kept with
-// somebody of whom it may be, or the report says why not; and nobody is linked to a
+// someone of whom it may be, or the report says why not; and nobody is linked to a
 // job that no row of theirs names.
 func TestNobodyIsLostOrLinkedToAnother(t *testing.T) {
 	t.Parallel()

@@ -57,7 +57,7 @@ func (db *DB) ImportCandidates(ctx context.Context, batch recruit.BatchID, candi
 					return nil, -1, err
 				}
 			}
-			if id < 0 { // somebody of a row before
+			if id < 0 { // someone of a row before
 				id = done[rowAt(id)].ID
 			}
 			if id != 0 {
@@ -176,7 +176,7 @@ func knownAmong(ctx context.Context, tx columns.Runner, rows []newcomerRow) (kno
 	return all, err
 }
 
-// note makes somebody known to the rows that follow.
+// note makes someone known to the rows that follow.
 func (k knownPeople) note(c *recruit.NewCandidate, id recruit.CandidateID) {
 	if c.ExternalID != "" {
 		k.byExternal[externalOf(c.Candidate)] = recruit.Candidate{ID: id, Name: c.Name, Phone: c.Phone}
@@ -186,12 +186,12 @@ func (k knownPeople) note(c *recruit.NewCandidate, id recruit.CandidateID) {
 	}
 }
 
-// numberTaken refuses a number that has become somebody else's since it was looked up.
+// numberTaken refuses a number that has become someone else's since it was looked up.
 func numberTaken(number, source, whose string) error {
 	return recruit.Refused("The id %s of %s has become that of %s meanwhile; import the file again.", number, source, whose)
 }
 
-// find returns whom a row is about, 0 for somebody new, or who else has its number.
+// find returns whom a row is about, 0 for someone new, or who else has its number.
 func (k knownPeople) find(c *recruit.NewCandidate) (id recruit.CandidateID, other string) {
 	for _, address := range append([]string{c.Email}, c.Emails...) {
 		if address != "" && k.byAddress[strings.ToLower(address)] != 0 {
@@ -253,7 +253,7 @@ func (db *DB) ImportJobFile(ctx context.Context, batch recruit.BatchID, id recru
 }
 
 // ImportNotes adds what an import says about candidates who were here before. A
-// note that somebody has already is left as it is.
+// note that someone has already is left as it is.
 func (db *DB) ImportNotes(ctx context.Context, batch recruit.BatchID, notes []recruit.Note) ([]recruit.Imported[recruit.NoteID], error) {
 	return importRows(ctx, db, batch, notes, "", oneByOne(func(tx columns.Runner, n recruit.Note) (recruit.NoteID, bool, error) {
 		known, err := idWhere[recruit.NoteID](ctx, tx, "SELECT id FROM notes WHERE candidate_id = ? AND text = ?", n.CandidateID, n.Text)
@@ -268,7 +268,7 @@ func (db *DB) ImportNotes(ctx context.Context, batch recruit.BatchID, notes []re
 }
 
 // ImportNumbers keeps the numbers by which further systems know candidates who are
-// here already. One that somebody else has meanwhile is refused.
+// here already. One that someone else has meanwhile is refused.
 func (db *DB) ImportNumbers(ctx context.Context, batch recruit.BatchID, numbers []recruit.CandidateNumber) ([]recruit.Imported[recruit.CandidateID], error) {
 	return importRows(ctx, db, batch, numbers, "", oneByOne(func(tx columns.Runner, n recruit.CandidateNumber) (recruit.CandidateID, bool, error) {
 		other, err := idWhere[recruit.CandidateID](ctx, tx, `SELECT id FROM candidates WHERE external_source = ?1 AND external_id = ?2 AND external_source <> '' AND id <> ?3

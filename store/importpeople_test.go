@@ -13,7 +13,7 @@ import (
 )
 
 // TestUndoTakesImportedFilesBack holds that what an import attached goes with it,
-// and that a file that somebody added keeps its candidate.
+// and that a file that someone added keeps its candidate.
 func TestUndoTakesImportedFilesBack(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -122,7 +122,7 @@ func TestWhatAnImportBrought(t *testing.T) {
 		done, err := w.ImportCandidates(w.ctx, batch, people)
 		must(t, err)
 		want = append(want, recruit.IDRange{First: int64(done[0].ID), Last: int64(done[part].ID)})
-		_, err = w.SaveCandidate(w.ctx, recruit.Candidate{Name: "Somebody else"}, recruit.Activity{})
+		_, err = w.SaveCandidate(w.ctx, recruit.Candidate{Name: "Someone else"}, recruit.Activity{})
 		must(t, err)
 	}
 	if got, err := w.ImportBrought(w.ctx, batch, "candidates"); err != nil || !slices.Equal(got, want) {
@@ -137,7 +137,7 @@ func TestWhatAnImportBrought(t *testing.T) {
 }
 
 // TestANumberIsOnePersons refuses people and numbers whose number in a source has become
-// somebody else's while the file was read, and knows whom the number is of.
+// someone else's while the file was read, and knows whom the number is of.
 func TestANumberIsOnePersons(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -174,7 +174,7 @@ func TestANumberIsOnePersons(t *testing.T) {
 	}
 }
 
-// jobsRace is a workspace in which somebody else adds a job just before an import does.
+// jobsRace is a workspace in which someone else adds a job just before an import does.
 type jobsRace struct{ *DB }
 
 func (r jobsRace) ImportJobs(ctx context.Context, batch recruit.BatchID, jobs []recruit.Job) ([]recruit.Imported[recruit.JobID], error) {
@@ -184,7 +184,7 @@ func (r jobsRace) ImportJobs(ctx context.Context, batch recruit.BatchID, jobs []
 	return r.DB.ImportJobs(ctx, batch, jobs)
 }
 
-// TestAJobOfSomebodyElseStaysAsItIs attaches no description to a job that somebody
+// TestAJobOfSomebodyElseStaysAsItIs attaches no description to a job that someone
 // else added while the file was read, and says so of the row.
 func TestAJobOfSomebodyElseStaysAsItIs(t *testing.T) {
 	t.Parallel()

@@ -321,7 +321,7 @@ func (db *DB) Vocabulary(ctx context.Context) (known map[recruit.Field][]string,
 		if err := texts(recruit.ByJob, maxOffered, "SELECT DISTINCT title FROM jobs WHERE TRUE"+see.In("id", scope.Jobs)+" ORDER BY search_text LIMIT ?+0", append(see.Args(1), maxOffered+1)...); err != nil {
 			return err
 		}
-		// In the order of the pipelines, then those in which somebody was left behind.
+		// In the order of the pipelines, then those in which someone was left behind.
 		if err := texts(recruit.ByStage, maxOffered, `SELECT stage FROM (SELECT s.value AS stage, min(s.key) AS place FROM jobs CROSS JOIN json_each(iif(json_valid(jobs.stages), jobs.stages, '[]')) s
 			WHERE s.type = 'text'`+see.In("jobs.id", scope.Jobs)+" GROUP BY s.value) ORDER BY place, stage LIMIT ?+0", append(see.Args(1), maxOffered+1)...); err != nil {
 			return err
@@ -359,7 +359,7 @@ func (db *DB) Vocabulary(ctx context.Context) (known map[recruit.Field][]string,
 	return known, err
 }
 
-// usedStages are the stages in which somebody is, by jumps in their index.
+// usedStages are the stages in which someone is, by jumps in their index.
 func usedStages(ctx context.Context, tx *sql.Tx) ([]string, error) {
 	rows, err := tx.QueryContext(ctx, `WITH RECURSIVE used (stage) AS (SELECT min(stage) FROM applications UNION ALL
 		SELECT (SELECT min(stage) FROM applications WHERE stage > used.stage) FROM used WHERE used.stage IS NOT NULL)

@@ -40,7 +40,7 @@ func (db *database) key(ctx context.Context) ([]byte, error) {
 
 // firstKey makes the key of a workspace that nobody has used yet. Of two first
 // starts at once both get the same one: a key is written whole beside its place
-// and then linked there, which only one can do. Where somebody has worked already,
+// and then linked there, which only one can do. Where someone has worked already,
 // the key was lost, and that has to be told.
 func (db *database) firstKey(ctx context.Context) ([]byte, error) {
 	var used bool
@@ -92,7 +92,7 @@ func readKeyFile(path string) ([]byte, error) {
 	return key, nil
 }
 
-// createKey puts a new key in its place; fs.ErrExist when somebody was faster.
+// createKey puts a new key in its place; fs.ErrExist when someone was faster.
 func createKey(dir string) error {
 	key := make([]byte, keySize)
 	rand.Read(key) // never fails, says its documentation

@@ -107,8 +107,8 @@ func (db *DB) MembersByKey(ctx context.Context, key string) (team []recruit.Memb
 // hasKey is a condition that a key k is ?1, whatever comment is stored behind it.
 const hasKey = "(k.key = ?1 OR k.key >= ?1 || ' ' AND k.key < ?1 || '!')"
 
-// mayBeSaved refuses that somebody who does not see all of a member writes them: what
-// is not seen must not be written back empty. Whose a key is that somebody else
+// mayBeSaved refuses that someone who does not see all of a member writes them: what
+// is not seen must not be written back empty. Whose a key is that someone else
 // has already, nobody learns by it.
 func mayBeSaved(ctx context.Context, s scope.Scope, tx *sql.Tx, m recruit.Member) error {
 	if !s.Keyless {
@@ -126,7 +126,7 @@ func mayBeSaved(ctx context.Context, s scope.Scope, tx *sql.Tx, m recruit.Member
 			return err
 		}
 		if taken {
-			return &recruit.Problem{Kind: recruit.ErrDuplicate, Field: "ssh_key", Sentence: "This key belongs to somebody else already; everybody needs one of their own."}
+			return &recruit.Problem{Kind: recruit.ErrDuplicate, Field: "ssh_key", Sentence: "This key belongs to someone else already; everybody needs one of their own."}
 		}
 	}
 	return nil
@@ -141,7 +141,7 @@ func (db *DB) SaveMember(ctx context.Context, m recruit.Member, log recruit.Acti
 			return err
 		}
 		if m, err = db.saveMember(ctx, tx, m); err != nil {
-			return problem.Duplicate(err, "email", "Somebody in the team has the address "+m.Email+" already.")
+			return problem.Duplicate(err, "email", "Someone in the team has the address "+m.Email+" already.")
 		}
 		return db.addActivity(ctx, tx, log)
 	})
@@ -185,7 +185,7 @@ func (db *DB) saveMember(ctx context.Context, tx *sql.Tx, m recruit.Member) (rec
 
 // leave ends what only a member of the team has: what they typed and did not
 // save, their views, their invitation code, their hours, what was read of their calendars, and their
-// access to calendars and to Zoom, which is to be revoked now unless somebody else
+// access to calendars and to Zoom, which is to be revoked now unless someone else
 // answers for it. A password is only forgotten.
 func leave(ctx context.Context, tx *sql.Tx, m recruit.Member) error {
 	if _, err := tx.ExecContext(ctx, "DELETE FROM settings WHERE key GLOB ? OR key IN (?, ?, ?)", recruit.DraftsOf(m.ID)+"*", access.InvitationOf(m.ID), recruit.PreferencesKey(m.ID), recruit.ViewsOf(m.ID)); err != nil {

@@ -44,7 +44,7 @@ type Options struct {
 	Patience time.Duration
 }
 
-// DB is an open workspace, or the part of it that somebody sees. It is safe for
+// DB is an open workspace, or the part of it that someone sees. It is safe for
 // use by many goroutines.
 type DB struct {
 	*database

@@ -13,7 +13,7 @@ import (
 )
 
 // TestPoolsAreKept walks a pool through the store: its members, what they held at which
-// level, an old version, a name in use, and somebody who leaves the team.
+// level, an old version, a name in use, and someone who leaves the team.
 func TestPoolsAreKept(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

@@ -207,7 +207,7 @@ func (db *DB) pastHours(ctx context.Context, tx *sql.Tx, see scope.Scope, ids st
 	return past, err
 }
 
-// maxPastHours is how many changes of somebody's hours are known.
+// maxPastHours is how many changes of someone's hours are known.
 const maxPastHours = 50
 
 // noteHours keeps hours that held until a moment; id 0 is the workspace.
@@ -293,10 +293,10 @@ func mostCalendars(ctx context.Context, tx *sql.Tx, people int) (bool, error) {
 }
 
 // bookings reads the interviews that people take part in; ids and of are q.Members. Who
-// has declined, or sends somebody else, does not.
+// has declined, or sends someone else, does not.
 func bookings(ctx context.Context, tx *sql.Tx, see scope.Scope, ids string, of map[recruit.MemberID]bool, q availability.TimesQuery, to map[recruit.MemberID][]availability.Booking) error {
 	// The times are as old as the first version of those in a row that have them: who came
-	// back to them has decided anew. So has who invited somebody to them.
+	// back to them has decided anew. So has who invited someone to them.
 	const who = "ifnull(p.member_id, (SELECT m.id FROM members m WHERE m.email = p.address AND m.removed_at IS NULL))"
 	decided := `max(ifnull(p.invited_at, 0), ifnull((SELECT min(v.at) FROM interview_versions v WHERE v.interview_id = i.id AND v.number > ifnull(
 		(SELECT max(o.number) FROM interview_versions o WHERE o.interview_id = i.id AND (o.start_at <> i.start_at OR o.duration_seconds <> i.duration_seconds)), 0)), i.created_at))`

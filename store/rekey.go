@@ -210,13 +210,13 @@ func keyInForce(dir string, secrets []secret) ([]byte, error) {
 	default: // not written to its end, or never used
 		err = os.Remove(filepath.Join(dir, nextKeyName))
 	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) { // somebody was faster
+	if err != nil && !errors.Is(err, fs.ErrNotExist) { // someone was faster
 		return nil, err
 	}
 	return readKey(dir)
 }
 
-// inUse refuses what only somebody alone with the workspace may do.
+// inUse refuses what only someone alone with the workspace may do.
 func inUse(dir string, cause error, then string) error {
 	return &recruit.Problem{Kind: recruit.ErrRefused, Cause: cause,
 		Sentence: "Another recruitty has the workspace in " + dir + " open; end it first, " + then + ". Nothing was changed."}

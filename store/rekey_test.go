@@ -39,7 +39,7 @@ func TestRekey(t *testing.T) {
 	old := keyOf(t, dir)
 	db := openIn(t, dir)
 	_, err := rekeyAt(t, dir)
-	wantKind(t, err, recruit.ErrRefused) // somebody has it open
+	wantKind(t, err, recruit.ErrRefused) // someone has it open
 	if !bytes.Equal(keyOf(t, dir), old) {
 		t.Fatal("the key was changed under an open workspace")
 	}

@@ -76,7 +76,7 @@ func (p *lived) step(tb testing.TB) {
 	r, err := p.Record(p.ctx, p.interviews[p.of(len(p.interviews))])
 	must(tb, err)
 	before := r
-	if p.of(2) == 0 { // somebody answers
+	if p.of(2) == 0 { // someone answers
 		who := &r.People[p.of(len(r.People))]
 		who.Said = []recruit.Answer{recruit.Accepted, recruit.Declined, recruit.Tentative}[p.of(3)]
 		who.AnsweredAt, who.AnswerSequence = p.moment(), r.Interview.Sequence-p.of(2)

@@ -98,7 +98,7 @@ func TestRestore(t *testing.T) {
 	}
 }
 
-// TestRestoreInUse: a workspace that somebody has open is not replaced.
+// TestRestoreInUse: a workspace that someone has open is not replaced.
 func TestRestoreInUse(t *testing.T) {
 	t.Parallel()
 	dir, file := backedUp(t)
@@ -264,7 +264,7 @@ func TestRestoreRefuses(t *testing.T) {
 	})
 }
 
-// changed alters a back-up as somebody else could.
+// changed alters a back-up as someone else could.
 func changed(script string) func(t *testing.T, dir, file string) string {
 	return func(t *testing.T, _, file string) string {
 		t.Helper()

@@ -150,7 +150,7 @@ func inWorkspace[T any](path string, more url.Values, ask func(columns.Querier) 
 }
 
 // setInboxesAside moves the inboxes out of the way, so that nobody finds the
-// files of somebody who had their number.
+// files of someone who had their number.
 func setInboxesAside(dir, aside string) (kept string, err error) {
 	kept = filepath.Join(dir, inboxFolder+aside)
 	err = os.Rename(filepath.Join(dir, inboxFolder), kept)

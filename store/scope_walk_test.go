@@ -13,7 +13,7 @@ import (
 	"recruitty/recruit"
 )
 
-// TestWhatIsNotFilteredIsRefused calls every method of the store for somebody to
+// TestWhatIsNotFilteredIsRefused calls every method of the store for someone to
 // whom nothing belongs, about everything that is there: each is refused, or finds
 // nothing, and nothing changes. A method that is new and forgets who asks is
 // refused by itself.
@@ -141,7 +141,7 @@ func (w *world) dump(t *testing.T) string {
 	return b.String()
 }
 
-// TestNobodyHearsAnothersAnswer asks what somebody who sees more has just asked, and
+// TestNobodyHearsAnothersAnswer asks what someone who sees more has just asked, and
 // what is kept because nothing changed since.
 func TestNobodyHearsAnothersAnswer(t *testing.T) {
 	t.Parallel()

@@ -175,7 +175,7 @@ func TestCardsStay(t *testing.T) {
 	must(t, err)
 	c, err := p.Card(p.ctx, r.Interview.ID, p.ivo.ID)
 	if err != nil || !strings.HasPrefix(c.Note, "better than ") || strings.Contains(c.Note, "Otto") || c.Private == "" {
-		t.Errorf("somebody else's erasure leaves %+v, %v", c, err)
+		t.Errorf("someone else's erasure leaves %+v, %v", c, err)
 	}
 	_, err = p.EraseCandidate(p.ctx, r.Interview.CandidateID, now, p.line("candidate.erased", "Erased"))
 	must(t, err)

@@ -50,7 +50,7 @@ func newSearches(state func(context.Context) (string, error)) *searches {
 	}
 }
 
-// askTogether answers a filter by find, or has the answer of somebody who asked
+// askTogether answers a filter by find, or has the answer of someone who asked
 // the same since the last change. A search ends when nobody waits for it any more,
 // as with the next letter. Everybody gets a copy of the answer, made by own. A long
 // one keeps nobody waiting who asks for a page.

@@ -111,7 +111,7 @@ func TestASearchBegunBeforeAChangeIsNoAnswer(t *testing.T) {
 	<-ended
 }
 
-// TestAnswersAreKeptWhileNothingChanges: who asks again what somebody asked has that
+// TestAnswersAreKeptWhileNothingChanges: who asks again what someone asked has that
 // answer, until the state is another one; errors and long answers are not kept, and
 // of the others only so many rows.
 func TestAnswersAreKeptWhileNothingChanges(t *testing.T) {

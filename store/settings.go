@@ -27,7 +27,7 @@ func (db *DB) Setting(ctx context.Context, key string) (value string, err error)
 	return value, err
 }
 
-// SetSetting saves a setting; "" removes it. Nobody hears of what somebody is
+// SetSetting saves a setting; "" removes it. Nobody hears of what someone is
 // typing into a form.
 func (db *DB) SetSetting(ctx context.Context, key, value string) error {
 	write := db.write
@@ -43,7 +43,7 @@ func (db *DB) SetSetting(ctx context.Context, key, value string) error {
 		if value == "" {
 			return removeSetting(ctx, tx, key)
 		}
-		// A session may still be ending of somebody who has left the team.
+		// A session may still be ending of someone who has left the team.
 		if owner := recruit.DraftOwner(key); owner != 0 {
 			var left bool
 			err := tx.QueryRowContext(ctx, "SELECT removed_at IS NOT NULL FROM members WHERE id = ?", owner).Scan(&left)

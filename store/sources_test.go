@@ -35,7 +35,7 @@ func systems(addresses bool) (a, b system) {
 }
 
 // TestTwoSystemsWithTheSameNumbers imports two systems in every order, again and
-// interleaved: nobody is taken for somebody else, jobs and interviews go by the
+// interleaved: nobody is taken for someone else, jobs and interviews go by the
 // number to those of the same system, and what is imported twice changes nothing.
 func TestTwoSystemsWithTheSameNumbers(t *testing.T) {
 	t.Parallel()

@@ -58,7 +58,7 @@ func undone() []undoing {
 				AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.candidate_id = candidates.id AND (n.batch_id IS NOT candidates.batch_id OR n.edited_at > (SELECT started_at FROM batches WHERE id = ?1)))
 				AND NOT EXISTS (SELECT 1 FROM candidate_files f WHERE f.candidate_id = candidates.id AND f.batch_id IS NOT candidates.batch_id)`,
 			// The documents that the import attached go too, and their content, unless
-			// somebody else has it.
+			// someone else has it.
 			before: []string{wipes("candidate_files", "job_files") + " AND (SELECT f.candidate_id FROM candidate_files f WHERE f.sha256 = files.sha256) IN ", "DELETE FROM candidate_files WHERE candidate_id IN "},
 		},
 		{
@@ -75,7 +75,7 @@ func undone() []undoing {
 	}
 }
 
-// underWay refuses an undo of an import that somebody is at, or is taking back.
+// underWay refuses an undo of an import that someone is at, or is taking back.
 func underWay(ctx context.Context, tx *sql.Tx, batch recruit.BatchID) error {
 	undoing, err := idWhere[recruit.BatchID](ctx, tx, "SELECT id FROM batches WHERE id = ? AND state = ?", batch, importUndoing)
 	if err != nil {
@@ -91,7 +91,7 @@ func underWay(ctx context.Context, tx *sql.Tx, batch recruit.BatchID) error {
 // UndoBatch takes back what an import added, and says how many rows (jobs,
 // candidates, links, interviews, and notes and numbers of those who were here
 // before, with whose number a job has) it removed and how many it kept: those that
-// somebody has worked on since, by an edit, a note, a file, a link or an interview. It goes
+// someone has worked on since, by an edit, a note, a file, a link or an interview. It goes
 // step by step, each of which is done as a whole or not at all, and ends between
 // two of them when ctx does; told, unless it is nil, hears how many rows are done,
 // of how many. With an error comes what was done until then; asked again it goes

@@ -108,7 +108,7 @@ func TestRejectingOnABoard(t *testing.T) {
 }
 
 // TestALongStage reads a stage part by part, from both ends, and stays where it is when
-// somebody else changes something.
+// someone else changes something.
 func TestALongStage(t *testing.T) {
 	t.Parallel()
 	const people = 400

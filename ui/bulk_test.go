@@ -8,7 +8,7 @@ import (
 	"recruitty/recruit"
 )
 
-// dayOfDana books three interviews of Dana's, one of Robin's own, and one that somebody
+// dayOfDana books three interviews of Dana's, one of Robin's own, and one that someone
 // else organises, on a Wednesday.
 func (w *world) dayOfDana() (danas []recruit.Record) {
 	w.t.Helper()
@@ -34,7 +34,7 @@ func (w *world) behind(all []recruit.Record) (said []string) {
 	return said
 }
 
-// TestKeysOfThreeMoves counts what it takes to move all interviews of somebody who is ill,
+// TestKeysOfThreeMoves counts what it takes to move all interviews of someone who is ill,
 // the filter included, and to see who has not answered.
 func TestKeysOfThreeMoves(t *testing.T) {
 	t.Parallel()
@@ -98,7 +98,7 @@ func TestMarksStayAndAreSaid(t *testing.T) {
 }
 
 // TestManyAreCancelledAndTakenBack walks through a cancellation of several, one of which is
-// somebody else's, and its undo.
+// someone else's, and its undo.
 func TestManyAreCancelledAndTakenBack(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 120, 40, setup{})

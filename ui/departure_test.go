@@ -66,7 +66,7 @@ func TestRemovingAMemberSaysWhatEndsAndWhatStays(t *testing.T) {
 	}
 }
 
-// TestWhoHasLeftIsLetGo holds that the session of somebody who is removed in
+// TestWhoHasLeftIsLetGo holds that the session of someone who is removed in
 // another window ends and says why; that of a visitor its host ends.
 func TestWhoHasLeftIsLetGo(t *testing.T) {
 	t.Parallel()

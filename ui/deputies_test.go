@@ -6,7 +6,7 @@ import (
 	"recruitty/recruit"
 )
 
-// answeredByDeputy takes the mail in which somebody answers whom Dana sends.
+// answeredByDeputy takes the mail in which someone answers whom Dana sends.
 func (w *world) answeredByDeputy(r recruit.Record, sender string) {
 	w.t.Helper()
 	if _, err := w.svc.Answers.Take(w.t.Context(), recruit.Reply{UID: r.Interview.UID, Mailed: true, Sender: sender, Sequence: r.Interview.Sequence,
@@ -41,7 +41,7 @@ func TestADeputyIsInvitedFromTheCard(t *testing.T) {
 	w.Shows("No one who is invited is sending someone else.")
 }
 
-// TestADeputyNobodyNamedIsJudged holds that an answer of somebody of whom nobody
+// TestADeputyNobodyNamedIsJudged holds that an answer of someone of whom nobody
 // knows that they are sent is asked about by the same key: invited, counted or
 // forgotten.
 func TestADeputyNobodyNamedIsJudged(t *testing.T) {

@@ -104,7 +104,7 @@ func TestFindATimeInASmallWindow(t *testing.T) {
 	w.Shows("15:30–16:15", "▸▸▸")
 }
 
-// TestWhoNeedNotComeIsNotInvited takes the way out that somebody need not come: the form
+// TestWhoNeedNotComeIsNotInvited takes the way out that someone need not come: the form
 // says that they are not invited, and the preview says nothing of their time.
 func TestWhoNeedNotComeIsNotInvited(t *testing.T) {
 	t.Parallel()

@@ -141,7 +141,7 @@ func TestWhereFollowsThePlatform(t *testing.T) {
 	w.Press("tab")
 	w.put("Rua 1")
 	w.Press("shift+tab", "left")
-	w.Shows("Rua 1") // what somebody typed stays
+	w.Shows("Rua 1") // what someone typed stays
 	w.field("Where")
 	w.Press("ctrl+u")
 	w.Press("ctrl+s")

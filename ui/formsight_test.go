@@ -25,7 +25,7 @@ func TestTheLineOneTypesInIsInSight(t *testing.T) {
 			w.profile()
 			w.Press(keys...)
 			for i := range 24 {
-				typed := fmt.Sprintf("somebody.%d@example.org", i)
+				typed := fmt.Sprintf("someone.%d@example.org", i)
 				w.Type(typed)
 				if row := w.row(typed); !strings.Contains(row, "+ ") {
 					t.Fatalf("after %d the line is out of sight:\n%s", i, w.Screen())

@@ -69,7 +69,7 @@ func (w *world) told(before int) string {
 	return strings.Join(to, " ")
 }
 
-// TestADeclineIsPutRightWithOneKey walks from the mail in which somebody declines to who
+// TestADeclineIsPutRightWithOneKey walks from the mail in which someone declines to who
 // comes in their place: the same meeting, the same entry, and everybody told whose entry
 // named them.
 func TestADeclineIsPutRightWithOneKey(t *testing.T) {

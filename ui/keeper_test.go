@@ -10,7 +10,7 @@ import (
 	"recruitty/recruit"
 )
 
-// forms are those in which somebody types more than a word: the keys that open
+// forms are those in which someone types more than a word: the keys that open
 // one and lead to a field, from the first screen.
 func forms() map[string][]string {
 	return map[string][]string{
@@ -85,7 +85,7 @@ func tabs(keys []string) int {
 }
 
 // TestTypingIsKeptWhileItGoesOn holds that a crash costs a moment, also of
-// somebody who never pauses, and that what was saved does not come back.
+// someone who never pauses, and that what was saved does not come back.
 func TestTypingIsKeptWhileItGoesOn(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 100, 30, setup{})
@@ -115,7 +115,7 @@ func TestTypingIsKeptWhileItGoesOn(t *testing.T) {
 	}
 }
 
-// TestWhatComesBackMeetsWhatOthersSaved shows both values where somebody else
+// TestWhatComesBackMeetsWhatOthersSaved shows both values where someone else
 // has saved the record meanwhile.
 func TestWhatComesBackMeetsWhatOthersSaved(t *testing.T) {
 	t.Parallel()

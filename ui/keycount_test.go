@@ -34,7 +34,7 @@ func (w *world) freeTime(members ...recruit.Member) {
 }
 
 // TestKeysOfASingleInterview counts what it takes from the list of candidates to an
-// interview that was sent at the best hour: with somebody of a pool, with one person, and
+// interview that was sent at the best hour: with someone of a pool, with one person, and
 // with those who took part the last time.
 func TestKeysOfASingleInterview(t *testing.T) {
 	t.Parallel()
@@ -83,7 +83,7 @@ func TestKeysOfASingleInterview(t *testing.T) {
 }
 
 // TestKeysOfATypedInterview counts what it takes from the list of candidates to an interview
-// at an hour that somebody types: alone, and with one interviewer.
+// at an hour that someone types: alone, and with one interviewer.
 func TestKeysOfATypedInterview(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

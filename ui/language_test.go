@@ -10,7 +10,7 @@ import (
 )
 
 // TestTheFilterOfInterviewsHasFields asks for what a recruiter wants to know: who is
-// concerned when somebody is ill, who has not answered, what was cancelled.
+// concerned when someone is ill, who has not answered, what was cancelled.
 func TestTheFilterOfInterviewsHasFields(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 120, 30, setup{})

@@ -7,7 +7,7 @@ import (
 )
 
 // TestFieldsTakeLettersAsTheyAre holds that nothing is moved to another place
-// while somebody types, and that the terminal tells places only when nobody does.
+// while someone types, and that the terminal tells places only when nobody does.
 func TestFieldsTakeLettersAsTheyAre(t *testing.T) {
 	t.Parallel()
 	f := start(t, 80, 24, nil)

@@ -64,7 +64,7 @@ func TestScreensReadOnlyWhatConcernsThem(t *testing.T) {
 		"job": func() shell.Screen { return jobs.NewJob(a, 3) }, "today": func() shell.Screen { return today.New(a) },
 	} {
 		if fresh().Update(about(other)) != nil {
-			t.Errorf("%s reads for somebody else's interview", name)
+			t.Errorf("%s reads for someone else's interview", name)
 		}
 		for _, mine := range []shell.Changed{about(one), about(recruit.Change{}), {}} {
 			if fresh().Update(mine) == nil {

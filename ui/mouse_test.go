@@ -120,7 +120,7 @@ func TestMouseOnAList(t *testing.T) {
 	w.Shows("Keys and colours")
 }
 
-// TestMouseIsOff holds that nothing is asked for and nothing taken where somebody does
+// TestMouseIsOff holds that nothing is asked for and nothing taken where someone does
 // not want it.
 func TestMouseIsOff(t *testing.T) {
 	t.Parallel()

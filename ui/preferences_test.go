@@ -31,7 +31,7 @@ func (w *world) preferred() string {
 	return firstOf(w.db.Setting(w.t.Context(), recruit.PreferencesKey(w.robin.ID)))
 }
 
-// TestOwnKeys holds that a key that somebody has set does what it is set for, and stands
+// TestOwnKeys holds that a key that someone has set does what it is set for, and stands
 // in footer, help and palette; and that the usual one does nothing any more.
 func TestOwnKeys(t *testing.T) {
 	t.Parallel()

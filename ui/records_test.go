@@ -161,7 +161,7 @@ func TestFilesOfAnInterviewAreOpened(t *testing.T) {
 }
 
 // TestARejectionOffersToCancelTheInterviewAhead: the stage Rejected asks why, and names what
-// is ahead; it is cancelled unless somebody says that it is left.
+// is ahead; it is cancelled unless someone says that it is left.
 func TestARejectionOffersToCancelTheInterviewAhead(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

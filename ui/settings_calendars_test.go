@@ -165,7 +165,7 @@ func TestGoogleIsSignedInToForEverybody(t *testing.T) {
 	w.Press("tab", "tab", "right")
 	w.Shows("none is kept")
 	w.Press("ctrl+s")
-	w.Shows("Connect Google", "read your entries", "Only when somebody is busy is kept", "No Google app is registered here yet")
+	w.Shows("Connect Google", "read your entries", "Only when someone is busy is kept", "No Google app is registered here yet")
 	w.Press("enter")
 	w.Shows("Register an app with Google", "Google Calendar API", "Client ID")
 	w.put("client")

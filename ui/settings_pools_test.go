@@ -116,7 +116,7 @@ func TestPoolsAreForThoseWhoSeeEverything(t *testing.T) {
 }
 
 // TestSettingsListsSayWhatIsOutOfSight holds that a list that does not fit says how many
-// rows are above and below (R17), and that a calendar that needs somebody stands first.
+// rows are above and below (R17), and that a calendar that needs someone stands first.
 func TestSettingsListsSayWhatIsOutOfSight(t *testing.T) {
 	t.Parallel()
 	w, reader, _ := calendarWorld(t, 80, 24)

@@ -97,7 +97,7 @@ func TestOthersWordsAreNotOverwrittenUnseen(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.Press("ctrl+s")
-	w.Shows("Somebody else has saved a different text meanwhile", "mine")
+	w.Shows("Someone else has saved a different text meanwhile", "mine")
 	if got := w.kept("").Source; got != other.Source {
 		t.Errorf("kept %q", got)
 	}

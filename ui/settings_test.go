@@ -202,7 +202,7 @@ func TestWorkspace(t *testing.T) {
 	w.Press("ctrl+s")
 	w.Shows("Workspace saved", "recruitty · Acme & Co", "20 seconds")
 
-	// Somebody else gives it another name.
+	// Someone else gives it another name.
 	if err := w.svc.Settings.SetWorkspace(t.Context(), w.robin, "Acme Group"); err != nil {
 		t.Fatal(err)
 	}

@@ -8,7 +8,7 @@ import (
 	"recruitty/ui/interviews"
 )
 
-// TestAnHourThatSomebodyTakesIsSaidAndLookedAtAgain books Dana elsewhere while somebody reads
+// TestAnHourThatSomebodyTakesIsSaidAndLookedAtAgain books Dana elsewhere while someone reads
 // what moving an interview of hers would do.
 func TestAnHourThatSomebodyTakesIsSaidAndLookedAtAgain(t *testing.T) {
 	t.Parallel()
@@ -26,13 +26,13 @@ func TestAnHourThatSomebodyTakesIsSaidAndLookedAtAgain(t *testing.T) {
 	firstOf(w.svc.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: chidi.ID, JobID: w.job.ID, Title: "First call", Start: time.Date(2026, 12, 1, 11, 45, 0, 0, time.UTC),
 		TimeZone: "Europe/Lisbon", Duration: 30 * time.Minute, Participants: []string{"dana@acme.example"}, Platform: recruit.Phone, Place: "+351 1"}, 0))
 	w.Press("enter")
-	w.Shows("Somebody was faster. Dana Ortiz has another interview 11:45–12:15 (First", "Dana Ortiz has another interview 11:45–12:15.", "This will happen", "enter Reschedule")
+	w.Shows("Someone was faster. Dana Ortiz has another interview 11:45–12:15 (First", "Dana Ortiz has another interview 11:45–12:15.", "This will happen", "enter Reschedule")
 	if now := firstOf(w.svc.Store.Record(t.Context(), r.Interview.ID)); now.Interview.Version != 1 {
 		t.Errorf("it was moved: %+v", now.Interview)
 	}
 	w.Press("esc")
 	w.Shows("11:30")
-	w.Hides("Somebody was faster")
+	w.Hides("Someone was faster")
 	w.Press("ctrl+s")
 	w.Shows("Dana Ortiz has another interview 11:45–12:15.")
 	w.Press("enter") // in spite of it

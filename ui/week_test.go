@@ -216,7 +216,7 @@ func TestWeekOfAChangeOfTheClocks(t *testing.T) {
 	}
 }
 
-// visit begins a session of somebody else, who sees what their role may see.
+// visit begins a session of someone else, who sees what their role may see.
 func (w *world) visit(m recruit.Member) {
 	w.t.Helper()
 	svc := w.svc.As(m)

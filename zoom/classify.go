@@ -143,7 +143,7 @@ func classify(r reply, onUser, changes bool, now time.Time) *Error {
 		temporary(result, changes)
 		result.RetryAt = retryAfter(r.header.Get("Retry-After"), now)
 	case !isJSON && r.status == http.StatusUnauthorized:
-		// Perhaps a gateway's words for an access token that has ended, perhaps somebody in between: a fresh token is
+		// Perhaps a gateway's words for an access token that has ended, perhaps someone in between: a fresh token is
 		// worth a try, but Zoom has not said that the connection is dead.
 		temporary(result, false)
 		result.stale = true

@@ -16,7 +16,7 @@ type TokenSource interface {
 	// Token returns the current access token, renewed beforehand if it is known to be expired.
 	Token(ctx context.Context) (access string, err error)
 	// Renew is called after Zoom refused the token stale. It returns a different one, refreshed or stored meanwhile
-	// by somebody else, or an error that the caller of the Client receives (ErrReconnect if there is no way on).
+	// by someone else, or an error that the caller of the Client receives (ErrReconnect if there is no way on).
 	Renew(ctx context.Context, stale string) (access string, err error)
 }
 

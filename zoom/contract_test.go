@@ -58,7 +58,7 @@ const (
 	factListAgenda  = 250  // length of the agenda in lists, by its description
 )
 
-// raw calls the simulator as somebody else's client would.
+// raw calls the simulator as someone else's client would.
 func (w *world) raw(t *testing.T, method, path, body string) (int, map[string]any) {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), method, w.sim.APIBase()+path, strings.NewReader(body))

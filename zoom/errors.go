@@ -78,7 +78,7 @@ func (e *Error) Error() string {
 	return message + " (" + strings.Join(facts, ", ") + ")"
 }
 
-// LogFacts says for the log what happened, without a word that may name somebody.
+// LogFacts says for the log what happened, without a word that may name someone.
 func (e *Error) LogFacts() string {
 	return fmt.Sprintf("%v, Zoom code %d, HTTP %d", e.Kind, e.Code, e.Status)
 }

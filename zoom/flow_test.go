@@ -460,7 +460,7 @@ func TestPublicRevokeMayBeRefused(t *testing.T) {
 	}
 	w.fault(t, zoomsim.Fault{Operation: "oauth.revoke", Do: "html", Status: 200})
 	if confirmed, _ := w.auth.Revoke(t.Context(), grant.Tokens.Access); confirmed {
-		t.Error("a page of somebody else counts as a confirmation")
+		t.Error("a page of someone else counts as a confirmation")
 	}
 }
 

@@ -46,7 +46,7 @@ func TestChosenHost(t *testing.T) {
 		t.Errorf("creation = %+v", e)
 	}
 	if _, err := o.svc.Scheduling.HostBy(ctx, dana, r.Interview.ID, "sam@acme.example", 0); !errors.Is(err, recruit.ErrRefused) {
-		t.Errorf("a recruiter takes somebody else's Zoom: %v", err)
+		t.Errorf("a recruiter takes someone else's Zoom: %v", err)
 	}
 	if _, err := o.svc.Scheduling.HostBy(ctx, dana, r.Interview.ID, "robin@acme.example", 0); err != nil {
 		t.Fatal(err)

@@ -175,11 +175,11 @@ func TestAdminAppForTheWorkspace(t *testing.T) {
 		chosen    string
 		want      scheduling.Hosting
 	}{
-		"the one who connected":   {organiser: o.robin, want: scheduling.Hosting{Host: "robin@acme.example", Plan: recruit.PlanLicensed}},
-		"somebody without Zoom":   {organiser: dana, want: scheduling.Hosting{Host: "dana@acme.example", Plan: recruit.PlanUnknown, Unknown: true, Offer: "robin@acme.example"}},
-		"the connected user":      {organiser: dana, chosen: "robin@acme.example", want: scheduling.Hosting{Host: "robin@acme.example", Plan: recruit.PlanLicensed}},
-		"a Basic user instead":    {organiser: o.robin, chosen: "sam@acme.example", want: scheduling.Hosting{Host: "sam@acme.example", Plan: recruit.PlanBasic, Offer: "robin@acme.example"}},
-		"somebody without, again": {organiser: dana, want: scheduling.Hosting{Host: "dana@acme.example", Plan: recruit.PlanUnknown, Unknown: true, Offer: "robin@acme.example"}},
+		"the one who connected":  {organiser: o.robin, want: scheduling.Hosting{Host: "robin@acme.example", Plan: recruit.PlanLicensed}},
+		"someone without Zoom":   {organiser: dana, want: scheduling.Hosting{Host: "dana@acme.example", Plan: recruit.PlanUnknown, Unknown: true, Offer: "robin@acme.example"}},
+		"the connected user":     {organiser: dana, chosen: "robin@acme.example", want: scheduling.Hosting{Host: "robin@acme.example", Plan: recruit.PlanLicensed}},
+		"a Basic user instead":   {organiser: o.robin, chosen: "sam@acme.example", want: scheduling.Hosting{Host: "sam@acme.example", Plan: recruit.PlanBasic, Offer: "robin@acme.example"}},
+		"someone without, again": {organiser: dana, want: scheduling.Hosting{Host: "dana@acme.example", Plan: recruit.PlanUnknown, Unknown: true, Offer: "robin@acme.example"}},
 	} {
 		h, err := o.svc.Scheduling.Hosting(ctx, test.organiser, test.chosen)
 		h.Via = recruit.Connection{}

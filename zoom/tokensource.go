@@ -16,13 +16,13 @@ import (
 type Vault interface {
 	Tokens(ctx context.Context, id recruit.ConnectionID) (recruit.Tokens, error)
 	// RenewTokens stores renewed in place of was; false says that was is not what
-	// is stored, because somebody connected again meanwhile, and nothing changed.
+	// is stored, because someone connected again meanwhile, and nothing changed.
 	RenewTokens(ctx context.Context, id recruit.ConnectionID, was, renewed recruit.Tokens) (bool, error)
 	// RefuseTokens notes that was is dead and why, unless something else is
 	// stored by now; false says that nothing changed.
 	RefuseTokens(ctx context.Context, id recruit.ConnectionID, was recruit.Tokens, trouble string, log recruit.Activity) (bool, error)
 	// LeaseRefresh gives owner the sole right to refresh until a moment, unless
-	// somebody else has it. The same owner may have it again.
+	// someone else has it. The same owner may have it again.
 	LeaseRefresh(ctx context.Context, id recruit.ConnectionID, owner string, until time.Time) (bool, error)
 	// RefreshOwner is who has that right, "" if nobody took it.
 	RefreshOwner(ctx context.Context, id recruit.ConnectionID) (string, error)
@@ -85,7 +85,7 @@ func (k *tokenSource) Renew(ctx context.Context, stale string) (string, error) {
 			return "", err
 		}
 		if t.Access != "" && t.Access != stale {
-			return k.hand(t), nil // somebody else was faster
+			return k.hand(t), nil // someone else was faster
 		}
 		mine, err := k.vault.LeaseRefresh(ctx, k.via.ID, k.owner, k.now().Add(leaseFor))
 		if err != nil {

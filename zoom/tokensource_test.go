@@ -77,7 +77,7 @@ func (o *office) process(owner string) (*store.DB, *zoom.Provider) {
 // soon waits as a process does, a hundred times as fast.
 func soon(d time.Duration) <-chan time.Time { return time.After(d / 100) }
 
-// member adds somebody to the team.
+// member adds someone to the team.
 func (o *office) member(name, email string, role recruit.Role) recruit.Member {
 	o.t.Helper()
 	m, err := o.svc.Team.Add(o.t.Context(), o.robin, recruit.Member{Name: name, Email: email, Role: role, TimeZone: "Europe/Lisbon"})
@@ -234,7 +234,7 @@ func TestLostRefreshEndsForEverybody(t *testing.T) {
 	}
 }
 
-// A page of somebody in between is not Zoom's word that the connection is dead.
+// A page of someone in between is not Zoom's word that the connection is dead.
 func TestPageInsteadOfAnswerKeepsConnection(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t, zoomsim.Options{}, publicApp)

@@ -106,7 +106,7 @@ func known(kind busy.Kind) error {
 }
 
 // Begin starts a sign-in in a browser; with titles it asks to read entries and not
-// only when somebody is busy. local listens on this machine for the browser's return.
+// only when someone is busy. local listens on this machine for the browser's return.
 func (a *Accounts) Begin(ctx context.Context, kind busy.Kind, app recruit.MailApp, titles, local bool) (recruit.SignIn, error) {
 	if err := known(kind); err != nil {
 		return nil, err

@@ -277,13 +277,13 @@ func TestSignInsThatComeToNothing(t *testing.T) {
 }
 
 // TestACodeOnAnotherDevice holds what comes of a code that nobody types in time, or
-// that somebody says no to.
+// that someone says no to.
 func TestACodeOnAnotherDevice(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		typed bool
 		kind  error
-	}{"nobody types it": {false, recruit.ErrRejected}, "somebody says no": {true, recruit.ErrDeclined}} {
+	}{"nobody types it": {false, recruit.ErrRejected}, "someone says no": {true, recruit.ErrDeclined}} {
 		w := newOffice(t, calsim.Options{})
 		sign, err := w.accounts.BeginDevice(t.Context(), busy.Microsoft, w.app, false)
 		if err != nil {
@@ -334,7 +334,7 @@ func TestWholeOrganisations(t *testing.T) {
 	}{
 		"Google":                   {busy.Google, recruit.MailApp{}, string(key), ana, false, nil, ""},
 		"Google, not delegated":    {busy.Google, recruit.MailApp{}, string(key), ana, true, recruit.ErrReconnect, "100000000000000000001 with " + scopeBusy + " and " + scopeTitles},
-		"Google, somebody else's":  {busy.Google, recruit.MailApp{}, string(key), "x@other.example", false, recruit.ErrReconnect, "Domain-wide delegation"},
+		"Google, someone else's":   {busy.Google, recruit.MailApp{}, string(key), "x@other.example", false, recruit.ErrReconnect, "Domain-wide delegation"},
 		"Google, another key":      {busy.Google, recruit.MailApp{}, string(other), ana, false, recruit.ErrReconnect, "does not accept this key"},
 		"Google, no key":           {busy.Google, recruit.MailApp{}, `{"type":"authorized_user","private_key":"s3cret"}`, ana, false, recruit.ErrInvalid, "not the key"},
 		"Microsoft":                {busy.Microsoft, app, "", ana, false, nil, ""},

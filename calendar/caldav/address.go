@@ -13,7 +13,7 @@ import (
 // maxAddress bounds the address of a server, in bytes.
 const maxAddress = 2000
 
-// Address checks the address of a server as somebody typed it, and returns it as it is
+// Address checks the address of a server as someone typed it, and returns it as it is
 // asked: a host alone means https, and of an e-mail address its domain is taken. The
 // error is a *recruit.Problem.
 func Address(typed string) (string, error) {

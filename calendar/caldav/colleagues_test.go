@@ -42,7 +42,7 @@ func TestColleagues(t *testing.T) {
 	eve(got[0])
 	eve(got[12])
 	if got[1].Err != nil || len(got[1].Intervals) > 0 || !got[1].To.Equal(monday.AddDate(0, 0, 28)) {
-		t.Errorf("somebody who is free: %+v", got[1])
+		t.Errorf("someone who is free: %+v", got[1])
 	}
 	if r := got[2]; !slices.Equal(hours(r, busy.Busy), []int{7*24 + 3, 14*24 - 1, 14 * 24, 14*24 + 1}) || len(hours(r, busy.Unknown)) != 7*24+14*24-2 || len(r.Doubts) != 1 {
 		t.Errorf("an answer about a part: %+v", r)

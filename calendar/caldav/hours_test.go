@@ -9,13 +9,13 @@ import (
 	"recruitty/recruit/busy"
 )
 
-// availability is when somebody can be met in the week of tests: for some hours of one day.
+// availability is when someone can be met in the week of tests: for some hours of one day.
 func availability(from, to time.Time) string {
 	return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\nBEGIN:VAVAILABILITY\r\nUID:v\r\nDTSTAMP:20261201T000000Z\r\nDTSTART:20261207T000000Z\r\nDTEND:20261208T000000Z\r\n" +
 		"BEGIN:AVAILABLE\r\nUID:w\r\nDTSTAMP:20261201T000000Z\r\nDTSTART:" + from.Format(instant) + "\r\nDTEND:" + to.Format(instant) + "\r\nEND:AVAILABLE\r\nEND:VAVAILABILITY\r\nEND:VCALENDAR\r\n"
 }
 
-// TestOwnHours holds that what somebody has set at the server counts, as long as it is
+// TestOwnHours holds that what someone has set at the server counts, as long as it is
 // set.
 func TestOwnHours(t *testing.T) {
 	t.Parallel()
@@ -40,7 +40,7 @@ func TestOwnHours(t *testing.T) {
 			q.Calendars[i].Cursor = got[i].Cursor
 		}
 		if len(got[1].Intervals) > 0 || got[1].Err != nil {
-			t.Fatalf("the hours were added to the calendar of somebody else: %+v", got[1])
+			t.Fatalf("the hours were added to the calendar of someone else: %+v", got[1])
 		}
 		if len(got[2].Intervals) > 1 || got[2].Err != nil {
 			t.Fatalf("the hours were added twice: %+v", got[2])

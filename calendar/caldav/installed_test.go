@@ -188,7 +188,7 @@ func run(t *testing.T, command func(address string) *exec.Cmd) (at string) {
 	return "http://" + address
 }
 
-// wait waits until somebody listens.
+// wait waits until someone listens.
 func wait(t *testing.T, address string) {
 	t.Helper()
 	ctx, stop := context.WithTimeout(t.Context(), time.Minute)

@@ -110,7 +110,7 @@ func (r *Reader) Read(ctx context.Context, via busy.Access, q busy.Query) ([]bus
 // ofAll is a failure after which nothing else has to be asked.
 type ofAll struct{ error }
 
-// isPerson reports whether a calendar's name is somebody's e-mail address rather than
+// isPerson reports whether a calendar's name is someone's e-mail address rather than
 // the address of a collection.
 func isPerson(name string) bool {
 	return strings.Contains(name, "@") && !strings.Contains(name, "/")

@@ -138,7 +138,7 @@ func (s installed) life(t *testing.T, b *bench, calendar string) {
 	}
 }
 
-// others asks about a colleague, and about somebody whom nobody knows.
+// others asks about a colleague, and about someone whom nobody knows.
 func (s installed) others(t *testing.T, b *bench) {
 	t.Helper()
 	eve := s
@@ -152,7 +152,7 @@ func (s installed) others(t *testing.T, b *bench) {
 		t.Errorf("eve: %+v", got[0])
 	}
 	if got[1].Err == nil {
-		t.Errorf("somebody whom nobody knows: %+v", got[1])
+		t.Errorf("someone whom nobody knows: %+v", got[1])
 	}
 
 	// And what dana has set as her own hours counts for her.

@@ -17,7 +17,7 @@ import (
 
 func monday(hour int) time.Time { return time.Date(2026, 12, 7, hour, 0, 0, 0, time.UTC) }
 
-// served is a simulator with somebody in it, and a token for that person.
+// served is a simulator with someone in it, and a token for that person.
 func served(t *testing.T, scopes ...string) (*calsim.Server, func(method, path, body string) (int, any)) {
 	t.Helper()
 	s := calsim.New(calsim.Options{PageSize: 4})
@@ -150,7 +150,7 @@ func TestLimits(t *testing.T) {
 		"entries, busy only":   {[]string{"https://www.googleapis.com/auth/calendar.freebusy"}, http.MethodGet, events + window, "", 403, "insufficientPermissions"},
 		"a token with a time":  {nil, http.MethodGet, events + window + "&syncToken=x", "", 400, "Sync token cannot be used"},
 		"a token of long ago":  {nil, http.MethodGet, events + "singleEvents=true&syncToken=x", "", 410, "fullSyncRequired"},
-		"somebody else":        {nil, http.MethodGet, "/calendar/v3/calendars/x@corp.example/events?" + window, "", 404, "notFound"},
+		"someone else":         {nil, http.MethodGet, "/calendar/v3/calendars/x@corp.example/events?" + window, "", 404, "notFound"},
 		"21 mailboxes":         {nil, http.MethodPost, getSchedule, schedule(7, names(21)...), 400, "The allowed size = 20; the actual size = 21."},
 		"63 days":              {nil, http.MethodPost, getSchedule, schedule(63, "ana@corp.example"), 400, "ErrorTimeIntervalTooBig"},
 		"no interval":          {nil, http.MethodPost, getSchedule, strings.Replace(schedule(7, "x"), ":15", ":null", 1), 500, "ErrorInternalServerError"},

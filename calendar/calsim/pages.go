@@ -45,12 +45,12 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 	}
 	show(w, http.StatusOK, shown{
 		Title: "Sign in to " + providerOf(r.URL.Path).Label(), Text: "recruitty asks for these permissions. Any password would do here, so none is asked for.",
-		Scopes: strings.Fields(query.Get("scope")), Action: "/decide", Asked: r.URL.RequestURI(), Email: s.somebody(), Choice: true,
+		Scopes: strings.Fields(query.Get("scope")), Action: "/decide", Asked: r.URL.RequestURI(), Email: s.someone(), Choice: true,
 	})
 }
 
-// somebody is the address that a page suggests.
-func (s *Server) somebody() string {
+// someone is the address that a page suggests.
+func (s *Server) someone() string {
 	if s.options.Suggested != "" {
 		return s.options.Suggested
 	}
@@ -129,7 +129,7 @@ func (s *Server) pollDevice(w http.ResponseWriter, r *http.Request, app App) {
 func (s *Server) devicePage(w http.ResponseWriter, _ *http.Request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	show(w, http.StatusOK, shown{Title: "Enter the code", Text: "Type the code that your terminal shows.", Action: "/device", Email: s.somebody(), Choice: true, Typing: true})
+	show(w, http.StatusOK, shown{Title: "Enter the code", Text: "Type the code that your terminal shows.", Action: "/device", Email: s.someone(), Choice: true, Typing: true})
 }
 
 // decideDevice is what a person decided there.

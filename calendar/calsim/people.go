@@ -17,7 +17,7 @@ const (
 	Nothing  Sharing = "none"
 )
 
-// Person is somebody with a calendar.
+// Person is someone with a calendar.
 type Person struct {
 	Email string
 	// Zone is the zone of the calendar, nil for UTC.
@@ -57,7 +57,7 @@ type entry struct {
 	changed               int // the number of its last change
 }
 
-// AddPerson adds somebody, or replaces who has that address.
+// AddPerson adds someone, or replaces who has that address.
 func (s *Server) AddPerson(p Person) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -67,7 +67,7 @@ func (s *Server) AddPerson(p Person) {
 	s.people[strings.ToLower(p.Email)] = &p
 }
 
-// AddEvent writes an entry into somebody's calendar and returns its id. A person that
+// AddEvent writes an entry into someone's calendar and returns its id. A person that
 // is not known is added. Without a uid it gets one.
 func (s *Server) AddEvent(person string, start, end time.Time, kind Kind, title, uid string) (id string) {
 	s.mu.Lock()

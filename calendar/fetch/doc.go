@@ -1,4 +1,4 @@
-// Package fetch asks servers whose address somebody typed: for a calendar that is
+// Package fetch asks servers whose address someone typed: for a calendar that is
 // published, or one behind CalDAV.
 //
 // Such an address may lead anywhere. So what is dialled is looked at after its name

@@ -10,7 +10,7 @@ import (
 
 // SameSite reports whether a password that was given for one address may be sent to
 // another one: to the same host and port, or, over https at its usual port, to a host
-// under the same domain that somebody can register. Some services answer for a
+// under the same domain that someone can register. Some services answer for a
 // person from a host of its own, such as p42-caldav.example.com for
 // caldav.example.com.
 func SameSite(from, to *url.URL) bool {
@@ -27,7 +27,7 @@ func SameSite(from, to *url.URL) bool {
 	return a == b
 }
 
-// domain is the part of a host's name that somebody can register, "" for an address
+// domain is the part of a host's name that someone can register, "" for an address
 // or a name without one.
 func domain(host string) string {
 	host = strings.ToLower(strings.TrimSuffix(host, "."))

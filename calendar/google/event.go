@@ -84,7 +84,7 @@ func (e event) state(words busy.Words) busy.State {
 	}
 	switch e.Type {
 	case "workingLocation", "birthday":
-		// They say where somebody works and who has a birthday; Google does not count
+		// They say where someone works and who has a birthday; Google does not count
 		// them as busy either.
 		return busy.Free
 	case "outOfOffice":

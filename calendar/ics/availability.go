@@ -31,7 +31,7 @@ type offer struct {
 }
 
 // ReadAvailability reads VAVAILABILITY objects: stretches of the window in which
-// somebody can be met (busy.Free) and those in which not (busy.Busy, or busy.Soft
+// someone can be met (busy.Free) and those in which not (busy.Busy, or busy.Soft
 // for BUSY-TENTATIVE). Of time that no VAVAILABILITY speaks of there is no interval,
 // and what is not understood is Unknown. Intervals are in order, do not overlap, and
 // have no Ref. Its errors are those of Read.

@@ -25,7 +25,7 @@ type typed struct {
 	state busy.State
 }
 
-// coverage is for which stretches an object says when somebody is busy: outside of
+// coverage is for which stretches an object says when someone is busy: outside of
 // them nothing is known.
 type coverage struct {
 	needed  bool

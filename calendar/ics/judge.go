@@ -6,7 +6,7 @@ import "recruitty/recruit/busy"
 //
 // An invitation that is not answered yet (NEEDS-ACTION) is busy: calendars show it in
 // its place, and whoever sent it counts on that hour. One that was delegated is soft:
-// somebody else should go, but it is still there.
+// someone else should go, but it is still there.
 func (d *draft) judge() busy.State {
 	switch {
 	case d.status == "CANCELLED", d.part == "DECLINED":

@@ -92,7 +92,7 @@ type length struct{ days, seconds int64 }
 
 var errDuration = errors.New("no duration")
 
-// maxLength is longer than anything that takes somebody's time, in days.
+// maxLength is longer than anything that takes someone's time, in days.
 const maxLength = 100 * 366
 
 // readLength reads P1W, P1DT2H, PT15M and their negatives.

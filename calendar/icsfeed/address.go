@@ -12,7 +12,7 @@ import (
 // maxAddress bounds the address of a calendar, in bytes.
 const maxAddress = 4000
 
-// Address checks the address of a published calendar as somebody typed or pasted it,
+// Address checks the address of a published calendar as someone typed or pasted it,
 // and returns it as it is asked: webcal:// means https://, and an address without a
 // scheme is one of https. The error is a *recruit.Problem that does not repeat it,
 // because it is a secret.

@@ -160,7 +160,7 @@ func refusal(status int, who string, retry time.Time) error {
 	return p
 }
 
-// check refuses what is no iCalendar text: nothing in it must not mean that somebody is
+// check refuses what is no iCalendar text: nothing in it must not mean that someone is
 // free. One that is cut off is read up to there, and the rest is unknown.
 func check(text []byte, kind, who string) error {
 	body := bytes.TrimSpace(bytes.TrimPrefix(text, []byte("\ufeff")))

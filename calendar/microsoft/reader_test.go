@@ -186,7 +186,7 @@ func TestLongWindowsAreCut(t *testing.T) {
 	}
 }
 
-// TestAWholeTenant holds that an app without a person asks in somebody's name.
+// TestAWholeTenant holds that an app without a person asks in someone's name.
 func TestAWholeTenant(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, nil)

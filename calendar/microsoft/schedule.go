@@ -29,7 +29,7 @@ func part(p *person, name string, b rest.Batch, words busy.Words) rest.Part {
 		code := codeOf(p.Error.Code)
 		return rest.Part{Err: unreadable(name, code), Dense: code == "5006" || strings.Contains(p.Error.Message, "too many calendar entries")}
 	case p.View != nil && len(p.Items) == 0:
-		// As to somebody who may see no more than free and busy.
+		// As to someone who may see no more than free and busy.
 		return view(*p.View, b)
 	case p.Items != nil:
 		return items(p.Items, b, words)

@@ -41,7 +41,7 @@ func themesOf(now preferences.Now) []themeJSON {
 	return all
 }
 
-// keeper is where somebody's preferences are kept, and can be set back.
+// keeper is where someone's preferences are kept, and can be set back.
 type keeper interface {
 	preferences.Place
 	// reset sets everything back to the usual. aside is where what was set is kept, and text

@@ -20,7 +20,7 @@ const (
 )
 
 // toLoopback answers only requests that name this machine as their host, so
-// that a page in somebody's browser cannot read the figures by a name of its own
+// that a page in someone's browser cannot read the figures by a name of its own
 // that leads to 127.0.0.1 (DNS rebinding).
 func toLoopback(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(out http.ResponseWriter, r *http.Request) {

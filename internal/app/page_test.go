@@ -66,14 +66,14 @@ func TestPageOptions(t *testing.T) {
 	}
 }
 
-// candidate is somebody in a workspace who was offered three times, and the link to them.
+// candidate is someone in a workspace who was offered three times, and the link to them.
 type candidate struct {
 	w     *workspace.Workspace
 	link  string
 	hours []time.Time
 }
 
-// offered makes a workspace in which somebody was offered times, whose page is at base.
+// offered makes a workspace in which someone was offered times, whose page is at base.
 func offered(t testing.TB, base string) candidate {
 	t.Helper()
 	ctx := t.Context()

@@ -21,7 +21,7 @@ func rekeyCommand(p *command.Program) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "rekey",
 		Short: "Change the key that seals passwords and sign-ins",
-		Long: `Makes a new secret.key and encrypts everything with it again, all or nothing; do it when somebody may have read the old one.
+		Long: `Makes a new secret.key and encrypts everything with it again, all or nothing; do it when someone may have read the old one.
 Nobody may have the workspace open. Backups that were made before open with the old key only: keep the copy of it that
 lies beside them. Where secret.key is lost, this makes a new one and names what has to be entered again; that needs --yes
 where nobody can be asked.`,

@@ -12,7 +12,7 @@ import (
 	"recruitty/ui/preferences"
 )
 
-// RunVisitorCommand runs a command for somebody who came by SSH.
+// RunVisitorCommand runs a command for someone who came by SSH.
 func RunVisitorCommand(ctx context.Context, c sshd.Command) int {
 	return visitorProgram(command.App{
 		In: c.In, Out: c.Out, Err: c.Err, Interactive: c.Terminal,

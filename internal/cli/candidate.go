@@ -146,7 +146,7 @@ func (p *program) candidateList() *cobra.Command {
 			}
 			found := s.candidatePages(ctx, f)
 			defer s.notSearched(ctx, f)
-			if unknown != nil { // else it was taken out of the job while somebody was in it
+			if unknown != nil { // else it was taken out of the job while someone was in it
 				found = s.orElse(found, unknown)
 			}
 			return command.List(s.Session, nil, output.ListOf("There are no such candidates.", []string{"ID", "NAME", "E-MAIL", "JOB", "STAGE", "NEXT INTERVIEW"},

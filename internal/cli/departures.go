@@ -83,7 +83,7 @@ recruitty member left lists what stays behind.`,
 type leftJSON struct {
 	Connections []leftConnectionJSON     `json:"connections"`
 	Inboxes     []leftInboxJSON          `json:"inboxes"`
-	Interviews  []jsonview.InterviewLine `json:"interviews"` // ahead, organised by somebody who left
+	Interviews  []jsonview.InterviewLine `json:"interviews"` // ahead, organised by someone who left
 	Invited     []leftInviteeJSON        `json:"invited"`    // those who left and are still invited
 	Mail        []string                 `json:"mail"`
 }
@@ -231,7 +231,7 @@ func (p *program) inboxRemove() *cobra.Command {
 	})
 }
 
-// zoomTakeOver lets an admin answer for what somebody left.
+// zoomTakeOver lets an admin answer for what someone left.
 func (p *program) zoomTakeOver() *cobra.Command {
 	return p.ofMember(&cobra.Command{
 		Use:   "take-over ID|ADDRESS",

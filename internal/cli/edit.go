@@ -85,7 +85,7 @@ type editing[T any] struct {
 	save    func(T) (T, error)
 }
 
-// run changes the record. When somebody else has changed it meanwhile, nothing
+// run changes the record. When someone else has changed it meanwhile, nothing
 // is saved, and both values of every field are said.
 func (e editing[T]) run(s *session) (T, error) {
 	record, err := e.read()
@@ -250,7 +250,7 @@ func (p *program) memberEdit() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "edit ID|ADDRESS",
 		Short: "Change a member of the team; everything else stays as it is",
-		Long: `Changes a member: everybody themselves, an admin anybody. A file of keys replaces the member's keys. When somebody
+		Long: `Changes a member: everybody themselves, an admin anybody. A file of keys replaces the member's keys. When someone
 else has changed the member in the meantime, nothing is saved and both values are shown (exit code 4).
 
 With --plain yes recruitty opens for this member in plain mode: lines of text instead of screens, for screen readers.

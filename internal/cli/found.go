@@ -19,7 +19,7 @@ import (
 
 // bringing is acting for an import, which may be the first thing that ever
 // happens: where there is no workspace yet, a person at a terminal says who they
-// are, and it is made with them as its first member. Without somebody to ask
+// are, and it is made with them as its first member. Without someone to ask
 // nothing is made, and what to do first is said.
 func (p *program) bringing(run work) func(*cobra.Command, []string) error {
 	return func(cmd *cobra.Command, args []string) error {

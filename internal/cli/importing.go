@@ -55,7 +55,7 @@ row is reported with its line number, and the other rows are still imported. For
 it: a field, a custom field of the candidate (unless --drop-unknown), a note, or the job's description. --dry-run shows what
 would happen, with the first rows, and changes nothing.
 
-An ID identifies somebody only within the system that it comes from, which --source names: use the same name for the jobs,
+An ID identifies someone only within the system that it comes from, which --source names: use the same name for the jobs,
 candidates and interviews of one system. You can add it later by importing the same file again with --source.
 
 The encoding of the text, and whether 01/02/2026 begins with the day, are detected and reported; --encoding and --date-order

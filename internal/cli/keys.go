@@ -113,7 +113,7 @@ type invitationJSON struct {
 	Expires export.Time `json:"expires"`
 }
 
-// memberInvite makes a code for somebody whose key is not known yet.
+// memberInvite makes a code for someone whose key is not known yet.
 func (p *program) memberInvite() *cobra.Command {
 	return p.ofMember(&cobra.Command{
 		Use:   "invite ID|ADDRESS",

@@ -184,7 +184,7 @@ byte for byte; a meeting that may have been created is looked up first.`,
 			var failed failures
 			for _, e := range chosen {
 				if e.State == recruit.Running || e.HeldBack() {
-					continue // somebody is at it, or nobody can be any more
+					continue // someone is at it, or nobody can be any more
 				}
 				if err := s.Outbox.Retry(ctx, s.Actor, e.InterviewID, e.ID); err != nil {
 					failed.add("number "+output.Number(e.ID)+" was not tried", err)

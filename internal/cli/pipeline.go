@@ -24,14 +24,14 @@ func (p *program) candidateLink() *cobra.Command {
 
 func (p *program) candidateMove() *cobra.Command {
 	return p.toStage("move ID --job ID --stage STAGE", "Move a candidate to another stage of a job",
-		"Moves a candidate to another stage of a job. Interviews for it that are still ahead of somebody who was rejected, or who\nwithdrew, are named, with the command that cancels them.",
+		"Moves a candidate to another stage of a job. Interviews for it that are still ahead of someone who was rejected, or who\nwithdrew, are named, with the command that cancels them.",
 		"  recruitty candidate move 12 --job 3 --stage Interview", []string{"job", "stage"},
 		func(ctx context.Context, s *session, id recruit.CandidateID, job recruit.JobID, stage string) (recruit.Moved, error) {
 			return s.Services.Pipeline.Move(ctx, s.Actor, id, job, stage)
 		})
 }
 
-// warnStanding names the interviews that stand of somebody who is lost in the
+// warnStanding names the interviews that stand of someone who is lost in the
 // stage that they were moved to.
 func (s *session) warnStanding(m recruit.Moved) {
 	for _, i := range m.Ahead {

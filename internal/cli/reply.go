@@ -54,7 +54,7 @@ func (p *program) reply() *cobra.Command {
 		Long: `Takes the answer that a calendar sent: an .ics file or a whole email (.eml); - reads standard input.
 Accepted, declined, tentative and a proposed new time are noted at the interview it belongs to.
 An answer that is older than what is known changes nothing. One in an email counts when the email is from the person who
-answers, from somebody else who is invited, from the organiser, or from an address of the person's own organisation; from
+answers, from someone else who is invited, from the organiser, or from an address of the person's own organisation; from
 anybody else it waits until a member accepts it (recruitty interview answer --accept). So does one that cannot be read,
 is about another time, or is from nobody who is invited.`,
 		Example: "  recruitty interview reply answer.ics\n  recruitty interview reply - < mail.eml",
@@ -120,11 +120,11 @@ func (p *program) answer() *cobra.Command {
 		Short: "Record what an invited person answered, or decide about a waiting answer",
 		Long: `Records what an invited person answered by phone or in person.
 
-An answer waits for you if it came in somebody else's email, cannot be read, or is about another time. --accept counts it and
+An answer waits for you if it came in someone else's email, cannot be read, or is about another time. --accept counts it and
 --dismiss discards it. If it cannot be read, record it with --answer. If nobody knows whose it is, --from names the sender and
 --address the person for whom it is to count.
 
-If a person sends somebody else, --accept-delegate invites those people in that person's place, as interview invite does, even
+If a person sends someone else, --accept-delegate invites those people in that person's place, as interview invite does, even
 if the answer that names them is still waiting; an answer that they have already given counts as theirs. --refuse-delegate
 invites nobody else: the person is told so and asked again.
 
@@ -205,7 +205,7 @@ func (f answerFlags) check(c *cobra.Command) error {
 	}
 	if f.invite || f.refuse {
 		if f.invite && f.refuse || f.accept || f.dismiss || f.answer != "" || f.from != "" {
-			return recruit.Invalid("", "Give one of --accept-delegate and --refuse-delegate, with the --address of the person who sends somebody else.")
+			return recruit.Invalid("", "Give one of --accept-delegate and --refuse-delegate, with the --address of the person who sends someone else.")
 		}
 		return command.Required(c, "address")
 	}
@@ -241,7 +241,7 @@ func (s *session) assign(ctx context.Context, id recruit.InterviewID, f answerFl
 	return rsvp.Outcome{}, recruit.NotFound("No answer from %s is waiting for someone to say whose it is.", output.Quote(f.from))
 }
 
-// judge lets an answer count that somebody else sent in a person's name, or
+// judge lets an answer count that someone else sent in a person's name, or
 // drops it.
 func (s *session) judge(ctx context.Context, id recruit.InterviewID, address string, accept bool) (rsvp.Outcome, error) {
 	r, err := s.Services.Store.Record(ctx, id)

@@ -154,7 +154,7 @@ func (p *program) workspaceReasons() *cobra.Command {
 		Short: "List or change the reasons for a rejection",
 		Long: `Lists the reasons that a rejection may have, or replaces them by those that are given, in this order; only an admin may.
 --default goes back to those that come with the program. Rejections with a reason that is no longer in the list keep it.`,
-		Example: "  recruitty workspace reasons\n  recruitty workspace reasons \"Too little experience\" Withdrew \"Somebody else was chosen\"",
+		Example: "  recruitty workspace reasons\n  recruitty workspace reasons \"Too little experience\" Withdrew \"Someone else was chosen\"",
 		Args:    cobra.ArbitraryArgs,
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			all, err := s.Services.Outcomes.Reasons(ctx)

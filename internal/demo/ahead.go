@@ -27,7 +27,7 @@ type upcoming struct {
 }
 
 // agenda fills Today whenever the demo is opened, so that there is something to be
-// seen: one that is over, one that goes on, one that somebody declined, and the
+// seen: one that is over, one that goes on, one that someone declined, and the
 // days after it. None is on Zoom, because nobody has connected it yet.
 var agenda = [...]upcoming{
 	{applicant: 3, title: "First conversation", begins: -150 * time.Minute, length: 45 * time.Minute, panel: []int{1}, platform: recruit.Phone, place: "Robin calls", accepted: []int{1}, comes: true},

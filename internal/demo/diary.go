@@ -62,7 +62,7 @@ func fillCalendars(sim *calsim.Server, now time.Time) {
 	}
 }
 
-// fillDay writes what somebody has on a day that begins at midnight of theirs.
+// fillDay writes what someone has on a day that begins at midnight of theirs.
 func fillDay(sim *calsim.Server, person string, midnight time.Time) {
 	if midnight.Weekday() == time.Saturday || midnight.Weekday() == time.Sunday {
 		return

@@ -83,7 +83,7 @@ func TestFill(t *testing.T) {
 			t.Errorf("the name %q is not clean", c.Name)
 		}
 		if c.Email != "" && domain != "example.com" && domain != "example.org" && domain != "post.example" {
-			t.Errorf("%s has the address %s, which may be somebody's", c.Name, c.Email)
+			t.Errorf("%s has the address %s, which may be someone's", c.Name, c.Email)
 		}
 		if c.JobTitle == "" || c.Stage == "" {
 			t.Errorf("%s is in no job", c.Name)
@@ -146,7 +146,7 @@ func TestPastIsSettled(t *testing.T) {
 			t.Errorf("line %d, %q, is of %s", n, line.Text, line.At)
 		}
 		if line.At.Hour() < 7 || line.At.Hour() > 18 || line.At.Weekday() == time.Saturday || line.At.Weekday() == time.Sunday {
-			t.Errorf("somebody worked on %s: %q", line.At.Format("Mon 15:04"), line.Text)
+			t.Errorf("someone worked on %s: %q", line.At.Format("Mon 15:04"), line.Text)
 		}
 	}
 }

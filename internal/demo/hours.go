@@ -6,7 +6,7 @@ import (
 	"recruitty/recruit/hours"
 )
 
-// ruled is what somebody has set about their time, as they would type it.
+// ruled is what someone has set about their time, as they would type it.
 type ruled struct {
 	mailbox            string
 	working, preferred string

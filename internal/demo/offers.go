@@ -12,7 +12,7 @@ import (
 	"recruitty/recruit/timeparse"
 )
 
-// offered is times that were sent to somebody to choose from.
+// offered is times that were sent to someone to choose from.
 type offered struct {
 	applicant int
 	title     string

@@ -2,7 +2,7 @@ package demo
 
 // applicant is a candidate of the sample: made up, whatever the name recalls.
 type applicant struct {
-	name, mailbox string // mailbox "" is somebody whose address is not known
+	name, mailbox string // mailbox "" is someone whose address is not known
 	phone         string // from ranges that are reserved for fiction
 	zone          string
 	headline      string

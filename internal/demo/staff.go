@@ -14,7 +14,7 @@ const (
 	shut                    // Microsoft 365, but they share nothing
 )
 
-// colleague is somebody of the team beside the five of the story.
+// colleague is someone of the team beside the five of the story.
 type colleague struct {
 	name, mailbox string
 	zone          string

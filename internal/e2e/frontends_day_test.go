@@ -22,7 +22,7 @@ type deed struct {
 }
 
 // deeds are those of a day with an interviewer who is ill: interviews are moved together,
-// somebody else comes, who is silent is asked, what was found is written down, and
+// someone else comes, who is silent is asked, what was found is written down, and
 // applications go on or end.
 func deeds() []deed {
 	marked := func(key string, then func(s *screens)) func(*screens) {
@@ -51,7 +51,7 @@ func deeds() []deed {
 				s.press("enter", "*", "A", "enter")
 				s.follow()
 			}},
-		{name: "somebody else comes", command: []string{"interview", "bulk", "replace", "--query", "with:dana", "--who", "dana@acme.example", "--by", "pat@acme.example", "--yes"},
+		{name: "someone else comes", command: []string{"interview", "bulk", "replace", "--query", "with:dana", "--who", "dana@acme.example", "--by", "pat@acme.example", "--yes"},
 			lines:  []string{"many with:dana", "replace", "dana", "pat", "yes"},
 			screen: marked("e", func(s *screens) { s.put("pat") })},
 		{name: "the detail of a candidate", command: []string{"candidate", "edit", "1", "--headline", "Storage engineer"}, lines: append([]string{"candidate priya", "change candidate", "", "", "", "", "Storage engineer"}, make([]string, 12)...),

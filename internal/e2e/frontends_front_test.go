@@ -37,7 +37,7 @@ type booking struct {
 // moving is what is typed to reschedule one.
 type moving struct {
 	date, clock, length, reason string
-	meanwhile                   func() // what somebody else does before it is sent
+	meanwhile                   func() // what someone else does before it is sent
 }
 
 // frontEnd is one of the three ways to do the same. Each of its methods does

@@ -353,7 +353,7 @@ func (r references) typed(line string, which int) (words []string, names []strin
 var moment = regexp.MustCompile(`\d{4}-\d\d-\d\dT[0-9:.]+Z`)
 
 // TestWhatIsHiddenLooksMissing goes over every command that a visitor has: what
-// somebody may not see is answered, to the byte, as what is not there.
+// someone may not see is answered, to the byte, as what is not there.
 func TestWhatIsHiddenLooksMissing(t *testing.T) {
 	t.Parallel()
 	var commands []string

@@ -14,7 +14,7 @@ type ledger struct {
 	mu     sync.Mutex
 	told   map[int64][]string // of each interview, see entry
 	number int
-	stale  int             // decisions that were refused because somebody else was first
+	stale  int             // decisions that were refused because someone else was first
 	took   []time.Duration // of each command
 }
 

@@ -115,7 +115,7 @@ func (r *recruiter) read() error {
 }
 
 // decide makes a decision about i, which is then as the host said. It reports
-// whether the host took it; the one reason not to is that somebody was first.
+// whether the host took it; the one reason not to is that someone was first.
 func (r *recruiter) decide(i *standing, kind string, words ...string) (bool, error) {
 	got, err := r.run(append(words, "--json")...)
 	switch {

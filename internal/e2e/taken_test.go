@@ -55,7 +55,7 @@ func TestAnHourThatIsTakenDuringACommand(t *testing.T) {
 			"--participant", "ann@example.com", "--platform", "phone", "--place", "1"})
 		return code, out.String()
 	}
-	if code, heard := run(true); code != exitcode.Refused || !strings.Contains(heard, "Somebody was faster. Ann Low has another interview ") || !strings.Contains(heard, "(First call). Nothing was changed") {
+	if code, heard := run(true); code != exitcode.Refused || !strings.Contains(heard, "Someone was faster. Ann Low has another interview ") || !strings.Contains(heard, "(First call). Nothing was changed") {
 		t.Errorf("exit code %d: %s", code, heard)
 	}
 	if all := h.run("interview", "list"); strings.Contains(all, "Talk") {

@@ -30,7 +30,7 @@ type workplace struct {
 	box *mailbox.Mailbox
 	env []string
 	// ask runs a command that only reads; by a process of its own, unless
-	// somebody knows a quicker way.
+	// someone knows a quicker way.
 	ask   func(args ...string) (sshtest.Result, error)
 	known []foundInterview
 }
@@ -168,7 +168,7 @@ func (w *workplace) settle() {
 		if err != nil || got.Code != 5 || json.Unmarshal([]byte(got.Out), &left) != nil {
 			w.t.Fatalf("outbox run: %v, exit code %d: %s%s", err, got.Code, got.Said, got.Out)
 		}
-		pause := 100 * time.Millisecond // somebody else's lease ends at a moment that is not shown
+		pause := 100 * time.Millisecond // someone else's lease ends at a moment that is not shown
 		for _, e := range left.Open {
 			if e.State == "failed" || e.NextAttempt == nil && e.State != "running" {
 				w.t.Fatalf("a step needs a person although nothing was refused: %+v", e)

@@ -10,7 +10,7 @@ import (
 	"sync"
 )
 
-// withheld stands where a value was that may name somebody.
+// withheld stands where a value was that may name someone.
 const withheld = "(withheld)"
 
 // texts are the keys whose text is written as it is: what names things of this
@@ -71,7 +71,7 @@ func discreetText(key, text string) string {
 	return addresses().ReplaceAllString(text, withheld)
 }
 
-// quoted is what somebody else said.
+// quoted is what someone else said.
 var quoted = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`"(?:[^"\\]|\\.)*"|'[^']*'|“[^”]*”|<[^>]*>`) })
 
 // plainWord is a word of a sentence that nobody is called by: in small letters,
@@ -80,7 +80,7 @@ var plainWord = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^\(?(?:[a-z][a-z'-]*|[0-9]{1,12}|EOF|TLS|SMTP|IMAP|SSH|SFTP|SQL|JSON|HTTP|API|DNS|TCP|GET|POST|PATCH|DELETE)[:,;.)]*$`)
 })
 
-// plainWords leaves out of text what might name somebody.
+// plainWords leaves out of text what might name someone.
 func plainWords(text string) string {
 	words := strings.Fields(quoted().ReplaceAllString(text, "…"))
 	if first := words[:min(1, len(words))]; len(first) > 0 {

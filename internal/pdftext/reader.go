@@ -42,7 +42,7 @@ type Reader struct {
 
 	mu      sync.Mutex
 	keepers int
-	ready   *program // while somebody keeps it and it was needed
+	ready   *program // while someone keeps it and it was needed
 }
 
 // program is PDFium, compiled and ready to be started for one PDF after another.
@@ -79,7 +79,7 @@ func (p *program) close() {
 	_ = p.compiled.Close(context.Background())
 }
 
-// started is the program, ready for PDFs. Somebody keeps it.
+// started is the program, ready for PDFs. Someone keeps it.
 func (r *Reader) started() (*program, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -121,7 +121,7 @@ func (s *Server) failed(conn net.Conn, err error) {
 	s.refusals.warn(s.log, addressOf(conn.RemoteAddr()), "did not enter", attrs...)
 }
 
-// maxRefused is how often somebody on one connection may ask for what is not given.
+// maxRefused is how often someone on one connection may ask for what is not given.
 const maxRefused = 1000
 
 // refused records something that was asked for and is not given. Who goes on
@@ -137,7 +137,7 @@ func (s *Server) refused(ctx ssh.Context, asked string) {
 	}
 }
 
-// whose is the log of what somebody who has entered does outside of a visit.
+// whose is the log of what someone who has entered does outside of a visit.
 func (s *Server) whose(ctx ssh.Context) *slog.Logger {
 	log := s.log
 	key, ok := ctx.Value(ssh.ContextKeyPublicKey).(ssh.PublicKey)

@@ -7,7 +7,7 @@ import (
 
 // crowd is every connection. One whose owner has entered and who has no session
 // is idle: it is closed after a while, and before that the one that is idle for
-// longest gives way when there is no room for somebody new.
+// longest gives way when there is no room for someone new.
 type crowd struct {
 	most, each int // connections in all, and idle ones of one address
 	patience   time.Duration
@@ -45,7 +45,7 @@ func (c *crowd) add(g *pendingConn) bool {
 }
 
 // idlest is the connection that is idle for longest, of one address or of all;
-// nil when none is. Those whose owner has not entered are somebody else's to
+// nil when none is. Those whose owner has not entered are someone else's to
 // judge (pendingConns).
 func (c *crowd) idlest(address string) *pendingConn {
 	var oldest *pendingConn

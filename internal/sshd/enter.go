@@ -19,7 +19,7 @@ func lineOf(key ssh.PublicKey) string {
 	return strings.TrimSpace(string(gossh.MarshalAuthorizedKey(key)))
 }
 
-// admit reports whether somebody with this key may come in. The session looks the
+// admit reports whether someone with this key may come in. The session looks the
 // key up again, by the one that was used in the end.
 func (s *Server) admit(ctx ssh.Context, key ssh.PublicKey) bool {
 	pendingOf(ctx).names(gossh.FingerprintSHA256(key))

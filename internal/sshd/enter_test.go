@@ -29,11 +29,11 @@ func TestOnlyKeysOfMembersEnter(t *testing.T) {
 		"questions":   ssh.KeyboardInteractive(func(_, _ string, q []string, _ []bool) ([]string, error) { return make([]string, len(q)), nil }),
 	} {
 		if _, err := h.dial(method); err == nil {
-			t.Errorf("somebody entered with: %s", name)
+			t.Errorf("someone entered with: %s", name)
 		}
 	}
 	if _, err := h.dial(); err == nil {
-		t.Error("somebody entered with nothing")
+		t.Error("someone entered with nothing")
 	}
 	if !strings.Contains(h.log.String(), "refused") {
 		t.Error("the log has no line about those who were refused")
@@ -49,7 +49,7 @@ func TestTheKeyThatWasUsedDecides(t *testing.T) {
 	if out != "lee@example.com: whoami\n" {
 		t.Errorf("acts as %q", out)
 	}
-	// Somebody who offers the admin's key without having it gets nothing by it.
+	// Someone who offers the admin's key without having it gets nothing by it.
 	stolen := offered{h.key.PublicKey(), newKey(t)}
 	if _, err := h.dial(ssh.PublicKeys(stolen)); err == nil {
 		t.Error("a key was believed without a signature")

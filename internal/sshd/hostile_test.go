@@ -101,7 +101,7 @@ func TestWhatIsCutOffEndsWithACode(t *testing.T) {
 	check(t, err)
 	var exit *ssh.ExitError
 	if err := upload.Wait(); !errors.As(err, &exit) || exit.ExitStatus() != 4 {
-		t.Errorf("an upload of somebody who was removed ends with %v", err)
+		t.Errorf("an upload of someone who was removed ends with %v", err)
 	}
 	if code := removed(); code != 4 {
 		t.Errorf("who was removed ends with %d", code)

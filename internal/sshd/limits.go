@@ -19,7 +19,7 @@ type Limits struct {
 	Memory        int64         // bytes that all visits may hold; who holds most gives way from three quarters on; 0 is no limit
 	Tries         int           // keys that one connection may offer; 6
 	Slowly        time.Duration // that a connection waits at an address that makes too many, but of which a member came; 2 s
-	Handshake     time.Duration // until somebody has entered, and for the whole visit of a stranger; 20 s
+	Handshake     time.Duration // until someone has entered, and for the whole visit of a stranger; 20 s
 	Sessionless   time.Duration // that a connection may stay without a session; 30 s
 	Standstill    time.Duration // that a client may take nothing of a result; 1 min
 	Paused        time.Duration // that a terminal may take nothing of a screen; 5 min

@@ -21,7 +21,7 @@ type memoryReleaser struct {
 	mu    sync.Mutex
 	last  time.Time
 	soon  bool // it is going to happen
-	again bool // somebody has left since it was last going to happen
+	again bool // someone has left since it was last going to happen
 }
 
 // left is called when a visit has ended.

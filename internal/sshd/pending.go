@@ -91,7 +91,7 @@ func (g *pendingConn) Read(p []byte) (int, error) {
 // greeted is more than a client says before it has offered what it speaks.
 const greeted = 600
 
-// earnest is how far somebody has come on the way in: who only holds a place leaves
+// earnest is how far someone has come on the way in: who only holds a place leaves
 // before who works on a handshake, and that one before who names a member's key.
 func (g *pendingConn) earnest() int {
 	switch {
@@ -106,7 +106,7 @@ func (g *pendingConn) earnest() int {
 // pendingConns are those who have not entered yet. There is room for so many of an
 // address and of all; when it is used up the one who has been there longest has
 // to leave, since entering takes a moment and only who does not mean to stays. Of
-// all it is one from the address that most come from, so that somebody who is alone
+// all it is one from the address that most come from, so that someone who is alone
 // is not pushed out by a crowd from elsewhere, and before all others one who does
 // nothing there.
 type pendingConns struct {

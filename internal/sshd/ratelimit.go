@@ -69,7 +69,7 @@ func (p *rateLimiter) spend(address string, weight int) bool {
 	return ok
 }
 
-// fail counts somebody who did not get in. Many people may share an address: it
+// fail counts someone who did not get in. Many people may share an address: it
 // does not pay again for a key that goes on failing, such as that of a forgotten
 // script, nor for anything while a member comes from there as well.
 func (p *rateLimiter) fail(address, key string) {

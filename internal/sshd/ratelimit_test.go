@@ -113,11 +113,11 @@ func TestMemoryIsGivenBackOnceAPause(t *testing.T) {
 	if len(due) != 4 || waits[3] != 50*time.Second {
 		t.Fatalf("freed %d times, then after %v", freed, waits)
 	}
-	empty = false // somebody came meanwhile
+	empty = false // someone came meanwhile
 	due[3]()
 	g.left()
 	if freed != 3 || len(due) != 4 {
-		t.Error("memory is given back while somebody is here")
+		t.Error("memory is given back while someone is here")
 	}
 }
 

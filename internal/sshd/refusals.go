@@ -149,7 +149,7 @@ func (c counting) WithGroup(name string) slog.Handler {
 const manySessions = "too many sessions on one connection"
 
 // protocolWord is a word of the SSH protocol by which a client asks for something,
-// as the log says it. What is none may be anything that somebody typed.
+// as the log says it. What is none may be anything that someone typed.
 func protocolWord(asked string) string {
 	switch asked {
 	case "direct-tcpip", "forwarded-tcpip", "tcpip-forward", "cancel-tcpip-forward", "x11", "x11-req", "auth-agent", "auth-agent@openssh.com",

@@ -52,7 +52,7 @@ type Command struct {
 	Args      []string
 	In        io.Reader
 	Out, Err  io.Writer
-	Terminal  bool // somebody sits at In and Err, so that they can be asked
+	Terminal  bool // someone sits at In and Err, so that they can be asked
 }
 
 // Server is the SSH host of one workspace.
@@ -65,7 +65,7 @@ type Server struct {
 	visits   *visits
 	pending  *pendingConns
 	crowd    *crowd
-	door     sync.Mutex // pending and crowd change together when somebody new comes
+	door     sync.Mutex // pending and crowd change together when someone new comes
 	refusals *refusals
 	told     *refusals    // what members do faster than a person
 	lines    *rateLimiter // of members in the logs

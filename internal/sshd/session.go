@@ -70,7 +70,7 @@ func (s *Server) session(sess ssh.Session) {
 }
 
 // drain takes window sizes that nobody needs; the SSH library waits for
-// somebody to take them.
+// someone to take them.
 func drain(windows <-chan ssh.Window) {
 	for range windows {
 	}

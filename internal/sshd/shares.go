@@ -40,7 +40,7 @@ func heldNow() Held {
 }
 
 // memory is what all visits may hold together. Nobody who asks for little is
-// refused while somebody else holds more: who holds most gives way.
+// refused while someone else holds more: who holds most gives way.
 type memory struct {
 	most int64 // bytes from which on nobody gets more; 0 is no limit
 	held func() Held

@@ -106,7 +106,7 @@ func TestWhatIsMeasuredCounts(t *testing.T) {
 	}
 	h.shed()
 	if !slices.Equal(h.gone(), []int{4}) {
-		t.Error("somebody had to go while there was room")
+		t.Error("someone had to go while there was room")
 	}
 	h.meter.held.Bytes = 85 * mb // of which two are about to come free
 	h.shed()

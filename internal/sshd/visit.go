@@ -36,7 +36,7 @@ type visit struct {
 
 	opened atomic.Int64 // bytes of files that it read
 	joins  atomic.Bool  // a stranger's code is being taken
-	talks  atomic.Bool  // somebody is at the screens or talks in lines: nothing runs that could come to its end
+	talks  atomic.Bool  // someone is at the screens or talks in lines: nothing runs that could come to its end
 }
 
 // closeReason is why a visit ended, in a sentence for the visitor.

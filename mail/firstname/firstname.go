@@ -1,4 +1,4 @@
-// Package firstname tells by which part of a name somebody is greeted. A wrong guess is worse
+// Package firstname tells by which part of a name someone is greeted. A wrong guess is worse
 // than a formal greeting, so it is the whole name wherever that is not clear.
 package firstname
 

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Mail is a mail that somebody else wrote, taken apart.
+// Mail is a mail that someone else wrote, taken apart.
 type Mail struct {
 	Header Header
 	// Parts are its leaves in their order; a mail within the mail is one of them.

@@ -163,7 +163,7 @@ func (t *Team) notLastAdmin(ctx context.Context, id recruit.MemberID) error {
 	return recruit.Refused("This is the only admin; make someone else an admin first.")
 }
 
-// Gone says why the session of somebody who has left the team ends.
+// Gone says why the session of someone who has left the team ends.
 func Gone(m recruit.Member) error {
 	return recruit.Refused("%s is no longer in the team, so recruitty has closed.", m.Name)
 }

@@ -57,7 +57,7 @@ type Belongings struct {
 	Zoom      DisconnectPlan // its connection is zero where they have none
 	Shared    recruit.Connection
 	Organised []recruit.InterviewSummary // scheduled and ahead
-	Invited   []recruit.InterviewSummary // the same, to which they are invited and which somebody else organises
+	Invited   []recruit.InterviewSummary // the same, to which they are invited and which someone else organises
 	Inbox     FileInbox
 	Drafts    int      // forms that were begun and not saved
 	Mail      []string // what the workspace's mail goes through that is theirs
@@ -180,7 +180,7 @@ func (d *Departures) Remove(ctx context.Context, actor recruit.Member, id recrui
 	if keepZoom {
 		keeper = actor.ID
 	}
-	if c.ID != 0 && c.KeeperID != keeper { // before: whoever leaves takes the access along unless somebody keeps it
+	if c.ID != 0 && c.KeeperID != keeper { // before: whoever leaves takes the access along unless someone keeps it
 		c.KeeperID = keeper
 		if err := d.Store.SetConnectionState(ctx, c, nil); err != nil {
 			return Departed{}, err
@@ -203,7 +203,7 @@ func (d *Departures) Remove(ctx context.Context, actor recruit.Member, id recrui
 type Left struct {
 	Connections []LeftConnection
 	Inboxes     []LeftInbox
-	Organised   []recruit.InterviewSummary // scheduled and ahead, organised by somebody who left
+	Organised   []recruit.InterviewSummary // scheduled and ahead, organised by someone who left
 	Invited     []LeftInvitee              // those who left and are still invited
 	Mail        []string                   // whose it is, and what
 }
@@ -213,7 +213,7 @@ func (l Left) Nothing() bool {
 	return len(l.Connections)+len(l.Inboxes)+len(l.Organised)+len(l.Invited)+len(l.Mail) == 0
 }
 
-// LeftInvitee is somebody who left and is invited to an upcoming interview.
+// LeftInvitee is someone who left and is invited to an upcoming interview.
 type LeftInvitee struct {
 	Member    recruit.Member
 	Interview recruit.InterviewSummary
@@ -261,7 +261,7 @@ func (d *Departures) Left(ctx context.Context, actor recruit.Member) (Left, erro
 			}
 		}
 		if here, err := d.Store.MemberByEmail(ctx, m.Email); err != nil || !here.Removed() {
-			continue // their address is somebody's in the team
+			continue // their address is someone's in the team
 		}
 		for _, i := range ahead {
 			if slices.ContainsFunc(i.People, func(p recruit.Invitee) bool {

@@ -42,7 +42,7 @@ func (l LeftConnection) Story(moment func(time.Time) string) string {
 		l.Owner.Name, c.Who(), len(l.Upcoming))
 }
 
-// Minded reports whether somebody in the team answers for it.
+// Minded reports whether someone in the team answers for it.
 func (l LeftConnection) Minded() bool { return l.Keeper.ID != 0 && !l.Keeper.Removed() }
 
 // Left lists the connections whose owner has left the team; for an admin.
@@ -152,7 +152,7 @@ func (a *Accounts) DisconnectLeft(ctx context.Context, actor recruit.Member, own
 	return a.settle(ctx, actor, l)
 }
 
-// settle asks Zoom once to revoke the access of somebody who has left. What is
+// settle asks Zoom once to revoke the access of someone who has left. What is
 // certain not to succeed any more is cleared at once.
 func (a *Accounts) settle(ctx context.Context, actor recruit.Member, l LeftConnection) (DisconnectResult, error) {
 	c := l.Connection

@@ -90,7 +90,7 @@ func (s *MailAccounts) Access(ctx context.Context, stale string) (string, error)
 	return renewed.Access, s.keepTokens(ctx, renewed)
 }
 
-// retire notes that the access is dead, unless somebody connected again
+// retire notes that the access is dead, unless someone connected again
 // meanwhile.
 func (s *MailAccounts) retire(ctx context.Context, m MailAccount, was recruit.Tokens, cause error) (string, error) {
 	now, err := s.tokens(ctx)

@@ -99,7 +99,7 @@ func standingWords(n int) string {
 	return fmt.Sprintf("%d interviews that are scheduled", n)
 }
 
-// JoinWarning says which interviews that stand are organised by somebody of this
+// JoinWarning says which interviews that stand are organised by someone of this
 // name or address who has left: who joins anew does not organise them. "" is no
 // warning.
 func JoinWarning(ctx context.Context, store interface {

@@ -87,7 +87,7 @@ func (a *Accounts) OtherSignIns(ctx context.Context, actor recruit.Member) ([]Sh
 	return out, nil
 }
 
-// SharedSignInWarning warns of signing in as somebody who is connected already; "" when
+// SharedSignInWarning warns of signing in as someone who is connected already; "" when
 // nobody else is.
 func SharedSignInWarning(others []SharedSignIn) string {
 	switch {

@@ -156,7 +156,7 @@ func TestDrift(t *testing.T) {
 	}
 }
 
-// TestWhoMayConnect holds whose calendars somebody may see and change.
+// TestWhoMayConnect holds whose calendars someone may see and change.
 func TestWhoMayConnect(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

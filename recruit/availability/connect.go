@@ -28,7 +28,7 @@ type Connection struct {
 	// URL, User and Password are those of a CalDAV server, URL that of a published
 	// calendar.
 	URL, User, Password string
-	// Titles asks Google and Microsoft for entries and not only for when somebody is
+	// Titles asks Google and Microsoft for entries and not only for when someone is
 	// busy; then the words of the settings can make an entry soft.
 	Titles bool
 	Key    string // with User, of a whole tenant of Google; Microsoft's needs neither
@@ -109,7 +109,7 @@ func (s *Service) mayConnect(ctx context.Context, actor recruit.Member, c Connec
 	return nil
 }
 
-// addressed checks what somebody typed.
+// addressed checks what someone typed.
 func (s *Service) addressed(c Connection) (Credentials, error) {
 	var kept Credentials
 	kept.URL = strings.TrimSpace(c.URL)

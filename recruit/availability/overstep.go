@@ -24,7 +24,7 @@ func (v versions) at(t time.Time) hours.Rules {
 	return v.now
 }
 
-// history is what somebody's hours are made of: their own over the workspace's, over
+// history is what someone's hours are made of: their own over the workspace's, over
 // what holds where nothing is set.
 type history struct {
 	base         hours.Hours
@@ -47,7 +47,7 @@ func (h history) changes(t time.Time) []time.Time {
 	return all
 }
 
-// overstep is time of an interview in which somebody does not work any more.
+// overstep is time of an interview in which someone does not work any more.
 type overstep struct {
 	hours.Closed
 	since time.Time
@@ -80,7 +80,7 @@ func (h history) oversteps(b Booking) []overstep {
 }
 
 // wasClosed reports whether a stretch was closed before as well. Time off and a holiday
-// are more than hours at which somebody works seldom: who was asked beyond their hours
+// are more than hours at which someone works seldom: who was asked beyond their hours
 // may come, who is away does not.
 func wasClosed(c hours.Closed, before []hours.Closed) bool {
 	at := c.Start

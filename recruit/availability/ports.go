@@ -88,7 +88,7 @@ type Kept struct {
 	Failures int
 	// Calendars are those that were asked for.
 	Calendars []KeptCalendar
-	// Seen says that somebody who looks at the times or the source sees a change.
+	// Seen says that someone who looks at the times or the source sees a change.
 	Seen bool
 }
 
@@ -185,7 +185,7 @@ type Booking struct {
 	Interview  recruit.InterviewID
 	Start, End time.Time
 	// Decided is when the times that are in force were decided, or the member was invited
-	// to them, whichever came later: what was there by then somebody has accepted.
+	// to them, whichever came later: what was there by then someone has accepted.
 	Decided   time.Time
 	Scheduled bool // and not over yet: not completed or a no-show
 }
@@ -194,7 +194,7 @@ type Booking struct {
 // group of kinds, as a *recruit.Problem.
 type Authoriser interface {
 	// Begin starts a sign-in in a browser; with titles it asks to read entries and not
-	// only when somebody is busy. local listens for the browser's return.
+	// only when someone is busy. local listens for the browser's return.
 	Begin(ctx context.Context, kind busy.Kind, app recruit.MailApp, titles, local bool) (recruit.SignIn, error)
 	// BeginDevice starts a sign-in by a code; ErrUnsupported where the provider does not
 	// let calendars be read by it.

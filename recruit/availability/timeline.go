@@ -35,7 +35,7 @@ type Gap struct {
 	Trouble    string    // why it cannot be read, one sentence; "" where the cause says all
 }
 
-// Words says why the time of somebody is unknown; moment writes a time.
+// Words says why the time of someone is unknown; moment writes a time.
 func (g Gap) Words(name string, moment func(time.Time) string) string {
 	//exhaustive:enforce
 	switch g.Cause {

@@ -15,7 +15,7 @@ const (
 	renewAhead = 2 * time.Minute
 	// renewFor is how long one renewal may take before another process tries.
 	renewFor = time.Minute
-	// renewLook is how often is looked whether somebody else has renewed.
+	// renewLook is how often is looked whether someone else has renewed.
 	renewLook = 100 * time.Millisecond
 )
 
@@ -52,7 +52,7 @@ func (s *Service) renew(ctx context.Context, src Source, was Credentials) (Crede
 		if err != nil {
 			return was, err
 		}
-		now, err := s.Store.Credentials(ctx, src.ID) // somebody may just have been faster
+		now, err := s.Store.Credentials(ctx, src.ID) // someone may just have been faster
 		if err == nil && s.good(now.Tokens) && now.Tokens.Access != was.Tokens.Access || err != nil {
 			if leased {
 				err = errors.Join(err, s.Store.ReleaseRenewal(context.WithoutCancel(ctx), src.ID, owner))
@@ -95,7 +95,7 @@ func (s *Service) trade(ctx context.Context, src Source, was Credentials) (Crede
 		renewed.Tokens.Refresh = was.Tokens.Refresh
 	}
 	stored, err := s.Store.RenewCredentials(ctx, src.ID, was, renewed)
-	if err == nil && !stored { // somebody connected again meanwhile: theirs counts
+	if err == nil && !stored { // someone connected again meanwhile: theirs counts
 		return s.Store.Credentials(ctx, src.ID)
 	}
 	return renewed, err

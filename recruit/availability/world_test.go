@@ -53,7 +53,7 @@ func newWorld(t testing.TB) *world {
 	return w
 }
 
-// member adds somebody to the team.
+// member adds someone to the team.
 func (w *world) member(t testing.TB, name string, role recruit.Role) recruit.Member {
 	t.Helper()
 	m, err := w.db.SaveMember(t.Context(), recruit.Member{Name: name, Email: name + "@example.com", Role: role, TimeZone: "UTC", Theme: "auto"}, recruit.Activity{At: w.now})

@@ -74,7 +74,7 @@ const LeftStage = "which is no longer a stage of this job"
 // candidates who came last (see NewestFirst).
 type Column struct {
 	Stage string
-	// Left says that the stage is none of the job's any more, and that somebody is still in it.
+	// Left says that the stage is none of the job's any more, and that someone is still in it.
 	Left   bool
 	Count  int // of all in it
 	People []Person
@@ -130,7 +130,7 @@ func (p Person) Wait() Wait {
 	return p.Waits[0]
 }
 
-// Person finds somebody on the board.
+// Person finds someone on the board.
 func (b Board) Person(id recruit.CandidateID) (Column, Person, bool) {
 	for _, c := range b.Columns {
 		for _, p := range c.People {
@@ -161,7 +161,7 @@ func (s *Service) Read(ctx context.Context, q Query) (Board, error) {
 	return b, nil
 }
 
-// answers looks at the interviews ahead of somebody that have an answer which may need a
+// answers looks at the interviews ahead of someone that have an answer which may need a
 // person: the record alone knows whether it does. There are few of them.
 func (s *Service) answers(ctx context.Context, p *Person, now time.Time) error {
 	for n := range p.Interviews {
@@ -183,7 +183,7 @@ func (s *Service) answers(ctx context.Context, p *Person, now time.Time) error {
 	return nil
 }
 
-// Age says how long somebody has been in a stage: "now", "5 h", "4 d", "15 w", "2 y".
+// Age says how long someone has been in a stage: "now", "5 h", "4 d", "15 w", "2 y".
 func Age(since, now time.Time) string {
 	const day = 24 * time.Hour
 	switch d := now.Sub(since); {

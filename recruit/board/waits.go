@@ -12,7 +12,7 @@ type Wait string
 
 // The reasons, gravest first.
 const (
-	ForAnswer    Wait = "answer"     // somebody who is invited asks, declines or sends another
+	ForAnswer    Wait = "answer"     // someone who is invited asks, declines or sends another
 	ForWord      Wait = "took_place" // an interview is over, and nobody said whether it took place
 	ForFeedback  Wait = "feedback"   // a scorecard is missing
 	ForDecision  Wait = "decision"   // their interviews are over, and they are where they were
@@ -67,7 +67,7 @@ func (i Interview) ahead(now time.Time) bool {
 	return i.Status == recruit.Scheduled && i.End.After(now)
 }
 
-// over reports whether it ended while somebody was in a stage, and as far as anybody knows
+// over reports whether it ended while someone was in a stage, and as far as anybody knows
 // took place.
 func (i Interview) over(since, now time.Time) bool {
 	return (i.Status == recruit.Scheduled || i.Status == recruit.Completed) && !i.End.After(now) && i.End.After(since)
@@ -79,7 +79,7 @@ func NeedsAnswer(r recruit.Record, now time.Time) bool {
 	return slices.ContainsFunc(r.ReplyIssues(now), func(c recruit.ReplyIssue) bool { return c.Kind != recruit.IsSilent })
 }
 
-// Waits says why somebody in a stage waits for us. Nobody does once the job is closed or
+// Waits says why someone in a stage waits for us. Nobody does once the job is closed or
 // they are no longer a candidate. Interviews count that are ahead, or ended since they came
 // to the stage: what was before was decided with that. whole says that all of their
 // interviews are known; otherwise nothing is said of interviews that are not there. Behind

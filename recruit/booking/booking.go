@@ -1,7 +1,7 @@
 // Package booking says what stands in the way of an interview: who of it has another one
 // at the time, and whose limits it would exceed (R14). It is one rule for what a person is
 // warned of before they decide, and for what the store refuses in the transaction that
-// writes: between the two somebody else may have been faster.
+// writes: between the two someone else may have been faster.
 //
 // Whoever decides hands back, as recruit.Agreed of their request, the clashes that they
 // were shown and book in spite of. Who can be shown none, because no person of the team
@@ -40,7 +40,7 @@ type Claim struct {
 	Dated bool
 }
 
-// Role is how somebody takes part.
+// Role is how someone takes part.
 type Role uint8
 
 // The roles.
@@ -50,7 +50,7 @@ const (
 	Host // whose Zoom account holds the meeting
 )
 
-// Person is somebody whose time is asked for.
+// Person is someone whose time is asked for.
 type Person struct {
 	Role      Role
 	Candidate recruit.CandidateID // of a Candidate
@@ -90,7 +90,7 @@ func Of(i recruit.Interview, b recruit.Booking) Claim {
 	return c
 }
 
-// Sitting is an interview in somebody's time. One that is cancelled is none, and who has
+// Sitting is an interview in someone's time. One that is cancelled is none, and who has
 // declined it does not sit in it.
 type Sitting struct {
 	Who        string

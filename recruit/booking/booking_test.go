@@ -54,7 +54,7 @@ func TestRule(t *testing.T) {
 		"a member":                     {other: with(talk(2, 10.5, 11.5), haru), want: "Haru has another interview 10:30–11:30."},
 		"a member, around":             {other: with(talk(2, 9, 12), haru), want: "Haru has another interview 09:00–12:00."},
 		"a member, by another address": {other: with(talk(2, 10, 11), func(r *recruit.Record) { haru(r); r.People[0].Address = "old@acme.example" }), want: "Haru has another interview"},
-		"somebody else":                {other: with(talk(2, 10, 11), ines), want: "ines@elsewhere.example has another interview 10:00–11:00."},
+		"someone else":                 {other: with(talk(2, 10, 11), ines), want: "ines@elsewhere.example has another interview 10:00–11:00."},
 		"the candidate":                {other: with(talk(2, 10, 11), func(r *recruit.Record) { r.People, r.Interview.OrganiserID = nil, 4 }), want: "Priya has another interview"},
 		"the host":                     {other: with(talk(2, 10, 11), func(r *recruit.Record) { r.People, r.Interview.CandidateID = nil, 6 }), want: "Your Zoom hosts Talk"},
 		"another host":                 {other: with(talk(2, 10, 11), func(r *recruit.Record) { haru(r); r.People = nil })},
@@ -127,7 +127,7 @@ func TestAgreed(t *testing.T) {
 		"at another time now": {recruit.Clash{Interview: 2, Who: "m7", Start: at(10)}, true},
 		"a pause there":       {recruit.Clash{Cause: recruit.TooClose, Interview: 2, Who: "m7"}, true},
 		"elsewhere":           {recruit.Clash{Interview: 3, Who: "m7"}, false},
-		"somebody else":       {recruit.Clash{Interview: 2, Who: "m8"}, false},
+		"someone else":        {recruit.Clash{Interview: 2, Who: "m8"}, false},
 		"a limit":             {recruit.Clash{Cause: recruit.DayFull, Who: "m7"}, false},
 	} {
 		if got := a.To(c.clash); got != c.want {

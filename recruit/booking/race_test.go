@@ -121,7 +121,7 @@ func (r *race) person(rng *rand.Rand, db *store.DB, turns int) {
 	}
 }
 
-// expected reports whether an error is one by which somebody loses a race, or asks for
+// expected reports whether an error is one by which someone loses a race, or asks for
 // what cannot be.
 func expected(err error) bool {
 	return errors.Is(err, recruit.ErrTaken) || errors.Is(err, recruit.ErrInvalid) || errors.Is(err, recruit.ErrRefused) || errors.Is(err, recruit.ErrStale)

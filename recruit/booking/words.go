@@ -58,5 +58,5 @@ func Check(i recruit.Interview, b recruit.Booking, k Kept) error {
 	if more := len(said) - most; more > 0 {
 		said = append(said[:most], fmt.Sprintf("And %d more like that.", more))
 	}
-	return &recruit.Problem{Kind: recruit.ErrTaken, Sentence: "Somebody was faster. " + strings.Join(said, " ") + " Nothing was changed; look at it again."}
+	return &recruit.Problem{Kind: recruit.ErrTaken, Sentence: "Someone was faster. " + strings.Join(said, " ") + " Nothing was changed; look at it again."}
 }

@@ -17,7 +17,7 @@ const Max = 200
 type Bulk struct {
 	flow.By
 	Change Change
-	// TakeOver lets an admin become the organiser first, of those that are somebody else's
+	// TakeOver lets an admin become the organiser first, of those that are someone else's
 	// (R7). Without it they are refused.
 	TakeOver bool
 	// Step is told how many are worked out, or changed, of all; it may be nil.

@@ -88,7 +88,7 @@ func TestOneThatCannotStopsNoOther(t *testing.T) {
 	if err != nil || len(p.Possible()) != 3 || !strings.Contains(warned(p), "Chidi cannot: Only Quinn, who organises") || !strings.Contains(warned(p), "Zoe cannot: Talk with Zoe is cancelled") || p.Others(w.root) == 0 {
 		t.Fatalf("foreseen is %q, %v", warned(p), err)
 	}
-	// Somebody moves the second one meanwhile, to where the first would get into its way.
+	// Someone moves the second one meanwhile, to where the first would get into its way.
 	_, err = w.svc.Scheduling.Reschedule(t.Context(), w.robin, next.Interview.ID, 0, recruit.RescheduleRequest{Start: next.Interview.Start.Add(30 * time.Minute)}, 0)
 	w.must(err)
 	r, err := b.Commit(t.Context(), p)

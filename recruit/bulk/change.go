@@ -32,7 +32,7 @@ type Change struct {
 	// Reason is why, of Move, Find and Cancel; everybody who is told reads it.
 	Reason string
 	// Leaves is the address of whom Replace takes off. Comes is the address of who comes
-	// in their place; "" chooses somebody out of Pool for each.
+	// in their place; "" chooses someone out of Pool for each.
 	Leaves, Comes string
 	Pool          pools.Pool
 }

@@ -70,7 +70,7 @@ func whyNot(found finder.Found) []string {
 	return said
 }
 
-// replacement is the change of people that puts somebody else in a person's place.
+// replacement is the change of people that puts someone else in a person's place.
 func (b Bulk) replacement(ctx context.Context, r recruit.Record, f *finder.Finder) (recruit.PeopleChange, []scheduling.Warning, error) {
 	c := b.Change
 	was, ok := r.Person(strings.TrimSpace(c.Leaves))

@@ -29,7 +29,7 @@ type Result struct {
 }
 
 // Commit does what the preview has shown, each interview by itself: one that fails, or that
-// somebody changed meanwhile, stops no other, and its Err says why. Where something speaks
+// someone changed meanwhile, stops no other, and its Err says why. Where something speaks
 // against one by now that the preview did not say, it is left as it is (R14). The error is
 // about the whole, such as a storage that does not answer; what was done before stands in the
 // result, and stays done.
@@ -113,7 +113,7 @@ func (b Bulk) stillSo(ctx context.Context, i Item, left ahead) error {
 		return err
 	}
 	if now.Record.Interview.Version != i.Then.Record.Interview.Version {
-		return nil // somebody changed it, which the decision itself says better
+		return nil // someone changed it, which the decision itself says better
 	}
 	known := map[string]bool{}
 	for _, w := range i.Then.Warnings {

@@ -53,7 +53,7 @@ func (b Bulk) Undo(ctx context.Context, r Result) (Result, error) {
 	for n, i := range order {
 		at := slices.IndexFunc(done, func(o Outcome) bool { return o.ID == i.ID })
 		o := done[at]
-		if ctx.Err() != nil { // somebody has stopped it
+		if ctx.Err() != nil { // someone has stopped it
 			o.Tried = false
 			out.Outcomes = append(out.Outcomes, o)
 			continue
@@ -75,7 +75,7 @@ func (b Bulk) Undo(ctx context.Context, r Result) (Result, error) {
 	return out, nil
 }
 
-// inTheWay refuses to take back what would put somebody into two interviews at once,
+// inTheWay refuses to take back what would put someone into two interviews at once,
 // because another one of the request stays where it came to.
 func inTheWay(o Outcome, stay []Outcome) error {
 	was := o.Was.Interview

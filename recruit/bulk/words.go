@@ -32,7 +32,7 @@ func (p Preview) Possible() []Item {
 	return slices.DeleteFunc(slices.Clone(p.Items), func(i Item) bool { return i.Err != nil })
 }
 
-// Others counts the items that are refused only because somebody else organises them, and
+// Others counts the items that are refused only because someone else organises them, and
 // that the member may take over.
 func (p Preview) Others(actor recruit.Member) int {
 	n := 0
@@ -98,7 +98,7 @@ func (c Change) does(interviews string) string {
 	case Replace:
 		comes := c.Comes
 		if comes == "" {
-			comes = "somebody of " + c.Pool.Name
+			comes = "someone of " + c.Pool.Name
 		}
 		return "Invite " + comes + " instead of " + c.Leaves + " to " + interviews
 	case Ask:

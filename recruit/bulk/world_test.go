@@ -71,7 +71,7 @@ func (w *world) must(err error) {
 	}
 }
 
-// member adds somebody whose calendar is read and has nothing in it.
+// member adds someone whose calendar is read and has nothing in it.
 func (w *world) member(name string, role recruit.Role) recruit.Member {
 	w.t.Helper()
 	m, err := w.db.SaveMember(w.t.Context(), recruit.Member{Name: name, Email: strings.ToLower(name) + "@acme.example", Role: role, TimeZone: "UTC", Theme: "auto", SkipEntry: true}, recruit.Activity{})
@@ -85,7 +85,7 @@ func (w *world) member(name string, role recruit.Role) recruit.Member {
 	return m
 }
 
-// limit lets somebody have so many interviews a day.
+// limit lets someone have so many interviews a day.
 func (w *world) limit(m recruit.Member, perDay int) {
 	w.t.Helper()
 	_, version, err := w.db.MemberHours(w.t.Context(), m.ID)
@@ -93,7 +93,7 @@ func (w *world) limit(m recruit.Member, perDay int) {
 	w.must(w.db.SaveMemberHours(w.t.Context(), m.ID, hours.Rules{PerDay: &perDay}, version, recruit.Activity{At: w.now, ActorID: w.root.ID}))
 }
 
-// interview is one hour of a candidate with somebody, at an hour some days from now.
+// interview is one hour of a candidate with someone, at an hour some days from now.
 func (w *world) interview(by recruit.Member, candidate, day, hour int, panel ...recruit.Member) recruit.Record {
 	w.t.Helper()
 	d := recruit.ScheduleRequest{CandidateID: w.candidates[candidate].ID, JobID: w.job.ID, Title: "Talk with " + w.candidates[candidate].Name, Platform: recruit.Phone, Place: "+351 1",
@@ -126,7 +126,7 @@ func (w *world) record(id recruit.InterviewID) recruit.Record {
 	return r
 }
 
-// bulk is a request of somebody's that can be taken back for ten seconds.
+// bulk is a request of someone's that can be taken back for ten seconds.
 func (w *world) bulk(by recruit.Member, c bulk.Change) bulk.Bulk {
 	return bulk.Bulk{By: flow.By{Services: w.svc, Actor: by, Undo: func(_ ctx) (time.Duration, error) { return 10 * time.Second, nil }}, Change: c}
 }

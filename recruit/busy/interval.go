@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// State is what is known of a stretch of somebody's time.
+// State is what is known of a stretch of someone's time.
 type State uint8
 
 // The states. The zero value is Unknown, so that whatever was forgotten to be filled

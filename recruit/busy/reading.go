@@ -42,7 +42,7 @@ type Access struct {
 	User     string // CalDAV; the account that signed in; see Whole
 	Password string // CalDAV; secret
 	Token    string // Google and Microsoft: a fresh access token; secret
-	// Titles says that the grant lets entries be read and not only when somebody is
+	// Titles says that the grant lets entries be read and not only when someone is
 	// busy, so that their titles can be judged (Google; Microsoft answers with what it
 	// may).
 	Titles bool
@@ -54,7 +54,7 @@ type Access struct {
 
 // Calendar is one calendar to be read.
 type Calendar struct {
-	// Name is how the source knows it: somebody's e-mail address at Google and
+	// Name is how the source knows it: someone's e-mail address at Google and
 	// Microsoft and for colleagues at a CalDAV server, a collection's URL there, and ""
 	// for a published calendar, whose address is its access.
 	Name string

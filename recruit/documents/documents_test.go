@@ -13,7 +13,7 @@ import (
 	"recruitty/store/storetest"
 )
 
-// TestWhatIsNoDocument adds what somebody may name by mistake: each is refused with a
+// TestWhatIsNoDocument adds what someone may name by mistake: each is refused with a
 // sentence that says what it is, and nothing is stored.
 func TestWhatIsNoDocument(t *testing.T) {
 	t.Parallel()

@@ -40,14 +40,14 @@ type Candidacy struct {
 	Answer         string `json:"answer"`
 }
 
-// Person is somebody with an address.
+// Person is someone with an address.
 type Person struct {
 	ID    int64  `json:"id"`
 	Name  string `json:"name"`
 	Email string `json:"email"`
 }
 
-// Invited is somebody who interviews, and what they answered.
+// Invited is someone who interviews, and what they answered.
 type Invited struct {
 	Name   string `json:"name"`
 	Email  string `json:"email"`

@@ -63,5 +63,5 @@ func (Hidden) CandidatesWithField(context.Context, []string) (int, error) {
 	return 0, recruit.Refused(NotShown)
 }
 
-// NotShown says why somebody sees no fields.
+// NotShown says why someone sees no fields.
 const NotShown = "Custom fields are shown only to those who see the whole workspace."

@@ -180,7 +180,7 @@ func TestFields(t *testing.T) {
 	if _, err := own.Add(ctx, admin, fields.Field{Name: "visa", Type: fields.Text}); !errors.Is(err, recruit.ErrRefused) {
 		t.Errorf("the name of one that was removed: %v", err)
 	}
-	// Somebody else is faster once: the change is made over theirs.
+	// Someone else is faster once: the change is made over theirs.
 	s.before = func(s *shelf) {
 		other := &fields.Fields{Store: s, Now: own.Now}
 		_, err := other.Add(ctx, admin, fields.Field{Name: "Badge", Type: fields.Number})

@@ -108,7 +108,7 @@ func (s *Fields) Add(ctx context.Context, actor recruit.Member, f Field) (Field,
 }
 
 // Change gives a field another name, type, list or another answer to whether interviewers
-// see it. Values that do not fit the type stay as they are until somebody changes them.
+// see it. Values that do not fit the type stay as they are until someone changes them.
 func (s *Fields) Change(ctx context.Context, actor recruit.Member, name string, to Field) (Field, error) {
 	return s.change(ctx, actor, func(l List) (List, Field, string, error) {
 		at := l.at(name, false)
@@ -219,7 +219,7 @@ func (l List) free(name string, but int) error {
 }
 
 // change changes the list by do, which says what it did; nothing where that is "". It
-// looks again when somebody else was faster.
+// looks again when someone else was faster.
 func (s *Fields) change(ctx context.Context, actor recruit.Member, do func(List) (List, Field, string, error)) (Field, error) {
 	if err := recruit.Allow(actor, recruit.ToManage); err != nil {
 		return Field{}, err

@@ -13,7 +13,7 @@ import (
 func IsPDF(head []byte) bool { return bytes.Contains(head[:min(len(head), 1024)], []byte("%PDF-")) }
 
 // pdfMark is what a PDF says of what it does when it is opened: a word, and how
-// it has to stand there. A résumé that lists "CSS/JavaScript" among somebody's
+// it has to stand there. A résumé that lists "CSS/JavaScript" among someone's
 // skills holds no script.
 type pdfMark struct {
 	word   string
@@ -120,7 +120,7 @@ func (u *unpacking) pdf(name string, content []byte) {
 			continue
 		}
 		// All that stands since the last stream may be about this one; a dictionary
-		// can be as long as somebody wants it.
+		// can be as long as someone wants it.
 		about := unescapedNames(content[since:at])
 		since = from
 		claimed := bytes.Contains(about, []byte("/ObjStm")) || firstObject.Match(about)

@@ -23,7 +23,7 @@ const (
 // field "query".
 func (l Language) Parse(text string) (Query, error) { return l.read(text, false) }
 
-// ParseTyped is Parse for a filter at whose end somebody types: a term there that has
+// ParseTyped is Parse for a filter at whose end someone types: a term there that has
 // no value yet asks for nothing.
 func (l Language) ParseTyped(text string) (Query, error) { return l.read(text, true) }
 

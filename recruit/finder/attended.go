@@ -19,7 +19,7 @@ func (s *search) attended() error {
 }
 
 // deserted is the first session in which nobody has to take part because of lifts; nil
-// where somebody has to in each.
+// where someone has to in each.
 func (s *search) deserted(lifts []slots.Lift) *session {
 	excused := func(id recruit.MemberID) bool {
 		return slices.ContainsFunc(lifts, func(l slots.Lift) bool {

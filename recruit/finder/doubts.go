@@ -143,7 +143,7 @@ func blocked(from, to, at time.Time) string {
 	return "all day"
 }
 
-// shut says why somebody does not work at a time.
+// shut says why someone does not work at a time.
 func shut(name string, c hours.Closed) string {
 	//exhaustive:enforce
 	switch c.Cause {

@@ -17,7 +17,7 @@ import (
 
 // candidateID stands for the candidate in a grid, where members have their own ids. In
 // the further sessions of a loop it is the numbers below: a grid would take one person
-// for somebody who sits twice.
+// for someone who sits twice.
 const candidateID = -1
 
 // candidateIn stands for the candidate in a session of a loop.
@@ -78,7 +78,7 @@ type search struct {
 type session struct {
 	Session
 	named, optional []recruit.MemberID
-	stranger        bool // somebody besides who is not in the team
+	stranger        bool // someone besides who is not in the team
 }
 
 // gather reads everything that the search needs.
@@ -345,7 +345,7 @@ func (s *search) sessionOf(n int, one *session) slots.Session {
 }
 
 // needOf is what is wanted of a pool besides those who take part anyway, with one who
-// learns where somebody does.
+// learns where someone does.
 func (s *search) needOf(need pools.Need, named []recruit.MemberID) slots.Need {
 	n := slots.Need{Name: need.Pool.Name, Count: need.Count}
 	for _, m := range need.Pool.Members {

@@ -360,7 +360,7 @@ func TestWordsOfACandidate(t *testing.T) {
 	}
 }
 
-// TestStandIns holds who may come in somebody's place: nobody who is in it, or in another
+// TestStandIns holds who may come in someone's place: nobody who is in it, or in another
 // interview of its loop, and who cannot is named with why.
 func TestStandIns(t *testing.T) {
 	t.Parallel()

@@ -113,7 +113,7 @@ type Person struct {
 	ReadAt time.Time
 }
 
-// Chosen is somebody who takes part in an hour that was found.
+// Chosen is someone who takes part in an hour that was found.
 type Chosen struct {
 	slots.Seat
 	Member recruit.Member

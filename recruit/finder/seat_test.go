@@ -13,7 +13,7 @@ import (
 )
 
 // TestSeatChoosesWhoIsFree holds that at a time that a person has chosen those of a pool
-// are taken who are free, and that somebody who learns sits in besides.
+// are taken who are free, and that someone who learns sits in besides.
 func TestSeatChoosesWhoIsFree(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

@@ -15,7 +15,7 @@ import (
 // leavingID stands in a grid for who is to be replaced, whose time is of no account.
 const leavingID = -2
 
-// StandIn is a member of a pool who may come in somebody's place.
+// StandIn is a member of a pool who may come in someone's place.
 type StandIn struct {
 	Chosen
 	// Reason is why they cannot; its Kind is None for those who can.

@@ -74,7 +74,7 @@ func Options(q windows.Question) []windows.Choice {
 	return append(slices.Clone(q.Choices), windows.Choice{Value: windows.LeaveOut, Label: "ignore these words"})
 }
 
-// Answer finds the option that somebody typed, by its number from 1 on or as it is
+// Answer finds the option that someone typed, by its number from 1 on or as it is
 // offered.
 func Answer(field string, q windows.Question, typed string) (value string, err error) {
 	typed = strings.TrimSpace(typed)

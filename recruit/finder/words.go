@@ -28,7 +28,7 @@ func (h Hour) Who() string {
 	return strings.Join(said, ", ")
 }
 
-// Reason says why somebody takes part: "asked for by name", "2 this week, least of 6".
+// Reason says why someone takes part: "asked for by name", "2 this week, least of 6".
 func (p Chosen) Reason() string {
 	if p.Pool != 0 && p.Why.Kind == slots.Named { // a pool of one is like a name to the grid
 		return "the only one of the pool"
@@ -153,7 +153,7 @@ func (f Found) Blind() string {
 	return "The availability of " + strings.Join(f.Strangers, ", ") + " is not known, because they are not in the team; ask them."
 }
 
-// Unplaced says that nobody knows where the candidate is, "" where somebody does.
+// Unplaced says that nobody knows where the candidate is, "" where someone does.
 func (f Found) Unplaced() string {
 	if f.nowhere == "" {
 		return ""

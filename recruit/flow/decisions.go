@@ -192,7 +192,7 @@ func (p *People) choose(ctx context.Context) ([]scheduling.Warning, error) {
 	return all, nil
 }
 
-// Refusal keeps the time although somebody asks for another one. It cannot be taken
+// Refusal keeps the time although someone asks for another one. It cannot be taken
 // back.
 type Refusal struct {
 	By
@@ -216,7 +216,7 @@ func (r *Refusal) Commit(ctx context.Context) (recruit.Record, error) {
 	return r.Services.Scheduling.RefuseProposal(ctx, r.Actor, r.ID, r.Who, r.Note, 0)
 }
 
-// Deputies invites those whom somebody sends in their place. It cannot be taken back.
+// Deputies invites those whom someone sends in their place. It cannot be taken back.
 type Deputies struct {
 	By
 	ID     recruit.InterviewID

@@ -15,13 +15,13 @@ import (
 	"recruitty/recruit/services"
 )
 
-// Decision is what somebody wants to become of an interview.
+// Decision is what someone wants to become of an interview.
 type Decision interface {
 	Words() Words
 	// Preview says what it would do, and refuses what Commit would refuse. Whoever goes
 	// ahead agrees to the clashes that it shows.
 	Preview(ctx context.Context) (scheduling.Preview, error)
-	// Commit does it, unless somebody has taken the time since the last Preview (ErrTaken):
+	// Commit does it, unless someone has taken the time since the last Preview (ErrTaken):
 	// then that is to be asked once more. What happens outside begins when it can no longer be taken back.
 	Commit(ctx context.Context) (recruit.Record, error)
 }

@@ -139,7 +139,7 @@ func (p *person) Correct(_ context.Context, why error) error {
 }
 
 // TestDecideAsksUntilItIsMade walks through a decision that is refused, changed,
-// overtaken by somebody else, and then made.
+// overtaken by someone else, and then made.
 func TestDecideAsksUntilItIsMade(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)

@@ -147,7 +147,7 @@ func (j *Job) one(ctx context.Context, f File) error {
 	}
 	t, err := Of(ctx, j.PDF, f.Name, f.Content)
 	if err != nil {
-		return err // the lease ends, and somebody tries again
+		return err // the lease ends, and someone tries again
 	}
 	return j.Store.KeepText(ctx, f.SHA256, t)
 }

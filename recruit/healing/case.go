@@ -36,7 +36,7 @@ type Case struct {
 	Who    recruit.Participant // as they were invited
 	// Since is since when it is known.
 	Since time.Time
-	// With is what stands in the calendar, or when they do not work; zero where somebody
+	// With is what stands in the calendar, or when they do not work; zero where someone
 	// declined or left.
 	With  availability.Stretch
 	Label string // of the calendar, "" for others
@@ -45,7 +45,7 @@ type Case struct {
 	// Perhaps says that a calendar tells only of a block that is longer than the
 	// interview, of which the interview may be a part.
 	Perhaps bool
-	Kept    bool // somebody leaves it as it is
+	Kept    bool // someone leaves it as it is
 }
 
 // Interview is the interview that it is about.

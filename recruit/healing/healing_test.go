@@ -121,7 +121,7 @@ func TestRemedies(t *testing.T) {
 			w.books(t, 34, 35, seat(all[0], p, pools.Qualified), all[0].Email)
 			leaves(t, w, all[0])
 		}, "Dana has left the team", "Sam is free"},
-		{"who left, and somebody remains", func(t *testing.T, w *world) {
+		{"who left, and someone remains", func(t *testing.T, w *world) {
 			all := w.interviewers(t, "Dana", "Sam")
 			w.books(t, 34, 35, nil, all[0].Email, all[1].Email)
 			leaves(t, w, all[0])
@@ -172,7 +172,7 @@ func leaves(t *testing.T, w *world, m recruit.Member) {
 	must(t, err)
 }
 
-// TestWhatIsKeptComesBackWithSomethingNew holds that what somebody leaves as it is is not
+// TestWhatIsKeptComesBackWithSomethingNew holds that what someone leaves as it is is not
 // told again until something else comes up.
 func TestWhatIsKeptComesBackWithSomethingNew(t *testing.T) {
 	t.Parallel()
@@ -257,7 +257,7 @@ func TestARemedyIsLookedAtAgain(t *testing.T) {
 }
 
 // TestNobodyIsLeftAlone holds that the only one of a panel is not taken off, though this was
-// offered while somebody else took part.
+// offered while someone else took part.
 func TestNobodyIsLeftAlone(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -270,7 +270,7 @@ func TestNobodyIsLeftAlone(t *testing.T) {
 	}
 }
 
-// TestWhoseCases holds whose interviews somebody is told about.
+// TestWhoseCases holds whose interviews someone is told about.
 func TestWhoseCases(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

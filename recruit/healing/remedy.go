@@ -26,7 +26,7 @@ const (
 // Remedy is one way to put a case right.
 type Remedy struct {
 	Kind RemedyKind
-	// Member, Pool and Level say who stands in and for which seat; of somebody who was
+	// Member, Pool and Level say who stands in and for which seat; of someone who was
 	// not chosen from a pool the seat is none.
 	Member recruit.Member
 	Pool   recruit.PoolID
@@ -124,7 +124,7 @@ type seat struct {
 	own   bool // they were chosen for it
 }
 
-// seats are those that somebody else could take: the one for which the person was
+// seats are those that someone else could take: the one for which the person was
 // chosen, then those of other pools that they are qualified for.
 func (w *way) seats(ctx context.Context) ([]seat, error) {
 	all, err := w.Store.Pools(ctx, false)
@@ -225,7 +225,7 @@ func (w *way) hours(ctx context.Context) error {
 	return nil
 }
 
-// refused reports whether an hour meets the one to which somebody has said no.
+// refused reports whether an hour meets the one to which someone has said no.
 func (w *way) refused(h finder.Hour) bool {
 	i := w.c.Record.Interview
 	return w.c.Kind == Declined && h.Start.Before(i.End()) && h.End.After(i.Start)
@@ -277,7 +277,7 @@ func unfound(f finder.Found) string {
 // alone says what can be done where the person is the only one of the panel.
 const alone = "Nobody else takes part: add someone under Who is invited, or cancel the interview."
 
-// others reports whether somebody of the panel remains without the person.
+// others reports whether someone of the panel remains without the person.
 func (c Case) others() bool {
 	return slices.ContainsFunc(c.Record.Panel(), func(p recruit.Participant) bool { return key(p.Address) != key(c.Who.Address) })
 }

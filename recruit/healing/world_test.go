@@ -147,7 +147,7 @@ func (w *world) books(t testing.TB, from, to float64, seats []recruit.Seat, peop
 	return r
 }
 
-// declines lets somebody say no to an interview as it is.
+// declines lets someone say no to an interview as it is.
 func (w *world) declines(t testing.TB, id recruit.InterviewID, address string) {
 	t.Helper()
 	r, err := w.db.Record(t.Context(), id)

@@ -67,7 +67,7 @@ type expanded struct {
 // maxKnown is how many expansions are looked through before one is worked out.
 const maxKnown = 32
 
-// Expand says when somebody with these hours works in the window. An instant belongs
+// Expand says when someone with these hours works in the window. An instant belongs
 // to a stretch when the clock on the wall shows a time in it: an hour that the clocks
 // skip is nobody's, and one that they repeat counts twice. People with the same hours
 // share what is returned, so that it is not to be changed.

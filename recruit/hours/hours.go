@@ -42,7 +42,7 @@ const (
 	maxOff    = 200           // stretches of time off
 )
 
-// Rules are what somebody has set. A nil field is not set: it is what the rules below
+// Rules are what someone has set. A nil field is not set: it is what the rules below
 // say, those of the workspace below a member's.
 type Rules struct {
 	Working   *Week   `json:"working,omitempty"`

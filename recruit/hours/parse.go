@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// maxTyped bounds how much is read of what somebody typed, in bytes.
+// maxTyped bounds how much is read of what someone typed, in bytes.
 const maxTyped = 1000
 
 // example is what every error of ParseWeek shows.

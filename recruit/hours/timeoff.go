@@ -98,7 +98,7 @@ func (o TimeOff) String() string {
 	return words
 }
 
-// Today is the day that it is for somebody with these hours.
+// Today is the day that it is for someone with these hours.
 func (h Hours) Today(now time.Time) Date { return DateOf(now.In(h.Zone)) }
 
 // Ahead leaves out the time off that was over on a day.

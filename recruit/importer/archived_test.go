@@ -24,7 +24,7 @@ func TestPapersFindTheirPeople(t *testing.T) {
 		"mary_obrien.pdf": 7, "O’Brien Mary CV.pdf": 7, "李小龍.pdf": 8, "18_李小龍/resume.pdf": 8, "garcia-lopez-jose.docx": 9, "Jose Garcia (1).pdf": 9,
 		"Silva, Ana/Letter Silva.pdf": 1, "Mori Jun/Diploma of Arts.pdf": 2, "12/Diploma of Arts.pdf": 2, "jun@example.com/Diploma.pdf": 2, "Mori Jun/Ana Silva.pdf": 1, "11/Bo Ek 15.pdf": 5,
 		"Applications/Diploma.pdf": 0, "Engineers 2026/Diploma.pdf": 0,
-		"Bo Ek.pdf": 0, "Bo Ek bo2@example.com.pdf": 5, "14 Bo Ek.pdf": 4, "Ana.pdf": 0, "somebody.pdf": 0, "99.pdf": 0, "Ana Weber.pdf": 0, "CV.pdf": 0, "2026.pdf": 0,
+		"Bo Ek.pdf": 0, "Bo Ek bo2@example.com.pdf": 5, "14 Bo Ek.pdf": 4, "Ana.pdf": 0, "someone.pdf": 0, "99.pdf": 0, "Ana Weber.pdf": 0, "CV.pdf": 0, "2026.pdf": 0,
 	} {
 		w := &workspace{}
 		r, err := service(w).Import(context.Background(), robin, importer.Candidates, importer.Text("all.zip", zipped(t, "people.csv", list, name, "its text")), importer.Options{})

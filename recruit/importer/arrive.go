@@ -55,7 +55,7 @@ type arrived struct {
 	entry
 	sums    bool // it is a row of sums
 	person  recruit.NewCandidate
-	refers  bool // to somebody, by their number only
+	refers  bool // to someone, by their number only
 	remarks []string
 	err     error
 }

@@ -92,7 +92,7 @@ func buildCandidate(e entry, source string, drop bool) (recruit.NewCandidate, []
 	return a.c, a.remarks, err
 }
 
-// nameless says of somebody without a name what they are called.
+// nameless says of someone without a name what they are called.
 func nameless(called string) string {
 	return fmt.Sprintf("has no name, and is called %q", brief(called))
 }
@@ -103,7 +103,7 @@ func unsaid(text, in string) string {
 	return strings.Join(slices.DeleteFunc(strings.Fields(sanitize.NameKey(text)), func(w string) bool { return slices.Contains(have, w) }), " ")
 }
 
-// personPrint is the fingerprint of somebody without number and address.
+// personPrint is the fingerprint of someone without number and address.
 func personPrint(c recruit.Candidate) string {
 	return fingerprint(c.Name, c.Phone, c.Headline, strings.Join(c.Tags, ";"))
 }

@@ -41,7 +41,7 @@ func (p *planner) candidate(ctx context.Context, a arrived, near *recruit.Acquai
 	if m.foreign {
 		m.remark += "; the ID is kept in the custom fields"
 		c = withoutNumber(c)
-		// Who came with somebody else's number before is known by the rest.
+		// Who came with someone else's number before is known by the rest.
 		own, err := p.acquaintances(ctx, c.Candidate)
 		if err != nil {
 			return err
@@ -105,7 +105,7 @@ func (p *planner) candidate(ctx context.Context, a arrived, near *recruit.Acquai
 	return nil
 }
 
-// withoutNumber moves the number of a record, which is somebody else's, to its own
+// withoutNumber moves the number of a record, which is someone else's, to its own
 // fields.
 func withoutNumber(c recruit.NewCandidate) recruit.NewCandidate {
 	own := arrival{c: c}
@@ -118,7 +118,7 @@ func withoutNumber(c recruit.NewCandidate) recruit.NewCandidate {
 	return c
 }
 
-// built is the candidate of an entry. One that only refers to somebody has no name.
+// built is the candidate of an entry. One that only refers to someone has no name.
 func (p *planner) built(ctx context.Context, e entry, onlyLink bool) (c recruit.NewCandidate, remarks []string, err error) {
 	if onlyLink {
 		e.values[Name] = "?"
@@ -147,7 +147,7 @@ func (p *planner) built(ctx context.Context, e entry, onlyLink bool) (c recruit.
 	return c, remarks, nil
 }
 
-// again plans the row of somebody who is known: further links, and a note of what
+// again plans the row of someone who is known: further links, and a note of what
 // nobody knew.
 func (p *planner) again(ctx context.Context, e entry, c recruit.NewCandidate, m match, near recruit.Acquaintances) error {
 	p.plan.claims = append(p.plan.claims, p.papers.claim(e, c.Candidate, m.who)...)
@@ -182,7 +182,7 @@ func (p *planner) again(ctx context.Context, e entry, c recruit.NewCandidate, m 
 	return nil
 }
 
-// before reports whether somebody came in with the same import, before it was
+// before reports whether someone came in with the same import, before it was
 // stopped. Then the row is counted as such.
 func (p *planner) before(ctx context.Context, line int, who person) (bool, error) {
 	if who.id == 0 || who.line > 0 {

@@ -32,7 +32,7 @@ func inContext(kind Kind, columns []Column) {
 		}
 		k := key(lastPart(c.Name))
 		switch {
-		// The state of an address, or that of somebody's application?
+		// The state of an address, or that of someone's application?
 		case (c.Field == Stage || c.Field == Status) && kind != Interviews && (k == "state" && has(Location, i) || (k == "state" || k == "estado") && has(c.Field, i)):
 			c.Field = Location
 		// What they do, or what they applied for?
@@ -124,7 +124,7 @@ func familyFirst(name string) (turned string, ok bool) {
 	return given + " " + family, true
 }
 
-// staff reports whether a column is about somebody other than the candidate.
+// staff reports whether a column is about someone other than the candidate.
 func staff(name string) bool {
 	k := key(name)
 	for _, who := range []string{"recruiter", "owner", "manager", "interviewer", "refer", "agent", "sourcer", "coordinator", "creator", "createdby", "updatedby", "addedby", "assign", "user", "organi", "company", "emergency", "credited",
@@ -185,7 +185,7 @@ func (l *layout) byValues() {
 			}
 		case c.Field == "" && e.addresses*10 >= e.filled*8 && !staff(c.Name):
 			found = append(found, i)
-		case c.Field == Contact && named && e.addresses == 0: // a number, or somebody else
+		case c.Field == Contact && named && e.addresses == 0: // a number, or someone else
 			c.Field = ""
 		case c.Field == Headline && e.honorifics*2 > e.filled:
 			c.Field = ""

@@ -58,7 +58,7 @@ const (
 // custom fields, whatever its header may mean.
 const (
 	Origin  Field = "source"  // where they came from
-	Owner   Field = "owner"   // the member who looks after them; only where somebody says so
+	Owner   Field = "owner"   // the member who looks after them; only where someone says so
 	Contact Field = "contact" // name, address and number in one cell
 	Own     Field = "own"
 )

@@ -21,7 +21,7 @@ type Options struct {
 	DateOrder   string // "dmy", "mdy" or "ymd"
 	DropUnknown bool   // keep nothing of columns that have no field here
 	Sheet       string // of a workbook
-	// ForgetMapping reads columns anew that somebody has mapped before.
+	// ForgetMapping reads columns anew that someone has mapped before.
 	ForgetMapping bool
 	// By is who asks for a plan; of each member one file is read at a time.
 	By recruit.MemberID

@@ -14,7 +14,7 @@ import (
 	"recruitty/recruit/sanitize"
 )
 
-// This file keeps what a row says of somebody who is known already. Nothing of
+// This file keeps what a row says of someone who is known already. Nothing of
 // them is changed: what nobody knew becomes a note, which an undo takes back.
 
 // further plans the note of a row and the number that it has, and returns the names
@@ -74,7 +74,7 @@ func noteLine(n named) string {
 	return strings.TrimPrefix(n.name+": ", ": ") + value
 }
 
-// learnNumber plans to keep the number that a system has for somebody who is known
+// learnNumber plans to keep the number that a system has for someone who is known
 // by something else.
 func (p *planner) learnNumber(line int, c recruit.Candidate, m match, near recruit.Acquaintances) error {
 	if c.ExternalID == "" || c.ExternalSource == "" || m.as.ExternalID == c.ExternalID && m.as.ExternalSource == c.ExternalSource {
@@ -110,7 +110,7 @@ func (p *planner) learnNumber(line int, c recruit.Candidate, m match, near recru
 	return nil
 }
 
-// personNews is what a row says of somebody that is not known.
+// personNews is what a row says of someone that is not known.
 func personNews(c recruit.NewCandidate, o recruit.Candidate) (news []named) {
 	add := func(name, value string, known ...string) {
 		if value != "" && !slices.ContainsFunc(known, func(k string) bool { return sanitize.Fold(k) == sanitize.Fold(value) }) {
@@ -249,7 +249,7 @@ func (p *planner) noteOf(line int, id recruit.CandidateID, job recruit.JobID, te
 	return nil
 }
 
-// addNote plans a note about somebody.
+// addNote plans a note about someone.
 func (p *planner) addNote(line int, who person, n recruit.Note) error {
 	d, err := p.drafts.Begin(who.key())
 	if err != nil {

@@ -41,7 +41,7 @@ func TestWhatIsNewOfSomebodyKnownIsNoted(t *testing.T) {
 	}
 }
 
-// TestRowsThatOnlyRefer keeps what rows say beside the number of somebody.
+// TestRowsThatOnlyRefer keeps what rows say beside the number of someone.
 func TestRowsThatOnlyRefer(t *testing.T) {
 	t.Parallel()
 	w := &workspace{jobs: []recruit.Job{{ID: 1, Title: "Chef", ExternalID: "J1", ExternalSource: "acme", Status: recruit.JobOpen, Stages: recruit.DefaultStages()}},

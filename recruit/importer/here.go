@@ -26,7 +26,7 @@ func (s *Service) defined(ctx context.Context, kind Kind) (fields.List, error) {
 }
 
 // define takes a column whose header is the name of a field of the workspace for that
-// field, unless it is what a person is known by or somebody said what it means.
+// field, unless it is what a person is known by or someone said what it means.
 func (l *layout) define(columns []Column) {
 	for i, c := range columns {
 		if _, known := l.defined.Called(c.Name); !known || c.rank < 0 {

@@ -10,7 +10,7 @@ import (
 	"recruitty/recruit/importer"
 )
 
-// TestAColumnIsTheOwner holds that a column is who looks after candidates where somebody says
+// TestAColumnIsTheOwner holds that a column is who looks after candidates where someone says
 // so, by name or address, and never by its header alone; who is nobody here is kept and said.
 func TestAColumnIsTheOwner(t *testing.T) {
 	t.Parallel()

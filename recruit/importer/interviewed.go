@@ -93,7 +93,7 @@ func (p *planner) applied(ctx context.Context, application string, c recruit.Can
 	return id, job, nil
 }
 
-// named finds somebody by the name alone, when only one is called so and the row
+// named finds someone by the name alone, when only one is called so and the row
 // has no better mark.
 func (p *planner) named(ctx context.Context, c recruit.Candidate, e entry) (m match, problem string, err error) {
 	application := e.values[ApplicationID]

@@ -200,12 +200,12 @@ func TestLinksKeepTheirIDs(t *testing.T) {
 func TestACrowdIsSeated(t *testing.T) {
 	t.Parallel()
 	w := staffed()
-	row := "email,job,start,time_zone,duration,interviewers\nana@example.com,J-1,2026-12-01 10:00,UTC,45,\"Somebody;" + crowd(51) + "\"\n"
+	row := "email,job,start,time_zone,duration,interviewers\nana@example.com,J-1,2026-12-01 10:00,UTC,45,\"Someone;" + crowd(51) + "\"\n"
 	r, err := service(w).Import(context.Background(), robin, importer.Interviews, file(t, row), importer.Options{Source: "acme"})
 	if err != nil || r.Added != 1 || len(w.meets[0].People) != recruit.MaxParticipants+1 {
 		t.Fatalf("%+v, %v", r, err)
 	}
-	if note := w.meets[0].Interview.InternalNote; !strings.Contains(note, "Somebody") || !strings.Contains(note, "p"+strings.Repeat("x", 50)+"@example.com") {
+	if note := w.meets[0].Interview.InternalNote; !strings.Contains(note, "Someone") || !strings.Contains(note, "p"+strings.Repeat("x", 50)+"@example.com") {
 		t.Errorf("the note is %q", note)
 	}
 }

@@ -173,7 +173,7 @@ func decoded(t *testing.T, content []byte) string {
 
 // TestLayoutsOfOtherSystems imports files in the likeness of what other systems
 // export: each person is in or named, each value is kept or named, and each
-// column is what it was taken for when somebody looked at it.
+// column is what it was taken for when someone looked at it.
 func TestLayoutsOfOtherSystems(t *testing.T) {
 	t.Parallel()
 	var got bytes.Buffer

@@ -22,11 +22,11 @@ type match struct {
 	who   person
 	known bool
 	as    recruit.Candidate // of the workspace or of the file, with the number by which they were found
-	taken string            // "" for somebody of the file
-	// remark is what a person should look at: a number that somebody else has, or
-	// somebody who may be the same.
+	taken string            // "" for someone of the file
+	// remark is what a person should look at: a number that someone else has, or
+	// someone who may be the same.
 	remark string
-	// foreign says that the number is somebody else's in the same source.
+	// foreign says that the number is someone else's in the same source.
 	foreign bool
 }
 
@@ -94,12 +94,12 @@ func takenFor(c recruit.Candidate) string {
 	return fmt.Sprintf("%s (candidate %d)", brief(words.Join(", ", c.Name, c.Email)), c.ID)
 }
 
-// inFile is takenFor of somebody whom the file has brought.
+// inFile is takenFor of someone whom the file has brought.
 func inFile(c recruit.Candidate, line int) string {
 	return fmt.Sprintf("%s (line %d)", brief(words.Join(", ", c.Name, c.Email)), line)
 }
 
-// nameOf is takenFor of somebody of the workspace who may have come with the file.
+// nameOf is takenFor of someone of the workspace who may have come with the file.
 func (p *planner) nameOf(c recruit.Candidate) string {
 	if line := p.lines.Of(c.ID); line > 0 {
 		return inFile(c, line)
@@ -107,7 +107,7 @@ func (p *planner) nameOf(c recruit.Candidate) string {
 	return takenFor(c)
 }
 
-// withLearnt adds to those who have a number somebody known of whom the file has said
+// withLearnt adds to those who have a number someone known of whom the file has said
 // so, which is not written yet.
 func (p *planner) withLearnt(ctx context.Context, c recruit.Candidate, near recruit.Acquaintances) error {
 	id := p.seen[p.numberOf(c)].ID()
@@ -142,7 +142,7 @@ func (p *planner) stored(m mark, c recruit.Candidate, near recruit.Acquaintances
 		list = near.ByExternalID[c.ExternalID]
 		fits = func(o recruit.Candidate) bool {
 			same := o.ExternalSource == c.ExternalSource
-			if c.Name == "" { // a row that only refers to somebody
+			if c.Name == "" { // a row that only refers to someone
 				return same && c.ExternalSource != ""
 			}
 			return (same || p.mayBe(o, c)) && recruit.SamePerson(o, c)
@@ -198,7 +198,7 @@ func (p *planner) drafted(m mark, c recruit.Candidate) (match, error) {
 	return match{who: person{row: first.Row(), line: d.Line, at: d.At}, known: true, as: as}, nil
 }
 
-// doubts says of somebody new who has their number, or may be the same.
+// doubts says of someone new who has their number, or may be the same.
 func (p *planner) doubts(c recruit.Candidate, near recruit.Acquaintances) (m match, err error) {
 	if export.Shown(c.ExternalID) != "" {
 		owner, same, err := p.owner(c, near)
@@ -242,7 +242,7 @@ func (p *planner) owner(c recruit.Candidate, near recruit.Acquaintances) (who st
 	return p.nameOf(found), found.ExternalSource == c.ExternalSource, nil
 }
 
-// namesake is who has the same name as somebody new, in words: anybody, but of those
+// namesake is who has the same name as someone new, in words: anybody, but of those
 // with an address only who came without one. Two rows of an export are two people.
 func (p *planner) namesake(c recruit.Candidate, near recruit.Acquaintances) (string, error) {
 	if c.Name == "" {

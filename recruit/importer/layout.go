@@ -227,7 +227,7 @@ func (l *layout) entry(r records.Record) entry {
 			case nothing("", cells[i]):
 			case !known || l.columns[at].Field == "" || l.columns[at].Field == Own:
 				e.more = append(e.more, named{name, cells[i]})
-			case l.columns[at].rank < 0 && l.columns[at].Field != Ignore: // somebody said so
+			case l.columns[at].rank < 0 && l.columns[at].Field != Ignore: // someone said so
 				e.values[l.columns[at].Field] = cells[i]
 			}
 		}

@@ -95,14 +95,14 @@ func (p *planner) addLink(l plannedLink) error {
 	return nil
 }
 
-// application is the link of somebody to a job, planned or stored.
+// application is the link of someone to a job, planned or stored.
 func (p *planner) application(ctx context.Context, who person, job recruit.JobID) (a recruit.Application, is bool, err error) {
 	profile, err := p.profile(ctx, who)
 	a, is = profile.Application(job)
 	return a, is, err
 }
 
-// profile is what is known of somebody, with what is planned before what is stored.
+// profile is what is known of someone, with what is planned before what is stored.
 func (p *planner) profile(ctx context.Context, who person) (all recruit.Profile, err error) {
 	if who.id != 0 {
 		if p.profiled == nil || p.profiled.Candidate.ID != who.id {
@@ -217,7 +217,7 @@ func numberedAs(jobs []recruit.Job, title, source string) (j recruit.Job, known 
 	return j, false
 }
 
-// called returns the jobs, closed ones too, that a link may mean. For somebody
+// called returns the jobs, closed ones too, that a link may mean. For someone
 // who is linked to one of them a number alone says enough.
 func (o *openings) called(l link, source string) []recruit.Job {
 	if l.at != 0 {

@@ -13,7 +13,7 @@ import (
 // Look says how a file would be read: its columns with the first values, and
 // what was guessed. It holds nothing against the workspace, and where a column
 // is missing that is needed, Report.Lacks says so instead of an error, so that
-// somebody can say which it is.
+// someone can say which it is.
 func (s *Service) Look(ctx context.Context, actor recruit.Member, kind Kind, f File, o Options) (Report, error) {
 	r := newReport(kind, f.Name)
 	r.DryRun = true
@@ -55,7 +55,7 @@ func (r *Report) describe(l *layout) {
 	}
 }
 
-// unless returns err, or keeps its sentence where somebody is going to say which
+// unless returns err, or keeps its sentence where someone is going to say which
 // columns are which.
 func (l *layout) unless(patient bool, err error) error {
 	if err == nil || !patient {
@@ -92,7 +92,7 @@ func (r Report) Value(column string) string {
 	return ""
 }
 
-// lacks is why columns are not enough yet, in a sentence for somebody who sees
+// lacks is why columns are not enough yet, in a sentence for someone who sees
 // them; err says it for a command.
 func lacks(kind Kind, columns []Column, err error) string {
 	seen := map[Field]bool{}

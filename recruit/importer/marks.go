@@ -105,7 +105,7 @@ func (p *planner) nameAt(name string, bare bool) uint64 {
 // nameOrKey tells names apart as sanitize.SameName does.
 func nameOrKey(name string) string { return cmp.Or(sanitize.NameKey(name), name) }
 
-// remember makes somebody new known to the rows that follow.
+// remember makes someone new known to the rows that follow.
 func (p *planner) remember(c recruit.Candidate, who drafts.Key) {
 	note := func(at uint64) {
 		if _, is := p.seen[at]; !is {

@@ -80,7 +80,7 @@ func candidateMeanings() []meaning {
 			" sourcetype sourcechannel sourceofapplication applicationsource candidatesourcetype recruitmentsource referralsource howdidyouhearaboutus " +
 			"bewerbungsquelle bewerbungskanal bewerbungsweg aufmerksamgewordendurch sourcedecandidature canal canaldereclutamiento canalderecrutement " +
 			"fontedacandidatura wervingskanaal bronsollicitatie zrodloaplikacji ansokningskalla rekryteringskanal kilde ansogningskilde источник 応募経路 来源"},
-		{Owner, ""}, // a header such as Recruiter may mean anybody, so somebody has to say so
+		{Owner, ""}, // a header such as Recruiter may mean anybody, so someone has to say so
 		{Link, "linkedin linkedinurl linkedinprofile linkedinprofileurl linkedinlink profileurl profilelink publicprofileurl profile url urls link links " +
 			"website websites websiteaddresses web homepage github githuburl portfolio portfoliourl " +
 			"socialmedia socialmediaaddresses socialprofiles xing xingprofil profil siteweb sitioweb sito" +

@@ -49,7 +49,7 @@ func TestNumbersWithinOneFile(t *testing.T) {
 		"a number and an address, no name": {
 			file: "id,name,email,job_id\n17,,ana@example.com,J1\n", source: "greenhouse", links: "ana@example.com: Chef", numbers: "ana@example.com 17 of greenhouse", said: `has no name, and is called "ana@example.com"`,
 		},
-		"a number of somebody else for somebody known": {
+		"a number of someone else for someone known": {
 			file: "id,name,email\n17,Ana Silva,ana@example.com\n18,Bob Jones,bob@example.com\n17,Bob Jones,bob@example.com\n", source: "acme",
 			said: "the ID 17 is that of Ana Silva, ana@example.com (line 2) in acme, so it was not kept for Bob Jones",
 		},
@@ -120,7 +120,7 @@ func TestNumbersWithinOneFile(t *testing.T) {
 }
 
 // TestNotesOfSomebodyAddedMeanwhile keeps the notes of rows about a person whom
-// somebody else adds while the file is read.
+// someone else adds while the file is read.
 func TestNotesOfSomebodyAddedMeanwhile(t *testing.T) {
 	t.Parallel()
 	w := &workspace{race: []recruit.Candidate{{ID: 1, Name: "Ana", Email: "ana@example.com"}}}

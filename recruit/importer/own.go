@@ -282,7 +282,7 @@ func (l *layout) ownTable(name string) error {
 	return l.suits(name)
 }
 
-// marks are those by which somebody is known. Of an export two people with one
+// marks are those by which someone is known. Of an export two people with one
 // profile are two.
 func (p *planner) marks(c recruit.Candidate) []mark {
 	all := marks(c)

@@ -21,7 +21,7 @@ func (p *planner) loadTeam(ctx context.Context) (err error) {
 }
 
 // organiser is the member whom the file names as organiser, the zero Member
-// when there is none. Somebody else stays in the note.
+// when there is none. Someone else stays in the note.
 func (p *planner) organiser(e entry) (m recruit.Member, remarks []string) {
 	who := e.values[Organiser]
 	one, _ := p.panelist(who)

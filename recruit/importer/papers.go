@@ -31,7 +31,7 @@ type reading struct {
 	folder bool // the folder alone
 }
 
-// claim says that a document is somebody's.
+// claim says that a document is someone's.
 type claim struct {
 	sure int
 	as   string // what the document is called
@@ -41,7 +41,7 @@ type claim struct {
 	id   recruit.CandidateID // when the person is written
 }
 
-// of reports whether a claim is somebody's, who may have been written since.
+// of reports whether a claim is someone's, who may have been written since.
 func (c *claim) of(who person) bool {
 	if who.id == 0 {
 		return c.who.row == who.row

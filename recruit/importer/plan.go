@@ -47,7 +47,7 @@ type planned[T any] struct {
 	value T
 }
 
-// joins is a row about somebody of the plan, from which a note was made or not.
+// joins is a row about someone of the plan, from which a note was made or not.
 type joins struct {
 	line  int
 	row   int
@@ -60,7 +60,7 @@ type joins struct {
 type person struct {
 	id   recruit.CandidateID
 	row  int
-	line int // of that row, 0 for somebody who was here before
+	line int // of that row, 0 for someone who was here before
 	at   int
 }
 
@@ -101,14 +101,14 @@ type planner struct {
 	settled  Report                // as far as plans were written
 	content  string                // the fingerprint of the file
 	resumes  recruit.BatchID       // the import that this one goes on with
-	brought  *[]recruit.IDRange    // by that one until now; nil until somebody asks
+	brought  *[]recruit.IDRange    // by that one until now; nil until someone asks
 	drafts   *drafts.Book          // what the plan says of people
 	seen     map[uint64]drafts.Key // people of the plan, of a dry run all, by their marks
 	profiled *recruit.Profile      // the one that was read last, nil for none
 	jobs     *openings
-	team     []recruit.Member // nil until somebody asks
+	team     []recruit.Member // nil until someone asks
 	papers   *papers          // documents in the archive
-	bare     *bool            // whether anybody has no address; nil until somebody asks
+	bare     *bool            // whether anybody has no address; nil until someone asks
 }
 
 // planner learns what a file is and prepares to plan its import, or a trial of it.

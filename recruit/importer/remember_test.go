@@ -63,7 +63,7 @@ func TestMappingIsRemembered(t *testing.T) {
 }
 
 // TestLookWaitsForColumns: a file without the columns that are needed is shown
-// with what it has, so that somebody can say which they are.
+// with what it has, so that someone can say which they are.
 func TestLookWaitsForColumns(t *testing.T) {
 	t.Parallel()
 	s, _ := remembering()

@@ -16,7 +16,7 @@ type Report struct {
 	Kind    Kind            `json:"kind"`
 	File    string          `json:"file"`
 	Format  string          `json:"format"`    // such as "table with semicolons, Windows-1252"
-	Mapping Mapping         `json:"mapping"`   // what somebody said about columns, now or before
+	Mapping Mapping         `json:"mapping"`   // what someone said about columns, now or before
 	Lacks   string          `json:"-"`         // of a look: which column is missing
 	Source  string          `json:"source"`    // the system that its ids belong to, "" when nobody knows
 	Guesses []string        `json:"guesses"`   // what was decided about the file, in sentences

@@ -52,13 +52,13 @@ type Batches interface {
 	ImportNumbers(ctx context.Context, batch recruit.BatchID, numbers []recruit.CandidateNumber) ([]recruit.Imported[recruit.CandidateID], error)
 	// ImportSources keeps which system the numbers of jobs are of, when nobody knew.
 	ImportSources(ctx context.Context, batch recruit.BatchID, jobs []recruit.Job) ([]recruit.Imported[recruit.JobID], error)
-	// WithoutAddress reports whether somebody has no e-mail address.
+	// WithoutAddress reports whether someone has no e-mail address.
 	WithoutAddress(ctx context.Context) (bool, error)
 	// ImportJobFile attaches a stored file to a job.
 	ImportJobFile(ctx context.Context, batch recruit.BatchID, id recruit.JobID, f recruit.File, log recruit.Activity) error
 	// PastImports lists the imports before an id, 0 for all, the newest first.
 	PastImports(ctx context.Context, before recruit.BatchID, limit int) ([]recruit.PastImport, error)
-	// UndoBatch takes back what an import added, but for rows that somebody has
+	// UndoBatch takes back what an import added, but for rows that someone has
 	// worked on since, and logs that it begins and when it is over. told hears how far
 	// it is. With an error comes what was done until then; asked again it goes on.
 	UndoBatch(ctx context.Context, batch recruit.BatchID, log recruit.UndoLog, told func(done, all int)) (recruit.Undone, error)

@@ -98,7 +98,7 @@ func greenhouseCandidate(o records.Object) entry {
 	return e
 }
 
-// greenhouseApplication is a link of somebody whom another file holds.
+// greenhouseApplication is a link of someone whom another file holds.
 func greenhouseApplication(o records.Object) entry {
 	return entry{values: map[Field]string{ExternalID: records.Number(o, "candidate_id")}, links: greenhouseLinks(o)}
 }

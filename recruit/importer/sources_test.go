@@ -12,7 +12,7 @@ import (
 
 // TestTwoSystemsWithTheSameNumbers imports people, jobs and interviews of two
 // systems that both count from 1, in every order, with and without saying which
-// system it is: nobody is taken for somebody else.
+// system it is: nobody is taken for someone else.
 func TestTwoSystemsWithTheSameNumbers(t *testing.T) {
 	t.Parallel()
 	files := map[string][2]string{
@@ -59,7 +59,7 @@ func TestTwoSystemsWithTheSameNumbers(t *testing.T) {
 }
 
 // TestARowSaysWhomItIsTakenFor holds the words about people who are known, who
-// have somebody's number, and who may be somebody.
+// have someone's number, and who may be someone.
 func TestARowSaysWhomItIsTakenFor(t *testing.T) {
 	t.Parallel()
 	known := func() *workspace {
@@ -90,7 +90,7 @@ func TestARowSaysWhomItIsTakenFor(t *testing.T) {
 	}
 }
 
-// TestNamesakesAreRemarked: who came from LinkedIn without an address and somebody
+// TestNamesakesAreRemarked: who came from LinkedIn without an address and someone
 // of the same name with one may be the same, whoever comes first.
 func TestNamesakesAreRemarked(t *testing.T) {
 	t.Parallel()

@@ -166,7 +166,7 @@ func pick(file string, sheets []sheet, wanted string) (at int, said []string, er
 	return at, said, nil
 }
 
-// choice is why a file cannot be read before somebody says which of its sheets,
+// choice is why a file cannot be read before someone says which of its sheets,
 // or lists, is meant.
 type choice struct{ names []string }
 

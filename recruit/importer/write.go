@@ -128,7 +128,7 @@ func (w *writing) all(ctx context.Context) error {
 		switch {
 		case one.Added:
 			w.lines.Add(one.ID, d.line)
-		case one.ID != 0: // added by somebody else meanwhile
+		case one.ID != 0: // added by someone else meanwhile
 			for _, n := range d.value.Person.Notes {
 				n.CandidateID = one.ID
 				w.plan.notes = append(w.plan.notes, planned[recruit.Note]{d.line, d.row, n})
@@ -226,7 +226,7 @@ func (w *writing) newcomers() []planned[recruit.NewCandidate] {
 }
 
 // texts attaches descriptions that are too long to the jobs whose they are. A job
-// that somebody else added meanwhile stays as it is.
+// that someone else added meanwhile stays as it is.
 func (w *writing) texts(ctx context.Context, jobs []recruit.Imported[recruit.JobID]) error {
 	for _, whole := range w.plan.texts {
 		id := whole.id

@@ -59,7 +59,7 @@ type Session struct {
 	Needs  []Need   // so many of each pool
 }
 
-// Person is somebody who is named in a session.
+// Person is someone who is named in a session.
 type Person struct {
 	ID       recruit.MemberID
 	Name     string // as it is now; read only

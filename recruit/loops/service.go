@@ -149,7 +149,7 @@ func (p *Plan) name(known Known) {
 		for n := range one.People {
 			at := slices.IndexFunc(known.Team, func(m recruit.Member) bool { return m.ID == one.People[n].ID })
 			if at < 0 {
-				one.People[n].Name, one.People[n].Gone = "somebody", true
+				one.People[n].Name, one.People[n].Gone = "someone", true
 				continue
 			}
 			m := known.Team[at]

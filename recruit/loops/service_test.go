@@ -20,7 +20,7 @@ import (
 // now is a Monday at 9:00.
 func now() time.Time { return time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC) }
 
-// world is a workspace with a job, somebody who applies for it, a pool of two and a
+// world is a workspace with a job, someone who applies for it, a pool of two and a
 // recruiter. Nobody has connected a calendar: unknown hours are let go of by lifts.
 type world struct {
 	*loops.Loops

@@ -31,7 +31,7 @@ type Request struct {
 	Days     int
 	// Windows are when the candidate has said they can; empty means at civil hours.
 	Windows []slots.Span
-	// Soft offers schedules for which somebody would have to give something up as well.
+	// Soft offers schedules for which someone would have to give something up as well.
 	Soft bool
 	// Lifts are constraints to let go of, as finder.Found.Relaxations offers them.
 	Lifts []slots.Lift
@@ -61,7 +61,7 @@ type Solution struct {
 
 // Solve finds the best schedules of a plan for a candidate. It changes nothing; what it
 // offers is looked at again when it is booked. Errors are ErrInvalid, ErrRefused (not
-// linked, somebody of the plan has left, a pool was removed) and ErrNotFound (no plan).
+// linked, someone of the plan has left, a pool was removed) and ErrNotFound (no plan).
 func (s *Loops) Solve(ctx context.Context, actor recruit.Member, r Request) (Solution, error) {
 	if err := recruit.Allow(actor, recruit.ToSchedule); err != nil {
 		return Solution{}, err

@@ -371,7 +371,7 @@ func TestReadSaysHowMuchItLeavesOut(t *testing.T) {
 }
 
 // TestManyAtOnceShowAllTheirMails moves, replaces and cancels interviews by one request, with
-// one that somebody else organises and that is taken over first.
+// one that someone else organises and that is taken over first.
 func TestManyAtOnceShowAllTheirMails(t *testing.T) {
 	t.Parallel()
 	for _, change := range []bulk.Change{{Kind: bulk.Move, Shift: bulk.Shift{Minutes: 60}, Reason: "Haru is ill"}, {Kind: bulk.Cancel, Reason: "The office is closed"}, {Kind: bulk.Ask}, {Kind: bulk.Replace, Leaves: "dana@acme.example", Comes: "sam@acme.example"}} {

@@ -16,7 +16,7 @@ import (
 	"recruitty/recruit/pipeline"
 )
 
-// maxRead is up to which size a file in an inbox is read for somebody's name; it
+// maxRead is up to which size a file in an inbox is read for someone's name; it
 // is more than any of them may have.
 const maxRead = 64 << 20
 

@@ -27,7 +27,7 @@ func (o *Outbox) step(ctx context.Context, id recruit.InterviewID) (bool, error)
 	stop()
 	err = o.record(context.WithoutCancel(ctx), id, e.ID, func(r *recruit.Record, stored *recruit.Effect, now time.Time) []recruit.Activity {
 		if !o.mine(*stored, e.Attempts) && !write.stands {
-			return nil // somebody took over, and their attempt counts
+			return nil // someone took over, and their attempt counts
 		}
 		e := stored
 		lines := write.apply(r, e, now)
@@ -96,7 +96,7 @@ func (o *Outbox) claim(ctx context.Context, id recruit.InterviewID) (r recruit.R
 		r, err = o.Store.Commit(ctx, c)
 		switch {
 		case errors.Is(err, recruit.ErrStale) && ctx.Err() == nil:
-			continue // somebody else was faster; look again
+			continue // someone else was faster; look again
 		case err != nil:
 			return r, before, recruit.Effect{}, fmt.Errorf("claim effect %d: %w", before.ID, err)
 		case e.State == recruit.Running:
@@ -105,7 +105,7 @@ func (o *Outbox) claim(ctx context.Context, id recruit.InterviewID) (r recruit.R
 	}
 }
 
-// idle says that an effect has nothing to do any more: a mail to somebody who is
+// idle says that an effect has nothing to do any more: a mail to someone who is
 // not invited any more or about an interview that does not stand, a withdrawal for
 // a person who never heard, a deletion of what was never made, something that a
 // later version says anew, a reminder whose moment has passed or whose reader
@@ -143,7 +143,7 @@ func idle(r recruit.Record, e recruit.Effect, now time.Time) bool {
 type change func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity
 
 // result is how an attempt ended. One that stands happened outside for certain
-// and is recorded even if somebody else has taken the effect over meanwhile.
+// and is recorded even if someone else has taken the effect over meanwhile.
 type result struct {
 	apply  change
 	stands bool
@@ -160,7 +160,7 @@ func behind(r recruit.Record, now time.Time) time.Time {
 	return now
 }
 
-// record commits the result of an attempt; it starts over when somebody else
+// record commits the result of an attempt; it starts over when someone else
 // wrote in between, because what happened outside stays true.
 func (o *Outbox) record(ctx context.Context, id recruit.InterviewID, mine recruit.EffectID, write change) error {
 	for {

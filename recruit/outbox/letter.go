@@ -175,7 +175,7 @@ func (o *Outbox) attemptLetter(ctx context.Context, l recruit.Letter, before rec
 		end.err = err
 		return end
 	}
-	now, err := o.Store.Letter(ctx, l.ID) // somebody may have moved the candidate on since it was claimed
+	now, err := o.Store.Letter(ctx, l.ID) // someone may have moved the candidate on since it was claimed
 	if err != nil {
 		end.err = err
 		return end
@@ -245,7 +245,7 @@ func (o *Outbox) writeLetter(ctx context.Context, l recruit.Letter, from recruit
 	}
 }
 
-// recordLetter writes down how an attempt ended; it starts over when somebody else wrote
+// recordLetter writes down how an attempt ended; it starts over when someone else wrote
 // in between.
 func (o *Outbox) recordLetter(ctx context.Context, claimed recruit.Letter, end letterEnd) error {
 	for {
@@ -256,7 +256,7 @@ func (o *Outbox) recordLetter(ctx context.Context, claimed recruit.Letter, end l
 		now := o.Now().UTC()
 		sent := end.err == nil && end.dropped == ""
 		if !o.mine(l.Effect, claimed.Effect.Attempts) && (!sent || l.Effect.MessageID != end.message.MessageID || l.Effect.State == recruit.Done || l.Effect.State == recruit.Superseded) {
-			return nil // somebody took over, and their attempt counts
+			return nil // someone took over, and their attempt counts
 		}
 		var line recruit.Activity
 		switch {

@@ -113,7 +113,7 @@ func (d *drift) Reread(context.Context, recruit.Member, []string) ([]scheduling.
 	return nil, nil
 }
 
-// clash lets something come up in the calendar, or in the hours, of somebody who takes
+// clash lets something come up in the calendar, or in the hours, of someone who takes
 // part in an interview as it is now.
 func (s *storm) clash(id recruit.InterviewID, _ time.Duration) (recruit.Record, error) {
 	r, err := s.store.Record(s.ctx, id)
@@ -166,7 +166,7 @@ func (s *storm) heal(id recruit.InterviewID, undo time.Duration) (recruit.Record
 	}
 	switch {
 	case errors.Is(err, recruit.ErrStale), errors.Is(err, recruit.ErrTaken):
-		return r, recruit.ErrRefused // somebody was faster, and is not overruled
+		return r, recruit.ErrRefused // someone was faster, and is not overruled
 	case err == nil:
 		s.checkHealed(c, m, r)
 	}
@@ -228,7 +228,7 @@ func (s *storm) checkDrift(r recruit.Record, fault func(string, ...any)) {
 }
 
 // asksForTime reports whether an answer is told as a request of another time, or is
-// somebody else's word, in place of a decline.
+// someone else's word, in place of a decline.
 func asksForTime(r recruit.Record, p recruit.Participant, now time.Time) bool {
 	return !slices.ContainsFunc(r.ReplyIssues(now), func(x recruit.ReplyIssue) bool {
 		return x.Kind == recruit.HasDeclined && x.Person.Address == p.Address

@@ -54,7 +54,7 @@ func deeds() []deed {
 			return s.schedule.Cancel(s.ctx, s.boss(id), id, 0, "position on hold", undo)
 		}},
 		{"regroups", 4, (*storm).regroup},
-		{"lets somebody stand in at", 5, (*storm).standIn},
+		{"lets someone stand in at", 5, (*storm).standIn},
 		{"corrects an address of", 2, (*storm).correct},
 		{"wants or does not want the organiser's entry of", 3, (*storm).wish},
 		{"takes over", 2, (*storm).takeOver},
@@ -73,10 +73,10 @@ func deeds() []deed {
 		{"asks again who has not answered", 5, func(s *storm, id recruit.InterviewID, undo time.Duration) (recruit.Record, error) {
 			return s.schedule.AskAgain(s.ctx, s.boss(id), id, 0, nil, undo)
 		}},
-		{"takes back that somebody is asked again about", 2, func(s *storm, id recruit.InterviewID, _ time.Duration) (recruit.Record, error) {
+		{"takes back that someone is asked again about", 2, func(s *storm, id recruit.InterviewID, _ time.Duration) (recruit.Record, error) {
 			return s.schedule.TakeBackAsk(s.ctx, s.boss(id), id)
 		}},
-		{"fills the calendar of somebody at", 4, (*storm).clash},
+		{"fills the calendar of someone at", 4, (*storm).clash},
 		{"puts right what has come up about", 8, (*storm).heal},
 		{"repairs", 2, func(s *storm, id recruit.InterviewID, _ time.Duration) (recruit.Record, error) {
 			s.repair(id)
@@ -146,7 +146,7 @@ func (s *storm) newInterview(_ recruit.InterviewID, undo time.Duration) (recruit
 	return s.schedule.Schedule(s.ctx, s.robin, d, undo)
 }
 
-// agreed is what somebody books in spite of who has read a preview; where nobody does that,
+// agreed is what someone books in spite of who has read a preview; where nobody does that,
 // nothing. What speaks against the whole is said again when it is decided.
 func (s *storm) agreed(f scheduling.Preview, _ error) recruit.Agreed {
 	if s.strict {
@@ -202,7 +202,7 @@ func (s *storm) takeOver(id recruit.InterviewID, _ time.Duration) (recruit.Recor
 	}
 	r, err = s.schedule.TakeOver(s.ctx, by, id, scheduling.ExpectedVersion(r.Interview.Version))
 	if errors.Is(err, recruit.ErrStale) {
-		err = recruit.ErrRefused // somebody was faster
+		err = recruit.ErrRefused // someone was faster
 	}
 	return r, err
 }
@@ -217,8 +217,8 @@ func (s *storm) boss(id recruit.InterviewID) recruit.Member {
 	return s.robin
 }
 
-// refuse turns down another time that somebody asks for; where nobody does, and
-// somebody has heard of an interview, they ask.
+// refuse turns down another time that someone asks for; where nobody does, and
+// someone has heard of an interview, they ask.
 func (s *storm) refuse(id recruit.InterviewID, undo time.Duration) (recruit.Record, error) {
 	records := s.store.Records()
 	for _, r := range records {
@@ -240,7 +240,7 @@ func (s *storm) refuse(id recruit.InterviewID, undo time.Duration) (recruit.Reco
 	return recruit.Record{}, nil
 }
 
-// regroup invites somebody, or takes them off.
+// regroup invites someone, or takes them off.
 func (s *storm) regroup(id recruit.InterviewID, undo time.Duration) (recruit.Record, error) {
 	who := []string{"dana@example.com", "lukasz@example.com", s.boss(id).Email}[s.rng.IntN(3)]
 	c := recruit.PeopleChange{Add: []string{who}}
@@ -253,7 +253,7 @@ func (s *storm) regroup(id recruit.InterviewID, undo time.Duration) (recruit.Rec
 	return s.schedule.ChangePeople(s.ctx, s.boss(id), id, 0, c, undo)
 }
 
-// standIn puts somebody in the place of who is invited, for the same seat, as is done when
+// standIn puts someone in the place of who is invited, for the same seat, as is done when
 // they decline.
 func (s *storm) standIn(id recruit.InterviewID, undo time.Duration) (recruit.Record, error) {
 	r, err := s.store.Record(s.ctx, id)

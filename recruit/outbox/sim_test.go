@@ -72,7 +72,7 @@ type storm struct {
 	strict   bool            // nobody books in spite of anything
 	buried   map[string]bool // processes that are known to have ended
 	crashed  bool            // a process died, and none has begun since
-	meddled  map[string]bool // references of meetings that somebody deleted in Zoom
+	meddled  map[string]bool // references of meetings that someone deleted in Zoom
 	story    []string
 	faults   []string // errors that nobody should ever see
 }
@@ -229,7 +229,7 @@ func (s *storm) vanish() {
 	id := ids[s.rng.IntN(len(ids))]
 	s.meddled[s.world.meetings[id].Reference] = true
 	delete(s.world.meetings, id)
-	s.note("somebody deletes meeting %d in Zoom", id)
+	s.note("someone deletes meeting %d in Zoom", id)
 }
 
 // connect makes Zoom's credentials good again, those of the workspace too if it
@@ -245,14 +245,14 @@ func (s *storm) connect() {
 			UserEmail: "office@example.com", Since: since}, recruit.Tokens{}, recruit.Activity{})
 	}
 	_ = s.store.WakeEffects(s.ctx, "zoom.", s.clock)
-	s.note("somebody connects Zoom")
+	s.note("someone connects Zoom")
 }
 
 // disconnect takes Zoom's credentials away; work that is under way loses them.
 func (s *storm) disconnect() {
 	if c, err := s.store.ConnectionOf(s.ctx, s.robin.ID); err == nil {
 		_ = s.store.DeleteConnection(s.ctx, c.ID, recruit.Activity{})
-		s.note("somebody disconnects Zoom")
+		s.note("someone disconnects Zoom")
 	}
 }
 

@@ -199,7 +199,7 @@ func (o *outside) UpdateMeeting(_ context.Context, via recruit.Connection, id in
 func (o *outside) DeleteMeeting(_ context.Context, via recruit.Connection, id int64) error {
 	return o.call(via, "delete", func() error {
 		if o.stormy && o.chance(8) {
-			return problem(recruit.ErrInProgress) // somebody is in the meeting
+			return problem(recruit.ErrInProgress) // someone is in the meeting
 		}
 		if o.reaches(via, id) {
 			delete(o.meetings, id)
@@ -254,7 +254,7 @@ func (o *outside) Send(_ context.Context, _, to string, message []byte) error {
 	return nil
 }
 
-// received returns the mails about times that came to somebody.
+// received returns the mails about times that came to someone.
 func (o *outside) received(uid, address string) (mails []delivery) {
 	for _, m := range o.taken {
 		if m.UID == uid && m.To == address && m.Kind.ChangesEntry() {
@@ -265,7 +265,7 @@ func (o *outside) received(uid, address string) (mails []delivery) {
 }
 
 // judge notes a mail that leaves although it has lost its point: about an
-// interview that does not stand like that, to somebody who is not invited, after
+// interview that does not stand like that, to someone who is not invited, after
 // the start, a reminder to who will not come, or a request for an answer to who has
 // given one.
 func (o *outside) judge(d delivery) {

@@ -117,7 +117,7 @@ func (o *Outbox) create(ctx context.Context, r recruit.Record, via recruit.Conne
 			return failed(false, &recruit.Problem{Kind: recruit.ErrRejected, Cause: errTooLate, Sentence: why}, o.Pause)
 		}
 	}
-	// Looking it up may have taken long enough for somebody else to take over.
+	// Looking it up may have taken long enough for someone else to take over.
 	if err := o.hold(ctx, before.ID); err != nil {
 		return failed(before.MaybeSent, err, o.Pause)
 	}
@@ -131,7 +131,7 @@ func (o *Outbox) create(ctx context.Context, r recruit.Record, via recruit.Conne
 
 // created records the meeting. If the times changed while the call was under
 // way, Zoom is told the new ones by an update that stands behind already. Where
-// somebody else's meeting is recorded already, people may have its link: it
+// someone else's meeting is recorded already, people may have its link: it
 // stays, and another one, as when that was deleted in Zoom meanwhile, is named.
 func created(m recruit.Meeting) result {
 	return result{stands: true, apply: func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {

@@ -35,7 +35,7 @@ func (s *Outcomes) Last(ctx context.Context, actor recruit.Member, id recruit.Ca
 		return Outcome{}, &recruit.Problem{Kind: recruit.ErrStale, Sentence: fmt.Sprintf("%s is in %s by a change that cannot be undone; move them with m (recruitty candidate move).", profile.Candidate.Name, a.Stage)}
 	}
 	if last.ActorID != actor.ID && actor.Role != recruit.Admin {
-		return Outcome{}, recruit.Refused("Somebody else moved %s to %s; they or an admin may undo that, or move them on.", profile.Candidate.Name, a.Stage)
+		return Outcome{}, recruit.Refused("Someone else moved %s to %s; they or an admin may undo that, or move them on.", profile.Candidate.Name, a.Stage)
 	}
 	o := Outcome{Application: a, Was: a, Line: last.ID}
 	o.Was.Stage, o.Was.Reason, o.Was.StageSince = before.Stage, before.Reason, before.StageSince
@@ -121,7 +121,7 @@ func (s *Outcomes) cancelledWith(ctx context.Context, actor recruit.Member, id r
 
 // Undo takes a decision back: the candidate is in the stage from before, the mail is
 // withdrawn, and the interviews stand again. It is refused, and nothing is changed, when the
-// mail has left or somebody has moved the candidate since. What cannot be undone of the
+// mail has left or someone has moved the candidate since. What cannot be undone of the
 // interviews comes back as the error, by then the rest is taken back.
 func (s *Outcomes) Undo(ctx context.Context, actor recruit.Member, o Outcome) (recruit.Application, error) {
 	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {

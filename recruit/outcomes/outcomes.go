@@ -41,7 +41,7 @@ type Request struct {
 	// Stage is where to; "" is the next one, or the first in which candidates are who were
 	// rejected.
 	Stage string
-	// Reason is one of the workspace's list, or its beginning; of somebody who goes on "".
+	// Reason is one of the workspace's list, or its beginning; of someone who goes on "".
 	Reason string
 	// Mail says that the candidate is told; the rest is as in letters.Request.
 	Mail                bool

@@ -189,7 +189,7 @@ func TestADecisionIsUndoneUntilItHasLeft(t *testing.T) {
 	other, err := w.svc.Team.Add(t.Context(), w.admin, recruit.Member{Name: "Rita", Email: "rita@corp.example", Role: recruit.Recruiter, TimeZone: "UTC"})
 	must(t, err)
 	if _, err := w.svc.Outcomes.Last(t.Context(), other, w.candidate.ID, w.job.ID); !errors.Is(err, recruit.ErrRefused) {
-		t.Errorf("somebody else takes it back: %v", err)
+		t.Errorf("someone else takes it back: %v", err)
 	}
 	last, err := w.svc.Outcomes.Last(t.Context(), w.recruiter, w.candidate.ID, w.job.ID)
 	must(t, err)
@@ -443,7 +443,7 @@ func TestALetterThatComesBackNeedsSomebody(t *testing.T) {
 		t.Errorf("the mail stands as %+v", e)
 	}
 	if n, err := w.db.AttentionCount(t.Context()); err != nil || n != 1 {
-		t.Errorf("%d need somebody, %v", n, err)
+		t.Errorf("%d need someone, %v", n, err)
 	}
 	log, err := w.db.Activities(t.Context(), recruit.ActivityFilter{CandidateID: l.CandidateID, Limit: 1})
 	must(t, err)

@@ -47,7 +47,7 @@ func TestMovingSeveral(t *testing.T) {
 	must(t, err)
 	back, err := svc.Outcomes.TakeSeveralBack(ctx, w.recruiter, steps)
 	must(t, err)
-	if said := outcomes.Told(back, "moved back"); outcomes.Done(back) != 1 || len(back) != 2 || stages() != "Applied Hired Offer " || !strings.HasPrefix(said, "1 candidate moved back; 1 not: Somebody else moved Person 2") {
+	if said := outcomes.Told(back, "moved back"); outcomes.Done(back) != 1 || len(back) != 2 || stages() != "Applied Hired Offer " || !strings.HasPrefix(said, "1 candidate moved back; 1 not: Someone else moved Person 2") {
 		t.Errorf("%s: %s", stages(), said)
 	}
 	many := make([]recruit.CandidateID, outcomes.MostMoved+1)
@@ -61,6 +61,6 @@ func TestMovingSeveral(t *testing.T) {
 		}
 	}
 	if stages() != "Applied Hired Offer " {
-		t.Errorf("what was refused moved somebody: %s", stages())
+		t.Errorf("what was refused moved someone: %s", stages())
 	}
 }

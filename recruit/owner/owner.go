@@ -12,7 +12,7 @@ import (
 
 // Keep gives file, which this process has just made, the owner of the folder
 // that it lies in. It does something only where this process is root and the
-// folder is somebody else's. The file must be a new one: giving away what was
+// folder is someone else's. The file must be a new one: giving away what was
 // there before, through a link that another has put there, could give away
 // anything.
 func Keep(file *os.File) error { return keep(file, filepath.Dir(file.Name())) }
@@ -34,7 +34,7 @@ func MkdirAll(dir string, mode fs.FileMode) error {
 	err := os.Mkdir(dir, mode)
 	if errors.Is(err, fs.ErrExist) {
 		if info, statErr := os.Stat(dir); statErr == nil && info.IsDir() {
-			return nil // somebody was faster
+			return nil // someone was faster
 		}
 	}
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"recruitty/recruit/sanitize"
 )
 
-// Arrival is somebody who comes in with what they bring.
+// Arrival is someone who comes in with what they bring.
 type Arrival struct {
 	Candidate recruit.Candidate
 	Job       recruit.Job  // that they are linked to in its first stage; zero for none

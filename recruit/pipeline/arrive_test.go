@@ -9,7 +9,7 @@ import (
 	"recruitty/recruit/pipeline"
 )
 
-// TestArrive adds somebody with a job and a résumé. Once they are added, a job that was
+// TestArrive adds someone with a job and a résumé. Once they are added, a job that was
 // closed meanwhile, or a file that is not stored any more, is said and takes nothing back.
 func TestArrive(t *testing.T) {
 	t.Parallel()

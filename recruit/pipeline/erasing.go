@@ -14,7 +14,7 @@ type Erasure struct {
 	// Rewritten are log files out of which the person was taken.
 	Rewritten []string
 	// Look are files in inboxes that speak of the person, and may be of others as
-	// well: somebody has to look at them.
+	// well: someone has to look at them.
 	Look []string
 	// Kept are copies of the whole workspace, such as back-ups, that are as they were.
 	Kept []string

@@ -78,7 +78,7 @@ func TestOwner(t *testing.T) {
 	if len(page.Rows) != 1 || page.Rows[0].Owner != "Sam Okafor" {
 		t.Errorf("listed as %+v", page.Rows)
 	}
-	// Who has left stays the owner until somebody says another one.
+	// Who has left stays the owner until someone says another one.
 	_, err = p.svc.Team.Remove(ctx, p.ada, p.two.ID)
 	must(t, err)
 	c.Headline = "Engineer"
@@ -100,7 +100,7 @@ func TestOwner(t *testing.T) {
 	}
 }
 
-// What somebody expects to earn is not for the panel, in the record or in the log.
+// What someone expects to earn is not for the panel, in the record or in the log.
 func TestExpectedSalaryIsNotForThePanel(t *testing.T) {
 	t.Parallel()
 	p := newPeople(t)

@@ -71,7 +71,7 @@ func (p *Pipeline) AddFile(ctx context.Context, actor recruit.Member, id recruit
 
 // RemoveFile takes a document from a candidate. Its content is kept for
 // recruit.KeptFiles, so that it can be brought back; wiped, as one that was put into the
-// wrong person, it goes at once unless somebody else has the same one.
+// wrong person, it goes at once unless someone else has the same one.
 func (p *Pipeline) RemoveFile(ctx context.Context, actor recruit.Member, id recruit.CandidateID, f recruit.File, wipe bool) error {
 	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
 		return err

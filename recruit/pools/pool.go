@@ -73,7 +73,7 @@ type Member struct {
 	ID    recruit.MemberID
 	Name  string // as it is now; read only
 	Email string // the same
-	// Set is the level that somebody gave them, at Since. Level says where they are.
+	// Set is the level that someone gave them, at Since. Level says where they are.
 	Set   Level
 	Since time.Time
 	// Listened and Led are the interviews that were held since then with them as a
@@ -138,7 +138,7 @@ func (p Pool) At(level Level) []Member {
 	return at
 }
 
-// Member is somebody's place in the pool, if they have one.
+// Member is someone's place in the pool, if they have one.
 func (p Pool) Member(id recruit.MemberID) (Member, bool) {
 	i := slices.IndexFunc(p.Members, func(m Member) bool { return m.ID == id })
 	if i < 0 {

@@ -130,7 +130,7 @@ func (s *Store) Scheduling(now recruit.Clock) *scheduling.Service {
 	return &scheduling.Service{Store: s, Booked: s, Now: now}
 }
 
-// InSpite is a draft of somebody who has seen what clashes with it, and goes ahead.
+// InSpite is a draft of someone who has seen what clashes with it, and goes ahead.
 func InSpite(t testing.TB, s *scheduling.Service, actor recruit.Member, d recruit.ScheduleRequest) recruit.ScheduleRequest {
 	t.Helper()
 	f, err := s.Preview(t.Context(), actor, d)

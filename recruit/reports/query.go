@@ -7,7 +7,7 @@ import (
 	"recruitty/recruit/timeparse"
 )
 
-// DefaultDays is how long a period is unless somebody says another one.
+// DefaultDays is how long a period is unless someone says another one.
 const DefaultDays = 90
 
 // Query is what is asked of a report. Candidates, jobs and members are those of the

@@ -26,7 +26,7 @@ func TestAnswersOfOthers(t *testing.T) {
 		{"the service that sent it", "no-reply@calendar.example", false, false, "no-reply@calendar.example"},
 		{"a file that a member gives", "", true, true, ""},
 		{"an assistant", "office@example.org", false, true, "office@example.org"},
-		{"somebody who is invited too", "dana@example.com", false, true, "dana@example.com"},
+		{"someone who is invited too", "dana@example.com", false, true, "dana@example.com"},
 		{"the organiser", "robin@example.com", false, true, "robin@example.com"},
 		{"a stranger", "mallory@example.net", false, false, "mallory@example.net"},
 		{"a neighbour in name only", "mallory@notexample.org", false, false, "mallory@notexample.org"},

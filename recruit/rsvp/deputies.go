@@ -8,7 +8,7 @@ import (
 	"recruitty/recruit"
 )
 
-// deputyAnswered takes an answer of somebody who is to come in the place of p.
+// deputyAnswered takes an answer of someone who is to come in the place of p.
 // Where p has named them it is theirs to give; else it says that p sends them,
 // which counts from those who may answer for p.
 func (a *Service) deputyAnswered(r recruit.Record, p recruit.Participant, y recruit.Reply, d recruit.DeputyAnswer) (Outcome, []recruit.Activity, error) {
@@ -21,7 +21,7 @@ func (a *Service) deputyAnswered(r recruit.Record, p recruit.Participant, y recr
 	own := !y.Mailed || recruit.SameMailbox(y.Sender, d.Address) && !y.Unproved
 	switch {
 	case !p.Invited():
-		c.From, c.Named, c.Why = sentFrom(y), d.Address, "it is from somebody whom "+p.Called()+" sends, who is no longer invited"
+		c.From, c.Named, c.Why = sentFrom(y), d.Address, "it is from someone whom "+p.Called()+" sends, who is no longer invited"
 		return a.stray(r, c)
 	case y.Unclear != "":
 		c.Why = y.Unclear
@@ -44,7 +44,7 @@ func (a *Service) deputyAnswered(r recruit.Record, p recruit.Participant, y recr
 	return a.claimed(r, p, c)
 }
 
-// deputyTold notes what somebody answered whom p has named.
+// deputyTold notes what someone answered whom p has named.
 func (a *Service) deputyTold(r recruit.Record, p recruit.Participant, d recruit.DeputyAnswer) (Outcome, []recruit.Activity, error) {
 	rest := slices.Clone(p.Deputised)
 	if i := slices.IndexFunc(rest, func(e recruit.DeputyAnswer) bool { return recruit.SameMailbox(e.Address, d.Address) }); i >= 0 {

@@ -10,7 +10,7 @@ import (
 	"recruitty/recruit"
 )
 
-// Accept lets an answer count that somebody else sent in a person's name, if it
+// Accept lets an answer count that someone else sent in a person's name, if it
 // is still the one that the member saw.
 func (a *Service) Accept(ctx context.Context, actor recruit.Member, id recruit.InterviewID, address string, seen recruit.UnverifiedReply) (Outcome, error) {
 	return a.byHand(ctx, actor, id, address, func(r recruit.Record, p recruit.Participant) (Outcome, []recruit.Activity, error) {

@@ -58,7 +58,7 @@ func (a *Service) Fetch(ctx context.Context) ([]Outcome, error) {
 	return all, err
 }
 
-// eraseAs erases what was erased in kept meanwhile, while somebody looked.
+// eraseAs erases what was erased in kept meanwhile, while someone looked.
 func eraseAs(p *recruit.InboxProgress, kept recruit.InboxProgress) {
 	for i := range p.PassedOver {
 		m := &p.PassedOver[i]

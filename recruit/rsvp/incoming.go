@@ -55,7 +55,7 @@ func (a *Service) incoming(ctx context.Context, in recruit.Incoming) (Outcome, e
 			return Outcome{}, err
 		}
 		if e, ok := asksFeedback(r, about); ok && in.Kind == recruit.Wrote && a.Feedback != nil {
-			// What somebody was judged by stands where scorecards are read, and nowhere else.
+			// What someone was judged by stands where scorecards are read, and nowhere else.
 			return a.feedback(ctx, r, e, in)
 		}
 		t, c, err := a.receive(r, in, about)

@@ -70,10 +70,10 @@ func ignored(r recruit.Record, p recruit.Participant, format string, args ...any
 }
 
 // claimed keeps an answer that does not count, and says how it would. One of
-// somebody else that waited in its place stays as well.
+// someone else that waited in its place stays as well.
 func (a *Service) claimed(r recruit.Record, p recruit.Participant, c recruit.UnverifiedReply) (Outcome, []recruit.Activity, error) {
 	if claimKnown(p, c) {
-		return ignored(r, p, "This answer for %s from %s is known already; it does not count until somebody accepts it.", p.Called(), c.From)
+		return ignored(r, p, "This answer for %s from %s is known already; it does not count until someone accepts it.", p.Called(), c.From)
 	}
 	if old := p.Claim; old.From != "" && !strings.EqualFold(old.From, c.From) && r.InForce(old.Sequence) {
 		old.Named = p.Address

@@ -164,7 +164,7 @@ func nameOf(y recruit.Reply) string {
 		who = named(y.Lines)
 	}
 	if who == "" {
-		who = "somebody"
+		who = "someone"
 	}
 	return "That of " + recruit.Shorten(who) + " to the entry " + recruit.Shorten(y.UID)
 }
@@ -195,7 +195,7 @@ func timeNamed(y recruit.Reply, i recruit.Interview) string {
 	return " (" + recruit.Wall(i) + ")"
 }
 
-// change reads the record, decides and writes, anew when somebody else wrote
+// change reads the record, decides and writes, anew when someone else wrote
 // in between.
 func (a *Service) change(ctx context.Context, id recruit.InterviewID, decide func(recruit.Record) (Outcome, []recruit.Activity, error)) (Outcome, error) {
 	for {

@@ -105,7 +105,7 @@ func TestAnswersFromStrangersChangeNothing(t *testing.T) {
 		t.Errorf("after the end: %+v, %v", taken, err)
 	}
 	if c := taken.Record.ReplyIssues(*clock); len(c) != 0 {
-		t.Errorf("after the end it is a matter for somebody: %+v", c)
+		t.Errorf("after the end it is a matter for someone: %+v", c)
 	}
 }
 

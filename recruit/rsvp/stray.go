@@ -17,11 +17,11 @@ const maxStrays = 20
 // stray keeps an answer of which nobody knows whose it is.
 func (a *Service) stray(r recruit.Record, c recruit.UnverifiedReply) (Outcome, []recruit.Activity, error) {
 	if slices.ContainsFunc(r.Interview.Strays, c.Same) {
-		return ignored(r, recruit.Participant{}, "This answer from %s is known already; it waits for somebody to say whose it is.", c.From)
+		return ignored(r, recruit.Participant{}, "This answer from %s is known already; it waits for someone to say whose it is.", c.From)
 	}
 	r.Interview.Strays = withStray(r.Interview.Strays, c)
 	return a.kept(r, recruit.Activity{Actor: "recruitty", Action: "interview.answer_unplaced",
-		Text: fmt.Sprintf("An answer to %s came from %s and waits for somebody to say whose it is: %s", r.Interview.Title, senderOf(c), claimWords(r, c))})
+		Text: fmt.Sprintf("An answer to %s came from %s and waits for someone to say whose it is: %s", r.Interview.Title, senderOf(c), claimWords(r, c))})
 }
 
 // withStray adds an answer; where there are too many the oldest gives way. The

@@ -43,7 +43,7 @@ func whose(y recruit.Reply, r recruit.Record) (of recruit.Reply, p recruit.Parti
 		return ofLines(y, lines), recruit.Participant{}, because(y, "it names several people who are invited"), false
 	case !known:
 		return ofLines(y, lines), recruit.Participant{}, because(y, "it names nobody who is invited"), false
-	default: // the mail is from somebody who is invited, and names nobody who is
+	default: // the mail is from someone who is invited, and names nobody who is
 		of = ofLines(y, lines)
 		if other := named(lines); other != "" {
 			why = "it is from " + sender.Called() + " and names " + recruit.Shorten(other)
@@ -129,7 +129,7 @@ func nonEmpty(text string) []string {
 }
 
 // namedIn is the invited person whom a line names; who answers on behalf of
-// somebody unknown is the next best.
+// someone unknown is the next best.
 func namedIn(l recruit.ReplyLine, r recruit.Record) (recruit.Participant, bool) {
 	for _, address := range append(slices.Clone(l.Addresses), l.SentBy) {
 		if p, ok := addressee(r, address); ok {
@@ -165,7 +165,7 @@ func addressee(r recruit.Record, address string) (recruit.Participant, bool) {
 	return recruit.Participant{}, false
 }
 
-// deputised finds an answer of somebody who is not invited and comes in the place
+// deputised finds an answer of someone who is not invited and comes in the place
 // of a person who is: its line says whom it was delegated by (RFC 5546 3.2.2.3).
 // The mail in which that person delegates is none: in it nobody has answered for
 // the other yet.
@@ -191,8 +191,8 @@ func deputised(y recruit.Reply, r recruit.Record) (d recruit.DeputyAnswer, p rec
 }
 
 // vouched reports whether a reply counts as the person's own answer (RFC 6047 2.2
-// and 5.1 want everything distrusted that somebody else sends). It does when the
-// mail is from that person, or from somebody who stands near enough to answer
+// and 5.1 want everything distrusted that someone else sends). It does when the
+// mail is from that person, or from someone who stands near enough to answer
 // for them: who is invited too, who organises the interview, or who has an
 // address of the same organisation, as an assistant has. SENT-BY proves nothing,
 // because whoever writes the object writes that too, and neither does a mail of

@@ -19,7 +19,7 @@ var (
 	figures = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[+\-]?[0-9 ()./\-]+$|^-+ ?$`) })
 )
 
-// Defused keeps a spreadsheet from running a cell that somebody else wrote. A
+// Defused keeps a spreadsheet from running a cell that someone else wrote. A
 // phone number stays as it is.
 func Defused(cell string) string {
 	if !strings.ContainsAny(cell, "=+-@＝＋－＠\t\r") {

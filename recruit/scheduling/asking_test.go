@@ -11,7 +11,7 @@ import (
 	"recruitty/recruit/rsvp"
 )
 
-// answers lets somebody answer an interview by hand.
+// answers lets someone answer an interview by hand.
 func answers(t *testing.T, d *world, r recruit.Record, address string, a recruit.Answer) {
 	t.Helper()
 	taken, err := (&rsvp.Service{Store: d.store, Now: func() time.Time { return d.now }}).Take(t.Context(),

@@ -10,7 +10,7 @@ import (
 	"recruitty/recruit/sanitize"
 )
 
-// Book schedules interviews for somebody who can be shown no warnings, as when a candidate
+// Book schedules interviews for someone who can be shown no warnings, as when a candidate
 // chooses an hour: as Schedule for one draft and ScheduleLoop for several, all or none, in
 // the name of actor, who offered the hours. Whatever of the drafts' Agreed says is left
 // out: where anybody who takes part has another interview at the time by now, or one of

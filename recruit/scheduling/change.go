@@ -12,7 +12,7 @@ import (
 )
 
 // change loads a record, lets decide make a commit of it and writes that. When
-// somebody else, the outbox as a rule, wrote in between, it decides again.
+// someone else, the outbox as a rule, wrote in between, it decides again.
 func (s *Service) change(ctx context.Context, actor recruit.Member, id recruit.InterviewID, seen ExpectedVersion, decide func(recruit.Record, time.Time) (recruit.Commit, error)) (recruit.Record, error) {
 	if err := recruit.Allow(actor, recruit.ToSchedule); err != nil {
 		return recruit.Record{}, err
@@ -63,7 +63,7 @@ func stale(r recruit.Record) error {
 }
 
 // nextVersion returns the record as the next version of itself. The calendar sequence
-// rises only when somebody may know the one in force (RFC 5546 2.1.4).
+// rises only when someone may know the one in force (RFC 5546 2.1.4).
 func nextVersion(r recruit.Record, now time.Time) recruit.Record {
 	r.Interview.Sequence = unknownRevision(r)
 	r.Interview.Version++

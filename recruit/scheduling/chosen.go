@@ -10,7 +10,7 @@ import (
 )
 
 // Chosen is a decision of a candidate out of an offer, in the name of whoever organises it.
-// It is tried once: ErrStale says that somebody else wrote in between, and whoever asks looks
+// It is tried once: ErrStale says that someone else wrote in between, and whoever asks looks
 // at the offer again.
 type Chosen struct {
 	By   string // the candidate's name, "" when the organiser decided it for them

@@ -12,7 +12,7 @@ import (
 	"recruitty/recruit/rsvp"
 )
 
-// delegates lets somebody who is invited send others instead.
+// delegates lets someone who is invited send others instead.
 func delegates(t *testing.T, d *world, r recruit.Record, address, to string) (recruit.Record, recruit.Participant) {
 	t.Helper()
 	answers := &rsvp.Service{Store: d.store, Now: func() time.Time { return d.now }}
@@ -64,7 +64,7 @@ func TestDeputiesAreInvited(t *testing.T) {
 			r, p := delegates(t, d, recruittest.Arrived(t, d.store, d.schedule(t), d.now), c.who, c.to)
 			d.now = d.now.Add(time.Minute)
 			if _, err := d.InviteDeputies(t.Context(), d.dana, r.Interview.ID, p, recruit.Agreed{}, 0); !errors.Is(err, recruit.ErrRefused) {
-				t.Errorf("somebody else's interview: %v", err)
+				t.Errorf("someone else's interview: %v", err)
 			}
 			r, err := d.InviteDeputies(t.Context(), d.robin, r.Interview.ID, p, recruit.Agreed{}, 0)
 			if !errors.Is(err, c.kind) || c.says != "" && !strings.Contains(recruit.Sentence(err), c.says) {
@@ -77,13 +77,13 @@ func TestDeputiesAreInvited(t *testing.T) {
 				t.Errorf("it does %q, want %q", got, c.want)
 			}
 			if len(r.ReplyIssues(d.now)) != 0 {
-				t.Errorf("it still needs somebody: %+v", r.ReplyIssues(d.now))
+				t.Errorf("it still needs someone: %+v", r.ReplyIssues(d.now))
 			}
 		})
 	}
 }
 
-// TestDeputiesAreRefused holds that who sent somebody else is asked again, alone,
+// TestDeputiesAreRefused holds that who sent someone else is asked again, alone,
 // and that the same answer once more does not bring the refused one back.
 func TestDeputiesAreRefused(t *testing.T) {
 	t.Parallel()
@@ -145,7 +145,7 @@ func TestADeputyThatWasNotSeenIsNotInvited(t *testing.T) {
 	}
 }
 
-// deputy is the mail in which somebody answers whom an invited person sends.
+// deputy is the mail in which someone answers whom an invited person sends.
 func deputy(d *world, r recruit.Record, of, sender string, answer recruit.Answer) recruit.Reply {
 	return recruit.Reply{UID: r.Interview.UID, Mailed: true, Sender: sender, Written: d.now, Sequence: r.Interview.Sequence, Stamp: d.now,
 		Lines: []recruit.ReplyLine{{Addresses: []string{sender}, Answer: answer, Delegator: of}}}
@@ -216,7 +216,7 @@ func TestDeputiesAnswer(t *testing.T) {
 				t.Error("dana is still invited")
 			}
 			if len(done.ReplyIssues(d.now)) != 0 {
-				t.Errorf("it still needs somebody: %+v", done.ReplyIssues(d.now))
+				t.Errorf("it still needs someone: %+v", done.ReplyIssues(d.now))
 			}
 		})
 	}
@@ -244,7 +244,7 @@ func TestADeputyIsKnownBeforeTheDelegation(t *testing.T) {
 }
 
 // TestAClaimOfADeputyIsNotRefusedByMail holds that nobody is asked again because of
-// an answer that only says that they send somebody.
+// an answer that only says that they send someone.
 func TestAClaimOfADeputyIsNotRefusedByMail(t *testing.T) {
 	t.Parallel()
 	d := newWorld(t)

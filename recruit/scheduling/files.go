@@ -7,7 +7,7 @@ import (
 	"recruitty/recruit"
 )
 
-// lookInside looks at every file that somebody would get, by its content, and into
+// lookInside looks at every file that someone would get, by its content, and into
 // archives. The candidate's are looked at, and so are the panel's: a stranger may
 // have sent them. What may run something is refused unless it is meant, and what
 // cannot be looked into is a warning.
@@ -57,7 +57,7 @@ func programProblem(f recruit.File, inside string) error {
 	return p
 }
 
-// checkPrograms refuses to send programs to anybody unless somebody said that it
+// checkPrograms refuses to send programs to anybody unless someone said that it
 // is meant. It goes by names and kinds; lookInside goes by contents.
 func checkPrograms(files []recruit.File, allowed bool) error {
 	for _, f := range files {

@@ -19,7 +19,7 @@ type Hosting struct {
 	// Unknown says that the connected account has no such user; then nothing can
 	// be created. It is false when Zoom could not be asked.
 	Unknown bool
-	// Choice says that a connection reaches the whole account, so that somebody
+	// Choice says that a connection reaches the whole account, so that someone
 	// else can host.
 	Choice bool
 	// Offer is the connected account's own user, who can host instead; "" when
@@ -208,7 +208,7 @@ type Remedy struct {
 	Why      string        // the warning without the ways out
 	Duration time.Duration // take this long instead; 0 when that is no help
 	Hosts    []HostOffer   // one of these hosts instead
-	Words    string        // what somebody else can do, in words
+	Words    string        // what someone else can do, in words
 }
 
 // hostWarning warns of a host whom Zoom does not know, and of the end after 40

@@ -11,7 +11,7 @@ import (
 
 // This file is about interviews that were arranged in another system and then
 // imported. Everybody has their calendar entry from there, so an import sends
-// nothing and makes no meeting: nobody holds an entry of ours until somebody
+// nothing and makes no meeting: nobody holds an entry of ours until someone
 // reschedules, and then the first mail to a person is an invitation.
 
 // ImportInterview is the commit that takes in an interview of another system: r
@@ -50,7 +50,7 @@ func tells(r recruit.Record, plan []recruit.Effect, address string) bool {
 
 // quietly leaves out of what a change of the people of an imported interview
 // would do the invitations to those whom it does not add and who have not heard
-// from here: an address that is corrected, or somebody who is taken off, is no
+// from here: an address that is corrected, or someone who is taken off, is no
 // reason to invite everybody anew.
 func quietly(r recruit.Record, c recruit.PeopleChange, plan []recruit.Effect) []recruit.Effect {
 	if !r.Imported() {

@@ -83,8 +83,8 @@ func TestPeopleOfAnImportedInterview(t *testing.T) {
 		moved  bool // everybody heard from here
 		want   string
 	}{
-		{"somebody new", recruit.PeopleChange{Add: []string{"lee@example.com"}}, false, "mail.invite lee@example.com"},
-		{"somebody less", recruit.PeopleChange{Remove: []string{"dana@example.com"}}, false, ""},
+		{"someone new", recruit.PeopleChange{Add: []string{"lee@example.com"}}, false, "mail.invite lee@example.com"},
+		{"someone less", recruit.PeopleChange{Remove: []string{"dana@example.com"}}, false, ""},
 		{"an address", recruit.PeopleChange{Correct: map[string]string{"dana@example.com": "dana@example.net"}}, false, ""},
 		{"an address, after a move", recruit.PeopleChange{Correct: map[string]string{"dana@example.com": "dana@example.net"}}, true,
 			"mail.update priya@example.org, mail.cancel dana@example.com, mail.invite dana@example.net"},

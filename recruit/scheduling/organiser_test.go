@@ -135,10 +135,10 @@ func TestTheEntryFollowsEveryChange(t *testing.T) {
 		"a new meeting": {recruit.WithEntry, func(d *world, r recruit.Record) (recruit.Record, error) {
 			return d.Recreate(t.Context(), d.robin, r.Interview.ID, 0)
 		}, "mail.update priya@example.org, mail.update dana@example.com, mail.update " + robin, robin},
-		"somebody more": {recruit.WithEntry, func(d *world, r recruit.Record) (recruit.Record, error) {
+		"someone more": {recruit.WithEntry, func(d *world, r recruit.Record) (recruit.Record, error) {
 			return d.ChangePeople(t.Context(), d.robin, r.Interview.ID, 0, recruit.PeopleChange{Add: []string{"lee@example.com"}}, 0)
 		}, "mail.invite lee@example.com", robin},
-		"somebody less": {recruit.WithEntry, func(d *world, r recruit.Record) (recruit.Record, error) {
+		"someone less": {recruit.WithEntry, func(d *world, r recruit.Record) (recruit.Record, error) {
 			return d.ChangePeople(t.Context(), d.robin, r.Interview.ID, 0, recruit.PeopleChange{Remove: []string{"dana@example.com"}}, 0)
 		}, "mail.update priya@example.org, mail.cancel dana@example.com, mail.update " + robin, robin},
 		"turned off": {recruit.WithEntry, func(d *world, r recruit.Record) (recruit.Record, error) {
@@ -154,10 +154,10 @@ func TestTheEntryFollowsEveryChange(t *testing.T) {
 			d.root.SkipEntry = false
 			return d.TakeOver(t.Context(), d.root, r.Interview.ID, 0)
 		}, "mail.invite ada@example.com, mail.cancel " + robin, "ada@example.com"},
-		"taken over by somebody who wants none": {recruit.WithEntry, func(d *world, r recruit.Record) (recruit.Record, error) {
+		"taken over by someone who wants none": {recruit.WithEntry, func(d *world, r recruit.Record) (recruit.Record, error) {
 			return d.TakeOver(t.Context(), d.root, r.Interview.ID, 0)
 		}, "mail.cancel " + robin, ""},
-		"taken over from somebody who had none": {recruit.WithoutEntry, func(d *world, r recruit.Record) (recruit.Record, error) {
+		"taken over from someone who had none": {recruit.WithoutEntry, func(d *world, r recruit.Record) (recruit.Record, error) {
 			d.root.SkipEntry = false
 			return d.TakeOver(t.Context(), d.root, r.Interview.ID, 0)
 		}, "mail.invite ada@example.com", "ada@example.com"},
@@ -222,9 +222,9 @@ func TestOnlyWhoKnowsASequenceIsListedUnderIt(t *testing.T) {
 		mails int // after the invitations
 	}{
 		"on":                       {recruit.WithoutEntry, []func(*world, recruit.Record) (recruit.Record, error){on}, 1},
-		"on, and somebody more":    {recruit.WithoutEntry, []func(*world, recruit.Record) (recruit.Record, error){on, lee}, 2},
+		"on, and someone more":     {recruit.WithoutEntry, []func(*world, recruit.Record) (recruit.Record, error){on, lee}, 2},
 		"off":                      {recruit.WithEntry, []func(*world, recruit.Record) (recruit.Record, error){off}, 1},
-		"off, and somebody more":   {recruit.WithEntry, []func(*world, recruit.Record) (recruit.Record, error){off, lee}, 2},
+		"off, and someone more":    {recruit.WithEntry, []func(*world, recruit.Record) (recruit.Record, error){off, lee}, 2},
 		"off and on again":         {recruit.WithEntry, []func(*world, recruit.Record) (recruit.Record, error){off, on}, 1 + 3},
 		"off and onto the panel":   {recruit.WithEntry, []func(*world, recruit.Record) (recruit.Record, error){off, panel}, 1 + 3},
 		"onto the panel":           {recruit.WithEntry, []func(*world, recruit.Record) (recruit.Record, error){panel}, 1},
@@ -404,7 +404,7 @@ func TestTheOrganisersCalendarAnswersQuietly(t *testing.T) {
 		"another time":                      {change: func(y *recruit.Reply) { y.Answer, y.Asked = recruit.NoAnswer, "noon" }, recorded: true},
 		"no in the organiser's name":        {change: func(y *recruit.Reply) { y.Answer, y.Sender = recruit.Declined, "mallory@example.info" }, recorded: true, strays: 1},
 		"yes, and the server did not vouch": {change: func(y *recruit.Reply) { y.Unproved = true }},
-		"an answer for somebody who is not": {change: func(y *recruit.Reply) { y.Attendee = "stranger@example.info" }, recorded: true, strays: 1},
+		"an answer for someone who is not":  {change: func(y *recruit.Reply) { y.Attendee = "stranger@example.info" }, recorded: true, strays: 1},
 		"several lines, as some calendars do": {change: func(y *recruit.Reply) {
 			y.Lines = []recruit.ReplyLine{{Addresses: []string{"priya@example.org"}, Answer: recruit.NoAnswer}, {Addresses: []string{robin}, Answer: recruit.Accepted}}
 		}},

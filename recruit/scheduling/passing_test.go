@@ -75,7 +75,7 @@ func TestRemindAnewGoesOnBehindOneInterview(t *testing.T) {
 	}
 }
 
-// TestErasedMailsStayErased holds that a message about somebody whose data was
+// TestErasedMailsStayErased holds that a message about someone whose data was
 // erased is known by its number alone, however often it is tried again.
 func TestErasedMailsStayErased(t *testing.T) {
 	t.Parallel()

@@ -11,7 +11,7 @@ import (
 	"recruitty/recruit/sanitize"
 )
 
-// ChangePeople changes who is invited. Somebody new is invited; somebody who is
+// ChangePeople changes who is invited. Someone new is invited; someone who is
 // taken off gets a withdrawal for themselves, and the others an update where their
 // entry lists them among those who come; that the organiser's own entry comes or goes is
 // told to nobody else. A corrected address gets the invitation and the old one a
@@ -182,7 +182,7 @@ func withPeople(r recruit.Record, people []recruit.Participant, now time.Time) r
 }
 
 // tellsAll reports whether the change from the people of r concerns everybody who stays
-// as well: somebody comes back, or somebody is taken off whom everybody who was told
+// as well: someone comes back, or someone is taken off whom everybody who was told
 // anything may have been told of. That the organiser's own entry comes or goes is
 // nothing to them, unless it was withdrawn before: then only a higher sequence brings it
 // back, and what has that is a newer event to everybody.
@@ -230,12 +230,12 @@ func withdrawn(r recruit.Record, address string) bool {
 }
 
 // planRegrouped invites the new, withdraws from those who left, and updates the others
-// who were told of one who left, or everybody when somebody came back. r holds the new
+// who were told of one who left, or everybody when someone came back. r holds the new
 // people.
 func planRegrouped(r recruit.Record, before []recruit.Participant, due time.Time) []recruit.Effect {
 	was := recruit.Record{People: before, Effects: r.Effects}
 	all, gone := tellsAll(was, r.People), leaving(was, r.People)
-	var last []recruit.Effect // who comes in somebody's place is told before it is taken from them
+	var last []recruit.Effect // who comes in someone's place is told before it is taken from them
 	plan := supersedeMails(r)
 	plan = slices.DeleteFunc(plan, func(e recruit.Effect) bool {
 		if now, known := r.Person(e.Target); e.Kind == recruit.MailReminder && known && now.Invited() {

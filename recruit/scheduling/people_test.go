@@ -30,8 +30,8 @@ func TestPreviewPeopleSaysWhatChangePeopleDoes(t *testing.T) {
 		fresh  bool // nothing has left yet
 		want   string
 	}{
-		{"somebody new", change("lee@example.com", ""), false, "mail.invite lee@example.com"},
-		{"somebody less", change("", "dana@example.com"), false,
+		{"someone new", change("lee@example.com", ""), false, "mail.invite lee@example.com"},
+		{"someone less", change("", "dana@example.com"), false,
 			"mail.update priya@example.org, mail.cancel dana@example.com, mail.update guest@example.net"},
 		{"one for another", change("lee@example.com", "guest@example.net"), false,
 			"mail.update priya@example.org, mail.update dana@example.com, mail.cancel guest@example.net, mail.invite lee@example.com"},
@@ -129,14 +129,14 @@ func TestPreviewPeopleWarnsOfBusyNewcomers(t *testing.T) {
 	}
 }
 
-// TestWhoWasNotShownANameHearsNothing replaces somebody who was invited later than the
+// TestWhoWasNotShownANameHearsNothing replaces someone who was invited later than the
 // others: only who was told that they come hears that they do not. The seat that the
 // newcomer takes is kept.
 func TestWhoWasNotShownANameHearsNothing(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		name  string
-		later bool // somebody else was invited after them, and so was shown their name
+		later bool // someone else was invited after them, and so was shown their name
 		swap  string
 		want  string
 		rises bool // the calendar sequence

@@ -12,7 +12,7 @@ import (
 	"recruitty/recruit/rsvp"
 )
 
-// proposes lets somebody who is invited ask for another time: one that can be
+// proposes lets someone who is invited ask for another time: one that can be
 // placed, or words.
 func proposes(t *testing.T, d *world, r recruit.Record, address string, p recruit.Proposal, words string) (recruit.Record, recruit.Participant) {
 	t.Helper()
@@ -51,7 +51,7 @@ func TestAProposalIsRefused(t *testing.T) {
 			d.now = d.now.Add(time.Minute)
 			for _, other := range []recruit.Member{d.dana, d.root} {
 				if _, err := d.RefuseProposal(t.Context(), other, r.Interview.ID, seen, "", 0); !errors.Is(err, recruit.ErrRefused) {
-					t.Errorf("%s refuses in somebody else's interview: %v", other.Name, err)
+					t.Errorf("%s refuses in someone else's interview: %v", other.Name, err)
 				}
 			}
 			f, err := d.PreviewRefusal(t.Context(), d.robin, r.Interview.ID, seen)
@@ -151,7 +151,7 @@ func TestARefusalLooksAgain(t *testing.T) {
 		{"taken off", func(t *testing.T, d *world, r recruit.Record) (recruit.Record, error) {
 			return d.ChangePeople(t.Context(), d.robin, r.Interview.ID, 0, recruit.PeopleChange{Remove: []string{"dana@example.com"}}, 0)
 		}, false},
-		{"somebody else taken off", func(t *testing.T, d *world, r recruit.Record) (recruit.Record, error) {
+		{"someone else taken off", func(t *testing.T, d *world, r recruit.Record) (recruit.Record, error) {
 			return d.ChangePeople(t.Context(), d.robin, r.Interview.ID, 0, recruit.PeopleChange{Remove: []string{"guest@example.net"}}, 0)
 		}, true},
 	} {

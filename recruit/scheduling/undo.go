@@ -82,7 +82,7 @@ func undo(r recruit.Record, actor recruit.Member, now time.Time) recruit.Commit 
 	}
 	// The calendar sequence stays: after a restore it leads that of the versions.
 	before := r.Versions[len(r.Versions)-2]
-	// Even where nothing of the change has left somebody may have answered to it,
+	// Even where nothing of the change has left someone may have answered to it,
 	// which is no answer to the times before.
 	r.Interview.Sequence = unknownRevision(r)
 	r.Interview.UpdatedAt = now

@@ -55,7 +55,7 @@ func TestThePreviewSaysWhatWaits(t *testing.T) {
 		{name: "Zoom to be connected again", zoom: recruit.ReauthRequired,
 			schedule: "1 Zoom meeting will wait. Zoom needs to be connected again", move: "1 change at Zoom will wait. Zoom needs to be connected again",
 			cancel: "1 deletion at Zoom will wait. Zoom needs to be connected again", early: "Zoom needs to be connected again"},
-		{name: "Zoom of somebody who left", zoom: recruit.Revoking,
+		{name: "Zoom of someone who left", zoom: recruit.Revoking,
 			schedule: "is being revoked, because they have left the team", move: "an admin can take it over", cancel: "is being revoked",
 			early: "is being revoked", never: "connected again"},
 		{name: "Zoom disconnected", zoom: recruit.NotConnected,

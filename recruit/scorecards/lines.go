@@ -64,7 +64,7 @@ type Filled struct {
 	Left []string
 }
 
-// ReadFilled reads the lines of a form that somebody filled in: in a file, or in an answer
+// ReadFilled reads the lines of a form that someone filled in: in a file, or in an answer
 // by mail, where they may stand above, below or inside of what is quoted. Lines that are
 // quoted and say nothing are left out; any other line that is not understood is in Left.
 // What an attribute was given besides its number goes into the note.

@@ -9,7 +9,7 @@ import (
 	"recruitty/recruit"
 )
 
-// Preparation is what somebody reads before an interview, as far as they may. Nothing of it
+// Preparation is what someone reads before an interview, as far as they may. Nothing of it
 // is for the candidate.
 type Preparation struct {
 	Sheet

@@ -99,7 +99,7 @@ func (a *Asker) RemindAll(ctx context.Context, actor recruit.Member, of []Remind
 				return all, err
 			case err != nil:
 				m.Asked, m.Err = nil, err
-			case n == 0: // somebody was faster
+			case n == 0: // someone was faster
 				m.Asked, m.Already = nil, append(m.Already, m.Asked...)
 			}
 		}

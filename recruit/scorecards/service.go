@@ -284,7 +284,7 @@ func (s *Service) own(ctx context.Context, reader recruit.Member, id recruit.Int
 	return c, err
 }
 
-// History lists what the card of a member was, oldest first; what somebody has only begun is
+// History lists what the card of a member was, oldest first; what someone has only begun is
 // for the reader themselves. A card that the store does not show is ErrNotFound.
 func (s *Service) History(ctx context.Context, id recruit.InterviewID, of, reader recruit.MemberID) ([]Card, error) {
 	all, err := s.Store.CardVersions(ctx, id, of)

@@ -87,7 +87,7 @@ type Services struct {
 	Now      recruit.Clock
 }
 
-// learnTime bounds how long a mail server is asked what it takes while somebody waits.
+// learnTime bounds how long a mail server is asked what it takes while someone waits.
 const learnTime = 5 * time.Second
 
 // LetterWarning asks a mail server of which nobody knows what it takes, as far as it

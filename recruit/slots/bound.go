@@ -1,6 +1,6 @@
 package slots
 
-// fewMisfits is how many loops of a day may turn out to seat somebody twice before
+// fewMisfits is how many loops of a day may turn out to seat someone twice before
 // seating is looked at earlier than at the end.
 const fewMisfits = 8
 

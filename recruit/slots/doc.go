@@ -8,7 +8,7 @@
 // quarter-hour. Its length may be any number of whole minutes: it ends on its minute, and
 // takes up every quarter-hour that it touches, so that 50 minutes take up an hour. The
 // buffer after it is counted from its true end, so that 50 minutes with a buffer of 10
-// still take up one hour. What takes somebody's time (busy, soft, unknown) is rounded
+// still take up one hour. What takes someone's time (busy, soft, unknown) is rounded
 // outwards to whole quarter-hours, and what permits something (hours, windows, what was
 // read) inwards: rounding never makes anybody free.
 //

@@ -111,7 +111,7 @@ func TestClockChanges(t *testing.T) {
 		if !slices.Equal(got, c.quarters) {
 			t.Errorf("%s from %s: days of %v quarter-hours, want %v", c.zone, c.from, got, c.quarters)
 		}
-		// A limit of one a day leaves out exactly the day on which somebody has one.
+		// A limit of one a day leaves out exactly the day on which someone has one.
 		p.DayCap, p.Booked = 1, []time.Time{r.Days[1].Start.Add(time.Hour)}
 		if g, err = NewGrid(day, end, []Person{p}); err != nil {
 			t.Fatal(err)
@@ -213,7 +213,7 @@ func ask(people []Person, q Query) error {
 	return err
 }
 
-// TestWhyIsTrue holds that what is said of somebody's load is so.
+// TestWhyIsTrue holds that what is said of someone's load is so.
 func TestWhyIsTrue(t *testing.T) {
 	t.Parallel()
 	seen := map[WhyKind]bool{}

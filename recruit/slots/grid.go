@@ -31,7 +31,7 @@ func inputError(format string, a ...any) error {
 // Span is a stretch of time, from Start until just before End.
 type Span struct{ Start, End time.Time }
 
-// Person is somebody who may be in an interview.
+// Person is someone who may be in an interview.
 type Person struct {
 	ID   int64  // not 0; people who are equal in everything else are taken in this order
 	Name string // for reasons, fit to be shown

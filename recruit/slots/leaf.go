@@ -28,7 +28,7 @@ func (w *work) leaf(tables []*table, starts []int32) cost {
 	return w.match.solve()
 }
 
-// collide reports whether somebody was picked for two sessions that they cannot both
+// collide reports whether someone was picked for two sessions that they cannot both
 // be in.
 func (w *work) collide(tables []*table, starts []int32, once bool) bool {
 	for a, t := range tables {
@@ -128,7 +128,7 @@ type freely struct {
 	least  cost
 }
 
-// seatFreely is leaf where somebody may be in several sessions, as far as buffers and
+// seatFreely is leaf where someone may be in several sessions, as far as buffers and
 // caps allow.
 func (w *work) seatFreely(tables []*table, starts []int32) cost {
 	f := &freely{w: w, tables: tables, starts: starts}

@@ -12,11 +12,11 @@ type search struct {
 	// horizon is where the last day that a loop may use ends that begins on the day that is
 	// being searched.
 	horizon int
-	shared  bool // somebody could be in two sessions
+	shared  bool // someone could be in two sessions
 	top     []option
 	most    int
 	priced  bool   // else the first loop of a day is enough
-	misfits int    // loops of this day in which somebody would have sat twice
+	misfits int    // loops of this day in which someone would have sat twice
 	dead    bool   // the day can have no loop
 	now     option // what is placed so far
 	first   int    // the day that is being searched

@@ -179,7 +179,7 @@ func zeroed[T any](s []T, n int) []T {
 	return s
 }
 
-// matchAt seats one session at a start in which somebody stands in two groups.
+// matchAt seats one session at a start in which someone stands in two groups.
 func (w *work) matchAt(t *table, s int) cost {
 	w.match.begin()
 	w.match.add(t, s)

@@ -9,7 +9,7 @@ type taking struct {
 	days, weeks []int16
 }
 
-// take gives an hour of a person away. Somebody who is not known is nobody here.
+// take gives an hour of a person away. Someone who is not known is nobody here.
 func (w *work) take(t Taken) {
 	i, known := w.g.index[t.Person]
 	if !known {

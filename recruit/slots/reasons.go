@@ -56,10 +56,10 @@ type Reason struct {
 	Members []Reason
 }
 
-// WhyKind is why somebody was chosen.
+// WhyKind is why someone was chosen.
 type WhyKind uint8
 
-// Why somebody was chosen.
+// Why someone was chosen.
 const (
 	Named     WhyKind = iota // is asked for by name
 	Standing                 // the session stands
@@ -72,7 +72,7 @@ const (
 	Learning                 // a trainee who can
 )
 
-// Why is why somebody was chosen, as data.
+// Why is why someone was chosen, as data.
 type Why struct {
 	Kind   WhyKind
 	Week   int // interviews of that week before this one

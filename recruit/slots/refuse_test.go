@@ -113,7 +113,7 @@ func TestStripSaysWhatIsKnown(t *testing.T) {
 	}
 	g, _ := NewGrid(monday, monday.Add(time.Hour), nil)
 	if g.Strip(1, monday, monday.Add(time.Hour)) != nil {
-		t.Error("somebody unknown has cells")
+		t.Error("someone unknown has cells")
 	}
 	g, _ = NewGrid(monday, monday.Add(time.Hour), []Person{{ID: 1}})
 	if c := g.Strip(1, monday.AddDate(0, 0, 5), monday.AddDate(0, 0, 5).Add(time.Hour)); len(c) != 4 || c[0].State != busy.Unknown || !c[0].Outside {

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// StandIn is somebody who could take a person's place in a session that keeps its hour.
+// StandIn is someone who could take a person's place in a session that keeps its hour.
 type StandIn struct {
 	Seat Seat
 	// Reason is why they cannot; its Kind is None for those who can.

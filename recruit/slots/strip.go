@@ -16,7 +16,7 @@ type Cell struct {
 
 // Strip returns a person's quarter-hours from the one that from is in until the one before
 // to, at most MaxWindow days. What lies outside of the grid is unknown and outside of the
-// working hours; somebody who is not in the grid has no cells.
+// working hours; someone who is not in the grid has no cells.
 func (g *Grid) Strip(person int64, from, to time.Time) []Cell {
 	i, known := g.index[person]
 	if !known || !to.After(from) {

@@ -26,7 +26,7 @@ type table struct {
 	quarters int
 	groups   []group
 	seats    int
-	shared   bool // somebody stands in two groups
+	shared   bool // someone stands in two groups
 	starts   row
 	cost     []cost // of each quarter-hour; impossible where it cannot start
 	fixed    int    // the start of a session that stands; -1 otherwise
@@ -198,7 +198,7 @@ func (w *work) costAt(t *table, s int) cost {
 	return sum
 }
 
-// twice reports whether somebody was picked for two seats.
+// twice reports whether someone was picked for two seats.
 func (t *table) twice() bool {
 	for a := range t.groups {
 		for _, p := range t.groups[a].picked {

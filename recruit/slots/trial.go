@@ -6,7 +6,7 @@ type relaxing struct {
 	tables []*table // as it stands
 	starts []row    // of each session, as it stands
 	hours  int      // as it stands
-	shared bool     // somebody could be in two sessions
+	shared bool     // someone could be in two sessions
 }
 
 func (x *relaxing) begin() {

@@ -124,7 +124,7 @@ func (r Reason) pool() string {
 	return how
 }
 
-// String is why somebody was chosen, in a few words.
+// String is why someone was chosen, in a few words.
 func (w Why) String() string {
 	week := fmt.Sprintf("%d this week", w.Week)
 	//exhaustive:enforce
@@ -193,7 +193,7 @@ func (l Lift) String(name string) string {
 	case Preferred:
 		return "outside the preferred hours of " + name
 	case Once:
-		return "with somebody in two sessions"
+		return "with someone in two sessions"
 	case Order:
 		return "in any order"
 	case Gap:

@@ -14,7 +14,7 @@ const (
 	ByInterview
 	// ByAgain is a further change of the same kind; the log has the old value.
 	ByAgain
-	// Fact is no change by a person here: what somebody outside did, or what the
+	// Fact is no change by a person here: what someone outside did, or what the
 	// program has seen or done.
 	Fact
 	// Final cannot be taken back.

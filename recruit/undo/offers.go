@@ -161,7 +161,7 @@ func (u *Undo) fileWas(o *Offer) error {
 	switch {
 	case err != nil:
 	case o.Was == "":
-		o.Becomes = []string{now.Name + " goes, and its content is wiped unless somebody else has the same file."}
+		o.Becomes = []string{now.Name + " goes, and its content is wiped unless someone else has the same file."}
 	case o.Now == "":
 		if !u.Now().Before(o.At.Add(recruit.KeptFiles)) {
 			return recruit.Refused("%s was removed more than %d days ago and its content is wiped; add the file again.", was.Name, int(recruit.KeptFiles/(24*time.Hour)))

@@ -54,7 +54,7 @@ func fitting(all []span, part int) []span {
 	})
 }
 
-// plausible reports whether somebody would come then. An interview is not at night, and
+// plausible reports whether someone would come then. An interview is not at night, and
 // nobody says that she can come until six in the morning.
 func (s span) plausible() bool {
 	const latest = 20*60 + 30

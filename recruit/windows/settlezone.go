@@ -50,7 +50,7 @@ func (r *reader) settleZone() {
 	case len(found) == 1:
 		r.zone, r.zoneWords = found[0].zone, r.shown(found[0].from, found[0].to)
 		if known := r.request.Zone; known != nil && sameClocks(known, r.zone, r.request.Reference) {
-			r.zone = known // "CET" of somebody in Berlin
+			r.zone = known // "CET" of someone in Berlin
 		}
 	}
 }

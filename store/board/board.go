@@ -161,7 +161,7 @@ func (r Reader) people(ctx context.Context, c *board.Column, job recruit.JobID, 
 	return nil
 }
 
-// longest is how long before somebody came to a stage an interview may have begun that ended
+// longest is how long before someone came to a stage an interview may have begun that ended
 // in it.
 const longest = 24 * time.Hour
 

@@ -27,7 +27,7 @@ func Read(ctx context.Context, tx *sql.Tx, c booking.Claim) (booking.Kept, error
 	return k, err
 }
 
-// person is under what somebody is booked, as the table has it.
+// person is under what someone is booked, as the table has it.
 type person struct {
 	Key string `json:"k"`
 	Who string `json:"w"`

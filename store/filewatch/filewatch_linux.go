@@ -29,7 +29,7 @@ func (w *Watch) Begin(path string) bool {
 	}
 	watched := false
 	err = raw.Control(func(fd uintptr) {
-		// Once only, so that somebody's long import wakes nobody at each of its writes.
+		// Once only, so that someone's long import wakes nobody at each of its writes.
 		_, err := unix.InotifyAddWatch(int(fd), path, unix.IN_MODIFY|unix.IN_ATTRIB|unix.IN_DELETE_SELF|unix.IN_MOVE_SELF|unix.IN_ONESHOT)
 		watched = err == nil
 	})

@@ -60,7 +60,7 @@ func Notes(ctx context.Context, tx *sql.Tx, limit int) (int, error) {
 const knownAtOnce = 200
 
 // Lend lends the newest file that nobody has read, and that nobody reads at now, until
-// then. Those before it whose content was read for somebody else are done with.
+// then. Those before it whose content was read for someone else are done with.
 func Lend(ctx context.Context, tx *sql.Tx, now, until time.Time) (f fulltext.File, found bool, err error) {
 	for range knownAtOnce {
 		var owner recruit.CandidateID
@@ -89,7 +89,7 @@ func Lend(ctx context.Context, tx *sql.Tx, now, until time.Time) (f fulltext.Fil
 }
 
 // Waiting reports whether notes, and whether files, are not read yet, but for files that
-// somebody reads at now.
+// someone reads at now.
 func Waiting(ctx context.Context, tx *sql.Tx, now time.Time) (notes, files bool, err error) {
 	err = tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM unread WHERE note_id IS NOT NULL),
 		EXISTS (SELECT 1 FROM unread INDEXED BY unread_files WHERE sha256 IS NOT NULL AND ifnull(lease_until, 0) <= ?)`, columns.Micros(now)).Scan(columns.Truth(&notes), columns.Truth(&files))

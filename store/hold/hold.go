@@ -11,7 +11,7 @@ import (
 	"path/filepath"
 )
 
-// ErrHeld is what somebody else holds.
+// ErrHeld is what someone else holds.
 var ErrHeld = errors.New("it is held")
 
 // Take holds the file at path until release is called. What is held already is
@@ -44,7 +44,7 @@ func Take(path string) (release func(), err error) {
 	}
 }
 
-// Held reports whether somebody holds the file at path, in this process or in
+// Held reports whether someone holds the file at path, in this process or in
 // another one. One that nobody holds is removed.
 func Held(path string) bool {
 	f, err := open(path, 0)

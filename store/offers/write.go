@@ -43,7 +43,7 @@ func Save(ctx context.Context, tx columns.Runner, o offers.Offer) (recruit.Offer
 	return id, nil
 }
 
-// missed says why no offer was changed: somebody else wrote, or it is gone.
+// missed says why no offer was changed: someone else wrote, or it is gone.
 func missed(ctx context.Context, tx columns.Querier, id recruit.OfferID) error {
 	if _, err := Read(ctx, tx, id); err != nil {
 		return err

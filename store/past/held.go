@@ -79,7 +79,7 @@ func Due(ctx context.Context, tx columns.Querier, now time.Time) (due bool, err 
 }
 
 // Forget forgets what a candidate was, who is erased, and every change in whose words
-// somebody else wrote of them; without takes the person out of a text.
+// someone else wrote of them; without takes the person out of a text.
 func Forget(ctx context.Context, tx columns.Runner, id recruit.CandidateID, without func(string) string) error {
 	if _, err := tx.ExecContext(ctx, "DELETE FROM changes WHERE candidate_id = ?", id); err != nil {
 		return err
@@ -133,7 +133,7 @@ func digestOf(row string) string {
 	return f.SHA256
 }
 
-// RemoveNew removes a candidate or a job that was new, unless somebody has worked on it
+// RemoveNew removes a candidate or a job that was new, unless someone has worked on it
 // since.
 func RemoveNew(ctx context.Context, tx columns.Runner, c recruit.PastChange) error {
 	if c.Was != "" {
@@ -149,7 +149,7 @@ func RemoveNew(ctx context.Context, tx columns.Runner, c recruit.PastChange) err
 	}
 	ok, err := columns.ChangedOne(tx.ExecContext(ctx, query, c.Item))
 	if err == nil && !ok {
-		err = recruit.Refused("Somebody has worked on it since it was added, so adding it is not taken back; take that back first.")
+		err = recruit.Refused("Someone has worked on it since it was added, so adding it is not taken back; take that back first.")
 	}
 	return err
 }

@@ -143,7 +143,7 @@ func relation(name reports.Name, counted bool) (before, rows string) {
 	return "", ""
 }
 
-// part narrows the rows to what somebody sees who does not see everything: their own load
+// part narrows the rows to what someone sees who does not see everything: their own load
 // and nothing else.
 func part(see scope.Scope) (text string, args []any) {
 	if !see.Part {

@@ -12,7 +12,7 @@ import (
 	"recruitty/store/problem"
 )
 
-// Scope is how much of a workspace somebody sees. The zero scope is all of it.
+// Scope is how much of a workspace someone sees. The zero scope is all of it.
 //
 // Whoever sees a part finds the interviews that they organise or take part in,
 // their candidates and their jobs. Every query over a part carries that in its
@@ -140,7 +140,7 @@ func (s Scope) Note() (text string, args []any) {
 }
 
 // CandidateFile is a condition, to follow others, that a file l of a candidate who
-// is seen is: of somebody who is linked to a hidden job, only the résumé.
+// is seen is: of someone who is linked to a hidden job, only the résumé.
 func (s Scope) CandidateFile() string {
 	if !s.Part {
 		return ""
@@ -200,13 +200,13 @@ func (s Scope) WithoutKeys(m recruit.Member) recruit.Member {
 	return m
 }
 
-// Hidden says that there is no such thing, which is all that somebody who does not
+// Hidden says that there is no such thing, which is all that someone who does not
 // see it learns.
 func (s Scope) Hidden(what string) error {
 	return recruit.NotFound("There is no such %s among your own interviews; a recruiter or an admin sees all.", what)
 }
 
-// Absent is problem.Absent in words that tell nothing to somebody who sees a part.
+// Absent is problem.Absent in words that tell nothing to someone who sees a part.
 func (s Scope) Absent(err error, what, format string, args ...any) error {
 	if s.Part && errors.Is(err, sql.ErrNoRows) {
 		return s.Hidden(what)

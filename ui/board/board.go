@@ -130,7 +130,7 @@ func (s *screen) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// Retell implements timely: interviews end, and then somebody waits for us.
+// Retell implements timely: interviews end, and then someone waits for us.
 func (s *screen) Retell() tea.Cmd {
 	if !s.known {
 		return nil

@@ -44,7 +44,7 @@ func (c *column) take(read board.Column) {
 	c.cursor = max(min(c.cursor, len(c.People)-1), 0)
 }
 
-// without takes somebody out who was moved away, before it is read again.
+// without takes someone out who was moved away, before it is read again.
 func (c *column) without(id recruit.CandidateID) {
 	for n, p := range c.People {
 		if p.Candidate == id {

@@ -15,7 +15,7 @@ import (
 	"recruitty/ui/wording"
 )
 
-// marked is somebody who was chosen to be moved together with others.
+// marked is someone who was chosen to be moved together with others.
 type marked struct {
 	id    recruit.CandidateID
 	name  string
@@ -36,7 +36,7 @@ func (s *screen) mark() tea.Cmd {
 	return s.more()
 }
 
-// markOf is the place of somebody among the marks, -1 where they have none.
+// markOf is the place of someone among the marks, -1 where they have none.
 func (s *screen) markOf(id recruit.CandidateID) int {
 	return slices.IndexFunc(s.marks, func(m marked) bool { return m.id == id })
 }

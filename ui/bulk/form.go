@@ -76,7 +76,7 @@ func (b *box) underLeaves() []forms.Hint {
 		}
 		return []forms.Hint{{Tone: theme.Dim, Text: "e.g. " + strings.Join(names, ", ")}}
 	}
-	m, err := draft.Somebody("", b.draft.Leaves, panel)
+	m, err := draft.Someone("", b.draft.Leaves, panel)
 	if err != nil {
 		return []forms.Hint{{Tone: theme.Warning, Text: text.Line(recruit.Sentence(err))}}
 	}
@@ -96,7 +96,7 @@ func (b *box) underComes() []forms.Hint {
 	case err != nil:
 		return []forms.Hint{{Tone: theme.Warning, Text: text.Line(recruit.Sentence(err))}}
 	case address == "":
-		return []forms.Hint{{Text: "somebody of " + text.Line(pool.Name) + " whoever is free is chosen for each"}}
+		return []forms.Hint{{Text: "someone of " + text.Line(pool.Name) + " whoever is free is chosen for each"}}
 	}
 	return []forms.Hint{{Text: text.Line(address)}}
 }

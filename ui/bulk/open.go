@@ -51,7 +51,7 @@ func Open(a *shell.App, kind bulk.Kind, interviews []recruit.InterviewSummary, f
 	return a.OpenKept(b, b.keep, b.resume)
 }
 
-// openReplace reads first out of whom somebody can be chosen.
+// openReplace reads first out of whom someone can be chosen.
 func (b *box) openReplace() tea.Cmd {
 	svc := b.app.Services()
 	type among struct {
@@ -82,7 +82,7 @@ func (b *box) usual(found string) string {
 	if !ok {
 		named = found
 	}
-	if m, err := draft.Somebody("", named, b.circle.Panel); err == nil {
+	if m, err := draft.Someone("", named, b.circle.Panel); err == nil {
 		return m.Address
 	}
 	all := slices.DeleteFunc(slices.Clone(b.circle.Panel), func(m recruit.Mailbox) bool {

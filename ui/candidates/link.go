@@ -142,7 +142,7 @@ func MoveTo(a *shell.App, id recruit.CandidateID, name string, job recruit.Job, 
 	})
 }
 
-// UndoMove takes a move back at once, unless somebody has moved the candidate since. over is
+// UndoMove takes a move back at once, unless someone has moved the candidate since. over is
 // called when that has ended.
 func UndoMove(a *shell.App, m recruit.Moved, name string, over func()) tea.Cmd {
 	svc, actor := a.Services(), a.Member()
@@ -157,7 +157,7 @@ func UndoMove(a *shell.App, m recruit.Moved, name string, over func()) tea.Cmd {
 	})
 }
 
-// standing says which interviews stand of somebody who was moved to a stage in
+// standing says which interviews stand of someone who was moved to a stage in
 // which they are lost, and offers to cancel each.
 func standing(a *shell.App, name string, m recruit.Moved) tea.Cmd {
 	if len(m.Ahead) == 0 {
@@ -246,9 +246,9 @@ func scheduleAt(a *shell.App, p recruit.Profile, start time.Time) tea.Cmd {
 		"choose the job", func() tea.Cmd { return linkCandidate(a, id, name, open) }))
 }
 
-// ScheduleSomebody asks whom to interview at a start that was chosen elsewhere, and opens
+// ScheduleSomeone asks whom to interview at a start that was chosen elsewhere, and opens
 // the form with it. Of a job, if it is not 0, only its candidates are offered.
-func ScheduleSomebody(a *shell.App, start time.Time, job recruit.JobID) tea.Cmd {
+func ScheduleSomeone(a *shell.App, start time.Time, job recruit.JobID) tea.Cmd {
 	svc := a.Services()
 	p := forms.NewPicker(a, "Interview whom on "+a.Start(start)+"?", "part of a name or an address", nil)
 	p.Always = true

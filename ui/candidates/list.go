@@ -79,7 +79,7 @@ func CandidateColumns() []table.Column {
 	return []table.Column{
 		{Title: "Name", Width: 17, Weight: 4, First: true}, // who it is comes before what they do
 		{Title: "Headline", Width: 32, Weight: 3, Drop: 3},
-		{Title: "Job", Width: 20, Weight: 3, Drop: 2},
+		{Title: "Job", Width: 14, Weight: 3, Drop: 2},
 		{Title: "Stage", Width: 15, Weight: 1},
 		{Title: "Next interview", Width: 16, Drop: 1},
 	}

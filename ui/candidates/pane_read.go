@@ -15,7 +15,7 @@ import (
 	"recruitty/ui/wording"
 )
 
-// paneStage is since when somebody is in their stage, and why where that was said.
+// paneStage is since when someone is in their stage, and why where that was said.
 func paneStage(_ context.Context, f paneFacts) (panePainter, error) {
 	app, ok := shownApplication(f.profile, f.job)
 	if !ok {

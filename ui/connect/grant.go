@@ -145,7 +145,7 @@ func zoomConnected(a *shell.App, st accounts.ZoomStatus, then func()) tea.Cmd {
 		tone, said = theme.Warning, "Zoom is connected, but not everything was granted: see Settings."
 	}
 	var show tea.Cmd
-	if a.TopModal() == nil { // else somebody wants to go on where they were
+	if a.TopModal() == nil { // else someone wants to go on where they were
 		show = a.ShowPart(shell.IntegrationsPart, "")
 	}
 	var notes tea.Cmd

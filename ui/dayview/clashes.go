@@ -8,7 +8,7 @@ import (
 	"recruitty/recruit/busy"
 )
 
-// Clash is what somebody has at the time of an interview besides it.
+// Clash is what someone has at the time of an interview besides it.
 type Clash struct {
 	// Interview is another one of theirs; its zero value where it is an entry of their
 	// calendar.

@@ -30,7 +30,7 @@ type Agenda struct {
 	Calendar      []availability.Layer       // what the member's own calendars say of today
 	Over          []recruit.InterviewSummary // nobody said how it was, the oldest first
 	OverMore      bool                       // and there are more of these
-	Answers       []recruit.Record           // whose answers, or silence, need somebody
+	Answers       []recruit.Record           // whose answers, or silence, need someone
 	NeedAttention []recruit.OpenEffect       // needs a person
 	Scorecards    []scorecards.Due           // that are missing
 	Offers        []offers.Offer             // of times, that wait for a member, the longest waiting first

@@ -83,7 +83,7 @@ func (d *Bulk) Read(now time.Time, c Circle) (bulk.Change, error) {
 	case bulk.Replace:
 		who := recruit.Mailbox{Address: c.Usual}
 		if strings.TrimSpace(d.Leaves) != "" || c.Usual == "" {
-			if who, err = Somebody("leaves", d.Leaves, c.Panel); err != nil {
+			if who, err = Someone("leaves", d.Leaves, c.Panel); err != nil {
 				return change, err
 			}
 		}
@@ -107,12 +107,12 @@ func (c Circle) Stand(typed string) (address string, pool pools.Pool, err error)
 	if address, err := sanitize.International(typed); err == nil {
 		return address, pool, nil
 	}
-	m, err := Somebody("comes", typed, c.Team)
+	m, err := Someone("comes", typed, c.Team)
 	return m.Address, pool, err
 }
 
-// Somebody finds the one person whom a typed name, a part of it, or an address means.
-func Somebody(field, typed string, among []recruit.Mailbox) (recruit.Mailbox, error) {
+// Someone finds the one person whom a typed name, a part of it, or an address means.
+func Someone(field, typed string, among []recruit.Mailbox) (recruit.Mailbox, error) {
 	typed = strings.TrimSpace(typed)
 	if typed == "" {
 		return recruit.Mailbox{}, recruit.Invalid(field, "Type a name or an address.")

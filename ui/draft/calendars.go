@@ -173,7 +173,7 @@ func memberCalled(ctx context.Context, svc *services.Services, typed string) (re
 func WholeForm(svc *services.Services, actor recruit.Member, c availability.Connection) Form[availability.Connection] {
 	type conn = availability.Connection
 	f := Form[conn]{Key: "calendar-whole-" + string(c.Kind), Title: "Connect an organisation's " + c.Kind.Label() + " calendars", Intro: wording.WholeCalendars(recruit.MailProvider(c.Kind), c.Titles)}
-	user := trimmed(Field[conn]{Name: "user", Label: "In the name of", Alone: "In whose name calendars are read, an email address", Hint: "the address of somebody in the organisation", Text: func(c *conn) *string { return &c.User }})
+	user := trimmed(Field[conn]{Name: "user", Label: "In the name of", Alone: "In whose name calendars are read, an email address", Hint: "the address of someone in the organisation", Text: func(c *conn) *string { return &c.User }})
 	fields := []Field[conn]{user}
 	if c.Kind == busy.Google {
 		hint := "the JSON file that Google gives out: its path, or all of its text"

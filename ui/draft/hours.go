@@ -13,7 +13,7 @@ import (
 	"recruitty/recruit/services"
 )
 
-// HoursOf is what somebody has set of their hours: a member, or with Member.ID 0 the
+// HoursOf is what someone has set of their hours: a member, or with Member.ID 0 the
 // workspace for everybody who has set no others.
 type HoursOf struct {
 	Member  recruit.Member
@@ -167,10 +167,10 @@ func HoursNow(ctx context.Context, svc *services.Services, of HoursOf) (HoursOf,
 	return now, now.damaged(err)
 }
 
-// HoursValues are what the form would hold of somebody's hours.
+// HoursValues are what the form would hold of someone's hours.
 func HoursValues(of HoursOf) map[string]string { return newHours(of).Values() }
 
-// MayChangeHours says why an actor may not change somebody's hours, "" when they may.
+// MayChangeHours says why an actor may not change someone's hours, "" when they may.
 func MayChangeHours(actor recruit.Member, id recruit.MemberID) string {
 	if err := availability.MayChange(actor, id); err != nil {
 		return recruit.Sentence(err)

@@ -9,7 +9,7 @@ import (
 	"recruitty/recruit/hours"
 )
 
-// Hours are somebody's hours as they are typed. An empty text is what the rules below
+// Hours are someone's hours as they are typed. An empty text is what the rules below
 // say: those of the workspace, and below those what holds where nobody set anything.
 type Hours struct{ Working, Preferred, Lunch, Before, After, PerDay, PerWeek, Holidays, Off string }
 
@@ -84,7 +84,7 @@ func hoursRules() []rule {
 	}
 }
 
-// field is the rule in a form about somebody's hours.
+// field is the rule in a form about someone's hours.
 func (f rule) field(of HoursOf) Field[Hours] {
 	out := Field[Hours]{Name: f.name, Label: f.label, Alone: f.alone, Proposal: f.proposal, Help: f.help, Optional: true, Blank: "workspace", Text: f.at}
 	if of.Member.ID == 0 {
@@ -116,7 +116,7 @@ func (f rule) field(of HoursOf) Field[Hours] {
 	return out
 }
 
-// newHours is somebody's hours as they are typed.
+// newHours is someone's hours as they are typed.
 func newHours(of HoursOf) *Sheet[Hours] {
 	var typed Hours
 	var fields []Field[Hours]

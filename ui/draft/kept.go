@@ -32,7 +32,7 @@ func (k Kept) Encode() string {
 }
 
 // Onto puts what was typed onto the values of the record as it is now: a field that
-// nobody typed into is as it is there. both are those that somebody else has changed
+// nobody typed into is as it is there. both are those that someone else has changed
 // meanwhile as well.
 func (k Kept) Onto(now map[string]string) (values map[string]string, both []string) {
 	values = maps.Clone(now)

@@ -136,7 +136,7 @@ func askedFor(r recruit.Record, now time.Time) (recruit.RescheduleRequest, bool)
 }
 
 // NewMove is what Reschedule Interview Event begins with: the time in force, or
-// the one that somebody asked for. clock writes a time of day.
+// the one that someone asked for. clock writes a time of day.
 func NewMove(r recruit.Record, zone *time.Location, now time.Time, clock func(time.Time) string) *Move {
 	i := r.Interview
 	if meant, err := timeparse.Zone(i.TimeZone); err == nil {

@@ -14,7 +14,7 @@ import (
 // FieldForm defines a field of candidates, one without a name, or changes it.
 func FieldForm(svc *services.Services, actor recruit.Member, was fields.Field) Form[fields.Field] {
 	type field = fields.Field
-	f := Form[field]{Key: "own-field-" + was.Name, Title: "Change a field of candidates", Intro: "Values that do not fit a new type stay until somebody changes them."}
+	f := Form[field]{Key: "own-field-" + was.Name, Title: "Change a field of candidates", Intro: "Values that do not fit a new type stay until someone changes them."}
 	if was.Name == "" {
 		f.Title, f.Intro = "Add a field of candidates", ""
 		was.Type = fields.Text

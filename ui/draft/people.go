@@ -47,7 +47,7 @@ func among(all []string, one string) bool {
 	return slices.ContainsFunc(all, func(a string) bool { return strings.EqualFold(a, one) })
 }
 
-// Follow takes in what somebody else has changed since the form began: what the
+// Follow takes in what someone else has changed since the form began: what the
 // person typed stays, and whom they did not touch is invited or not as it is now.
 func (d *People) Follow(r recruit.Record) { d.follow(invitedTo(r)) }
 
@@ -97,7 +97,7 @@ func (in *invited) read(v map[string]string, prefix string) {
 	}
 }
 
-// Fill takes what Values returned before. What somebody else has changed since then
+// Fill takes what Values returned before. What someone else has changed since then
 // is taken in.
 func (d *People) Fill(v map[string]string) {
 	now := d.was

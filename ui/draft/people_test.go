@@ -8,7 +8,7 @@ import (
 )
 
 // TestPeopleFollow holds that whoever changes the people of an interview changes only
-// those whom they touched, whatever somebody else did meanwhile: while the form is
+// those whom they touched, whatever someone else did meanwhile: while the form is
 // open, and while what was typed is kept.
 func TestPeopleFollow(t *testing.T) {
 	t.Parallel()

@@ -181,7 +181,7 @@ func (d *Schedule) seated() []recruit.Seat {
 }
 
 // Moved takes the place of the platform that is chosen now, in place of the one that was
-// proposed for the platform chosen before; what somebody typed stays.
+// proposed for the platform chosen before; what someone typed stays.
 func (d *Schedule) Moved(from recruit.Platform, c recruit.Candidate) {
 	if typed := strings.TrimSpace(d.Place); typed == "" || typed == c.PlaceOn(from) {
 		d.Place = c.PlaceOn(d.Platform)

@@ -181,7 +181,7 @@ func (c *Choose) near(typed string, why error) error {
 	return why
 }
 
-// meant is a reason with somebody who is called nearly like that.
+// meant is a reason with someone who is called nearly like that.
 type meant struct {
 	error
 	name string
@@ -191,7 +191,7 @@ func (m meant) Error() string {
 	return "Did you mean " + text.Line(m.name) + "? " + m.error.Error()
 }
 
-// onList says that somebody was chosen before.
+// onList says that someone was chosen before.
 type onList struct{ typed, label string }
 
 func (o onList) Error() string {

@@ -87,7 +87,7 @@ func removeFile(a *shell.App, f recruit.File, remove Removal) tea.Cmd {
 // wipeFile asks before a file goes for good.
 func wipeFile(a *shell.App, f recruit.File, remove Removal) tea.Cmd {
 	actor := a.Member()
-	return a.Open(shell.NewConfirm(a, "Remove and wipe this file?", text.Line(f.Name)+" is taken away, and its content is wiped at once unless somebody else has the same file. The log keeps its name.",
+	return a.Open(shell.NewConfirm(a, "Remove and wipe this file?", text.Line(f.Name)+" is taken away, and its content is wiped at once unless someone else has the same file. The log keeps its name.",
 		"wipe it", func() tea.Cmd {
 			return shell.Act(a, func(ctx context.Context) (recruit.File, error) { return f, remove(ctx, actor, f, true) },
 				func(f recruit.File) string { return "Removed " + f.Name + ", and wiped its content." })

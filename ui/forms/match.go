@@ -84,7 +84,7 @@ func (c *Choose) nearest(typed string) (Option, bool) {
 // to invite.
 func (c *Choose) chosenRather(typed string, best Option) (label string, rather bool) {
 	on, ok := c.nearest(typed)
-	if !ok || c.cursor > 0 { // who goes down to somebody means them
+	if !ok || c.cursor > 0 { // who goes down to someone means them
 		return "", false
 	}
 	query := sanitize.Fold(typed)

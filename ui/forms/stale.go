@@ -16,7 +16,7 @@ import (
 // taken in, and where both changed something, both values stand in the form,
 // one key apart.
 
-// Theirs is a record as somebody else has saved it meanwhile.
+// Theirs is a record as someone else has saved it meanwhile.
 type Theirs struct {
 	Values map[string]string // as the form would hold them, by field name
 	// Adopt makes it the record that the next save is based on.
@@ -58,7 +58,7 @@ func (f *Fields) Fill(values map[string]string) {
 }
 
 // merge compares what is typed with base, with which the form began, and with
-// what somebody else has saved since. It reports whether there are fields with
+// what someone else has saved since. It reports whether there are fields with
 // two values now.
 func (f *Fields) merge(base, saved map[string]string) bool {
 	f.stale = map[string]difference{}

@@ -20,7 +20,7 @@ func (f *Fields) Zone(name, label string, value *string) *Row {
 	return f.anyZone(name, label, value, "e.g. Europe/Lisbon, a city, or UTC+3", false)
 }
 
-// ZoneIfKnown is a field for the time zone of somebody who may not have told.
+// ZoneIfKnown is a field for the time zone of someone who may not have told.
 func (f *Fields) ZoneIfKnown(name, label string, value *string) *Row {
 	return f.anyZone(name, label, value, "e.g. Lisbon or UTC+3; leave empty if unknown", true)
 }

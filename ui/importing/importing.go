@@ -142,7 +142,7 @@ func (s *importScreen) actions() []shell.Action {
 
 // Init implements Screen.
 func (s *importScreen) Init() tea.Cmd {
-	if s.table != nil { // somebody has come back to it
+	if s.table != nil { // someone has come back to it
 		return nil
 	}
 	return s.look()

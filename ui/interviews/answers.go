@@ -15,7 +15,7 @@ import (
 )
 
 // ReplyIssue says in a sign and a word what about a person's answer needs
-// somebody.
+// someone.
 func ReplyIssue(a *shell.App, c recruit.ReplyIssue) (theme.Tone, string) {
 	signs := a.Styles().Signs
 	switch c.Kind {
@@ -158,7 +158,7 @@ func answerWord(answer recruit.Answer) string {
 	return string(answer)
 }
 
-// Claimed is the person of an interview in whose name somebody else answered,
+// Claimed is the person of an interview in whose name someone else answered,
 // as long as that waits for a member.
 func Claimed(r recruit.Record, address string) (recruit.Participant, bool) {
 	p, ok := r.Person(address)
@@ -205,7 +205,7 @@ func warningLine(a *shell.App, words string) shell.Saying {
 	return shell.Saying{Tone: theme.Warning, Words: shell.Signed(a, theme.Warning) + " " + words}
 }
 
-// sentBy is the remark that somebody else's mail brought a person's answer.
+// sentBy is the remark that someone else's mail brought a person's answer.
 func sentBy(p recruit.Participant) string {
 	if p.AnsweredBy == "" || p.Answer == recruit.NoAnswer {
 		return ""

@@ -14,7 +14,7 @@ import (
 
 // AttendeeLines is the table "who · answer · told" of an interview in lines of at most w
 // cells, the candidate first. Sign and name stand in one cell, so that nothing comes
-// between them; in a narrow place whether somebody was told is said only where it is not
+// between them; in a narrow place whether someone was told is said only where it is not
 // so.
 func AttendeeLines(a *shell.App, r recruit.Record, w int) []string {
 	g, s := a.Grid(), a.Styles()
@@ -38,13 +38,13 @@ func AttendeeLines(a *shell.App, r recruit.Record, w int) []string {
 	return lines
 }
 
-// seated names somebody with the pool for which they take part.
+// seated names someone with the pool for which they take part.
 func seated(p wording.Attendee) string { return wording.Joined(" ", p.Who, p.Seat) }
 
 // farthest is how wide a name may push what stands beside it away.
 const farthest = 34
 
-// toldWord reports whether somebody was told, with the sign of what needs a person.
+// toldWord reports whether someone was told, with the sign of what needs a person.
 func toldWord(s *theme.Styles, p wording.Attendee) string {
 	if p.Lost {
 		return s.Mark(wording.NeedsYou) + " " + p.Told

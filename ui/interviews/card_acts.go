@@ -13,7 +13,7 @@ import (
 	"recruitty/ui/wording"
 )
 
-// instead asks about the first person who sends somebody else.
+// instead asks about the first person who sends someone else.
 func (c *Card) instead() tea.Cmd {
 	sending := c.Record.Sending(c.App.Session().Now())
 	if len(sending) == 0 {

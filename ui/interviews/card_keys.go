@@ -75,7 +75,7 @@ func (c *Card) over() string { return said(c.Record.StillScheduled()) }
 
 func (c *Card) begun() string { return said(c.Record.Movable(c.App.Session().Now())) }
 
-// owned says that somebody else organises the interview (R7).
+// owned says that someone else organises the interview (R7).
 func (c *Card) owned() string {
 	return shell.First(c.App.Forbidden(recruit.ToSchedule), said(c.Record.MayChange(c.App.Member())))
 }

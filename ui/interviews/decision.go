@@ -17,7 +17,7 @@ import (
 	"recruitty/ui/wording"
 )
 
-// decisionBox is the box in which somebody decides about an interview: a form, what
+// decisionBox is the box in which someone decides about an interview: a form, what
 // the decision would do, and, once that very decision is made, what has really
 // happened.
 type decisionBox struct {
@@ -56,8 +56,8 @@ type decisionBox struct {
 	early   []scheduling.Warning // what would wait, said before anything is typed
 	looked  bool                 // that is known
 	waits   shell.Slot
-	notice  string // somebody else changed it meanwhile
-	taken   string // somebody else took the time, said over the preview of what would happen now
+	notice  string // someone else changed it meanwhile
+	taken   string // someone else took the time, said over the preview of what would happen now
 	reading shell.Reading
 }
 
@@ -74,7 +74,7 @@ type question interface {
 	begin() tea.Cmd              // is run once at the start
 	typed() tea.Cmd              // follows what was typed
 	offers() []shell.Action      // are keys that what is typed calls for
-	follow()                     // takes in that somebody else changed the interview
+	follow()                     // takes in that someone else changed the interview
 	heard(shell.Changed) tea.Cmd // follows a change anywhere, while there is no interview yet
 }
 

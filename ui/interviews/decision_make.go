@@ -88,7 +88,7 @@ func (c *decisionBox) send() tea.Cmd {
 }
 
 // refused goes back to the form with the reason, and reads the interview again where
-// it is no longer what was seen. Where somebody else took the time it goes back to the
+// it is no longer what was seen. Where someone else took the time it goes back to the
 // preview, which says so: who still wants it sends it once more.
 func (c *decisionBox) refused(why error) tea.Cmd {
 	if errors.Is(why, recruit.ErrTaken) && !c.brief {

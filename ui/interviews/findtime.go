@@ -259,7 +259,7 @@ func (s *schedule) askWho() tea.Cmd {
 		})
 }
 
-// underPools says who was chosen, or how somebody is.
+// underPools says who was chosen, or how someone is.
 func (s *schedule) underPools() []forms.Hint {
 	if strings.TrimSpace(s.draft.Pools) == "" {
 		return nil

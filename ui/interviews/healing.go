@@ -107,7 +107,7 @@ func (c *healingBox) fields() []huh.Field {
 	})}
 }
 
-// follow takes in what somebody else has changed: what is chosen is looked at again for
+// follow takes in what someone else has changed: what is chosen is looked at again for
 // the interview as it is.
 func (c *healingBox) follow() { c.found.Record = c.record }
 

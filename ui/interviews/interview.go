@@ -271,7 +271,7 @@ func (s *interviewScreen) people(w int) []string {
 }
 
 // Words are what people wrote with their answers, whole, and the answers that wait
-// for somebody to decide.
+// for someone to decide.
 func (s *interviewScreen) words(w int) []string {
 	a, r := s.app, s.record
 	var lines []string

@@ -36,7 +36,7 @@ type interviewsScreen struct {
 	reading shell.Reading
 	past    bool // those that are over, the newest first
 	mine    bool // only where the member takes part
-	silent  bool // only those that somebody has not answered
+	silent  bool // only those that someone has not answered
 	known   bool
 	cut     bool           // there are more than maxInterviews, which are not looked at
 	asked   []recruit.Term // of the filter, by which all was read
@@ -54,7 +54,7 @@ func New(a *shell.App) *interviewsScreen {
 		table.Column{Title: "Candidate", Width: 16, Weight: 2, First: true},
 		table.Column{Title: "Interview", Width: 12, Weight: 2},
 		table.Column{Title: "With", Width: 14, Weight: 1, Drop: 1},
-		table.Column{Title: "State", Width: 18, Weight: 1, Below: true})).Speaking(filter.Interviews)}
+		table.Column{Title: "State", Width: 22, Weight: 1, Below: true})).Speaking(filter.Interviews)}
 	s.Beside(s.detail)
 	return s
 }

@@ -90,7 +90,7 @@ func (c *regrouping) underPools() []forms.Hint {
 	return []forms.Hint{{Tone: theme.Dim, Text: "those who are free are chosen in the next step"}}
 }
 
-// follow takes in whom somebody else has invited or taken off meanwhile.
+// follow takes in whom someone else has invited or taken off meanwhile.
 func (c *regrouping) follow() { c.draft.Follow(c.record) }
 
 func (c *regrouping) read() (flow.Decision, error) {
@@ -151,7 +151,7 @@ func Mailable(a *shell.App, address string) error {
 // mailableTime bounds how long typing waits for what is known of the mail server.
 const mailableTime = 300 * time.Millisecond
 
-// CorrectAddress asks for the right address of somebody whom a mail could not
+// CorrectAddress asks for the right address of someone whom a mail could not
 // reach.
 func CorrectAddress(a *shell.App, e recruit.OpenEffect) tea.Cmd {
 	d := &struct{ address string }{e.Target}

@@ -51,7 +51,7 @@ func (d *progress) view(w int) string {
 }
 
 // ending is said once below all interviews of a decision: that everything is confirmed
-// (R11), or where to do what needs somebody; "" while it is still under way or an
+// (R11), or where to do what needs someone; "" while it is still under way or an
 // interview could not be read.
 func ending(all ...*progress) string {
 	settled, needed := true, false

@@ -21,12 +21,12 @@ func TestEndingOfSeveral(t *testing.T) {
 		all  []*progress
 		says string
 	}{
-		"one":                {[]*progress{of(recruit.Done)}, confirmed},
-		"all":                {[]*progress{of(recruit.Done), of(recruit.Done)}, confirmed},
-		"the first waits":    {[]*progress{of(recruit.Waiting), of(recruit.Done)}, ""},
-		"the last waits":     {[]*progress{of(recruit.Done), of(recruit.Waiting)}, ""},
-		"one needs somebody": {[]*progress{of(recruit.Failed), of(recruit.Done)}, kept},
-		"one is unknown":     {[]*progress{unread, of(recruit.Done)}, ""},
+		"one":               {[]*progress{of(recruit.Done)}, confirmed},
+		"all":               {[]*progress{of(recruit.Done), of(recruit.Done)}, confirmed},
+		"the first waits":   {[]*progress{of(recruit.Waiting), of(recruit.Done)}, ""},
+		"the last waits":    {[]*progress{of(recruit.Done), of(recruit.Waiting)}, ""},
+		"one needs someone": {[]*progress{of(recruit.Failed), of(recruit.Done)}, kept},
+		"one is unknown":    {[]*progress{unread, of(recruit.Done)}, ""},
 	} {
 		if said := ending(c.all...); said != c.says {
 			t.Errorf("%s: it says %q", name, said)

@@ -22,7 +22,7 @@ import (
 func (s *schedule) hostChosen() bool { return s.facts.Hosting.Choice }
 
 // settledHost is the host as far as it is worth asking Zoom about: while
-// somebody types in the field it is not.
+// someone types in the field it is not.
 func (s *schedule) settledHost() string {
 	if r, ok := s.rows.Rows["host"]; !ok || r.Focused && !strings.EqualFold(s.draft.Host, s.facts.Hosting.Offer) {
 		return ""

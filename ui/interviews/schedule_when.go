@@ -23,7 +23,7 @@ type understood struct {
 
 // understand reads a typed start and says at once what was understood: in the
 // zone that was meant, in the member's own, and in the candidate's. What cannot be read
-// is no error while somebody is typing still.
+// is no error while someone is typing still.
 func understand(a *shell.App, typed, zone string, candidate recruit.Candidate, typing bool) understood {
 	if strings.TrimSpace(typed) == "" {
 		return understood{hints: []forms.Hint{{Tone: theme.Dim, Text: "e.g. 2026-12-01 14:30, 1 dec 2:30pm, tue 10am, tomorrow noon"}}}

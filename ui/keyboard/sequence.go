@@ -67,7 +67,7 @@ func (d *decoder) word(c byte, rest []byte) {
 		d.at = closing
 	case c == 0x18 || c == 0x1a:
 		d.reset()
-	case c < 0x20: // no answer holds it; somebody pressed a key
+	case c < 0x20: // no answer holds it; someone pressed a key
 		d.again(c, rest)
 	case len(d.held) >= maxSent:
 		d.over = true

@@ -10,7 +10,7 @@ import (
 	"recruitty/ui/wording"
 )
 
-// undecided says which answers wait for somebody to decide.
+// undecided says which answers wait for someone to decide.
 func (p *plain) undecided(r recruit.Record) {
 	if r.Interview.Status != recruit.Scheduled {
 		return

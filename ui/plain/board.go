@@ -63,7 +63,7 @@ func (p *plain) board(ctx context.Context, rest string) error {
 	return p.Listed(ctx, l)
 }
 
-// boardRow is somebody on a board: where, since when, and what they wait for.
+// boardRow is someone on a board: where, since when, and what they wait for.
 func (p *plain) boardRow(stage string, o board.Person) talk.Row {
 	words := wording.Joined(", ", text.Line(o.Name), text.Line(stage)+" since "+wording.Amid(p.Reader().Stamp(o.Since)))
 	if at := o.Next(p.Now()); !at.IsZero() {

@@ -141,7 +141,7 @@ func TestSettingsGoOnWithARecordThatChanged(t *testing.T) {
 	changed.Name, changed.TimeZone = "Lee Parker", "Asia/Seoul"
 	lee = firstOf(w.svc.Team.Update(t.Context(), w.dana, changed))
 	has(t, w.says(lee, "settings profile", "yes", "", "", "", "", "", ""),
-		"Note: somebody has changed Name to Lee Parker in the meantime; you typed Lee P.", "Name (enter keeps Lee P.)", "Time zone (enter keeps Asia/Seoul)", "Clock (enter keeps 2:30 pm)", "Profile saved")
+		"Note: someone has changed Name to Lee Parker in the meantime; you typed Lee P.", "Name (enter keeps Lee P.)", "Time zone (enter keeps Asia/Seoul)", "Clock (enter keeps 2:30 pm)", "Profile saved")
 	if now := firstOf(w.svc.Store.Member(t.Context(), lee.ID)); now.Name != "Lee P." || now.TimeZone != "Asia/Seoul" || !now.TwelveHour {
 		t.Errorf("the profile is %+v", now)
 	}

@@ -61,7 +61,7 @@ func TestChangesOfRecordsAreRefused(t *testing.T) {
 }
 
 // TestChangesGoOnWithARecordThatChanged: what was typed about a job is kept, and what
-// somebody else changed meanwhile is said and not overwritten.
+// someone else changed meanwhile is said and not overwritten.
 func TestChangesGoOnWithARecordThatChanged(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, false)
@@ -70,7 +70,7 @@ func TestChangesGoOnWithARecordThatChanged(t *testing.T) {
 	other := firstOf(w.svc.Store.Job(t.Context(), w.job.ID))
 	other.Title, other.Location = "Lead Engineer, Storage", "Lisbon"
 	firstOf(w.svc.Jobs.Update(t.Context(), lee, other))
-	has(t, w.says(w.dana, "change job storage", "yes", "", "", "", "", ""), "somebody has changed Title to Lead Engineer, Storage in the meantime; you typed Principal Engineer", "Location (enter keeps Lisbon)", "Changed Principal Engineer.")
+	has(t, w.says(w.dana, "change job storage", "yes", "", "", "", "", ""), "someone has changed Title to Lead Engineer, Storage in the meantime; you typed Principal Engineer", "Location (enter keeps Lisbon)", "Changed Principal Engineer.")
 	if j := firstOf(w.svc.Store.Job(t.Context(), w.job.ID)); j.Title != "Principal Engineer" || j.Location != "Lisbon" {
 		t.Errorf("the job is %+v", j)
 	}

@@ -33,7 +33,7 @@ func (p *plain) sayHours(ctx context.Context) error {
 	for _, line := range all[0].Lines() {
 		p.Tell("%s: %s.", line[0], talk.Spoken(text.Line(line[1])))
 	}
-	p.Tell("To change it: settings hours; settings hours workspace for everybody, settings hours member for somebody else.")
+	p.Tell("To change it: settings hours; settings hours workspace for everybody, settings hours member for someone else.")
 	return nil
 }
 

@@ -164,7 +164,7 @@ func (p *plain) addCandidate(ctx context.Context) error {
 	keep := func() { kept.Store(draft.Kept{Base: base, Typed: d.Values()}.Encode()) }
 	// Each answer is looked at by itself.
 	fields := talk.Those(talk.Questions(p.Conversation, d, func(ctx context.Context, f draft.Field[draft.Newcomer], typed string) error {
-		c := draft.Newcomer{Candidate: recruit.Candidate{Name: "Somebody"}}
+		c := draft.Newcomer{Candidate: recruit.Candidate{Name: "Someone"}}
 		if err := f.Write(&c, typed); err != nil {
 			return err
 		}

@@ -60,7 +60,7 @@ func (p *plain) loop(ctx context.Context, _ string) error {
 	}
 }
 
-// loopLeft says that nothing was sent where somebody left.
+// loopLeft says that nothing was sent where someone left.
 func (p *plain) loopLeft(err error) error {
 	switch {
 	case errors.Is(err, talk.ErrLeave), errors.Is(err, talk.ErrBack):

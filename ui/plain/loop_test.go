@@ -7,7 +7,7 @@ import (
 )
 
 // TestALoopInLines holds the conversation from an open candidate to a sent loop: the plan
-// is written where there is none, who is not known to be free is offered only when somebody
+// is written where there is none, who is not known to be free is offered only when someone
 // says so, who is told what is said first, and what is booked are interviews of one loop.
 func TestALoopInLines(t *testing.T) {
 	t.Parallel()

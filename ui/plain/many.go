@@ -113,7 +113,7 @@ func (p *plain) manyChange(ctx context.Context, kind bulk.Kind, found []recruit.
 				return nil
 			}
 			if label == "Who is replaced" {
-				_, err := draft.Somebody("leaves", v, circle.Panel)
+				_, err := draft.Someone("leaves", v, circle.Panel)
 				return err
 			}
 			_, err := d.Read(p.Now().In(p.Member.Location()), circle)
@@ -138,10 +138,10 @@ func (p *plain) manyChange(ctx context.Context, kind bulk.Kind, found []recruit.
 			return bulk.Change{}, err
 		}
 		circle.Panel = draft.PanelOf(found)
-		if err := ask("Who is replaced", "", &d.Leaves, "A name or an address of somebody who is invited.", false); err != nil {
+		if err := ask("Who is replaced", "", &d.Leaves, "A name or an address of someone who is invited.", false); err != nil {
 			return bulk.Change{}, err
 		}
-		if err := ask("Who comes", "", &d.Comes, "A name, an address, or a pool, out of which somebody whoever is free is chosen for each.", false); err != nil {
+		if err := ask("Who comes", "", &d.Comes, "A name, an address, or a pool, out of which someone whoever is free is chosen for each.", false); err != nil {
 			return bulk.Change{}, err
 		}
 	case bulk.Find, bulk.Cancel, bulk.Ask:
@@ -246,7 +246,7 @@ func (p *plain) manyState(r recruit.Record) string {
 }
 
 // followMany says what was changed and what was not, and takes all back that can still be
-// taken back while somebody at a terminal says so.
+// taken back while someone at a terminal says so.
 func (p *plain) followMany(ctx context.Context, b bulk.Bulk, result bulk.Result) error {
 	done := result.Done()
 	p.Tell("%s: %s.", result.Change.Words().Saved, wording.Counted(len(done), "interview"))

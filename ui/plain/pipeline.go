@@ -134,7 +134,7 @@ func (p *plain) move(ctx context.Context, _ string) error {
 	return p.standing(ctx, who, m)
 }
 
-// standing says which interviews stand of somebody who was moved to a stage in
+// standing says which interviews stand of someone who was moved to a stage in
 // which they are lost, and offers to cancel each.
 func (p *plain) standing(ctx context.Context, who recruit.Profile, m recruit.Moved) error {
 	if len(m.Ahead) == 0 {

@@ -152,7 +152,7 @@ func (p *plain) outcome(ctx context.Context, _ string) error {
 	return p.close(ctx, i.Interview)
 }
 
-// close says how an interview went, and asks once more where somebody else has
+// close says how an interview went, and asks once more where someone else has
 // changed it meanwhile.
 func (p *plain) close(ctx context.Context, i recruit.Interview) error {
 	ways := []recruit.Status{recruit.Completed, recruit.NoShow}
@@ -219,7 +219,7 @@ func (p *plain) noteField(words *string, help string) talk.Field {
 	return talk.Field{Name: "text", Label: "Note", Asked: true, Ask: func(ctx context.Context) error { return p.AskText(ctx, "Note", words, help, false) }}
 }
 
-// noteNow is the text of a note that somebody else has changed, with the error
+// noteNow is the text of a note that someone else has changed, with the error
 // that says so.
 func (p *plain) noteNow(ctx context.Context, about recruit.CandidateID, n recruit.Note) (string, error) {
 	who, err := p.Services.Store.Profile(ctx, about)
@@ -284,7 +284,7 @@ func (p *plain) remove(ctx context.Context, words string) error {
 		if err != nil {
 			return err
 		}
-		how, err := p.Choose(ctx, "Remove "+text.Line(f.Name), []string{"remove it; undo brings it back for 7 days", "remove it and wipe its content at once, unless somebody else has the same file"}, -1)
+		how, err := p.Choose(ctx, "Remove "+text.Line(f.Name), []string{"remove it; undo brings it back for 7 days", "remove it and wipe its content at once, unless someone else has the same file"}, -1)
 		if err != nil {
 			return err
 		}

@@ -84,7 +84,7 @@ func (w *world) member(name string, role recruit.Role) recruit.Member {
 	return firstOf(w.svc.Team.Add(w.t.Context(), w.dana, recruit.Member{Name: name, Email: first + "@example.com", Role: role, TimeZone: "Europe/Lisbon"}))
 }
 
-// session is one for a member whose outbox works whenever somebody waits.
+// session is one for a member whose outbox works whenever someone waits.
 func (w *world) session(who recruit.Member, in io.Reader, out io.Writer) plain.Session {
 	whole := &workspace.Workspace{Services: w.svc, Outbox: w.outbox, Importer: w.intake(), Storage: w.db}
 	seen := whole.For(services.Visit{Member: who})

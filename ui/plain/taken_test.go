@@ -41,7 +41,7 @@ func TestAnHourThatSomebodyTakesIsAskedAboutAgain(t *testing.T) {
 	if err := plain.Run(t.Context(), w.session(w.dana, strings.NewReader(strings.Join(lines, "\n")+"\n"), out)); err != nil {
 		t.Error(err)
 	}
-	has(t, out.heard.String(), "Send Invitation?", "Somebody was faster. Ann Low has another interview 10:15 to 10:45 (First call).", "What you typed is still here.",
+	has(t, out.heard.String(), "Send Invitation?", "Someone was faster. Ann Low has another interview 10:15 to 10:45 (First call).", "What you typed is still here.",
 		"Note: Ann Low has another interview 10:15 to 10:45.", "Send Invitation?", "Saved.")
 	if all := w.interviews(); len(all) != 2 {
 		t.Errorf("saved %+v", all)

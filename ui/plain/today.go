@@ -50,7 +50,7 @@ func (p *plain) today(ctx context.Context, _ string) error {
 	case len(rows) > 0:
 		return p.Listed(ctx, &talk.List{Rows: rows})
 	case a.Jobs && a.People > 0:
-		p.Tell("You have no upcoming interviews, and nothing needs you. Type candidates to find somebody, then schedule.")
+		p.Tell("You have no upcoming interviews, and nothing needs you. Type candidates to find someone, then schedule.")
 	default:
 		p.firstSteps(a)
 	}

@@ -174,7 +174,7 @@ func TestTheFirstRunComesBack(t *testing.T) {
 	}
 }
 
-// TestWhoIsInvitedIsChanged invites somebody and takes somebody off.
+// TestWhoIsInvitedIsChanged invites someone and takes someone off.
 func TestWhoIsInvitedIsChanged(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, false)

@@ -6,7 +6,7 @@ import (
 	"recruitty/recruit"
 )
 
-// Place is where the text of somebody's preferences is kept: a file on their own
+// Place is where the text of someone's preferences is kept: a file on their own
 // machine, the workspace on a host.
 type Place interface {
 	// Read returns the text, "" where there is none yet.
@@ -20,7 +20,7 @@ type Place interface {
 // NotKept says that there is nowhere to keep preferences.
 const NotKept = "Keys and colours are not kept in this session."
 
-// Service reads and changes somebody's preferences.
+// Service reads and changes someone's preferences.
 type Service struct {
 	Place  Place
 	Limits func() Limits

@@ -13,7 +13,7 @@ type Theme struct {
 	Colours map[string]string // as in Config
 }
 
-// maxThemes is how many themes of their own somebody may have.
+// maxThemes is how many themes of their own someone may have.
 const maxThemes = 50
 
 // ThemeNames are the names of all themes: those that are built in, and behind them those

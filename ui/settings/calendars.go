@@ -81,7 +81,7 @@ func (p *calendars) actions() []shell.Action {
 	}
 }
 
-// mayChange says why the member may not change somebody's calendars.
+// mayChange says why the member may not change someone's calendars.
 func mayChange(a *shell.App, owner recruit.MemberID) string {
 	if err := availability.MayChange(a.Member(), owner); err != nil {
 		return recruit.Sentence(err)
@@ -118,7 +118,7 @@ func (p *calendars) show() {
 	p.Without(strings.TrimSpace(wording.NoCalendars + " " + how))
 }
 
-// urgent is 1 for a source that needs somebody.
+// urgent is 1 for a source that needs someone.
 func urgent(r table.Row) int {
 	if r.Cells[3].Tone == theme.Warning {
 		return 1

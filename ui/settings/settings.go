@@ -100,7 +100,7 @@ func Open(a *shell.App, part, row string) tea.Cmd {
 	if a.Section != shell.Settings {
 		cmd = a.Goto(shell.Settings)
 	}
-	if len(a.Stacks[shell.Settings].Screens) > 1 { // somebody's keys stand over them
+	if len(a.Stacks[shell.Settings].Screens) > 1 { // someone's keys stand over them
 		_ = a.Goto(shell.Settings)
 	}
 	if s, ok := a.Active().(*Settings); ok {

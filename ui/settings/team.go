@@ -159,7 +159,7 @@ func (p *teamPart) codeUntil(m recruit.Member) (until time.Time) {
 	return until
 }
 
-// memberNow reads a member whom somebody else has changed meanwhile.
+// memberNow reads a member whom someone else has changed meanwhile.
 func memberNow(ctx context.Context, members recruit.Members, id recruit.MemberID) (recruit.Member, error) {
 	m, err := members.Member(ctx, id)
 	if err == nil && m.Removed() {

@@ -34,7 +34,7 @@ func inviteMember(a *shell.App, m recruit.Member, until time.Time, address strin
 	if m.ID != a.Member().ID {
 		return a.Open(box)
 	}
-	return a.Open(shell.NewConfirm(a, "Invite yourself?", "Whoever uses the code of "+text.Line(m.Name)+" enters as you, with all that you may do. It is for another machine of your own; for somebody else choose their line first.",
+	return a.Open(shell.NewConfirm(a, "Invite yourself?", "Whoever uses the code of "+text.Line(m.Name)+" enters as you, with all that you may do. It is for another machine of your own; for someone else choose their line first.",
 		"go on", func() tea.Cmd { return a.Open(box) }))
 }
 

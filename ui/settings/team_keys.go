@@ -135,7 +135,7 @@ func (s *memberKeys) describe(k access.SSHKey) string {
 	return words + "; added " + s.app.Start(k.AddedAt) + " by " + text.Line(k.AddedBy) + "."
 }
 
-// mayHandleKeys says why the member may not see somebody's keys, "" when they
+// mayHandleKeys says why the member may not see someone's keys, "" when they
 // may.
 func mayHandleKeys(a *shell.App, m recruit.Member) string {
 	if err := access.AllowKeys(a.Session().Member, m.ID); err != nil {

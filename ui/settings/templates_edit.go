@@ -280,7 +280,7 @@ func (e *templateEditor) refresh() tea.Cmd {
 		})
 }
 
-// save keeps what is typed, unless somebody else has saved other words since it
+// save keeps what is typed, unless someone else has saved other words since it
 // was read: then that is said, and the next save goes over them.
 func (e *templateEditor) save() tea.Cmd {
 	if !e.dirty() {
@@ -296,7 +296,7 @@ func (e *templateEditor) save() tea.Cmd {
 			return read, err
 		case now.Source != read.Source:
 			return now, &recruit.Problem{Kind: recruit.ErrStale,
-				Sentence: "Somebody else has saved a different text meanwhile. ctrl+s replaces it with yours; esc closes and keeps yours here, for you alone."}
+				Sentence: "Someone else has saved a different text meanwhile. ctrl+s replaces it with yours; esc closes and keeps yours here, for you alone."}
 		}
 		return now, templates.Save(ctx, actor, typed)
 	}, func(now recruit.Template, err error) tea.Cmd {

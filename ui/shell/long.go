@@ -80,7 +80,7 @@ func (l *Long) tick() tea.Cmd {
 // Running reports whether it is under way.
 func (l *Long) Running() bool { return l.running }
 
-// Stopped reports whether somebody has stopped it.
+// Stopped reports whether someone has stopped it.
 func (l *Long) Stopped() bool { return l.stopping }
 
 // Words say how far it is: "Saving: 12 of 40 interviews, 4 a second, about 7 s left".
@@ -121,7 +121,7 @@ func (l *Long) StopKey() Action {
 	return Action{Name: "work.stop", Key: "esc", Help: "stop", Shown: func() bool { return l.running && !l.stopping }, Do: l.Stop}
 }
 
-// Waiting is the box of work for which somebody waits. It closes by itself.
+// Waiting is the box of work for which someone waits. It closes by itself.
 type Waiting struct {
 	Long
 	Title string

@@ -40,7 +40,7 @@ const (
 type Detail struct {
 	Title    string // whose it is
 	Right    Saying // how it stands, at the right of the title
-	Under    string // the line below it, such as how to reach somebody
+	Under    string // the line below it, such as how to reach someone
 	Sections []PaneSection
 	// About reports whether a change makes it worth reading again; nil is any change.
 	About func(recruit.Change) bool

@@ -37,7 +37,7 @@ func (a *App) Forbidden(right recruit.Right) string {
 }
 
 // Teach is what an empty place says: what belongs there, and how to begin for
-// somebody who may.
+// someone who may.
 func (a *App) Teach(right recruit.Right, what, how string) string {
 	if a.Forbidden(right) != "" {
 		return what

@@ -41,7 +41,7 @@ func (a *App) Say(tone theme.Tone, sentence string) tea.Cmd {
 	return a.After(d, statusEnds{a.status.generation})
 }
 
-// leave takes away what was said about a screen that somebody turns away from.
+// leave takes away what was said about a screen that someone turns away from.
 // An error stays until its time is over.
 func (a *App) leave() {
 	if a.status.tone != theme.Error {

@@ -6,7 +6,7 @@ import (
 	"charm.land/lipgloss/v2"
 )
 
-// further are the palettes that somebody chooses by name. Each colour that text is
+// further are the palettes that someone chooses by name. Each colour that text is
 // written in has a contrast of at least 4.5 to 1 to the backgrounds that it is for (WCAG
 // 2.2, 1.4.3), in high contrast of at least 7 to 1 (1.4.6).
 func further(name string, bg Background) (palette, bool) {

@@ -108,8 +108,8 @@ type Signs struct {
 	Cursor, OK, Warning, Error string
 	Left                       string // there is more to the left
 	Waiting                    string // on its way
-	Asked                      string // somebody was asked and has not answered
-	Maybe                      string // somebody may come
+	Asked                      string // someone was asked and has not answered
+	Maybe                      string // someone may come
 	Empty                      string // a step that is still ahead
 	Block                      string // a piece of a bar that is as long as a number
 	Mark                       string // a row that was chosen with others
@@ -134,7 +134,7 @@ func OfSixteen(name string) string {
 	return Terminal
 }
 
-// Own is New with some colours of somebody's own, by what they are for (Roles): #rrggbb,
+// Own is New with some colours of someone's own, by what they are for (Roles): #rrggbb,
 // or the number of one of the terminal's.
 func Own(name string, bg Background, ascii bool, own map[string]string) *Styles {
 	p, resolved := choose(name, bg)

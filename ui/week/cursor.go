@@ -90,7 +90,7 @@ func (s *screen) schedule() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return candidates.ScheduleSomebody(s.app, start, s.whose.Job)
+	return candidates.ScheduleSomeone(s.app, start, s.whose.Job)
 }
 
 // move is an interview on its way to another time.

@@ -41,7 +41,7 @@ func New(a *shell.App, whose week.Whose) shell.Screen {
 	return s
 }
 
-// Open shows somebody's week over the active screen.
+// Open shows someone's week over the active screen.
 func Open(a *shell.App, whose week.Whose) tea.Cmd { return a.Push(New(a, whose)) }
 
 // Actions are what can be done in a week.

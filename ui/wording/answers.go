@@ -79,12 +79,12 @@ func Refusing(p recruit.Participant, f scheduling.Preview) string {
 	return PersonName(p) + " is told by email that the time stays, and is asked to answer again."
 }
 
-// Deputy is who is to come instead of a person who sends somebody else.
+// Deputy is who is to come instead of a person who sends someone else.
 func Deputy(p recruit.Participant) string {
 	if names := p.DeputyNames(); names != "" {
 		return text.Line(names)
 	}
-	return "somebody else, who is not named"
+	return "someone else, who is not named"
 }
 
 // AskedAgain says who would be asked once more for an answer, and what else is to be known

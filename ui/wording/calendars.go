@@ -41,7 +41,7 @@ func WholeCalendars(p recruit.MailProvider, titles bool) string {
 // CalendarPromise says where what is read of calendars goes, and how the permission is
 // taken back.
 func CalendarPromise(p recruit.MailProvider) string {
-	return "Only when somebody is busy is kept, no title, place or guest. You can revoke this at any time: " + p.TakeBack() + "."
+	return "Only when someone is busy is kept, no title, place or guest. You can revoke this at any time: " + p.TakeBack() + "."
 }
 
 // CalendarGivenBack says how it went to give an access back of which nothing was made.

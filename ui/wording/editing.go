@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// MaxTyped is how many characters of a text are taken that somebody types. What a service takes
+// MaxTyped is how many characters of a text are taken that someone types. What a service takes
 // is less; it says so.
 const MaxTyped = 60_000
 
@@ -19,7 +19,7 @@ const (
 	EditorMissing   = "No editor can be opened in this session; type or paste the text here."
 )
 
-// Editing is a text in somebody's own editor.
+// Editing is a text in someone's own editor.
 type Editing interface {
 	Editor() string     // the name of the program
 	Command() *exec.Cmd // opens the file; made anew by Again
@@ -34,7 +34,7 @@ type Editing interface {
 // the person.
 const soon = time.Second
 
-// Edited is how a text came back from somebody's own editor.
+// Edited is how a text came back from someone's own editor.
 type Edited struct {
 	Name  string // of the program
 	Text  string

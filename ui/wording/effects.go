@@ -148,7 +148,7 @@ func Delivery(r recruit.Record, address string) (recruit.Effect, bool) {
 	return recruit.Effect{}, false
 }
 
-// What is said of somebody who has not answered, of somebody whom nothing was
+// What is said of someone who has not answered, of someone whom nothing was
 // sent to or will be.
 const (
 	Unanswered = "no answer" // the word of NoReply

@@ -7,7 +7,7 @@ import (
 	"recruitty/ui/text"
 )
 
-// CameUp says what has come up about somebody: "Dana Ortiz is busy 10:00–11:00, says their
+// CameUp says what has come up about someone: "Dana Ortiz is busy 10:00–11:00, says their
 // calendar".
 func (r Reader) CameUp(c healing.Case) string {
 	return text.Line(c.Words(func(start, end time.Time) string { return r.ShortHours(r.Here(start), end.Sub(start)) }))

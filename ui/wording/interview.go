@@ -244,7 +244,7 @@ func End(f scheduling.Preview) string {
 	return said + " Its record, files and notes stay in the activity log."
 }
 
-// Standing says that interviews of somebody are still ahead though they are no
+// Standing says that interviews of someone are still ahead though they are no
 // candidate for the job any more.
 func Standing(name string, n int) string {
 	if n == 1 {

@@ -68,7 +68,7 @@ type Attendee struct {
 	Seat   string // for which pool they take part, "" for none
 	State  State  // the sign beside the name
 	Answer string // in a word
-	Told   string // in a word, "" for somebody who needs no mail
+	Told   string // in a word, "" for someone who needs no mail
 	Lost   bool   // what they were to be told has failed, or nobody knows
 }
 
@@ -97,7 +97,7 @@ func AttendeeOf(r recruit.Record, p recruit.Participant) Attendee {
 	return a
 }
 
-// NoAnswerYet is said of somebody who cannot have answered yet.
+// NoAnswerYet is said of someone who cannot have answered yet.
 const NoAnswerYet = "–"
 
 // told reports whether the newest mail to a person has reached them.

@@ -42,7 +42,7 @@ func (p *Program) completion(find Offer) cobra.CompletionFunc {
 	}
 }
 
-// offered is a word as a shell shows it while somebody types: one line, whatever
+// offered is a word as a shell shows it while someone types: one line, whatever
 // is stored, with the explanation behind the first tab.
 func offered(word string) string {
 	word, why, explained := strings.Cut(word, "\t")

@@ -20,7 +20,7 @@ func Unconfirmed(format string, args ...any) error {
 	return &recruit.Problem{Kind: exitcode.ErrUnconfirmed, Sentence: fmt.Sprintf(format, args...)}
 }
 
-// Stopped says what was done and what not when somebody has stopped a command; any other
+// Stopped says what was done and what not when someone has stopped a command; any other
 // error stays.
 func Stopped(ctx context.Context, err error, sentence string) error {
 	if err == nil || ctx.Err() == nil {

@@ -15,7 +15,7 @@ type Outside struct {
 	open        int    // steps that are not confirmed
 	why         string // what the first says that does
 	failed      error  // why the work on something could not be done, nil where it could
-	interrupted bool   // somebody has stopped the command
+	interrupted bool   // someone has stopped the command
 }
 
 // Outside is a count that has just begun.
@@ -43,7 +43,7 @@ func (o *Outside) Numbered(ctx context.Context, id recruit.InterviewID) recruit.
 }
 
 // Letter works on a mail to a candidate as Interview does on an interview. Where held says that
-// it is held until a time that somebody chose, it waits for nobody.
+// it is held until a time that someone chose, it waits for nobody.
 func (o *Outside) Letter(ctx context.Context, decided recruit.Letter, held func(recruit.Letter) bool) recruit.Letter {
 	l := settled(ctx, o, decided, decided.ID, o.s.Outbox.SettleLetter)
 	if l.Effect.Open() && !held(l) {

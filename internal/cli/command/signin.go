@@ -12,7 +12,7 @@ import (
 	"recruitty/recruit"
 )
 
-// SigningIn is what was typed about how somebody signs in at a provider.
+// SigningIn is what was typed about how someone signs in at a provider.
 type SigningIn struct {
 	Paste, Device bool
 	Timeout       time.Duration // how long the browser or the code is waited for

@@ -26,7 +26,7 @@ type Answer struct {
 	Claim            *UnverifiedReply `json:"claim"`               // null when none waits
 }
 
-// Deputy is what somebody answered whom an invited person sends instead.
+// Deputy is what someone answered whom an invited person sends instead.
 type Deputy struct {
 	Email  string         `json:"email"`
 	Answer recruit.Answer `json:"answer"`
@@ -38,7 +38,7 @@ func ofDeputy(d recruit.DeputyAnswer) Deputy {
 	return Deputy{Email: d.Address, Answer: d.Answer, Note: d.Note, At: export.Time(d.At)}
 }
 
-// UnverifiedReply is an answer that does not count until a member accepts it: somebody
+// UnverifiedReply is an answer that does not count until a member accepts it: someone
 // else sent it in a person's name, or it cannot be read or placed.
 type UnverifiedReply struct {
 	From          string         `json:"from"`

@@ -118,7 +118,7 @@ type Name struct {
 	Name string `json:"name"`
 }
 
-// Participant is somebody who interviews, what they answered, and for which pool they
+// Participant is someone who interviews, what they answered, and for which pool they
 // were chosen.
 type Participant struct {
 	export.Invited

@@ -24,7 +24,7 @@ type boardJSON struct {
 
 type stageJSON struct {
 	Stage      string        `json:"stage"`
-	Left       bool          `json:"no_longer_of_the_job"` // and somebody is still in it
+	Left       bool          `json:"no_longer_of_the_job"` // and someone is still in it
 	Candidates int           `json:"candidates"`           // all in it
 	More       int           `json:"more"`                 // of them behind the people told here
 	People     []onBoardJSON `json:"people"`
@@ -129,7 +129,7 @@ func printBoard(s *command.Session, b board.Board) error {
 	})
 }
 
-// boardRow is somebody on the board in cells.
+// boardRow is someone on the board in cells.
 func boardRow(s *command.Session, p board.Person, now time.Time) []string {
 	next := ""
 	if at := p.Next(now); !at.IsZero() {

@@ -123,7 +123,7 @@ func reads(src availability.Source) string {
 	if src.Titles {
 		words = "entries with their titles, by which soft ones are told apart; no title is kept"
 	} else if src.Kind == busy.Google || src.Kind == busy.Microsoft {
-		words = "when somebody is busy, without titles"
+		words = "when someone is busy, without titles"
 	}
 	if src.Everyone {
 		words = strings.TrimPrefix(words+"; the calendars of everybody in the team, also of who joins later", "; ")

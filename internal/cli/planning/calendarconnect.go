@@ -127,7 +127,7 @@ func (how connecting) kind(cmd *cobra.Command) (busy.Kind, error) {
 	case how.keyFile != "" && !(how.whole && kind == busy.Google):
 		return "", command.WrongUsage(cmd, "--key-file goes with --google --whole.")
 	case how.whole && kind == busy.Google && (how.keyFile == "" || how.user == ""):
-		return "", command.WrongUsage(cmd, "--google --whole needs --key-file, and --user with the address of somebody in the organisation.")
+		return "", command.WrongUsage(cmd, "--google --whole needs --key-file, and --user with the address of someone in the organisation.")
 	case kind == busy.CalDAV && how.user == "":
 		return "", command.WrongUsage(cmd, "--caldav needs --user.")
 	}

@@ -26,7 +26,7 @@ func (p planner) calendarSettings() *cobra.Command {
 		Use:   "settings",
 		Short: "Show or change when a reading is too old, and which words make an entry soft",
 		Long: `Shows what applies to all calendars; an admin can change it. When the last reading is older than --max-age, when
-somebody is free counts as unknown. Of calendars that show titles, an entry with one of the words of --soft in its title
+someone is free counts as unknown. Of calendars that show titles, an entry with one of the words of --soft in its title
 may be overruled, unless one of --firm stands there as well. After other words every calendar is read again.`,
 		Example: "  recruitty calendar settings\n  recruitty calendar settings --max-age 30m --soft \"focus, deep work\"\n  recruitty calendar settings --soft none",
 		Args:    command.Exactly(),

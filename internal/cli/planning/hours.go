@@ -60,7 +60,7 @@ func (of *whose) flag(c *cobra.Command) {
 	c.Flags().BoolVar(&of.workspace, "workspace", false, "what applies to everybody who has not set their own; an admin's to set")
 }
 
-// rules are what somebody has set, and what holds for them with the rest.
+// rules are what someone has set, and what holds for them with the rest.
 type rules struct {
 	own, workspace hours.Rules // own is empty where the workspace's are meant
 	holds          hours.Hours

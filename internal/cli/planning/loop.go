@@ -33,7 +33,7 @@ type planJSON struct {
 	MaxGap    int           `json:"max_gap_minutes"`
 	Lunch     bool          `json:"lunch"`
 	Days      int           `json:"days"`
-	Twice     bool          `json:"twice"` // somebody may be in several sessions
+	Twice     bool          `json:"twice"` // someone may be in several sessions
 	Gone      []string      `json:"gone"`  // people and pools of it that there are no more
 	Damaged   bool          `json:"damaged"`
 	RemovedAt export.Time   `json:"removed_at"`

@@ -99,7 +99,7 @@ type solutionJSON struct {
 	Schedules  []scheduleJSON `json:"schedules"`
 	Days       []dayJSON      `json:"days"`
 	WaysOut    []wayJSON      `json:"ways_out"`
-	Unknown    []string       `json:"unknown"` // why somebody's time is not known
+	Unknown    []string       `json:"unknown"` // why someone's time is not known
 	Left       []string       `json:"left"`    // optional people who are no longer in the team
 	Understood []string       `json:"understood"`
 	GaveUp     bool           `json:"gave_up"`

@@ -223,7 +223,7 @@ you: a time to be confirmed, or a candidate whom none suits.`,
 	}
 	c.Flags().StringVar(&candidate, "candidate", "", "`ID` or email address of the candidate")
 	c.Flags().StringVar(&job, "job", "", "`ID` of the job")
-	c.Flags().BoolVar(&waiting, "waiting", false, "only those that need somebody here")
+	c.Flags().BoolVar(&waiting, "waiting", false, "only those that need someone here")
 	c.Flags().StringArrayVar(&states, "state", nil, "only those in this `state` (may be repeated)")
 	p.Complete(c, "candidate", p.CandidateIDs)
 	p.Complete(c, "job", p.JobIDs)
@@ -278,7 +278,7 @@ time, and is told so. A new offer takes its place.`,
 
 func (p planner) offerConfirm() *cobra.Command {
 	return &cobra.Command{
-		Use: "confirm ID", Short: "Book a time that was taken and waits to be confirmed", Long: `Books the time that a candidate took while somebody's calendar could not be read. What is not known does not keep it back, an
+		Use: "confirm ID", Short: "Book a time that was taken and waits to be confirmed", Long: `Books the time that a candidate took while someone's calendar could not be read. What is not known does not keep it back, an
 interview that overlaps does. It works on the invitations before it returns; what could not be done stays in the outbox (exit code 5).`,
 		Example: "  recruitty offer confirm 4",
 		Args:    command.Exactly("the number of an offer"),

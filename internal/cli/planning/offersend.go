@@ -164,7 +164,7 @@ func (f *offerFlags) ends(s *command.Session) (time.Time, error) {
 	return at, nil
 }
 
-// marked are the options that somebody named by their start, with whom pools give for each.
+// marked are the options that someone named by their start, with whom pools give for each.
 func (f *offerFlags) marked(ctx context.Context, p planner, s *command.Session, ask offers.Request, one offers.Single, needs []pools.Need) ([]offers.Option, error) {
 	var all []offers.Option
 	for _, typed := range f.at {

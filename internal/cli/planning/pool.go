@@ -36,7 +36,7 @@ type poolMemberJSON struct {
 	Name     string           `json:"name"`
 	Email    string           `json:"email"`
 	Level    pools.Level      `json:"level"`
-	Set      pools.Level      `json:"level_set"` // by somebody, at since
+	Set      pools.Level      `json:"level_set"` // by someone, at since
 	Since    export.Time      `json:"since"`
 	Listened int              `json:"held_as_shadow"`
 	Led      int              `json:"held_as_reverse_shadow"`

@@ -95,7 +95,7 @@ func (f *slotsFlags) request(ctx context.Context, s *command.Session) (finder.Re
 	return ask, err
 }
 
-// whoJSON is somebody who takes part.
+// whoJSON is someone who takes part.
 type whoJSON struct {
 	Name  string         `json:"name"`
 	Email string         `json:"email"`
@@ -133,7 +133,7 @@ type slotsJSON struct {
 	Hours    []hourJSON  `json:"hours"`
 	Days     []dayJSON   `json:"days"`
 	WaysOut  []wayJSON   `json:"ways_out"`
-	Unknown  []string    `json:"unknown"` // why somebody's time is not known
+	Unknown  []string    `json:"unknown"` // why someone's time is not known
 	NotAsked []string    `json:"not_looked_at"`
 	GaveUp   bool        `json:"gave_up"`
 	// Understood is what was read of the candidate's words.

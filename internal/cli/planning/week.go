@@ -119,7 +119,7 @@ type weekOfJSON struct {
 	Time  []stretchJSON    `json:"time"`
 }
 
-// stretchJSON is a stretch in which somebody is free, soft, busy, in an interview, not
+// stretchJSON is a stretch in which someone is free, soft, busy, in an interview, not
 // known (unknown), or not working (lunch, outside, away, holiday).
 type stretchJSON struct {
 	Start export.Time `json:"start"`

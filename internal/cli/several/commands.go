@@ -82,15 +82,15 @@ func (p changer) replace() *cobra.Command {
 	var leaves, comes, pool string
 	c := &cobra.Command{
 		Use:   "replace [ID…] --who ADDRESS (--by ADDRESS | --pool POOL)",
-		Short: "Put somebody in a person's place",
-		Long: `Takes somebody off interviews and invites somebody else in their place: a person, or whoever of a pool is free at each, within
+		Short: "Put someone in a person's place",
+		Long: `Takes someone off interviews and invites someone else in their place: a person, or whoever of a pool is free at each, within
 their limits and with the fewest interviews.` + howInterviews,
 		Example: `  recruitty interview bulk replace --query with:dana --who dana@acme.example --pool Backend
   recruitty interview bulk replace 7 8 --who dana@acme.example --by lee@acme.example --dry-run`,
 		RunE: p.doing(&w, func(ctx context.Context, s *command.Session) (bulk.Change, error) {
 			change := bulk.Change{Kind: bulk.Replace}
 			var err error
-			if change.Leaves, err = somebody(ctx, s, "who", leaves); err != nil {
+			if change.Leaves, err = someone(ctx, s, "who", leaves); err != nil {
 				return change, err
 			}
 			switch {
@@ -99,7 +99,7 @@ their limits and with the fewest interviews.` + howInterviews,
 			case pool != "":
 				change.Pool, err = poolCalled(ctx, s, pool)
 			default:
-				change.Comes, err = somebody(ctx, s, "by", comes)
+				change.Comes, err = someone(ctx, s, "by", comes)
 			}
 			return change, err
 		}),
@@ -107,14 +107,14 @@ their limits and with the fewest interviews.` + howInterviews,
 	w.add(p, c)
 	c.Flags().StringVar(&leaves, "who", "", "who is taken off: `address`, or the number of a member")
 	c.Flags().StringVar(&comes, "by", "", "who is invited instead: `address`, or the number of a member")
-	c.Flags().StringVar(&pool, "pool", "", "out of which `pool` somebody is chosen for each")
+	c.Flags().StringVar(&pool, "pool", "", "out of which `pool` someone is chosen for each")
 	c.MarkFlagsMutuallyExclusive("by", "pool")
 	p.Complete(c, "pool", p.PoolNames)
 	return c
 }
 
-// somebody is the address that a flag names, or that of a member.
-func somebody(ctx context.Context, s *command.Session, flag, text string) (string, error) {
+// someone is the address that a flag names, or that of a member.
+func someone(ctx context.Context, s *command.Session, flag, text string) (string, error) {
 	text = strings.TrimSpace(text)
 	if text == "" {
 		return "", command.WrongUsage(s.Cmd, "Say who with --%s.", flag)

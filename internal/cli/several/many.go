@@ -112,7 +112,7 @@ func (t tally) summary() string {
 }
 
 // work is the body of a command about many things: it looks at them, shows what would happen and
-// asks, where somebody is there who can answer, and does it. It is done only when all were changed
+// asks, where someone is there who can answer, and does it. It is done only when all were changed
 // and everything is confirmed outside (R11).
 func work[ID, P, R any](h *how, of source[ID], begin func(ctx context.Context, s *command.Session) (request[ID, P, R], error)) command.Work {
 	return func(ctx context.Context, s *command.Session, args []string) error {
@@ -155,7 +155,7 @@ func work[ID, P, R any](h *how, of source[ID], begin func(ctx context.Context, s
 	}
 }
 
-// stopped says how far a request had come that somebody stopped.
+// stopped says how far a request had come that someone stopped.
 func (t tally) stopped(o *command.Outside) string {
 	said := fmt.Sprintf("Stopped: %d of %s changed; the others are as they were.", t.done, recruit.Counted(t.all, string(t.unit), string(t.unit)+"s"))
 	if o.Open() {

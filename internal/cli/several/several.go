@@ -40,7 +40,7 @@ func (w *which) add(p changer, c *cobra.Command) {
 
 // howInterviews is what all of these commands say of themselves.
 const howInterviews = ` Which interviews is said by their numbers, or by --query: all that are
-scheduled, ahead and fit a filter. Each is decided by itself, as by its own command: one that cannot be changed, because somebody else
+scheduled, ahead and fit a filter. Each is decided by itself, as by its own command: one that cannot be changed, because someone else
 organises it for instance, is named with the reason and stops no other; the exit code is then that of the first such. At a terminal it shows what will happen and asks
 first; --dry-run only shows it, with --mails each email as it would leave, too. What is not confirmed outside yet stays in the outbox (exit code 5).`
 

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/crypto/ssh"
 )
 
-// Key is somebody's pair of keys.
+// Key is someone's pair of keys.
 type Key struct {
 	ssh.Signer
 	private ed25519.PrivateKey

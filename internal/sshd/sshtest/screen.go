@@ -15,7 +15,7 @@ import (
 const (
 	// timeout is how long a screen waits for what the host is to show.
 	timeout = time.Minute
-	// maxKept bounds what is kept of what the host has shown: somebody may sit
+	// maxKept bounds what is kept of what the host has shown: someone may sit
 	// there for hours.
 	maxKept = 1 << 20
 	// overlap is what is looked at again beside each piece that comes, since a
@@ -23,7 +23,7 @@ const (
 	overlap = 4 << 10
 )
 
-// Screen is a terminal at which somebody sits.
+// Screen is a terminal at which someone sits.
 type Screen struct {
 	// Session is the terminal's session, for what else a test does with it.
 	Session *ssh.Session
@@ -33,7 +33,7 @@ type Screen struct {
 
 	mu    sync.Mutex
 	more  *sync.Cond
-	raw   []byte // what was shown since somebody last saw something
+	raw   []byte // what was shown since someone last saw something
 	wrong error  // something was shown that never may be
 	over  bool
 }

@@ -41,7 +41,7 @@ func Dial(address string, methods ...ssh.AuthMethod) (*ssh.Client, error) {
 	return Enter(line, methods...)
 }
 
-// Await enters as soon as somebody listens at an address.
+// Await enters as soon as someone listens at an address.
 func Await(ctx context.Context, address string, methods ...ssh.AuthMethod) (*ssh.Client, error) {
 	ctx, cancel := context.WithTimeout(ctx, entering)
 	defer cancel()

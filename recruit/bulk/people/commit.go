@@ -33,7 +33,7 @@ type Result struct {
 }
 
 // Commit does what the preview has shown, for each by themselves: one for whom it fails, or
-// whom somebody changed meanwhile, stops no other, and their Err says why. The error is
+// whom someone changed meanwhile, stops no other, and their Err says why. The error is
 // about the whole, such as a storage that does not answer; what was done before stands in
 // the result, and stays done.
 func (b Bulk) Commit(ctx context.Context, p Preview) (Result, error) {
@@ -120,7 +120,7 @@ func (b Bulk) commitMove(ctx context.Context, o *Outcome) error {
 	return err
 }
 
-// changed says that somebody changed a candidate since the preview.
+// changed says that someone changed a candidate since the preview.
 func changed(o Outcome) error {
 	return &recruit.Problem{Kind: recruit.ErrStale, Sentence: o.Name() + " was changed in the meantime and is left as they are; look at them again."}
 }

@@ -10,7 +10,7 @@ import (
 	"recruitty/recruit/undo"
 )
 
-// Last is the last change that somebody made of a candidate, as undo by one request sees it.
+// Last is the last change that someone made of a candidate, as undo by one request sees it.
 type Last struct {
 	ID    recruit.CandidateID
 	Name  string
@@ -29,7 +29,7 @@ func (l Last) Called() string {
 
 // Recent is how far back a change lies at most that is taken back with those of others, where
 // nothing else is said: who has just changed many by mistake means no more than that, and of
-// somebody whom that request left alone nothing older is undone.
+// someone whom that request left alone nothing older is undone.
 const Recent = time.Hour
 
 // Lasts are the last changes of candidates that the actor can take back, made since then, in the

@@ -70,7 +70,7 @@ func TestLastChangesOfManyAreTakenBack(t *testing.T) {
 }
 
 // TestLastChangesThatStay holds what undo of many leaves alone, each with why: what is older
-// than was meant, what somebody else changed, also for an admin, who could take it back by
+// than was meant, what someone else changed, also for an admin, who could take it back by
 // itself, and of whom nothing was changed.
 func TestLastChangesThatStay(t *testing.T) {
 	t.Parallel()

@@ -106,7 +106,7 @@ func (b Bulk) Undo(ctx context.Context, r Result) (Result, error) {
 	done := r.Done()
 	for n := len(done) - 1; n >= 0; n-- {
 		o := done[n]
-		if ctx.Err() != nil { // somebody has stopped it
+		if ctx.Err() != nil { // someone has stopped it
 			o.Tried = false
 			out.Outcomes = append([]Outcome{o}, out.Outcomes...)
 			continue
@@ -121,7 +121,7 @@ func (b Bulk) Undo(ctx context.Context, r Result) (Result, error) {
 	return out, nil
 }
 
-// takeBack takes the change of one candidate back, unless somebody changed it since.
+// takeBack takes the change of one candidate back, unless someone changed it since.
 func (b Bulk) takeBack(ctx context.Context, kind Kind, o Outcome) error {
 	//exhaustive:enforce
 	switch kind {

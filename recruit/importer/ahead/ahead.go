@@ -14,7 +14,7 @@ func In[T any](ctx context.Context, size int, read func(ctx context.Context, put
 	ctx, cancel := context.WithCancel(ctx)
 	parts := make(chan []T, waiting)
 	var ended error  // once parts is closed
-	var panicked any // goes on where somebody can recover from it
+	var panicked any // goes on where someone can recover from it
 	go func() {
 		defer close(parts)
 		defer func() { panicked = recover() }()

@@ -59,7 +59,7 @@ func Detect(ctx context.Context, content *io.SectionReader, head []byte) (Charse
 	return s.guess(), nil
 }
 
-// Named is the encoding of a name that somebody gave, for a file that begins with
+// Named is the encoding of a name that someone gave, for a file that begins with
 // head; known is false when there is none.
 func Named(named string, head []byte) (c Charset, known bool) {
 	name := strings.ToLower(strings.TrimSpace(named))

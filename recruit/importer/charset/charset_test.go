@@ -7,7 +7,7 @@ import (
 )
 
 // TestEncodingsAreNamedOrFound reads texts back by their mark, their bytes and the
-// name that somebody gave.
+// name that someone gave.
 func TestEncodingsAreNamedOrFound(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct{ named, content, name, text string }{

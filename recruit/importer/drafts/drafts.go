@@ -6,23 +6,23 @@ import (
 	"recruitty/recruit"
 )
 
-// Key is somebody of whom a file speaks: a candidate of the workspace, or somebody
+// Key is someone of whom a file speaks: a candidate of the workspace, or someone
 // new, by the row in which they stood first; several rows may share a line.
 type Key int64
 
-// OfRow is the key of somebody new, and OfID that of somebody known.
+// OfRow is the key of someone new, and OfID that of someone known.
 func OfRow(row int) Key               { return Key(-row) }
 func OfID(id recruit.CandidateID) Key { return Key(id) }
 func (k Key) ID() recruit.CandidateID { return recruit.CandidateID(max(0, k)) }
 func (k Key) Row() int                { return int(max(0, -k)) }
 
-// Draft is what the rows so far say of somebody: of a person who is new everything,
+// Draft is what the rows so far say of someone: of a person who is new everything,
 // of one who is known what is to be added.
 type Draft struct {
 	Person       recruit.NewCandidate
 	Applications []recruit.Application
-	Line         int // of the row in which somebody new stood first
-	At           int // where in the plan somebody new stands
+	Line         int // of the row in which someone new stood first
+	At           int // where in the plan someone new stands
 }
 
 // Book is the drafts of an import. Those of the plan that is written next are in
@@ -41,7 +41,7 @@ func New(trial bool) *Book {
 	return &Book{plan: map[Key]*Draft{}, trial: trial, known: map[Key]int64{}}
 }
 
-// Of returns the draft of somebody, to be changed, nil when there is none.
+// Of returns the draft of someone, to be changed, nil when there is none.
 func (b *Book) Of(k Key) (*Draft, error) {
 	if d := b.plan[k]; d != nil {
 		return d, nil
@@ -61,7 +61,7 @@ func (b *Book) Of(k Key) (*Draft, error) {
 	return b.plan[k], nil
 }
 
-// Begin returns the draft of somebody, a new one when there is none.
+// Begin returns the draft of someone, a new one when there is none.
 func (b *Book) Begin(k Key) (*Draft, error) {
 	d, err := b.Of(k)
 	if d == nil && err == nil {

@@ -9,7 +9,7 @@ import (
 	"recruitty/recruit"
 )
 
-// TestDrafts holds that what was said of somebody is there in the next plan of a
+// TestDrafts holds that what was said of someone is there in the next plan of a
 // trial, with what was added since, and is not once an import has written it.
 func TestDrafts(t *testing.T) {
 	t.Parallel()
@@ -51,7 +51,7 @@ func TestDrafts(t *testing.T) {
 	}
 }
 
-// TestEverythingIsKept fills every field by which rows are held against somebody.
+// TestEverythingIsKept fills every field by which rows are held against someone.
 func TestEverythingIsKept(t *testing.T) {
 	t.Parallel()
 	var d Draft

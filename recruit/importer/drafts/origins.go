@@ -18,7 +18,7 @@ type origin struct {
 	n    int
 }
 
-// Add notes from which line somebody came who was just written.
+// Add notes from which line someone came who was just written.
 func (o *Origins) Add(id recruit.CandidateID, line int) {
 	if n := len(*o); n > 0 {
 		last := &(*o)[n-1]
@@ -33,7 +33,7 @@ func (o *Origins) Add(id recruit.CandidateID, line int) {
 	*o = append(*o, origin{id, line, 1})
 }
 
-// Of is the line that somebody came from, 0 when it is not of this file.
+// Of is the line that someone came from, 0 when it is not of this file.
 func (o Origins) Of(id recruit.CandidateID) int {
 	at, is := slices.BinarySearchFunc(o, id, func(r origin, id recruit.CandidateID) int { return cmp.Compare(r.id, id) })
 	if !is {

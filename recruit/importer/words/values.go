@@ -138,7 +138,7 @@ const (
 		"stacjonarnie namiejscu osobiscie paplats fysiskt fysiskmote "
 )
 
-// Honorific reports whether a text only says how to address somebody.
+// Honorific reports whether a text only says how to address someone.
 func Honorific(text string) bool { return listed(honorifics, Key(text)) }
 
 const honorifics = " mr mrs ms miss mx dr prof profdr sir lady rev herr frau drmed dring diplinf diping dipling mme m mlle monsieur madame mademoiselle sr sra srta d dna don dona " +

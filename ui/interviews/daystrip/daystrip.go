@@ -22,7 +22,7 @@ import (
 	"recruitty/ui/wording"
 )
 
-// Person is somebody who takes part.
+// Person is someone who takes part.
 type Person struct {
 	Name   string
 	Zone   *time.Location   // nil where nobody knows
@@ -102,7 +102,7 @@ func (s *Strip) Follow(people []Person, at Slot) tea.Cmd {
 // The hours of the day in which a candidate or a guest is not asked to come as a rule.
 const earliest, latest = 8, 20
 
-// mark is what a quarter of an hour is for somebody; unknown where nobody has looked.
+// mark is what a quarter of an hour is for someone; unknown where nobody has looked.
 func (s *Strip) mark(p Person, at time.Time) week.Mark {
 	if p.Member == 0 {
 		if p.Zone != nil {
@@ -122,7 +122,7 @@ func (s *Strip) mark(p Person, at time.Time) week.Mark {
 	return week.Unknown
 }
 
-// during is what the slot as a whole is for somebody.
+// during is what the slot as a whole is for someone.
 func (s *Strip) during(p Person) week.Mark {
 	var all []week.Mark
 	var quarters []int
@@ -269,7 +269,7 @@ func (s *Strip) room(lines int) {
 	s.first = max(min(s.first, len(s.people)-s.rows), 0)
 }
 
-// more reports whether somebody was out of sight when the day was drawn last.
+// more reports whether someone was out of sight when the day was drawn last.
 func (s *Strip) more() bool { return s.rows < len(s.people) }
 
 // peopleKey reads on among the people: the arrows with shift mean nothing in a text, and

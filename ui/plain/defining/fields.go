@@ -20,7 +20,7 @@ import (
 // Takes is what may stand behind the word that begins this.
 const Takes = "NAME, add, or change, move, remove or restore NAME"
 
-// Talk is a conversation with somebody about the fields.
+// Talk is a conversation with someone about the fields.
 type Talk struct {
 	*talk.Conversation
 	Services *services.Services

@@ -17,7 +17,7 @@ import (
 // waits is how long a page for signing in is waited for.
 const waits = 5 * time.Minute
 
-// At is a service at which somebody signs in.
+// At is a service at which someone signs in.
 type At struct {
 	Service string // whose page it is
 	Again   string // what to type to begin again
@@ -25,7 +25,7 @@ type At struct {
 	Browser func(ctx context.Context, local bool) (recruit.SignIn, error)
 	Device  func(ctx context.Context) (recruit.DeviceSignIn, error) // nil where there are no codes
 
-	// Terminal says that somebody is there to paste an address, Remote that the browser is on another
+	// Terminal says that someone is there to paste an address, Remote that the browser is on another
 	// machine than this program; OpenURL opens an address in one that is on this, nil where there is
 	// none.
 	Terminal, Remote bool

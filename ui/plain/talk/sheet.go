@@ -25,7 +25,7 @@ func FillIn[T any](ctx context.Context, c *Conversation, form draft.Form[T]) err
 		form.Fill(values)
 		for _, f := range form.Fields {
 			if slices.Contains(both, f.Name) {
-				c.Tell("Note: somebody has changed %s to %s in the meantime; you typed %s.", cmp.Or(f.Alone, f.Label), said(f, base[f.Name]), said(f, values[f.Name]))
+				c.Tell("Note: someone has changed %s to %s in the meantime; you typed %s.", cmp.Or(f.Alone, f.Label), said(f, base[f.Name]), said(f, values[f.Name]))
 			}
 		}
 	})
