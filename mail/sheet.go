@@ -47,7 +47,7 @@ func (m *message) cleanSessions() error {
 		m.Sessions = []session{{times: m.times, Title: m.Title, Platform: m.Platform, JoinURL: m.JoinURL, MeetingID: m.MeetingID, Passcode: m.Passcode, Place: m.Place, Phone: m.Phone, People: m.Attendees}}
 	}
 	if len(m.Sessions) > maxSessions {
-		return errors.New("the loop has too many interviews for one sheet")
+		return errors.New("the loop has too many interviews for one overview")
 	}
 	m.Sessions = slices.Clone(m.Sessions)
 	for n := range m.Sessions {
@@ -58,7 +58,7 @@ func (m *message) cleanSessions() error {
 			}
 		}
 		if one.JoinURL == "" && one.Place == "" && one.Phone == "" {
-			return errors.New("the sheet has neither a join link nor a place nor a phone number for one of the interviews; it is not sent without one")
+			return errors.New("the overview has neither a join link nor a place nor a phone number for one of the interviews; it is not sent without one")
 		}
 		m.Sessions[n] = session{times: one.times, Title: one.Title, Platform: one.Platform, JoinURL: one.JoinURL, MeetingID: one.MeetingID, Passcode: one.Passcode, Place: one.Place, Phone: one.Phone, People: one.Attendees}
 	}

@@ -20,7 +20,7 @@ const (
 	OnWithdrawn MailEvent = "withdrawn" // for one person, while the interview stands
 	OnReminder  MailEvent = "reminder"
 	OnRefused   MailEvent = "refused"  // another time that someone asked for
-	OnLoop      MailEvent = "loop"     // all interviews of a loop on one sheet
+	OnLoop      MailEvent = "loop"     // an overview of all interviews of a loop
 	OnAsked     MailEvent = "asked"    // once more, who has not answered
 	OnFeedback  MailEvent = "feedback" // for a scorecard, once it has ended
 )

@@ -100,7 +100,7 @@ func TestALoopIsConfirmedOnce(t *testing.T) {
 	w.onsite(fourSessions)
 	w.profile()
 	w.Press("L", "enter", "enter")
-	w.Shows("undo all", "priya@example.com (sheet)")
+	w.Shows("undo all", "priya@example.com (overview)")
 	const said = "everything above is confirmed"
 	w.Hides(said)
 	w.advance(2 * time.Minute)

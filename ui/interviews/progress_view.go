@@ -117,7 +117,7 @@ func (d *progress) mails(mails []recruit.Effect, room int, add func(theme.Tone, 
 	signs := d.app.Styles().Signs
 	sent := 0
 	var each, trouble []string
-	words := map[recruit.EffectKind]string{recruit.MailInvite: "Invitations", recruit.MailUpdate: "Updates", recruit.MailCancel: "Cancellations", recruit.MailRefusal: "Refusal", recruit.MailSheet: "Sheet", recruit.MailAsk: "Requests for an answer", recruit.MailFeedback: "Requests for feedback"}
+	words := map[recruit.EffectKind]string{recruit.MailInvite: "Invitations", recruit.MailUpdate: "Updates", recruit.MailCancel: "Cancellations", recruit.MailRefusal: "Refusal", recruit.MailSheet: "Overview", recruit.MailAsk: "Requests for an answer", recruit.MailFeedback: "Requests for feedback"}
 	name, mixed := "", false
 	for _, e := range mails {
 		if w := words[e.Kind]; name == "" {
@@ -130,7 +130,7 @@ func (d *progress) mails(mails []recruit.Effect, room int, add func(theme.Tone, 
 		}
 		one := d.sign(e) + " " + text.Line(e.Target)
 		if e.Kind == recruit.MailSheet && len(mails) > 1 { // the candidate stands there for the invitation too
-			one += " (sheet)"
+			one += " (overview)"
 		}
 		each = append(each, one)
 		if _, state := EffectState(d.app, e, wording.BehindZoom(d.record, e)); e.Error != "" || e.NeedsAttention() {

@@ -115,7 +115,7 @@ func EventName(o recruit.MailEvent) string {
 	case recruit.OnWithdrawn:
 		return "goes ahead without them"
 	case recruit.OnLoop:
-		return "begins a loop, whose interviews stand on one sheet"
+		return "begins a loop: an overview of its interviews"
 	}
 	return "is arranged"
 }

@@ -162,7 +162,7 @@ func (r Reader) MailText(of recruit.Record, e recruit.Effect) string {
 		return out + " is told that it is cancelled"
 	}
 	if e.Kind == recruit.MailSheet {
-		return out + " gets all " + Counted(len(of.Standing()), "interview") + " of the loop on one sheet, once every link is confirmed"
+		return out + " gets an overview of all " + Counted(len(of.Standing()), "interview") + " of the loop, once every link is confirmed"
 	}
 	if e.Kind == recruit.MailFeedback {
 		return out + " is asked for a scorecard"
