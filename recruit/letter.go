@@ -102,7 +102,7 @@ const (
 	OnOffer    MailEvent = "offer"          // hours to choose from
 	OnOfferAsk MailEvent = "offer_reminder" // once more, as long as nobody has answered
 	// What is sent by itself in return to an email: that the time is gone, with those that are
-	// left, and that somebody will read what was written.
+	// left, and that someone will read what was written.
 	OnOfferGone  MailEvent = "offer_gone"
 	OnOfferNoted MailEvent = "offer_noted"
 )

@@ -209,7 +209,7 @@ var (
 	withoutMove = regexp.MustCompile(`href="[^"]*/move[^"]*"`)
 )
 
-// act presses a button, as somebody does who may have looked at the page a while ago, and returns what came of it.
+// act presses a button, as someone does who may have looked at the page a while ago, and returns what came of it.
 func (v *visitor) act(looked, pressed string, chance *rand.Rand) (what string, err error) {
 	shown, err := v.look(looked)
 	if err != nil {

@@ -106,7 +106,7 @@ func (s *Service) read(ctx context.Context, actor recruit.Member, ids []recruit.
 	return r, nil
 }
 
-// begin puts into t all that was read of somebody, and returns the interview that is being
+// begin puts into t all that was read of someone, and returns the interview that is being
 // moved, if it is one of theirs.
 func (r *reading) begin(t *Timeline, m recruit.Member) (moved *Booking) {
 	t.Member, t.From, t.To, t.Layers, t.Booked = m, r.from, r.to, layersThatCount(r.kept.Layers[m.ID]), r.kept.Booked[m.ID]

@@ -20,7 +20,7 @@ type Offer struct {
 	By
 	// Ask is what is offered, besides the words of the email: see Write.
 	Ask offers.Request
-	// Subject and Text are what somebody wrote in the place of the template, "" for what
+	// Subject and Text are what someone wrote in the place of the template, "" for what
 	// that says.
 	Subject, Text string
 	// Taken are the ways out that were taken, in this order.
@@ -41,7 +41,7 @@ func (*Offer) Words() Words {
 	return Words{Title: "Offer times", Verb: "Send the offer", Saved: "Saved"}
 }
 
-// Preview works out what would be sent, with the words that somebody wrote, and keeps it
+// Preview works out what would be sent, with the words that someone wrote, and keeps it
 // in Seen. The errors are those of offers.Service.Propose; where no time is possible, Found
 // has the ways out.
 func (o *Offer) Preview(ctx context.Context) (offers.Proposal, error) {
@@ -101,13 +101,13 @@ func (o *Offer) Write(subject, words string) error {
 // back that were kept.
 func (o *Offer) Usual() string { return o.usual.Text }
 
-// Resume takes what somebody wrote about what the template said then, before it was looked
+// Resume takes what someone wrote about what the template said then, before it was looked
 // at: the next Preview brings it over to the times of then.
 func (o *Offer) Resume(subject, words, usual string) {
 	o.Subject, o.Text, o.usual.Text = subject, words, usual
 }
 
-// compose puts the words that somebody wrote into what was looked at, and says what they
+// compose puts the words that someone wrote into what was looked at, and says what they
 // lack.
 func (o *Offer) compose() {
 	if o.Seen.Letter = o.usual; o.Subject != "" {

@@ -109,7 +109,7 @@ func (w *team) looks(o *flow.Offer) offers.Proposal {
 
 func moment(at time.Time) string { return timeparse.DayTime(at) }
 
-// TestWordsStayWhenTimesChange holds that what somebody wrote stays with other times, with
+// TestWordsStayWhenTimesChange holds that what someone wrote stays with other times, with
 // those times in it, and that a text which may name times of before does not leave unseen.
 func TestWordsStayWhenTimesChange(t *testing.T) {
 	t.Parallel()

@@ -57,7 +57,7 @@ func (t Terms) Into(r *offers.Request, now time.Time, zone *time.Location) error
 
 // Again offers other times in the place of an offer: within what the candidate has said
 // they can, and without those that do not suit them. It is what sends other hours to
-// somebody whom none suits or whose answer cannot be confirmed, and what offers once more
+// someone whom none suits or whose answer cannot be confirmed, and what offers once more
 // what is over.
 func (b By) Again(ctx context.Context, id recruit.OfferID) (Offer, error) {
 	was, err := b.Services.Offers.Show(ctx, id)

@@ -6,9 +6,9 @@ import (
 	"recruitty/recruit"
 )
 
-// carry brings what somebody wrote over to other times: the lines of the template that name
+// carry brings what someone wrote over to other times: the lines of the template that name
 // them are exchanged where they stand in the text unchanged. Where they do not, the text may
-// name times that are no longer offered, and does not leave before somebody has looked at it.
+// name times that are no longer offered, and does not leave before someone has looked at it.
 func (o *Offer) carry(was string) {
 	if o.Text == "" || was == "" || was == o.usual.Text {
 		return
