@@ -47,7 +47,9 @@ type Reply struct {
 	// Unproved says that the mail server found that the mail is not from its
 	// sender (DMARC).
 	Unproved bool
-	Written  time.Time // when the mail was; zero when it does not say
+	// Fetched says that it came into the mailbox for answers, and not from somebody's file.
+	Fetched bool
+	Written time.Time // when the mail was; zero when it does not say
 }
 
 // ReplyLine is what an answer says of one person.

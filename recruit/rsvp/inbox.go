@@ -26,7 +26,7 @@ func (a *Service) Fetch(ctx context.Context) ([]Outcome, error) {
 	steps.Begin(ctx, steps.Step{What: "Reading the mailbox", Unit: steps.Mails, Measure: func() (int64, int64) { return seen.Load(), 0 }})
 	next, err := a.Mailer.Collect(ctx, b.URL, b.InboxProgress, func(y recruit.Reply) (bool, error) {
 		seen.Add(1)
-		if y.Incoming != nil {
+		if y.Fetched = true; y.Incoming != nil {
 			y.Incoming.Fetched = true
 		}
 		t, err := a.Take(ctx, y)

@@ -99,3 +99,31 @@ func (a *Service) offered(ctx context.Context, in recruit.Incoming) (Outcome, er
 	sentence, recorded, err := a.Offers.TakeStray(ctx, in)
 	return Outcome{Recorded: recorded, Acts: recorded, Sentence: sentence}, err
 }
+
+// countered moves an interview that came of an offer to the time that its candidate proposes,
+// where that is possible; else the proposal waits for a member as every other.
+func (a *Service) countered(ctx context.Context, t Outcome) (Outcome, error) {
+	asked, ok := t.Record.Proposal(t.Person, a.Now().UTC())
+	if !ok || a.Offers == nil || t.Record.Interview.Status != recruit.Scheduled {
+		return t, nil
+	}
+	moved, why, err := a.Offers.Counter(ctx, t.Record, asked)
+	switch {
+	case errors.Is(err, recruit.ErrNotFound):
+		return t, nil
+	case err != nil: // the proposal is kept, and a member decides about it
+		t.Sentence += " It was not moved by itself: " + recruit.Sentence(err)
+		return t, nil
+	case !moved:
+		t.Sentence += " It was not moved by itself: " + why
+		return t, nil
+	}
+	r, err := a.Store.Record(ctx, t.Record.Interview.ID)
+	if err != nil {
+		return t, err
+	}
+	t.Record, t.Acts = r, true
+	t.Person, _ = r.Person(t.Person.Address)
+	t.Sentence += " It was moved to that time."
+	return t, nil
+}

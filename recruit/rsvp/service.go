@@ -38,6 +38,9 @@ type Offers interface {
 	TakeMail(ctx context.Context, l recruit.Letter, in recruit.Incoming) (sentence string, recorded bool, err error)
 	// TakeStray does so with a mail that names none of ours.
 	TakeStray(ctx context.Context, in recruit.Incoming) (sentence string, recorded bool, err error)
+	// Counter moves an interview to the time that the candidate proposes; why says in a
+	// sentence what keeps it where it is not moved.
+	Counter(ctx context.Context, r recruit.Record, asked recruit.RescheduleRequest) (moved bool, why string, err error)
 }
 
 // Feedback takes mails that answer a request for feedback.
@@ -79,7 +82,9 @@ func (a *Service) Take(ctx context.Context, y recruit.Reply) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return a.change(ctx, id, func(r recruit.Record) (Outcome, []recruit.Activity, error) {
+	theirs := false // the candidate's own, out of the mailbox for answers
+	t, err := a.change(ctx, id, func(r recruit.Record) (Outcome, []recruit.Activity, error) {
+		theirs = false
 		if d, p, ok := deputised(y, r); ok {
 			return a.deputyAnswered(r, p, y, d)
 		}
@@ -124,8 +129,13 @@ func (a *Service) Take(ctx context.Context, y recruit.Reply) (Outcome, error) {
 		case !p.RemovedAt.IsZero():
 			format += "; " + strings.ReplaceAll(p.Called(), "%", "%%") + " is no longer invited"
 		}
+		theirs = y.Fetched && p.Audience == recruit.ToCandidate && recruit.SameMailbox(y.Sender, p.Address)
 		return a.told(r, p.WithAnswer(c), recruit.Activity{Actor: p.Called(), Action: "interview.answered"}, format)
 	})
+	if err != nil || !t.Recorded || !theirs {
+		return t, err
+	}
+	return a.countered(ctx, t)
 }
 
 // TakeAll takes the answers in one file. One that fails keeps no other back, and
