@@ -363,3 +363,18 @@ func TestInterviewersSeeNoOffers(t *testing.T) {
 		t.Errorf("%v, %v", all, err)
 	}
 }
+
+// TestAnOfferThatNeedsTheForm says what else is in the way of an offer than time, and leads to
+// the form, where it can be put right.
+func TestAnOfferThatNeedsTheForm(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 80, 24, setup{})
+	w.freeTime(w.dana)
+	w.readAgain()
+	w.profile()
+	w.Press("O", "d", "enter")
+	w.Shows("Zoom is not connected", "f fill in the form")
+	w.Hides("use an alternative")
+	w.Press("f")
+	w.Shows("Schedule Interview Event")
+}

@@ -34,6 +34,7 @@ type Offer struct {
 
 	usual recruit.Letter // what the template says of Seen
 	doubt error          // why the text may not leave as it is
+	none  bool           // the last search came to no time
 }
 
 // Words say what sending an offer is called.
@@ -51,7 +52,8 @@ func (o *Offer) Preview(ctx context.Context) (offers.Proposal, error) {
 		ask.Lifts = append(slices.Clip(ask.Lifts), way.Lifts...)
 	}
 	p, err := o.Services.Offers.Propose(ctx, o.Actor, ask)
-	if o.Found = p.Found; err != nil {
+	o.Found = p.Found
+	if o.none = err != nil && recruit.FieldOf(err) == "hours"; err != nil {
 		return p, err
 	}
 	rules, err := o.Services.Offers.Settings.Rules(ctx)
@@ -180,10 +182,17 @@ func (o *Offer) LeaveOut(number int) bool {
 	return true
 }
 
+// NoTime reports whether there is nothing to send because no time is possible, and not for
+// another reason.
+func (o *Offer) NoTime() bool { return o.none }
+
 // Ways are the ways out where no time was possible: what each lets go of, and what it
 // gives.
 func (o *Offer) Ways() []string {
 	var all []string
+	if !o.none {
+		return nil
+	}
 	for _, r := range o.Found.Relaxations {
 		all = append(all, o.Found.WayOut(r))
 	}

@@ -50,13 +50,17 @@ func (b *sendBox) Keys() []shell.Action {
 			b.offer.Ask.Options = nil
 			return b.look(false)
 		}},
-		{Name: "offer.words", Key: "p", Help: "paste the candidate's words", Shown: free, Do: func() tea.Cmd {
+		{Name: "offer.form", Key: "f", Help: "fill in the form", Also: "platform who takes part by hand", Shown: func() bool { return none() && !b.offer.NoTime() && b.offer.Ask.Single != nil }, Do: func() tea.Cmd {
+			b.app.Close(b)
+			return b.doors.Schedule(b.app, b.offer.Ask.Candidate, b.offer.Ask.Job, nil)
+		}},
+		{Name: "offer.words", Key: "p", Help: "paste the candidate's words", Shown: func() bool { return free() && (some() || b.offer.NoTime()) }, Do: func() tea.Cmd {
 			return b.doors.Words(b.app, b.offer.Ask.Candidate, b.words, func(typed string, windows []slots.Span) tea.Cmd {
 				b.words, b.offer.Ask.Windows = typed, windows
 				return b.look(false)
 			})
 		}},
-		{Name: "offer.soft", Key: "s", Help: "over soft entries", Shown: free, Label: func() string {
+		{Name: "offer.soft", Key: "s", Help: "over soft entries", Shown: func() bool { return free() && (some() || b.offer.NoTime()) }, Label: func() string {
 			if b.offer.Ask.Soft {
 				return "not over soft entries"
 			}
@@ -65,7 +69,7 @@ func (b *sendBox) Keys() []shell.Action {
 			b.offer.Ask.Soft = !b.offer.Ask.Soft
 			return b.look(false)
 		}},
-		{Name: "offer.longer", Key: "+", Help: "look further ahead", Shown: free, Do: func() tea.Cmd {
+		{Name: "offer.longer", Key: "+", Help: "look further ahead", Shown: func() bool { return free() && (some() || b.offer.NoTime()) }, Do: func() tea.Cmd {
 			if !b.offer.Further() {
 				return b.app.Say(theme.Warning, "Calendars are not read further ahead.")
 			}

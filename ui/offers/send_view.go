@@ -36,7 +36,7 @@ func (b *sendBox) View(maxW, maxH int) (string, *tea.Cursor) {
 	case b.stage == followed:
 		lines, foot = b.followLines(inner), b.app.Foot(b.Keys(), "u", "esc")
 	case b.err != nil:
-		lines, foot = b.noneLines(inner), b.app.Foot(b.Keys(), digits(len(b.ways())), digits(len(b.shown())), "b", "p", "+", "?", "esc")
+		lines, foot = b.noneLines(inner), b.app.Foot(b.Keys(), digits(len(b.ways())), digits(len(b.shown())), "b", "f", "p", "+", "?", "esc")
 	default:
 		lines = b.sendLines(inner)
 	}
@@ -89,6 +89,9 @@ func (b *sendBox) noneLines(w int) []string {
 		for _, one := range marked {
 			lines = append(lines, optionLines(b.app, one, "", b.names, false, w)...)
 		}
+		return lines
+	}
+	if !b.offer.NoTime() {
 		return lines
 	}
 	if len(b.ways()) > 0 {
