@@ -179,7 +179,9 @@ func (p *page) failed(w http.ResponseWriter, r *http.Request, err error) {
 		guard.RetryAfter(w, 10*time.Second)
 		status, level = http.StatusServiceUnavailable, slog.LevelWarn // whoever comes again may be luckier
 	}
-	p.Log.Log(context.WithoutCancel(r.Context()), level, "a page for a candidate could not be made", "error", err)
+	if !errors.Is(r.Context().Err(), context.Canceled) { // who has gone away fills no log
+		p.Log.Log(context.WithoutCancel(r.Context()), level, "a page for a candidate could not be made", "error", err)
+	}
 	p.refuse(w, r, status)
 }
 

@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -252,6 +253,12 @@ func TestTokensAreNowhere(t *testing.T) {
 	w.err = errors.New("something else")
 	if got := post(h, mine, url.Values{"option": {"a1"}}); got.Code != http.StatusInternalServerError {
 		t.Errorf("something else: %d", got.Code)
+	}
+	gone, goes := context.WithCancel(t.Context())
+	goes()
+	said := log.Len()
+	if got := ask(h, httptest.NewRequestWithContext(gone, http.MethodGet, mine, nil)); got.Code != http.StatusServiceUnavailable || log.Len() != said {
+		t.Errorf("who has gone away: %d, and the log says %q", got.Code, log.String()[said:])
 	}
 	broken := handler(t, w, func(o *Options) {
 		o.Log, o.Sights = slog.New(slog.NewTextHandler(&log, nil)), faulty{}
