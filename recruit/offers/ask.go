@@ -83,6 +83,9 @@ func (s *Service) Seen(ctx context.Context, actor recruit.Member, id recruit.Off
 		return Offer{}, err
 	}
 	return s.change(ctx, id, func(o *Offer) (Change, error) {
+		if o.State.NeedsMember() {
+			return Change{}, recruit.Refused("Offer %d waits for more than to be read (%s); offer other times, or withdraw it.", o.ID, o.State.Words())
+		}
 		if !o.Asking {
 			return Change{}, errSame
 		}

@@ -228,6 +228,9 @@ func searchOf(r Request, reply time.Duration) (Search, error) {
 			return search, recruit.Invalid("duration", "An interview takes from 1 minute to 24 hours.")
 		}
 		one.Platform = cmp.Or(one.Platform, recruit.Zoom)
+		if one.Place, err = scheduling.CleanPlace(one.Platform, one.Place); err != nil { // a search would come before it
+			return search, err
+		}
 		search.Single = &one
 	}
 	switch {

@@ -29,7 +29,7 @@ func normalise(d recruit.ScheduleRequest, now time.Time) (recruit.ScheduleReques
 	if d.Platform == "" {
 		d.Platform = recruit.Zoom
 	}
-	if d.Place, err = cleanPlace(d.Platform, d.Place); err != nil {
+	if d.Place, err = CleanPlace(d.Platform, d.Place); err != nil {
 		return d, err
 	}
 	if d.Participants, err = cleanAddresses(d.Participants); err != nil {
@@ -62,8 +62,9 @@ func checkTimes(start time.Time, zone string, length time.Duration, now time.Tim
 	return nil
 }
 
-// cleanPlace checks what the platforms besides Zoom need.
-func cleanPlace(p recruit.Platform, place string) (string, error) {
+// CleanPlace checks what the platforms besides Zoom need, and returns it tidied. The error is
+// ErrInvalid, about "platform" or "place".
+func CleanPlace(p recruit.Platform, place string) (string, error) {
 	place, err := recruit.CleanLine("place", "place", place, 300)
 	if err != nil {
 		return "", err

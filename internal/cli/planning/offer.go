@@ -14,6 +14,7 @@ import (
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/export"
+	"recruitty/recruit/flow"
 	"recruitty/recruit/offers"
 	"recruitty/recruit/slots"
 	"recruitty/recruit/timeparse"
@@ -21,7 +22,7 @@ import (
 
 func (p planner) offer() *cobra.Command {
 	return command.Noun("offer", "Times that candidates choose from by themselves",
-		p.offerSend(), p.offerList(), p.offerShow(), p.offerWithdraw(), p.offerConfirm(), p.offerLink(), p.offerSettings())
+		p.offerSend(), p.offerList(), p.offerShow(), p.offerRenew(), p.offerWithdraw(), p.offerConfirm(), p.offerSettle(), p.offerLink(), p.offerSettings())
 }
 
 // offerJSON is an offer with --json.
@@ -106,24 +107,10 @@ func heldUntil(o offers.Offer, now time.Time) time.Time {
 	return offers.HoldsUntil(slices.DeleteFunc(o.Holds(), func(h offers.Hold) bool { return !h.Until.After(now) }))
 }
 
-// stateOf says how an offer stands, with what a reader has to know of it.
-func stateOf(o offers.Offer, now time.Time) string {
-	said := o.State.Words()
-	switch {
-	case o.Late(now):
-		said += ", the time is over"
-	case o.State == offers.Offered && o.Mail != recruit.Done && o.Mail != "":
-		said += ", email " + string(o.Mail)
-	case o.Asking:
-		said += ", and the candidate has written"
-	}
-	return said
-}
-
 // writeOffer writes an offer as a page shows it.
 func writeOffer(w *output.Page, s *command.Session, o offers.Offer) {
 	if o.ID != 0 {
-		w.Line("Offer %d for %s: %s, %s", o.ID, o.CandidateName, o.Title, stateOf(o, s.Now()))
+		w.Line("Offer %d for %s: %s, %s", o.ID, o.CandidateName, o.Title, flow.OfferStands(o, s.Now()))
 	} else {
 		w.Line("For %s: %s, to be answered by %s", o.CandidateName, o.Title, s.Moment(o.Until))
 	}
@@ -131,8 +118,8 @@ func writeOffer(w *output.Page, s *command.Session, o offers.Offer) {
 	for _, i := range o.Interviews {
 		w.Field("Interview", fmt.Sprintf("%d, %s, %s, %s", i.ID, i.Title, s.Moment(i.Start), i.Status.Words()))
 	}
-	if o.Said != "" {
-		w.Field("Said", o.Said)
+	if said := flow.OfferSaid(o); said != "" {
+		w.Field("Said", said)
 	}
 	for _, one := range o.Windows {
 		w.Field("Can", timeparse.ShortDate(one.Start.In(s.Actor.Location()))+" "+timeparse.Hours(one.Start.In(s.Actor.Location()), one.End))
@@ -147,7 +134,7 @@ func writeOffer(w *output.Page, s *command.Session, o offers.Offer) {
 		w.Field("Replaced by", output.Number(o.ReplacedBy))
 	}
 	if o.Mail != "" {
-		w.Field("Mail", strings.TrimSpace(string(o.Mail)+" "+o.MailError))
+		w.Field("Mail", flow.OfferMail(o))
 	}
 }
 
@@ -201,6 +188,7 @@ you: a time to be confirmed, or a candidate whom none suits.`,
 			}
 			f.Waiting = waiting
 			for _, typed := range states {
+				typed = strings.ReplaceAll(strings.TrimSpace(strings.ToLower(typed)), "-", "_")
 				if !isState(offers.State(typed)) {
 					return recruit.Invalid("state", "There is no state %q; choose one of %s.", recruit.Shorten(typed), strings.Join(output.Each(offers.States(), func(x offers.State) string { return string(x) }), ", "))
 				}
@@ -216,7 +204,7 @@ you: a time to be confirmed, or a candidate whom none suits.`,
 					return
 				}
 				output.Rows(w, output.ListOf("", []string{"ID", "CANDIDATE", "WHAT", "STATE", "UNTIL", "BY"}, func(o offers.Offer) []string {
-					return []string{output.Number(o.ID), o.CandidateName, o.Title, stateOf(o, s.Now()), s.Moment(o.Until), o.Author}
+					return []string{output.Number(o.ID), o.CandidateName, o.Title, flow.OfferStands(o, s.Now()), s.Moment(o.Until), o.Author}
 				}, func(o offers.Offer) string { return o.CandidateName }), all)
 			})
 		}),
@@ -272,7 +260,20 @@ func (p planner) offerWithdraw() *cobra.Command {
 time, and is told so. A new offer takes its place.`,
 		"  recruitty offer withdraw 4",
 		func(ctx context.Context, s *command.Session, id recruit.OfferID) (offers.Offer, error) {
-			return s.Services.Offers.Withdraw(ctx, s.Actor, id)
+			o, err := s.Services.Offers.Withdraw(ctx, s.Actor, id)
+			if err == nil {
+				s.Tell("%s", flow.Withdrawn(o))
+			}
+			return o, err
+		})
+}
+
+func (p planner) offerSettle() *cobra.Command {
+	return p.acts("settle ID", "Note that what a candidate wrote is dealt with", `Notes that what a candidate has written about an interview that is booked is dealt with, so that it no longer waits for anybody. Nothing is
+sent.`,
+		"  recruitty offer settle 4",
+		func(ctx context.Context, s *command.Session, id recruit.OfferID) (offers.Offer, error) {
+			return s.Services.Offers.Seen(ctx, s.Actor, id)
 		})
 }
 

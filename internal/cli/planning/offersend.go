@@ -2,7 +2,6 @@ package planning
 
 import (
 	"context"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -10,31 +9,16 @@ import (
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/finder"
+	"recruitty/recruit/flow"
 	"recruitty/recruit/offers"
 	"recruitty/recruit/pools"
-	"recruitty/recruit/timeparse"
 )
 
 // offerFlags say what is offered, as it is typed.
 type offerFlags struct {
-	searchFlags
+	sendFlags
 	job, stage, title, duration, platform, place, description string
 	participants, pools, at                                   []string
-	hours                                                     int
-	until, words                                              string
-	preview                                                   bool
-	undo                                                      time.Duration
-}
-
-// proposalJSON is an offer as it would be sent.
-type proposalJSON struct {
-	Offer      offerJSON         `json:"offer"`
-	To         string            `json:"to"`
-	Subject    string            `json:"subject"`
-	Text       string            `json:"text"`
-	Notes      []string          `json:"notes"`
-	Replaces   []recruit.OfferID `json:"replaces"`
-	Understood []string          `json:"understood"`
 }
 
 func (p planner) offerSend() *cobra.Command {
@@ -46,9 +30,9 @@ func (p planner) offerSend() *cobra.Command {
 happens by itself. Without --title it is the interview plan of the stage, and each number is a whole schedule of it. With --title and
 --duration it is one interview with the given participants and members of pools.
 
---at names the times yourself. If no time is possible, nothing is sent, and the reason is given with the easiest alternative. --window takes
-the candidate's own words as recruitty slots does. An open offer for the same stage is replaced. The hours are held while it
-is open, unless the settings say otherwise. --preview shows the email and sends
+--at names the times yourself. If no time is possible, nothing is sent, and the reason is given with alternatives; --way-out uses one of
+them. --window takes the candidate's own words as recruitty slots does. An open offer for the same stage is replaced. The hours are held
+while it is open, unless the settings say otherwise. --preview shows the email and sends
 nothing. What could not be done at once stays in the outbox (exit code 5).`,
 		Example: `  recruitty offer send --candidate 12 --preview
   recruitty offer send --candidate 12 --title "Technical interview" --duration 45m --pool "1 of Backend" --hours 5 --until "fri 18:00"
@@ -62,23 +46,7 @@ nothing. What could not be done at once stays in the outbox (exit code 5).`,
 			if err != nil {
 				return err
 			}
-			proposal, err := s.Services.Offers.Propose(ctx, s.Actor, ask)
-			if err != nil {
-				return err
-			}
-			if f.preview {
-				return f.show(s, proposal)
-			}
-			for _, said := range f.understood {
-				s.Tell("Understood: %s.", said)
-			}
-			for _, said := range proposal.Notes {
-				s.Tell("Note: %s", said)
-			}
-			if err := s.Consider("Send " + recruit.Counted(len(proposal.Offer.Options), "time", "times") + " to " + proposal.To.Name + "?"); err != nil {
-				return err
-			}
-			return f.send(ctx, s, proposal)
+			return f.send(ctx, s, flow.Offer{By: f.by(s), Ask: ask})
 		}),
 	}
 	flags := c.Flags()
@@ -92,13 +60,8 @@ nothing. What could not be done at once stays in the outbox (exit code 5).`,
 	flags.StringArrayVar(&f.pools, "pool", nil, "a number of members of a `pool`, such as \"2 of Backend\" (may be repeated)")
 	flags.StringVar(&f.platform, "platform", "", "zoom, phone, on_site or other_link")
 	flags.StringVar(&f.place, "place", "", "phone `number`, address or link where it is not Zoom")
-	flags.IntVar(&f.hours, "hours", 0, "how many times to offer (default 5, or 3 schedules)")
 	flags.StringArrayVar(&f.at, "at", nil, "a `time` to offer instead of the best ones (may be repeated)")
-	flags.StringVar(&f.until, "until", "", "`day` or time until which an answer is waited for")
-	flags.StringVar(&f.words, "text", "", "`words` of your own for the email")
-	flags.BoolVar(&f.preview, "preview", false, "show what would be sent, and send nothing")
-	flags.Bool("yes", false, "do not ask")
-	flags.DurationVar(&f.undo, "undo", 0, "hold the email back for this `time`, in which offer withdraw takes it back")
+	f.addSend(c)
 	p.Complete(c, "job", p.JobIDs)
 	p.Complete(c, "stage", p.Stages)
 	p.Complete(c, "participant", p.MemberEmails)
@@ -150,20 +113,6 @@ func (f *offerFlags) request(ctx context.Context, p planner, s *command.Session)
 	return ask, err
 }
 
-// ends reads until when an answer is waited for; a day counts to its end.
-func (f *offerFlags) ends(s *command.Session) (time.Time, error) {
-	zone := s.Actor.Location()
-	at, err := s.Edge("until", f.until, zone)
-	if err != nil || at.IsZero() {
-		return at, err
-	}
-	if local := at.In(zone); local.Hour() == 0 && local.Minute() == 0 {
-		y, m, d := local.Date()
-		return time.Date(y, m, d+1, 0, 0, 0, 0, zone), nil
-	}
-	return at, nil
-}
-
 // marked are the options that someone named by their start, with whom pools give for each.
 func (f *offerFlags) marked(ctx context.Context, p planner, s *command.Session, ask offers.Request, one offers.Single, needs []pools.Need) ([]offers.Option, error) {
 	var all []offers.Option
@@ -186,46 +135,4 @@ func (f *offerFlags) marked(ctx context.Context, p planner, s *command.Session, 
 		all = append(all, offers.OptionOf([]recruit.ScheduleRequest{d}))
 	}
 	return all, nil
-}
-
-// show prints what would be sent.
-func (f *offerFlags) show(s *command.Session, p offers.Proposal) error {
-	shape := proposalJSON{Offer: shapeOffer(p.Offer, s.Now()), To: p.To.Address, Subject: p.Letter.Subject, Text: p.Letter.Text, Notes: output.Words(p.Notes), Replaces: append([]recruit.OfferID{}, p.Replaces...), Understood: output.Words(f.understood)}
-	return s.Print(shape, func(w *output.Page) {
-		for _, said := range f.understood {
-			w.Line("Understood: %s.", said)
-		}
-		writeOffer(w, s, p.Offer)
-		for _, said := range p.Notes {
-			w.Line("Note: %s", said)
-		}
-		w.Line("")
-		w.Field("Mail", p.To.Address)
-		w.Field("Subject", p.Letter.Subject)
-		w.Line("")
-		w.Line("%s", p.Letter.Text)
-	})
-}
-
-// send sends what was shown, works on the email and prints the offer.
-func (f *offerFlags) send(ctx context.Context, s *command.Session, p offers.Proposal) error {
-	ctx = context.WithoutCancel(ctx)
-	o, err := s.Services.Offers.Send(ctx, s.Actor, p, f.undo)
-	if err != nil {
-		return err
-	}
-	outside := s.Outside()
-	outside.Letter(ctx, recruit.Letter{ID: o.LetterID}, func(l recruit.Letter) bool {
-		return l.Effect.Attempts == 0 && l.Effect.Error == "" && l.Effect.NextAttempt.After(s.Now())
-	})
-	if o, err = s.Services.Offers.Show(ctx, o.ID); err != nil {
-		return err
-	}
-	if err := s.Print(shapeOffer(o, s.Now()), func(w *output.Page) {
-		writeOffer(w, s, o)
-		w.Line("An answer is waited for until %s.", timeparse.DateTime(o.Until.In(s.Actor.Location())))
-	}); err != nil {
-		return err
-	}
-	return outside.Unconfirmed("The offer is")
 }

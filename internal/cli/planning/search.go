@@ -22,27 +22,37 @@ type searchFlags struct {
 
 // add gives the flags to a command that looks for hours, or for schedules.
 func (f *searchFlags) add(p planner, c *cobra.Command, what string) {
+	c.Flags().StringVar(&f.candidate, "candidate", "", "`ID` or email address of the candidate")
+	p.Complete(c, "candidate", p.CandidateIDs)
+	f.addTimes(c, what)
+}
+
+// addTimes gives the flags that say when hours are looked for.
+func (f *searchFlags) addTimes(c *cobra.Command, what string) {
 	flags := c.Flags()
-	flags.StringVar(&f.candidate, "candidate", "", "`ID` or email address of the candidate")
 	flags.StringVar(&f.from, "from", "", "first `day` or time")
 	flags.StringVar(&f.to, "to", "", "`day` or time at which the search ends")
 	flags.IntVar(&f.days, "days", finder.NearDays, "how many days to look ahead without --to")
 	flags.StringVar(&f.windows, "window", "", "when the candidate can, in their own `words`")
 	flags.StringArrayVar(&f.answers, "answer", nil, "`number` of the answer to a question about --window (repeat it for each question)")
 	flags.BoolVar(&f.soft, "soft", false, "also "+what+" that overlap something that may be overruled")
-	p.Complete(c, "candidate", p.CandidateIDs)
 }
 
 // search reads the flags.
 func (f *searchFlags) search(ctx context.Context, s *command.Session) (finder.Search, error) {
-	ask := finder.Search{Soft: f.soft, Days: f.days}
 	if err := command.Required(s.Cmd, "candidate"); err != nil {
-		return ask, err
+		return finder.Search{}, err
 	}
-	var err error
-	if ask.Candidate, err = s.CandidateRef(ctx, f.candidate); err != nil {
-		return ask, err
+	id, err := s.CandidateRef(ctx, f.candidate)
+	if err != nil {
+		return finder.Search{}, err
 	}
+	return f.times(ctx, s, id)
+}
+
+// times reads when hours are looked for, for a candidate.
+func (f *searchFlags) times(ctx context.Context, s *command.Session, id recruit.CandidateID) (ask finder.Search, err error) {
+	ask = finder.Search{Candidate: id, Soft: f.soft, Days: f.days}
 	if f.days < 1 || f.days > finder.FarDays {
 		return ask, recruit.Invalid("days", "Calendars are read at most %d days ahead; look 1 to %d days ahead.", finder.FarDays, finder.FarDays)
 	}

@@ -36,6 +36,13 @@ func (s Offering) act(ctx context.Context, o offers.Offer, act flow.OfferAct) er
 		if err != nil {
 			return err
 		}
+		unserved, err := s.By.Services.Offers.Settings.Unserved(ctx, s.now())
+		if err != nil {
+			return err
+		}
+		if unserved != "" {
+			s.Tell("Note: %s", unserved)
+		}
 		s.Tell("%s", link)
 		s.Tell("Whoever has this link can answer in the name of %s. It is said once; type offer link for another one.", text.Line(o.CandidateName))
 		return nil

@@ -19,7 +19,7 @@ import (
 )
 
 // Takes is what may stand behind the word that begins this.
-const Takes = "list WORDS, waiting, or show, renew, confirm, settled, withdraw or link NUMBER"
+const Takes = "list WORDS, waiting, or show, renew, confirm, settle, withdraw or link NUMBER"
 
 // Offering is a conversation about offers of times.
 type Offering struct {
@@ -49,7 +49,7 @@ func (s Offering) Do(ctx context.Context, typed string) error {
 	case "show":
 		return s.one(ctx, rest, "", s.show)
 	}
-	for said, act := range map[string]flow.OfferAct{"renew": flow.OtherTimes, "confirm": flow.ConfirmIt, "settled": flow.HaveRead, "withdraw": flow.Withdraw, "link": flow.HandLink} {
+	for said, act := range map[string]flow.OfferAct{"renew": flow.OtherTimes, "confirm": flow.ConfirmIt, "settle": flow.HaveRead, "withdraw": flow.Withdraw, "link": flow.HandLink} {
 		if word == said {
 			return s.one(ctx, rest, act, func(ctx context.Context, o offers.Offer) error { return s.act(ctx, o, act) })
 		}
