@@ -309,7 +309,7 @@ func (a *Accounts) RevokeGrant(ctx context.Context, actor recruit.Member, g recr
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), revokeTimeout)
 	defer cancel()
 	account, _ := a.Authorizer.Account(ctx, g) // best effort: it may be what was not granted
-	d := RevokeResult{Message: "Nothing was connected, but Zoom did not confirm that the access is taken back; remove it yourself in Zoom: " + AddedApps + "."}
+	d := RevokeResult{Message: "Nothing was connected, but Zoom did not confirm that the access was revoked; remove it yourself in Zoom: " + AddedApps + "."}
 	if a.Authorizer.RevokeGrant(ctx, g) == nil {
 		d = RevokeResult{Confirmed: true, Message: "Nothing was connected, and Zoom confirmed that access has been revoked."}
 	}

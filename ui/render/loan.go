@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Loan says whether another program has the terminal. ctrl+c is for that one then, although
-// the system tells every process of it.
+// Loan reports whether another program has the terminal. While it has, ctrl+c is meant for that
+// program, although the system interrupts every process.
 type Loan struct {
 	lent atomic.Bool
 	back atomic.Int64 // when it came back last, in nanoseconds since 1970

@@ -28,7 +28,7 @@ type whom struct{ how }
 
 func (w *whom) add(p changer, c *cobra.Command) {
 	f := c.Flags()
-	f.StringVar(&w.query, "query", "", "all that fit this `filter`, such as tag:go")
+	f.StringVar(&w.query, "query", "", "all that match this `filter`, such as tag:go")
 	c.Args = cobra.ArbitraryArgs
 	c.ValidArgsFunction = p.First(p.CandidateIDs)
 }
@@ -122,8 +122,8 @@ func (p changer) exportPeople() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "export [ID…]",
 		Short: "Write some candidates with their links to jobs and their notes",
-		Long: `Writes candidates on standard output, as recruitty export candidates writes all of them. Which is said by their numbers or
-addresses, or by --query: all that fit a filter, 200 at most.`,
+		Long: `Writes candidates on standard output, in the form of recruitty export candidates. Name them by their numbers or
+addresses, or with --query: all that match a filter, at most 200.`,
 		Example: `  recruitty candidate bulk export --query tag:go > go.csv
   recruitty candidate bulk export 7 8 9 --format json`,
 		RunE: p.Acting(func(ctx context.Context, s *command.Session, args []string) error {

@@ -86,9 +86,9 @@ func (p changer) mailPeople() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "mail [ID…] --words TEXT",
 		Short: "Write to candidates by a template, each their own email",
-		Long: `Sends each candidate an email of their own through the outbox, in their language where there is one. What --words says stands
-between the greeting and the end of the template "message". Who has no address, or whose data was erased, is named before. Answers go
-to you.` + howPeople,
+		Long: `Sends each candidate an email of their own through the outbox, in their language where there is one. The text of --words goes
+between the greeting and the end of the template "message". Candidates without an address, and those whose data was erased, are listed
+before anything is sent. Replies go to you.` + howPeople,
 		Example: `  recruitty candidate bulk mail 7 8 9 --words "Can you send us your references?"
   recruitty candidate bulk mail --query "job:storage stage:offer" --template advanced --dry-run`,
 		RunE: p.doingPeople(&w, func(_ context.Context, s *command.Session) (people.Change, error) {

@@ -28,7 +28,7 @@ type which struct {
 
 func (w *which) add(p changer, c *cobra.Command) {
 	f := c.Flags()
-	f.StringVar(&w.query, "query", "", "all that are scheduled, ahead and fit this `filter`, such as with:dana")
+	f.StringVar(&w.query, "query", "", "all upcoming ones that match this `filter`, such as with:dana")
 	f.BoolVar(&w.take, "take-over", false, "as an admin, become the organiser of those of others first")
 	f.BoolVar(&w.dryRun, "dry-run", false, "show what would happen to each, and change nothing")
 	foreseen.MailsFlag(c, &w.mails, "--dry-run")
@@ -39,9 +39,9 @@ func (w *which) add(p changer, c *cobra.Command) {
 }
 
 // howInterviews is what all of these commands say of themselves.
-const howInterviews = ` Which interviews is said by their numbers, or by --query: all that are
-scheduled, ahead and fit a filter. Each is decided by itself, as by its own command: one that cannot be changed, because someone else
-organises it for instance, is named with the reason and stops no other; the exit code is then that of the first such. At a terminal it shows what will happen and asks
+const howInterviews = ` Name the interviews by their numbers, or with --query: all upcoming ones that match a filter. Each is handled
+separately, as by its own command: if it cannot be done for one, for example because someone else organises it, that one is listed with the
+reason and the others continue; the exit code is then that of the first such interview. At a terminal it shows what will happen and asks
 first; --dry-run only shows it, with --mails each email as it would leave, too. What is not confirmed outside yet stays in the outbox (exit code 5).`
 
 // interviews are named by their numbers.
@@ -53,7 +53,7 @@ func interviews() source[recruit.InterviewID] {
 		}}
 }
 
-// upcoming are the interviews that are scheduled, ahead and fit a filter.
+// upcoming are the scheduled interviews from now on that match a filter.
 func upcoming(ctx context.Context, s *command.Session, q filter.Query) ([]recruit.InterviewID, error) {
 	var ids []recruit.InterviewID
 	f := recruit.InterviewFilter{Status: recruit.Scheduled, From: s.Now(), Where: q.Terms, Limit: 500, Brief: true}

@@ -53,8 +53,9 @@ func (p changer) undoPeople() *cobra.Command {
 		Short: "Undo your last change of each of many candidates",
 		Long: `Undoes the last change that you made of each candidate, as recruitty candidate undo does for one: a stage with its reason and
 the email that has not left, links, tags, owners, emails. Only what you changed within the last hour is undone, or within --within;
-whose last change is older, is someone else's or can no longer be undone is named with the reason and stops no other. Which
-candidates is said by their numbers or addresses, or by --query: all that fit a filter as they are now, 200 at most. At a terminal it
+candidates whose last change is older, is someone else's or can no longer
+be undone are listed with the reason, and the others continue. Name the candidates by their numbers or addresses, or with --query: all that
+match a filter as they are now, at most 200. At a terminal it
 shows what will happen and asks first; --dry-run only shows it.`,
 		Example: `  recruitty candidate bulk undo 7 8 9
   recruitty candidate bulk undo --query "job:storage stage:rejected" --within 10m --dry-run`,
