@@ -36,7 +36,6 @@ type decisionBox struct {
 	rows  *forms.Fields
 	keep  *shell.DraftSaver
 	first string // what the form began with
-	back  bool   // what was typed before is back
 	// put writes what was chosen elsewhere, such as an hour of the week, over what was
 	// typed before; nil for nothing. straight goes on to the preview with it.
 	put      func()
@@ -118,7 +117,7 @@ func (c *decisionBox) unsent() string {
 // resume puts what was typed before into the fields; what the interview is now
 // stands above.
 func (c *decisionBox) resume(text string) (tea.Cmd, bool) {
-	c.back = c.asks.restore(text)
+	back := c.asks.restore(text)
 	if c.put != nil {
 		c.put()
 	}
@@ -126,12 +125,15 @@ func (c *decisionBox) resume(text string) (tea.Cmd, bool) {
 	if c.straight {
 		cmd = tea.Batch(cmd, c.look())
 	}
-	return cmd, c.back
+	return cmd, back
 }
 
 // begun is the form as it was at first.
 func (c *decisionBox) begun() tea.Cmd {
 	c.asks.restore(c.first)
+	if c.put != nil {
+		c.put()
+	}
 	return c.form.Restart()
 }
 
@@ -175,7 +177,7 @@ func (c *decisionBox) Keys() []shell.Action {
 			keys = append([]shell.Action{keys[0], {Name: "decision.mail", Key: "tab", Help: "the emails", Strokes: []string{"tab", "shift+tab"}, Do: c.readMails}}, keys[3:]...)
 		}
 		keys = append(keys[:1:1], append(c.asks.offers(), keys[1:]...)...)
-		if (c.back || c.record.Interview.ID != 0) && c.form.Dirty() {
+		if c.form.Dirty() {
 			keys = append(keys, c.keep.BeginAnew(c.begun, c.form.Failed))
 		}
 		return append(keys, shell.ReadKeys(&c.scroll, c.low))
