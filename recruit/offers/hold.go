@@ -68,14 +68,24 @@ func (o Offer) Holds() []Hold {
 	return all
 }
 
-// holding says what sending the offer holds until when, "" where nothing is held.
-func (o Offer) holding(zone *time.Location) string {
-	held := o.Holds()
+// holding notes what sending the offer holds, of whom and until when.
+func (s *Service) holding(ctx context.Context, actor recruit.Member, p *Proposal) error {
+	held := p.Offer.Holds()
 	if len(held) == 0 {
-		return ""
+		return nil
 	}
-	said := "These hours are held until " + timeparse.DateTime(HoldsUntil(held).In(zone)) + " at most for " + strings.Join(HeldOf(held), ", ")
-	return said + ": whoever else looks for hours is told so."
+	team, err := s.Store.Members(ctx, false)
+	if err != nil {
+		return err
+	}
+	who := HeldOf(held)
+	for n, address := range who {
+		if at := slices.IndexFunc(team, func(m recruit.Member) bool { return sanitize.SameAddress(m.Email, address) }); at >= 0 {
+			who[n] = team[at].Name
+		}
+	}
+	p.Notes = append(p.Notes, "Until "+timeparse.DayTime(HoldsUntil(held).In(actor.Location()))+" these hours count as tentative for others: "+strings.Join(who, ", ")+".")
+	return nil
 }
 
 // holdsOption reports whether hours of an option are held now.

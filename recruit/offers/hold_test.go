@@ -37,7 +37,7 @@ func TestHoldIsInNobodysOwnWay(t *testing.T) {
 	w := newWorld(t, "Ben")
 	p := w.proposes(0)
 	if !slices.ContainsFunc(p.Notes, func(n string) bool {
-		return strings.HasPrefix(n, "These hours are held until Thu 3 Dec 2026 08:00") && strings.Contains(n, w.dana.Email)
+		return n == "Until Thu 3 Dec 08:00 these hours count as tentative for others: Dana."
 	}) {
 		t.Errorf("the proposal does not say what is held: %q", p.Notes)
 	}

@@ -22,7 +22,7 @@ func TestAnOfferIsTaken(t *testing.T) {
 	w.page()
 	p := w.proposes(0)
 	against := slices.ContainsFunc(p.Notes, func(note string) bool { return note[0] >= '0' && note[0] <= '9' }) // an option
-	held := slices.ContainsFunc(p.Notes, func(note string) bool { return strings.HasPrefix(note, "These hours are held until") })
+	held := slices.ContainsFunc(p.Notes, func(note string) bool { return strings.HasPrefix(note, "Until Thu 3 Dec 08:00 these hours") })
 	if len(p.Offer.Options) != offers.UsualHours || against || !held {
 		t.Fatalf("%d options, notes %q", len(p.Offer.Options), p.Notes)
 	}

@@ -83,8 +83,8 @@ func (s *Service) Propose(ctx context.Context, actor recruit.Member, r Request) 
 		}
 	}
 	p.Offer.HeldUntil = rules.HoldsFor(now, p.Offer.Until)
-	if said := p.Offer.holding(actor.Location()); said != "" {
-		p.Notes = append(p.Notes, said)
+	if err := s.holding(ctx, actor, &p); err != nil {
+		return p, err
 	}
 	return p, s.waits(ctx, &p)
 }
