@@ -90,6 +90,7 @@ func (b *sendBox) Keys() []shell.Action {
 // startOver throws away what was written, after a question.
 func (b *sendBox) startOver() shell.Action {
 	key := shell.BeginAnew()
+	key.Do = b.anew
 	if b.keep != nil {
 		key = b.keep.BeginAnew(b.anew, func(err error) tea.Cmd { return b.app.SayProblem(err) })
 	}
