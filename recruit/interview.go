@@ -368,7 +368,11 @@ type InterviewFilter struct {
 	Where       []Term         // that all hold, as package filter reads them
 	After       InterviewPlace // only what stands behind it in the list
 	Brief       bool           // without description, note and what strangers wrote, for long lists; not to be saved again
-	Limit       int            // 0 means 500
+	// Sketch reads of each interview only what a week draws: its ids, version, title, times
+	// and status, damage and open effects, the names of candidate, job and organiser, and who
+	// is invited. It goes before Brief.
+	Sketch bool
+	Limit  int // 0 means 500
 }
 
 // InterviewPlace is a place in the list of interviews; the zero one is its

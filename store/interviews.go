@@ -19,27 +19,28 @@ import (
 // Interviews lists interviews by their start, each with the names of its panel
 // and how its effects stand.
 func (db *DB) Interviews(ctx context.Context, f recruit.InterviewFilter) ([]recruit.InterviewSummary, error) {
-	if f.Query == "" && !f.Brief {
+	if f.Query == "" && !f.Brief && !f.Sketch {
 		return db.interviews(ctx, f)
 	}
 	return searchTogether(ctx, db, f, false, slices.Clone[[]recruit.InterviewSummary], db.interviews)
 }
 
 func (db *DB) interviews(ctx context.Context, f recruit.InterviewFilter) (list []recruit.InterviewSummary, err error) {
-	read := interviewColumns
-	if f.Brief {
+	fields, read, beside := interviewFields, interviewColumns, besideInterview
+	switch {
+	case f.Sketch:
+		fields, read, beside = sketchFields, sketchColumns, ""
+	case f.Brief:
 		read = briefColumns
 	}
 	asked := interviewConditions(f)
 	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
 		see.Where(&asked, "i.id", scope.Interviews)
-		rows, err := tx.QueryContext(ctx, "SELECT "+read+`, c.name, j.title, m.name, m.email, c.email, c.time_zone,
-			ifnull((SELECT a.stage FROM applications a WHERE a.candidate_id = i.candidate_id AND a.job_id = i.job_id), ''),
-			`+owed+`
+		rows, err := tx.QueryContext(ctx, "SELECT "+read+", c.name, j.title, m.name, "+owed+beside+`
 			FROM interviews i`+see.First()+` CROSS JOIN candidates c ON c.id = i.candidate_id CROSS JOIN jobs j ON j.id = i.job_id
 			CROSS JOIN members m ON m.id = i.organiser_id
 			`+asked.Clause()+" ORDER BY i.start_at, i.id LIMIT ?+0", asked.With(limitOf(f.Limit, 500))...)
-		list, err = columns.Collect(rows, err, summaries())
+		list, err = columns.Collect(rows, err, summaries(fields, beside != ""))
 		if err != nil {
 			return err
 		}
@@ -182,9 +183,15 @@ var interviewFields = columns.Of[interviewRow]{
 var (
 	interviewColumns = interviewFields.Read("i") + ", " + interviewDamage
 	briefColumns     = interviewFields.ReadWithout("i", "description", "internal_note", "strays") + ", " + interviewDamage
+	sketchFields     = interviewFields.Only("id", "version", "candidate_id", "job_id", "organiser_id", "title", "start_at", "duration_seconds", "time_zone", "status")
+	sketchColumns    = sketchFields.Read("i") + ", " + interviewDamage
 	insertsInterview = interviewFields.Insert("interviews", "revision")
 	updatesInterview = interviewFields.Update("interviews", ", revision = revision + 1 WHERE id = ? AND revision = ?")
 )
+
+// besideInterview is what a list says of others than the interview, unless it is a sketch.
+const besideInterview = `, m.email, c.email, c.time_zone,
+	ifnull((SELECT a.stage FROM applications a WHERE a.candidate_id = i.candidate_id AND a.job_id = i.job_id), '')`
 
 // scanInterview reads interviewColumns, and what stands behind them into more.
 func scanInterview(row columns.Scanner, more ...any) (recruit.Interview, error) {

@@ -215,13 +215,16 @@ func listedRows() func(columns.Scanner) (listedCandidate, error) {
 	}
 }
 
-// summaries reads the rows of a list of interviews. Where the columns of a row go is found
-// once for all of them.
-func summaries() func(columns.Scanner) (recruit.InterviewSummary, error) {
+// summaries reads the rows of a list of interviews: these columns of each, and what stands
+// beside it. Where the columns of a row go is found once for all of them.
+func summaries(fields columns.Of[interviewRow], beside bool) func(columns.Scanner) (recruit.InterviewSummary, error) {
 	var r interviewRow
 	var s recruit.InterviewSummary
-	into := columns.Forgiving(append(interviewFields.Into(&r, &r.Damage), &s.CandidateName, &s.JobTitle, &s.OrganiserName, &s.OrganiserEmail, &s.CandidateEmail,
-		&s.CandidateZone, &s.Stage, owing{&s.NeedAttention, &s.Waiting})...)
+	to := append(fields.Into(&r, &r.Damage), &s.CandidateName, &s.JobTitle, &s.OrganiserName, owing{&s.NeedAttention, &s.Waiting})
+	if beside {
+		to = append(to, &s.OrganiserEmail, &s.CandidateEmail, &s.CandidateZone, &s.Stage)
+	}
+	into := columns.Forgiving(to...)
 	return func(row columns.Scanner) (recruit.InterviewSummary, error) {
 		r, s = interviewRow{}, recruit.InterviewSummary{}
 		err := row.Scan(into...)

@@ -277,7 +277,7 @@ func (r *rule) pages(f recruit.CandidateFilter, total int, backwards bool) (all 
 // compareLists compares what other lists hold with what of the whole ones is seen.
 func (r *rule) compareLists() {
 	for _, f := range []recruit.InterviewFilter{{}, {From: now}, {To: now, Brief: true}, {CandidateID: r.person()}, {JobID: r.job1()}, {OrganiserID: r.someone().ID}, {MemberID: r.someone().ID},
-		{Address: r.someone().Email}, {Status: recruit.Scheduled}, {Query: "second"}, {Query: "ana"}, {Query: "nurse", Brief: true}, {From: now, Limit: 1}} {
+		{Address: r.someone().Email}, {Status: recruit.Scheduled}, {Query: "second"}, {Query: "ana"}, {Query: "nurse", Brief: true}, {From: now, Limit: 1}, {Sketch: true}, {MemberID: r.someone().ID, Sketch: true}} {
 		limit := f.Limit
 		got, err := r.seen.Interviews(r.ctx, f)
 		must(r.t, err)

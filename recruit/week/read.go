@@ -40,8 +40,10 @@ type Sources struct {
 	Store Store
 	// Team are the current members where they were read just now, as by the week before;
 	// nil reads them.
-	Team  []recruit.Member
-	Times interface {
+	Team []recruit.Member
+	// Sketch leaves out of the interviews what no week draws; see recruit.InterviewFilter.
+	Sketch bool
+	Times  interface {
 		Briefly(ctx context.Context, actor recruit.Member, team []recruit.Member, from, to time.Time, each func(*availability.Timeline)) error
 	}
 	Pools interface {
@@ -129,7 +131,7 @@ type list struct {
 
 // list reads the interviews among which those of the week are.
 func (s Sources) list(ctx context.Context, actor recruit.Member, w Week) list {
-	f := recruit.InterviewFilter{From: w.From().Add(-recruit.MaxDuration), To: w.To(), Brief: true, Limit: MostInterviews, JobID: w.Whose.Job}
+	f := recruit.InterviewFilter{From: w.From().Add(-recruit.MaxDuration), To: w.To(), Brief: true, Sketch: s.Sketch, Limit: MostInterviews, JobID: w.Whose.Job}
 	switch {
 	case w.Whose.Own():
 		f.MemberID = actor.ID

@@ -250,6 +250,17 @@ func (c Of[T]) ReadWithout(table string, empty ...string) string {
 	return strings.Join(names, ", ")
 }
 
+// Only are some of them, by name.
+func (c Of[T]) Only(names ...string) Of[T] {
+	var some Of[T]
+	for _, one := range c {
+		if slices.Contains(names, one.Name) {
+			some = append(some, one)
+		}
+	}
+	return some
+}
+
 // Into are where a row of read goes, and what stands behind it.
 func (c Of[T]) Into(t *T, more ...any) []any {
 	to := make([]any, 0, len(c)+len(more))

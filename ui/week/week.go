@@ -104,7 +104,7 @@ func (s *screen) Retell() tea.Cmd {
 // sources are where the week is read, as far as the member may see it.
 func (s *screen) sources() week.Sources {
 	svc := s.app.Services()
-	return week.Sources{Store: svc.Store, Team: s.team, Times: svc.Availability, Pools: svc.Pools, Plans: svc.Loops}
+	return week.Sources{Store: svc.Store, Team: s.team, Sketch: true, Times: svc.Availability, Pools: svc.Pools, Plans: svc.Loops}
 }
 
 // ask reads the week.
