@@ -257,8 +257,11 @@ func TestTokensAreNowhere(t *testing.T) {
 	gone, goes := context.WithCancel(t.Context())
 	goes()
 	said := log.Len()
-	if got := ask(h, httptest.NewRequestWithContext(gone, http.MethodGet, mine, nil)); got.Code != http.StatusServiceUnavailable || log.Len() != said {
-		t.Errorf("who has gone away: %d, and the log says %q", got.Code, log.String()[said:])
+	for range 20 { // some of them find a seat, and some are let go before
+		ask(h, httptest.NewRequestWithContext(gone, http.MethodGet, mine, nil))
+	}
+	if log.Len() != said {
+		t.Errorf("of who has gone away the log says %q", log.String()[said:])
 	}
 	broken := handler(t, w, func(o *Options) {
 		o.Log, o.Sights = slog.New(slog.NewTextHandler(&log, nil)), faulty{}
