@@ -176,6 +176,8 @@ func OfferStands(o offers.Offer, now time.Time) string {
 		return said + ", " + OfferMail(o)
 	case o.State == offers.NoneSuits && o.Via == "":
 		return "no time is left"
+	case o.Asking && o.Via == offers.ByOther:
+		return said + ", and an email came that may not be the candidate's"
 	case o.Asking:
 		return said + ", and the candidate has written"
 	}
@@ -211,6 +213,7 @@ func OfferSaid(o offers.Offer) string {
 	switch {
 	case o.Said == "":
 		return ""
+	case o.Via == offers.ByOther:
 	case o.Via != "" && o.Picked == 0 || o.Asking:
 		return o.CandidateName + " wrote: " + o.Said
 	}

@@ -101,8 +101,10 @@ func (o *Offer) waits(a Arrived, said string) {
 	switch {
 	case o.State == ToConfirm: // why it waits stays
 		o.Said = brief(strings.TrimSpace(o.Said + " By email: " + quoted))
-	case a.Other && (o.Asking || o.State == NoneSuits || o.State == Booked):
-		// What the candidate asked for, or how it was booked, is not written over by somebody else.
+	case a.Other && (o.Asking || o.State == NoneSuits):
+		// What the candidate asked for is not written over by somebody else.
+	case a.Other && o.State == Booked: // how it was booked stays
+		o.Said, o.Windows = brief(quoted), nil
 	case a.Other:
 		o.Via, o.AnsweredAt, o.Said, o.Windows = ByOther, o.UpdatedAt, brief(quoted), nil
 	default:

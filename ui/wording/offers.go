@@ -22,6 +22,8 @@ func (r Reader) OfferWaits(o offers.Offer) string {
 		const none = "No time is left" // with which what is kept of it begins
 		why = strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(why, none), ":"))
 		return Joined(": ", none+" for "+what+" with "+who, why)
+	case o.Asking && o.Via == offers.ByOther:
+		return Joined(": ", "An email about "+what+" may not be from "+who, r.wrote(o))
 	case o.Asking:
 		return Joined(": ", who+" has written about "+what, r.wrote(o))
 	}
