@@ -12,8 +12,9 @@ import (
 )
 
 // BenchmarkWeek opens weeks of 500 people who have connected calendars of four weeks,
-// each of them with 250 interviews in it, until they are drawn: from another week, and
-// anew, when nothing is known of the team.
+// each of them with 250 interviews in it, until they are drawn: from another week, from
+// another week after something has changed, so that nothing that was read is kept, and anew,
+// when nothing is known of the team.
 func BenchmarkWeek(b *testing.B) {
 	w := newWorld(b, 120, 40, setup{})
 	w.company(500)
@@ -57,6 +58,13 @@ func BenchmarkWeek(b *testing.B) {
 		b.Fatal(w.Screen())
 	}
 	measure("open", nil, "]", "[")
+	n := 0
+	measure("changed", func() {
+		n++
+		if err := w.db.SetSetting(b.Context(), "benchmark", fmt.Sprint(n)); err != nil {
+			b.Fatal(err)
+		}
+	}, "]", "[")
 	measure("anew", choose, "enter")
 	measure("move", nil, "down", "up")
 	w.Press("p")
