@@ -77,6 +77,9 @@ func (f *offerFlags) request(ctx context.Context, p planner, s *command.Session)
 		return ask, err
 	}
 	ask = offers.Request{Candidate: in.Candidate, Stage: f.stage, Count: f.hours, From: in.From, To: in.To, Days: in.Days, Windows: in.Windows, Soft: in.Soft, Words: f.words}
+	if !s.Cmd.Flags().Changed("days") {
+		ask.Days = 0 // as usual
+	}
 	if f.job != "" {
 		if ask.Job, err = command.Numbered[recruit.JobID]("job", f.job); err != nil {
 			return ask, err
