@@ -67,6 +67,9 @@ func (s *Service) Propose(ctx context.Context, actor recruit.Member, r Request) 
 	if p.Letter, err = s.letter(ctx, p.Offer, about.candidate, actor, recruit.OnOffer, words{r.Subject, r.Text, r.Words}); err != nil {
 		return p, err
 	}
+	if r.Files > 0 {
+		p.Notes = append(p.Notes, noFiles)
+	}
 	if read, err := s.Settings.ReadsAnswers(ctx); err != nil {
 		return p, err
 	} else if !read {
@@ -88,6 +91,9 @@ func (s *Service) Propose(ctx context.Context, actor recruit.Member, r Request) 
 	}
 	return p, s.waits(ctx, &p)
 }
+
+// noFiles says that files which were chosen are not sent with an offer.
+const noFiles = "Files are not sent with offered times; attach them to the interview once it is booked."
 
 // look checks every option as booking would, and notes what speaks against it. Of those that
 // the program has chosen it keeps as many as were asked for, and none that clashes; what a

@@ -25,6 +25,8 @@ type Request struct {
 	Needs []pools.Need
 	// Options are those that a person marked, see OptionOf; none looks for the best ones.
 	Options []Option
+	// Files is how many files were chosen for the interview; they do not go along.
+	Files int
 	// Except are options that are not to be found, because they do not suit the candidate.
 	Except []Option
 	// Count is how many are looked for, 0 for the usual number.

@@ -43,13 +43,16 @@ func (s *Service) Show(ctx context.Context, id recruit.OfferID) (Offer, error) {
 
 // List lists offers, newest first, without their interviews.
 func (s *Service) List(ctx context.Context, f Filter) ([]Offer, error) {
+	if f.Waiting {
+		f.Now = s.Now().UTC()
+	}
 	return s.Store.Offers(ctx, f)
 }
 
 // Waiting lists the offers for which a member has to do something, the longest waiting
 // first: those on Today.
 func (s *Service) Waiting(ctx context.Context) ([]Offer, error) {
-	all, err := s.Store.Offers(ctx, Filter{Waiting: true})
+	all, err := s.List(ctx, Filter{Waiting: true, Limit: 1000})
 	slices.SortStableFunc(all, func(a, b Offer) int { return a.UpdatedAt.Compare(b.UpdatedAt) })
 	return all, err
 }

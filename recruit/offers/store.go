@@ -15,6 +15,7 @@ type Filter struct {
 	Author    recruit.MemberID
 	States    []State         // none means any
 	Waiting   bool            // only those for which a member has to do something
+	Now       time.Time       // with Waiting, those count as well that nobody had answered in time by then
 	Before    recruit.OfferID // only older ones than this, to read on; 0 means from the newest
 	Limit     int             // 0 means 200, at most 1000
 }

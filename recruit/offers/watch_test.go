@@ -3,6 +3,7 @@ package offers_test
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -77,5 +78,41 @@ func TestOffersAreReadOn(t *testing.T) {
 	}
 	if len(seen) != 3 || seen[0] <= seen[1] || seen[1] <= seen[2] {
 		t.Errorf("read %v", seen)
+	}
+}
+
+// An offer that nobody answered in time waits for a member, until it is withdrawn.
+func TestAnOfferThatIsLateWaitsForAMember(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "Ada", "Ben")
+	o := w.sends(0)
+	w.sends(1, func(r *offers.Request) { r.Until = o.Until.Add(time.Hour) })
+	waiting := func(want int) {
+		t.Helper()
+		all, err := w.Waiting(t.Context())
+		w.must(err)
+		if len(all) != want {
+			t.Errorf("%d wait, not %d", len(all), want)
+		}
+	}
+	waiting(0)
+	w.pass(o.Until.Sub(w.now()) - time.Minute)
+	waiting(0)
+	w.pass(time.Minute)
+	waiting(1)
+	_, err := w.Withdraw(t.Context(), w.robin, o.ID)
+	w.must(err)
+	waiting(0)
+}
+
+// Files that were chosen for the interview are not sent with an offer, which is said.
+func TestWhatIsSaidOfFiles(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "Ada")
+	for files, want := range map[int]bool{0: false, 2: true} {
+		p := w.proposes(0, func(r *offers.Request) { r.Files = files })
+		if got := strings.Contains(strings.Join(p.Notes, " "), "Files are not sent"); got != want {
+			t.Errorf("with %d files: %q", files, p.Notes)
+		}
 	}
 }

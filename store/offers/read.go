@@ -40,7 +40,11 @@ func List(ctx context.Context, tx columns.Querier, f offers.Filter) ([]offers.Of
 		asked.Add("o.state IN (?"+strings.Repeat(", ?", len(args)-1)+")", args...)
 	}
 	if f.Waiting {
-		asked.Add("(o.state IN ('to_confirm', 'none_suits') OR o.asking)")
+		late := int64(0)
+		if !f.Now.IsZero() {
+			late = f.Now.UnixMicro()
+		}
+		asked.Add("(o.state IN ('to_confirm', 'none_suits') OR o.asking OR o.state = 'offered' AND o.until_at <= ?)", late)
 	}
 	if f.Before != 0 {
 		asked.Add("o.id < ?", f.Before)

@@ -19,8 +19,14 @@ func (d *Schedule) Offered(f Facts) (offers.Request, error) {
 	if one.Platform == recruit.Zoom {
 		one.Host, one.Place = d.Host, ""
 	}
+	files := 0
+	for _, file := range d.Files {
+		if file.Attach {
+			files++
+		}
+	}
 	in, _ := f.Profile.Application(f.Job.ID)
-	return offers.Request{Candidate: wanted.Candidate, Job: f.Job.ID, Stage: in.Stage, Single: &one, Needs: wanted.Needs}, nil
+	return offers.Request{Candidate: wanted.Candidate, Job: f.Job.ID, Stage: in.Stage, Single: &one, Needs: wanted.Needs, Files: files}, nil
 }
 
 // Option is the draft at an hour that was found, as a time to choose.

@@ -12,6 +12,8 @@ import (
 func (r Reader) OfferWaits(o offers.Offer) string {
 	who, what, why := text.Line(o.CandidateName), text.Line(o.Title), strings.TrimSuffix(text.Line(o.Said), ".")
 	switch {
+	case o.State == offers.Offered && !o.Asking:
+		return who + " has not answered about " + what + " by " + Amid(r.Start(o.Until))
 	case o.State == offers.ToConfirm:
 		when := "a time"
 		if one, ok := o.Option(o.Picked); ok && o.PickedVersion == o.Version {

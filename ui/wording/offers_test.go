@@ -28,6 +28,7 @@ func TestWhatAnOfferWaitsFor(t *testing.T) {
 			o.State, o.Via, o.Said, o.Windows = offers.NoneSuits, offers.ByPage, "Only\nFridays.", make([]slots.Span, 1)
 		}),
 		"No time is left for Talk with Priya Raman: Dana is away": with(func(o *offers.Offer) { o.State, o.Said = offers.NoneSuits, "No time is left: Dana is away." }),
+		"Priya Raman has not answered about Talk by today 09:30":  with(func(o *offers.Offer) { o.State, o.Until = offers.Offered, now.Add(-30*time.Minute) }),
 		"No time is left for Talk with Priya Raman":               with(func(o *offers.Offer) { o.State, o.Said = offers.NoneSuits, "No time is left." }),
 		"Priya Raman has written about Talk: “Later?”":            with(func(o *offers.Offer) { o.State, o.Via, o.Asking, o.Said = offers.Booked, offers.ByMail, true, "Later?" }),
 	} {
