@@ -59,7 +59,10 @@ func TestKeysOfAnOffer(t *testing.T) {
 		w.press("O")
 		w.Shows("Who should take part?")
 		w.press("d", "enter")
-		w.Shows("Offer times", "Priya Raman", "priya@example.com; an answer is waited for until", "Dana Ortiz", "for the candidate", "No page is served", "enter Send the offer")
+		w.Shows("Offer times", "Priya Raman", "priya@example.com; an answer is waited for until", "Dana Ortiz", "for the candidate", "enter Send the offer")
+		if size[1] > 24 { // else it is further down
+			w.Shows("No page is served")
+		}
 		w.Golden(fmt.Sprintf("offer-%dx%d", size[0], size[1]))
 		w.press("enter")
 		w.Shows("Offered 5 times to Priya Raman", "u undo (")
