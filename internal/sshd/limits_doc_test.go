@@ -32,7 +32,7 @@ func TestTheDocumentedLimitsAreTheLimits(t *testing.T) {
 		"unknown keys, while an invitation is open": {fmt.Sprintf("%d sessions", l.Strangers), fmt.Sprintf("%d of one address", l.StrangersEach), seconds(l.Handshake) + " for the whole visit"},
 		"connections":                     {"twice the sessions", "without a session " + seconds(l.Sessionless), fmt.Sprintf("%d of one address", l.Idlers)},
 		"a dead line":                     {"about a minute"},
-		"a client that takes nothing":     {spelled[l.Standstill] + " within a result", spelled[l.Paused] + " at a screen"},
+		"a client that reads nothing":     {spelled[l.Standstill] + " within a result", spelled[l.Paused] + " at a screen"},
 		"files that are read for imports": {fmt.Sprintf("%d at once, one of each member", importer.MostAtOnce)},
 		"a command":                       {fmt.Sprintf("%d KB", maxCommand>>10)},
 		"open files and listings of one sftp session":  {fmt.Sprint(maxHandles)},
