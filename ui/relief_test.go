@@ -90,7 +90,7 @@ func TestANoToMissingPermissionsGivesTheAccessBack(t *testing.T) {
 		if confirmed {
 			w.Shows("Zoom confirmed that access has been revoked")
 		} else {
-			w.Shows("did not confirm that the access is", "Added apps", "esc close")
+			w.Shows("did not confirm", "Added apps", "esc close")
 		}
 		w.Hides("Connect Zoom", "◌")
 		if w.sim.Count("oauth.revoke") == 0 {

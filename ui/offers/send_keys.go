@@ -94,6 +94,7 @@ func (b *sendBox) startOver() shell.Action {
 	if b.keep != nil {
 		key = b.keep.BeginAnew(b.anew, func(err error) tea.Cmd { return b.app.SayProblem(err) })
 	}
+	key.Name = "offer.start-over"
 	key.Shown = func() bool { return b.keep != nil && b.unsent() != "" }
 	return key
 }
