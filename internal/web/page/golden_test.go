@@ -81,7 +81,7 @@ func TestPagesInEveryState(t *testing.T) {
 				if status != s.status {
 					t.Errorf("the status is %d, not %d", status, s.status)
 				}
-				file := filepath.Join("testdata", name+"."+language+".html")
+				file := filepath.Join("testdata", name+"."+language+".golden")
 				if os.Getenv("UPDATE_GOLDEN") != "" {
 					if err := os.WriteFile(file, []byte(body), 0o644); err != nil {
 						t.Fatal(err)
