@@ -215,7 +215,8 @@ func (v *visitor) act(looked, pressed string, chance *rand.Rand) (what string, e
 	if err != nil {
 		return "failed", err
 	}
-	part, form := "", url.Values{}
+	part := ""
+	var form url.Values
 	v.mu.Lock()
 	for _, found := range optionValue.FindAllStringSubmatch(shown, -1) {
 		if !slices.Contains(v.seen, found[1]) {

@@ -111,6 +111,15 @@ func (s *Loops) Plans(ctx context.Context, job recruit.JobID, removed bool) ([]P
 	return all, nil
 }
 
+// Planned reports whether a stage of a job has a plan that is in use.
+func (s *Loops) Planned(ctx context.Context, job recruit.JobID, stage string) (bool, error) {
+	_, err := s.Plan(ctx, job, stage, false)
+	if errors.Is(err, recruit.ErrNotFound) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
 // Plan returns the plan of a stage of a job; ErrNotFound where it has none. removed finds
 // one that is no more in use, too.
 func (s *Loops) Plan(ctx context.Context, job recruit.JobID, stage string, removed bool) (Plan, error) {

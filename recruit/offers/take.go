@@ -25,12 +25,10 @@ func (s *Service) Take(ctx context.Context, ref Ref, t Taking) (Result, error) {
 		if err != nil {
 			return Result{}, err
 		}
-		done, err := Result{}, error(nil)
 		if ref.Token == "" && o.ID != ref.ID {
-			done = s.instead(o)
-		} else {
-			done, err = s.take(ctx, o, t)
+			return s.instead(o), nil
 		}
+		done, err := s.take(ctx, o, t)
 		if err == nil || !isStale(err) || ctx.Err() != nil {
 			return done, err
 		}

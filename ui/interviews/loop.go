@@ -2,7 +2,6 @@ package interviews
 
 import (
 	"context"
-	"errors"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -71,11 +70,7 @@ func OpenLoop(a *shell.App, candidate recruit.CandidateID, job recruit.JobID) te
 		}
 		in, _ := f.profile.Application(job)
 		f.stage = in.Stage
-		_, err = svc.Loops.Plan(ctx, job, f.stage, false)
-		f.planned = err == nil
-		if errors.Is(err, recruit.ErrNotFound) {
-			err = nil
-		}
+		f.planned, err = svc.Loops.Planned(ctx, job, f.stage)
 		return f, err
 	}, func(f facts, err error) tea.Cmd {
 		if err != nil {

@@ -3,7 +3,6 @@ package offers
 
 import (
 	"context"
-	"errors"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -52,11 +51,7 @@ func Open(a *shell.App, to Doors, candidate recruit.CandidateID, job recruit.Job
 			return f, err
 		}
 		in, _ := f.Profile.Application(job)
-		_, err = svc.Loops.Plan(ctx, job, in.Stage, false)
-		f.planned = err == nil
-		if errors.Is(err, recruit.ErrNotFound) {
-			err = nil
-		}
+		f.planned, err = svc.Loops.Planned(ctx, job, in.Stage)
 		return f, err
 	}, func(f facts, err error) tea.Cmd {
 		if err != nil {

@@ -78,8 +78,7 @@ var errOffered = errors.New("the schedules are offered")
 // planned makes sure that a stage has an interview plan; where it has none, one can be
 // written at once.
 func (p *plain) planned(ctx context.Context, id recruit.JobID, stage string) error {
-	_, err := p.Services.Loops.Plan(ctx, id, stage, false)
-	if !errors.Is(err, recruit.ErrNotFound) {
+	if there, err := p.Services.Loops.Planned(ctx, id, stage); err != nil || there {
 		return err
 	}
 	if p.allow(recruit.ToRecruit) != nil {

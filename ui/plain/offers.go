@@ -51,27 +51,13 @@ func (p *plain) offer(ctx context.Context, rest string) error {
 	if rest != "" {
 		return p.offering().Do(ctx, rest)
 	}
-	if err := p.allow(recruit.ToSchedule); err != nil {
-		return err
-	}
-	who, err := p.opened(ctx)
+	f, err := p.toSchedule(ctx)
 	if err != nil {
 		return err
 	}
-	job, err := p.jobFor(ctx, who)
-	if err != nil {
-		return err
-	}
-	f, err := draft.ReadFacts(ctx, p.Services, p.Member, who.Candidate.ID, job)
-	if err != nil {
-		return err
-	}
-	if err := f.Profile.MayBeInterviewed(f.Job); err != nil {
-		return err
-	}
-	in, _ := f.Profile.Application(job)
+	in, _ := f.Profile.Application(f.Job.ID)
 	p.Tell("Offer times, %s, %s.", text.Line(f.Profile.Candidate.Name), text.Line(f.Job.Title))
-	plan, err := p.Services.Loops.Plan(ctx, job, in.Stage, false)
+	plan, err := p.Services.Loops.Plan(ctx, f.Job.ID, in.Stage, false)
 	switch {
 	case errors.Is(err, recruit.ErrNotFound):
 		return p.offerOne(ctx, f)
@@ -85,7 +71,7 @@ func (p *plain) offer(ctx context.Context, rest string) error {
 	case n == 1:
 		return p.offerOne(ctx, f)
 	}
-	_, err = p.offering().Send(ctx, &flow.Offer{By: p.by(), Ask: offers.Request{Candidate: who.Candidate.ID, Job: job, Stage: in.Stage}})
+	_, err = p.offering().Send(ctx, &flow.Offer{By: p.by(), Ask: offers.Request{Candidate: f.Profile.Candidate.ID, Job: f.Job.ID, Stage: in.Stage}})
 	return err
 }
 

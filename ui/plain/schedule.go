@@ -23,28 +23,35 @@ type scheduleForm struct {
 	agreed  string // the files that a program among them is meant to be sent with; see recruit.ScheduleRequest.Attached
 }
 
-// schedule asks for everything about a new interview, says what would happen
-// and sends it.
-func (p *plain) schedule(ctx context.Context, _ string) error {
+// toSchedule reads what there is to know for an interview of the open candidate, who may be
+// interviewed for one of their jobs.
+func (p *plain) toSchedule(ctx context.Context) (draft.Facts, error) {
 	if err := p.allow(recruit.ToSchedule); err != nil {
-		return err
+		return draft.Facts{}, err
 	}
 	who, err := p.opened(ctx)
 	if err != nil {
-		return err
+		return draft.Facts{}, err
 	}
 	job, err := p.jobFor(ctx, who)
 	if err != nil {
-		return err
+		return draft.Facts{}, err
 	}
 	f, err := draft.ReadFacts(ctx, p.Services, p.Member, who.Candidate.ID, job)
 	if err != nil {
+		return draft.Facts{}, err
+	}
+	return f, f.Profile.MayBeInterviewed(f.Job)
+}
+
+// schedule asks for everything about a new interview, says what would happen
+// and sends it.
+func (p *plain) schedule(ctx context.Context, _ string) error {
+	f, err := p.toSchedule(ctx)
+	if err != nil {
 		return err
 	}
-	if err := f.Profile.MayBeInterviewed(f.Job); err != nil {
-		return err
-	}
-	s := &scheduleForm{plain: p, facts: f, kept: p.Saver(draft.Key(p.Member.ID, who.Candidate.ID, job), f.Kept)}
+	s := &scheduleForm{plain: p, facts: f, kept: p.Saver(draft.Key(p.Member.ID, f.Profile.Candidate.ID, f.Job.ID), f.Kept)}
 	p.Tell("Schedule Interview Event, %s, %s.", text.Line(f.Profile.Candidate.Name), text.Line(f.Job.Title))
 	if err := s.resume(ctx); err != nil {
 		return err
