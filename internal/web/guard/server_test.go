@@ -122,6 +122,9 @@ func TestServerEnds(t *testing.T) {
 			_, _ = io.WriteString(conn, "GET / HTTP/1.1\r\nHost: x\r\n\r\n")
 			began := time.Now()
 			answer, err := http.ReadResponse(bufio.NewReader(conn), nil)
+			if err == nil {
+				defer answer.Body.Close()
+			}
 			if answered := err == nil && answer.StatusCode == 200; answered != (tc.takes < time.Minute) {
 				t.Errorf("%s: answered %v", name, answered)
 			}

@@ -51,7 +51,7 @@ func Read(text string, options []string) Choice {
 		return c
 	}
 	for _, s := range sentences {
-		if !s.agrees(options[option-1]) {
+		if !s.agrees(options[option-1]) { //nolint:gosec // names gives only numbers of options
 			return c
 		}
 	}
