@@ -42,7 +42,7 @@ func placesOf(o recruit.MailEvent) []place {
 	if o.IsOffer() {
 		inText := func(name, says string) place { return place{recruit.Placeholder{Name: name, Says: says}, false} }
 		all = append(all, inText("hours", "the times to choose from, with their numbers"), inText("numbers", "their numbers: 1, 2 or 3"),
-			inText("until", "until when an answer is waited for"), inText("link", "the page on which they can be chosen"))
+			inText("until", "by when the candidate is to answer"), inText("link", "the page on which they can be chosen"))
 	}
 	if o == recruit.OnMessage || o.IsOffer() {
 		all = append(all, place{recruit.Placeholder{Name: "text", Says: "what is written in the form"}, false})

@@ -59,7 +59,7 @@ func TestKeysOfAnOffer(t *testing.T) {
 		w.press("O")
 		w.Shows("Who should take part?")
 		w.press("d", "enter")
-		w.Shows("Offer times", "Priya Raman", "priya@example.com; an answer is waited for until", "Dana Ortiz", "for the candidate", "enter Send the offer")
+		w.Shows("Offer times", "Priya Raman", "priya@example.com; to be answered by", "Dana Ortiz", "for the candidate", "enter Send the offer")
 		if size[1] > 24 { // else it is further down
 			w.Shows("No page is served")
 		}
@@ -258,7 +258,7 @@ func TestAnOfferIsDecidedAbout(t *testing.T) {
 		w.Press("enter")
 		w.Shows("Offer times", "is replaced by this one", "enter Send the offer")
 		w.Press("enter")
-		w.Shows("Offered 3 times to Priya Raman", "of 1 earlier offer.")
+		w.Shows("Offered 3 times to Priya Raman", "takes the place of", "earlier offer.")
 		w.Press("esc")
 		w.Hides("None of the times", "Offered times")
 		now := firstOf(w.svc.Offers.List(t.Context(), offers.Filter{Candidate: w.priya.ID, States: []offers.State{offers.Offered}}))

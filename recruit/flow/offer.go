@@ -262,7 +262,7 @@ func (o *Offer) Commit(ctx context.Context) (offers.Offer, error) {
 
 // Sent says what was sent; moment writes until when an answer is waited for.
 func (o *Offer) Sent(sent offers.Offer, moment func(time.Time) string) string {
-	said := fmt.Sprintf("Offered %s to %s; an answer is waited for until %s.", recruit.Counted(len(sent.Options), "time", "times"), sent.CandidateName, moment(sent.Until))
+	said := fmt.Sprintf("Offered %s to %s; to be answered by %s.", recruit.Counted(len(sent.Options), "time", "times"), sent.CandidateName, moment(sent.Until))
 	if len(o.Seen.Replaces) > 0 {
 		said += " It takes the place of " + recruit.Counted(len(o.Seen.Replaces), "earlier offer", "earlier offers") + "."
 	}

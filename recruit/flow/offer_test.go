@@ -137,7 +137,7 @@ func TestWordsStayWhenTimesChange(t *testing.T) {
 	w.must(o.Write("", "Come when you like."))
 	sent, err := o.Commit(t.Context())
 	w.must(err)
-	if said := o.Sent(sent, moment); !strings.HasPrefix(said, "Offered 3 times to Mona; an answer is waited for until ") {
+	if said := o.Sent(sent, moment); !strings.HasPrefix(said, "Offered 3 times to Mona; to be answered by ") {
 		t.Errorf("it is said: %s", said)
 	}
 }

@@ -210,9 +210,9 @@ func untilOf(asked, now time.Time, rules Rules) (time.Time, error) {
 	case asked.IsZero():
 		return now.Add(rules.Reply).Truncate(time.Minute), nil
 	case !asked.After(now):
-		return asked, recruit.Invalid("until", "%s has passed; an answer can only be waited for until a time ahead.", timeparse.DateTime(asked))
+		return asked, recruit.Invalid("until", "%s has passed; choose a later time to answer by.", timeparse.DateTime(asked))
 	case asked.Sub(now) > farthest:
-		return asked, recruit.Invalid("until", "An answer is waited for at most 60 days; %s is later.", timeparse.Date(asked))
+		return asked, recruit.Invalid("until", "The candidate has at most 60 days to answer; %s is later.", timeparse.Date(asked))
 	}
 	return asked.UTC(), nil
 }

@@ -26,7 +26,7 @@ func (s *Service) Send(ctx context.Context, actor recruit.Member, p Proposal, du
 	case o.ID != 0 || len(o.Options) == 0 || len(o.Options) > MaxOptions || p.Letter.Text == "":
 		return Offer{}, recruit.Invalid("hours", "There is nothing to send; look for times first.")
 	case !o.Until.After(now):
-		return Offer{}, recruit.Invalid("until", "%s has passed; an answer can only be waited for until a time ahead.", timeparse.DateTime(o.Until))
+		return Offer{}, recruit.Invalid("until", "%s has passed; choose a later time to answer by.", timeparse.DateTime(o.Until))
 	}
 	for _, one := range o.Options {
 		now, err := s.warned(ctx, actor, o, one, 0)

@@ -78,7 +78,7 @@ func Fields() []Field {
 		count(SettingRemind, "Days to a reminder", "after how many days without an answer a reminder is sent; 0 for never", 0, 30, func(r *Rules) *time.Duration { return &r.Remind }, day),
 		whole(SettingRepeat, "Reminders at most", "how many reminders of one offer are sent at most", 0, 5, func(r *Rules) *int { return &r.Repeats }),
 		toggle(SettingHold, "Hold the hours", "whether the hours of an open offer count as tentative for everybody else who looks for hours", func(r *Rules) *bool { return &r.Hold }),
-		count(SettingHeld, "Days held at most", "after how many days the hours of an open offer are free for others again; 0 for as long as an answer is waited for", 0, 30, func(r *Rules) *time.Duration { return &r.HoldFor }, day),
+		count(SettingHeld, "Days held at most", "after how many days the hours of an open offer are free for others again; 0 for as long as the candidate may answer", 0, 30, func(r *Rules) *time.Duration { return &r.HoldFor }, day),
 		toggle(SettingNames, "Show interviewers", "whether candidates read the names of their interviewers before they choose", func(r *Rules) *bool { return &r.Names }),
 	}
 }

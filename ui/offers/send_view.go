@@ -52,7 +52,7 @@ func (b *sendBox) sendLines(w int) []string {
 	for _, said := range b.notice {
 		lines = append(lines, wrapped(b.app, theme.Warning, st.Signs.Warning+" "+said, w)...)
 	}
-	lines = append(lines, wrapped(b.app, theme.Plain, "To "+p.To.Name+", "+p.To.Address+"; an answer is waited for until "+b.app.Start(p.Offer.Until), w)...)
+	lines = append(lines, wrapped(b.app, theme.Plain, "To "+p.To.Name+", "+p.To.Address+"; to be answered by "+b.app.Start(p.Offer.Until), w)...)
 	for _, way := range b.offer.Taken {
 		lines = append(lines, wrapped(b.app, theme.Accent, "taken: "+b.offer.Found.WayOut(way), w)...)
 	}

@@ -82,7 +82,7 @@ func (b *showBox) lines(w int) []string {
 	}
 	meta := text.Line(o.Author) + " offered this " + wording.Amid(a.Stamp(o.CreatedAt)) + " for " + text.Line(o.JobTitle)
 	if o.State == offering.Offered {
-		meta += "; an answer is waited for until " + a.Start(o.Until)
+		meta += "; to be answered by " + a.Start(o.Until)
 	}
 	if o.Reminded > 0 {
 		meta += "; reminded " + wording.Counted(o.Reminded, "time")

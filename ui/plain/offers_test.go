@@ -33,7 +33,7 @@ func TestOffersInLines(t *testing.T) {
 		t.Fatalf("sent by a look: %+v", w.offers())
 	}
 	heard = w.says(w.dana, append(append([]string{"candidate priya"}, "offer", "yes", "", "", "", "", "", ""), "yes", "a", "yes")...)
-	has(t, heard, "Event Duration (enter keeps 45)", "Continue with it?", "says: Pick one", "Offered 3 times to Priya Raman; an answer is waited for until Tue 24 Nov 00:00.", "Offer 1: waiting for an answer, its email has not left yet.")
+	has(t, heard, "Event Duration (enter keeps 45)", "Continue with it?", "says: Pick one", "Offered 3 times to Priya Raman; to be answered by Tue 24 Nov 00:00.", "Offer 1: waiting for an answer, its email has not left yet.")
 	all := w.offers()
 	if len(all) != 1 || len(all[0].Options) != 3 || all[0].Title != "Talk" {
 		t.Fatalf("sent: %+v", all)

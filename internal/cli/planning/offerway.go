@@ -28,7 +28,7 @@ type sendFlags struct {
 func (f *sendFlags) addSend(c *cobra.Command) {
 	flags := c.Flags()
 	flags.IntVar(&f.hours, "hours", 0, "how many times to offer (default 5, or 3 schedules)")
-	flags.StringVar(&f.until, "until", "", "`day` or time until which an answer is waited for")
+	flags.StringVar(&f.until, "until", "", "`day` or time by which the candidate is to answer")
 	flags.StringVar(&f.subject, "subject", "", "`subject` of the email")
 	flags.StringVar(&f.words, "text", "", "`words` of your own for the email")
 	flags.IntSliceVar(&f.ways, "way-out", nil, "where no time is possible, use the alternative with this `number`; may be repeated")

@@ -28,7 +28,7 @@ func (d *sending) fields() []talk.Field {
 		}),
 		d.term("from", "From", "The first day, such as fri or 2 dec; tomorrow if you type nothing.", &d.terms.From, d.days),
 		d.term("to", "To", "The last day, such as fri or 2 dec; as far as needed if you type nothing.", &d.terms.To, d.days),
-		d.term("until", "Answer by", "The day, or the day and the time, until which an answer is waited for; as usual if you type nothing.", &d.terms.Until, func(r offers.Request) { d.offer.Ask.Until = r.Until }),
+		d.term("until", "Answer by", "The day, or the day and the time, by which the candidate is to answer; the usual time if you type nothing.", &d.terms.Until, func(r offers.Request) { d.offer.Ask.Until = r.Until }),
 		{Name: "times", Label: "Leave out", Ask: d.leaveOut},
 		{Name: "words", Label: "Their words", Ask: func(ctx context.Context) error {
 			d.best()
