@@ -200,48 +200,50 @@ func (r row) count(a, b int) int {
 	return n
 }
 
-// atLeast writes into r where at least k of the rows are set. There are fewer than
-// 65,536 rows.
-func (r row) atLeast(k int, rows []row) {
-	switch {
-	case k <= 0:
-		r.fill()
+// andAtLeast keeps what is set in at least k of the rows as well. There are fewer than 65,536
+// rows.
+func (r row) andAtLeast(k int, rows []row) {
+	if k <= 0 {
 		return
-	case k > len(rows):
+	}
+	if k > len(rows) {
 		clear(r)
-		return
-	case k == 1:
-		clear(r)
-		for _, o := range rows {
-			r.or(o)
-		}
-		return
-	case k == len(rows):
-		r.fill()
-		for _, o := range rows {
-			r.and(o)
-		}
 		return
 	}
 	planes := bits.Len(uint(len(rows)))
-	for w := range r {
-		var sum [17]uint64 // sum[j] is bit j of 64 counters
-		for _, o := range rows {
-			carry := o[w]
-			for j := 0; carry != 0 && j < planes; j++ {
-				sum[j], carry = sum[j]^carry, sum[j]&carry
+	for w, mask := range r {
+		switch {
+		case mask == 0:
+		case k == 1:
+			rest := mask
+			for n := 0; n < len(rows) && rest != 0; n++ {
+				rest &^= rows[n][w]
 			}
-		}
-		var above uint64
-		equal := ^uint64(0)
-		for j := planes - 1; j >= 0; j-- {
-			if k>>j&1 == 0 {
-				above |= equal & sum[j]
-				equal &^= sum[j]
-			} else {
-				equal &= sum[j]
+			r[w] = mask &^ rest
+		case k == len(rows):
+			for _, o := range rows {
+				mask &= o[w]
 			}
+			r[w] = mask
+		default:
+			var sum [17]uint64 // sum[j] is bit j of 64 counters
+			for _, o := range rows {
+				carry := o[w]
+				for j := 0; carry != 0 && j < planes; j++ {
+					sum[j], carry = sum[j]^carry, sum[j]&carry
+				}
+			}
+			var above uint64
+			equal := mask
+			for j := planes - 1; j >= 0; j-- {
+				if k>>j&1 == 0 {
+					above |= equal & sum[j]
+					equal &^= sum[j]
+				} else {
+					equal &= sum[j]
+				}
+			}
+			r[w] = above | equal
 		}
-		r[w] = above | equal
 	}
 }

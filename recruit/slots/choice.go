@@ -35,24 +35,29 @@ type Seat struct {
 	Unpreferred bool
 }
 
-// write writes an option out.
-func (w *work) write(tables []*table, o *option) Choice {
-	c := Choice{Quality: quality(o.cost, o.days, o.idle), Sessions: make([]Placed, 0, len(tables))}
-	w.seatAll(tables, o)
-	n := 0
+// writeAll writes options out, with their sessions and seats cut from one piece each.
+func (w *work) writeAll(tables []*table, all []option) []Choice {
+	each := 0
 	for _, t := range tables {
-		n += t.seats + len(t.people)
+		each += t.seats
 	}
-	seated := make(seats, 0, n)
-	for _, t := range tables {
-		seated = append(seated, t.people...)
-		t.eachPicked(func(f *profile) { seated = append(seated, f.person) })
+	choices, placed, seats := make([]Choice, len(all)), make([]Placed, len(all)*len(tables)), make([]Seat, len(all)*each)
+	for n := range all {
+		o, sessions := &all[n], placed[n*len(tables):(n+1)*len(tables):(n+1)*len(tables)]
+		w.seatAll(tables, o)
+		w.sitting = w.sitting[:0]
+		for _, t := range tables {
+			w.sitting = append(w.sitting, t.people...)
+			t.eachPicked(func(f *profile) { w.sitting = append(w.sitting, f.person) })
+		}
+		for k, t := range tables {
+			sessions[k] = w.place(t, int(o.starts[k]), w.sitting, seats[:0:t.seats])
+			seats = seats[t.seats:]
+		}
+		slices.SortStableFunc(sessions, func(a, b Placed) int { return a.Start.Compare(b.Start) })
+		choices[n] = Choice{Quality: quality(o.cost, o.days, o.idle), Sessions: sessions}
 	}
-	for n, t := range tables {
-		c.Sessions = append(c.Sessions, w.place(t, int(o.starts[n]), seated))
-	}
-	slices.SortStableFunc(c.Sessions, func(a, b Placed) int { return a.Start.Compare(b.Start) })
-	return c
+	return choices
 }
 
 // seatAll leaves in picked of all groups who sits where in an option.
@@ -80,8 +85,8 @@ type seats []int32
 
 func (s seats) has(person int32) bool { return slices.Contains(s, person) }
 
-// place writes down one session.
-func (w *work) place(t *table, s int, seated seats) Placed {
+// place writes down one session, with the seats in room.
+func (w *work) place(t *table, s int, seated seats, room []Seat) Placed {
 	session := &w.sessions[t.session]
 	p := Placed{Session: t.session, Start: w.local(s)}
 	p.End = p.Start.Add(session.Duration)
@@ -97,7 +102,7 @@ func (w *work) place(t *table, s int, seated seats) Placed {
 		}
 		return p
 	}
-	p.Seats = make([]Seat, 0, t.seats)
+	p.Seats = room
 	for n := range t.groups {
 		gr := &t.groups[n]
 		empty := 0
@@ -143,7 +148,7 @@ func (w *work) seat(t *table, gr *group, f *profile, s int, seated seats) Seat {
 	p := &w.g.people[f.person]
 	seat := Seat{
 		Person: p.id, Name: p.name, Need: gr.need, Role: gr.role, Optional: !gr.required,
-		Why:         w.why(gr, f, s, seated),
+		Why:         gr.why(f, s, seated),
 		Unpreferred: f.unpreferred != nil && f.unpreferred.has(s),
 	}
 	if gr.role != Qualified {
@@ -176,13 +181,8 @@ func (w *work) spans(r row, a, b int) []Span {
 }
 
 // why says why a person was chosen for a group at a start.
-func (w *work) why(gr *group, f *profile, s int, seated seats) Why {
-	_, weeks := w.counts(f.person)
-	load := func(f *profile) int {
-		_, weeks := w.counts(f.person)
-		return int(weeks[f.weekAt(s)])
-	}
-	y := Why{Week: int(weeks[f.weekAt(s)])}
+func (gr *group) why(f *profile, s int, seated seats) Why {
+	y := Why{Week: int(f.booked[f.weekAt(s)])}
 	switch {
 	case gr.role != Qualified:
 		y.Kind = Learning
@@ -195,15 +195,17 @@ func (w *work) why(gr *group, f *profile, s int, seated seats) Why {
 		return y
 	}
 	against, elsewhere, alike := 0, 0, 0
-	for _, m := range gr.members {
+	gr.arrange(s)
+	for k := range gr.order {
+		m := &gr.order[k]
 		if !m.ok.has(s) {
 			continue
 		}
 		y.Of++
-		if slices.Contains(gr.picked, m) {
+		if slices.Contains(gr.picked, m.profile) {
 			continue
 		}
-		switch n := load(m); {
+		switch n := m.booked; {
 		case n < y.Week && seated.has(m.person):
 			elsewhere++
 		case n < y.Week:

@@ -10,29 +10,33 @@ import (
 func (w *work) cleanStarts(t *table) row {
 	r := w.newRow()
 	copy(r, t.starts)
-	one := w.newRow()
 	for n := range t.groups {
 		gr := &t.groups[n]
 		w.rows = w.rows[:0]
+		different := !gr.required
 		for _, f := range gr.members {
 			w.rows = append(w.rows, f.clean)
+			different = different || &f.clean[0] != &f.ok[0]
 		}
-		one.atLeast(gr.count, w.rows)
-		r.and(one)
+		if !different {
+			continue // they were looked at for starts
+		}
+		r.andAtLeast(gr.count, w.rows)
 	}
 	return r
 }
 
 // cleanCosts is the least that each clean start costs, if nobody would sit twice: member
 // after member, from the one whose load costs least on, takes the seats that are left
-// at all starts at once.
+// at all starts at once. At starts that are doubtful somebody may have been seated twice; at
+// all others it is what the start costs.
 // What it returns holds only at clean starts, and is the work's own until end.
-func (w *work) cleanCosts(t *table, clean row) []cost {
+func (w *work) cleanCosts(t *table, clean row) (costs []cost, doubtful row) {
 	sums := w.newCosts()
 	for s := clean.next(0, w.g.n); s < w.g.n; s = clean.next(s+1, w.g.n) {
 		sums[s] = 0
 	}
-	left := w.newRow()
+	left, doubtful := w.newRow(), w.newRow()
 	var seats []uint8 // taken of each start, where a group has more than one
 	for n := range t.groups {
 		gr := &t.groups[n]
@@ -42,36 +46,41 @@ func (w *work) cleanCosts(t *table, clean row) []cost {
 		for s := clean.next(0, w.g.n); s < w.g.n; s = clean.next(gr.until, w.g.n) {
 			gr.arrange(s)
 			end := min(gr.until, w.g.n)
-			copy(left, clean)
-			left.unset(0, s)
-			left.unset(end, w.g.n)
-			gr.spread(sums, seats, left[:(end+63)>>6], s>>6)
+			first, last := s>>6, (end+63)>>6
+			copy(left[first:last], clean[first:last])
+			left.unset(first<<6, s)
+			left.unset(end, last<<6)
+			gr.spread(sums, seats, left[:last], first, doubtful)
 			if end == w.g.n {
 				break
 			}
 		}
 	}
-	return sums
+	return sums, doubtful
 }
 
 // spread gives the seats of a group to its members at the starts of a row, from a word
 // on, and adds what that costs.
-func (gr *group) spread(sums []cost, seats []uint8, left row, from int) {
+func (gr *group) spread(sums []cost, seats []uint8, left row, from int, doubtful row) {
 	for w := from; w < len(left); w++ {
-		for k, f := range gr.order {
-			if left[w] == 0 {
-				break
+		rest := left[w]
+		for k := 0; k < len(gr.order) && rest != 0; k++ {
+			f := &gr.order[k]
+			sits := rest & f.clean[w]
+			if f.double {
+				doubtful[w] |= sits
 			}
-			for v := left[w] & f.clean[w]; v != 0; v &= v - 1 {
+			full := sits
+			for v := sits; v != 0; v &= v - 1 {
 				s := w<<6 + bits.TrailingZeros64(v)
-				sums[s] += gr.loads[k]
+				sums[s] += f.load
 				if gr.count > 1 {
 					if seats[s]++; int(seats[s]) < gr.count {
-						continue
+						full &^= v & -v
 					}
 				}
-				left[w] &^= v & -v
 			}
+			rest &^= full
 		}
 	}
 }
@@ -83,16 +92,12 @@ func (w *work) sureStarts(t *table) row {
 	r := w.newRow()
 	copy(r, t.starts)
 	seats := 0
-	stands := w.standings()
 	for n := range t.groups {
 		if t.groups[n].required {
 			seats += t.groups[n].count
 		}
-		for _, f := range t.groups[n].members {
-			stands[f.person]++
-		}
 	}
-	own, all := w.newRow(), w.newRow()
+	own := w.newRow()
 	for n := range t.groups {
 		gr := &t.groups[n]
 		if !gr.required {
@@ -100,23 +105,19 @@ func (w *work) sureStarts(t *table) row {
 		}
 		w.rows = w.rows[:0]
 		for _, f := range gr.members {
-			if stands[f.person] == 1 {
+			if !slices.Contains(gr.doubles, f.person) {
 				w.rows = append(w.rows, f.ok)
 			}
 		}
-		own.atLeast(gr.count, w.rows)
+		copy(own, r)
+		own.andAtLeast(gr.count, w.rows)
+		r.without(own) // are left to be looked at
 		w.rows = w.rows[:0]
 		for _, f := range gr.members {
 			w.rows = append(w.rows, f.ok)
 		}
-		all.atLeast(seats, w.rows)
-		all.or(own)
-		r.and(all)
-	}
-	for n := range t.groups {
-		for _, f := range t.groups[n].members {
-			stands[f.person] = 0
-		}
+		r.andAtLeast(seats, w.rows)
+		r.or(own)
 	}
 	return r
 }

@@ -322,7 +322,8 @@ func TestRowsAgainstLists(t *testing.T) {
 		}
 		k = r.IntN(len(rows) + 2)
 		got := make(row, 2)
-		got.atLeast(k, rows)
+		got.fill()
+		got.andAtLeast(k, rows)
 		for i := range 128 {
 			sum := 0
 			for _, o := range rows {

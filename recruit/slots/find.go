@@ -65,10 +65,7 @@ func (w *work) find() Result {
 	}
 	w.options = options // the next search takes their place
 	if short := w.shortlist(options); len(short) > 0 {
-		r.Choices = make([]Choice, len(short))
-		for n := range short {
-			r.Choices[n] = w.write(tables, &short[n])
-		}
+		r.Choices = w.writeAll(tables, short)
 	}
 	r.GaveUp, r.Steps = w.gaveUp, w.steps
 	return r
@@ -80,10 +77,7 @@ func best(all, today []option, most, apart int) []option {
 	for range most {
 		next := -1
 		for i := range today {
-			if (next < 0 || today[i].compare(&today[next]) < 0) && !slices.ContainsFunc(all[begin:], func(o option) bool {
-				d := int(o.first - today[i].first)
-				return d < apart && -d < apart
-			}) {
+			if (next < 0 || today[i].compare(&today[next]) < 0) && !slices.ContainsFunc(all[begin:], func(o option) bool { return near(int(o.first), int(today[i].first), apart) }) {
 				next = i
 			}
 		}
@@ -121,30 +115,46 @@ func (w *work) shortlist(all []option) []option {
 		limit = 20
 	}
 	limit = min(limit, maxLimit)
-	order := func(spread bool) {
-		slices.SortFunc(all, func(a, b option) int {
-			c := compare(int64(level(a.cost)), int64(level(b.cost)))
-			if c == 0 {
-				c = compare(a.days, b.days)
-			}
-			if c == 0 && spread {
-				c = compare(a.rank, b.rank)
-			}
-			if c == 0 {
-				c = compare(a.day, b.day)
-			}
-			if c == 0 {
-				c = compare(a.rank, b.rank)
-			}
-			return c
-		})
+	w.keys = w.keys[:0]
+	for n := range all {
+		w.keys = append(w.keys, optionKey(&all[n], n, true))
 	}
-	if len(all) > limit {
-		order(true)
-		all = all[:limit]
+	if slices.Sort(w.keys); len(w.keys) > limit {
+		w.keys = w.keys[:limit]
 	}
-	order(false)
-	return all
+	for n, k := range w.keys {
+		at := int(k & (1<<optionBits - 1))
+		w.keys[n] = optionKey(&all[at], at, false)
+	}
+	slices.Sort(w.keys)
+	w.short = w.short[:0]
+	for _, k := range w.keys {
+		w.short = append(w.short, all[k&(1<<optionBits-1)])
+	}
+	return w.short
+}
+
+// The bits of an option's key. There are maxLimit options a day at most, and a few days more
+// than MaxWindow.
+const (
+	optionBits = 15
+	dayBits    = 7
+	rankBits   = 8
+)
+
+// optionKey puts the options of all days in an order: by their level, by their number of days,
+// and day by day; or spread, so that each day's best come before any second ones. The
+// lowest bits are the option's number.
+func optionKey(o *option, n int, spread bool) uint64 {
+	key := uint64(level(o.cost))<<dayBits | uint64(o.days)
+	if spread {
+		key = key<<rankBits | uint64(o.rank)
+	}
+	key = key<<dayBits | uint64(o.day)
+	if !spread {
+		key = key<<rankBits | uint64(o.rank)
+	}
+	return key<<optionBits | uint64(n)
 }
 
 func (w *work) perDay(otherwise int) int {

@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"recruitty/recruit/busy"
@@ -58,8 +59,8 @@ type Person struct {
 	Met    bool // has met the candidate before
 }
 
-// Grid is the time of many people between two instants, ready to be searched. It never
-// changes, so that any number of queries may use it at once.
+// Grid is the time of many people between two instants, ready to be searched. What it says
+// never changes, and any number of queries may use it at once.
 type Grid struct {
 	origin    int64 // quarter-hours since 1970 of bit 0
 	n         int   // quarter-hours
@@ -71,6 +72,13 @@ type Grid struct {
 	spare     []int16 // see counts
 	calendars map[zoneKey]*calendar
 	memory    sync.Pool // of *memory
+
+	kept      []atomic.Pointer[kept] // of each person
+	keeping   sync.Mutex             // guards what follows
+	keptCount int
+	keptSlab  []kept
+	keptRows  []uint64
+	keptWeeks []cost
 }
 
 // The rows that a grid keeps of each person.
@@ -122,6 +130,7 @@ func NewGrid(from, to time.Time, people []Person) (*Grid, error) {
 	slices.SortFunc(order, func(a, b int32) int { return compare(people[a].ID, people[b].ID) })
 	g.people = make([]person, len(people))
 	g.rows = make([]uint64, len(people)*rowCount*g.words)
+	g.kept = make([]atomic.Pointer[kept], len(people))
 	for n, i := range order {
 		p := &people[i]
 		if p.ID == 0 {

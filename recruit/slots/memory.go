@@ -18,7 +18,40 @@ type memory struct {
 	stands   []int32 // see standings
 	bounds   []bound
 	found    []bound
+	keys     []uint64
+	short    []option
+	sitting  seats // in the choice that is written
+	seated   slab[*profile]
+	each     slab[cost]
+	turns    slab[turn]
+	known    slab[arrangement]
+	ids      slab[int32]
 }
+
+// slab is memory that small pieces are cut from.
+type slab[T any] struct {
+	all   [][]T
+	used  int
+	spare []T
+}
+
+// cut is a piece of zeros.
+func (s *slab[T]) cut(n int) []T {
+	if len(s.spare) < n {
+		if s.used == len(s.all) || len(s.all[s.used]) < n {
+			s.all = append(s.all[:s.used], make([]T, max(n, 256)))
+		}
+		s.spare = s.all[s.used]
+		s.used++
+	}
+	piece := s.spare[:n:n]
+	s.spare = s.spare[n:]
+	clear(piece)
+	return piece
+}
+
+// end takes back all pieces.
+func (s *slab[T]) end() { s.used, s.spare = 0, nil }
 
 // remember takes memory from the grid.
 func (g *Grid) remember() *memory {
@@ -34,6 +67,11 @@ func (w *work) end() {
 	clear(m.profiles)
 	m.used.chunks, m.used.lists, m.used.slabs = 0, 0, 0
 	m.spare, m.slab = nil, nil
+	m.seated.end()
+	m.each.end()
+	m.turns.end()
+	m.known.end()
+	m.ids.end()
 	w.g.memory.Put(m)
 	w.memory = nil
 }

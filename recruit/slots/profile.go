@@ -62,8 +62,8 @@ func personal() []Kind {
 	return []Kind{Met, Off, Hours, Busy, Unknown, Soft, Buffer, DayCap, WeekCap, Preferred}
 }
 
-// active is the set of constraints that hold for a person in this query.
-func (w *work) active(i int32) kinds {
+// usual is the set of constraints that a query holds people to.
+func (w *work) usual() kinds {
 	var s kinds
 	for _, k := range personal() {
 		s |= 1 << k
@@ -77,6 +77,12 @@ func (w *work) active(i int32) kinds {
 	if !w.q.NotMet {
 		s &^= 1 << Met
 	}
+	return s
+}
+
+// active is the set of constraints that hold for a person in this query.
+func (w *work) active(i int32) kinds {
+	s := w.holds
 	id := w.g.people[i].id
 	for _, l := range w.q.Lifts {
 		if (l.Person == 0 || l.Person == id) && l.Kind < 32 {
@@ -185,23 +191,44 @@ type profile struct {
 	unknown     row // not known; nil for never
 	unpreferred row // outside of the preferred hours; nil for never
 	monday      []int32
-	week        []cost // what the load of each week costs
+	week        []cost  // what the load of each week costs
+	booked      []int16 // the interviews of each week
 }
 
 // profileOf returns a person's profile for sessions of so many minutes.
 func (w *work) profileOf(i, minutes int32) *profile {
-	key := profileKey{i, minutes}
-	if f := w.profiles[key]; f != nil {
-		return f
-	}
 	if w.base != nil && !w.differs(i) {
 		return w.base.profileOf(i, minutes)
 	}
+	on := w.active(i)
+	keeps := w.base == nil && w.taken[i] == nil
+	if keeps {
+		if f := w.g.keptOf(i, minutes, on); f != nil {
+			return f
+		}
+	}
+	key := profileKey{i, minutes}
+	f := w.profiles[key]
+	if f != nil {
+		return f
+	}
+	f = w.newProfileOf(i, minutes, on)
+	if keeps {
+		if k := w.g.keep(f, minutes, on); k != nil {
+			return k
+		}
+	}
+	w.profiles[key] = f
+	return f
+}
+
+// newProfileOf works out a person's profile.
+func (w *work) newProfileOf(i, minutes int32, on kinds) *profile {
 	p := &w.g.people[i]
-	on, n := w.active(i), quartersOf(minutes)
+	n := quartersOf(minutes)
 	_, weeks := w.counts(i)
 	f := w.newProfile(len(weeks))
-	*f = profile{person: i, ok: w.newRow(), monday: p.cal.monday, week: f.week}
+	*f = profile{person: i, ok: w.newRow(), monday: p.cal.monday, week: f.week, booked: weeks}
 	w.can(f.ok, i, on, minutes)
 	f.clean = f.ok
 	against := func(r row) row {
@@ -241,7 +268,6 @@ func (w *work) profileOf(i, minutes int32) *profile {
 	for n := range weeks {
 		f.week[n] = loadCost(int(weeks[n]), p.recent)
 	}
-	w.profiles[key] = f
 	return f
 }
 
@@ -258,7 +284,11 @@ func (w *work) differs(i int32) bool {
 
 // weekAt is the week that a start is in.
 func (f *profile) weekAt(s int) int {
-	n := 0
+	const week = 7 * 24 * 4 // but for those in which clocks change
+	n := min(max((s-int(f.monday[0]))/week, 0), len(f.week)-1)
+	for n > 0 && int(f.monday[n]) > s {
+		n--
+	}
 	for n+1 < len(f.week) && int(f.monday[n+1]) <= s {
 		n++
 	}

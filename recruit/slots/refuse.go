@@ -129,7 +129,8 @@ func (w *work) enoughUnder(gr *group, on kinds, minutes int32) row {
 		w.can(rows[n], f.person, on&w.active(f.person), minutes)
 	}
 	r := w.newRow()
-	r.atLeast(gr.count, rows)
+	r.fill()
+	r.andAtLeast(gr.count, rows)
 	return r
 }
 

@@ -71,7 +71,7 @@ func (w *work) standIns(t *table, gr *group, s int, seated seats, roles map[int3
 	all := make([]stand, 0, len(gr.members))
 	slices.SortFunc(gr.members, func(a, b *profile) int { return compare(a.person, b.person) })
 	taken := func(f *profile) bool { return seated.has(f.person) || w.standing(f.person) }
-	able := &group{need: gr.need, count: 1, required: true}
+	able := &group{need: gr.need, count: 1, required: true, memory: w.memory}
 	for _, f := range gr.members {
 		if f.ok.has(s) && !taken(f) {
 			able.members = append(able.members, f)

@@ -9,14 +9,28 @@ type group struct {
 	count    int
 	required bool
 	members  []*profile // in the order of their IDs
-	// order is the members by what their load costs, from start since until before
-	// start until, among which nobody's week changes.
-	order        []*profile
-	loads        []cost // what the load of each in order costs
+	doubles  []int32    // members who stand in other groups too
+	arrangement
+	known  []arrangement
+	memory *memory
+	picked []*profile // scratch, count long
+	costs  []cost     // scratch, count long
+	cheap  []cost     // the least that each member costs on the days that are being searched
+}
+
+// arrangement is the members of a group by what their load costs, from start since until
+// before start until, among which nobody's week changes.
+type arrangement struct {
+	order        []turn
 	since, until int
-	picked       []*profile // scratch, count long
-	costs        []cost     // scratch, count long
-	cheap        []cost     // the least that each member costs on the days that are being searched
+}
+
+// turn is a member in an arrangement.
+type turn struct {
+	*profile
+	load   cost
+	booked int  // interviews of the week
+	double bool // stands in another group too
 }
 
 // table is one session: when it can start, and what it costs at least.
@@ -47,20 +61,20 @@ func (w *work) groupsOf(session int) (groups []group, shared bool) {
 		}
 		slices.Sort(people)
 		people = slices.DeleteFunc(slices.Compact(people), w.standing)
-		gr := group{need: need, role: role, count: count, required: required, picked: make([]*profile, count), costs: make([]cost, count)}
-		gr.members = make([]*profile, len(people))
+		gr := group{need: need, role: role, count: count, required: required, memory: w.memory, picked: w.seated.cut(count), costs: w.each.cut(count)}
+		gr.members = w.seated.cut(len(people))
 		for n, p := range people {
 			gr.members[n] = w.profileOf(p, minutes)
 			shared = shared || stands[p] > 0
 			stands[p]++
 		}
-		gr.order, gr.loads = slices.Clone(gr.members), make([]cost, len(gr.members))
 		groups = append(groups, gr)
 	}
 	optional := make([]int32, 0, len(s.Optional))
+	groups = make([]group, 0, 2*len(s.Needs)+len(s.Optional))
 	for n := range s.Needs {
 		need := &s.Needs[n]
-		var qualified, trainees []int32
+		qualified, trainees := w.ids.cut(len(need.Members))[:0], []int32(nil)
 		for _, m := range need.Members {
 			if m.Role == Qualified {
 				qualified = append(qualified, w.g.index[m.Person])
@@ -92,6 +106,16 @@ func (w *work) groupsOf(session int) (groups []group, shared bool) {
 	slices.Sort(optional)
 	for _, p := range slices.Compact(optional) {
 		add(-1, Qualified, 1, false, []int32{p})
+	}
+	for n := range groups {
+		for _, f := range groups[n].members {
+			if stands[f.person] > 1 {
+				if groups[n].doubles == nil {
+					groups[n].doubles = w.ids.cut(len(groups[n].members))[:0]
+				}
+				groups[n].doubles = append(groups[n].doubles, f.person)
+			}
+		}
 	}
 	for n := range groups {
 		for _, f := range groups[n].members {
@@ -142,38 +166,32 @@ func (w *work) tableOf(session int) *table {
 	t.starts = w.startsOf(t.quarters)
 	for n := range t.groups {
 		if gr := &t.groups[n]; gr.required {
-			t.starts.and(w.enough(gr))
+			w.rows = w.rows[:0]
+			for _, f := range gr.members {
+				w.rows = append(w.rows, f.ok)
+			}
+			t.starts.andAtLeast(gr.count, w.rows)
 		}
 	}
 	return t
-}
-
-// enough is when as many members of a group can as are needed.
-func (w *work) enough(gr *group) row {
-	r := w.newRow()
-	w.rows = w.rows[:0]
-	for _, f := range gr.members {
-		w.rows = append(w.rows, f.ok)
-	}
-	r.atLeast(gr.count, w.rows)
-	return r
 }
 
 // price fills in what the session costs at each of its starts, and takes away those at
 // which the same people would be needed twice.
 func (w *work) price(t *table) {
 	clean := w.cleanStarts(t)
-	t.cost = w.cleanCosts(t, clean)
+	var doubtful row
+	t.cost, doubtful = w.cleanCosts(t, clean)
 	for s := range t.cost {
 		if !clean.has(s) {
 			t.cost[s] = impossible
 		}
 	}
 	for s := t.starts.next(0, w.g.n); s < w.g.n; s = t.starts.next(s+1, w.g.n) {
-		if !t.shared && clean.has(s) {
+		if clean.has(s) && !doubtful.has(s) {
 			continue
 		}
-		c := w.costAt(t, s)
+		c := w.leastAt(t, s)
 		if c == impossible {
 			t.starts.unset(s, s+1)
 		}
@@ -225,10 +243,10 @@ func (gr *group) pick(s int) cost {
 	}
 	var sum cost
 	n := 0
-	for k, f := range gr.order {
-		if f.clean.has(s) {
-			gr.picked[n] = f
-			sum += gr.loads[k]
+	for k := range gr.order {
+		if f := &gr.order[k]; f.clean.has(s) {
+			gr.picked[n] = f.profile
+			sum += f.load
 			if n++; n == gr.count {
 				return sum
 			}
@@ -240,7 +258,8 @@ func (gr *group) pick(s int) cost {
 // pickAny is pick where not enough members are without anything that speaks against them.
 func (gr *group) pickAny(s int) cost {
 	n := 0
-	for _, f := range gr.order {
+	for k := range gr.order {
+		f := gr.order[k].profile
 		if !f.ok.has(s) {
 			continue
 		}
@@ -271,26 +290,38 @@ func (gr *group) pickAny(s int) cost {
 	return sum + cost(gr.count-n)*costMissing
 }
 
-// arrange orders the members by what their load costs around a start.
+// arrange orders the members by what their load costs around a start, those with equal ones
+// in the order of their IDs.
 func (gr *group) arrange(s int) {
-	gr.since, gr.until = -1<<30, 1<<30
-	for _, f := range gr.members {
-		at := f.weekAt(s)
-		if at > 0 {
-			gr.since = max(gr.since, int(f.monday[at]))
-		}
-		if at+1 < len(f.week) {
-			gr.until = min(gr.until, int(f.monday[at+1]))
+	if gr.since <= s && s < gr.until {
+		return
+	}
+	for n := range gr.known {
+		if k := &gr.known[n]; k.since <= s && s < k.until {
+			gr.arrangement = *k
+			return
 		}
 	}
-	// They are few, and in the order of their IDs, which decides where loads are equal.
+	gr.since, gr.until, gr.order = -1<<30, 1<<30, gr.memory.turns.cut(len(gr.members))
+	keys := gr.memory.keys[:0]
 	for n, f := range gr.members {
-		c := f.week[f.weekAt(s)]
-		at := n
-		for at > 0 && gr.loads[at-1] > c {
-			gr.loads[at], gr.order[at] = gr.loads[at-1], gr.order[at-1]
-			at--
+		week := f.weekAt(s)
+		if week > 0 {
+			gr.since = max(gr.since, int(f.monday[week]))
 		}
-		gr.loads[at], gr.order[at] = c, f
+		if week+1 < len(f.week) {
+			gr.until = min(gr.until, int(f.monday[week+1]))
+		}
+		keys = append(keys, uint64(f.week[week])<<32|uint64(n)<<16|uint64(f.booked[week]))
 	}
+	slices.Sort(keys)
+	gr.memory.keys = keys
+	for at, key := range keys {
+		f := gr.members[key>>16&(1<<16-1)]
+		gr.order[at] = turn{f, cost(key >> 32), int(key & (1<<16 - 1)), len(gr.doubles) > 0 && slices.Contains(gr.doubles, f.person)}
+	}
+	if gr.known == nil {
+		gr.known = gr.memory.known.cut(8)[:0]
+	}
+	gr.known = append(gr.known, gr.arrangement)
 }

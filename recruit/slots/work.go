@@ -22,6 +22,7 @@ type work struct {
 	candidate row       // quarter-hours of the window that suit the candidate
 	taken     map[int32]*taking
 	scratch   row
+	holds     kinds  // of personal, before lifts
 	base      *work  // of the query that this one relaxes; its profiles hold where nothing changed
 	changed   []Lift // from base
 }
@@ -43,6 +44,7 @@ func (g *Grid) prepare(ctx context.Context, q *Query) *work {
 		w.most = defaultSteps
 	}
 	w.scratch = w.newRow()
+	w.holds = w.usual()
 	w.lo, w.hi = g.bounds(q)
 	w.hi = max(w.lo, w.hi)
 	w.earliest = w.lo
