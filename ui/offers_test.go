@@ -63,9 +63,16 @@ func TestKeysOfAnOffer(t *testing.T) {
 		if size[1] > 24 { // else it is further down
 			w.Shows("No page is served")
 		}
+		if size[1] == 24 { // the notes leave room for the email
+			w.Shows("Subject: ", "n the notes in full")
+			w.Press("n")
+			w.Shows("mailbox for answers (recruitty mail inbox", "n shorter notes")
+			w.Press("n")
+		}
 		w.Golden(fmt.Sprintf("offer-%dx%d", size[0], size[1]))
 		w.press("enter")
-		w.Shows("Offered 5 times to Priya Raman", "u undo (")
+		w.Shows("◌ Offer with 5 times for Priya Raman", "u undo (")
+		w.Hides("✓ Offer with")
 		if w.keys > most {
 			t.Errorf("%d keys, at most %d", w.keys, most)
 		}
@@ -80,7 +87,7 @@ func TestKeysOfAnOffer(t *testing.T) {
 		w.Press("enter")
 		w.advance(time.Minute)
 		w.work()
-		w.Shows("Email to priya@example.com: sent")
+		w.Shows("✓ Offer with 5 times for Priya Raman", "Email to priya@example.com: sent")
 		w.Press("u")
 		w.Shows("The email may have left already")
 		w.Press("esc")
@@ -106,7 +113,7 @@ func TestALoopIsOffered(t *testing.T) {
 		w.Golden(fmt.Sprintf("offer-loop-%dx%d", size[0], size[1]))
 		w.Press("2")
 		w.Press("enter")
-		w.Shows("Offered 2 times to Priya Raman")
+		w.Shows("Offer with 2 schedules for Priya Raman")
 		w.Press("esc")
 		w.Press("L")
 		w.Shows("o offer the best")
@@ -161,7 +168,7 @@ func TestWhatChangedIsShownBeforeAnOfferIsSent(t *testing.T) {
 	w.Press("enter")
 	w.Shows("Something has changed about time 1", "No longer offered: ", "Offered instead: ", "enter Send the offer")
 	w.Press("enter")
-	w.Shows("Offered 5 times to Priya Raman")
+	w.Shows("Offer with 5 times for Priya Raman")
 }
 
 // TestNoTimeToOffer says why, with the ways out; taking one gives times.
@@ -258,7 +265,7 @@ func TestAnOfferIsDecidedAbout(t *testing.T) {
 		w.Press("enter")
 		w.Shows("Offer times", "is replaced by this one", "enter Send the offer")
 		w.Press("enter")
-		w.Shows("Offered 3 times to Priya Raman", "takes the place of", "earlier offer.")
+		w.Shows("Offer with 3 times for Priya Raman", "takes the place of", "earlier offer.")
 		w.Press("esc")
 		w.Hides("None of the times", "Offered times")
 		now := firstOf(w.svc.Offers.List(t.Context(), offers.Filter{Candidate: w.priya.ID, States: []offers.State{offers.Offered}}))

@@ -71,7 +71,7 @@ func (f *filler) offer(ctx context.Context, c offered) (offers.Offer, error) {
 	l := recruit.Letter{CandidateID: candidate.ID, JobID: job.ID, Event: recruit.OnOffer, AuthorID: by.ID, Language: recruit.DefaultLanguage, Subject: "Choose a time for your interview: " + job.Title, Text: strings.Join(lines, "\n\n"),
 		CreatedAt: at, Effect: recruit.Effect{Kind: recruit.MailOffer, Target: candidate.Email, State: recruit.Done, MaybeSent: true, Attempts: 1, CreatedAt: at, DoneAt: at.Add(4 * time.Second), MessageID: fmt.Sprintf("sample-%d@acme.example", f.mails)}}
 	log := []recruit.Activity{{At: at, ActorID: by.ID, Actor: by.Name, Action: "offer.sent", CandidateID: candidate.ID, JobID: job.ID,
-		Text: fmt.Sprintf("Offered %s for %s, to be answered by %s", recruit.Counted(len(o.Options), "time", "times"), c.title, timeparse.DateTime(o.Until.In(by.Location())))}}
+		Text: fmt.Sprintf("Made an offer with %s for %s, to be answered by %s", o.Choice(), c.title, timeparse.DateTime(o.Until.In(by.Location())))}}
 	return f.offers.SaveOffer(ctx, offers.Change{Offer: o, Letter: &l, Log: log})
 }
 

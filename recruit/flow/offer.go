@@ -148,12 +148,8 @@ func (o *Offer) OnThePage() string {
 	if o.Page == "" {
 		return "No page is served, so the email has no link: the candidate answers it with a number."
 	}
-	what := recruit.Counted(len(s.Options), "time", "times")
-	if s.Loop() {
-		what = recruit.Counted(len(s.Options), "schedule", "schedules")
-	}
 	return fmt.Sprintf("The page %s shows %s for %s (%s) in the candidate's own time zone. There they take one, ask for other times, and later move it or cancel.",
-		offers.LinkTo(o.Page, "…"), what, s.JobTitle, s.Title)
+		offers.LinkTo(o.Page, "…"), s.Choice(), s.JobTitle, s.Title)
 }
 
 // Marked are the times that a person has chosen, with the numbers that they get; none
@@ -260,9 +256,10 @@ func (o *Offer) Commit(ctx context.Context) (offers.Offer, error) {
 	return o.Services.Offers.Send(ctx, o.Actor, o.Seen, due)
 }
 
-// Sent says what was sent; moment writes until when an answer is waited for.
+// Sent says what was written down: that its email has left is OfferMail's to say (R11).
+// moment writes until when an answer is waited for.
 func (o *Offer) Sent(sent offers.Offer, moment func(time.Time) string) string {
-	said := fmt.Sprintf("Offered %s to %s; to be answered by %s.", recruit.Counted(len(sent.Options), "time", "times"), sent.CandidateName, moment(sent.Until))
+	said := fmt.Sprintf("Offer with %s for %s, to be answered by %s.", sent.Choice(), sent.CandidateName, moment(sent.Until))
 	if len(o.Seen.Replaces) > 0 {
 		said += " It takes the place of " + recruit.Counted(len(o.Seen.Replaces), "earlier offer", "earlier offers") + "."
 	}

@@ -137,7 +137,7 @@ func TestWordsStayWhenTimesChange(t *testing.T) {
 	w.must(o.Write("", "Come when you like."))
 	sent, err := o.Commit(t.Context())
 	w.must(err)
-	if said := o.Sent(sent, moment); !strings.HasPrefix(said, "Offered 3 times to Mona; to be answered by ") {
+	if said := o.Sent(sent, moment); !strings.HasPrefix(said, "Offer with 3 times for Mona, to be answered by ") {
 		t.Errorf("it is said: %s", said)
 	}
 }

@@ -233,6 +233,14 @@ func (o Offer) Loop() bool {
 	return slices.ContainsFunc(o.Options, func(one Option) bool { return len(one.Sessions) > 1 })
 }
 
+// Choice is how much there is to choose from: "5 times", "3 schedules".
+func (o Offer) Choice() string {
+	if o.Loop() {
+		return recruit.Counted(len(o.Options), "schedule", "schedules")
+	}
+	return recruit.Counted(len(o.Options), "time", "times")
+}
+
 // Late reports whether the time for an answer is over.
 func (o Offer) Late(now time.Time) bool { return o.State == Offered && !o.Until.After(now) }
 

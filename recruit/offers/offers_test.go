@@ -89,7 +89,7 @@ func TestAnOfferIsTaken(t *testing.T) {
 	for _, a := range log {
 		said[a.Action] = a.Actor + ": " + a.Text
 	}
-	if !strings.HasPrefix(said["offer.taken"], "Mona: Took ") || !strings.HasPrefix(said["interview.scheduled"], "Mona: Scheduled") || !strings.HasPrefix(said["offer.sent"], "Robin: Offered 5 times") {
+	if !strings.HasPrefix(said["offer.taken"], "Mona: Took ") || !strings.HasPrefix(said["interview.scheduled"], "Mona: Scheduled") || !strings.HasPrefix(said["offer.sent"], "Robin: Made an offer with 5 times") {
 		t.Errorf("the log says %q", said)
 	}
 	if v, err = w.Look(ctx, ref); err != nil || v.State != offers.Booked || len(v.Agreed) != 1 || !v.MayMove || !v.MayCallOff || len(v.Options) != 0 {

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -138,31 +137,6 @@ func (s *Service) look(ctx context.Context, actor recruit.Member, p *Proposal, m
 	p.Offer.Options = number(kept)
 	p.Notes = append(p.Notes, spoken(p.Offer.Options)...)
 	return nil
-}
-
-// spoken is what speaks against options, with their numbers, each said once.
-func spoken(all []Option) []string {
-	var said []string
-	numbers := map[string][]string{}
-	for _, one := range all {
-		for _, w := range one.Known {
-			if len(one.Sessions) == 1 {
-				w = strings.TrimPrefix(w, one.Sessions[0].Title+": ")
-			}
-			if numbers[w] == nil {
-				said = append(said, w)
-			}
-			numbers[w] = append(numbers[w], strconv.Itoa(one.Number))
-		}
-	}
-	for n, w := range said {
-		if of := numbers[w]; len(of) == len(all) && len(all) > 1 {
-			said[n] = "All times: " + w
-		} else {
-			said[n] = strings.Join(of, ", ") + ": " + w
-		}
-	}
-	return said
 }
 
 // agree notes which limits an option exceeds, and reports whether it clashes with anything.

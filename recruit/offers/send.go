@@ -56,7 +56,7 @@ func (s *Service) Send(ctx context.Context, actor recruit.Member, p Proposal, du
 	l := p.Letter
 	l.AuthorID, l.CreatedAt, l.Effect.CreatedAt, l.Effect.NextAttempt = actor.ID, now, now, now.Add(due)
 	return s.Store.SaveOffer(ctx, Change{Offer: o, Letter: &l, Replaces: p.Replaces,
-		Log: []recruit.Activity{o.activity(actor, "offer.sent", "Offered %s for %s, to be answered by %s", recruit.Counted(len(o.Options), "time", "times"), o.Title, timeparse.DateTime(o.Until.In(actor.Location())))}})
+		Log: []recruit.Activity{o.activity(actor, "offer.sent", "Made an offer with %s for %s, to be answered by %s", o.Choice(), o.Title, timeparse.DateTime(o.Until.In(actor.Location())))}})
 }
 
 // warned says what there is to say about an option. except is an interview that would be moved.

@@ -44,7 +44,10 @@ type sendBox struct {
 	err    error    // why there is nothing to send
 	notice []string // what has changed since it was looked at last
 	scroll int
-	keep   *shell.DraftSaver
+	// shortened says that notes do not fit beside the email, and unfolded that someone wants
+	// to read them all the same.
+	shortened, unfolded bool
+	keep                *shell.DraftSaver
 
 	sent    offering.Offer
 	letter  recruit.Letter // its email

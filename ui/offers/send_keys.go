@@ -46,6 +46,15 @@ func (b *sendBox) Keys() []shell.Action {
 			b.offer.Taken = b.offer.Taken[:len(b.offer.Taken)-1]
 			return b.look(false)
 		}},
+		{Name: "offer.notes", Key: "n", Help: "the notes in full", Shown: func() bool { return some() && b.shortened }, Label: func() string {
+			if b.unfolded {
+				return "shorter notes"
+			}
+			return "the notes in full"
+		}, Do: func() tea.Cmd {
+			b.unfolded = !b.unfolded
+			return nil
+		}},
 		{Name: "offer.best", Key: "b", Help: "the best times again", Shown: func() bool { return !free() }, Do: func() tea.Cmd {
 			b.offer.Ask.Options = nil
 			return b.look(false)

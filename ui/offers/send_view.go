@@ -2,6 +2,7 @@ package offers
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -16,6 +17,7 @@ import (
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // width is the widest that the boxes get.
@@ -27,7 +29,10 @@ func (b *sendBox) View(maxW, maxH int) (string, *tea.Cursor) {
 	inner, rows := shell.FrameSize(w, maxH)
 	s := b.app.Styles()
 	var lines []string
-	foot := b.app.Foot(b.Keys(), "enter", "e", digits(len(b.shown())), "p", "?", "esc")
+	sending := func() string {
+		return b.app.Foot(b.Keys(), "enter", "e", digits(len(b.shown())), "n", "p", "?", "esc")
+	}
+	foot := sending()
 	switch {
 	case b.stage == looking:
 		lines = []string{s.Dim.Render(s.Signs.Waiting + " Checking everyone's calendar")}
@@ -38,15 +43,16 @@ func (b *sendBox) View(maxW, maxH int) (string, *tea.Cursor) {
 	case b.err != nil:
 		lines, foot = b.noneLines(inner), b.app.Foot(b.Keys(), digits(len(b.ways())), digits(len(b.shown())), "b", "f", "p", "+", "?", "esc")
 	default:
-		lines = b.sendLines(inner)
+		lines = b.sendLines(inner, rows-2)
+		foot = sending() // it knows by now whether notes are shortened
 	}
 	body, seen := shell.Window(strings.Join(lines, "\n"), &b.scroll, rows-2)
 	return b.app.FrameSeen(b.offer.Words().Title, b.note, body, foot, seen, w, maxH), nil
 }
 
-// sendLines are the offer as it would be sent: what is to be known, the times, the page and
-// the email.
-func (b *sendBox) sendLines(w int) []string {
+// sendLines are the offer as it would be sent: the times, what is to be known, the page and
+// the email. Where notes leave too little of rows lines for the email, each is shortened to a line.
+func (b *sendBox) sendLines(w, rows int) []string {
 	p, st := b.offer.Seen, b.app.Styles()
 	var lines []string
 	for _, said := range b.notice {
@@ -56,16 +62,43 @@ func (b *sendBox) sendLines(w int) []string {
 	for _, way := range b.offer.Taken {
 		lines = append(lines, wrapped(b.app, theme.Accent, "taken: "+b.offer.Found.WayOut(way), w)...)
 	}
-	for _, said := range b.offer.Notes() {
-		lines = append(lines, wrapped(b.app, theme.Warning, st.Signs.Warning+" "+said, w)...)
-	}
 	lines = append(lines, "")
 	for _, one := range p.Offer.Options {
 		lines = append(lines, optionLines(b.app, one, p.Offer.Zone, b.names, false, w)...)
 	}
+	lines = b.withNotes(lines, w, rows)
 	subject, words := b.offer.Mail()
-	lines = append(append(lines, ""), wrapped(b.app, theme.Dim, b.offer.OnThePage(), w)...)
+	lines = append(lines, wrapped(b.app, theme.Dim, b.offer.OnThePage(), w)...)
 	return append(append(lines, ""), mailLines(b.app, subject, words, w)...)
+}
+
+// mailRows is how many lines are to be left for the email beside the notes.
+const mailRows = 4
+
+// withNotes puts the notes behind lines. Those that begin below the first rows lines are
+// announced in front.
+func (b *sendBox) withNotes(lines []string, w, rows int) []string {
+	notes, st := b.offer.Notes(), b.app.Styles()
+	if b.shortened = false; len(notes) == 0 {
+		return append(lines, "")
+	}
+	var full, short []string
+	for _, said := range notes {
+		said = st.Signs.Warning + " " + said
+		full = append(full, wrapped(b.app, theme.Warning, said, w)...)
+		short = append(short, st.Warning.Render(b.app.Grid().Truncate(text.Line(said), w)))
+	}
+	all := full
+	if len(full) > len(short) && len(lines)+1+len(full) > rows-mailRows {
+		if b.shortened = true; !b.unfolded {
+			all = short
+		}
+	}
+	if len(lines)+len(all) >= rows {
+		before := wrapped(b.app, theme.Warning, st.Signs.Warning+" "+wording.Counted(len(notes), "note")+" below the times", w)
+		lines = slices.Insert(lines, 1, before...)
+	}
+	return append(append(lines, ""), all...)
 }
 
 // noneLines say why there is nothing to send, and what can be done.
@@ -120,9 +153,8 @@ func (b *sendBox) unknown() []string {
 
 // followLines say what was sent and how far its email is.
 func (b *sendBox) followLines(w int) []string {
-	st := b.app.Styles()
-	lines := wrapped(b.app, theme.OK, st.Signs.OK+" "+b.offer.Sent(b.sent, b.app.Start), w)
 	tone, state := b.app.Reader().EffectState(b.letter.Effect, false)
+	lines := wrapped(b.app, tone, b.app.Styles().Signs.Of(tone)+" "+b.offer.Sent(b.sent, b.app.Start), w) // R11
 	lines = append(lines, wrapped(b.app, tone, "Email to "+b.letter.Effect.Target+": "+state, w)...)
 	if b.sent.State != offering.Offered {
 		lines = append(lines, wrapped(b.app, theme.Accent, b.sent.CandidateName+": "+flow.OfferStands(b.sent, b.app.Session().Now()), w)...)

@@ -33,7 +33,7 @@ func TestOffersInLines(t *testing.T) {
 		t.Fatalf("sent by a look: %+v", w.offers())
 	}
 	heard = w.says(w.dana, append(append([]string{"candidate priya"}, "offer", "yes", "", "", "", "", "", ""), "yes", "a", "yes")...)
-	has(t, heard, "Event Duration (enter keeps 45)", "Continue with it?", "says: Pick one", "Offered 3 times to Priya Raman; to be answered by Tue 24 Nov 00:00.", "Offer 1: waiting for an answer, its email has not left yet.")
+	has(t, heard, "Event Duration (enter keeps 45)", "Continue with it?", "says: Pick one", "Offer with 3 times for Priya Raman, to be answered by Tue 24 Nov 00:00.", "Offer 1: waiting for an answer, its email has not left yet.")
 	all := w.offers()
 	if len(all) != 1 || len(all[0].Options) != 3 || all[0].Title != "Talk" {
 		t.Fatalf("sent: %+v", all)
@@ -74,10 +74,10 @@ func TestOffersFromFoundTimes(t *testing.T) {
 	w := newWorld(t, false)
 	w.member("Lee Park", recruit.Recruiter)
 	heard := w.says(w.dana, "candidate priya", "schedule", "Talk", "", "find", "lee@example.com", "a", "offer 1 99", "offer 1 3", "phone", "+351 912 345 678", "yes", "candidate priya")
-	has(t, heard, "There is no number 99 here", "2 times for Priya Raman, Talk", "Send the offer?", "Offered 2 times to Priya Raman", "Offer 1 for Priya Raman, Talk")
+	has(t, heard, "There is no number 99 here", "2 times for Priya Raman, Talk", "Send the offer?", "Offer with 2 times for Priya Raman", "Offer 1 for Priya Raman, Talk")
 	heard = w.says(w.dana, "candidate priya", "loop", "yes", "Technical, 60 min, lee@example.com, on site: 12 Baker Street", "Manager, 30 min, dana@example.com, on site: 12 Baker Street", "", "", "", "", "", "", "",
 		"a", "offer", "yes", "candidate priya", "offer", "1", "leave")
-	has(t, heard, "Which schedule", "3 times for Priya Raman", "then Manager", "Send the offer?", "Offered 3 times to Priya Raman", "What is offered", "The interview plan of Applied, 2 interviews", "Left; nothing was sent.")
+	has(t, heard, "Which schedule", "3 times for Priya Raman", "then Manager", "Send the offer?", "Offer with 3 schedules for Priya Raman", "What is offered", "The interview plan of Applied, 2 interviews", "Left; nothing was sent.")
 	if all := w.offers(); len(all) != 2 || !all[0].Loop() || len(all[1].Options) != 2 {
 		t.Errorf("offered: %+v", all)
 	}
