@@ -217,6 +217,17 @@ func (f Found) Refused() []Refused {
 	return all
 }
 
+// MostRefused are most days in a row without an hour for the same reason, the first of as
+// many; false where no day was refused.
+func (f Found) MostRefused() (most Refused, found bool) {
+	for _, r := range f.Refused() {
+		if !found || r.Last.Sub(r.First) > most.Last.Sub(most.First) {
+			most, found = r, true
+		}
+	}
+	return most, found
+}
+
 // Days writes the days of it: "Tue 1 Dec", "Tue 1 Dec – Thu 3 Dec".
 func (r Refused) Days() string {
 	return timeparse.Dates(r.First, r.Last, r.First)

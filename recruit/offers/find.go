@@ -152,8 +152,8 @@ func byDistance(all []Option, to time.Time) []Option {
 // noHour says that nothing suits, why, and the cheapest way out.
 func noHour(f finder.Found) error {
 	said := []string{cmp.Or(f.None(), "No time suits everybody.")}
-	if refused := f.Refused(); len(refused) > 0 {
-		said = append(said, refused[0].Days()+": "+strings.TrimSuffix(refused[0].Reason.String(), ".")+".")
+	if r, ok := f.MostRefused(); ok {
+		said = append(said, r.Days()+": "+strings.TrimSuffix(r.Reason.String(), ".")+".")
 	}
 	if len(f.Relaxations) > 0 {
 		said = append(said, "This would give some: "+f.WayOut(f.Relaxations[0])+".")
