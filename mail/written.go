@@ -70,9 +70,9 @@ var (
 		return regexp.MustCompile(`(?i)^(>|-{2,} ?(original|forwarded|ursprüngliche|message d'origine|mensaje original)|_{8,}|(from|von|de|da): .*@)`)
 	})
 	attributed = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?i)^(on|am|le|el|il) .{4,240}(wrote|schrieb( .{1,120})?|hat .{1,200} geschrieben|a écrit|escribió|ha scritto) ?:$|^.{0,120}<[^<>\s]{3,254}> (wrote on|schrieb am|a écrit le|escribió el|ha scritto il) .{4,80}:$`)
+		return regexp.MustCompile(`(?i)^(on|am|le|el|en|il) .{4,240}(wrote|schrieb( .{1,120})?|hat .{1,200} geschrieben|a écrit|escribió|ha scritto) ?:$|^.{0,120}<[^<>\s]{3,254}> (wrote on|schrieb am|a écrit le|escribió el|ha scritto il) .{4,80}:$`)
 	})
-	attributionBegins = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)^(on|am|le|el|il) `) })
+	attributionBegins = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)^(on|am|le|el|en|il) `) })
 	quoteHead         = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)^\*?(from|von|de|da) ?:\*? ?\S`) })
 	quoteHeadGoesOn   = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`(?i)^\*?(sent|date|to|gesendet|datum|an|envoyé|à|enviado|enviado el|fecha|para|inviato|data) ?:\*? ?\S`)

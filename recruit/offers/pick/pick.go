@@ -34,11 +34,12 @@ func Read(text string, options []string) Choice {
 	if !whole || len(options) == 0 || len(options) > maxOptions {
 		return c
 	}
-	sentences := split(unsigned(own, len(options)), options)
-	if saysNone(sentences) {
+	sentences := split(withoutName(unsigned(own, len(options)), len(options)), options)
+	if saysNone(sentences, len(options)) {
 		c.None = true
 		return c
 	}
+	sentences = withoutRefused(sentences, options)
 	option := 0
 	for n, s := range sentences {
 		named, unclear := s.names(options, len(s.words) == 1 && n == 0)
@@ -95,6 +96,12 @@ func (s sentence) isDate(at, number int, options []string) bool {
 	before := ""
 	if at > 0 {
 		before = s.words[at-1].text
+	}
+	if at+1 < len(s.words) && listed(nounsOfOptions(), s.words[at+1].text) {
+		return false
+	}
+	if before == "le" && choosing().MatchString(s.text()) {
+		return slices.ContainsFunc(options, func(option string) bool { return fallsOn(option, number) && !fallsOn(options[number-1], number) })
 	}
 	switch {
 	case listed(beforeDates(), before), s.words[at].ordinal && listed(articles(), before):

@@ -145,7 +145,7 @@ const mark = "\uf8ff"
 var tokens = sync.OnceValue(func() *regexp.Regexp {
 	months := `(?:` + strings.Join(months(), "|") + `)\b\.?`
 	return regexp.MustCompile(`(?i)\+\d[\d ()/.\-]{5,25}\d|\b\d{1,2}(?:st|nd|rd|th|er|º|\.)? (?:de |of )?` + months + `|` + months + ` \d{1,2}(?:st|nd|rd|th)?\b` +
-		`|\d+(?:[:.,/\-]\d+)+|\d+(?:st|nd|rd|th|ère|er|ème|eme|e|ª|º|°|a|o)?\b|` + mark + `\d+` + mark + `|\pL[\pL\pM]*(?:['’][\pL\pM]+)*|[.!?;,\n]`)
+		`|\d+(?:[:.,/\-]\d+)+|\d+(?:st|nd|rd|th|ère|er|ème|eme|ten|ter|tes|te|e|ª|º|°|a|o)?\b|` + mark + `\d+` + mark + `|\pL[\pL\pM]*(?:['’][\pL\pM]+)*|[.!?;,\n]`)
 })
 
 // split makes sentences of lines. The text of an option becomes one word.
@@ -153,6 +153,9 @@ func split(lines, options []string) []sentence {
 	text := strings.ReplaceAll(plain(strings.Join(lines, "\n")), mark, "")
 	for n, option := range options {
 		text = markCopy(text, option, n+1)
+	}
+	if len(options) > 0 {
+		text = markMoments(settled(text), options)
 	}
 	var all []sentence
 	var now sentence
@@ -165,7 +168,9 @@ func split(lines, options []string) []sentence {
 	for _, t := range tokens().FindAllString(text, -1) {
 		switch t {
 		case "?":
-			now.question = true
+			if now.question = !asksFor().MatchString(now.text()); !now.question {
+				now.words = now.words[1:] // "may", "could"
+			}
 			end()
 			continue
 		case ".":

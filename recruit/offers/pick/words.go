@@ -45,6 +45,18 @@ var (
 		yo me quedo quedaría con elijo escojo prefiero quiero quisiera gustaría tomo tomaría cojo viene vendría bien va iría perfecto perfecta genial estupendo vale gracias muchas por favor sí el la de opción opcion horario hora cita propuesta es sería mejor
 		confirmo para mí mi encaja conviene acepto reservar su tu correo mensaje disponible estoy
 		option options number nr num nummer numéro numero número n n° nº variante choice slot lösung auswahl elección alternative
+		grab reserve reserved schedule scheduled set sounds sound appreciate appreciated arranging organising organizing attend join available free able put down sign pencil gladly suitable convenient super cool awesome brilliant amazing wonderful fantastic done
+		make makes today's possible perfectly absolutely wahrnehmen eintragen trage tragen nehm wünsche reservieren reserviere notieren notiere vormerken festhalten buche komme kommen dabei machen mache spitze fein klar ordnung möglich frei habe zeit entschieden
+		favorisiere bevorzugen gerne genommen réserver réserve réservez inscrire inscrivez retenir note notez noter bloque bloquez fait fais faisons on serai présent présente libre possible génial nickel top entendu volontiers avec plaisir ça marche m'arrange m'arrangerait
+		arrange proposée convenu entretien apunto apúnteme apúntame reserve reserva resérvame resérveme hagamos hacemos dejamos dejemos preferiría elegiría elegir escoger escogería adelante claro encantada encantado entrevista asistiré puedo podré conmigo anoto
+		agendar agéndame fijamos libre cuadra ideal excelente estaré cuenten
+		delighted come appointment appointments preference favourite favorite speaking talking meeting with hearing from selected select chosen chose decided settle vote opting opted suited brill delightful keen excited there be able attending noted agree agreed
+		arrangement convenience handy honoured pleasure grateful team dear klingt hört sich an haben bei bin favorit wunsch wünschte mein auswahl ausgewählt gewählt habe mich erscheinen teilnehmen vereinbaren vereinbart abgemacht angenehm passende sagt genehm erfreut freuen
+		freut würden notieren reicht zusagen gespräch vorstellungsgespräch interview uhrzeiten bestätigen est avoir aurait ma préférence viendrai viens venir idéale idéal au plaisir d'échanger échanger avec parler rencontrer sélectionne sélectionné opté mon notez-moi inscrivez-moi
+		arrangerait arrange-moi mettez-moi réponse favorable ravie ravi enchantée serais heureuse heureux joie hâte suena darme iré encantado preferida preferido con ganas muchas hablar hablamos conocerle conocerles conocernos apúnteme apúntenme anóteme cuente seleccionada
+		seleccionado elegida elegido ilusión alegría placer mucho gusto asistir acudir acudiré
+		tener está muy au usted
+		pls plz thx noté ty toll l'horaire m'irait m'irais remercie vous pues entonces alors perfecta then donc dann
 		and und et y e & 's`)
 	// What also agrees for several hours at once, unless a helping verb makes it one: "2 would
 	// work", not "the two work".
@@ -56,9 +68,9 @@ var (
 	goingFor          = listOf(`go going opt vote settle plump`)
 	// Behind these stands rather the day of a month than an option, and behind these either.
 	beforeDates = listOf(`on am zum vom le el du il`)
-	articles    = listOf(`the der den die das la`)
+	articles    = listOf(`the der den das`)
 	// These are of no day of a month, whatever stands before them.
-	neverDates = listOf(`deuxième second seconde troisième quatrième cinquième sixième septième huitième neuvième dixième dernier dernière segundo segunda tercer tercero tercera cuarto cuarta quinto quinta último última`)
+	neverDates = listOf(`last letzte letzten letzter deuxième second seconde troisième quatrième cinquième sixième septième huitième neuvième dixième dernier dernière segundo segunda tercer tercero tercera cuarto cuarta quinto quinta último última`)
 	// The words that make any sentence beside a choice a matter for a person.
 	warnings = listOf(`
 		but however although though unless if except instead or rather actually sorry wait not no never don't dont can't cant cannot couldn't won't wouldn't isn't doesn't didn't haven't unfortunately neither nor none maybe perhaps possibly probably
@@ -89,13 +101,17 @@ func known(words []word, at int) bool {
 	case "no":
 		return number && at == 0 || number && listed(beforeNumberSigns(), before)
 	case "a":
-		return next == "mí" || next == "mi"
+		return next == "mí" || next == "mi" || strings.HasPrefix(before, "apún") || before == "apunto" || before == "iré" || before == "encantada" || before == "encantado" || before == "asistir" || before == "acudir"
+	case "in":
+		return before == "me" || next == "ordnung"
+	case "from", "de":
+		return !number && (at+1 == len(words) || words[at+1].copied == 0)
 	case "on", "at", "um", "le", "el", "à":
 		if time { // which is then looked for in the option itself
 			return true
 		}
 	case "for":
-		return !number || listed(goingFor(), before)
+		return !number || listed(goingFor(), before) || before == "down"
 	}
 	return text == "" || text == "," || listed(agreeing(), text) || listed(greetings(), text)
 }
@@ -159,25 +175,4 @@ func politeSentences() []string {
 		"n'hésitez pas", "pas de problème", "pas de souci", "aucun problème", "si vous avez des questions", "si vous avez besoin", "bonne journée", "bonne soirée", "bonne semaine", "bon après-midi", "bon week",
 		"no dude en", "no hay problema", "sin problema", "ningún problema", "si necesita algo", "si necesitas algo", "buen día", "buena semana", "que tenga", "feliz",
 	}
-}
-
-// saysNone reports whether an answer begins with the plain words that no hour suits, and names
-// none.
-func saysNone(sentences []sentence) bool {
-	for _, s := range sentences {
-		for _, w := range s.words {
-			if w.number != "" && w.number != "0" || w.copied != 0 {
-				return false
-			}
-		}
-	}
-	if len(sentences) == 0 || sentences[0].question {
-		return false
-	}
-	first := sentences[0].text()
-	if len(sentences[0].words) == 1 && sentences[0].words[0].number == "0" {
-		return true
-	}
-	return slices.ContainsFunc([]string{"none", "neither of the", "unfortunately none", "sorry none", "i'm afraid none", "keiner", "keine der", "keins", "leider keiner", "leider passt keiner", "leider passt mir keiner", "mir passt keiner", "mir passt leider keiner", "aucun", "aucune", "malheureusement aucun", "ninguno", "ninguna", "lamentablemente ninguno", "lamentablemente ninguna"},
-		func(begin string) bool { return first == begin || strings.HasPrefix(first, begin+" ") })
 }
