@@ -113,7 +113,7 @@ func servePage(ctx context.Context, o pageOptions, from answers.Offers, settings
 		}
 	}
 	server.Handler, err = page.New(page.Options{
-		Sights: answers.Desk{Offers: from}, Choices: answers.Desk{Offers: from}, Origin: origin(base), Encrypted: server.Certificate != nil,
+		Viewer: answers.Desk{Offers: from}, Choices: answers.Desk{Offers: from}, Origin: origin(base), Encrypted: server.Certificate != nil,
 		Proxies: proxies, Now: time.Now, Log: log, Figures: page.NewFigures(figures),
 	})
 	if err != nil {

@@ -261,7 +261,7 @@ func BenchmarkPage(b *testing.B) {
 	desk := answers.Desk{Offers: c.w.Services.Offers}
 	limits := page.Usual()
 	limits.Requests, limits.Token = guard.Rate{}, guard.Rate{}
-	h, err := page.New(page.Options{Sights: desk, Choices: desk, Limits: &limits, Now: time.Now, Log: slog.New(slog.DiscardHandler)})
+	h, err := page.New(page.Options{Viewer: desk, Choices: desk, Limits: &limits, Now: time.Now, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		b.Fatal(err)
 	}

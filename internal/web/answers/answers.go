@@ -29,7 +29,7 @@ type Offers interface {
 type Desk struct{ Offers Offers }
 
 var (
-	_ page.Sights  = Desk{}
+	_ page.Viewer  = Desk{}
 	_ page.Choices = Desk{}
 )
 
@@ -44,13 +44,13 @@ func ref(t page.Token) offers.Ref {
 	return offers.Ref{Token: t.Secret()}
 }
 
-// Look implements page.Sights.
-func (d Desk) Look(ctx context.Context, t page.Token) (page.Sight, error) {
+// Look implements page.Viewer.
+func (d Desk) Look(ctx context.Context, t page.Token) (page.View, error) {
 	v, err := d.Offers.Look(ctx, ref(t))
 	if err != nil {
-		return page.Sight{}, err
+		return page.View{}, err
 	}
-	return sight(v), nil
+	return view(v), nil
 }
 
 // Take implements page.Choices.

@@ -97,47 +97,47 @@ func TestSights(t *testing.T) {
 	for name, tc := range map[string]struct {
 		view  offers.View
 		state page.State
-		check func(page.Sight) bool
+		check func(page.View) bool
 	}{
-		"offered": {offered(), page.Choosing, func(s page.Sight) bool {
+		"offered": {offered(), page.Choosing, func(s page.View) bool {
 			return len(s.Options) == 2 && s.Options[1].ID == "3-2" && !s.Refreshable && s.AnswerBy.Equal(at("2026-12-04T12:00:00Z")) && s.Language == "de" && s.Zone == "Europe/Berlin" &&
 				s.Options[1].Parts[0].Session == 1 && s.Options[1].Parts[1].Session == 0
 		}},
-		"names that are the same are said once": {offered(), page.Choosing, func(s page.Sight) bool {
+		"names that are the same are said once": {offered(), page.Choosing, func(s page.View) bool {
 			return s.Sessions[0].With == nil && slices.Equal(s.Sessions[1].With, []string{"Raj"}) && slices.Equal(s.Options[1].Parts[1].With, []string{"Li"}) && s.Options[1].Parts[0].With == nil
 		}},
-		"language and zone not known": {change(func(v *offers.View) { v.LanguageKnown, v.Known = false, false }), page.Choosing, func(s page.Sight) bool {
+		"language and zone not known": {change(func(v *offers.View) { v.LanguageKnown, v.Known = false, false }), page.Choosing, func(s page.View) bool {
 			return s.Language == "" && s.HouseLanguage == "de" && s.Zone == "" && s.TeamZone == "Europe/London"
 		}},
-		"late": {change(func(v *offers.View) { v.Late, v.Options = true, nil }), page.Choosing, func(s page.Sight) bool {
+		"late": {change(func(v *offers.View) { v.Late, v.Options = true, nil }), page.Choosing, func(s page.View) bool {
 			return s.Refreshable && s.AnswerBy.IsZero() && !s.Asked
 		}},
-		"none suits": {change(func(v *offers.View) { v.State, v.Asked = offers.NoneSuits, true }), page.Choosing, func(s page.Sight) bool {
+		"none suits": {change(func(v *offers.View) { v.State, v.Asked = offers.NoneSuits, true }), page.Choosing, func(s page.View) bool {
 			return s.Asked && len(s.Options) == 2
 		}},
-		"to confirm": {change(func(v *offers.View) { v.State, v.Taken, v.Options = offers.ToConfirm, &v.Options[1], nil }), page.Agreed, func(s page.Sight) bool {
+		"to confirm": {change(func(v *offers.View) { v.State, v.Taken, v.Options = offers.ToConfirm, &v.Options[1], nil }), page.Agreed, func(s page.View) bool {
 			return s.Pending && len(s.Agreed) == 2 && s.MoveUntil.IsZero() && s.CallOffUntil.IsZero() && s.Agreed[0].Start.Equal(at("2026-12-02T09:00:00Z"))
 		}},
-		"booked": {change(booked), page.Agreed, func(s page.Sight) bool {
+		"booked": {change(booked), page.Agreed, func(s page.View) bool {
 			return !s.Pending && len(s.Agreed) == 2 && s.Refreshable && s.MoveUntil.Equal(at("2026-11-30T09:00:00Z")) && len(s.Options) == 0
 		}},
-		"booked, with others": {change(func(v *offers.View) { o := v.Options; booked(v); v.Options = o[1:] }), page.Agreed, func(s page.Sight) bool {
+		"booked, with others": {change(func(v *offers.View) { o := v.Options; booked(v); v.Options = o[1:] }), page.Agreed, func(s page.View) bool {
 			return len(s.Options) == 1 && s.Options[0].ID == "3-2" && !s.Refreshable
 		}},
-		"behind the cut-off": {change(func(v *offers.View) { booked(v); v.MayMove, v.MayCallOff = false, false }), page.Agreed, func(s page.Sight) bool {
+		"behind the cut-off": {change(func(v *offers.View) { booked(v); v.MayMove, v.MayCallOff = false, false }), page.Agreed, func(s page.View) bool {
 			return s.MoveUntil.IsZero() && s.CallOffUntil.IsZero() && !s.Refreshable
 		}},
-		"one of two cancelled": {change(func(v *offers.View) { booked(v); v.Agreed[1].Status = recruit.Cancelled }), page.Agreed, func(s page.Sight) bool { return len(s.Agreed) == 1 }},
+		"one of two cancelled": {change(func(v *offers.View) { booked(v); v.Agreed[1].Status = recruit.Cancelled }), page.Agreed, func(s page.View) bool { return len(s.Agreed) == 1 }},
 		"cancelled by the team": {change(func(v *offers.View) {
 			booked(v)
 			v.Agreed[0].Status, v.Agreed[1].Status = recruit.Cancelled, recruit.Cancelled
-		}), page.CalledOff, func(s page.Sight) bool { return len(s.Agreed) == 0 }},
+		}), page.CalledOff, func(s page.View) bool { return len(s.Agreed) == 0 }},
 		"called off": {change(func(v *offers.View) { v.State, v.Options = offers.CalledOff, nil }), page.CalledOff, nil},
-		"withdrawn":  {change(func(v *offers.View) { v.State = offers.Withdrawn }), page.Closed, func(s page.Sight) bool { return len(s.Options) == 0 }},
-		"over": {change(func(v *offers.View) { booked(v); v.Over, v.Agreed[1].Status = true, recruit.Cancelled }), page.Over, func(s page.Sight) bool {
+		"withdrawn":  {change(func(v *offers.View) { v.State = offers.Withdrawn }), page.Closed, func(s page.View) bool { return len(s.Options) == 0 }},
+		"over": {change(func(v *offers.View) { booked(v); v.Over, v.Agreed[1].Status = true, recruit.Cancelled }), page.Over, func(s page.View) bool {
 			return s.Company == "Lumen" && len(s.Agreed) == 1 && s.Agreed[0].Start.Equal(at("2026-12-01T09:00:00Z")) && s.MoveUntil.IsZero() && s.CallOffUntil.IsZero() && len(s.Options) == 0
 		}},
-		"to confirm, in the past": {change(func(v *offers.View) { v.State, v.Options = offers.ToConfirm, nil }), page.Choosing, func(s page.Sight) bool { return !s.Asked && len(s.Options) == 0 }},
+		"to confirm, in the past": {change(func(v *offers.View) { v.State, v.Options = offers.ToConfirm, nil }), page.Choosing, func(s page.View) bool { return !s.Asked && len(s.Options) == 0 }},
 	} {
 		s, err := Desk{&service{view: tc.view}}.Look(t.Context(), page.TokenOf(token))
 		if err != nil || s.State != tc.state || tc.check != nil && !tc.check(s) {
@@ -194,7 +194,7 @@ func take(option string) func(Desk) (page.Outcome, error) {
 func TestPageOfAnOffer(t *testing.T) {
 	t.Parallel()
 	s := &service{view: offered(), done: offers.Result{Outcome: offers.TookIt}}
-	h, err := page.New(page.Options{Sights: Desk{s}, Choices: Desk{s}, Now: func() time.Time { return at("2026-11-30T09:00:00Z") }, Log: slog.New(slog.DiscardHandler)})
+	h, err := page.New(page.Options{Viewer: Desk{s}, Choices: Desk{s}, Now: func() time.Time { return at("2026-11-30T09:00:00Z") }, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,7 +17,7 @@ import (
 func BenchmarkPage(b *testing.B) {
 	for name, path := range map[string]string{"choose": mine, "zone": mine + "?tz=Asia/Kolkata", "no zone": mine + "?tz=Nowhere", "ask": mine + "/ask", "zones": mine + "/zones?in=America", "unknown": Prefix + "nobody"} {
 		b.Run(name, func(b *testing.B) {
-			h := handler(b, &world{sight: loop()})
+			h := handler(b, &world{view: loop()})
 			r := httptest.NewRequest(http.MethodGet, path, nil)
 			for b.Loop() {
 				ask(h, r)
@@ -31,7 +31,7 @@ func BenchmarkPage(b *testing.B) {
 func BenchmarkPageUnderLoad(b *testing.B) {
 	limits := Usual()
 	limits.Token.Burst = 0
-	h, err := New(Options{Sights: &world{sight: loop()}, Limits: &limits, Now: time.Now, Log: slog.New(slog.DiscardHandler), Proxies: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
+	h, err := New(Options{Viewer: &world{view: loop()}, Limits: &limits, Now: time.Now, Log: slog.New(slog.DiscardHandler), Proxies: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -14,7 +14,7 @@ func (p *page) decide(w http.ResponseWriter, r *http.Request, v *visit) {
 		p.failed(w, r, err)
 		return
 	}
-	if err := v.look(r.Context(), p.Sights); err != nil { // language and zone, for what the form says
+	if err := v.look(r.Context(), p.Viewer); err != nil { // language and zone, for what the form says
 		p.failed(w, r, err)
 		return
 	}
@@ -62,7 +62,11 @@ func (p *page) decide(w http.ResponseWriter, r *http.Request, v *visit) {
 		p.failed(w, r, err)
 	case len(wrong) > 0 && v.possible():
 		p.Figures.count(incomplete)
-		p.writeWith(w, http.StatusUnprocessableEntity, v, form, wrong)
+		most := mostWords
+		if v.part == callingOff {
+			most = mostReason
+		}
+		p.writeWith(w, http.StatusUnprocessableEntity, v, form.shortened(most), wrong)
 	case len(wrong) > 0:
 		p.Figures.count(incomplete)
 		p.lead(w, v.home(nil))

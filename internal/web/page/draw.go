@@ -50,7 +50,7 @@ func (v *visit) draw(form filled, wrong []mistake, most int) (template string, s
 		}
 		return "move", s
 	}
-	if v.sight.State == Agreed || v.sight.State == Over {
+	if v.view.State == Agreed || v.view.State == Over {
 		v.drawAgreed(s)
 		return "agreed", s
 	}
@@ -60,7 +60,7 @@ func (v *visit) draw(form filled, wrong []mistake, most int) (template string, s
 
 // drawChoice draws the page while nothing is agreed.
 func (v *visit) drawChoice(s *sheet, form filled, most int) {
-	switch v.sight.State {
+	switch v.view.State {
 	case CalledOff:
 		s.Heading, s.Texts = v.say.calledOff, []string{v.say.calledOffText}
 	case Closed:
@@ -70,37 +70,37 @@ func (v *visit) drawChoice(s *sheet, form filled, most int) {
 		v.drawSessions(s)
 		v.drawOptions(s, form, most)
 		switch s.Heading = v.say.choose; {
-		case len(s.Options) == 0 && v.sight.Asked:
+		case len(s.Options) == 0 && v.view.Asked:
 			s.Heading = v.say.looking
 		case len(s.Options) == 0:
 			s.Heading = v.say.noneFree
 			s.Texts = append(s.Texts, v.say.noFreeText)
-		case !v.sight.AnswerBy.IsZero():
-			s.Texts = append(s.Texts, fill(v.say.chooseBy, "time", v.reader.At(v.sight.AnswerBy)))
+		case !v.view.AnswerBy.IsZero():
+			s.Texts = append(s.Texts, fill(v.say.chooseBy, "time", v.reader.At(v.view.AnswerBy)))
 		}
 	}
-	if v.sight.Asked {
+	if v.view.Asked {
 		s.Notes = append(s.Notes, v.say.asked)
-		if v.sight.State != Choosing {
+		if v.view.State != Choosing {
 			s.Texts = nil
 		}
 	}
-	if s.Asking = len(s.Options) == 0 && !v.sight.Asked; s.Asking {
+	if s.Asking = len(s.Options) == 0 && !v.view.Asked; s.Asking {
 		v.drawAsking(s, form)
 	}
 }
 
 // invitation says who wants to talk about what.
 func (v *visit) invitation() string {
-	job := sanitize.Brief(v.sight.Job, mostTitle)
-	if v.sight.Company == "" {
+	job := sanitize.Brief(v.view.Job, mostTitle)
+	if v.view.Company == "" {
 		return fill(v.say.invitesAlone, "job", job)
 	}
-	return fill(v.say.invites, "company", v.sight.Company, "job", job)
+	return fill(v.say.invites, "company", v.view.Company, "job", job)
 }
 
 func (v *visit) drawSessions(s *sheet) {
-	for _, one := range v.sight.Sessions {
+	for _, one := range v.view.Sessions {
 		s.Sessions = append(s.Sessions, sessionView{sanitize.Brief(one.Title, mostTitle), v.about(one)})
 	}
 }
@@ -151,9 +151,9 @@ func (v *visit) zoneLine() string {
 	switch {
 	case v.zone != "":
 		return line
-	case zoneOf(v.sight.Zone) == nil:
+	case zoneOf(v.view.Zone) == nil:
 		return v.say.zoneUnknown + " " + line
-	case v.sight.ZoneGuessed:
+	case v.view.ZoneGuessed:
 		return line + " " + v.say.zoneGuessed
 	}
 	return line
@@ -165,7 +165,7 @@ func (v *visit) zoneLabel() string { return timeparse.Label(v.now.In(v.reader.Zo
 // drawOptions draws at most so many of the options, and links to the others.
 func (v *visit) drawOptions(s *sheet, form filled, most int) {
 	free := v.free()
-	s.Refreshable = v.sight.Refreshable && len(free) == 0 && !v.query.Has("none")
+	s.Refreshable = v.view.Refreshable && len(free) == 0 && !v.query.Has("none")
 	switch missed := v.missed(free); {
 	case len(s.Mistakes) > 0:
 	case missed && len(free) > 0:
@@ -229,45 +229,45 @@ func (v *visit) drawOption(o Option, chosen bool) optionView {
 
 // titleOf is the title of the session of a part.
 func (v *visit) titleOf(p Part) string {
-	if p.Session < 0 || p.Session >= len(v.sight.Sessions) {
+	if p.Session < 0 || p.Session >= len(v.view.Sessions) {
 		return ""
 	}
-	return v.sight.Sessions[p.Session].Title
+	return v.view.Sessions[p.Session].Title
 }
 
 // drawAgreed draws the page of what was agreed.
 func (v *visit) drawAgreed(s *sheet) {
 	switch {
-	case v.sight.State == Over && len(v.sight.Agreed) == 0:
+	case v.view.State == Over && len(v.view.Agreed) == 0:
 		s.Heading, s.Texts = v.say.past, []string{v.say.pastText}
-	case v.sight.State == Over:
+	case v.view.State == Over:
 		s.Heading, s.Texts = v.say.over, []string{v.say.overText}
-	case v.sight.Pending:
+	case v.view.Pending:
 		s.Heading, s.Texts = v.say.confirming, []string{v.say.pendingText}
 	default:
 		s.Heading, s.Texts = v.say.agreed, []string{v.say.inviteText}
 	}
-	if v.sight.Asked && v.sight.State == Agreed {
+	if v.view.Asked && v.view.State == Agreed {
 		s.Notes = append(s.Notes, v.say.askedAgreed)
 	}
-	for _, p := range v.sight.Agreed {
+	for _, p := range v.view.Agreed {
 		when := v.reader.Spans(p.Start, p.End, v.team)
 		one := agreedView{When: when[0], Title: sanitize.Brief(v.titleOf(p), mostTitle), Place: sanitize.Brief(p.Place, mostTitle), Join: p.Join}
 		if len(when) > 1 {
 			one.There = when[1]
 		}
-		if v.sight.State == Over {
+		if v.view.State == Over {
 			one.Join, one.Place = "", ""
 		}
-		if p.Session >= 0 && p.Session < len(v.sight.Sessions) {
-			one.About = v.about(v.sight.Sessions[p.Session])
+		if p.Session >= 0 && p.Session < len(v.view.Sessions) {
+			one.About = v.about(v.view.Sessions[p.Session])
 		}
 		if people := v.people(p.With); people != "" {
 			one.About += " · " + people
 		}
 		s.Agreed = append(s.Agreed, one)
 	}
-	if v.sight.State == Over {
+	if v.view.State == Over {
 		return
 	}
 	v.drawChanges(s)
@@ -275,15 +275,15 @@ func (v *visit) drawAgreed(s *sheet) {
 
 // drawChanges draws what can still be changed, and until when.
 func (v *visit) drawChanges(s *sheet) {
-	until, open := v.sight.MoveUntil, v.movable()
+	until, open := v.view.MoveUntil, v.movable()
 	if open {
 		s.Changes = append(s.Changes, link{To: v.here() + moving + s.Query, Text: v.say.move})
 	}
 	s.Changes = append(s.Changes, link{To: v.here() + asking + s.Query, Text: v.say.askHeading})
-	if v.now.Before(v.sight.CallOffUntil) {
+	if v.now.Before(v.view.CallOffUntil) {
 		s.Changes = append(s.Changes, link{To: v.here() + callingOff + s.Query, Text: v.say.callOff})
-		if !open || v.sight.CallOffUntil.Before(until) {
-			until, open = v.sight.CallOffUntil, true
+		if !open || v.view.CallOffUntil.Before(until) {
+			until, open = v.view.CallOffUntil, true
 		}
 	}
 	if open {
@@ -296,7 +296,7 @@ func (v *visit) drawChanges(s *sheet) {
 // agreedLines say what is agreed, on the pages that would change it.
 func (v *visit) agreedLines() []string {
 	var lines []string
-	for _, p := range v.sight.Agreed {
+	for _, p := range v.view.Agreed {
 		lines = append(lines, v.say.agreedNow+": "+v.reader.Span(p.Start, p.End))
 	}
 	return lines

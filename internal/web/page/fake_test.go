@@ -21,7 +21,7 @@ const secret = "kX3v9QmT0aZr7LsYp1BhWg"
 // world is a domain that holds one offer, and counts what reaches it.
 type world struct {
 	mu     sync.Mutex
-	sight  Sight
+	view   View
 	looks  int
 	writes int
 	err    error // of everything, when set
@@ -46,8 +46,8 @@ func hour(id, start string, length time.Duration) Option {
 }
 
 // single is an offer of one interview.
-func single() Sight {
-	return Sight{
+func single() View {
+	return View{
 		Company: "Lumen & Söhne", Job: "Platform Engineer", Language: "en", HouseLanguage: "en", Zone: "Europe/Berlin", TeamZone: "Europe/London",
 		Contact:  Contact{Name: "Dana Ito", Email: "dana@lumen.example"},
 		Sessions: []Session{{Title: "Technical interview", Length: 45 * time.Minute, Platform: "Zoom", With: []string{"Raj Patel", "Ana Lima"}}},
@@ -61,7 +61,7 @@ func single() Sight {
 }
 
 // loop is an offer of three interviews at once, on one day or on two.
-func loop() Sight {
+func loop() View {
 	s := single()
 	s.Sessions = []Session{
 		{Title: "System design", Length: time.Hour, Platform: "Zoom"}, {Title: "Coding", Length: 90 * time.Minute, Platform: "Zoom"},
@@ -78,7 +78,7 @@ func loop() Sight {
 }
 
 // agreed is the single offer after it was taken.
-func agreed() Sight {
+func agreed() View {
 	s := single()
 	s.State, s.Agreed = Agreed, s.Options[1].Parts
 	s.Agreed[0].Join = "https://zoom.example/j/123"
@@ -86,17 +86,17 @@ func agreed() Sight {
 	return s
 }
 
-func (w *world) Look(_ context.Context, t Token) (Sight, error) {
+func (w *world) Look(_ context.Context, t Token) (View, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.looks++
 	if w.err != nil {
-		return Sight{}, w.err
+		return View{}, w.err
 	}
 	if t.Secret() != secret {
-		return Sight{}, recruit.NotFound("There is no such page.")
+		return View{}, recruit.NotFound("There is no such page.")
 	}
-	return w.sight, nil
+	return w.view, nil
 }
 
 func (w *world) choose(t Token, id string, move bool) (Outcome, error) {
@@ -109,16 +109,16 @@ func (w *world) choose(t Token, id string, move bool) (Outcome, error) {
 	if t.Secret() != secret {
 		return Done, recruit.NotFound("There is no such page.")
 	}
-	for i, o := range w.sight.Options {
+	for i, o := range w.view.Options {
 		switch {
 		case o.ID != id:
-		case w.sight.State == Agreed && w.sight.Agreed[0].Start.Equal(o.Parts[0].Start):
+		case w.view.State == Agreed && w.view.Agreed[0].Start.Equal(o.Parts[0].Start):
 			return Done, nil
-		case w.sight.State == Agreed && !move:
+		case w.view.State == Agreed && !move:
 			return Already, nil
 		default:
-			w.sight.State, w.sight.Agreed = Agreed, w.sight.Options[i].Parts
-			w.sight.MoveUntil, w.sight.CallOffUntil = o.Parts[0].Start.Add(-24*time.Hour), o.Parts[0].Start
+			w.view.State, w.view.Agreed = Agreed, w.view.Options[i].Parts
+			w.view.MoveUntil, w.view.CallOffUntil = o.Parts[0].Start.Add(-24*time.Hour), o.Parts[0].Start
 			return Done, nil
 		}
 	}
@@ -133,7 +133,7 @@ func (w *world) Refresh(_ context.Context, _ Token) (Outcome, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.writes++
-	if w.sight.Options = w.later; len(w.later) == 0 {
+	if w.view.Options = w.later; len(w.later) == 0 {
 		return NoneLeft, w.err
 	}
 	return Gone, w.err
@@ -147,7 +147,7 @@ func (w *world) Ask(_ context.Context, _ Token, wish Wish) (Outcome, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.writes++
-	w.wishes, w.sight.Asked = append(w.wishes, wish), true
+	w.wishes, w.view.Asked = append(w.wishes, wish), true
 	return Done, w.err
 }
 
@@ -155,7 +155,7 @@ func (w *world) CallOff(_ context.Context, _ Token, reason string) (Outcome, err
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.writes++
-	w.reason, w.sight.State = reason, CalledOff
+	w.reason, w.view.State = reason, CalledOff
 	return Done, w.err
 }
 
@@ -168,7 +168,7 @@ func unlimited() *Limits {
 
 func handler(t testing.TB, w *world, change ...func(*Options)) http.Handler {
 	t.Helper()
-	o := Options{Sights: w, Choices: w, Limits: unlimited(), Now: now, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
+	o := Options{Viewer: w, Choices: w, Limits: unlimited(), Now: now, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
 	for _, c := range change {
 		c(&o)
 	}

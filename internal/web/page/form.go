@@ -41,6 +41,13 @@ func readForm(posted url.Values, words string) filled {
 	return f
 }
 
+// shortened is the form as it comes back with a mistake: of a text that is too long it has the first characters, as the
+// mistake says, so that the page stays small.
+func (f filled) shortened(most int) filled {
+	f.Words = sanitize.Cut(strings.ReplaceAll(f.Words, "\r\n", "\n"), most)
+	return f
+}
+
 // option is the ID of the option that was chosen.
 func (v *visit) option(f filled) (id string, wrong []mistake) {
 	if !spelled(f.Option) {

@@ -11,7 +11,7 @@ import (
 
 // stateOf is a page in one state of things.
 type stateOf struct {
-	sight  Sight
+	view   View
 	path   string     // behind the token
 	posted url.Values // nil is a GET
 	status int
@@ -19,50 +19,50 @@ type stateOf struct {
 
 // states are all states of the page that somebody can meet.
 func states() map[string]stateOf {
-	change := func(s Sight, by func(*Sight)) Sight {
+	change := func(s View, by func(*View)) View {
 		by(&s)
 		return s
 	}
-	missed := func(s *Sight) { s.Options = []Option{s.Options[0], s.Options[2], s.Options[3]} }
+	missed := func(s *View) { s.Options = []Option{s.Options[0], s.Options[2], s.Options[3]} }
 	return map[string]stateOf{
-		"choose":      {sight: single(), status: 200},
-		"loop":        {sight: loop(), status: 200},
-		"other-zone":  {sight: single(), path: "?tz=Asia/Kolkata", status: 200},
-		"bad-zone":    {sight: single(), path: "?tz=Nowhere", status: 200},
-		"zone-unsure": {sight: change(single(), func(s *Sight) { s.ZoneGuessed = true }), status: 200},
-		"no-zone":     {sight: change(single(), func(s *Sight) { s.Zone, s.Company, s.AnswerBy = "", "", time.Time{} }), status: 200},
-		"missed":      {sight: change(single(), missed), path: "?gone=a2", status: 200},
-		"none-chosen": {sight: single(), posted: url.Values{}, status: 422},
-		"none-free":   {sight: change(single(), func(s *Sight) { s.Options = nil }), status: 200},
-		"late":        {sight: change(single(), func(s *Sight) { s.Options, s.Refreshable = nil, true }), status: 200},
-		"move-look":   {sight: change(agreed(), func(s *Sight) { s.Options, s.Refreshable = nil, true }), path: "/move?none=1", status: 200},
-		"past":        {sight: Sight{State: Over, Company: "Lumen & Söhne"}, status: 200},
-		"names": {sight: change(loop(), func(s *Sight) {
+		"choose":      {view: single(), status: 200},
+		"loop":        {view: loop(), status: 200},
+		"other-zone":  {view: single(), path: "?tz=Asia/Kolkata", status: 200},
+		"bad-zone":    {view: single(), path: "?tz=Nowhere", status: 200},
+		"zone-unsure": {view: change(single(), func(s *View) { s.ZoneGuessed = true }), status: 200},
+		"no-zone":     {view: change(single(), func(s *View) { s.Zone, s.Company, s.AnswerBy = "", "", time.Time{} }), status: 200},
+		"missed":      {view: change(single(), missed), path: "?gone=a2", status: 200},
+		"none-chosen": {view: single(), posted: url.Values{}, status: 422},
+		"none-free":   {view: change(single(), func(s *View) { s.Options = nil }), status: 200},
+		"late":        {view: change(single(), func(s *View) { s.Options, s.Refreshable = nil, true }), status: 200},
+		"move-look":   {view: change(agreed(), func(s *View) { s.Options, s.Refreshable = nil, true }), path: "/move?none=1", status: 200},
+		"past":        {view: View{State: Over, Company: "Lumen & Söhne"}, status: 200},
+		"names": {view: change(loop(), func(s *View) {
 			s.Options[0].Parts[0].With, s.Options[1].Parts[0].With = []string{"Ana Lima"}, []string{"Raj Patel"}
 		}), status: 200},
-		"asked":      {sight: change(single(), func(s *Sight) { s.Asked, s.Options = true, nil }), status: 200},
-		"agreed":     {sight: agreed(), status: 200},
-		"to-confirm": {sight: change(agreed(), func(s *Sight) { s.Pending, s.Asked = true, true }), status: 200},
-		"too-late":   {sight: change(agreed(), func(s *Sight) { s.MoveUntil, s.CallOffUntil = time.Time{}, time.Time{} }), status: 200},
-		"over":       {sight: change(agreed(), func(s *Sight) { s.State = Over }), status: 200},
-		"cancelled":  {sight: change(single(), func(s *Sight) { s.State = CalledOff }), status: 200},
-		"closed":     {sight: change(single(), func(s *Sight) { s.State = Closed }), status: 200},
-		"ask":        {sight: single(), path: "/ask", status: 200},
-		"ask-wrong": {sight: single(), path: "/ask", posted: url.Values{"words": {"<b>any\nmorning</b>"}, "from1": {"2026-12-01T10:00"}, "until2": {"soon"},
+		"asked":      {view: change(single(), func(s *View) { s.Asked, s.Options = true, nil }), status: 200},
+		"agreed":     {view: agreed(), status: 200},
+		"to-confirm": {view: change(agreed(), func(s *View) { s.Pending, s.Asked = true, true }), status: 200},
+		"too-late":   {view: change(agreed(), func(s *View) { s.MoveUntil, s.CallOffUntil = time.Time{}, time.Time{} }), status: 200},
+		"over":       {view: change(agreed(), func(s *View) { s.State = Over }), status: 200},
+		"cancelled":  {view: change(single(), func(s *View) { s.State = CalledOff }), status: 200},
+		"closed":     {view: change(single(), func(s *View) { s.State = Closed }), status: 200},
+		"ask":        {view: single(), path: "/ask", status: 200},
+		"ask-wrong": {view: single(), path: "/ask", posted: url.Values{"words": {"<b>any\nmorning</b>"}, "from1": {"2026-12-01T10:00"}, "until2": {"soon"},
 			"from3": {"2026-12-02T10:00"}, "until3": {"2026-12-02T09:00"}}, status: 422},
-		"ask-empty":  {sight: single(), path: "/ask", posted: url.Values{"words": {"  "}}, status: 422},
-		"move":       {sight: agreed(), path: "/move", status: 200},
-		"call-off":   {sight: agreed(), path: "/call-off", status: 200},
-		"zones":      {sight: single(), path: "/zones", status: 200},
-		"zones-asia": {sight: single(), path: "/zones?in=Asia&tz=Asia/Tokyo", status: 200},
+		"ask-empty":  {view: single(), path: "/ask", posted: url.Values{"words": {"  "}}, status: 422},
+		"move":       {view: agreed(), path: "/move", status: 200},
+		"call-off":   {view: agreed(), path: "/call-off", status: 200},
+		"zones":      {view: single(), path: "/zones", status: 200},
+		"zones-asia": {view: single(), path: "/zones?in=Asia&tz=Asia/Tokyo", status: 200},
 	}
 }
 
 // answered is a state as a browser gets it.
 func answered(t testing.TB, s stateOf, language string) (status int, body string) {
 	t.Helper()
-	s.sight.Language = language
-	h := handler(t, &world{sight: s.sight})
+	s.view.Language = language
+	h := handler(t, &world{view: s.view})
 	w := get(h, mine+s.path)
 	if s.posted != nil {
 		w = post(h, mine+s.path, s.posted)
@@ -116,7 +116,7 @@ func TestPagesAreLight(t *testing.T) {
 		}
 	}
 	for region := range english().zonesOf {
-		if _, body := answered(t, stateOf{sight: single(), path: "/zones?tz=America/Argentina/Buenos_Aires&in=" + region}, "de"); len(body) > heaviest {
+		if _, body := answered(t, stateOf{view: single(), path: "/zones?tz=America/Argentina/Buenos_Aires&in=" + region}, "de"); len(body) > heaviest {
 			t.Errorf("the zones of %s have %d bytes", region, len(body))
 		}
 	}
@@ -139,7 +139,7 @@ func TestLargeOffersArePaged(t *testing.T) {
 		}
 		s.Options = append(s.Options, o)
 	}
-	h := handler(t, &world{sight: s})
+	h := handler(t, &world{view: s})
 	for _, query := range []string{"gone", "tz", "in", "after", "none", "x"} { // what the address says does not make it heavy
 		if body := get(h, mine+"?"+query+"="+strings.Repeat("%27%3C", 1000)).Body.String(); len(body) > heaviest {
 			t.Errorf("a long %s in the address makes %d bytes", query, len(body))

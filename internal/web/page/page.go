@@ -20,7 +20,7 @@ import (
 
 // Options is what the page needs.
 type Options struct {
-	Sights  Sights
+	Viewer  Viewer
 	Choices Choices
 	// Origin is the one under which visitors see the page, such as https://interviews.example.com; "" leaves it to the
 	// header Host.
@@ -152,7 +152,7 @@ func spelled(secret string) bool {
 
 // show shows how things stand. It has no way to change them.
 func (p *page) show(w http.ResponseWriter, r *http.Request, v *visit) {
-	if err := v.look(r.Context(), p.Sights); err != nil {
+	if err := v.look(r.Context(), p.Viewer); err != nil {
 		p.failed(w, r, err)
 		return
 	}

@@ -5,12 +5,12 @@ import (
 	"time"
 )
 
-// Sights tells what the owner of a token is to be shown. It has nothing by which anything could be changed, and it is all
+// Viewer tells what the owner of a token is to be shown. It has nothing by which anything could be changed, and it is all
 // that requests by GET and HEAD can reach: mail scanners and previews open every link.
-type Sights interface {
+type Viewer interface {
 	// Look returns what there is to see now. It changes nothing, not even that somebody looked. The error is
 	// recruit.ErrNotFound for every token that leads nowhere, whatever the reason.
-	Look(ctx context.Context, t Token) (Sight, error)
+	Look(ctx context.Context, t Token) (View, error)
 }
 
 // Choices takes what the owner of a token decided, by a button. The same decision made twice has the same outcome and
@@ -22,7 +22,7 @@ type Choices interface {
 	// Refresh looks for other hours than those that can be chosen: when they are late, none of them is left, or what was
 	// agreed is to be moved. What is agreed stays as it is.
 	Refresh(ctx context.Context, t Token) (Outcome, error)
-	// Move agrees on an option instead of the one that stands, up to Sight.MoveUntil.
+	// Move agrees on an option instead of the one that stands, up to View.MoveUntil.
 	Move(ctx context.Context, t Token, option string) (Outcome, error)
 	// Ask asks a person for other hours. What was agreed stands until that person has answered.
 	Ask(ctx context.Context, t Token, w Wish) (Outcome, error)
@@ -35,15 +35,15 @@ type State int
 
 // The states. In each of them but Over the candidate can ask for other hours, so that no page is a dead end.
 const (
-	Choosing  State = iota // nothing is agreed; Sight.Options may be taken, and may be none
-	Agreed                 // Sight.Agreed holds
+	Choosing  State = iota // nothing is agreed; View.Options may be taken, and may be none
+	Agreed                 // View.Agreed holds
 	CalledOff              // what was agreed no longer holds
 	Closed                 // the offer was withdrawn
 	Over                   // what was agreed is in the past
 )
 
-// Sight is what is to be shown to the owner of a token. Texts are clean and unescaped.
-type Sight struct {
+// View is what is to be shown to the owner of a token. Texts are clean and unescaped.
+type View struct {
 	State   State
 	Company string // "" where the workspace has no name
 	Job     string
@@ -93,7 +93,7 @@ type Option struct {
 
 // Part is when one session takes place.
 type Part struct {
-	Session    int // index in Sight.Sessions
+	Session    int // index in View.Sessions
 	Start, End time.Time
 	With       []string // names of interviewers, where they differ between options
 	Place      string   // where to meet, or what is dialled, of what is agreed only

@@ -24,7 +24,7 @@ import (
 func TestEveryAnswerIsGuarded(t *testing.T) {
 	t.Parallel()
 	for name, encrypted := range map[string]bool{"behind a proxy": false, "with its own certificate": true} {
-		h := handler(t, &world{sight: single()}, func(o *Options) { o.Encrypted = encrypted })
+		h := handler(t, &world{view: single()}, func(o *Options) { o.Encrypted = encrypted })
 		answers := map[string]*httptest.ResponseRecorder{
 			"page": get(h, mine), "ask": get(h, mine+"/ask"), "zones": get(h, mine+"/zones"), "unknown": get(h, Prefix+"nobody"), "root": get(h, "/"),
 			"robots": get(h, "/robots.txt"), "style": get(h, "/page.css"), "taken": post(h, mine, url.Values{"option": {"a1"}}),
@@ -63,10 +63,10 @@ func TestEveryAnswerIsGuarded(t *testing.T) {
 func TestNothingThatReadsChangesAnything(t *testing.T) {
 	t.Parallel()
 	for name, tc := range map[string]struct {
-		sight Sight
+		view  View
 		times int
 	}{"choosing": {single(), 10_000}, "agreed": {agreed(), 1_000}} {
-		w := &world{sight: tc.sight}
+		w := &world{view: tc.view}
 		h := handler(t, w)
 		form := "option=a1&words=hello&reason=no&from1=2026-12-01T10:00&until1=2026-12-01T11:00&look=yes&_method=POST"
 		for i := range tc.times {
@@ -96,10 +96,10 @@ func TestNothingThatReadsChangesAnything(t *testing.T) {
 func TestTheSamePostTwice(t *testing.T) {
 	t.Parallel()
 	for name, tc := range map[string]struct {
-		sight Sight
-		path  string
-		form  url.Values
-		want  string // the address that it leads to
+		view View
+		path string
+		form url.Values
+		want string // the address that it leads to
 	}{
 		"take":     {single(), mine, url.Values{"option": {"a3"}}, secret},
 		"gone":     {single(), mine, url.Values{"option": {"zz"}}, secret + "?gone=zz"},
@@ -108,7 +108,7 @@ func TestTheSamePostTwice(t *testing.T) {
 		"ask":      {single(), mine + "/ask?tz=Tokyo", url.Values{"words": {"mornings"}}, "../" + secret + "?tz=Asia%2FTokyo"},
 		"call off": {agreed(), mine + "/call-off", url.Values{"reason": {"ill"}}, "../" + secret},
 	} {
-		w := &world{sight: tc.sight}
+		w := &world{view: tc.view}
 		h := handler(t, w)
 		first, second := post(h, tc.path, tc.form), post(h, tc.path, tc.form)
 		for _, got := range []*httptest.ResponseRecorder{first, second} {
@@ -125,7 +125,7 @@ func TestTheSamePostTwice(t *testing.T) {
 // TestUnknownTokensAreAlike holds that nothing tells one token that leads nowhere from another, and that each is looked up.
 func TestUnknownTokensAreAlike(t *testing.T) {
 	t.Parallel()
-	w := &world{sight: single()}
+	w := &world{view: single()}
 	h := handler(t, w)
 	want := get(h, Prefix+"AAAAAAAAAAAAAAAAAAAAAA")
 	if want.Code != http.StatusNotFound || !strings.Contains(want.Body.String(), "may be incomplete") {
@@ -157,7 +157,7 @@ func TestUnknownTokensAreAlike(t *testing.T) {
 // TestMethods holds which requests are answered at all.
 func TestMethods(t *testing.T) {
 	t.Parallel()
-	h := handler(t, &world{sight: agreed()})
+	h := handler(t, &world{view: agreed()})
 	for _, tc := range []struct {
 		method, path string
 		status       int
@@ -194,7 +194,7 @@ func TestOtherSitesPressNoButton(t *testing.T) {
 		"no browser":            {[]string{"Sec-Fetch-Site", ""}, true},
 		"own, hidden by policy": {[]string{"Sec-Fetch-Site", "same-origin", "Origin", "null"}, true},
 	} {
-		w := &world{sight: single()}
+		w := &world{view: single()}
 		h := handler(t, w, func(o *Options) { o.Origin = "https://interviews.example.com" })
 		got := post(h, mine, url.Values{"option": {"a1"}}, tc.headers...)
 		if passed := got.Code == http.StatusSeeOther; passed != tc.passes || passed != (w.writes == 1) {
@@ -211,7 +211,7 @@ func TestTheHostDoesNotMatter(t *testing.T) {
 	t.Parallel()
 	want, led := "", ""
 	for _, host := range []string{"interviews.example.com", "evil.example", "evil.example\"><b>", "127.0.0.1:1"} {
-		h := handler(t, &world{sight: single()})
+		h := handler(t, &world{view: single()})
 		r := httptest.NewRequest(http.MethodGet, mine, nil)
 		r.Host = host
 		with(r, []string{"X-Forwarded-Host", "evil.example", "Forwarded", "host=evil.example", "X-Original-URL", "/p/x"})
@@ -240,7 +240,7 @@ func TestTokensAreNowhere(t *testing.T) {
 	t.Parallel()
 	var log bytes.Buffer
 	figures := prometheus.NewRegistry()
-	w := &world{sight: single()}
+	w := &world{view: single()}
 	h := handler(t, w, func(o *Options) {
 		o.Log, o.Figures = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})), NewFigures(figures)
 	})
@@ -264,7 +264,7 @@ func TestTokensAreNowhere(t *testing.T) {
 		t.Errorf("of who has gone away the log says %q", log.String()[said:])
 	}
 	broken := handler(t, w, func(o *Options) {
-		o.Log, o.Sights = slog.New(slog.NewTextHandler(&log, nil)), faulty{}
+		o.Log, o.Viewer = slog.New(slog.NewTextHandler(&log, nil)), faulty{}
 	})
 	got := get(broken, mine)
 	if got.Code != http.StatusInternalServerError || !strings.Contains(got.Body.String(), "went wrong on our side") || strings.Contains(got.Body.String(), "goroutine") {
@@ -285,7 +285,7 @@ func TestTokensAreNowhere(t *testing.T) {
 	}
 }
 
-type faulty struct{ Sights }
+type faulty struct{ Viewer }
 
 // TestLimitsOfTokenAndNetwork holds that who asks too often is told when to come again, and nobody else is.
 func TestLimitsOfTokenAndNetwork(t *testing.T) {
@@ -294,7 +294,7 @@ func TestLimitsOfTokenAndNetwork(t *testing.T) {
 	limits := Usual()
 	limits.Requests, limits.Changes = guard.Rate{Every: time.Second, Burst: 5}, guard.Rate{Every: 10 * time.Second, Burst: 2}
 	limits.Token, limits.TokenChanges = guard.Rate{Every: time.Second, Burst: 4}, guard.Rate{Every: 10 * time.Second, Burst: 2}
-	w := &world{sight: single()}
+	w := &world{view: single()}
 	h := handler(t, w, func(o *Options) {
 		o.Limits, o.Now, o.Proxies = &limits, func() time.Time { return clock }, []netip.Prefix{netip.MustParsePrefix("192.0.2.1/32")}
 	})

@@ -87,11 +87,11 @@ func (v *visit) sheet() *sheet {
 		s.Root = "../../"
 	}
 	s.Here, s.Back = v.here(), v.home(nil)
-	s.Company, s.Window = v.sight.Company, w.yourInterview
+	s.Company, s.Window = v.view.Company, w.yourInterview
 	if s.Company != "" {
 		s.Window = fill(w.at, "company", s.Company)
 	}
-	if c := v.sight.Contact; c.Name != "" || c.Email != "" {
+	if c := v.view.Contact; c.Name != "" || c.Email != "" {
 		s.Contact = &c
 	}
 	return s

@@ -23,7 +23,7 @@ type visit struct {
 	now     time.Time
 	up      string // leads to where the style sheet is; of a page with a token see home
 
-	sight        Sight
+	view         View
 	say          words
 	reader, team tongue.Reader
 	zone         string // the zone that was asked for by its name, "" where none was
@@ -31,8 +31,8 @@ type visit struct {
 }
 
 // look looks up what there is to see.
-func (v *visit) look(ctx context.Context, from Sights) (err error) {
-	if v.sight, err = from.Look(ctx, v.token); err != nil {
+func (v *visit) look(ctx context.Context, from Viewer) (err error) {
+	if v.view, err = from.Look(ctx, v.token); err != nil {
 		return err
 	}
 	v.speak()
@@ -46,11 +46,11 @@ func (v *visit) speak() {
 	v.say = say
 	v.reader = tongue.Reader{Zone: time.UTC, TwelveHour: tongue.TwelveHours(tag), Tongue: speaks}
 	v.team = v.reader
-	if zone := zoneOf(v.sight.TeamZone); zone != nil {
+	if zone := zoneOf(v.view.TeamZone); zone != nil {
 		v.team.Zone = zone
 	}
 	v.reader.Zone = v.team.Zone
-	if zone := zoneOf(v.sight.Zone); zone != nil {
+	if zone := zoneOf(v.view.Zone); zone != nil {
 		v.reader.Zone = zone
 	}
 	asked := v.query.Get("tz")
@@ -66,8 +66,8 @@ func (v *visit) speak() {
 
 // language is the candidate's own, or else the browser's, or else the workspace's, out of those that the page speaks.
 func (v *visit) language() string {
-	if _, _, known := speak(v.sight.Language); known {
-		return v.sight.Language
+	if _, _, known := speak(v.view.Language); known {
+		return v.view.Language
 	}
 	asked, _, err := language.ParseAcceptLanguage(v.accepts)
 	if err == nil {
@@ -77,7 +77,7 @@ func (v *visit) language() string {
 			}
 		}
 	}
-	return v.sight.HouseLanguage // what is not spoken is English
+	return v.view.HouseLanguage // what is not spoken is English
 }
 
 // zoneOf is the zone of a name, nil where it is none. Longer names than any zone has are not looked at.
@@ -96,17 +96,17 @@ func zoneOf(name string) *time.Location {
 func (v *visit) possible() bool {
 	switch v.part {
 	case asking:
-		return v.sight.State != Over
+		return v.view.State != Over
 	case moving:
 		return v.movable()
 	case callingOff:
-		return v.sight.State == Agreed && v.now.Before(v.sight.CallOffUntil)
+		return v.view.State == Agreed && v.now.Before(v.view.CallOffUntil)
 	}
 	return true
 }
 
 // movable reports whether what was agreed may still be moved here.
-func (v *visit) movable() bool { return v.sight.State == Agreed && v.now.Before(v.sight.MoveUntil) }
+func (v *visit) movable() bool { return v.view.State == Agreed && v.now.Before(v.view.MoveUntil) }
 
 // home leads from this part to the page itself, here to its parts.
 func (v *visit) home(more url.Values) string {
@@ -143,7 +143,7 @@ func (v *visit) queryWith(more url.Values) string {
 // free are the options that can still be had instead of what is agreed, earliest first.
 func (v *visit) free() []Option {
 	var all []Option
-	for _, o := range v.sight.Options {
+	for _, o := range v.view.Options {
 		if len(o.Parts) > 0 && !v.stands(o) {
 			all = append(all, o)
 		}
@@ -154,7 +154,7 @@ func (v *visit) free() []Option {
 
 // stands reports whether an option is what is agreed.
 func (v *visit) stands(o Option) bool {
-	return v.sight.State == Agreed && slices.EqualFunc(o.Parts, v.sight.Agreed, func(a, b Part) bool {
+	return v.view.State == Agreed && slices.EqualFunc(o.Parts, v.view.Agreed, func(a, b Part) bool {
 		return a.Session == b.Session && a.Start.Equal(b.Start)
 	})
 }

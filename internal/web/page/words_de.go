@@ -38,11 +38,11 @@ func german() words {
 		askText: "Sagen Sie es mit eigenen Worten, nennen Sie Zeiträume oder beides. Ein Mensch liest es und antwortet per E-Mail.", askLabel: "Wann passt es Ihnen?",
 		askHint: "Zum Beispiel: nächste Woche vormittags, oder Donnerstag ab 15 Uhr.", windows: "Zeiträume, wenn Sie möchten",
 		windowHint: "In der Zeit von {zone}, geschrieben wie 2026-12-01T10:00.", window: "Zeitraum {n}", from: "von", until: "bis", send: "Absenden",
-		askEmpty: "Schreiben Sie, wann Sie können, oder nennen Sie mindestens einen Zeitraum.", askLong: "Bitte verwenden Sie höchstens {n} Zeichen.",
+		askEmpty: "Schreiben Sie, wann Sie können, oder nennen Sie mindestens einen Zeitraum.", askLong: "Bitte verwenden Sie höchstens {n} Zeichen. Hier stehen nur die ersten {n}; mit „Zurück“ im Browser finden Sie den ganzen Text wieder.",
 		windowHalf: "Zeitraum {n} braucht Anfang und Ende, geschrieben wie 2026-12-01T10:00.", windowOrder: "Zeitraum {n} muss nach seinem Anfang enden.",
 		windowPast: "Zeitraum {n} liegt in der Vergangenheit.", windowFar: "Zeitraum {n} ist zu lang oder zu weit entfernt: höchstens zwei Wochen, innerhalb der nächsten sechs Monate.",
 
-		callOffText: "Das Gespräch wird für alle Beteiligten abgesagt.", reason: "Grund (freiwillig)", reasonLong: "Bitte verwenden Sie für den Grund höchstens {n} Zeichen.",
+		callOffText: "Das Gespräch wird für alle Beteiligten abgesagt.", reason: "Grund (freiwillig)", reasonLong: "Bitte verwenden Sie für den Grund höchstens {n} Zeichen. Hier stehen nur die ersten {n}; mit „Zurück“ im Browser finden Sie den ganzen Text wieder.",
 		callOffButton: "Gespräch absagen",
 
 		zoneLabel: "Stadt oder Zeitzone", showTimes: "Zeiten anzeigen", regions: "Regionen", common: "Häufig verwendet",

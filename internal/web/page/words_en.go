@@ -38,11 +38,11 @@ func english() words {
 		askText: "Tell us in your own words, give us windows of time, or both. A person reads it and answers by email.", askLabel: "When would suit you?",
 		askHint: "For example: any morning next week, or Thursday after 3 pm.", windows: "Windows of time, if you like",
 		windowHint: "In the time of {zone}, written like 2026-12-01T10:00.", window: "Window {n}", from: "from", until: "until", send: "Send",
-		askEmpty: "Write when you could come, or give at least one window of time.", askLong: "Please use at most {n} characters.",
+		askEmpty: "Write when you could come, or give at least one window of time.", askLong: "Please use at most {n} characters. Only the first {n} stand here; going back in your browser brings all of it.",
 		windowHalf: "Window {n} needs a beginning and an end, written like 2026-12-01T10:00.", windowOrder: "Window {n} has to end after it begins.",
 		windowPast: "Window {n} is in the past.", windowFar: "Window {n} is too long or too far ahead: at most two weeks, within the next six months.",
 
-		callOffText: "The interview will be cancelled for everybody.", reason: "Reason (optional)", reasonLong: "Please use at most {n} characters for the reason.",
+		callOffText: "The interview will be cancelled for everybody.", reason: "Reason (optional)", reasonLong: "Please use at most {n} characters for the reason. Only the first {n} stand here; going back in your browser brings all of it.",
 		callOffButton: "Cancel the interview",
 
 		zoneLabel: "City or time zone", showTimes: "Show times", regions: "Regions", common: "Often used",

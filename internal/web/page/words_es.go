@@ -38,11 +38,11 @@ func spanish() words {
 		askText: "Díganoslo con sus palabras, indique franjas de tiempo o ambas cosas. Una persona lo lee y responde por correo electrónico.", askLabel: "¿Cuándo le vendría bien?",
 		askHint: "Por ejemplo: cualquier mañana de la próxima semana, o el jueves después de las 15 h.", windows: "Franjas de tiempo, si lo desea",
 		windowHint: "En la hora de {zone}, escrito como 2026-12-01T10:00.", window: "Franja {n}", from: "desde", until: "hasta", send: "Enviar",
-		askEmpty: "Escriba cuándo podría, o indique al menos una franja de tiempo.", askLong: "Use como máximo {n} caracteres.",
+		askEmpty: "Escriba cuándo podría, o indique al menos una franja de tiempo.", askLong: "Use como máximo {n} caracteres. Aquí solo están los primeros {n}; si vuelve atrás en el navegador, encontrará el texto completo.",
 		windowHalf: "La franja {n} necesita un comienzo y un final, escritos como 2026-12-01T10:00.", windowOrder: "La franja {n} tiene que terminar después de comenzar.",
 		windowPast: "La franja {n} está en el pasado.", windowFar: "La franja {n} es demasiado larga o lejana: como máximo dos semanas, dentro de los próximos seis meses.",
 
-		callOffText: "La entrevista se cancelará para todos.", reason: "Motivo (opcional)", reasonLong: "Use como máximo {n} caracteres para el motivo.",
+		callOffText: "La entrevista se cancelará para todos.", reason: "Motivo (opcional)", reasonLong: "Use como máximo {n} caracteres para el motivo. Aquí solo están los primeros {n}; si vuelve atrás en el navegador, encontrará el texto completo.",
 		callOffButton: "Cancelar la entrevista",
 
 		zoneLabel: "Ciudad o zona horaria", showTimes: "Mostrar horas", regions: "Regiones", common: "Usadas a menudo",

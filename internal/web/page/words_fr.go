@@ -38,11 +38,11 @@ func french() words {
 		askText: "Dites-le avec vos mots, indiquez des plages horaires, ou les deux. Une personne lit votre message et répond par e-mail.", askLabel: "Quand seriez-vous disponible\u00a0?",
 		askHint: "Par exemple\u00a0: la semaine prochaine le matin, ou jeudi après 15 h.", windows: "Plages horaires, si vous le souhaitez",
 		windowHint: "À l’heure de {zone}, sous la forme 2026-12-01T10:00.", window: "Plage {n}", from: "de", until: "à", send: "Envoyer",
-		askEmpty: "Écrivez quand vous seriez disponible, ou indiquez au moins une plage horaire.", askLong: "Veuillez utiliser au plus {n} caractères.",
+		askEmpty: "Écrivez quand vous seriez disponible, ou indiquez au moins une plage horaire.", askLong: "Veuillez utiliser au plus {n} caractères. Seuls les {n} premiers figurent ici\u00a0; revenez en arrière dans votre navigateur pour retrouver tout le texte.",
 		windowHalf: "La plage {n} a besoin d’un début et d’une fin, sous la forme 2026-12-01T10:00.", windowOrder: "La plage {n} doit finir après son début.",
 		windowPast: "La plage {n} est dans le passé.", windowFar: "La plage {n} est trop longue ou trop lointaine\u00a0: deux semaines au plus, dans les six prochains mois.",
 
-		callOffText: "L’entretien sera annulé pour tout le monde.", reason: "Motif (facultatif)", reasonLong: "Veuillez utiliser au plus {n} caractères pour le motif.",
+		callOffText: "L’entretien sera annulé pour tout le monde.", reason: "Motif (facultatif)", reasonLong: "Veuillez utiliser au plus {n} caractères pour le motif. Seuls les {n} premiers figurent ici\u00a0; revenez en arrière dans votre navigateur pour retrouver tout le texte.",
 		callOffButton: "Annuler l’entretien",
 
 		zoneLabel: "Ville ou fuseau horaire", showTimes: "Afficher les heures", regions: "Régions", common: "Souvent utilisés",

@@ -66,7 +66,7 @@ func TestLanguages(t *testing.T) {
 	} {
 		s := single()
 		s.Language, s.HouseLanguage = tc.own, tc.house
-		body := get(handler(t, &world{sight: s}), mine, "Accept-Language", tc.browser).Body.String()
+		body := get(handler(t, &world{view: s}), mine, "Accept-Language", tc.browser).Body.String()
 		if got := regexp.MustCompile(`<html lang="(\w+)">`).FindStringSubmatch(body); got == nil || got[1] != tc.want {
 			t.Errorf("%s: %v, want %s", name, got, tc.want)
 		}

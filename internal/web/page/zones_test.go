@@ -28,7 +28,7 @@ func TestHoursWhereClocksChange(t *testing.T) {
 		s.Zone, s.TeamZone = tc.zone, tc.zone
 		s.Options = []Option{hour("x", tc.start, 45*time.Minute)}
 		for language, want := range map[string]string{"en-US": tc.en, "de": tc.de} {
-			_, body := answered(t, stateOf{sight: s}, language)
+			_, body := answered(t, stateOf{view: s}, language)
 			if shows := strings.ReplaceAll(body, "&#43;", "+"); !strings.Contains(shows, `<label for="o1">`+want+"</label>") {
 				_, rest, _ := strings.Cut(shows, `<label for="o1">`)
 				label, _, _ := strings.Cut(rest, "</label>")
@@ -41,7 +41,7 @@ func TestHoursWhereClocksChange(t *testing.T) {
 // TestZonesAreOffered holds that every zone of a picker is a link, and that each link leads to a page in that zone.
 func TestZonesAreOffered(t *testing.T) {
 	t.Parallel()
-	h := handler(t, &world{sight: single()})
+	h := handler(t, &world{view: single()})
 	var all string
 	for region := range english().zonesOf {
 		all += get(h, mine+"/zones?in="+region).Body.String()

@@ -8,9 +8,9 @@ import (
 	"recruitty/recruit/offers"
 )
 
-// sight is what the page shows of an offer.
-func sight(v offers.View) page.Sight {
-	s := page.Sight{Company: v.Company, Job: v.Job, TeamZone: v.SenderZone, HouseLanguage: v.Language, Contact: page.Contact{Name: v.Contact.Name, Email: v.Contact.Address}}
+// view is what the page shows of an offer.
+func view(v offers.View) page.View {
+	s := page.View{Company: v.Company, Job: v.Job, TeamZone: v.SenderZone, HouseLanguage: v.Language, Contact: page.Contact{Name: v.Contact.Name, Email: v.Contact.Address}}
 	if v.LanguageKnown {
 		s.Language = v.Language
 	}
