@@ -23,7 +23,10 @@ import (
 	"recruitty/recruit/slots"
 	"recruitty/recruit/workspace"
 	"recruitty/store"
+	"recruitty/ui"
 	"recruitty/ui/plain"
+	"recruitty/ui/shell"
+	"recruitty/ui/uitest"
 	"recruitty/zoom"
 )
 
@@ -70,6 +73,7 @@ func newOffering(t *testing.T) *offering {
 		{Title: "Technical", Duration: time.Hour, People: []loops.Person{{ID: lee.ID}}, Platform: recruit.OnSite, Place: "12 Baker Street"},
 		{Title: "Manager", Duration: 30 * time.Minute, People: []loops.Person{{ID: o.dana.ID}}, Platform: recruit.OnSite, Place: "12 Baker Street"}}})
 	fine(t, err)
+	fine(t, svc.Settings.SetUndo(ctx, o.dana, 0))
 	return o
 }
 
@@ -141,7 +145,45 @@ func (o *offering) stands() string {
 	return string(kept) + strings.Join(said, "")
 }
 
-// TestAnOfferOnEveryWay tells one story in plain lines and by commands: a loop is offered, none
+// sits begins a session on a screen, on the candidate's profile.
+func (o *offering) sits() *sitting {
+	o.t.Helper()
+	s := &sitting{offering: o, timers: &uitest.Timers{}}
+	app := ui.New(shell.Session{Context: o.t.Context(), Now: func() time.Time { return o.now }, Zone: time.UTC, Member: o.dana, Company: "Acme", Remote: true, After: s.timers.After, Workspace: o.For(services.Visit{Member: o.dana})})
+	s.Driver = uitest.New(o.t, app, 108, 60)
+	s.Run(app.ShowCandidate(o.candidate.ID, 0))
+	return s
+}
+
+// sitting is a session on a screen.
+type sitting struct {
+	*offering
+	*uitest.Driver
+	timers *uitest.Timers
+}
+
+// sees presses keys, after which the screen shows something.
+func (s *sitting) sees(what string, keys ...string) {
+	s.t.Helper()
+	for _, k := range keys {
+		s.Press(k)
+	}
+	if !strings.Contains(s.Screen(), what) {
+		s.t.Fatalf("after %q the screen does not show %q:\n%s", keys, what, s.Screen())
+	}
+}
+
+// sends sends what the box shows, and follows it until its email has left.
+func (s *sitting) sends() {
+	s.t.Helper()
+	s.sees("◌ Offer with", "enter")
+	s.delivers()
+	s.timers.Fire(s.Driver)
+	s.sees("✓ Offer with")
+	s.Press("esc")
+}
+
+// TestAnOfferOnEveryWay tells one story on the screen, in plain lines and by commands: a loop is offered, none
 // suits, other times take its place, one is taken and moved, the candidate calls it off, and
 // the times that are offered then are withdrawn. What is kept and what was sent is the same.
 func TestAnOfferOnEveryWay(t *testing.T) {
@@ -153,6 +195,34 @@ func TestAnOfferOnEveryWay(t *testing.T) {
 				func() { o.lines("offer renew", "yes") },
 				func() { o.lines("offer renew 2", "yes") },
 				func() { o.lines("offer withdraw", "yes") },
+			}
+		},
+		"screen": func(o *offering) []func() {
+			return []func(){
+				func() {
+					s := o.sits()
+					s.sees("enter Send the offer", "O", "1")
+					s.sends()
+				},
+				func() {
+					s := o.sits()
+					s.sees("enter offer other times", "down", "enter")
+					s.sees("enter Send the offer", "enter")
+					s.sends()
+				},
+				func() {
+					s := o.sits()
+					s.sees("o offer other times", "down", "enter")
+					s.sees("enter Send the offer", "o")
+					s.sends()
+				},
+				func() {
+					s := o.sits()
+					s.sees("x withdraw it", "down", "enter")
+					s.sees("Withdraw this offer?", "x")
+					s.Press("right")
+					s.sees("Withdrawn", "enter")
+				},
 			}
 		},
 		"commands": func(o *offering) []func() {
@@ -198,8 +268,10 @@ func TestAnOfferOnEveryWay(t *testing.T) {
 		steps[3]()
 		ended[way] = o.stands()
 	}
-	if ended["lines"] != ended["commands"] {
-		t.Errorf("in plain lines it ends as\n%s\nand by commands as\n%s", ended["lines"], ended["commands"])
+	for _, way := range []string{"lines", "screen"} {
+		if ended[way] != ended["commands"] {
+			t.Errorf("%s and commands end differently:\n%s", way, different(ended[way], ended["commands"]))
+		}
 	}
 	if !strings.Contains(ended["lines"], `"State": "withdrawn"`) || !strings.Contains(ended["lines"], `"State": "called_off"`) {
 		t.Errorf("the story ends as\n%s", ended["lines"])
