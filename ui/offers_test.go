@@ -98,6 +98,31 @@ func TestKeysOfAnOffer(t *testing.T) {
 	}
 }
 
+// TestZoomIsConnectedFromAnOffer connects Zoom from where its connection is missing, as the form
+// Schedule Interview Event does, and goes on with the offer.
+func TestZoomIsConnectedFromAnOffer(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+		w := newWorld(t, size[0], size[1], setup{})
+		w.freeTime(w.dana)
+		w.svc.Availability.Owner = "test"
+		w.svc.Availability.Readers[busy.Feed] = diaries{}
+		w.readAgain()
+		w.profile()
+		w.Press("O", "d", "enter")
+		w.Shows("Zoom is not connected", "ctrl+o connect Zoom", "f fill in the form")
+		w.Hides("enter Send the offer")
+		w.Golden(fmt.Sprintf("offer-connect-%dx%d", size[0], size[1]))
+		w.Press("ctrl+o")
+		w.Shows("Connect Zoom")
+		w.connect()
+		w.Press("esc")
+		w.Send(shell.Changed{}) // as every open session hears
+		w.Shows("Offer times", "enter Send the offer")
+		w.Hides("ctrl+o connect Zoom")
+	}
+}
+
 // TestALoopIsOffered offers the schedules of a plan from the profile, and those that were
 // marked among the found ones.
 func TestALoopIsOffered(t *testing.T) {

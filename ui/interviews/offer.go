@@ -10,6 +10,7 @@ import (
 	"recruitty/recruit/finder"
 	"recruitty/recruit/flow"
 	offering "recruitty/recruit/offers"
+	"recruitty/ui/connect"
 	"recruitty/ui/offers"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
@@ -18,7 +19,8 @@ import (
 
 // OfferDoors lead from offers to what is here.
 func OfferDoors() offers.Doors {
-	return offers.Doors{Words: askWords, Schedule: func(a *shell.App, c recruit.CandidateID, job recruit.JobID, made func() tea.Cmd) tea.Cmd {
+	connects := func(a *shell.App) tea.Cmd { return connect.OpenConnect(a, nil) }
+	return offers.Doors{Words: askWords, Connect: connects, Schedule: func(a *shell.App, c recruit.CandidateID, job recruit.JobID, made func() tea.Cmd) tea.Cmd {
 		return openSchedule(a, c, job, time.Time{}, made)
 	}}
 }

@@ -24,6 +24,8 @@ type Doors struct {
 	// Schedule opens the form for an interview at a time that a person chooses; made follows
 	// once one is scheduled and the form is left.
 	Schedule func(a *shell.App, c recruit.CandidateID, job recruit.JobID, made func() tea.Cmd) tea.Cmd
+	// Connect asks for the connection to Zoom, above what is open.
+	Connect func(a *shell.App) tea.Cmd
 }
 
 // By is who offers.

@@ -143,8 +143,12 @@ func (b *sendBox) look(between bool) tea.Cmd {
 
 // Update implements shell.Modal.
 func (b *sendBox) Update(msg tea.Msg) tea.Cmd {
-	if _, changed := msg.(shell.Changed); changed && b.stage == followed {
+	_, changed := msg.(shell.Changed)
+	switch {
+	case changed && b.stage == followed:
 		return b.reread()
+	case changed && b.stage == looked && b.needsZoom():
+		return b.look(false) // it may be connected by now
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package offers
 
 import (
+	"errors"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -63,6 +64,7 @@ func (b *sendBox) Keys() []shell.Action {
 			b.app.Close(b)
 			return b.doors.Schedule(b.app, b.offer.Ask.Candidate, b.offer.Ask.Job, nil)
 		}},
+		{Name: "offer.connect", Key: "ctrl+o", Help: "connect Zoom", Shown: b.needsZoom, Do: func() tea.Cmd { return b.doors.Connect(b.app) }},
 		{Name: "offer.words", Key: "p", Help: "paste the candidate's words", Shown: func() bool { return free() && (some() || b.offer.NoTime()) }, Do: func() tea.Cmd {
 			return b.doors.Words(b.app, b.offer.Ask.Candidate, b.words, func(typed string, windows []slots.Span) tea.Cmd {
 				b.words, b.offer.Ask.Windows = typed, windows
@@ -162,6 +164,9 @@ func (b *sendBox) takeWay(press tea.KeyPressMsg) tea.Cmd {
 	}
 	return b.look(false)
 }
+
+// needsZoom reports whether there is nothing to send because Zoom is not connected.
+func (b *sendBox) needsZoom() bool { return b.err != nil && errors.Is(b.err, recruit.ErrNoConnection) }
 
 // nothing says why there is nothing to send.
 func (b *sendBox) nothing() string {

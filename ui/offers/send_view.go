@@ -41,7 +41,7 @@ func (b *sendBox) View(maxW, maxH int) (string, *tea.Cursor) {
 	case b.stage == followed:
 		lines, foot = b.followLines(inner), b.app.Foot(b.Keys(), "u", "esc")
 	case b.err != nil:
-		lines, foot = b.noneLines(inner), b.app.Foot(b.Keys(), digits(len(b.ways())), digits(len(b.shown())), "b", "f", "p", "+", "?", "esc")
+		lines, foot = b.noneLines(inner), b.app.Foot(b.Keys(), digits(len(b.ways())), digits(len(b.shown())), "b", "ctrl+o", "f", "p", "+", "?", "esc")
 	default:
 		lines = b.sendLines(inner, rows-2)
 		foot = sending() // it knows by now whether notes are shortened
