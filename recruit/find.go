@@ -108,6 +108,7 @@ func (i InterviewSummary) Answered(a Answer) int {
 // Invitee is someone who is invited to an interview, as lists know them.
 type Invitee struct {
 	Name, Address string
+	MemberID      MemberID // 0 where it is no member, or is known by the address only
 	Answer        Answer
 	Audience      Audience
 }

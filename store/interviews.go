@@ -111,11 +111,11 @@ func addPanels(ctx context.Context, tx *sql.Tx, list []recruit.InterviewSummary)
 		id recruit.InterviewID
 		recruit.Invitee
 	}
-	rows, err := tx.QueryContext(ctx, `SELECT p.interview_id, p.name, p.address, p.answer, p.audience
+	rows, err := tx.QueryContext(ctx, `SELECT p.interview_id, p.name, p.address, p.member_id, p.answer, p.audience
 		FROM json_each(?) wanted CROSS JOIN participants p ON p.interview_id = wanted.value
 		WHERE p.removed_at IS NULL AND p.audience <> 'organiser' ORDER BY p.interview_id, p.position`, string(array))
 	var p named
-	into := []any{&p.id, &p.Name, &p.Address, &p.Answer, &p.Audience}
+	into := []any{&p.id, &p.Name, &p.Address, columns.Optional(&p.MemberID), &p.Answer, &p.Audience}
 	people, err := columns.Collect(rows, err, func(row columns.Scanner) (named, error) {
 		err := row.Scan(into...)
 		return p, err

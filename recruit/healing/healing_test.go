@@ -311,6 +311,33 @@ func TestWhoseCases(t *testing.T) {
 
 // TestADeadCalendarDelaysNobody holds that a list waits for no calendar, and that who was
 // read too long ago is offered no more (R13).
+// TestUnderAnotherAddress looks at a member whose address in the interview is not the one of
+// the team: what comes up in their calendar is told, and no hour is offered at which they
+// are taken.
+func TestUnderAnotherAddress(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	dana := w.interviewers(t, "Dana")[0]
+	r := w.books(t, 34, 35, nil, dana.Email)
+	r, err := w.deciding.ChangePeople(t.Context(), w.robin, r.Interview.ID, 0, recruit.PeopleChange{Correct: map[string]string{dana.Email: "dana@home.example"}}, 0)
+	must(t, err)
+	w.now = w.now.Add(time.Minute)
+	w.enters(t, dana, 34, 36, busy.Busy)
+	w.enters(t, dana, 57, 58, busy.Busy)
+	c := w.only(t)
+	if c.Kind != healing.Clash || c.Who.Address != "dana@home.example" {
+		t.Errorf("has come up: %s", said([]healing.Case{c}))
+	}
+	if got, want := w.offers(t, c), "Tue 13:00 suits everybody; Wed 10:00 suits everybody"; got != want {
+		t.Errorf("%s; want %s", got, want)
+	}
+	all, err := w.About(t.Context(), w.robin, []recruit.InterviewID{r.Interview.ID})
+	must(t, err)
+	if len(all[r.Interview.ID]) != 1 {
+		t.Errorf("about the interview: %+v", all)
+	}
+}
+
 func TestADeadCalendarDelaysNobody(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

@@ -204,7 +204,10 @@ func nobody(seats []seat, busy []string) string {
 
 // hours looks for another hour that suits everybody who takes part.
 func (w *way) hours(ctx context.Context) error {
-	ask := w.ask()
+	ask, err := w.ask(ctx)
+	if err != nil {
+		return err
+	}
 	for _, days := range []int{finder.NearDays, 2 * finder.NearDays} {
 		ask.Days = days
 		found, err := w.Finder.Find(ctx, w.actor, ask)
@@ -231,17 +234,26 @@ func (w *way) refused(h finder.Hour) bool {
 	return w.c.Kind == Declined && h.Start.Before(i.End()) && h.End.After(i.Start)
 }
 
-// ask is what a search for another hour asks for.
-func (w *way) ask() finder.Request {
+// ask is what a search for another hour asks for. A member who was invited under another
+// address is looked up by the one by which the team knows them.
+func (w *way) ask(ctx context.Context) (finder.Request, error) {
+	team, err := w.Store.Members(ctx, false)
+	if err != nil {
+		return finder.Request{}, err
+	}
 	i := w.c.Record.Interview
 	ask := finder.Request{Candidate: i.CandidateID, Interview: i.ID, Duration: i.Duration, From: w.Now().Add(notice), Limit: 10, Bare: true}
 	for _, p := range w.c.Record.Panel() {
-		ask.People = append(ask.People, p.Address)
+		address := p.Address
+		if n := slices.IndexFunc(team, func(m recruit.Member) bool { return m.ID == p.MemberID }); n >= 0 {
+			address = team[n].Email
+		}
+		ask.People = append(ask.People, address)
 	}
 	if len(ask.People) == 0 { // whoever organises it holds it
 		ask.People = []string{w.c.Record.Organiser.Email}
 	}
-	return ask
+	return ask, nil
 }
 
 // soften lets a search that is too much for the finder be one that found nothing.

@@ -218,7 +218,7 @@ func (s *Service) these(ctx context.Context, actor recruit.Member, ids []recruit
 		i := recruit.InterviewSummary{Interview: r.Interview}
 		for _, p := range r.People {
 			if p.RemovedAt.IsZero() {
-				i.People = append(i.People, recruit.Invitee{Name: p.Name, Address: p.Address, Answer: p.Answer, Audience: p.Audience})
+				i.People = append(i.People, recruit.Invitee{Name: p.Name, Address: p.Address, MemberID: p.MemberID, Answer: p.Answer, Audience: p.Audience})
 			}
 		}
 		all = append(all, i)
@@ -229,13 +229,17 @@ func (s *Service) these(ctx context.Context, actor recruit.Member, ids []recruit
 // key is an address by which members are looked up.
 func key(address string) string { return strings.ToLower(sanitize.Address(address)) }
 
-// members are those of the team who take part in something ahead.
+// members are those of the team who take part in something ahead, under whichever address.
 func (l *looking) members() []recruit.MemberID {
 	ids := []recruit.MemberID{}
 	seen := map[recruit.MemberID]bool{}
 	for _, i := range l.ahead {
 		for _, p := range i.People {
-			if id, here := l.team[key(p.Address)]; here && !seen[id] {
+			id := p.MemberID
+			if id == 0 {
+				id = l.team[key(p.Address)]
+			}
+			if id != 0 && !seen[id] {
 				seen[id] = true
 				ids = append(ids, id)
 			}

@@ -79,7 +79,10 @@ func (s *Service) stillFree(ctx context.Context, actor recruit.Member, c Case, r
 // stillSuits looks whether another hour still suits everybody.
 func (s *Service) stillSuits(ctx context.Context, actor recruit.Member, c Case, r Remedy) error {
 	w := &way{Service: s, actor: actor, c: c}
-	ask := w.ask()
+	ask, err := w.ask(ctx)
+	if err != nil {
+		return err
+	}
 	if _, err := s.Finder.Reread(ctx, actor, ask.People); err != nil {
 		return err
 	}
