@@ -48,7 +48,9 @@ func joining(r recruit.Record, c recruit.PeopleChange) *recruit.Booking {
 
 // returning is the booking of an interview that is what it was before its newest version:
 // what clashed with it then still may, for whoever decided was told, and limits are not
-// exceeded by it for the first time. now is as it is, then as it would be.
+// exceeded by it for the first time. Of what was decided at the very moment of the newest version
+// only sessions of the same loop did: they were moved together. now is as it is, then as it
+// would be.
 func (s *Service) returning(ctx context.Context, now, then recruit.Record) (*recruit.Booking, error) {
 	last := now.Versions[len(now.Versions)-1]
 	b := whole(then, recruit.Agreed{})
@@ -73,7 +75,9 @@ func (s *Service) returning(ctx context.Context, now, then recruit.Record) (*rec
 		return nil, err
 	}
 	for _, c := range booking.Find(claim, kept) {
-		if twice := c.Cause == recruit.TwoPlaces || c.Cause == recruit.HostsTwo; !twice || !c.Decided.After(last.At) {
+		twice := c.Cause == recruit.TwoPlaces || c.Cause == recruit.HostsTwo
+		together := c.Decided.Equal(last.At) && slices.ContainsFunc(now.Standing(), func(s recruit.LoopSession) bool { return s.Interview.ID == c.Interview })
+		if !twice || c.Decided.Before(last.At) || together {
 			b.Agreed.Clashes = append(b.Agreed.Clashes, c)
 		}
 	}

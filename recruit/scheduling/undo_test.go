@@ -40,6 +40,26 @@ func TestUndoWithoutEffects(t *testing.T) {
 	}
 }
 
+// TestUndoOfAMoveToWhatWasTaken takes a move back after another interview was booked at the
+// hour, even if that was at the very moment of the move.
+func TestUndoOfAMoveToWhatWasTaken(t *testing.T) {
+	t.Parallel()
+	for name, later := range map[string]time.Duration{"at the same moment": 0, "later": time.Second} {
+		d := newWorld(t)
+		r := d.schedule(t)
+		i := r.Interview
+		d.now = d.now.Add(time.Second)
+		if _, err := d.Reschedule(t.Context(), d.robin, i.ID, 0, recruit.RescheduleRequest{Start: i.Start.AddDate(0, 0, 7)}, time.Minute); err != nil {
+			t.Fatal(err)
+		}
+		d.now = d.now.Add(later)
+		d.schedule(t)
+		if _, err := d.Undo(t.Context(), d.robin, i.ID); !errors.Is(err, recruit.ErrTaken) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 // TestUndoKeepsSequence takes a move back in a restored workspace, where the
 // calendar sequence has leapt ahead of what the versions say: calendars may
 // have been told of everything below.
