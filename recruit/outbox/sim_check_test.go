@@ -44,6 +44,9 @@ func (s *storm) check() (faults []string) {
 	faults = append(s.faults, s.world.wrong...)
 	fault := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
 	s.checkTwice(fault)
+	if _, err := s.read(0, 0); err != nil { // what has come up is known by now
+		fault("read calendars: %v", err)
+	}
 	owners := map[string]recruit.Record{}
 	for _, r := range s.store.Records() {
 		i := r.Interview

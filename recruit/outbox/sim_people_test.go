@@ -11,8 +11,9 @@ import (
 )
 
 // lead is how long before an interview people are reminded of it here: so
-// long that moments of reminders fall into a storm and no start does.
-const lead = 60 * 24 * time.Hour
+// long that moments of reminders fall into a storm and no start does, and not longer than
+// calendars are read ahead.
+const lead = 40 * 24 * time.Hour
 
 // settings are those of the reminders that people choose from.
 func settings() []recruit.Reminders {
@@ -76,8 +77,9 @@ func deeds() []deed {
 		{"takes back that someone is asked again about", 2, func(s *storm, id recruit.InterviewID, _ time.Duration) (recruit.Record, error) {
 			return s.schedule.TakeBackAsk(s.ctx, s.boss(id), id)
 		}},
-		{"fills the calendar of someone at", 4, (*storm).clash},
-		{"puts right what has come up about", 8, (*storm).heal},
+		{"fills the calendar of someone at", 6, (*storm).clash},
+		{"reads calendars", 5, (*storm).read},
+		{"puts right what has come up about", 12, (*storm).heal},
 		{"repairs", 2, func(s *storm, id recruit.InterviewID, _ time.Duration) (recruit.Record, error) {
 			s.repair(id)
 			return recruit.Record{}, nil
