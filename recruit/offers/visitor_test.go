@@ -29,7 +29,7 @@ func (w *world) visitor(candidate int) visitor {
 	w.t.Helper()
 	limits := page.Usual()
 	limits.Requests, limits.Changes, limits.Token, limits.TokenChanges = guard.Rate{}, guard.Rate{}, guard.Rate{}, guard.Rate{}
-	h, err := page.New(page.Options{Sights: answers.Desk{Offers: w.Service}, Choices: answers.Desk{Offers: w.Service}, Limits: &limits, Now: w.now, Log: slog.New(slog.DiscardHandler)})
+	h, err := page.New(page.Options{Viewer: answers.Desk{Offers: w.Service}, Choices: answers.Desk{Offers: w.Service}, Limits: &limits, Now: w.now, Log: slog.New(slog.DiscardHandler)})
 	w.must(err)
 	return visitor{w, h, w.token(candidate)}
 }
