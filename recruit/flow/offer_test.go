@@ -241,6 +241,9 @@ func TestTermsAreRead(t *testing.T) {
 		"backwards":        {typed: flow.Terms{From: "fri", To: "wed"}, field: "to"},
 		"no day":           {typed: flow.Terms{From: "someday"}, field: "from"},
 		"what has passed":  {typed: flow.Terms{Until: "2026-11-20"}, field: "until"},
+		"too far ahead":    {typed: flow.Terms{Until: "2027-11-20"}, field: "until"},
+		"no such day":      {typed: flow.Terms{Until: "31 February"}, field: "until"},
+		"days gone by":     {typed: flow.Terms{To: "2026-11-20"}, field: "to"},
 	} {
 		var r offers.Request
 		err := c.typed.Into(&r, now, time.UTC)

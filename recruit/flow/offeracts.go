@@ -45,14 +45,17 @@ func (t Terms) Into(r *offers.Request, now time.Time, zone *time.Location) error
 			y, month, d := m.Time.In(zone).Date()
 			*edge.at = time.Date(y, month, d+1, 0, 0, 0, 0, zone)
 		}
-		if !edge.at.After(now) && edge.end {
-			return recruit.Invalid(edge.field, "%s has passed; choose a day ahead.", timeparse.DateTime(edge.at.In(zone)))
+		if edge.field == "to" && !edge.at.After(now) {
+			return recruit.Invalid(edge.field, "%s has passed; choose a day ahead.", offers.EndOf(edge.at.In(zone)))
 		}
 	}
 	if !r.To.IsZero() && !r.To.After(r.From) {
 		return recruit.Invalid("to", "The days would end before they begin; choose a later end.")
 	}
-	return nil
+	if r.Until.IsZero() {
+		return nil
+	}
+	return offers.CheckUntil(r.Until.In(zone), now)
 }
 
 // Again offers other times in the place of an offer: within what the candidate has said

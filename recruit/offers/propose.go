@@ -183,12 +183,28 @@ func untilOf(asked, now time.Time, rules Rules) (time.Time, error) {
 	switch {
 	case asked.IsZero():
 		return now.Add(rules.Reply).Truncate(time.Minute), nil
-	case !asked.After(now):
-		return asked, recruit.Invalid("until", "%s has passed; choose a later time to answer by.", timeparse.DateTime(asked))
-	case asked.Sub(now) > farthest:
-		return asked, recruit.Invalid("until", "The candidate has at most 60 days to answer; %s is later.", timeparse.Date(asked))
 	}
-	return asked.UTC(), nil
+	return asked.UTC(), CheckUntil(asked, now)
+}
+
+// CheckUntil refuses a time to answer by that has passed or lies too far ahead. It is said in
+// the zone of asked, and one at midnight as the day that ends then.
+func CheckUntil(asked, now time.Time) error {
+	switch {
+	case !asked.After(now):
+		return recruit.Invalid("until", "%s has passed; choose a later time to answer by.", EndOf(asked))
+	case asked.Sub(now) > farthest:
+		return recruit.Invalid("until", "The candidate has at most 60 days to answer; %s is later.", EndOf(asked))
+	}
+	return nil
+}
+
+// EndOf writes the end of a span of time: the day that ends with it, where it is midnight.
+func EndOf(at time.Time) string {
+	if hour, minute, _ := at.Clock(); hour == 0 && minute == 0 {
+		return timeparse.Date(at.AddDate(0, 0, -1))
+	}
+	return timeparse.DateTime(at)
 }
 
 // searchOf is what is kept of how hours are looked for.
