@@ -91,6 +91,7 @@ func TestADeclineIsPutRightWithOneKey(t *testing.T) {
 		}
 		w.Press("enter", "esc")
 		w.Rest()
+		w.advance(9 * time.Second)
 		w.work()
 		now := w.record(r)
 		if p := now.Panel(); len(p) != 1 || p[0].Name != "Sam Lee" || p[0].Pool == 0 || p[0].PoolLevel != "qualified" {

@@ -39,11 +39,45 @@ func TestPeopleAreInvitedAndTakenOff(t *testing.T) {
 		}
 		w.Press("enter")
 		w.Shows("who is invited has changed", "lukasz@acme.example")
+		w.advance(9 * time.Second)
 		w.work()
 		w.Shows("everything above is confirmed")
 		w.Press("esc")
 		if in := w.record(r).Invited(); len(in) != 2 || in[1].Address != "lukasz@acme.example" {
 			t.Errorf("invited are %+v", in)
+		}
+	}
+}
+
+// TestAChangeOfPeopleIsUndone takes back who was invited and who was taken off, in the box
+// and on the card, before anyone hears of it.
+func TestAChangeOfPeopleIsUndone(t *testing.T) {
+	t.Parallel()
+	for _, where := range []string{"in the box", "on the card"} {
+		w := newWorld(t, 80, 24, setup{})
+		w.connect()
+		r := w.scheduled(true)
+		w.work()
+		sent := len(w.record(r).Effects)
+		w.profile()
+		w.Press("i", "backspace")
+		w.put("lukasz@acme.example")
+		w.Press("enter", "ctrl+s", "enter")
+		w.Shows("held while it can be undone", "u undo (")
+		if where == "on the card" {
+			w.Press("esc")
+			w.Shows("u undo (")
+		}
+		w.Press("u")
+		now := w.record(r)
+		if in := now.Invited(); len(in) != 2 || in[1].Address != "dana@acme.example" || len(now.Pending()) != 0 {
+			t.Errorf("%s: invited are %+v, on their way are %+v", where, in, now.Pending())
+		}
+		w.work()
+		for _, e := range w.record(r).Effects[sent:] {
+			if e.MaybeSent {
+				t.Errorf("%s: %s to %s has left", where, e.Kind, e.Target)
+			}
 		}
 	}
 }

@@ -31,6 +31,7 @@ func TestSignsStandBesideTheirAddresses(t *testing.T) {
 		}
 		w.Press("ctrl+s", "enter")
 		w.Shows("who is invited has changed", "0 of ")
+		w.advance(9 * time.Second)
 		w.work()
 		for line := range strings.SplitSeq(w.Screen(), "\n") {
 			if torn.MatchString(line) {

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -22,6 +23,7 @@ func (p *program) invite() *cobra.Command {
 		wanted  []string
 		take    bool
 		seen    int
+		undo    time.Duration
 	)
 	c := &cobra.Command{
 		Use:   "invite ID [--add ADDRESS] [--pool POOL] [--remove ADDRESS] [--correct OLD=NEW] [--no-organiser-entry]",
@@ -33,14 +35,18 @@ candidate's own is corrected in the profile too, and in their other upcoming int
 
 --pool adds people from a pool to those who are invited: those who are free at the time of the interview and have had the fewest
 interviews, chosen as by interview schedule --pool. With --remove it replaces a person with someone else from the pool. --preview shows who
-would be told what, with each email as it would leave, and changes nothing.`,
+would be told what, with each email as it would leave, and changes nothing. What is held back with --undo can be undone until then; a corrected address
+and the organiser's own entry are not held back.`,
 		Example: `  recruitty interview invite 7 --add lee@example.com --remove dana@example.com
   recruitty interview invite 7 --pool "1 of Backend" --remove dana@example.com
   recruitty interview invite 7 --correct priya@exampel.com=priya@example.com`,
 		Args:              command.Exactly("the number of an interview"),
 		ValidArgsFunction: p.First(p.InterviewIDs),
 		RunE: p.deciding(func(ctx context.Context, s *session, r recruit.Record) (recruit.Record, error) {
-			var err error
+			err := recruit.CheckUndo(undo)
+			if err != nil {
+				return r, err
+			}
 			if change.OrganiserEntry, err = entry.preference(s.Cmd); err != nil {
 				return r, err
 			}
@@ -58,7 +64,7 @@ would be told what, with each email as it would leave, and changes nothing.`,
 			if err := s.seatMore(ctx, r, &change, wanted); err != nil {
 				return r, err
 			}
-			d := &flow.People{By: s.by(0), Interview: on(r, seen), Change: change}
+			d := &flow.People{By: s.by(undo), Interview: on(r, seen), Change: change}
 			return s.changePeople(ctx, r, d, s.takeOver(take, r, &d.Interview))
 		}),
 	}
@@ -68,7 +74,7 @@ would be told what, with each email as it would leave, and changes nothing.`,
 	f.StringArrayVar(&change.Remove, "remove", nil, "`address` of someone to remove (may be repeated)")
 	f.StringArrayVar(&correct, "correct", nil, "a wrong address, = and the right one as `OLD=NEW` (may be repeated)")
 	entry.add(c)
-	takeFlags(c, &take, &seen)
+	changeFlags(c, &take, &seen, &undo)
 	foreseen.Flag(c)
 	p.Complete(c, "add", p.MemberEmails)
 	p.Complete(c, "pool", p.PoolNames)

@@ -96,7 +96,7 @@ func (b Bulk) decision(i Item, on flow.Interview, agreed recruit.Agreed) flow.De
 	case Move, Find:
 		return &flow.Reschedule{By: b.By, Interview: on, Move: i.move}
 	case Replace:
-		return &flow.People{By: b.By, Interview: on, Change: i.people, Held: true}
+		return &flow.People{By: b.By, Interview: on, Change: i.people}
 	case Ask:
 		return &flow.Ask{By: b.By, Interview: on}
 	case Cancel:

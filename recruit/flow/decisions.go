@@ -123,14 +123,12 @@ func (c *Cancel) Commit(ctx context.Context) (recruit.Record, error) {
 	})
 }
 
-// People changes who is invited. A further change takes it back.
+// People changes who is invited. A corrected address and the organiser's own entry are not
+// held back; a further change takes them back.
 type People struct {
 	By
 	Interview
 	Change recruit.PeopleChange
-	// Held keeps the mails until it can no longer be taken back, as those of other
-	// decisions are.
-	Held bool
 	// Needs are how many of which pools are invited besides: who can then is chosen when
 	// it is looked at, and is who is invited.
 	Needs []pools.Need
@@ -160,9 +158,6 @@ func (p *People) Commit(ctx context.Context) (recruit.Record, error) {
 		if _, err := p.choose(ctx); err != nil {
 			return recruit.Record{}, err
 		}
-	}
-	if !p.Held {
-		return p.Services.Scheduling.ChangePeople(ctx, p.Actor, p.ID, p.Seen, *p.whole, 0)
 	}
 	return p.within(ctx, func(due time.Duration) (recruit.Record, error) {
 		return p.Services.Scheduling.ChangePeople(ctx, p.Actor, p.ID, p.Seen, *p.whole, due)

@@ -17,7 +17,8 @@ import (
 // told to nobody else. A corrected address gets the invitation and the old one a
 // withdrawal; the candidate's is corrected in the profile as well, and in the
 // other upcoming interviews. Until due has passed Undo takes back who was invited and who
-// was taken off, but neither a corrected address nor the organiser's own entry.
+// was taken off, and nothing leaves. What Undo cannot take back, which is a corrected address
+// and the organiser's own entry, leaves at once.
 func (s *Service) ChangePeople(ctx context.Context, actor recruit.Member, id recruit.InterviewID, seen ExpectedVersion, c recruit.PeopleChange, due time.Duration) (recruit.Record, error) {
 	return s.change(ctx, actor, id, seen, func(r recruit.Record, now time.Time) (recruit.Commit, error) {
 		if err := r.MayChange(actor); err != nil {
@@ -27,13 +28,21 @@ func (s *Service) ChangePeople(ctx context.Context, actor recruit.Member, id rec
 		if err != nil {
 			return recruit.Commit{}, err
 		}
+		leaves := s.leaves(due)
+		switch {
+		case due <= 0:
+		case restorable(r, c, commit.People):
+			commit.Version = undoable(commit.Version, leaves)
+		default:
+			leaves = s.leaves(0)
+			if commit, err = s.regrouped(ctx, actor, r, c, leaves, now); err != nil {
+				return recruit.Commit{}, err
+			}
+		}
 		if commit, err = s.corrected(ctx, actor, r, c, commit); err != nil {
 			return recruit.Commit{}, err
 		}
-		if due > 0 && restorable(r, c, commit.People) {
-			commit.Version = undoable(commit.Version, s.leaves(due))
-		}
-		return s.reminded(ctx, r, commit, s.leaves(due))
+		return s.reminded(ctx, r, commit, leaves)
 	})
 }
 

@@ -176,6 +176,11 @@ func TestAChangeOfPeopleIsTakenBack(t *testing.T) {
 		if _, undoable := r.Undoable(d.now); err != nil || undoable {
 			t.Errorf("%s can be undone: %v", name, err)
 		}
+		for _, e := range r.Pending() {
+			if e.Kind != recruit.MailReminder && e.NextAttempt.After(d.now) {
+				t.Errorf("%s cannot be undone, and still %s to %s is held until %s", name, e.Kind, e.Target, e.NextAttempt)
+			}
+		}
 		recruittest.Arrived(t, d.store, r, d.now)
 	}
 }
