@@ -61,6 +61,20 @@ const (
 // old and the new value for ever.
 const KeptChanges = 30 * 24 * time.Hour
 
+// RecentChange is how far back a change lies at most that is undone with those of others, where
+// nothing else is said: who has just changed many by mistake means no more than that, and of
+// what that request left alone nothing older is undone.
+const RecentChange = time.Hour
+
+// LastOfOther refuses to undo with those of others a change that someone else made.
+func LastOfOther(by, what string) error {
+	return Refused("The last change is one of %s (%s), which is undone by itself.", by, what)
+}
+
+// LastTooOld refuses to undo with those of others a change from before RecentChange, or
+// whatever was said in its place.
+func LastTooOld(what string) error { return Refused("Your last change is older than that: %s.", what) }
+
 // KeptFiles is for how long the removal of a file can be taken back, unless it is to be
 // wiped at once. Then its content is overwritten.
 const KeptFiles = 7 * 24 * time.Hour

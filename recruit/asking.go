@@ -48,6 +48,21 @@ func (r Record) AskedAgain(address string) time.Time {
 	return at
 }
 
+// AskHeld is until when a request for answers is held that is newer than the newest version,
+// and so is what Undo takes back first; ok is false where there is none at now.
+func (r Record) AskHeld(now time.Time) (until time.Time, ok bool) {
+	var since time.Time
+	if n := len(r.Versions); n > 0 {
+		since = r.Versions[n-1].At
+	}
+	for _, e := range r.Effects {
+		if e.Kind == MailAsk && e.Open() && !e.MaybeSent && e.CreatedAt.After(since) && e.NextAttempt.After(until) {
+			until = e.NextAttempt
+		}
+	}
+	return until, until.After(now)
+}
+
 // AskDue reports whether a request for an answer may still be sent at now: the interview
 // stands and is ahead, and its reader is invited and has not said anything meanwhile.
 func (r Record) AskDue(e Effect, now time.Time) bool {

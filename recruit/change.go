@@ -83,6 +83,9 @@ func Wall(i Interview) string {
 // back, and whether that time runs at now; how an interview went can be taken
 // back without end.
 func (r Record) Undoable(now time.Time) (until time.Time, ok bool) {
+	if until, ok = r.AskHeld(now); ok {
+		return until, true
+	}
 	if r.Closed() || r.TooLateToUndo(now) != nil {
 		return time.Time{}, false
 	}
@@ -91,8 +94,12 @@ func (r Record) Undoable(now time.Time) (until time.Time, ok bool) {
 
 // TooLateToUndo says why the newest version cannot be taken back at now
 // (ErrRefused), nil when it can: its time is not over, and nothing that it
-// called for has been tried. How an interview went can always be taken back.
+// called for has been tried. How an interview went can always be taken back, and so can a
+// request for answers that is held (AskHeld).
 func (r Record) TooLateToUndo(now time.Time) error {
+	if _, held := r.AskHeld(now); held {
+		return nil
+	}
 	if len(r.Versions) == 0 {
 		return Refused("There is no change to %s to undo.", r.Interview.Title)
 	}

@@ -187,3 +187,24 @@ func TestWhoIsSilentIsAskedFromTheList(t *testing.T) {
 	w.Press("esc", "A")
 	w.Shows("has already been asked again")
 }
+
+// TestMarkedInterviewsAreUndone undoes what was done to each of those that are marked, one by
+// one and not as one request, before anyone hears of it.
+func TestMarkedInterviewsAreUndone(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 100, 30, setup{})
+	danas := w.dayOfDana()
+	for _, r := range danas[:2] {
+		firstOf(w.svc.Scheduling.Reschedule(t.Context(), w.robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: r.Interview.Start.Add(24 * time.Hour)}, time.Minute))
+	}
+	w.Press("4", "/")
+	w.put("dan")
+	w.Press("enter", "*", "u")
+	w.Shows("Undo your last change of each?", "Undo your last change of 2 interviews; 1 cannot be changed", "rescheduled →", "something has already been")
+	w.Press("enter")
+	w.Shows("Undone (2 interviews)")
+	w.Hides("undo all")
+	if got := strings.Join(w.behind(danas), ", "); got != "0s scheduled, 0s scheduled, 0s scheduled" {
+		t.Error(got)
+	}
+}

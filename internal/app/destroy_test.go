@@ -37,7 +37,7 @@ func everyCommand(root *cobra.Command) []*cobra.Command {
 // away is declared to, unless what it does can be taken back.
 func TestWhatDestroysIsMarked(t *testing.T) {
 	t.Parallel()
-	takenBack := []string{"recruitty interview undo", "recruitty candidate undo", "recruitty job undo", "recruitty candidate bulk undo", "recruitty pool remove", "recruitty pool restore", "recruitty field remove", "recruitty field restore", "recruitty view remove", "recruitty view restore", "recruitty hours off remove", "recruitty config reset"}
+	takenBack := []string{"recruitty interview undo", "recruitty candidate undo", "recruitty job undo", "recruitty candidate bulk undo", "recruitty interview bulk undo", "recruitty pool remove", "recruitty pool restore", "recruitty field remove", "recruitty field restore", "recruitty view remove", "recruitty view restore", "recruitty hours off remove", "recruitty config reset"}
 	for _, c := range everyCommand(machine{}.program(command.App{}).Root) {
 		words := strings.Split(c.Name(), "-")
 		takes := slices.ContainsFunc(words, func(w string) bool {

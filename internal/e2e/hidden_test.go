@@ -135,6 +135,7 @@ var whatToAsk = map[string][]string{
 	"interview bulk cancel":  {"{interview}", "{interview} --dry-run --mails", "--query with:{candidate@} --dry-run"},
 	"interview bulk find":    {"{interview} --dry-run"},
 	"interview bulk move":    {"{interview} --by +1d", "{interview} --by +1d --dry-run"},
+	"interview bulk undo":    {"{interview}", "{interview} --dry-run --mails", "--query with:{candidate@} --dry-run"},
 	"interview bulk replace": {"{interview} --who dana@example.com --by x@example.com"},
 	"interview cancel":       {"{interview}", "{interview} --preview"},
 	"interview complete":     {"{interview}"},

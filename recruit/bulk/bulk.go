@@ -32,6 +32,7 @@ type Item struct {
 	Err  error              // why it cannot be changed, nil where it can
 	// TakesOver says that the member becomes the organiser first.
 	TakesOver bool
+	asked     bool // Undo takes back that people are asked again
 	move      recruit.RescheduleRequest
 	people    recruit.PeopleChange
 	concerns  []scheduling.Warning // of who or which hour was chosen
@@ -107,7 +108,11 @@ func (b Bulk) read(ctx context.Context, ids []recruit.InterviewID) ([]Item, erro
 			return nil, err
 		}
 		i := Item{ID: id, Was: r, Err: err}
-		if err == nil {
+		switch {
+		case err != nil:
+		case b.Change.Kind == Undo:
+			i.Err = b.meant(&i)
+		default:
 			i.TakesOver, i.Err = b.may(r)
 		}
 		items = append(items, i)
@@ -137,7 +142,7 @@ func (b Bulk) may(r recruit.Record) (takesOver bool, err error) {
 // reread reads the calendars of all who count once more, and warns of those that could
 // not be read.
 func (b Bulk) reread(ctx context.Context, items []Item) ([]scheduling.Warning, error) {
-	if b.Services.Finder == nil || b.Change.Kind == Cancel || b.Change.Kind == Ask {
+	if b.Services.Finder == nil || b.Change.Kind == Cancel || b.Change.Kind == Ask || b.Change.Kind == Undo {
 		return nil, nil
 	}
 	all := []string{}
@@ -202,6 +207,8 @@ func (b Bulk) preview(ctx context.Context, i Item, s *scheduling.Service) (sched
 		return s.PreviewPeople(ctx, b.Actor, i.ID, i.people)
 	case Ask:
 		return s.PreviewAsk(ctx, b.Actor, i.ID, nil)
+	case Undo:
+		return s.PreviewUndo(ctx, b.Actor, i.ID)
 	}
 	return scheduling.Preview{}, b.Change.check()
 }

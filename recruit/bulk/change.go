@@ -18,6 +18,7 @@ const (
 	Cancel  Kind = "cancel"  // all with one reason
 	Replace Kind = "replace" // one participant by another
 	Ask     Kind = "ask"     // those who have not answered are asked again
+	Undo    Kind = "undo"    // the member's own last change of each is taken back
 )
 
 // Change is what is to become of each of the interviews.
@@ -35,6 +36,8 @@ type Change struct {
 	// in their place; "" chooses someone out of Pool for each.
 	Leaves, Comes string
 	Pool          pools.Pool
+	// Since is from when on the change was made that Undo takes back; older ones stay.
+	Since time.Time
 }
 
 // check refuses a change that does not say what it needs.
@@ -52,9 +55,9 @@ func (c Change) check() error {
 		case strings.TrimSpace(c.Comes) == "" && c.Pool.ID == 0:
 			return recruit.Invalid("comes", "Say who comes instead: a person or a pool.")
 		}
-	case Find, Cancel, Ask:
+	case Find, Cancel, Ask, Undo:
 	default:
-		return recruit.Invalid("kind", "There is no change %q; choose move, find, cancel, replace or ask.", string(c.Kind))
+		return recruit.Invalid("kind", "There is no change %q; choose move, find, cancel, replace, ask or undo.", string(c.Kind))
 	}
 	return nil
 }

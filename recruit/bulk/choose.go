@@ -23,7 +23,7 @@ func (b Bulk) choose(ctx context.Context, i *Item, d svc) (err error) {
 		i.move.Start, i.concerns, err = b.hour(ctx, r, d.finder)
 	case Replace:
 		i.people, i.concerns, err = b.replacement(ctx, r, d.finder)
-	case Cancel, Ask:
+	case Cancel, Ask, Undo:
 	}
 	return err
 }

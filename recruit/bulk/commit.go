@@ -84,6 +84,9 @@ func (b Bulk) commit(ctx context.Context, i Item, left ahead) (recruit.Record, e
 		}
 		on = flow.Of(r)
 	}
+	if b.Change.Kind == Undo {
+		return b.undoLast(ctx, i, on)
+	}
 	aside := slices.Sorted(maps.Keys(left))
 	return b.decision(i, on, recruit.Agreed{Clashes: i.Then.Clashes, Aside: aside}).Commit(ctx)
 }
@@ -99,6 +102,8 @@ func (b Bulk) decision(i Item, on flow.Interview, agreed recruit.Agreed) flow.De
 		return &flow.People{By: b.By, Interview: on, Change: i.people}
 	case Ask:
 		return &flow.Ask{By: b.By, Interview: on}
+	case Undo:
+		return &flow.Undo{By: b.By, Interview: on}
 	case Cancel:
 	}
 	return &flow.Cancel{By: b.By, Interview: on, Reason: b.Change.Reason}

@@ -23,16 +23,13 @@ func (r Result) UndoUntil(now time.Time) (until time.Time, ok bool) {
 
 // undoable is until when the change of one interview can be taken back.
 func (r Result) undoable(of recruit.Record, now time.Time) (time.Time, bool) {
-	if r.Change.Kind != Ask {
-		return of.Undoable(now)
+	switch r.Change.Kind {
+	case Undo: // what is undone is decided again, not undone
+		return time.Time{}, false
+	case Ask:
+		return of.AskHeld(now)
 	}
-	var until time.Time
-	for _, e := range of.Effects {
-		if e.Kind == recruit.MailAsk && e.Open() && !e.MaybeSent && e.NextAttempt.After(until) {
-			until = e.NextAttempt
-		}
-	}
-	return until, until.After(now)
+	return of.Undoable(now)
 }
 
 // Followed are the effects of an interview in which the change is seen to happen.

@@ -23,6 +23,8 @@ func (c Change) Words() flow.Words {
 		return flow.Words{Title: "Replace someone", Verb: "Replace", Saved: "Saved: who is invited has changed here"}
 	case Ask:
 		return flow.Words{Title: "Ask for the missing answers?", Verb: "Ask again", Saved: "Saved: those who have not answered are asked again"}
+	case Undo:
+		return flow.Words{Title: "Undo your last change of each?", Verb: "Undo all", Saved: "Undone"}
 	}
 	return flow.Words{}
 }
@@ -36,6 +38,9 @@ func (p Preview) Possible() []Item {
 // that the member may take over.
 func (p Preview) Others(actor recruit.Member) int {
 	n := 0
+	if p.Change.Kind == Undo {
+		return n // what someone else did is not undone by who takes the interview over
+	}
 	for _, i := range p.Items {
 		if i.Err != nil && i.Was.Interview.ID != 0 && i.Was.MayChange(actor) != nil && i.Was.MayTakeOver(actor) == nil {
 			n++
@@ -103,6 +108,8 @@ func (c Change) does(interviews string) string {
 		return "Invite " + comes + " instead of " + c.Leaves + " to " + interviews
 	case Ask:
 		return "Ask for the missing answers, in " + interviews
+	case Undo:
+		return "Undo your last change of " + interviews
 	}
 	return string(c.Kind) + " " + interviews
 }

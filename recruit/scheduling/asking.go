@@ -55,14 +55,19 @@ func (s *Service) TakeBackAsk(ctx context.Context, actor recruit.Member, id recr
 		if err := r.MayChange(actor); err != nil {
 			return recruit.Commit{}, err
 		}
-		r.Interview.UpdatedAt = now
-		plan := supersedeWhere(r, func(e recruit.Effect) bool { return e.Kind == recruit.MailAsk && !e.MaybeSent })
-		if len(plan) == 0 {
-			return recruit.Commit{}, recruit.Refused("It is too late to undo: those who had not answered %s have been asked.", r.Interview.Title)
-		}
-		return recruit.Commit{Interview: r.Interview, People: r.People, Effects: plan,
-			Activity: []recruit.Activity{activity(r, actor, "interview.ask_undone", "Undid, before anything was sent, the request to %s for an answer to %s", targets(r, plan), r.Interview.Title)}}, nil
+		return askUndone(r, actor, now)
 	})
+}
+
+// askUndone is what taking back a request for answers writes.
+func askUndone(r recruit.Record, actor recruit.Member, now time.Time) (recruit.Commit, error) {
+	r.Interview.UpdatedAt = now
+	plan := supersedeWhere(r, func(e recruit.Effect) bool { return e.Kind == recruit.MailAsk && !e.MaybeSent })
+	if len(plan) == 0 {
+		return recruit.Commit{}, recruit.Refused("It is too late to undo: those who had not answered %s have been asked.", r.Interview.Title)
+	}
+	return recruit.Commit{Interview: r.Interview, People: r.People, Effects: plan,
+		Activity: []recruit.Activity{activity(r, actor, "interview.ask_undone", "Undid, before anything was sent, the request to %s for an answer to %s", targets(r, plan), r.Interview.Title)}}, nil
 }
 
 // asked is what asking once more writes.

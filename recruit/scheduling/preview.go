@@ -228,11 +228,21 @@ func (s *Service) PreviewUndo(ctx context.Context, actor recruit.Member, id recr
 		return Preview{}, err
 	}
 	r, err := s.Store.Record(ctx, id)
-	if err != nil || r.Closed() {
-		return Preview{Record: r}, err
+	if err != nil {
+		return Preview{}, err
 	}
 	now := s.Now().UTC()
+	if r.Closed() {
+		r.Interview = undoOutcome(r, actor, now).Interview
+		return Preview{Record: r}, nil
+	}
 	if err := cmp.Or(r.MayChange(actor), r.TooLateToUndo(now)); err != nil {
+		return Preview{}, err
+	}
+	if _, held := r.AskHeld(now); held {
+		return Preview{Record: r}, nil
+	}
+	if _, err := s.undoLoop(ctx, r, actor, now); err != nil {
 		return Preview{}, err
 	}
 	c := undo(r, actor, after(r.Interview.UpdatedAt, now))

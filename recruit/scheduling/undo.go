@@ -20,7 +20,8 @@ func undoable(v *recruit.Version, until time.Time) *recruit.Version {
 // Undo takes the newest version back while nothing of it has left the machine.
 // A new interview vanishes (the record returned is the one that was); a moved
 // or cancelled one is again what it was, its unsent mails included. New interviews of a loop
-// vanish together, as they came.
+// vanish together, as they came. A request for answers that is newer and held is what is
+// taken back, and the version stays.
 func (s *Service) Undo(ctx context.Context, actor recruit.Member, id recruit.InterviewID) (recruit.Record, error) {
 	var was recruit.Record
 	done, err := s.change(ctx, actor, id, 0, func(r recruit.Record, now time.Time) (recruit.Commit, error) {
@@ -30,6 +31,9 @@ func (s *Service) Undo(ctx context.Context, actor recruit.Member, id recruit.Int
 		}
 		if err := r.MayChange(actor); err != nil {
 			return recruit.Commit{}, err
+		}
+		if _, held := r.AskHeld(now); held {
+			return askUndone(r, actor, now)
 		}
 		if err := r.TooLateToUndo(now); err != nil {
 			return recruit.Commit{}, err

@@ -49,12 +49,15 @@ type box struct {
 	last     *stages.Last
 }
 
+// formless reports whether there is nothing to type: it begins with what would happen.
+func (b *box) formless() bool { return b.kind == bulk.Ask || b.kind == bulk.Undo }
+
 // Kept implements keeping.
 func (b *box) Kept() *shell.DraftSaver { return b.keep }
 
 // unsent is what is to be kept of what is typed.
 func (b *box) unsent() string {
-	if b.kind == bulk.Ask || b.stage >= stages.Saving || !b.form.Dirty() {
+	if b.formless() || b.stage >= stages.Saving || !b.form.Dirty() {
 		return ""
 	}
 	return b.typed()
@@ -77,7 +80,7 @@ func (b *box) Init() tea.Cmd {
 		return tea.Batch(b.reread(), stages.Follow(b.app, len(b.result.Outcomes), b.isOpen, b.reread))
 	}
 	b.first = b.typed()
-	if b.kind == bulk.Ask {
+	if b.formless() {
 		return b.look(b.kind)
 	}
 	return b.resize()
@@ -127,7 +130,7 @@ func (b *box) edit(why error) tea.Cmd {
 	b.slot.Cancel()
 	b.mails.Drop()
 	b.stage, b.scroll = stages.Typing, 0
-	if b.kind == bulk.Ask {
+	if b.formless() {
 		b.app.Close(b)
 		if why != nil {
 			return b.app.SayProblem(why)
@@ -165,7 +168,7 @@ func (b *box) look(kind bulk.Kind) tea.Cmd {
 			}
 			b.seen, b.stage = p, stages.Previewed
 			mails := b.mails.Load(b.app, p.Foreseen(), width)
-			if b.kind == bulk.Ask {
+			if b.formless() {
 				return mails
 			}
 			return tea.Batch(mails, b.keep.Keep(b.unsent(), nil))
@@ -183,7 +186,7 @@ func (b *box) send() tea.Cmd {
 	},
 		func(r bulk.Result, err error) tea.Cmd {
 			b.result, b.err, b.stage, b.scroll = r, err, stages.Followed, 0
-			if len(r.Done()) > 0 {
+			if len(r.Done()) > 0 && b.kind != bulk.Undo {
 				b.last.Note(b)
 			}
 			var ids []recruit.InterviewID

@@ -169,7 +169,7 @@ func (b *box) Keys() []shell.Action {
 			leave.Help = "close"
 		}
 		return []shell.Action{
-			{Name: "bulk.undo", Key: "u", Help: "undo all", When: b.TooLate, Do: b.undo},
+			{Name: "bulk.undo", Key: "u", Help: "undo all", Shown: func() bool { return b.kind != bulk.Undo }, When: b.TooLate, Do: b.undo},
 			shell.ScrollKeys(&b.scroll),
 			leave,
 		}

@@ -43,7 +43,7 @@ func Open(a *shell.App, kind bulk.Kind, interviews []recruit.InterviewSummary, f
 	b.rows = forms.NewFields(a, 16)
 	b.keep = &shell.DraftSaver{App: a, Text: b.unsent, Key: draft.BulkKey(a.Member().ID, kind)}
 	switch kind {
-	case bulk.Ask:
+	case bulk.Ask, bulk.Undo:
 		return a.Open(b)
 	case bulk.Replace:
 		return b.openReplace()

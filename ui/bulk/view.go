@@ -148,6 +148,8 @@ func (b *box) becomes(i bulk.Item) string {
 		return was + ", cancelled"
 	case bulk.Replace:
 		return was + ", " + swapped(i)
+	case bulk.Undo:
+		return i.Undoes(b.short)
 	case bulk.Ask:
 		return was
 	}
@@ -208,6 +210,9 @@ func (b *box) followLines(w int) []string {
 func (b *box) after(o bulk.Outcome) string {
 	if o.Record.Interview.Status == recruit.Cancelled {
 		return b.short(o.Was.Interview) + ", cancelled"
+	}
+	if b.result.Removed(o) {
+		return b.short(o.Was.Interview) + ", removed"
 	}
 	if b.result.Change.Kind == bulk.Replace {
 		return b.short(o.Record.Interview) + ", " + swapped(o.Item)

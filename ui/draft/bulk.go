@@ -89,6 +89,8 @@ func (d *Bulk) Read(now time.Time, c Circle) (bulk.Change, error) {
 		}
 		change.Leaves = who.Address
 		change.Comes, change.Pool, err = c.Stand(d.Comes)
+	case bulk.Undo:
+		change.Since = now.Add(-recruit.RecentChange)
 	case bulk.Cancel, bulk.Ask:
 	}
 	return change, err

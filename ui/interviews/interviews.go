@@ -79,7 +79,7 @@ func (s *interviewsScreen) Keys() []shell.Action {
 		s.App.WeekKey(func() bool { return !s.mine }),
 		importing.Begin(s.App, importer.Interviews),
 	}
-	keys = append(keys, s.last.Key(s.App, "interviews.undo-many"))
+	keys = append(keys, s.undoKey())
 	return s.last.Offer(append(keys[:1:1], append(s.markKeys(), keys[1:]...)...), "interviews.undo-many")
 }
 

@@ -101,6 +101,19 @@ func (s *interviewsScreen) silentOf(i recruit.InterviewSummary) string {
 	return s.App.Styles().Signs.Asked + " " + strings.Join(names, ", ")
 }
 
+// undoKey takes back what was done to many: the last change of each marked one, or else the
+// last request.
+func (s *interviewsScreen) undoKey() shell.Action {
+	k := s.last.Key(s.App, "interviews.undo-many")
+	if s.App == nil || len(s.marked) == 0 {
+		return k
+	}
+	k.Label = func() string { return "undo your last change of " + wording.Grouped(len(s.marked)) }
+	k.Shown, k.When = nil, func() string { return s.App.Forbidden(recruit.ToSchedule) }
+	k.Do = func() tea.Cmd { return bulkui.Open(s.App, bulk.Undo, s.meant(), "", &s.last, s.unmark) }
+	return k
+}
+
 // markKeys are those that mark interviews and change the marked ones, or the one under the
 // cursor.
 func (s *interviewsScreen) markKeys() []shell.Action {

@@ -39,7 +39,7 @@ func commands() []command {
 		{"loop", "", "", "find the days for all sessions of the interview plan of the open candidate's stage, and book them together", (*plain).loop},
 		{"offer", "", offering.Takes, "offer the open candidate times to choose from, of the interview plan or of one interview; list the offers, or read one out, offer other times, confirm or withdraw it, settle what the candidate has written, or make a link to hand over", (*plain).offer},
 		{"offers", "", "WORDS", "list the offers of times, or search among them; a number reads one out and asks what you decide", (*plain).listOffers},
-		{"many", "", "WORDS, candidates WORDS, or undo", "change many interviews at once: upcoming ones that match words, such as with:dana; move, cancel, replace someone, or ask again. With candidates, those who match words: move, reject, email, link, tag, or set their owner; undo undoes that", (*plain).many},
+		{"many", "", "WORDS, undo WORDS, candidates WORDS, or undo", "change many interviews at once: upcoming ones that match words, such as with:dana; move, cancel, replace someone, or ask again; with undo, your last change of each that you have just changed is undone. With candidates, those who match words: move, reject, email, link, tag, or set their owner; undo undoes that", (*plain).many},
 		{"reschedule", "r", "", "move the open candidate's interview", (*plain).reschedule},
 		{"cancel", "x", "", "cancel the open candidate's interview; you are told first what will happen", (*plain).cancel},
 		{"invited", "who", "", "change who is invited to the open candidate's interview", (*plain).invited},

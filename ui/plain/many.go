@@ -3,6 +3,7 @@ package plain
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"recruitty/recruit"
@@ -27,6 +28,9 @@ func (p *plain) many(ctx context.Context, rest string) error {
 	}
 	if err := p.allow(recruit.ToSchedule); err != nil {
 		return err
+	}
+	if word, of, _ := strings.Cut(rest, " "); sanitize.Fold(word) == "undo" {
+		return p.undoMany(ctx, strings.TrimSpace(of))
 	}
 	if rest == "" {
 		return recruit.Invalid("", "Which interviews? Type many and words or fields that they are found by, such as many with:dana on:tomorrow.")
@@ -59,6 +63,22 @@ func (p *plain) many(ctx context.Context, rest string) error {
 	return p.changeMany(ctx, change, found)
 }
 
+// undoMany takes the last change of each interview back that fits words and that the member
+// has just changed.
+func (p *plain) undoMany(ctx context.Context, words string) error {
+	since := p.Now().Add(-recruit.RecentChange)
+	found, err := p.matching(ctx, words, recruit.InterviewFilter{})
+	if err != nil {
+		return err
+	}
+	found = slices.DeleteFunc(found, func(i recruit.InterviewSummary) bool { return i.UpdatedAt.Before(since) })
+	if len(found) == 0 {
+		p.Tell("No interview that was changed within the last hour fits these words.")
+		return nil
+	}
+	return p.changeMany(ctx, bulk.Change{Kind: bulk.Undo, Since: since}, found)
+}
+
 // candidatesAtOnce is the talk about many candidates, as the member is now.
 func (p *plain) candidatesAtOnce() *several.Candidates {
 	c := &p.several
@@ -76,6 +96,11 @@ func (p *plain) manyCandidates(ctx context.Context, rest string) error {
 
 // ahead are the upcoming interviews that a filter finds.
 func (p *plain) ahead(ctx context.Context, typed string) ([]recruit.InterviewSummary, error) {
+	return p.matching(ctx, typed, recruit.InterviewFilter{From: p.Now(), Status: recruit.Scheduled})
+}
+
+// matching are those of some interviews that a filter finds.
+func (p *plain) matching(ctx context.Context, typed string, of recruit.InterviewFilter) ([]recruit.InterviewSummary, error) {
 	l := filter.Language{List: filter.Interviews, Now: p.Now(), Zone: p.Member.Location(), Me: p.Member}
 	var err error
 	if l.Known, err = p.Services.Store.Vocabulary(ctx); err != nil {
@@ -85,7 +110,8 @@ func (p *plain) ahead(ctx context.Context, typed string) ([]recruit.InterviewSum
 	if err != nil {
 		return nil, err
 	}
-	all, err := p.Services.Store.Interviews(ctx, recruit.InterviewFilter{From: p.Now(), Status: recruit.Scheduled, Where: q.Terms, Limit: maxSearched + 1, Brief: true})
+	of.Where, of.Limit, of.Brief = q.Terms, maxSearched+1, true
+	all, err := p.Services.Store.Interviews(ctx, of)
 	if err != nil {
 		return nil, err
 	}
@@ -144,7 +170,7 @@ func (p *plain) manyChange(ctx context.Context, kind bulk.Kind, found []recruit.
 		if err := ask("Who comes", "", &d.Comes, "A name, an address, or a pool, out of which someone whoever is free is chosen for each.", false); err != nil {
 			return bulk.Change{}, err
 		}
-	case bulk.Find, bulk.Cancel, bulk.Ask:
+	case bulk.Find, bulk.Cancel, bulk.Ask, bulk.Undo:
 	}
 	if kind != bulk.Replace && kind != bulk.Ask {
 		if err := ask("Reason", "", &d.Reason, recruit.Capital(wording.WhoSeesReason)+".", true); err != nil {
@@ -220,7 +246,11 @@ func (p *plain) foreseenMany(seen bulk.Preview) {
 			p.Tell("%s cannot be changed: %s", p.manyName(i), text.Line(recruit.Sentence(i.Err)))
 			continue
 		}
-		p.Tell("%s. From: %s. To: %s.", p.manyName(i), p.Reader().Start(i.Was.Interview.Start), p.manyState(i.Then.Record))
+		if seen.Change.Kind == bulk.Undo {
+			p.Tell("%s. %s.", p.manyName(i), talk.Spoken(i.Undoes(func(at recruit.Interview) string { return p.Reader().Start(at.Start) })))
+		} else {
+			p.Tell("%s. From: %s. To: %s.", p.manyName(i), p.Reader().Start(i.Was.Interview.Start), p.manyState(i.Then.Record))
+		}
 		p.warn(i.Then.Notes(), "")
 	}
 	p.Tell(wording.NothingYet)

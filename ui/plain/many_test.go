@@ -26,6 +26,17 @@ func TestManyInLines(t *testing.T) {
 			t.Errorf("it is at %s, version %d", i.Start, i.Version)
 		}
 	}
+	has(t, w.says(w.dana, "many undo nobodyatall"), "No interview that was changed within the last hour fits these words.")
+	moved := w.interviews()
+	for _, i := range moved {
+		firstOf(w.svc.Scheduling.Reschedule(t.Context(), w.dana, i.ID, 0, recruit.RescheduleRequest{Start: i.Start.Add(24 * time.Hour)}, time.Minute))
+	}
+	has(t, w.says(w.dana, "many undo lukasz", "yes"), "Undo your last change of 2 interviews.", "rescheduled", "Undone: 2 interviews.")
+	for n, i := range w.interviews() {
+		if !i.Start.Equal(moved[n].Start) {
+			t.Errorf("it is at %s after the undo", i.Start)
+		}
+	}
 	has(t, w.says(w.dana, "many lukasz", "replace", "nobody", "lukasz", "dana", "yes"), "There is no one called", "instead of lukasz@acme.example", "who is invited has changed here: 2 interviews")
 	root := w.member("Root", recruit.Admin)
 	has(t, w.says(root, "many priya", "3", "On hold", "no"), "cannot be changed: Dana", "Take over 2 interviews of others first", "None of them can be changed like that.")

@@ -3,11 +3,14 @@ package several
 import (
 	"context"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
+	"recruitty/recruit"
 	"recruitty/recruit/bulk"
+	"recruitty/recruit/filter"
 	"recruitty/recruit/pools"
 	"recruitty/recruit/sanitize"
 )
@@ -149,4 +152,46 @@ they are.` + howInterviews,
 	}
 	w.add(p, c)
 	return c
+}
+
+func (p changer) undo() *cobra.Command {
+	var w which
+	within := recruit.RecentChange
+	of := interviews()
+	of.none = "No interview that was changed in that time fits %q; recruitty interview list %[1]q shows what does."
+	of.fit = func(ctx context.Context, s *command.Session, q filter.Query) ([]recruit.InterviewID, error) {
+		return matching(ctx, s, q, recruit.InterviewFilter{}, s.Now().Add(-within))
+	}
+	c := &cobra.Command{
+		Use:   "undo [ID…]",
+		Short: "Undo your last change of each of many interviews",
+		Long: `Undoes the last change that you made of each interview, as recruitty interview undo does for one: a move, a
+cancellation, who is invited, a request for answers, or that it was scheduled at all, as long as nothing has been sent (--undo of those
+commands holds it back); how an interview went, at any time. Only what you changed within the last hour is undone, or within
+--within; interviews whose last change is older, is someone else's or can no longer be undone are listed with the reason, and the others
+continue. Name the interviews by their numbers, or with --query: all that match a filter as they are now and were
+changed in that time. At a terminal it shows what will happen and asks first; --dry-run only shows it.`,
+		Example: `  recruitty interview bulk undo 7 8 9 --within 10m
+  recruitty interview bulk undo --query with:dana --dry-run`,
+		RunE: p.Acting(work(&w.how, of, func(_ context.Context, s *command.Session) (request[recruit.InterviewID, bulk.Preview, bulk.Result], error) {
+			change := bulk.Change{Kind: bulk.Undo, Since: s.Now().Add(-within)}
+			return ofInterviews{bulk.Bulk{By: w.by(s), Change: change}, s, w.mails}, checkWithin(s, within)
+		})),
+	}
+	w.addLooking(p, c, "all that match this `filter` and were changed in that time, such as with:dana")
+	withinFlag(c, &within)
+	return c
+}
+
+// withinFlag adds the flag that says how far back changes are undone.
+func withinFlag(c *cobra.Command, within *time.Duration) {
+	c.Flags().DurationVar(within, "within", *within, "undo only what you changed within the last `time`")
+}
+
+// checkWithin refuses a time in which nothing can have been changed.
+func checkWithin(s *command.Session, within time.Duration) error {
+	if within <= 0 {
+		return command.WrongUsage(s.Cmd, "--within is how far back your changes may lie; give a time such as 10m or 2h.")
+	}
+	return nil
 }

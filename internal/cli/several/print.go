@@ -90,7 +90,11 @@ func (q ofInterviews) show(ctx context.Context, seen bulk.Preview) error {
 				w.Line("%s stays: %s", name(i), recruit.Sentence(i.Err))
 				continue
 			}
-			w.Line("%s: %s → %s", name(i), recruit.Wall(i.Was.Interview), then(i.Then.Record))
+			if seen.Change.Kind == bulk.Undo {
+				w.Line("%s: %s", name(i), i.Undoes(recruit.Wall))
+			} else {
+				w.Line("%s: %s → %s", name(i), recruit.Wall(i.Was.Interview), then(i.Then.Record))
+			}
 			if i.TakesOver {
 				w.Line("  %s organises it; you take it over first.", i.Was.Organiser.Name)
 			}
@@ -139,7 +143,9 @@ func (q ofInterviews) print(ctx context.Context, result bulk.Result, o *command.
 		if left, is := why[one.ID]; is {
 			all.Interviews = append(all.Interviews, shapeOf(left, r, nil, false))
 		} else {
-			r = o.Interview(ctx, one.Record)
+			if r = one.Record; !result.Removed(one) {
+				r = o.Interview(ctx, r)
+			}
 			all.Interviews = append(all.Interviews, shapeOf(one.Item, r, result.Followed(r), true))
 		}
 		records = append(records, r)
@@ -148,7 +154,7 @@ func (q ofInterviews) print(ctx context.Context, result bulk.Result, o *command.
 		w.Line("%s.", all.Summary)
 		for n, o := range result.Outcomes {
 			if one := all.Interviews[n]; one.Done {
-				w.Line("%s: %s", name(o.Item), then(records[n]))
+				w.Line("%s: %s", name(o.Item), map[bool]string{true: "removed", false: then(records[n])}[result.Removed(o)])
 			} else {
 				w.Line("%s stays as it is: %s", name(o.Item), one.Why)
 			}

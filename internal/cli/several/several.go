@@ -2,6 +2,7 @@ package several
 
 import (
 	"context"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -17,7 +18,7 @@ import (
 // Command is the noun of this room, below interview.
 func Command(p *command.Program) *cobra.Command {
 	here := changer{p}
-	return command.Noun("bulk", "Change many interviews at once", here.move(), here.find(), here.cancel(), here.replace(), here.ask())
+	return command.Noun("bulk", "Change many interviews at once", here.move(), here.find(), here.cancel(), here.replace(), here.ask(), here.undo())
 }
 
 // which are the flags that say which interviews, and how.
@@ -27,13 +28,19 @@ type which struct {
 }
 
 func (w *which) add(p changer, c *cobra.Command) {
+	w.addLooking(p, c, "all upcoming ones that match this `filter`, such as with:dana")
 	f := c.Flags()
-	f.StringVar(&w.query, "query", "", "all upcoming ones that match this `filter`, such as with:dana")
 	f.BoolVar(&w.take, "take-over", false, "as an admin, become the organiser of those of others first")
+	f.DurationVar(&w.undo, "undo", 0, "hold everything back for this `time`, in which interview bulk undo can undo it")
+}
+
+// addLooking adds the flags that say which interviews, and whether it is only looked at.
+func (w *which) addLooking(p changer, c *cobra.Command, query string) {
+	f := c.Flags()
+	f.StringVar(&w.query, "query", "", query)
 	f.BoolVar(&w.dryRun, "dry-run", false, "show what would happen to each, and change nothing")
 	foreseen.MailsFlag(c, &w.mails, "--dry-run")
 	f.Bool("yes", false, "do not ask")
-	f.DurationVar(&w.undo, "undo", 0, "hold everything back for this `time`, in which interview undo can undo each")
 	c.Args = cobra.ArbitraryArgs
 	c.ValidArgsFunction = p.First(p.InterviewIDs)
 }
@@ -55,15 +62,20 @@ func interviews() source[recruit.InterviewID] {
 
 // upcoming are the scheduled interviews from now on that match a filter.
 func upcoming(ctx context.Context, s *command.Session, q filter.Query) ([]recruit.InterviewID, error) {
+	return matching(ctx, s, q, recruit.InterviewFilter{Status: recruit.Scheduled, From: s.Now()}, time.Time{})
+}
+
+// matching are those of some interviews that match a filter and were changed since then.
+func matching(ctx context.Context, s *command.Session, q filter.Query, f recruit.InterviewFilter, since time.Time) ([]recruit.InterviewID, error) {
 	var ids []recruit.InterviewID
-	f := recruit.InterviewFilter{Status: recruit.Scheduled, From: s.Now(), Where: q.Terms, Limit: 500, Brief: true}
+	f.Where, f.Limit, f.Brief = q.Terms, 500, true
 	for {
 		part, err := s.Services.Store.Interviews(ctx, f)
 		if err != nil {
 			return nil, err
 		}
 		for _, i := range part {
-			if filter.Interview(q.Terms, i) && q.Keeps(sanitize.Fold(i.Words(s.Actor.Location()))) {
+			if !i.UpdatedAt.Before(since) && filter.Interview(q.Terms, i) && q.Keeps(sanitize.Fold(i.Words(s.Actor.Location()))) {
 				ids = append(ids, i.ID)
 			}
 			f.After = recruit.InterviewPlace{Start: i.Start, ID: i.ID}

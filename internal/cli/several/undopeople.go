@@ -47,7 +47,7 @@ type ofLasts struct {
 
 func (p changer) undoPeople() *cobra.Command {
 	var w whom
-	within := people.Recent
+	within := recruit.RecentChange
 	c := &cobra.Command{
 		Use:   "undo [ID…]",
 		Short: "Undo your last change of each of many candidates",
@@ -60,14 +60,11 @@ shows what will happen and asks first; --dry-run only shows it.`,
 		Example: `  recruitty candidate bulk undo 7 8 9
   recruitty candidate bulk undo --query "job:storage stage:rejected" --within 10m --dry-run`,
 		RunE: p.Acting(work(&w.how, candidates(), func(_ context.Context, s *command.Session) (request[recruit.CandidateID, []people.Last, []people.Last], error) {
-			if within <= 0 {
-				return nil, command.WrongUsage(s.Cmd, "--within is how far back your changes may lie; give a time such as 10m or 2h.")
-			}
-			return ofLasts{people.Bulk{By: w.by(s)}, s, within}, nil
+			return ofLasts{people.Bulk{By: w.by(s)}, s, within}, checkWithin(s, within)
 		})),
 	}
 	w.addChanging(p, c)
-	c.Flags().DurationVar(&within, "within", within, "undo only what you changed within the last `time`")
+	withinFlag(c, &within)
 	return c
 }
 

@@ -27,11 +27,6 @@ func (l Last) Called() string {
 	return l.Name
 }
 
-// Recent is how far back a change lies at most that is taken back with those of others, where
-// nothing else is said: who has just changed many by mistake means no more than that, and of
-// someone whom that request left alone nothing older is undone.
-const Recent = time.Hour
-
 // Lasts are the last changes of candidates that the actor can take back, made since then, in the
 // order in which the candidates were named, each once. Of whom there is none Err says so; the
 // error is about the request as a whole.
@@ -82,9 +77,9 @@ func (b Bulk) meant(o undo.Offer, since time.Time) error {
 	case o.Newer != "":
 		return recruit.Refused("%s", o.Newer)
 	case o.ActorID != b.Actor.ID:
-		return recruit.Refused("The last change is one of %s (%s), which is undone by itself.", o.Actor, undo.Brief(o.Text))
+		return recruit.LastOfOther(o.Actor, undo.Brief(o.Text))
 	case o.At.Before(since):
-		return recruit.Refused("Your last change is older than that: %s.", undo.Brief(o.Text))
+		return recruit.LastTooOld(undo.Brief(o.Text))
 	}
 	return nil
 }

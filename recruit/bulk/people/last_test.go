@@ -52,7 +52,7 @@ func TestLastChangesOfManyAreTakenBack(t *testing.T) {
 			if r := w.commit(b, p); len(r.Done()) != len(of) {
 				t.Fatalf("%d done", len(r.Done()))
 			}
-			since := w.clock().Add(-people.Recent)
+			since := w.clock().Add(-recruit.RecentChange)
 			all, said := w.lasts(w.bulk(people.Change{}), since, append(of, of...)...)
 			if len(all) != len(of) {
 				t.Fatalf("each is named once:\n%s", said)
@@ -78,12 +78,12 @@ func TestLastChangesThatStay(t *testing.T) {
 	tag := w.bulk(people.Change{Kind: people.Tag, Add: []string{"silver"}})
 	p, _ := w.preview(tag, w.who[0])
 	w.commit(tag, p)
-	w.pass(2 * people.Recent)
+	w.pass(2 * recruit.RecentChange)
 	p, _ = w.preview(tag, w.who[3], w.who[4])
 	w.commit(tag, p)
 	_, err := w.svc.Outcomes.Decide(t.Context(), w.ada, outcomes.Request{CandidateID: w.who[4], JobID: w.baker.ID, Stage: "Offer"}, 0)
 	w.must(err)
-	since := w.clock().Add(-people.Recent)
+	since := w.clock().Add(-recruit.RecentChange)
 
 	all, said := w.lasts(w.bulk(people.Change{}), since, w.who[0], w.who[3], w.who[5], 99)
 	lines := strings.Split(said, "\n")
@@ -128,7 +128,7 @@ func TestStoppedUndoOfLastChanges(t *testing.T) {
 	w.commit(tag, p)
 	ctx, stop := context.WithCancel(t.Context())
 	b := w.bulk(people.Change{})
-	all, _ := w.lasts(b, w.clock().Add(-people.Recent), w.who...)
+	all, _ := w.lasts(b, w.clock().Add(-recruit.RecentChange), w.who...)
 	b.Step = func(int, int) { stop() }
 	taken, err := b.TakeLasts(ctx, all)
 	if !errors.Is(err, context.Canceled) || !taken[0].Done {
