@@ -18,6 +18,7 @@ func (p *program) importing() *cobra.Command {
 		p.importKind(importer.Jobs, `  recruitty import jobs jobs.csv --dry-run
   recruitty import jobs openings.csv --map "Business Title=title"`, ""),
 		p.importKind(importer.Candidates, `  recruitty import candidates people.csv
+  recruitty import candidates people.csv --map "Mentor=owner" --map "Available from=field:Notice period"
   recruitty import candidates greenhouse-candidates.json --json`, ""),
 		p.importKind(importer.Interviews, `  recruitty import interviews interviews.csv --dry-run
   recruitty import interviews panels.csv --map "Applicant Mail=email" --map "When (local)=start"
@@ -102,7 +103,7 @@ used; --forget-mapping detects the columns again.` + more,
 		}),
 	}
 	c.Flags().BoolVar(&dryRun, "dry-run", false, "change nothing")
-	c.Flags().StringArrayVar(&columns, "map", nil, "`COLUMN=FIELD`: the field for a column, or for a nested value such as applicant.email=email (may be repeated)")
+	c.Flags().StringArrayVar(&columns, "map", nil, "`COLUMN=FIELD`: the field for a column, or for a nested value such as applicant.email=email; of candidates also field:NAME, a field of this workspace (may be repeated)")
 	c.Flags().StringVar(&options.Source, "source", "", "the `system` that the IDs in the file come from, such as the name of your old one")
 	c.Flags().StringVar(&options.Encoding, "encoding", "", "the `encoding` of the text, such as windows-1250 or shift_jis")
 	c.Flags().StringVar(&options.DateOrder, "date-order", "", "`dmy` or mdy: the order of day and month in dates such as 01/02/2026")

@@ -3,6 +3,7 @@ package importer
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -70,6 +71,11 @@ func buildCandidate(e entry, source string, drop bool) (recruit.NewCandidate, []
 	a.zone(e)
 	for _, text := range e.all(Notes) {
 		a.note(text)
+	}
+	for _, f := range slices.Sorted(maps.Keys(e.values)) {
+		if name, custom := f.CustomName(); custom {
+			a.field(name, e.values[f])
+		}
 	}
 	for _, m := range e.rest(drop) {
 		a.field(m.name, m.value)

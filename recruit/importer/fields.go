@@ -81,7 +81,16 @@ const (
 	Notes         Field = "notes" // read by the panel only
 )
 
-// Fields lists the fields that --map knows for a kind.
+// customPrefix stands before the name of one of the workspace's fields in --map.
+const customPrefix = "field:"
+
+// Custom is the field of candidates that this workspace calls so.
+func Custom(name string) Field { return Field(customPrefix + name) }
+
+// CustomName is what this workspace calls the field, where it is one of the workspace's.
+func (f Field) CustomName() (name string, ok bool) { return strings.CutPrefix(string(f), customPrefix) }
+
+// Fields lists the fields that --map knows for a kind, without those of the workspace.
 func Fields(kind Kind) []Field {
 	var all []Field
 	for _, m := range meanings(kind) {
@@ -101,12 +110,15 @@ type Mapping map[string]Field
 func ParseMapping(kind Kind, args []string) (Mapping, error) {
 	m := Mapping{}
 	for _, arg := range args {
-		at := strings.LastIndex(arg, "=")
+		at := strings.LastIndex(arg, "="+customPrefix)
+		if at < 0 {
+			at = strings.LastIndex(arg, "=")
+		}
 		if at < 1 {
 			return nil, recruit.Invalid("map", "%q does not say which field a column is; write it as COLUMN=FIELD, such as \"Full name=name\".", brief(arg))
 		}
 		field := Field(strings.TrimSpace(arg[at+1:]))
-		if !slices.Contains(Fields(kind), field) {
+		if _, custom := field.CustomName(); !slices.Contains(Fields(kind), field) && (!custom || kind != Candidates) {
 			return nil, recruit.Invalid("map", "There is no field %q for %s; the fields are %s.", brief(string(field)), kind, fieldList(kind))
 		}
 		m[strings.TrimSpace(arg[:at])] = field
@@ -118,6 +130,9 @@ func fieldList(kind Kind) string {
 	var names []string
 	for _, f := range Fields(kind) {
 		names = append(names, string(f))
+	}
+	if kind == Candidates {
+		names = append(names, customPrefix+"NAME for a field of this workspace")
 	}
 	return strings.Join(names, ", ")
 }

@@ -2,6 +2,8 @@ package importer
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strings"
 
 	"recruitty/recruit"
@@ -23,6 +25,35 @@ func (s *Service) defined(ctx context.Context, kind Kind) (fields.List, error) {
 		return nil, nil
 	}
 	return s.Fields.List(ctx)
+}
+
+// knows reports whether a column can be mapped to a field.
+func (q query) knows(f Field) bool {
+	name, custom := f.CustomName()
+	if !custom {
+		return slices.Contains(Fields(q.kind), f)
+	}
+	_, known := q.defined.Called(name)
+	return known && q.kind == Candidates
+}
+
+// check refuses a mapping to fields that the workspace does not have.
+func (q query) check(m Mapping) error {
+	for _, column := range slices.Sorted(maps.Keys(m)) {
+		name, custom := m[column].CustomName()
+		if !custom || q.knows(m[column]) {
+			continue
+		}
+		var all []string
+		for _, f := range q.defined.InUse() {
+			all = append(all, f.Name)
+		}
+		if len(all) == 0 {
+			return recruit.Invalid("map", "This workspace has no fields of its own; recruitty field add %q adds this one.", brief(name))
+		}
+		return recruit.Invalid("map", "This workspace has no field %q; its fields are %s, and recruitty field add adds one.", brief(name), strings.Join(all, ", "))
+	}
+	return nil
 }
 
 // define takes a column whose header is the name of a field of the workspace for that

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"recruitty/recruit"
+	"recruitty/recruit/fields"
 	"recruitty/recruit/importer"
 )
 
@@ -53,3 +54,59 @@ func TestAColumnIsTheOwner(t *testing.T) {
 		t.Errorf("a job has no owner: %v", err)
 	}
 }
+
+// TestAColumnIsAFieldOfTheWorkspace holds that a column is kept under the name of a field that
+// someone mapped it to, also where nothing else is kept, and that a field that there is not is
+// refused with those that there are.
+func TestAColumnIsAFieldOfTheWorkspace(t *testing.T) {
+	t.Parallel()
+	const table = "name,email,Available from,Shoe size\nAna Silva,ana@example.com,3 months,38\nBo Li,bo@example.com,,40\n"
+	defined := fields.List{{Name: "Notice period", Type: fields.Text}}
+	for name, c := range map[string]struct {
+		options importer.Options
+		own     string // of Ana
+		becomes string
+	}{
+		"mapped":           {importer.Options{Mapping: importer.Mapping{"Available from": importer.Custom("notice period")}}, "Notice period=3 months; Shoe size=38", "own field notice period"},
+		"and nothing else": {importer.Options{Mapping: importer.Mapping{"Available from": importer.Custom("Notice period")}, DropUnknown: true}, "Notice period=3 months", "own field Notice period"},
+		"as is":            {importer.Options{}, "Available from=3 months; Shoe size=38", "own field"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := &workspace{}
+			s := service(w)
+			s.Fields = definitions(defined)
+			r, err := s.Import(context.Background(), robin, importer.Candidates, file(t, table), c.options)
+			if err != nil || len(w.people) != 2 {
+				t.Fatalf("%+v, %v", r, err)
+			}
+			var own []string
+			for _, f := range w.people[0].Fields {
+				own = append(own, f.Name+"="+f.Value)
+			}
+			if got := strings.Join(own, "; "); got != c.own || r.Columns[2].Becomes != c.becomes {
+				t.Errorf("Ana has %q, and the column becomes %q", got, r.Columns[2].Becomes)
+			}
+			if !slices.Contains(r.Choices(), importer.Custom("Notice period")) {
+				t.Errorf("the fields are %v", r.Choices())
+			}
+		})
+	}
+	s := service(&workspace{})
+	s.Fields = definitions(defined)
+	_, err := s.Look(context.Background(), robin, importer.Candidates, file(t, table), importer.Options{Mapping: importer.Mapping{"Shoe size": importer.Custom("Shoes")}})
+	if err == nil || !strings.Contains(recruit.Sentence(err), "no field \"Shoes\"; its fields are Notice period") {
+		t.Errorf("a field that there is not: %v", err)
+	}
+	if m, err := importer.ParseMapping(importer.Candidates, []string{"a=b=field:Size = EU"}); err != nil || m["a=b"] != importer.Custom("Size = EU") {
+		t.Errorf("mapping %v, %v", m, err)
+	}
+	if _, err := importer.ParseMapping(importer.Jobs, []string{"Size=field:Size"}); err == nil {
+		t.Error("a job has a field of candidates")
+	}
+}
+
+// definitions are the fields that a workspace has.
+type definitions fields.List
+
+func (d definitions) List(context.Context) (fields.List, error) { return fields.List(d), nil }

@@ -51,6 +51,9 @@ func learn(ctx context.Context, f File, q query) (*layout, error) {
 // learnt reads an opened file once.
 func learnt(ctx context.Context, name string, c content, q query) (*layout, error) {
 	order, err := orderOf(q.options.DateOrder)
+	if err == nil {
+		err = q.check(q.options.Mapping)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -50,6 +50,9 @@ func (r *Report) describe(l *layout) {
 	}
 	r.Guesses = append(r.Guesses, l.guesses...)
 	r.Columns = append(r.Columns, l.columns...)
+	for _, f := range l.defined.InUse() {
+		r.custom = append(r.custom, Custom(f.Name))
+	}
 	for _, first := range l.first {
 		r.Samples = append(r.Samples, l.sample(first))
 	}
@@ -78,6 +81,12 @@ func (r *Report) Remap(column string, f Field, o Options) {
 	if err := complete(r.File, r.Kind, r.Mapping, r.Columns); err != nil {
 		r.Lacks = lacks(r.Kind, r.Columns, err)
 	}
+}
+
+// Choices are the fields that a column can be mapped to, those of the workspace among them.
+func (r Report) Choices() []Field {
+	all := Fields(r.Kind)
+	return slices.Insert(all, len(all)-2, r.custom...)
 }
 
 // Value is the first value that a column has among the samples.
@@ -143,7 +152,10 @@ func (l *layout) becomes(c Column) string {
 
 // becomes says where the values of a column go, in words.
 func becomes(kind Kind, drop bool, c Column) string {
+	name, custom := c.Field.CustomName()
 	switch {
+	case custom:
+		return ownField + " " + name
 	case c.Field == Ignore:
 		return "left out"
 	case c.Field == Notes && kind == Candidates:

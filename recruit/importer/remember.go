@@ -65,7 +65,7 @@ func (q query) recall(ctx context.Context, names []string) (*mapped, error) {
 		return nil, nil
 	}
 	// A later version may know other fields.
-	maps.DeleteFunc(m.Mapping, func(_ string, f Field) bool { return !slices.Contains(Fields(q.kind), f) })
+	maps.DeleteFunc(m.Mapping, func(_ string, f Field) bool { return !q.knows(f) })
 	if len(m.Mapping) == 0 {
 		return nil, nil
 	}

@@ -15,9 +15,10 @@ import (
 type Report struct {
 	Kind    Kind            `json:"kind"`
 	File    string          `json:"file"`
-	Format  string          `json:"format"`    // such as "table with semicolons, Windows-1252"
-	Mapping Mapping         `json:"mapping"`   // what someone said about columns, now or before
-	Lacks   string          `json:"-"`         // of a look: which column is missing
+	Format  string          `json:"format"`  // such as "table with semicolons, Windows-1252"
+	Mapping Mapping         `json:"mapping"` // what someone said about columns, now or before
+	Lacks   string          `json:"-"`       // of a look: which column is missing
+	custom  []Field         // of the workspace
 	Source  string          `json:"source"`    // the system that its ids belong to, "" when nobody knows
 	Guesses []string        `json:"guesses"`   // what was decided about the file, in sentences
 	Columns []Column        `json:"columns"`   // of a table, as they were understood

@@ -133,7 +133,7 @@ func (s *importScreen) mapped(column string) (name string, is bool) {
 func (s *importScreen) change() tea.Cmd {
 	c, is := s.column()
 	if is {
-		fields := importer.Fields(s.kind)
+		fields := s.report.Choices()
 		items := make([]shell.Command, len(fields))
 		for i, f := range fields {
 			items[i] = shell.Command{Name: recruit.Capital(wording.FieldName(s.kind, f)), Also: string(f), Run: func() tea.Cmd { return s.map1(c.Name, f) }}

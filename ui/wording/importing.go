@@ -6,6 +6,7 @@ import (
 
 	"recruitty/recruit/importer"
 	"recruitty/recruit/steps"
+	"recruitty/ui/text"
 )
 
 // Progress says how far something with a number of rows is, how fast it goes and
@@ -22,6 +23,9 @@ func Progress(done, all int, took time.Duration) string {
 
 // FieldName is a field of an import in words.
 func FieldName(kind importer.Kind, f importer.Field) string {
+	if name, custom := f.CustomName(); custom {
+		return "custom field " + text.Line(name)
+	}
 	switch {
 	case f == importer.Ignore:
 		return "left out"

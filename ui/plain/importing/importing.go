@@ -157,7 +157,8 @@ func (b *bringing) take(v map[string]string) {
 	b.path = v["file"]
 	b.options = importer.Options{Sheet: v["sheet"], Encoding: v["encoding"], DateOrder: v["dates"], Source: v["source"], DropUnknown: v["others"] != "", Mapping: importer.Mapping{}}
 	for name, field := range v {
-		if column, is := strings.CutPrefix(name, "column "); is && slices.Contains(importer.Fields(b.kind), importer.Field(field)) {
+		column, is := strings.CutPrefix(name, "column ")
+		if _, custom := importer.Field(field).CustomName(); is && (custom || slices.Contains(importer.Fields(b.kind), importer.Field(field))) {
 			b.options.Mapping[column] = importer.Field(field)
 		}
 	}
@@ -317,7 +318,7 @@ func (b *bringing) column(ctx context.Context, typed string) error {
 	if err != nil {
 		return err
 	}
-	fields := importer.Fields(b.kind)
+	fields := b.report.Choices()
 	words := make([]string, len(fields))
 	for i, f := range fields {
 		words[i] = wording.FieldName(b.kind, f)
