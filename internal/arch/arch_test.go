@@ -921,6 +921,7 @@ func arrows() []arrow {
 		{"ui/mails", "ui/wording"},
 		{"ui/outbox", "recruit"},
 		{"ui/outbox", "recruit/filter"},
+		{"ui/outbox", "ui/connect"}, // what waits for Zoom is put right from where it is seen
 		{"ui/outbox", "ui/forms"},
 		{"ui/outbox", "ui/interviews"},
 		{"ui/outbox", "ui/shell"},

@@ -8,6 +8,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/filter"
+	"recruitty/ui/connect"
 	"recruitty/ui/forms"
 	"recruitty/ui/interviews"
 	"recruitty/ui/shell"
@@ -29,6 +30,8 @@ func (s *outboxScreen) actions() []shell.Action {
 		{Name: "outbox.adopt", Key: "a", Help: "it is in Zoom", Row: true, When: shell.Unless(s.none, may, s.certain), Do: func() tea.Cmd { return interviews.AdoptMeeting(s.App, s.chosen()) }},
 		{Name: "outbox.not-there", Key: "n", Help: "not in Zoom", Row: true, When: shell.Unless(s.none, may, s.certain), Do: s.notThere},
 		{Name: "outbox.recreate", Key: "z", Help: "new Zoom meeting", Row: true, When: shell.Unless(s.none, may, s.alive), Do: s.recreate},
+		{Name: "outbox.connect", Key: "c", Help: "connect Zoom", Also: "reconnect", Row: true, Shown: func() bool { return s.App == nil || s.behindConnection() },
+			When: shell.Unless(s.none, s.App.MayNot(recruit.ToConnect), s.connected), Do: func() tea.Cmd { return connect.OpenConnect(s.App, func() {}) }},
 		{Name: "outbox.open", Key: "enter", Help: "the candidate", When: s.none, Do: func() tea.Cmd { return s.App.ShowCandidate(s.chosen().CandidateID, s.chosen().InterviewID) }},
 		s.Filter(),
 		views.Key(&s.Listing, filter.Outbox, s),
@@ -38,7 +41,7 @@ func (s *outboxScreen) actions() []shell.Action {
 // Keys implements Screen. What is for few things alone stands first, so that the footer has
 // it where it can be done.
 func (s *outboxScreen) Keys() []shell.Action {
-	return shell.Leading(shell.Trailing(s.actions(), shell.FilterName), "outbox.adopt", "outbox.not-there", "outbox.recreate")
+	return shell.Leading(shell.Trailing(s.actions(), shell.FilterName), "outbox.adopt", "outbox.not-there", "outbox.recreate", "outbox.connect")
 }
 
 // chosen is the effect under the cursor, the zero one without any.
@@ -76,6 +79,16 @@ func (s *outboxScreen) alive() string {
 		return "Only for a meeting that Zoom can no longer change."
 	}
 	return ""
+}
+
+// behindConnection reports whether the chosen call to Zoom waits until someone has signed in.
+func (s *outboxScreen) behindConnection() bool {
+	e := s.chosen()
+	return e.Kind.IsZoom() && e.State == recruit.Waiting && e.NeedsAttention()
+}
+
+func (s *outboxScreen) connected() string {
+	return shell.If(!s.behindConnection(), "Only for what waits until Zoom is connected.")
 }
 
 func (s *outboxScreen) unread() string {
