@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -65,9 +66,11 @@ func (k keptByHost) reset(ctx context.Context) (aside, text string, err error) {
 func configCommand(p *command.Program, place func() keeper) *cobra.Command {
 	svc := func() preferences.Service { return preferences.Service{Place: place(), Limits: ui.Limits} }
 	kept := func() string { return strings.TrimSpace(place().Called()) }
+	jsonOf := func(now preferences.Now) configJSON {
+		return configJSON{kept(), now.Theme, now.Mouse, orEmpty(now.Keys), orEmpty(now.Colours), themesOf(now), output.Words(now.Wrong)}
+	}
 	shown := func(now preferences.Now) error {
-		return p.Print(configJSON{kept(), now.Theme, now.Mouse, orEmpty(now.Keys), orEmpty(now.Colours), themesOf(now), output.Words(now.Wrong)},
-			func(w *output.Page) { configPage(w, kept(), now) })
+		return p.Print(jsonOf(now), func(w *output.Page) { configPage(w, kept(), now) })
 	}
 	path := &cobra.Command{
 		Use: "path", Short: "Say where the file is", Example: "  recruitty config path",
@@ -108,8 +111,8 @@ name of that action. The value default restores the usual one.`,
 			if err != nil {
 				return err
 			}
-			p.Tell("Set. It takes effect the next time recruitty starts.")
-			return shown(now)
+			said := "Set: " + args[0] + " is " + cmp.Or(value, "the default") + ". It takes effect the next time recruitty starts."
+			return p.Print(jsonOf(now), func(w *output.Page) { w.Line("%s", said) })
 		},
 	}
 	reset := &cobra.Command{
