@@ -102,6 +102,14 @@ func (p *keysPart) show() {
 	p.Without(preferences.NotKept)
 }
 
+// chosenTheme says what the theme is that goes before that of the profile.
+func chosenTheme(c preferences.Config) string {
+	if own, mine := c.Themes[c.Theme]; mine {
+		return c.Theme + ", yours, over " + themeWord(own.Base)
+	}
+	return themeWord(c.Theme)
+}
+
 func (p *keysPart) view(w, h int) string {
 	d := p.App.PreferencesService()
 	if d == nil {
@@ -110,10 +118,7 @@ func (p *keysPart) view(w, h int) string {
 	c := p.App.Preferences()
 	looks, mouse := "of your profile, "+themeWord(p.App.Member().Theme), "off"
 	if c.Theme != "" {
-		looks = themeWord(c.Theme)
-		if own, mine := c.Themes[c.Theme]; mine {
-			looks = c.Theme + ", yours, over " + themeWord(own.Base)
-		}
+		looks = chosenTheme(c)
 	}
 	if len(c.Colours) > 0 {
 		looks += ", with " + wording.Counted(len(c.Colours), "colour") + " of your own"

@@ -32,9 +32,13 @@ func (p *profilePart) view(w, _ int) string {
 	if m.TwelveHour {
 		clock = "12 hours, 2:30 pm"
 	}
+	looks := themeWord(m.Theme)
+	if c := p.app.Preferences(); c.Theme != "" {
+		looks += "; here it is " + chosenTheme(c) + " (Keys and colours)"
+	}
 	return values(p.app, w, [2]string{"Name", text.Line(m.Name)}, [2]string{"Email", text.Line(m.Email)},
 		[2]string{"Role", string(m.Role)}, [2]string{"Time zone", text.Line(timeparse.Called(m.TimeZone, p.app.Now())) + ", now " + p.app.Clock(p.app.Now())},
-		[2]string{"Clock", clock}, [2]string{"Theme", themeWord(m.Theme)}, [2]string{"Opens with", plainWord(p.app, m.Plain)},
+		[2]string{"Clock", clock}, [2]string{"Theme", looks}, [2]string{"Opens with", plainWord(p.app, m.Plain)},
 		[2]string{"Your calendar", entryWord(m)})
 }
 
