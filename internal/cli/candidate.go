@@ -149,7 +149,7 @@ func (p *program) candidateList() *cobra.Command {
 			if unknown != nil { // else it was taken out of the job while someone was in it
 				found = s.orElse(found, unknown)
 			}
-			return command.List(s.Session, nil, output.ListOf("There are no such candidates.", []string{"ID", "NAME", "E-MAIL", "JOB", "STAGE", "NEXT INTERVIEW"},
+			return command.List(s.Session, nil, output.ListOf("There are no such candidates.", []string{"ID", "NAME", "EMAIL", "JOB", "STAGE", "NEXT INTERVIEW"},
 				func(c recruit.CandidateSummary) []string {
 					return []string{output.Number(c.ID), c.Name, c.Email, c.JobTitle, c.Stage, s.Moment(c.NextAt)}
 				},

@@ -171,7 +171,7 @@ func (p *program) memberInvitations() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return command.List(s.Session, nil, output.ListOf("No invitation code is open; recruitty member invite creates one.", []string{"ID", "NAME", "E-MAIL", "UNTIL"}, func(o access.OpenInvitation) []string {
+			return command.List(s.Session, nil, output.ListOf("No invitation code is open; recruitty member invite creates one.", []string{"ID", "NAME", "EMAIL", "UNTIL"}, func(o access.OpenInvitation) []string {
 				return []string{output.Number(o.Member.ID), o.Member.Name, o.Member.Email, s.Moment(o.Until)}
 			}, func(o access.OpenInvitation) openInvitationJSON {
 				return openInvitationJSON{shapeMember(o.Member), export.Time(o.Until)}

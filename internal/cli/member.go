@@ -155,7 +155,7 @@ func (p *program) memberList() *cobra.Command {
 				return err
 			}
 			none := command.NoneFound(q, "The team has no members yet; add yourself with recruitty member add.")
-			l := output.ListOf(none, []string{"ID", "NAME", "E-MAIL", "ROLE", "TIME ZONE"}, func(m recruit.Member) []string {
+			l := output.ListOf(none, []string{"ID", "NAME", "EMAIL", "ROLE", "TIME ZONE"}, func(m recruit.Member) []string {
 				role := string(m.Role)
 				if m.Removed() {
 					role = "left"

@@ -56,7 +56,7 @@ func printPool(s *command.Session, p pools.Pool) error {
 		if p.Removed() {
 			w.Field("Removed", s.Moment(p.RemovedAt))
 		}
-		output.Rows(w, output.ListOf("It has no members yet; add one with recruitty pool member.", []string{"MEMBER", "E-MAIL", "LEVEL"},
+		output.Rows(w, output.ListOf("It has no members yet; add one with recruitty pool member.", []string{"MEMBER", "EMAIL", "LEVEL"},
 			func(m pools.Member) []string { return []string{m.Name, m.Email, p.Standing(m)} }, func(m pools.Member) string { return m.Email }), p.Members)
 	})
 }
