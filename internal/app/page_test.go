@@ -71,6 +71,7 @@ type candidate struct {
 	w     *workspace.Workspace
 	link  string
 	hours []time.Time
+	again func() offers.Offer // sends the same once more
 }
 
 // offered makes a workspace in which someone was offered times, whose page is at base.
@@ -127,10 +128,15 @@ func offered(t testing.TB, base string) candidate {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sent, err := svc.Offers.Send(ctx, dana, proposal, 0)
-	if err != nil {
-		t.Fatal(err)
+	c.again = func() offers.Offer {
+		t.Helper()
+		sent, err := svc.Offers.Send(ctx, dana, proposal, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return sent
 	}
+	sent := c.again()
 	if c.link, err = svc.Offers.Link(ctx, dana, sent.ID); err != nil {
 		t.Fatal(err)
 	}

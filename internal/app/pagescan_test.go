@@ -11,12 +11,14 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/prometheus/client_golang/prometheus"
 
+	"recruitty/recruit"
 	"recruitty/recruit/offers"
 )
 
@@ -70,7 +72,7 @@ func contents(t *testing.T, dir string) map[string]string {
 
 // TestOpeningChangesNothing lets a scanner of links do what those do, short of pressing a button: it opens every part of the
 // page by GET and HEAD, as a browser that fetches ahead, and sends forms by GET; and it sends by POST what no button sends.
-// Nothing in the workspace changes, whether times wait for an answer or one is booked.
+// Nothing in the workspace changes, however it stands with the offer.
 func TestOpeningChangesNothing(t *testing.T) {
 	t.Parallel()
 	c := offered(t, "https://interviews.example.com")
@@ -80,20 +82,24 @@ func TestOpeningChangesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { end(); p.wait() }()
-	path := strings.TrimPrefix(c.link, "https://interviews.example.com")
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 4}, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-	tokens := []string{path} // each link has a limit of its own
-	for range *scans / 48 {
-		who, err := c.w.Services.Store.Members(ctx, false)
-		if err != nil {
-			t.Fatal(err)
-		}
-		link, err := c.w.Services.Offers.Link(ctx, who[0], 1)
-		if err != nil {
-			t.Fatal(err)
-		}
-		tokens = append(tokens, strings.TrimPrefix(link, "https://interviews.example.com"))
+	who, err := c.w.Services.Store.Members(ctx, false)
+	if err != nil {
+		t.Fatal(err)
 	}
+	var tokens []string // each link has a limit of its own
+	links := func(id recruit.OfferID) {
+		t.Helper()
+		tokens = nil
+		for range 1 + *scans/48 {
+			link, err := c.w.Services.Offers.Link(ctx, who[0], id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			tokens = append(tokens, strings.TrimPrefix(link, "https://interviews.example.com"))
+		}
+	}
+	links(1)
 	scan := func(n int) int {
 		t.Helper()
 		method, query := []string{http.MethodGet, http.MethodHead, http.MethodGet, http.MethodGet, http.MethodOptions, http.MethodPost}[n%6], ""
@@ -120,27 +126,60 @@ func TestOpeningChangesNothing(t *testing.T) {
 		}
 		return answer.StatusCode
 	}
-	for _, booked := range []bool{false, true} {
-		if booked {
-			answer, err := client.Post("http://"+p.listener.Addr().String()+path, "application/x-www-form-urlencoded", strings.NewReader("option=1-2"))
+	press := func(part string, form url.Values) func() {
+		return func() {
+			answer, err := client.PostForm("http://"+p.listener.Addr().String()+tokens[0]+part, form)
 			if err != nil || answer.StatusCode != http.StatusSeeOther {
 				t.Fatalf("a button: %v", err)
 			}
 			_ = answer.Body.Close()
 		}
+	}
+	var newest recruit.OfferID
+	again := func() {
+		newest = c.again().ID
+		links(newest)
+	}
+	states := []struct {
+		name   string
+		become func()
+	}{
+		{"open", func() {}}, {"others are asked for", press("/ask", url.Values{"words": {"Any morning"}})}, {"replaced", func() { c.again() }}, {"open again", again}, {"booked", press("", url.Values{"option": {"1-2"}})},
+		{"called off", press("/call-off", url.Values{"reason": {"ill"}})}, {"withdrawn", func() {
+			again()
+			if _, err := c.w.Services.Offers.Withdraw(ctx, who[0], newest); err != nil {
+				t.Fatal(err)
+			}
+		}}, {"booked again", func() { again(); press("", url.Values{"option": {"1-1"}})() }}, {"over", func() { long(t, c.w.Dir) }},
+	}
+	for _, state := range states {
+		state.become()
 		before, came := contents(t, c.w.Dir), map[int]int{}
-		for n := range *scans / 2 {
+		for n := range *scans / len(states) {
 			came[scan(n)]++
 		}
 		after := contents(t, c.w.Dir)
 		for table, was := range before {
 			if after[table] != was {
-				t.Errorf("booked %t: the table %s was %s and is %s", booked, table, was, after[table])
+				t.Errorf("%s: the table %s was %s and is %s", state.name, table, was, after[table])
 			}
 		}
 		if len(before) < 20 || came[http.StatusOK] == 0 || came[http.StatusInternalServerError]+came[http.StatusTooManyRequests] > 0 {
-			t.Errorf("booked %t: %d tables, answered %v", booked, len(before), came)
+			t.Errorf("%s: %d tables, answered %v", state.name, len(before), came)
 		}
-		t.Logf("booked %t: %d requests over %d links, answered %v; %d tables are as they were", booked, *scans/2, len(tokens), came, len(before))
+		t.Logf("%s: %d requests over %d links, answered %v; %d tables are as they were", state.name, *scans/len(states), len(tokens), came, len(before))
+	}
+}
+
+// long makes what was agreed a thing of the past.
+func long(t *testing.T, dir string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", "file:"+filepath.Join(dir, databaseName)+"?mode=rw&_busy_timeout=5000")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.ExecContext(t.Context(), "UPDATE interviews SET start_at = 86400"); err != nil {
+		t.Fatal(err)
 	}
 }
