@@ -83,7 +83,7 @@ func (db *DB) CandidateByEmail(ctx context.Context, email string) (c recruit.Can
 	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
 		// Two questions, whatever the answer: how long it takes tells nothing.
 		id, err := idWhere[recruit.CandidateID](ctx, tx, `SELECT id FROM (
-				SELECT id, email = ?2 AS place FROM candidates WHERE email IN (?1, ?2) AND email <> ''
+				SELECT id, iif(email = ?2, 1, 0) AS place FROM candidates WHERE email IN (?1, ?2) AND email <> ''
 				UNION ALL SELECT candidate_id, 2 FROM candidate_addresses WHERE address IN (?1, ?2)
 			) ORDER BY place LIMIT 1`, kept, earlier)
 		if err != nil {
@@ -121,7 +121,7 @@ func (db *DB) Profile(ctx context.Context, id recruit.CandidateID) (p recruit.Pr
 				p.Applications[n].Reason = ""
 			}
 		}
-		rows, err = tx.QueryContext(ctx, `SELECT l.sha256, l.name, f.size, f.content_type, l.kind, 0
+		rows, err = tx.QueryContext(ctx, `SELECT l.sha256, l.name, f.size, f.content_type, l.kind, FALSE
 			FROM candidate_files l JOIN files f USING (sha256) WHERE l.candidate_id = ?`+see.CandidateFile()+`
 			ORDER BY l.kind <> 'resume', l.added_at DESC, l.name`, args...)
 		if p.Files, err = columns.Collect(rows, err, scanFile); err != nil {

@@ -77,7 +77,7 @@ func (db *DB) SaveConnection(ctx context.Context, c recruit.Connection, t recrui
 			return err
 		}
 		err = tx.QueryRowContext(ctx, `INSERT INTO connections (owner_id, kind, state, trouble, user_id, user_email, user_name, plan, scopes, since)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET kind = excluded.kind, state = excluded.state,
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (ifnull(owner_id, 0)) DO UPDATE SET kind = excluded.kind, state = excluded.state,
 			trouble = excluded.trouble, user_email = excluded.user_email, user_name = excluded.user_name, plan = excluded.plan,
 			scopes = excluded.scopes, since = excluded.since, keeper_id = NULL, refresh_owner = '', refresh_until = NULL RETURNING id`,
 			columns.OrNull(c.OwnerID), c.Kind, c.State, c.LastError, c.UserID, c.UserEmail, c.UserName, c.Plan, columns.Listed(c.Scopes), columns.Micros(c.Since)).Scan(&c.ID)

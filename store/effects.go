@@ -59,7 +59,7 @@ const planned = "e.kind = 'mail.reminder' AND e.state = 'waiting' AND e.attempts
 const onTheWay = "e." + openStates + " AND NOT (" + needsAttention + ") AND NOT (" + planned + ")"
 
 // owed counts the effects of an interview i in one pass over them; scan it into owing.
-const owed = `ifnull((SELECT sum(CASE WHEN ` + planned + ` THEN 0 WHEN ` + needsAttention + ` THEN 1 ELSE 1 << 32 END)
+const owed = `ifnull((SELECT sum(CASE WHEN ` + planned + ` THEN 0 WHEN ` + needsAttention + ` THEN 1 ELSE 4294967296 END)
 	FROM effects e WHERE e.interview_id = i.id AND e.` + openStates + `), 0)`
 
 // owing reads how many effects need a person, and how many are on their way.
@@ -262,7 +262,7 @@ func (db *DB) Senders(ctx context.Context, from time.Time) (list []recruit.Sende
 
 func senders(ctx context.Context, tx columns.Querier, from time.Time) ([]recruit.SenderUse, error) {
 	const entry = "kind IN ('mail.invite', 'mail.update', 'mail.cancel') AND "
-	rows, err := tx.QueryContext(ctx, `SELECT e.sender, count(DISTINCT e.interview_id) FROM interviews i JOIN effects e ON e.interview_id = i.id
+	rows, err := tx.QueryContext(ctx, `SELECT min(e.sender), count(DISTINCT e.interview_id) FROM interviews i JOIN effects e ON e.interview_id = i.id
 		JOIN participants p ON p.interview_id = i.id AND p.address = e.target COLLATE NOCASE AND p.removed_at IS NULL
 		WHERE i.status = 'scheduled' AND i.start_at >= ? AND e.`+entry+`e.has_left AND e.kind <> 'mail.cancel'
 		AND NOT EXISTS (SELECT 1 FROM effects l WHERE l.interview_id = i.id AND l.id > e.id AND l.`+entry+`l.has_left AND l.target = e.target COLLATE NOCASE)

@@ -46,7 +46,7 @@ func (db *DB) PutFile(ctx context.Context, name string, r io.Reader, limit int64
 	err = db.write(ctx, func(tx *sql.Tx) error {
 		// The same content is stored once; an erased one may come again.
 		_, err := tx.ExecContext(ctx, `INSERT INTO files (sha256, size, content_type, created_at, content) VALUES (?, ?, ?, ?, ?)
-			ON CONFLICT DO UPDATE SET content = excluded.content, erased_at = NULL WHERE erased_at IS NOT NULL`,
+			ON CONFLICT (sha256) DO UPDATE SET content = excluded.content, erased_at = NULL WHERE files.erased_at IS NOT NULL`,
 			f.SHA256, f.Size, f.ContentType, columns.Micros(db.clock()), content)
 		return err
 	})
@@ -166,7 +166,7 @@ func (db *DB) AddCandidateFile(ctx context.Context, id recruit.CandidateID, f re
 		log.CandidateID = id
 		return db.changing(ctx, tx, log, recruit.PartCandidateFile, 0, []any{id, f.SHA256}, func() error {
 			_, err := tx.ExecContext(ctx, `INSERT INTO candidate_files (candidate_id, sha256, name, kind, added_at) VALUES (?, ?, ?, ?, ?)
-				ON CONFLICT DO UPDATE SET name = excluded.name, kind = excluded.kind`,
+				ON CONFLICT (candidate_id, sha256) DO UPDATE SET name = excluded.name, kind = excluded.kind`,
 				id, f.SHA256, f.Name, f.Kind, columns.Micros(db.clock()))
 			if err != nil {
 				return problem.Dangling(err, "The file's content is not in the workspace; add the file again.")
@@ -190,7 +190,7 @@ func (db *DB) AddJobFile(ctx context.Context, id recruit.JobID, f recruit.File, 
 		log.JobID = id
 		return db.changing(ctx, tx, log, recruit.PartJobFile, 0, []any{id, f.SHA256}, func() error {
 			_, err := tx.ExecContext(ctx, `INSERT INTO job_files (job_id, sha256, name, kind, added_at) VALUES (?, ?, ?, ?, ?)
-				ON CONFLICT DO UPDATE SET name = excluded.name, kind = excluded.kind`,
+				ON CONFLICT (job_id, sha256) DO UPDATE SET name = excluded.name, kind = excluded.kind`,
 				id, f.SHA256, f.Name, f.Kind, columns.Micros(db.clock()))
 			return problem.Dangling(err, "The job, or the file's content, is not in the workspace; add the file again.")
 		})

@@ -200,7 +200,7 @@ func usualEnding(ctx context.Context, tx *sql.Tx, word string) (bool, error) {
 		return false, nil
 	}
 	var rows, good int
-	err := tx.QueryRowContext(ctx, `SELECT count(*), count(nullif(instr(' ' || c.search_text, ?), 0))
+	err := tx.QueryRowContext(ctx, `SELECT count(*), count(iif(instr(' ' || c.search_text, ?), 1, NULL))
 		FROM (SELECT rowid FROM candidate_search WHERE candidate_search MATCH ? ORDER BY rowid DESC LIMIT ?+0) s CROSS JOIN candidates c ON c.id = s.rowid`,
 		" "+word, terms.Matching([]string{beginning}), sampled).Scan(&rows, &good)
 	return rows < sampled || good > rows/2, err

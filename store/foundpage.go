@@ -77,8 +77,8 @@ func (q *finding) said(w foundWord) (text string, args []any) {
 	text, args = "instr(' ' || c.search_text, ?)", []any{" " + w.text}
 	if w.elsewhere() {
 		there, more := linked(recruit.CandidateFilter{JobID: q.filter.JobID}, q.see, "c.id",
-			" AND (x.stage IN (SELECT value FROM json_each(?)) OR x.job_id IN (SELECT value FROM json_each(?)))", jsonOf(w.stages), jsonOf(w.jobs))
-		text = "(" + text + " OR " + there + " OR c.id IN (SELECT value FROM json_each(?)))"
+			" AND (x.stage IN (SELECT value FROM json_each(?)) OR x.job_id IN (SELECT CAST(value AS INTEGER) FROM json_each(?)))", jsonOf(w.stages), jsonOf(w.jobs))
+		text = "(" + text + " OR " + there + " OR c.id IN (SELECT CAST(value AS INTEGER) FROM json_each(?)))"
 		args = append(append(args, more...), jsonOf(w.also))
 	}
 	return text, args
@@ -87,7 +87,7 @@ func (q *finding) said(w foundWord) (text string, args []any) {
 // holding keeps those of the ids for which all words and the filter hold, in
 // the order of the ids.
 func (q *finding) holding(ctx context.Context, ids []recruit.CandidateID) ([]recruit.CandidateID, error) {
-	return q.fitting(ctx, "candidates c", "c.id IN (SELECT value FROM json_each(?))", len(ids), jsonOf(ids))
+	return q.fitting(ctx, "candidates c", "c.id IN (SELECT CAST(value AS INTEGER) FROM json_each(?))", len(ids), jsonOf(ids))
 }
 
 // among are at most limit of all candidates behind from for whom all words and the filter
@@ -226,7 +226,7 @@ func (q *finding) page(ctx context.Context, now any, limit int, page *recruit.Ca
 	}
 	l := listing{source: "candidates c", id: "c.id", job: q.filter.JobID, see: q.see}
 	l.joinNewest()
-	l.where.Add("c.id IN (SELECT value FROM json_each(?))", jsonOf(ids))
+	l.where.Add("c.id IN (SELECT CAST(value AS INTEGER) FROM json_each(?))", jsonOf(ids))
 	query, args := l.page(now, false, limit)
 	rows, err := q.tx.QueryContext(ctx, query, args...)
 	return columns.Collect(rows, err, listedRows())

@@ -289,7 +289,8 @@ func (db *DB) ImportNumbers(ctx context.Context, batch recruit.BatchID, numbers 
 // now; an undo of the import takes that back.
 func (db *DB) ImportSources(ctx context.Context, batch recruit.BatchID, jobs []recruit.Job) ([]recruit.Imported[recruit.JobID], error) {
 	return importRows(ctx, db, batch, jobs, "", oneByOne(func(tx columns.Runner, j recruit.Job) (recruit.JobID, bool, error) {
-		learnt, err := columns.ChangedOne(tx.ExecContext(ctx, "UPDATE OR IGNORE jobs SET external_source = ?, source_batch_id = ? WHERE id = ? AND external_id = ? AND external_source = ''", j.ExternalSource, batch, j.ID, j.ExternalID))
+		learnt, err := columns.ChangedOne(tx.ExecContext(ctx, `UPDATE jobs SET external_source = ?1, source_batch_id = ?2 WHERE id = ?3 AND external_id = ?4 AND external_source = ''
+			AND NOT EXISTS (SELECT 1 FROM jobs o WHERE o.external_source = ?1 AND o.external_source <> '' AND o.external_id = ?4)`, j.ExternalSource, batch, j.ID, j.ExternalID))
 		return j.ID, learnt, err
 	}))
 }

@@ -112,7 +112,7 @@ func addPanels(ctx context.Context, tx *sql.Tx, list []recruit.InterviewSummary)
 		recruit.Invitee
 	}
 	rows, err := tx.QueryContext(ctx, `SELECT p.interview_id, p.name, p.address, p.member_id, p.answer, p.audience
-		FROM json_each(?) wanted CROSS JOIN participants p ON p.interview_id = wanted.value
+		FROM json_each(?) wanted CROSS JOIN participants p ON p.interview_id = CAST(wanted.value AS INTEGER)
 		WHERE p.removed_at IS NULL AND p.audience <> 'organiser' ORDER BY p.interview_id, p.position`, string(array))
 	var p named
 	into := []any{&p.id, &p.Name, &p.Address, columns.Optional(&p.MemberID), &p.Answer, &p.Audience}
@@ -239,7 +239,7 @@ func recordIn(ctx context.Context, tx *sql.Tx, see scope.Scope, id recruit.Inter
 	if r.Organiser, err = memberIn(ctx, tx, see, r.Interview.OrganiserID); err != nil {
 		return r, err
 	}
-	rows, err := tx.QueryContext(ctx, "SELECT "+participantFields.Read("p")+`, ifnull(m.twelve_hour, 0), ifnull(l.name, '')
+	rows, err := tx.QueryContext(ctx, "SELECT "+participantFields.Read("p")+`, ifnull(m.twelve_hour, FALSE), ifnull(l.name, '')
 		FROM participants p LEFT JOIN members m ON m.id = p.member_id LEFT JOIN pools l ON l.id = p.pool_id
 		WHERE p.interview_id = ? ORDER BY p.audience <> 'candidate', p.position`, id)
 	if r.People, err = columns.Collect(rows, err, scanParticipant); err != nil {
@@ -351,7 +351,7 @@ func scanVersion(row columns.Scanner) (recruit.Version, error) {
 func (db *DB) KeptAsIs(ctx context.Context, of []recruit.InterviewID) (map[recruit.InterviewID][]string, error) {
 	all := map[recruit.InterviewID][]string{}
 	err := db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
-		rows, err := tx.QueryContext(ctx, "SELECT k.interview_id, k.sign FROM kept_as_is k WHERE k.interview_id IN (SELECT value FROM json_each(?))"+see.In("k.interview_id", scope.Interviews),
+		rows, err := tx.QueryContext(ctx, "SELECT k.interview_id, k.sign FROM kept_as_is k WHERE k.interview_id IN (SELECT CAST(value AS INTEGER) FROM json_each(?))"+see.In("k.interview_id", scope.Interviews),
 			append([]any{idList(of)}, see.Args(1)...)...)
 		_, err = columns.Collect(rows, err, func(row columns.Scanner) (struct{}, error) {
 			var id recruit.InterviewID
@@ -372,7 +372,7 @@ func (db *DB) KeepAsIs(ctx context.Context, id recruit.InterviewID, sign string,
 		if _, err := recordIn(ctx, tx, see, id); err != nil {
 			return err
 		}
-		statement, args := "INSERT OR IGNORE INTO kept_as_is (interview_id, sign, member_id, at) VALUES (?, ?, ?, ?)", []any{id, sign, log.ActorID, log.At.UnixMicro()}
+		statement, args := "INSERT INTO kept_as_is (interview_id, sign, member_id, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", []any{id, sign, log.ActorID, log.At.UnixMicro()}
 		if !keep {
 			statement, args = "DELETE FROM kept_as_is WHERE interview_id = ? AND sign = ?", args[:2]
 		}

@@ -318,7 +318,7 @@ func (db *DB) Vocabulary(ctx context.Context) (known map[recruit.Field][]string,
 			}
 			return err
 		}
-		if err := texts(recruit.ByJob, maxOffered, "SELECT DISTINCT title FROM jobs WHERE TRUE"+see.In("id", scope.Jobs)+" ORDER BY search_text LIMIT ?+0", append(see.Args(1), maxOffered+1)...); err != nil {
+		if err := texts(recruit.ByJob, maxOffered, "SELECT title FROM jobs WHERE TRUE"+see.In("id", scope.Jobs)+" GROUP BY title ORDER BY min(search_text) LIMIT ?+0", append(see.Args(1), maxOffered+1)...); err != nil {
 			return err
 		}
 		// In the order of the pipelines, then those in which someone was left behind.

@@ -244,7 +244,7 @@ func (db *DB) SavePlan(ctx context.Context, p loops.Plan, log recruit.Activity) 
 	}
 	return db.write(ctx, func(tx *sql.Tx) error {
 		saved, err := tx.ExecContext(ctx, `INSERT INTO plans (job_id, stage, rules, version, removed_at) VALUES (?1, ?2, ?3, 1, ?5)
-			ON CONFLICT (job_id, stage) DO UPDATE SET rules = ?3, version = version + 1, removed_at = ?5 WHERE version = ?4`,
+			ON CONFLICT (job_id, stage) DO UPDATE SET rules = ?3, version = plans.version + 1, removed_at = ?5 WHERE plans.version = ?4`,
 			p.JobID, p.Stage, rules, p.Version, columns.Micros(p.RemovedAt))
 		ok, err := columns.ChangedOne(saved, problem.Dangling(err, "The job is not in the workspace."))
 		if err != nil {

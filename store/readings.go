@@ -55,7 +55,7 @@ func idList[ID ~int64](ids []ID) string {
 func (db *DB) Entries(ctx context.Context, of []availability.CalendarID) (map[availability.CalendarID][]availability.Entry, error) {
 	all := make(map[availability.CalendarID][]availability.Entry, len(of))
 	err := db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
-		rows, err := tx.QueryContext(ctx, "SELECT c.id, c.times, c.names FROM calendars c WHERE c.id IN (SELECT value FROM json_each(?))"+see.Myself("c.member_id"), append([]any{idList(of)}, see.Args(1)...)...)
+		rows, err := tx.QueryContext(ctx, "SELECT c.id, c.times, c.names FROM calendars c WHERE c.id IN (SELECT CAST(value AS INTEGER) FROM json_each(?))"+see.Myself("c.member_id"), append([]any{idList(of)}, see.Args(1)...)...)
 		_, err = columns.Collect(rows, err, func(row columns.Scanner) (struct{}, error) {
 			var id availability.CalendarID
 			var times, names []byte
@@ -160,7 +160,7 @@ func (db *DB) Times(ctx context.Context, q availability.TimesQuery) (availabilit
 		if out.Held, err = offers.HeldTimes(ctx, tx, see, ids, q); err != nil {
 			return err
 		}
-		rows, err := tx.QueryContext(ctx, "SELECT h.member_id, h.rules FROM member_hours h WHERE h.member_id IN (SELECT value FROM json_each(?))"+see.Myself("h.member_id"), append([]any{ids}, see.Args(1)...)...)
+		rows, err := tx.QueryContext(ctx, "SELECT h.member_id, h.rules FROM member_hours h WHERE h.member_id IN (SELECT CAST(value AS INTEGER) FROM json_each(?))"+see.Myself("h.member_id"), append([]any{ids}, see.Args(1)...)...)
 		_, err = columns.Collect(rows, err, func(row columns.Scanner) (struct{}, error) {
 			var id recruit.MemberID
 			var text string
@@ -189,7 +189,7 @@ func (db *DB) Times(ctx context.Context, q availability.TimesQuery) (availabilit
 func (db *DB) pastHours(ctx context.Context, tx *sql.Tx, see scope.Scope, ids string) (map[recruit.MemberID][]availability.PastRules, error) {
 	past := map[recruit.MemberID][]availability.PastRules{}
 	rows, err := tx.QueryContext(ctx, `SELECT ifnull(h.member_id, 0), h.until, h.rules FROM hours_before h
-		WHERE (h.member_id IS NULL OR h.member_id IN (SELECT value FROM json_each(?))`+see.Myself("h.member_id")+") ORDER BY h.until, h.id", append([]any{ids}, see.Args(1)...)...)
+		WHERE (h.member_id IS NULL OR h.member_id IN (SELECT CAST(value AS INTEGER) FROM json_each(?))`+see.Myself("h.member_id")+") ORDER BY h.until, h.id", append([]any{ids}, see.Args(1)...)...)
 	_, err = columns.Collect(rows, err, func(row columns.Scanner) (struct{}, error) {
 		var id recruit.MemberID
 		var text string
@@ -247,7 +247,7 @@ func (db *DB) layers(ctx context.Context, tx *sql.Tx, see scope.Scope, ids strin
 	var l availability.Layer
 	var times sql.RawBytes
 	into := []any{columns.Optional(&id), columns.Optional(&l.Source), columns.Optional(&l.Calendar), columns.Moment(&l.From), columns.Moment(&l.To), columns.Moment(&l.ReadAt), &l.Trouble, &times}
-	asked, args := "c.member_id IN (SELECT value FROM json_each(?))", append([]any{ids}, see.Args(1)...)
+	asked, args := "c.member_id IN (SELECT CAST(value AS INTEGER) FROM json_each(?))", append([]any{ids}, see.Args(1)...)
 	most, err := mostCalendars(ctx, tx, len(of))
 	if err != nil {
 		return err
@@ -303,7 +303,7 @@ func bookings(ctx context.Context, tx *sql.Tx, see scope.Scope, ids string, of m
 	if q.Undated {
 		decided = "NULL"
 	}
-	asked := " AND member IN (SELECT value FROM json_each(?))"
+	asked := " AND " + who + " IN (SELECT CAST(value AS INTEGER) FROM json_each(?))"
 	args := append([]any{q.BookedFrom.Add(-recruit.MaxDuration).UnixMicro(), q.BookedTo.UnixMicro(), q.BookedFrom.UnixMicro(), ids}, see.Args(1)...)
 	if q.Undated && len(q.Members) > fewPeople { // most of what there is: it is read faster than looked for
 		asked, args = "", slices.Delete(args, 3, 4)
@@ -312,10 +312,10 @@ func bookings(ctx context.Context, tx *sql.Tx, see scope.Scope, ids string, of m
 	var b availability.Booking
 	var length time.Duration
 	into := []any{columns.Optional(&id), columns.Optional(&b.Interview), columns.Moment(&b.Start), columns.Seconds(&length), columns.Truth(&b.Scheduled), columns.Moment(&b.Decided)}
-	rows, err := tx.QueryContext(ctx, "SELECT "+who+" AS member, i.id, i.start_at, i.duration_seconds, i.status = 'scheduled', "+decided+`
+	rows, err := tx.QueryContext(ctx, "SELECT "+who+", i.id, i.start_at, i.duration_seconds, i.status = 'scheduled', "+decided+`
 		FROM interviews i CROSS JOIN participants p ON p.interview_id = i.id
 		WHERE i.start_at >= ? AND i.start_at < ? AND i.start_at + i.duration_seconds * 1000000 > ? AND i.status <> 'cancelled'
-			AND p.removed_at IS NULL AND p.audience <> 'candidate' AND p.answer NOT IN ('declined', 'delegated')`+asked+see.Myself("member")+" ORDER BY i.start_at, i.id", args...)
+			AND p.removed_at IS NULL AND p.audience <> 'candidate' AND p.answer NOT IN ('declined', 'delegated')`+asked+see.Myself(who)+" ORDER BY i.start_at, i.id", args...)
 	_, err = columns.Collect(rows, err, func(row columns.Scanner) (struct{}, error) {
 		if err := row.Scan(into...); err != nil {
 			return struct{}{}, err

@@ -231,16 +231,21 @@ type secret struct {
 	sealed []byte
 }
 
-// sealedIn reads everything that is sealed.
+// sealedIn reads everything that is sealed in a file.
 func sealedIn(ctx context.Context, q columns.Querier) ([]secret, error) {
-	query := `SELECT 'settings', key, '', 'sealed', sealed FROM settings WHERE sealed IS NOT NULL AND key <> '` + sealSetting + `'
-		UNION ALL SELECT 'connections', id, user_email, 'tokens', tokens FROM connections WHERE tokens IS NOT NULL`
 	var calendars bool // an old back-up has none yet
 	if err := q.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'calendar_sources')").Scan(&calendars); err != nil {
 		return nil, err
 	}
+	return sealed(ctx, q, calendars)
+}
+
+// sealed reads everything that is sealed, of calendars too where there can be some.
+func sealed(ctx context.Context, q columns.Querier, calendars bool) ([]secret, error) {
+	query := `SELECT 'settings', key, '', 'sealed', sealed FROM settings WHERE sealed IS NOT NULL AND key <> '` + sealSetting + `'
+		UNION ALL SELECT 'connections', CAST(id AS TEXT), user_email, 'tokens', tokens FROM connections WHERE tokens IS NOT NULL`
 	if calendars {
-		query += ` UNION ALL SELECT 'calendar_sources', id, iif(account <> '', account, server), 'credentials', credentials FROM calendar_sources WHERE credentials IS NOT NULL`
+		query += ` UNION ALL SELECT 'calendar_sources', CAST(id AS TEXT), iif(account <> '', account, server), 'credentials', credentials FROM calendar_sources WHERE credentials IS NOT NULL`
 	}
 	rows, err := q.QueryContext(ctx, query)
 	return columns.Collect(rows, err, func(row columns.Scanner) (secret, error) {

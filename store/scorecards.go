@@ -58,7 +58,7 @@ func cardsIn(ctx context.Context, tx *sql.Tx, see scope.Scope, table, by, condit
 // Cards lists the scorecards that count of interviews, by interview and author.
 func (db *DB) Cards(ctx context.Context, of []recruit.InterviewID) (all []scorecards.Card, err error) {
 	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
-		all, err = cardsIn(ctx, tx, see, "scorecards", "''", "c.interview_id IN (SELECT value FROM json_each(?)) AND "+scope.Counts, idList(of))
+		all, err = cardsIn(ctx, tx, see, "scorecards", "''", "c.interview_id IN (SELECT CAST(value AS INTEGER) FROM json_each(?)) AND "+scope.Counts, idList(of))
 		return err
 	})
 	return all, err
@@ -159,8 +159,8 @@ func (db *DB) Seats(ctx context.Context, of []recruit.InterviewID) (all []scorec
 	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
 		given := "EXISTS (SELECT 1 FROM scorecards c WHERE c.interview_id = i.id AND c.member_id = m.id AND " + scope.Counts + ")"
 		rows, err := tx.QueryContext(ctx, `SELECT i.id, m.id, m.name, ifnull(p.address, m.email), m.removed_at IS NOT NULL,
-				p.address IS NOT NULL AND m.role <> 'read-only', ifnull(p.answer IN ('declined', 'delegated'), 0), `+given+`
-			FROM json_each(?) w JOIN interviews i ON i.id = w.value JOIN members m
+				p.address IS NOT NULL AND m.role <> 'read-only', ifnull(p.answer IN ('declined', 'delegated'), FALSE), `+given+`
+			FROM json_each(?) w JOIN interviews i ON i.id = CAST(w.value AS INTEGER) JOIN members m
 				ON m.id IN (SELECT x.member_id FROM participants x WHERE x.interview_id = i.id AND x.audience = 'panel' AND x.removed_at IS NULL
 					UNION SELECT c.member_id FROM scorecards c WHERE c.interview_id = i.id AND `+scope.Counts+`)
 			LEFT JOIN participants p ON p.interview_id = i.id AND p.member_id = m.id AND p.audience = 'panel' AND p.removed_at IS NULL

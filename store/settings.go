@@ -57,7 +57,7 @@ func (db *DB) SetSetting(ctx context.Context, key, value string) error {
 			}
 		}
 		_, err := tx.ExecContext(ctx, `INSERT INTO settings (key, value) VALUES (?, ?)
-			ON CONFLICT DO UPDATE SET value = excluded.value, sealed = NULL`, key, value)
+			ON CONFLICT (key) DO UPDATE SET value = excluded.value, sealed = NULL`, key, value)
 		return err
 	})
 }
@@ -103,7 +103,7 @@ func (db *DB) ChangeSetting(ctx context.Context, key, was, now string, log recru
 			err = removeSetting(ctx, tx, key)
 		default:
 			_, err = tx.ExecContext(ctx, `INSERT INTO settings (key, value) VALUES (?, ?)
-				ON CONFLICT DO UPDATE SET value = excluded.value, sealed = NULL`, key, now)
+				ON CONFLICT (key) DO UPDATE SET value = excluded.value, sealed = NULL`, key, now)
 		}
 		if err != nil {
 			return err
@@ -161,7 +161,7 @@ func (db *DB) SetSecret(ctx context.Context, key, value string) error {
 	}
 	return db.write(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `INSERT INTO settings (key, value, sealed) VALUES (?, '', ?)
-			ON CONFLICT DO UPDATE SET value = '', sealed = excluded.sealed`, key, sealed)
+			ON CONFLICT (key) DO UPDATE SET value = '', sealed = excluded.sealed`, key, sealed)
 		return err
 	})
 }
@@ -181,7 +181,7 @@ var _ recruit.QuotaCounter = (*DB)(nil)
 func (db *DB) AddCalls(ctx context.Context, host string, at time.Time, n int) error {
 	return db.writeQuietly(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `INSERT INTO settings (key, value) VALUES (?, ?)
-			ON CONFLICT DO UPDATE SET value = CAST(value AS INTEGER) + excluded.value`, callKey(host, at), n)
+			ON CONFLICT (key) DO UPDATE SET value = CAST(settings.value AS INTEGER) + CAST(excluded.value AS INTEGER)`, callKey(host, at), n)
 		if err != nil {
 			return err
 		}

@@ -133,7 +133,7 @@ const candidateDamage = `CASE WHEN NOT json_valid(c.tags) OR json_type(c.tags) <
 	WHEN c.created_at` + odd + ` OR c.erased_at` + odd + ` THEN 'time' ELSE '' END`
 
 const memberDamage = `CASE WHEN m.role NOT IN ('admin', 'recruiter', 'interviewer', 'read-only') THEN 'role'
-	WHEN m.twelve_hour NOT IN (0, 1) OR m.plain NOT IN (0, 1) OR m.skip_entry NOT IN (0, 1) THEN 'settings' ELSE '' END`
+	WHEN m.twelve_hour NOT IN (FALSE, TRUE) OR m.plain NOT IN (FALSE, TRUE) OR m.skip_entry NOT IN (FALSE, TRUE) THEN 'settings' ELSE '' END`
 
 const interviewDamage = `CASE ` + interviewAmiss + `
 	WHEN EXISTS (SELECT 1 FROM participants p INDEXED BY participants_damaged WHERE p.interview_id = i.id AND (` + answersAmiss + `)) THEN 'answers'

@@ -190,8 +190,8 @@ func (r Reader) interviews(ctx context.Context, c *board.Column, job recruit.Job
 		return err
 	}
 	rows, err := r.Tx.QueryContext(ctx, `SELECT i.candidate_id, i.id, i.status, i.start_at, i.duration_seconds, `+unscored+`, `+doubtful+`
-		FROM json_each(?) w CROSS JOIN interviews i INDEXED BY interviews_candidate ON i.candidate_id = json_extract(w.value, '$[0]')
-			AND i.status IN ('scheduled', 'completed') AND (i.status = 'scheduled' OR i.start_at >= json_extract(w.value, '$[1]'))
+		FROM json_each(?) w CROSS JOIN interviews i INDEXED BY interviews_candidate ON i.candidate_id = CAST(json_extract(w.value, '$[0]') AS INTEGER)
+			AND i.status IN ('scheduled', 'completed') AND (i.status = 'scheduled' OR i.start_at >= CAST(json_extract(w.value, '$[1]') AS INTEGER))
 		WHERE i.job_id = ?`+r.See.In("i.id", scope.Interviews)+" ORDER BY i.start_at, i.id", append([]any{string(list), job}, r.See.Args(1)...)...)
 	_, err = columns.Collect(rows, err, func(row columns.Scanner) (none struct{}, err error) {
 		var who recruit.CandidateID

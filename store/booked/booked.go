@@ -60,7 +60,7 @@ func people(ctx context.Context, tx *sql.Tx, c booking.Claim) ([]person, map[rec
 		return nil, h, nil
 	}
 	rows, err := tx.QueryContext(ctx, `SELECT m.id, m.email, m.time_zone, ifnull(h.rules, ''), ifnull((SELECT s.value FROM settings s WHERE s.key = ?1), '')
-		FROM members m LEFT JOIN member_hours h ON h.member_id = m.id WHERE m.id IN (SELECT value FROM json_each(?2))
+		FROM members m LEFT JOIN member_hours h ON h.member_id = m.id WHERE m.id IN (SELECT CAST(value AS INTEGER) FROM json_each(?2))
 		UNION ALL SELECT m.id, m.email, '', '', '' FROM members m WHERE m.email IN (SELECT value FROM json_each(?3)) AND m.removed_at IS NULL`,
 		recruit.SettingHours, list(ids), list(addresses))
 	_, err = columns.Collect(rows, err, func(row columns.Scanner) (struct{}, error) {

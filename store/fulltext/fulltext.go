@@ -109,7 +109,7 @@ func Keep(ctx context.Context, tx *sql.Tx, sha256 string, t fulltext.Text, at ti
 		return err
 	}
 	_, err = tx.ExecContext(ctx, `INSERT INTO file_texts (sha256, text, cut, problem, read_at) VALUES (?, ?, ?, ?, ?)
-		ON CONFLICT DO UPDATE SET text = excluded.text, cut = excluded.cut, problem = excluded.problem, read_at = excluded.read_at`,
+		ON CONFLICT (sha256) DO UPDATE SET text = excluded.text, cut = excluded.cut, problem = excluded.problem, read_at = excluded.read_at`,
 		sha256, fulltext.Shortened(t.Words), t.Cut, t.Problem, columns.Micros(at))
 	if err != nil || t.Words == "" {
 		return err
@@ -152,7 +152,7 @@ func Far(ctx context.Context, tx *sql.Tx, see scope.Scope) (far recruit.FilesRea
 	if far.Unread, err = unread(ctx, tx, see); err != nil || far.Unread == 0 {
 		return far, err
 	}
-	err = tx.QueryRowContext(ctx, "SELECT count(*) FROM (SELECT 1 FROM candidate_files l WHERE 1"+see.In("l.candidate_id", scope.Candidates)+see.CandidateFile()+" LIMIT ?+0)",
+	err = tx.QueryRowContext(ctx, "SELECT count(*) FROM (SELECT 1 FROM candidate_files l WHERE TRUE"+see.In("l.candidate_id", scope.Candidates)+see.CandidateFile()+" LIMIT ?+0)",
 		append(see.Args(2), maxFiles+1)...).Scan(&far.All)
 	if far.All > maxFiles || far.Unread == maxUnread {
 		far.All = 0

@@ -86,7 +86,7 @@ func HeldTimes(ctx context.Context, tx columns.Querier, see scope.Scope, members
 	into := []any{&id, &h.Offer, &h.Candidate, &h.Name, columns.Moment(&h.Start), columns.Moment(&h.End), columns.Moment(&h.Until)}
 	rows, err := tx.QueryContext(ctx, `SELECT m.id, h.offer_id, o.candidate_id, c.name, h.start_at, h.end_at, h.until_at FROM offer_holds h
 		JOIN members m ON m.email = h.address AND m.removed_at IS NULL JOIN offers o ON o.id = h.offer_id JOIN candidates c ON c.id = o.candidate_id
-		WHERE h.until_at > ? AND h.start_at < ? AND h.end_at > ? AND m.id IN (SELECT value FROM json_each(?))`+see.Myself("m.id")+" ORDER BY h.start_at, h.offer_id, h.number",
+		WHERE h.until_at > ? AND h.start_at < ? AND h.end_at > ? AND m.id IN (SELECT CAST(value AS INTEGER) FROM json_each(?))`+see.Myself("m.id")+" ORDER BY h.start_at, h.offer_id, h.number",
 		append([]any{columns.Micros(q.HeldAt), columns.Micros(q.To), columns.Micros(q.From), members}, see.Args(1)...)...)
 	_, err = columns.Collect(rows, err, func(row columns.Scanner) (struct{}, error) {
 		if err := row.Scan(into...); err != nil {

@@ -34,7 +34,7 @@ func Save(ctx context.Context, tx columns.Runner, o offers.Offer) (recruit.Offer
 		}
 	}
 	for _, one := range o.Options {
-		_, err := tx.ExecContext(ctx, "INSERT OR IGNORE INTO offer_options (offer_id, version, number, sessions, known) VALUES (?, ?, ?, ?, ?)",
+		_, err := tx.ExecContext(ctx, "INSERT INTO offer_options (offer_id, version, number, sessions, known) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
 			id, o.Version, one.Number, jsonText(one.Sessions), jsonText(one.Known))
 		if err != nil {
 			return 0, err

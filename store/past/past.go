@@ -156,6 +156,14 @@ func (t table) keysOf(c recruit.PastChange) ([]any, error) {
 	}
 	var keys []any
 	for _, k := range t.keys {
+		if id, ok := row[k].(json.Number); ok {
+			n, err := id.Int64()
+			if err != nil {
+				return nil, fmt.Errorf("read what a row was: %w", err)
+			}
+			keys = append(keys, n)
+			continue
+		}
 		keys = append(keys, fmt.Sprint(row[k]))
 	}
 	return keys, nil
@@ -197,20 +205,30 @@ func Restore(ctx context.Context, tx columns.Runner, c recruit.PastChange) error
 	}
 	if c.Was != "" && c.Part == recruit.PartApplication {
 		_, err = tx.ExecContext(ctx, `INSERT INTO stage_changes (application_id, version, stage, since, member_id, reason)
-			SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?2, '$.stages')`, c.Item, c.Was)
+			SELECT ?1, CAST(value ->> 0 AS INTEGER), value ->> 1, CAST(value ->> 2 AS INTEGER), CAST(value ->> 3 AS INTEGER), value ->> 4 FROM json_each(?2, '$.stages')`, c.Item, c.Was)
 	}
 	return err
+}
+
+// valueOf is an expression for the value of a column in a row as JSON. Columns are numbers
+// by their names.
+func valueOf(row, column string) string {
+	value := row + " ->> '$." + column + "'"
+	if column == "id" || column == "at" || column == "version" || column == "stage_since" || strings.HasSuffix(column, "_at") || strings.HasSuffix(column, "_id") && column != "external_id" {
+		value = "CAST(" + value + " AS INTEGER)"
+	}
+	return value
 }
 
 // insert writes a row again.
 func (t table) insert(ctx context.Context, tx columns.Runner, row string) error {
 	var values []string
 	for _, c := range t.cols {
-		values = append(values, "?1 ->> '$."+c+"'")
+		values = append(values, valueOf("?1", c))
 	}
 	cols := slices.Clone(t.cols)
 	if t.name == "applications" {
-		cols, values = append(cols, "sort_key"), append(values, "(SELECT sort_key FROM candidates WHERE id = ?1 ->> '$.candidate_id')")
+		cols, values = append(cols, "sort_key"), append(values, "(SELECT sort_key FROM candidates WHERE id = "+valueOf("?1", "candidate_id")+")")
 	}
 	_, err := tx.ExecContext(ctx, "INSERT INTO "+t.name+" ("+strings.Join(cols, ", ")+") SELECT "+strings.Join(values, ", "), row)
 	if err != nil {
@@ -224,7 +242,7 @@ func (t table) insert(ctx context.Context, tx columns.Runner, row string) error 
 func (t table) update(ctx context.Context, tx columns.Runner, row string, keys []any) error {
 	var sets []string
 	for _, c := range t.cols[len(t.keys):] {
-		sets = append(sets, fmt.Sprintf("%s = ?%d ->> '$.%s'", c, len(keys)+1, c))
+		sets = append(sets, c+" = "+valueOf(fmt.Sprintf("?%d", len(keys)+1), c))
 	}
 	_, err := tx.ExecContext(ctx, "UPDATE "+t.name+" SET "+strings.Join(sets, ", ")+" WHERE "+t.found(), append(slices.Clone(keys), row)...)
 	return err

@@ -57,7 +57,7 @@ const declines = `SELECT '' AS heading, 'member ' || p.member_id AS key, m.name 
 const load = `SELECT '' AS heading, 'member ' || p.member_id AS key, m.name AS label, 0 AS place, i.start_at AS at, i.duration_seconds * 1000000 AS value, ` + byMember + panel + `
 	AND p.removed_at IS NULL AND i.status <> 'cancelled'`
 
-const noShows = `SELECT '' AS heading, 'job ' || i.job_id AS key, j.title AS label, 0 AS place, i.start_at AS at, i.status = 'no_show' AS value, ` + byInterview + `
+const noShows = `SELECT '' AS heading, 'job ' || i.job_id AS key, j.title AS label, 0 AS place, i.start_at AS at, iif(i.status = 'no_show', 1, 0) AS value, ` + byInterview + `
 	FROM interviews i JOIN jobs j ON j.id = i.job_id WHERE i.start_at >= ?1 AND i.start_at < ?2 AND i.status IN ('completed', 'no_show')` + ofInterview
 
 const feedback = `SELECT '' AS heading, 'member ' || c.member_id AS key, m.name AS label, 0 AS place, i.start_at AS at,
@@ -80,13 +80,13 @@ const stood = `links AS MATERIALIZED (SELECT a.id, a.candidate_id, a.job_id, a.s
 
 // reached is a row for each stage that a link has reached; %s is the heading.
 const reached = `SELECT %s AS heading, p.stage AS key, p.stage AS label, p.place, l.created_at AS at, -1 AS value,
-	NULL AS interview_id, l.candidate_id, l.job_id, NULL AS member_id
+	CAST(NULL AS INTEGER) AS interview_id, l.candidate_id, l.job_id, CAST(NULL AS INTEGER) AS member_id
 	FROM links l JOIN furthest f ON f.id = l.id JOIN places p ON p.job_id = l.job_id AND p.place <= f.place`
 
 // reachedBy is reached without a row for each link: value is how many links of a job, and
 // from where, have reached a stage. With a million lines of the log it takes two thirds of the time.
 const reachedBy = `SELECT %s AS heading, p.stage AS key, p.stage AS label, p.place, 0 AS at, l.links AS value,
-	NULL AS interview_id, 0 AS candidate_id, l.job_id, NULL AS member_id
+	CAST(NULL AS INTEGER) AS interview_id, 0 AS candidate_id, l.job_id, CAST(NULL AS INTEGER) AS member_id
 	FROM (SELECT l.job_id, l.source, f.place, count(*) AS links FROM links l JOIN furthest f ON f.id = l.id GROUP BY l.job_id, l.source, f.place) l
 	JOIN places p ON p.job_id = l.job_id AND p.place <= l.place`
 
@@ -107,7 +107,7 @@ func relation(name reports.Name, counted bool) (before, rows string) {
 		return "SELECT '' AS heading, " + key + " AS key, '' AS label, " + place + " AS place, v.at, -1 AS value, " + byInterview + " " + inSQL(changed, kind) + ofInterview
 	}
 	reason := func(kind string) string {
-		return "SELECT '' AS heading, lower(v.reason) AS key, v.reason AS label, v.reason = '' AS place, v.at, -1 AS value, " + byInterview + " " + inSQL(changed, kind) + ofInterview
+		return "SELECT '' AS heading, lower(v.reason) AS key, v.reason AS label, iif(v.reason = '', 1, 0) AS place, v.at, -1 AS value, " + byInterview + " " + inSQL(changed, kind) + ofInterview
 	}
 	//exhaustive:enforce
 	switch name {
@@ -116,11 +116,11 @@ func relation(name reports.Name, counted bool) (before, rows string) {
 	case reports.Interviews:
 		return "", of("'scheduled'", "'scheduled'", "0") + " UNION ALL " + of("'rescheduled'", "'rescheduled'", "1") + " UNION ALL " + of("'cancelled'", "'cancelled'", "2") + " UNION ALL " + outcomes
 	case reports.Reschedules:
-		return "", of("'rescheduled'", "v.side", "v.side = ''")
+		return "", of("'rescheduled'", "v.side", "iif(v.side = '', 1, 0)")
 	case reports.RescheduleReasons:
 		return "", reason("'rescheduled'")
 	case reports.Cancellations:
-		return "", of("'cancelled'", "v.side", "v.side = ''")
+		return "", of("'cancelled'", "v.side", "iif(v.side = '', 1, 0)")
 	case reports.CancellationReasons:
 		return "", reason("'cancelled'")
 	case reports.Answers:

@@ -77,7 +77,7 @@ func link(t recruit.Term, n int, links Linked) Condition {
 	if t.Field == recruit.ByStage {
 		return anyIs("x.stage", links.Stages[n])
 	}
-	return of("x.job_id IN (SELECT value FROM json_each(?))", links.Jobs[n])
+	return of("x.job_id IN (SELECT CAST(value AS INTEGER) FROM json_each(?))", links.Jobs[n])
 }
 
 // linked is that one link fulfils all terms about stages and jobs that are not turned

@@ -49,11 +49,13 @@ func (o Order) OfJob(job any) Source {
 
 // OfJobs yields those who are linked to one of the jobs, in a JSON array.
 func (o Order) OfJobs(jobs string) Source {
-	return o.distinct("applications INDEXED BY applications_of_job", "candidate_id", "WHERE job_id IN (SELECT value FROM json_each(?))", jobs)
+	return o.distinct("applications INDEXED BY applications_of_job", "candidate_id", "WHERE job_id IN (SELECT CAST(value AS INTEGER) FROM json_each(?))", jobs)
 }
 
 // Named yields the ids in a JSON array.
-func (o Order) Named(ids string) Source { return o.From("json_each(?)", "value", "WHERE TRUE", ids) }
+func (o Order) Named(ids string) Source {
+	return o.From("json_each(?)", "CAST(value AS INTEGER)", "WHERE TRUE", ids)
+}
 
 // Indexed yields those for whom a question to the search index holds.
 func (o Order) Indexed(question string) Source {
