@@ -27,6 +27,9 @@ import (
 // secrets are in it as they are, so secret.key has to be kept beside it: without
 // that file Zoom and mail have to be connected again after a restore.
 func (db *database) Backup(ctx context.Context, path string) error {
+	if err := db.onlyInAFolder("a backup (pg_dump)"); err != nil {
+		return err
+	}
 	folder := filepath.Dir(path)
 	if info, err := os.Lstat(path); err == nil && info.IsDir() {
 		return recruit.Invalid("file", "%s is a folder; name a file in it for the backup.", path)
@@ -48,6 +51,9 @@ func (db *database) Backup(ctx context.Context, path string) error {
 
 // BackupTo writes what Backup would write into a file to w.
 func (db *database) BackupTo(ctx context.Context, w io.Writer) error {
+	if err := db.onlyInAFolder("a backup (pg_dump)"); err != nil {
+		return err
+	}
 	folder := db.dir
 	if !db.roomBeside() {
 		folder = os.TempDir()
@@ -156,6 +162,9 @@ func checkCopy(ctx context.Context, path string) error {
 // Check reads the whole workspace and reports whether SQLite finds it sound and
 // every reference leads somewhere.
 func (db *database) Check(ctx context.Context) error {
+	if db.hosted {
+		return db.checkHosted(ctx)
+	}
 	return check(ctx, db.current().readers, db.path())
 }
 

@@ -56,7 +56,7 @@ func (db *DB) BeginImport(ctx context.Context, i recruit.Import, log func(id rec
 
 // holds is the file that the process holds that is at an import.
 func (db *DB) holds(id recruit.BatchID) string {
-	return filepath.Join(db.dir, "tmp", "import-"+strconv.FormatInt(int64(id), 10))
+	return filepath.Join(db.beside(), "tmp", "import-"+strconv.FormatInt(int64(id), 10))
 }
 
 // Unfinished returns the import of this content that did not come to its end, and

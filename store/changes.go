@@ -63,6 +63,10 @@ func (db *database) watch() {
 	ctx, cancel := context.WithCancel(context.Background())
 	// data_version is about what others did since this one connection looked. It
 	// is asked nothing else, so that it need not know the schema.
+	if db.hosted {
+		db.watchHosted(ctx, cancel)
+		return
+	}
 	at := db.current()
 	conn, err := at.watcher.Conn(ctx)
 	if err != nil {
@@ -70,7 +74,7 @@ func (db *database) watch() {
 		db.log.Warn("changes of other processes are not seen", "error", err)
 		return
 	}
-	var log quietLog
+	var log filewatch.Quiet
 	last := db.dataVersion(ctx, conn)
 	db.own.begin(db.commits(ctx))
 	beat := time.NewTimer(pollInterval)
@@ -94,7 +98,7 @@ func (db *database) watch() {
 			case <-beat.C:
 			}
 			opened := db.current()
-			quiet := opened == at && log.unchanged(db.path()+logSuffix, time.Now())
+			quiet := opened == at && log.Unchanged(db.path()+logSuffix, time.Now())
 			calm := quiet && watched // since before this look, so that nothing was missed
 			if calm {
 				beat.Reset(calmInterval)
@@ -121,6 +125,30 @@ func (db *database) watch() {
 			}
 			last = now
 			if db.own.others(db.commits(ctx)) {
+				db.announce(recruit.Change{})
+			}
+		}
+	}()
+}
+
+// watchHosted is watch for a database on a server, which is asked for the number of the last
+// commit. As long as it does not answer nothing is missed.
+func (db *database) watchHosted(ctx context.Context, cancel func()) {
+	db.own.begin(db.commits(ctx))
+	go func() {
+		defer cancel()
+		beat := time.NewTicker(pollInterval)
+		defer beat.Stop()
+		for {
+			select {
+			case <-db.closed:
+				return
+			case <-beat.C:
+			}
+			var now int64
+			if err := db.watcher.QueryRowContext(ctx, "SELECT commits FROM pulse").Scan(&now); err != nil {
+				db.log.Warn("look for changes", "error", err)
+			} else if db.own.others(now) {
 				db.announce(recruit.Change{})
 			}
 		}

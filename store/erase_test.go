@@ -149,14 +149,18 @@ func (w *world) erase(id recruit.CandidateID, log recruit.Activity) error {
 // the search index included.
 func (w *world) find(t *testing.T, text string) []string {
 	t.Helper()
-	rows, err := w.readers.Query(`SELECT m.name || '.' || c.name FROM sqlite_schema m JOIN pragma_table_xinfo(m.name) c
-		WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%'`)
+	all, binary := `SELECT m.name || '.' || c.name FROM sqlite_schema m JOIN pragma_table_xinfo(m.name) c
+		WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%'`, "BLOB"
+	if hosted() {
+		all, binary = "SELECT table_name || '.' || column_name FROM information_schema.columns WHERE table_schema = 'public'", "TEXT"
+	}
+	rows, err := w.readers.Query(all)
 	named, err := columns.Collect(rows, err, columns.ScanText)
 	must(t, err)
 	var found []string
 	for _, column := range named {
 		table, name, _ := strings.Cut(column, ".")
-		rows, err := w.readers.Query(fmt.Sprintf("SELECT CAST(%q AS BLOB) FROM %q", name, table))
+		rows, err := w.readers.Query(fmt.Sprintf("SELECT CAST(%q AS %s) FROM %q", name, binary, table))
 		values, err := columns.Collect(rows, err, func(row columns.Scanner) (v sql.RawBytes, err error) {
 			var b []byte
 			return b, row.Scan(&b)

@@ -134,6 +134,9 @@ func TestTextsAreFound(t *testing.T) {
 	}
 	must(t, w.KeepText(w.ctx, w.file.SHA256, fulltext.Text{Words: "late"})) // someone was reading it
 	text(recruit.FileText{})
+	if hosted() {
+		return // PostgreSQL sees to both
+	}
 	if problems := texts(t, w.readers, "SELECT * FROM pragma_foreign_key_check"); len(problems) > 0 {
 		t.Errorf("%v", problems)
 	}

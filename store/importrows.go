@@ -255,6 +255,9 @@ func refusesRow(ctx context.Context, err error) bool {
 // changed again soon; and fewer pages are kept, because hardly any is read again.
 // None of it decides about what is kept when the machine stops.
 func (db *DB) inBulk(ctx context.Context) (over func()) {
+	if db.hosted {
+		return func() {}
+	}
 	ctx = context.WithoutCancel(ctx)
 	set := func(store, log, cache string) {
 		at, err := db.forWriting(ctx)

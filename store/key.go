@@ -93,10 +93,12 @@ func readKeyFile(path string) ([]byte, error) {
 }
 
 // createKey puts a new key in its place; fs.ErrExist when someone was faster.
-func createKey(dir string) error {
+func createKey(dir string) error { return createKeyFile(filepath.Join(dir, keyName)) }
+
+func createKeyFile(path string) error {
 	key := make([]byte, keySize)
 	rand.Read(key) // never fails, says its documentation
-	file, err := os.CreateTemp(dir, keyName+".*")
+	file, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
 	if err != nil {
 		return err
 	}
@@ -106,7 +108,6 @@ func createKey(dir string) error {
 	if err != nil {
 		return err
 	}
-	path := filepath.Join(dir, keyName)
 	err = os.Link(file.Name(), path)
 	if err == nil || errors.Is(err, fs.ErrExist) {
 		return err

@@ -32,6 +32,9 @@ func TestMembersByKey(t *testing.T) {
 			t.Errorf("%q belongs to %q, want %q", key, got, want)
 		}
 	}
+	if hosted() {
+		return // what follows is how SQLite goes about it
+	}
 	plan, err := w.readers.Query("EXPLAIN QUERY PLAN SELECT k.member_id FROM member_keys k WHERE k.key = ?1 OR k.key >= ?1 || ' ' AND k.key < ?1 || '!'", "x")
 	must(t, err)
 	defer plan.Close()

@@ -19,6 +19,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/owner"
+	"recruitty/store/postgres"
 	"recruitty/store/prepared"
 	"recruitty/store/problem"
 	"recruitty/store/scope"
@@ -39,6 +40,9 @@ type Options struct {
 	// survives the end of the program, but no loss of power.
 	Passing bool
 
+	// KeyFile is where the key is of a workspace in PostgreSQL; it is made with a new one.
+	KeyFile string
+
 	// Patience is how long to wait for a lock that another process holds; 0
 	// means 10 seconds.
 	Patience time.Duration
@@ -53,7 +57,8 @@ type DB struct {
 
 // database is the files of an open workspace and the connections to them.
 type database struct {
-	dir      string
+	dir      string // of a hosted one its address
+	hosted   bool   // in PostgreSQL
 	clock    func() time.Time
 	log      *slog.Logger
 	readOnly bool
@@ -86,7 +91,12 @@ var _ recruit.Store = (*DB)(nil)
 // that may not be changed is opened for reading, and tried again at each write.
 // Errors are *recruit.Problem of
 // kind recruit.ErrStorage.
+//
+// The address of a PostgreSQL database is a workspace as well.
 func Open(ctx context.Context, dir string, opts Options) (*DB, error) {
+	if postgres.IsAddress(dir) {
+		return openHosted(ctx, dir, opts)
+	}
 	db := newDatabase(dir, opts)
 	err := db.openForWriting(ctx)
 	full := problem.IsFullDisk(err)
@@ -350,6 +360,9 @@ func (db *database) Shrink(ctx context.Context) error {
 	db.searches.mu.Lock()
 	db.searches.forget()
 	db.searches.mu.Unlock()
+	if db.hosted { // the server has the pages
+		return nil
+	}
 	for _, pool := range []*sql.DB{db.current().watcher, db.current().readers, db.current().writer} {
 		if pool == nil {
 			continue

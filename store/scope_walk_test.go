@@ -132,6 +132,14 @@ func isNothing(v reflect.Value, me recruit.Member) bool {
 func (w *world) dump(t *testing.T) string {
 	t.Helper()
 	var b strings.Builder
+	if hosted() {
+		for _, table := range texts(t, w.readers, "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY table_name") {
+			for _, row := range texts(t, w.readers, "SELECT CAST(x AS TEXT) FROM "+table+" x") {
+				fmt.Fprintln(&b, table, row)
+			}
+		}
+		return b.String()
+	}
 	for _, table := range texts(t, w.readers, "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name") {
 		names := texts(t, w.readers, "SELECT 'quote(' || name || ')' FROM pragma_table_info(?)", table)
 		for _, row := range texts(t, w.readers, "SELECT "+strings.Join(names, " || ' ' || ")+" FROM "+table) {

@@ -18,7 +18,8 @@ var now = time.Date(2026, 11, 22, 9, 30, 0, 0, time.UTC)
 // test.
 func openIn(tb testing.TB, dir string) *DB {
 	tb.Helper()
-	db, err := Open(context.Background(), dir, Options{Clock: func() time.Time { return now }})
+	workspace, opts := workspaceIn(tb, dir, Options{Clock: func() time.Time { return now }})
+	db, err := Open(context.Background(), workspace, opts)
 	if err != nil {
 		tb.Fatalf("open: %v (%v)", err, errors.Unwrap(err))
 	}

@@ -150,12 +150,12 @@ func (db *database) CheckWriting(ctx context.Context) error {
 	filler := strings.Repeat(".", roomToWork)
 	err := db.writeQuietly(ctx, func(tx *sql.Tx) error {
 		const key = "check.writing"
-		if _, err := tx.ExecContext(ctx, "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", key, filler); err != nil {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, filler); err != nil {
 			return err
 		}
 		return removeSetting(ctx, tx, key)
 	})
-	if err != nil {
+	if err != nil || db.hosted {
 		return err
 	}
 	return db.problem(ctx, db.writeBeside(filler))

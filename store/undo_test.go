@@ -52,6 +52,9 @@ func TestUndoIsStoppedAndGoesOn(t *testing.T) {
 	}
 	must(t, w.Check(w.ctx))
 	// Nothing of the words of those who are gone is left in the index.
+	if hosted() {
+		return // the index goes with the rows
+	}
 	var words int
 	must(t, w.writer.QueryRowContext(w.ctx, "SELECT count(*) FROM candidate_search_data WHERE instr(block, 'p1234') > 0").Scan(&words))
 	if words > 0 {

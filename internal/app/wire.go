@@ -23,6 +23,7 @@ import (
 	"recruitty/recruit/services"
 	"recruitty/recruit/workspace"
 	"recruitty/store"
+	"recruitty/store/postgres"
 	"recruitty/zoom"
 )
 
@@ -50,6 +51,9 @@ func Open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 // open opens the workspace in dir, as how says, and wires everything that works
 // on it; seen counts what goes out.
 func open(ctx context.Context, dir string, how store.Options, env recruit.Environment, seen *calls) (*workspace.Workspace, error) {
+	if postgres.IsAddress(dir) {
+		return nil, recruit.Refused("A workspace in PostgreSQL cannot be opened by this version yet; name a folder with --data or in RECRUITTY_DATA.")
+	}
 	file := logfile.Open(dir, logName)
 	log := file.Logger()
 	how.Clock, how.Logger = time.Now, log

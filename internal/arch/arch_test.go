@@ -162,6 +162,7 @@ func arrows() []arrow {
 		{"internal/app", "recruit/services"},
 		{"internal/app", "recruit/workspace"},
 		{"internal/app", "store"},
+		{"internal/app", "store/postgres"}, // to tell an address from a folder
 		{"internal/app", "ui"},
 		{"internal/app", "ui/plain"},
 		{"internal/app", "ui/wording"},
@@ -609,6 +610,9 @@ func arrows() []arrow {
 		{"store/where", "recruit/filter"},
 		{"store/where", "recruit/sanitize"},
 		{"store", "store/prepared"},
+		{"store", "store/postgres"}, // a workspace in PostgreSQL
+		{"store/postgres", "store/problem"},
+		{"store/postgres/pgtest", "store/postgres"},
 		{"store", "recruit/reports"},
 		{"store", "recruit/board"},
 		{"store", "store/board"},

@@ -25,6 +25,7 @@ const Database = "recruitty.db"
 func Explain(ctx context.Context, dir string, err error) error {
 	var known *recruit.Problem
 	var lite *sqlite.Error
+	var hosted *Hosted
 	switch {
 	case err == nil || errors.As(err, &known):
 		return err
@@ -40,6 +41,8 @@ func Explain(ctx context.Context, dir string, err error) error {
 		return Unavailable(err, dir+" cannot be a workspace, because a part of that path is a file; choose another folder with --data.")
 	case errors.As(err, &lite):
 		return explainSQLite(dir, lite, err)
+	case errors.As(err, &hosted):
+		return explainHosted(dir, hosted, err)
 	}
 	return Unavailable(err, "The workspace in "+dir+" could not be used; the log file has the details.")
 }
@@ -131,8 +134,7 @@ func Absent(err error, format string, args ...any) error {
 // what it has to be; other errors pass.
 func Unreadable(ctx context.Context, err error, what string, id any) error {
 	var known *recruit.Problem
-	var lite *sqlite.Error
-	if err == nil || ctx.Err() != nil || errors.As(err, &known) || errors.As(err, &lite) || errors.Is(err, sql.ErrConnDone) || errors.Is(err, sql.ErrTxDone) {
+	if err == nil || ctx.Err() != nil || errors.As(err, &known) || ResultCode(err) != 0 || errors.Is(err, sql.ErrConnDone) || errors.Is(err, sql.ErrTxDone) {
 		return err
 	}
 	return Unavailable(errors.Join(recruit.ErrDamaged, err), fmt.Sprintf("The %s %v cannot be read, because what is stored of it is damaged; restore the last backup. The log file has the details.", what, id))
@@ -144,11 +146,16 @@ func Stale(what string) error {
 		Sentence: "Someone else has changed " + what + " meanwhile; look at it as it is now and repeat your change."}
 }
 
-// ResultCode is the extended result code of an error of SQLite, else 0.
+// ResultCode is the extended result code of an error of SQLite, or the one that SQLite has
+// for an error of PostgreSQL, else 0.
 func ResultCode(err error) int {
 	var lite *sqlite.Error
-	if errors.As(err, &lite) {
+	var hosted *Hosted
+	switch {
+	case errors.As(err, &lite):
 		return lite.Code()
+	case errors.As(err, &hosted):
+		return hosted.Code
 	}
 	return 0
 }

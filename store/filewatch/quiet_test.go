@@ -1,4 +1,4 @@
-package store
+package filewatch
 
 import (
 	"os"
@@ -20,10 +20,10 @@ func TestQuietLog(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	var log quietLog
+	var log Quiet
 	look := func(what string, at time.Time, want bool) {
 		t.Helper()
-		if got := log.unchanged(path, at); got != want {
+		if got := log.Unchanged(path, at); got != want {
 			t.Errorf("%s: unchanged is %v, want %v", what, got, want)
 		}
 	}
