@@ -84,3 +84,20 @@ func TestWhatWasHeldBackSaysSo(t *testing.T) {
 	w.Press("r")
 	w.Shows("! The interview has begun already")
 }
+
+// TestZoomIsConnectedFromTheOutbox holds that who reads there that Zoom has to be connected
+// again can do it there, and that nothing else offers it.
+func TestZoomIsConnectedFromTheOutbox(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 120, 40, setup{})
+	w.connect()
+	w.sim.RevokeAll()
+	w.sim.ExpireAccess()
+	w.scheduled(true)
+	w.Press("5")
+	w.Shows("Zoom no longer accepts this connection", "c connect Zoom")
+	w.Press("j")
+	w.Hides("connect Zoom")
+	w.Press("k", "c")
+	w.Shows("Connect Zoom", "esc cancel")
+}
