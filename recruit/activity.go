@@ -73,7 +73,9 @@ func LastOfOther(by, what string) error {
 
 // LastTooOld refuses to undo with those of others a change from before RecentChange, or
 // whatever was said in its place.
-func LastTooOld(what string) error { return Refused("Your last change is older than that: %s.", what) }
+func LastTooOld(what string) error {
+	return Refused("Your last change was made too long ago to be undone with the others: %s.", what)
+}
 
 // KeptFiles is for how long the removal of a file can be taken back, unless it is to be
 // wiped at once. Then its content is overwritten.

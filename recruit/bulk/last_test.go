@@ -52,7 +52,7 @@ func TestTheLastChangeOfEachIsUndone(t *testing.T) {
 		moved.Interview.ID: "rescheduled → ", after.Interview.ID: "rescheduled → ", cancelled.Interview.ID: "cancelled → scheduled", swapped.Interview.ID: "other people are invited → with Dana",
 		asked.Interview.ID: "asked for answers → nobody is asked", fresh.Interview.ID: "scheduled → removed",
 	}
-	refused := map[recruit.InterviewID]string{old.Interview.ID: "older than that: completed", sent.Interview.ID: "already been sent", other.Interview.ID: "one of Quinn (scheduled)", 999: "no interview"}
+	refused := map[recruit.InterviewID]string{old.Interview.ID: "too long ago to be undone with the others: completed", sent.Interview.ID: "already been sent", other.Interview.ID: "one of Quinn (scheduled)", 999: "no interview"}
 	for _, i := range seen.Items {
 		if why := refused[i.ID]; why != "" {
 			if i.Err == nil || !strings.Contains(strings.ToLower(recruit.Sentence(i.Err)), strings.ToLower(why)) {

@@ -87,7 +87,7 @@ func TestLastChangesThatStay(t *testing.T) {
 
 	all, said := w.lasts(w.bulk(people.Change{}), since, w.who[0], w.who[3], w.who[5], 99)
 	lines := strings.Split(said, "\n")
-	for n, want := range []string{"Aroha stays: Your last change is older than that: ", "Dana: ", "Femi stays: The last change of Femi is by Ada", "Candidate 99 stays: There is no candidate 99"} {
+	for n, want := range []string{"Aroha stays: Your last change was made too long ago to be undone with the others: ", "Dana: ", "Femi stays: The last change of Femi is by Ada", "Candidate 99 stays: There is no candidate 99"} {
 		if !strings.HasPrefix(lines[n], want) {
 			t.Errorf("%q, want %q", lines[n], want)
 		}
