@@ -38,8 +38,14 @@ func (m *message) calendarObject() ([]byte, error) {
 	case recruit.OnInvited, recruit.OnMoved, recruit.OnChanged:
 		setRaw(event, ical.PropStatus, "CONFIRMED")
 		m.setPlace(event)
-	case recruit.OnCancelled:
+	case recruit.OnCancelled, recruit.OnHoldEnd:
 		setRaw(event, ical.PropStatus, "CANCELLED")
+	case recruit.OnHold:
+		// It takes up time (RFC 5545 section 3.8.2.7) and may be overruled, which Exchange knows by a property of its own
+		// (MS-OXCICAL 2.1.3.1.1.20.31).
+		setRaw(event, ical.PropStatus, "TENTATIVE")
+		setRaw(event, "X-MICROSOFT-CDO-BUSYSTATUS", "TENTATIVE")
+		setRaw(event, "X-MICROSOFT-CDO-INTENDEDSTATUS", "TENTATIVE")
 	}
 	return encodeCalendar(m.method(), event)
 }
@@ -166,6 +172,9 @@ func (m *message) setPlace(event *ical.Component) {
 // It is the same in every copy, as the rest of the entry is.
 func (m *message) summary() string {
 	title := calendarText(m.Title)
+	if m.Event.IsHold() { // both copies are called the same
+		return shorten(calendarText(m.entry.hold)+title, maxSummary)
+	}
 	named := ""
 	for _, part := range []struct{ before, name string }{{": ", m.CandidateName}, {", ", m.Company}} {
 		if name := shorten(calendarText(part.name), maxSummaryName); name != "" && !strings.Contains(strings.ToLower(title), strings.ToLower(name)) {

@@ -39,7 +39,11 @@ func (p *Mailer) DraftLetter(t recruit.Template, v recruit.LetterValues) (subjec
 // Nothing in it can begin a header of its own: the subject is one line, and addresses are
 // plain ones.
 func (p *Mailer) ComposeLetter(l recruit.LetterRequest) ([]byte, error) {
-	composed, err := composeLetter(l)
+	write := composeLetter
+	if l.Hold != nil {
+		write = composeHold
+	}
+	composed, err := write(l)
 	if err != nil {
 		return nil, &recruit.Problem{Kind: recruit.ErrRejected, Cause: err, Sentence: "The email to " + l.To.Address + " could not be written: " + err.Error() + "."}
 	}
@@ -84,6 +88,55 @@ func composeLetter(l recruit.LetterRequest) ([]byte, error) {
 		return nil, err
 	}
 	return composed, nil
+}
+
+// composeHold writes the email that makes a tentative entry, or takes it out again. Who reads it
+// takes part; of the candidate nothing is in it.
+func composeHold(l recruit.LetterRequest) ([]byte, error) {
+	m, err := holdMessage(l)
+	if err != nil {
+		return nil, err
+	}
+	return m.written()
+}
+
+// holdMessage is the message of a tentative entry, or of its end.
+func holdMessage(l recruit.LetterRequest) (*message, error) {
+	h := l.Hold
+	m := &message{
+		Event: l.Event, UID: h.UID, Stamp: l.Written, Written: l.Written, times: times{h.Start, h.End}, Zone: h.TimeZone, Title: h.Title, Company: l.Workspace,
+		To:   recruit.Participant{Name: l.To.Name, Address: l.To.Address, Audience: recruit.ToPanel, TimeZone: h.ReaderZone, TwelveHour: h.TwelveHour},
+		From: l.From, Organizer: l.Author, Language: l.Language, MessageID: l.MessageID, InReplyTo: l.InReplyTo, References: l.References,
+	}
+	if l.Event == recruit.OnHoldEnd {
+		m.Sequence = 1
+	}
+	for _, step := range []func() error{m.cleanTexts, m.cleanPeople, m.cleanIDs, m.cleanTimes} {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	m.tongue, _ = speak(m.Language)
+	m.entry, m.EntryLanguage = m.tongue.entry, m.Language
+	m.reader.Tongue, m.sender.Tongue = m.tongue.Tongue, m.tongue.Tongue
+	return m, nil
+}
+
+// writeHold fills in what the mail of a tentative entry says.
+func (m *message) writeHold() {
+	subject, says := m.entry.hold, m.entry.held
+	if m.Event == recruit.OnHoldEnd {
+		subject, says = m.entry.holdEnd, m.entry.holdEnded
+	}
+	m.Heading = subject + shorten(unlikeEncoded(m.Title), 150)
+	m.Subject = unlikeEncoded(oneLine(m.Heading + ", " + m.reader.Moment(m.Start)))
+	m.Blocks = []block{
+		{Kind: textBlock, Text: says},
+		{Kind: factBlock, Facts: []fact{
+			{Label: m.entry.when, Lines: spans(m.times, m.reader, m.sender), Whole: true},
+			{Label: m.entry.contact, Lines: []string{contact(recruit.Mailbox{Name: m.isolate(m.Organizer.Name), Address: m.Organizer.Address})}, Link: "mailto:" + m.Organizer.Address},
+		}},
+	}
 }
 
 // offerValues adds to the values of a letter what an offer says, in a language.

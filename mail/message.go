@@ -130,9 +130,9 @@ type message struct {
 // a refusal a DECLINECOUNTER of the kind (section 3.2.8).
 func (m *message) method() string {
 	switch m.Event {
-	case recruit.OnInvited, recruit.OnMoved, recruit.OnChanged:
+	case recruit.OnInvited, recruit.OnMoved, recruit.OnChanged, recruit.OnHold:
 		return methodRequest
-	case recruit.OnCancelled, recruit.OnWithdrawn:
+	case recruit.OnCancelled, recruit.OnWithdrawn, recruit.OnHoldEnd:
 		return methodCancel
 	case recruit.OnRefused:
 		return methodDecline
@@ -142,7 +142,7 @@ func (m *message) method() string {
 
 // alone reports whether the mail is for the recipient alone and names nobody else.
 func (m *message) alone() bool {
-	return m.Event == recruit.OnWithdrawn || m.Event == recruit.OnRefused
+	return m.Event == recruit.OnWithdrawn || m.Event == recruit.OnRefused || m.Event.IsHold()
 }
 
 const (

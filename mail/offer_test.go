@@ -1,10 +1,12 @@
 package mail
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 	"time"
 
+	"recruitty/mail/foreign"
 	"recruitty/recruit"
 )
 
@@ -91,6 +93,45 @@ func TestTheClockIsThatOfTheCountry(t *testing.T) {
 			}
 			if want := to.Audience == recruit.ToPanel || tag == "en-US"; p.reader.TwelveHour != want || p.sender.TwelveHour != want {
 				t.Errorf("an invitation in %q to %s: twelve hours is %t", tag, to.Name, p.reader.TwelveHour)
+			}
+		}
+	}
+}
+
+// TestATentativeEntry holds what an hour that is held says in each language, and that its end takes
+// out what it made: both are objects that calendars take.
+func TestATentativeEntry(t *testing.T) {
+	t.Parallel()
+	at := time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC)
+	ask := letterAsked()
+	ask.To = recruit.Mailbox{Name: "Dana", Address: "dana@corp.example"}
+	ask.Hold = &recruit.HoldEntry{UID: "0123@recruitty", Title: "Technical; \nMETHOD:PUBLISH, interview", Start: at, End: at.Add(45 * time.Minute), TimeZone: "Asia/Kolkata", ReaderZone: "Europe/Lisbon"}
+	for language, says := range map[string][2]string{
+		"en": {"Hold: Technical; METHOD:PUBLISH, interview, Tue 1 Dec", "No longer held: "},
+		"de": {"Vorgemerkt: Technical", "Nicht mehr vorgemerkt: "},
+		"fr": {"Option : Technical", "Option levée : "},
+		"es": {"Reserva provisional: Technical", "Reserva anulada: "},
+	} {
+		for n, event := range []recruit.MailEvent{recruit.OnHold, recruit.OnHoldEnd} {
+			ask.Event, ask.Language = event, language
+			raw, err := new(Mailer).ComposeLetter(ask)
+			if err != nil {
+				t.Fatal(err)
+			}
+			again, _ := new(Mailer).ComposeLetter(ask)
+			m, err := holdMessage(ask)
+			if err != nil || !bytes.Equal(raw, again) {
+				t.Fatalf("%s in %s: %v, or the bytes differ", event, language, err)
+			}
+			if err := strictMessage(raw, m); err != nil {
+				t.Errorf("%s in %s: %v", event, language, err)
+			}
+			read, _ := foreign.ReadMail(raw)
+			if subject := read.Header.Text("Subject"); !strings.HasPrefix(subject, says[n]) {
+				t.Errorf("%s in %s is called %q", event, language, subject)
+			}
+			if text := read.Parts[0].Text(); language == "en" && (!strings.Contains(text, "10:00–10:45 (Lisbon") || !strings.Contains(text, "15:30–16:15 (Kolkata")) {
+				t.Errorf("%s does not say when: %s", event, text)
 			}
 		}
 	}

@@ -130,7 +130,7 @@ func (m *message) cleanIDs() error {
 }
 
 func (m *message) cleanTimes() error {
-	if !slices.Contains(recruit.MailEvents(), m.Event) {
+	if !slices.Contains(recruit.MailEvents(), m.Event) && !m.Event.IsHold() {
 		return fmt.Errorf("unknown event %q", m.Event)
 	}
 	if m.Written.IsZero() {

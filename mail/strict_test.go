@@ -19,6 +19,7 @@ var (
 		"UID": true, "DTSTAMP": true, "DTSTART": true, "DTEND": true, "SEQUENCE": true, "SUMMARY": true,
 		"DESCRIPTION": true, "ORGANIZER": true, "TRANSP": true,
 		"STATUS": false, "LOCATION": false, "URL": false, "CONFERENCE": false,
+		"X-MICROSOFT-CDO-BUSYSTATUS": false, "X-MICROSOFT-CDO-INTENDEDSTATUS": false,
 	}
 	refusalProperties = map[string]bool{"UID": true, "DTSTAMP": true, "SEQUENCE": true, "ORGANIZER": true, "COMMENT": false}
 )
@@ -144,8 +145,14 @@ func checkValues(calendar, event map[string]contentLine, m *message) error {
 
 // entryValues are the values of what stands in a calendar.
 func entryValues(event map[string]contentLine, m *message) ([]value, error) {
-	status := map[recruit.MailEvent]string{recruit.OnInvited: "CONFIRMED", recruit.OnMoved: "CONFIRMED", recruit.OnChanged: "CONFIRMED", recruit.OnCancelled: "CANCELLED"}[m.Event]
+	status := map[recruit.MailEvent]string{recruit.OnInvited: "CONFIRMED", recruit.OnMoved: "CONFIRMED", recruit.OnChanged: "CONFIRMED", recruit.OnCancelled: "CANCELLED",
+		recruit.OnHold: "TENTATIVE", recruit.OnHoldEnd: "CANCELLED"}[m.Event]
+	tentative := ""
+	if m.Event == recruit.OnHold {
+		tentative = "TENTATIVE"
+	}
 	want := []value{
+		{"X-MICROSOFT-CDO-BUSYSTATUS", event["X-MICROSOFT-CDO-BUSYSTATUS"].value, tentative},
 		{"DTSTART", event["DTSTART"].value, m.Start.Format(utcLayout)},
 		{"DTEND", event["DTEND"].value, m.End.Format(utcLayout)},
 		{"STATUS", event["STATUS"].value, status},
@@ -156,7 +163,7 @@ func entryValues(event map[string]contentLine, m *message) ([]value, error) {
 		}
 	} else {
 		want = append(want, value{"URL", event["URL"].value, m.JoinURL})
-		if event["LOCATION"].value == "" {
+		if (event["LOCATION"].value == "") != (m.Event == recruit.OnHold) {
 			return nil, errors.New("LOCATION is missing")
 		}
 	}

@@ -13,6 +13,10 @@ import (
 
 // write fills in what the mail says: its template with what is known.
 func (m *message) write() {
+	if m.Event.IsHold() {
+		m.writeHold()
+		return
+	}
 	values := m.values()
 	m.Subject = m.subject(values)
 	m.Heading, _ = m.words.heading.fill(values)
@@ -197,6 +201,10 @@ func (m *message) description() string {
 		return strings.Join(nonEmpty(says.cancelled, m.Reason), "\n\n")
 	case recruit.OnWithdrawn:
 		return says.withdrawn
+	case recruit.OnHold:
+		return strings.Join([]string{says.held, says.contact + ": " + contact(m.Organizer)}, "\n\n")
+	case recruit.OnHoldEnd:
+		return says.holdEnded
 	}
 	var how []string
 	for _, f := range []struct{ label, text string }{

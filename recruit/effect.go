@@ -35,6 +35,11 @@ const (
 	MailMessage EffectKind = "mail.message"
 	// MailOffer brings a candidate hours to choose from. It is a Letter.
 	MailOffer EffectKind = "mail.offer"
+	// MailHold puts a tentative entry into the calendar of somebody whose hour an offer holds,
+	// and MailHoldEnd takes it out again. Each is a Letter with a HoldEntry; they are written
+	// together, so that no entry is without its end.
+	MailHold    EffectKind = "mail.hold"
+	MailHoldEnd EffectKind = "mail.hold_end"
 	// MailFeedback asks a member of the panel for their scorecard once the interview has
 	// ended. It leads to no meeting and changes no entry of a calendar.
 	MailFeedback EffectKind = "mail.feedback"
@@ -50,7 +55,12 @@ func (k EffectKind) ChangesEntry() bool {
 }
 
 // IsLetter reports whether the effect brings out a Letter.
-func (k EffectKind) IsLetter() bool { return k == MailOutcome || k == MailMessage || k == MailOffer }
+func (k EffectKind) IsLetter() bool {
+	return k == MailOutcome || k == MailMessage || k == MailOffer || k.IsHold()
+}
+
+// IsHold reports whether the effect is about a tentative entry for an hour of an offer.
+func (k EffectKind) IsHold() bool { return k == MailHold || k == MailHoldEnd }
 
 // AwaitsZoom reports whether the effect is a mail that leads to a meeting, and so
 // waits until Zoom has answered for it.
@@ -117,8 +127,8 @@ type Effect struct {
 	// nil, and nil leaves stored bytes alone.
 	Message []byte
 
-	// RemindAt is the moment for which a reminder, or a request for feedback, was meant;
-	// zero for all else.
+	// RemindAt is the moment for which a reminder, or a request for feedback, was meant, and
+	// at which a tentative entry ends by itself; zero for all else.
 	RemindAt time.Time
 
 	TrackingID string
@@ -153,10 +163,10 @@ const (
 	WasBounced Cause = "came_back" // the mail was handed over and came back
 )
 
-// Planned says that it is a reminder whose moment has not come: nothing that
-// anybody waits for.
+// Planned says that it is a reminder whose moment has not come, or the end of a tentative
+// entry that is still needed: nothing that anybody waits for.
 func (e Effect) Planned() bool {
-	return e.Kind == MailReminder && e.State == Waiting && e.Attempts == 0 && e.Error == ""
+	return (e.Kind == MailReminder || e.Kind == MailHoldEnd && !e.RemindAt.IsZero()) && e.State == Waiting && e.Attempts == 0 && e.Error == ""
 }
 
 // HeldBack reports whether it came too late and would come too late again: only

@@ -23,7 +23,10 @@ type Letter struct {
 	Subject  string   // one line
 	Text     string   // paragraphs with an empty line between them
 	// Effect brings it out.
-	Effect    Effect
+	Effect Effect
+	// Hold is the tentative entry that a MailHold or MailHoldEnd is about, nil for all others.
+	// It goes to who takes part, and says nothing of the candidate.
+	Hold      *HoldEntry
 	Revision  int // counts every write
 	CreatedAt time.Time
 
@@ -40,9 +43,41 @@ const (
 	MaxLetterText    = 10_000
 )
 
+// HoldEntry is a tentative entry in the calendar of somebody whose hour an offer holds, as it
+// was when it was read.
+type HoldEntry struct {
+	UID        string
+	Title      string
+	Start, End time.Time // UTC
+	TimeZone   string    // that was meant; IANA
+	// Reader is whose calendar it is; of who is not in the team only the address is known.
+	Reader     Mailbox
+	ReaderZone string // IANA, "" for TimeZone
+	TwelveHour bool   // the reader's clock
+	// Over says that the hour is held no more.
+	Over bool
+	// Told is how the mail that makes the entry stands, Left whether it may have left, and
+	// MessageID its own.
+	Told      EffectState
+	Left      bool
+	MessageID string
+	// Ending says that the end of the entry was begun: nothing may make it any more.
+	Ending bool
+}
+
 // Pointless says why a letter must not leave any more, "" while it may.
 func (l Letter) Pointless() string {
 	switch {
+	case l.Effect.Kind == MailHold && l.Hold != nil:
+		if l.Hold.Over || l.Hold.Ending {
+			return "the hour is held no more"
+		}
+		return ""
+	case l.Effect.Kind == MailHoldEnd && l.Hold != nil:
+		if !l.Hold.Left && l.Hold.Told != Running {
+			return "there is no entry to be taken out"
+		}
+		return "" // what is in a calendar has to go, whatever became of the candidate
 	case !l.Candidate.ErasedAt.IsZero():
 		return "the person's data was erased"
 	case l.Stage != "" && l.NowStage == "":
@@ -85,7 +120,20 @@ type LetterRequest struct {
 	References []string
 	// Read says that answers are read in the mailbox of From, to which they go then.
 	Read bool
+	// Hold is the tentative entry that an email of OnHold makes, and one of OnHoldEnd takes
+	// out; its words are those of the program, and Subject and Text stay empty.
+	Hold      *HoldEntry
+	Workspace string // the company's name, with Hold
 }
+
+// The events of emails about a tentative entry for an hour of an offer.
+const (
+	OnHold    MailEvent = "hold"
+	OnHoldEnd MailEvent = "hold_end"
+)
+
+// IsHold reports whether mails of an event are about such an entry.
+func (o MailEvent) IsHold() bool { return o == OnHold || o == OnHoldEnd }
 
 // LetterValues are what the placeholders in the template of a letter stand for; "" is not
 // known.

@@ -31,7 +31,7 @@ func held(r recruit.Record, e recruit.Effect, now time.Time) string {
 		}
 	case recruit.ZoomDelete, recruit.MailCancel: // never too late: what is over has to go
 	case recruit.MailReminder, recruit.MailAsk: // have a moment of their own
-	case recruit.MailOutcome, recruit.MailMessage, recruit.MailOffer: // are about no interview, see letter.go
+	case recruit.MailOutcome, recruit.MailMessage, recruit.MailOffer, recruit.MailHold, recruit.MailHoldEnd: // are about no interview, see letter.go
 	case recruit.MailFeedback: // is about what has been
 	}
 	return ""

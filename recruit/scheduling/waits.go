@@ -270,6 +270,7 @@ func Numbers(effects []recruit.Effect) string {
 		{recruit.MailAsk, "request for an answer", "requests for an answer"},
 		{recruit.MailOutcome, "email about the outcome", "emails about the outcome"}, {recruit.MailMessage, "email", "emails"},
 		{recruit.MailOffer, "email with times to choose from", "emails with times to choose from"},
+		{recruit.MailHold, "tentative entry", "tentative entries"}, {recruit.MailHoldEnd, "end of a tentative entry", "ends of tentative entries"},
 		{recruit.MailFeedback, "request for feedback", "requests for feedback"},
 	}
 	var parts []string

@@ -163,7 +163,7 @@ func (s Scope) File(sha256 string) (text string, args []any) {
 // unseenActions are those of lines that only who sees the whole workspace reads.
 func unseenActions() []string {
 	return []string{"candidate.rejected", "candidate.advanced", "candidate.outcome_undone", "candidate.mailed", "candidate.mail_withdrawn", "candidate.moved_on",
-		"candidate.salary", "candidate.fields", "mail.letter_came_back", "mail.outcome", "mail.message", "mail.offer", "mail.dropped", "mail.failed", "mail.given_up"}
+		"candidate.salary", "candidate.fields", "mail.letter_came_back", "mail.outcome", "mail.message", "mail.offer", "mail.hold", "mail.hold_end", "mail.dropped", "mail.failed", "mail.given_up"}
 }
 
 // WhereLine adds the condition that a line a of the log is about something that is

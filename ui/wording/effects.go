@@ -43,6 +43,10 @@ func EffectName(e recruit.Effect) string {
 		return "email" + to
 	case recruit.MailOffer:
 		return "times to choose from" + to
+	case recruit.MailHold:
+		return "tentative entry" + to
+	case recruit.MailHoldEnd:
+		return "end of the tentative entry" + to
 	case recruit.MailFeedback:
 		return "request for feedback" + to
 	}
