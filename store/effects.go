@@ -51,9 +51,9 @@ var (
 // serves queries that say it in these words.
 const openStates = "state IN ('waiting', 'running', 'failed', 'unknown')"
 
-// planned are reminders that wait for their moment (recruit.Effect.Planned):
-// nothing of the kind is owed to anybody yet.
-const planned = "e.kind = 'mail.reminder' AND e.state = 'waiting' AND e.attempts = 0 AND e.error = ''"
+// planned are reminders that wait for their moment, and ends of entries that are still needed
+// (recruit.Effect.Planned): nothing of the kind is owed to anybody yet.
+const planned = "(e.kind = 'mail.reminder' OR e.kind = 'mail.hold_end' AND e.remind_at IS NOT NULL) AND e.state = 'waiting' AND e.attempts = 0 AND e.error = ''"
 
 // onTheWay are the effects e that will happen without anybody.
 const onTheWay = "e." + openStates + " AND NOT (" + needsAttention + ") AND NOT (" + planned + ")"

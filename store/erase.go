@@ -50,6 +50,9 @@ func (db *DB) EraseCandidate(ctx context.Context, id recruit.CandidateID, at tim
 		if outside, err = shared(ctx, tx, c, left); err != nil {
 			return err
 		}
+		if err := offers.EndOf(ctx, tx, id, at); err != nil {
+			return fmt.Errorf("end tentative entries: %w", err)
+		}
 		for _, step := range eraseSteps(id, at) {
 			if _, err := tx.ExecContext(ctx, step.query, step.args...); err != nil {
 				return fmt.Errorf("erase %s: %w", step.what, err)
@@ -147,7 +150,7 @@ func eraseSteps(id recruit.CandidateID, at time.Time) []eraseStep {
 		{"mails", "UPDATE effects SET message = NULL, error = iif(error = '', '', '" + erased + "') WHERE interview_id IN " + theirs, []any{id}},
 		{"letters", `UPDATE effects SET target = '` + erased + `', message = NULL, error = iif(error = '', '', '` + erased + `'),
 			state = iif(` + openStates + `, 'superseded', state), done_at = iif(` + openStates + `, ?2, done_at)
-			WHERE letter_id IN (SELECT id FROM letters WHERE candidate_id = ?1)`, []any{id, when}},
+			WHERE letter_id IN (SELECT id FROM letters WHERE candidate_id = ?1) AND kind NOT IN ('mail.hold', 'mail.hold_end')`, []any{id, when}},
 		{"words of letters", "UPDATE letters SET subject = '" + erased + "', text = '" + erased + "', revision = revision + 1 WHERE candidate_id = ?", []any{id}},
 		{"participants", `UPDATE participants SET address = 'erased-' || position, name = '` + erased + `', time_zone = '', last_message_id = '', answer_note = '',
 			answered_by = '', claim = '', asked = '', delegate = '', deputised = ''
@@ -234,7 +237,7 @@ func tracesOf(ctx context.Context, tx *sql.Tx, c recruit.Candidate) (recruit.Tra
 		WHERE i.candidate_id = ?1 AND p.audience = 'candidate'
 		UNION ALL SELECT target FROM effects WHERE kind LIKE 'mail.%' AND interview_id IN (SELECT id FROM interviews WHERE candidate_id = ?1)
 		AND `+theirAddress+`
-		UNION ALL SELECT target FROM effects WHERE letter_id IN (SELECT id FROM letters WHERE candidate_id = ?1)`, c.ID)
+		UNION ALL SELECT target FROM effects WHERE letter_id IN (SELECT id FROM letters WHERE candidate_id = ?1) AND kind NOT IN ('mail.hold', 'mail.hold_end')`, c.ID)
 	texts, err := columns.Collect(rows, err, columns.ScanText)
 	if err != nil {
 		return recruit.Traces{}, err

@@ -69,6 +69,11 @@ func (db *DB) lettersWhere(ctx context.Context, tx *sql.Tx, where string, args .
 	})
 	for n := range all {
 		l := &all[n]
+		if l.Event.IsHold() {
+			if l.Hold, err = offers.EntryOf(ctx, tx, l.ID, db.clock()); err != nil {
+				return nil, err
+			}
+		}
 		if l.Effect, err = scanEffect(tx.QueryRowContext(ctx, "SELECT "+effectColumns+" FROM effects e WHERE e.letter_id = ?", l.ID)); err != nil {
 			return nil, err
 		}
@@ -85,13 +90,14 @@ func (db *DB) lettersWhere(ctx context.Context, tx *sql.Tx, where string, args .
 	return all, err
 }
 
-// LettersTo lists the letters to a candidate, newest first, at most 200.
+// LettersTo lists the letters to a candidate, newest first, at most 200. Tentative entries go to
+// others.
 func (db *DB) LettersTo(ctx context.Context, id recruit.CandidateID) (all []recruit.Letter, err error) {
 	if db.see.Part {
 		return nil, nil
 	}
 	err = db.read(ctx, func(tx *sql.Tx) error {
-		all, err = db.lettersWhere(ctx, tx, "l.candidate_id = ?", id)
+		all, err = db.lettersWhere(ctx, tx, "l.candidate_id = ? AND l.event NOT IN ('hold', 'hold_end')", id)
 		return err
 	})
 	return all, err
@@ -155,11 +161,18 @@ func (db *DB) saveLetter(ctx context.Context, tx *sql.Tx, l recruit.Letter) (rec
 		if _, err := tx.ExecContext(ctx, insertsLetterEffect, effectFields.Values(&l.Effect, id)...); err != nil {
 			return l, err
 		}
+		if l.Event.IsHold() {
+			l.ID = id
+			return l, nil // its entry is kept next
+		}
 		return db.letterIn(ctx, tx, id)
 	}
 	ok, err := columns.ChangedOne(tx.ExecContext(ctx, "UPDATE letters SET revision = revision + 1 WHERE id = ? AND revision = ?", l.ID, l.Revision))
 	if err == nil && !ok {
 		err = missed(ctx, tx, "letters", int64(l.ID), "this email")
+	}
+	if err == nil && l.Effect.Kind == recruit.MailHoldEnd && (l.Effect.State == recruit.Running || l.Effect.State == recruit.Superseded) {
+		err = offers.EndBegins(ctx, tx, l, db.clock())
 	}
 	if err == nil && l.Effect.Kind == recruit.MailOffer && len(l.Effect.Message) > 0 {
 		// Its bytes hold what opens the offer.
@@ -177,10 +190,13 @@ func (db *DB) saveLetter(ctx context.Context, tx *sql.Tx, l recruit.Letter) (rec
 	return db.letterIn(ctx, tx, l.ID)
 }
 
-// DueLetters lists the letters that have an effect to run at now, longest due first.
+// DueLetters lists the letters that have an effect to run at now, longest due first. The end of a
+// tentative entry waits for whoever is at making it.
 func (db *DB) DueLetters(ctx context.Context, now time.Time, limit int) (due []recruit.LetterID, err error) {
 	err = db.read(ctx, func(tx *sql.Tx) error {
-		rows, err := tx.QueryContext(ctx, "SELECT e.letter_id FROM effects e WHERE e.due_at <= ? AND e.letter_id IS NOT NULL ORDER BY e.due_at, e.id LIMIT ?+0",
+		rows, err := tx.QueryContext(ctx, "SELECT e.letter_id FROM effects e WHERE e.due_at <= ? AND e.letter_id IS NOT NULL "+
+			"AND NOT (e.kind = 'mail.hold_end' AND EXISTS (SELECT 1 FROM offer_entries x JOIN effects h ON h.letter_id = x.hold_letter WHERE x.end_letter = e.letter_id AND h.state = 'running')) "+
+			"ORDER BY e.due_at, e.id LIMIT ?+0",
 			now.UnixMicro(), limitOf(limit, 100))
 		due, err = columns.Collect(rows, err, func(row columns.Scanner) (id recruit.LetterID, err error) { return id, row.Scan(&id) })
 		return err
@@ -282,18 +298,7 @@ func (db *DB) SaveOffer(ctx context.Context, c offering.Change) (offering.Offer,
 				return err
 			}
 		}
-		if id, err = offers.Save(ctx, tx, c.Offer); err != nil {
-			return err
-		}
-		if err := offers.Hold(ctx, tx, id, c.Offer, c.Release); err != nil {
-			return err
-		}
-		if c.TakeBack {
-			if err := offers.TakeBack(ctx, tx, id, c.Offer.UpdatedAt); err != nil {
-				return err
-			}
-		}
-		if err := offers.Replace(ctx, tx, c.Replaces, id, c.Offer.UpdatedAt); err != nil {
+		if id, err = offers.Write(ctx, tx, c); err != nil {
 			return err
 		}
 		if c.Letter != nil {
@@ -305,10 +310,8 @@ func (db *DB) SaveOffer(ctx context.Context, c offering.Change) (offering.Offer,
 				return err
 			}
 		}
-		if c.Mail != nil {
-			if err := offers.KeepMail(ctx, tx, id, *c.Mail); err != nil {
-				return err
-			}
+		if err := offers.Enter(ctx, tx, id, c, func(l recruit.Letter) (recruit.Letter, error) { return db.saveLetter(ctx, tx, l) }); err != nil {
+			return err
 		}
 		for _, line := range c.Log {
 			if err := db.addActivity(ctx, tx, line); err != nil {
@@ -345,6 +348,15 @@ func (db *DB) OfferMailsAnswered(ctx context.Context, id recruit.OfferID, since 
 func (db *DB) OfferOfInterview(ctx context.Context, id recruit.InterviewID) (of recruit.OfferID, err error) {
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		of, err = offers.OfInterview(ctx, tx, id)
+		return err
+	})
+	return of, err
+}
+
+// OfferOfEntry implements offers.Store.
+func (db *DB) OfferOfEntry(ctx context.Context, uid string) (of recruit.OfferID, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		of, err = offers.OfEntry(ctx, tx, uid)
 		return err
 	})
 	return of, err

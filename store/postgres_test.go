@@ -140,7 +140,7 @@ func TestSchemasAreTwins(t *testing.T) {
 // truths are the columns that hold yes or no, of which SQLite knows nothing, for a query.
 func truths() string {
 	return `'members.twelve_hour', 'members.plain', 'members.skip_entry', 'interviews.organiser_entry', 'interview_files.everyone', 'calendar_sources.titles', 'calendar_sources.whole',
-		'calendar_sources.everyone', 'effects.has_left', 'scorecards.mailed', 'scorecard_versions.mailed', 'file_texts.cut', 'booked.panel', 'offers.asking'`
+		'calendar_sources.everyone', 'effects.has_left', 'scorecards.mailed', 'scorecard_versions.mailed', 'file_texts.cut', 'booked.panel', 'offers.asking', 'offers.entries', 'offer_entries.seen'`
 }
 
 // TestPostgresComparesAsThisProgram asks PostgreSQL for what SQLite asks this program for.

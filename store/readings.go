@@ -329,12 +329,12 @@ func bookings(ctx context.Context, tx *sql.Tx, see scope.Scope, ids string, of m
 }
 
 // InterviewUIDs lists the calendar UIDs of the interviews that are scheduled and begin
-// in the window.
+// in the window, and of tentative entries that do.
 func (db *DB) InterviewUIDs(ctx context.Context, from, to time.Time) (uids []string, err error) {
 	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
 		rows, err := tx.QueryContext(ctx, "SELECT i.uid FROM interviews i WHERE i.start_at >= ? AND i.start_at < ? AND i.status = 'scheduled' AND i.uid <> ''"+see.In("i.id", scope.Interviews),
 			append([]any{from.UnixMicro(), to.UnixMicro()}, see.Args(1)...)...)
-		uids, err = columns.Collect(rows, err, columns.ScanText)
+		uids, err = offers.AddEntryUIDs(ctx, tx, see, from, to, rows, err)
 		return err
 	})
 	return uids, err

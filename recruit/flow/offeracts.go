@@ -128,6 +128,9 @@ func OfferActs(o offers.Offer, now time.Time) []OfferAct {
 	//exhaustive:enforce
 	switch o.State {
 	case offers.Offered:
+		if len(o.Declined(now)) > 0 {
+			return []OfferAct{OtherTimes, HaveRead, ByHand, HandLink, Withdraw}
+		}
 		if o.Late(now) {
 			return []OfferAct{OtherTimes, ByHand, HandLink, Withdraw}
 		}
@@ -172,7 +175,9 @@ func (a OfferAct) Verb() string {
 // knows whether the candidate has looked at it, so nothing is said of that.
 func OfferStands(o offers.Offer, now time.Time) string {
 	said := o.State.Words()
-	switch {
+	switch declined := o.Declined(now); {
+	case len(declined) > 0:
+		return said + ", and " + declined[0].Name + " declined a time"
 	case o.Late(now):
 		return said + ", the time is over"
 	case o.State == offers.Offered && o.Mail != recruit.Done && o.Mail != "":
@@ -208,6 +213,20 @@ func OfferMail(o offers.Offer) string {
 		return "its email was not sent"
 	}
 	return "it has no email"
+}
+
+// OfferEntries says how the tentative entries of an offer stand, and who has declined which time;
+// moment writes a time. There is nothing where it has none.
+func OfferEntries(o offers.Offer, now time.Time, moment func(time.Time) string) (all []string) {
+	if said := offers.EntriesStand(o.Entries, now); said != "" {
+		all = append(all, "Tentative entries: "+said+".")
+	}
+	for _, e := range o.Entries {
+		if e.Declines(now) {
+			all = append(all, e.Name+" declined "+moment(e.Start)+".")
+		}
+	}
+	return all
 }
 
 // OfferSaid is what an offer waits for a member for: what the candidate wrote, or why a

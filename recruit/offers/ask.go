@@ -70,19 +70,24 @@ func (s *Service) ask(ctx context.Context, o Offer, a Asking) (Result, error) {
 	if len(a.Windows) > 0 {
 		text += " (" + recruit.Counted(len(a.Windows), "time of their own", "times of their own") + ")"
 	}
-	saved, err := s.Store.SaveOffer(ctx, Change{Offer: o, Log: []recruit.Activity{o.candidateSaid("offer.none_suits", text, o.Title, a.Via.words())}})
+	saved, err := s.save(ctx, Change{Offer: o, Log: []recruit.Activity{o.candidateSaid("offer.none_suits", text, o.Title, a.Via.words())}})
 	if err != nil {
 		return Result{}, err
 	}
 	return Result{Outcome: Asked, Offer: saved}, nil
 }
 
-// Seen notes that a member has looked at what a candidate wrote about what is booked.
+// Seen notes that a member has looked at what a candidate wrote about what is booked, or at who
+// has declined an hour that is held.
 func (s *Service) Seen(ctx context.Context, actor recruit.Member, id recruit.OfferID) (Offer, error) {
 	if err := recruit.Allow(actor, recruit.ToSchedule); err != nil {
 		return Offer{}, err
 	}
 	return s.change(ctx, id, func(o *Offer) (Change, error) {
+		if declined := o.Declined(s.Now()); len(declined) > 0 {
+			o.Asking = false
+			return Change{SeesAnswers: true, Log: []recruit.Activity{o.activity(actor, "offer.seen", "Looked at who declined a time for %s", o.Title)}}, nil
+		}
 		if o.State.NeedsMember() {
 			return Change{}, recruit.Refused("Offer %d waits for more than to be read (%s); offer other times, or withdraw it.", o.ID, o.State.Words())
 		}

@@ -77,7 +77,7 @@ func (s *Service) moveTo(ctx context.Context, o Offer, r recruit.Record, start t
 	}
 	o.UpdatedAt = later(o.UpdatedAt, s.Now().UTC())
 	o.renewed(proposed, o.Until, rules)
-	if o, err = s.Store.SaveOffer(ctx, Change{Offer: o, Log: []recruit.Activity{o.candidateSaid("offer.proposed", "Proposed %s for %s, %s", when(proposed[0], o.Zone), o.Title, via.words())}}); err != nil {
+	if o, err = s.save(ctx, Change{Offer: o, Log: []recruit.Activity{o.candidateSaid("offer.proposed", "Proposed %s for %s, %s", when(proposed[0], o.Zone), o.Title, via.words())}}); err != nil {
 		return Result{}, "", err
 	}
 	done, err := s.moved(ctx, organiser, o, proposed[0], via)

@@ -78,14 +78,23 @@ func (s *Service) holding(ctx context.Context, actor recruit.Member, p *Proposal
 	if err != nil {
 		return err
 	}
-	who := HeldOf(held)
+	named := func(addresses []string) []string { return namesOf(addresses, team) }
+	p.Notes = append(p.Notes, "Until "+timeparse.DayTime(HoldsUntil(held).In(actor.Location()))+" these hours count as tentative for others: "+strings.Join(named(HeldOf(held)), ", ")+".")
+	if said := p.Offer.entering(named); said != "" {
+		p.Notes = append(p.Notes, said)
+	}
+	return nil
+}
+
+// namesOf are people by their names, as far as they are in the team.
+func namesOf(addresses []string, team []recruit.Member) []string {
+	who := slices.Clone(addresses)
 	for n, address := range who {
 		if at := slices.IndexFunc(team, func(m recruit.Member) bool { return sanitize.SameAddress(m.Email, address) }); at >= 0 {
 			who[n] = team[at].Name
 		}
 	}
-	p.Notes = append(p.Notes, "Until "+timeparse.DayTime(HoldsUntil(held).In(actor.Location()))+" these hours count as tentative for others: "+strings.Join(who, ", ")+".")
-	return nil
+	return who
 }
 
 // holdsOption reports whether hours of an option are held now.
@@ -101,7 +110,7 @@ func (s *Service) release(ctx context.Context, o Offer, gone []int) (bool, error
 		return false, nil
 	}
 	o.UpdatedAt = later(o.UpdatedAt, s.Now().UTC())
-	_, err := s.Store.SaveOffer(ctx, Change{Offer: o, Release: gone, Log: []recruit.Activity{o.activity(recruit.Member{Name: "recruitty"}, "offer.released",
+	_, err := s.save(ctx, Change{Offer: o, Release: gone, Log: []recruit.Activity{o.activity(recruit.Member{Name: "recruitty"}, "offer.released",
 		"%s for %s can no longer be taken; the hours are held no more", recruit.Counted(len(gone), "time", "times"), o.Title)}})
 	return err == nil, err
 }

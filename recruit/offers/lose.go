@@ -40,7 +40,7 @@ func (s *Service) lose(ctx context.Context, o Offer, wanted Option, why string) 
 		text += "was shown what is left"
 	}
 	o.renewed(left, o.UpdatedAt.Add(max(o.Search.Reply, rules.Reply)).Truncate(time.Minute), rules)
-	saved, err := s.Store.SaveOffer(ctx, Change{Offer: o, Log: []recruit.Activity{o.candidateSaid("offer.lost", text, when(wanted, o.Zone), why)}})
+	saved, err := s.save(ctx, Change{Offer: o, Log: []recruit.Activity{o.candidateSaid("offer.lost", text, when(wanted, o.Zone), why)}})
 	if err != nil {
 		return Result{}, err
 	}

@@ -101,7 +101,7 @@ func (s *Service) refreshed(ctx context.Context, o Offer, all []Option, why stri
 	case o.State == NoneSuits && o.Via == "":
 		o.State, o.Said = Offered, ""
 	}
-	saved, err := s.Store.SaveOffer(ctx, Change{Offer: o, Log: []recruit.Activity{o.candidateSaid("offer.refreshed", text, o.Title)}})
+	saved, err := s.save(ctx, Change{Offer: o, Log: []recruit.Activity{o.candidateSaid("offer.refreshed", text, o.Title)}})
 	if err != nil {
 		return Result{}, err
 	}

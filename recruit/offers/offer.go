@@ -101,6 +101,9 @@ type Offer struct {
 	// HeldUntil is until when the hours of its options are held for the candidate, zero where
 	// they are not; see Holds.
 	HeldUntil time.Time
+	// SendsEntries says that the hours that are held are also put into the calendars of whose
+	// they are, as tentative entries; see Wanted.
+	SendsEntries bool
 
 	// Picked is the number of the option that was taken, of the options of PickedVersion; 0
 	// for none.
@@ -128,6 +131,8 @@ type Offer struct {
 	MailError     string
 	Interviews    []recruit.InterviewSummary // that came of it, by their start; with Show only
 	Held          []Hold                     // the hours that are held now, by their start; with Show only
+	// Entries are its tentative entries, those that are needed no more included, by their start.
+	Entries []Entry
 }
 
 // Option is what can be chosen as one: an interview, or all of a loop.

@@ -84,7 +84,7 @@ func (s *Service) Propose(ctx context.Context, actor recruit.Member, r Request) 
 			p.Notes = append(p.Notes, fmt.Sprintf("Offer %d of the same (%s) is replaced by this one.", o.ID, o.State.Words()))
 		}
 	}
-	p.Offer.HeldUntil = rules.HoldsFor(now, p.Offer.Until)
+	p.Offer.HeldUntil, p.Offer.SendsEntries = rules.HoldsFor(now, p.Offer.Until), rules.Entries
 	if err := s.holding(ctx, actor, &p); err != nil {
 		return p, err
 	}

@@ -52,10 +52,10 @@ func (s *Service) Send(ctx context.Context, actor recruit.Member, p Proposal, du
 		return Offer{}, err
 	}
 	o.AuthorID, o.Author, o.State, o.Version, o.CreatedAt, o.UpdatedAt = actor.ID, actor.Name, Offered, 1, now, now
-	o.HeldUntil = rules.HoldsFor(now, o.Until)
+	o.HeldUntil, o.SendsEntries = rules.HoldsFor(now, o.Until), rules.Entries
 	l := p.Letter
 	l.AuthorID, l.CreatedAt, l.Effect.CreatedAt, l.Effect.NextAttempt = actor.ID, now, now, now.Add(due)
-	return s.Store.SaveOffer(ctx, Change{Offer: o, Letter: &l, Replaces: p.Replaces,
+	return s.save(ctx, Change{Offer: o, Letter: &l, Replaces: p.Replaces,
 		Log: []recruit.Activity{o.activity(actor, "offer.sent", "Made an offer with %s for %s, to be answered by %s", o.Choice(), o.Title, timeparse.DateTime(o.Until.In(actor.Location())))}})
 }
 
@@ -135,5 +135,5 @@ func (o *Offer) renewed(options []Option, until time.Time, rules Rules) {
 	if until.After(o.Until) {
 		o.Until = until
 	}
-	o.HeldUntil = rules.HoldsFor(o.UpdatedAt, o.Until)
+	o.HeldUntil, o.SendsEntries = rules.HoldsFor(o.UpdatedAt, o.Until), rules.Entries
 }

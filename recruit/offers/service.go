@@ -122,7 +122,7 @@ func (s *Service) change(ctx context.Context, id recruit.OfferID, decide func(*O
 			return o, err
 		}
 		c.Offer = o
-		saved, err := s.Store.SaveOffer(ctx, c)
+		saved, err := s.save(ctx, c)
 		if err == nil || !isStale(err) || ctx.Err() != nil {
 			return saved, err
 		}

@@ -22,6 +22,7 @@ const (
 	SettingPage   = "offers.page"    // address of the page
 	SettingHold   = "offers.hold"    // on or off
 	SettingHeld   = "offers.held"    // days, 0 for as long as an answer is waited for
+	SettingEnter  = "offers.entries" // on or off
 )
 
 // Rules are the workspace's settings about offers.
@@ -42,6 +43,9 @@ type Rules struct {
 	// whole days; 0 is as long as an answer is waited for.
 	Hold    bool
 	HoldFor time.Duration
+	// Entries says that hours which are held are also put into the calendars of whose they are,
+	// as tentative entries: an email for each hour and person, and another one at its end.
+	Entries bool
 	// Page is where the page of offers is reached, "" where there is none: an https address
 	// without a query. The link of an offer is Page + "/p/" + its token.
 	Page string
@@ -79,6 +83,7 @@ func Fields() []Field {
 		whole(SettingRepeat, "Reminders at most", "how many reminders of one offer are sent at most", 0, 5, func(r *Rules) *int { return &r.Repeats }),
 		toggle(SettingHold, "Hold the hours", "whether the hours of an open offer count as tentative for everybody else who looks for hours", func(r *Rules) *bool { return &r.Hold }),
 		count(SettingHeld, "Days held at most", "after how many days the hours of an open offer are free for others again; 0 for as long as the candidate may answer", 0, 30, func(r *Rules) *time.Duration { return &r.HoldFor }, day),
+		toggle(SettingEnter, "Tentative entries", "whether interviewers get a tentative calendar entry by email for each time that is held, and another email that removes it when it is held no longer", func(r *Rules) *bool { return &r.Entries }),
 		toggle(SettingNames, "Show interviewers", "whether candidates read the names of their interviewers before they choose", func(r *Rules) *bool { return &r.Names }),
 	}
 }

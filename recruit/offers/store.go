@@ -50,6 +50,9 @@ type Store interface {
 	OfferMailsAnswered(ctx context.Context, id recruit.OfferID, since time.Time) ([]recruit.MailEvent, error)
 	// OfferOfInterview is the offer that an interview came of; ErrNotFound for none.
 	OfferOfInterview(ctx context.Context, id recruit.InterviewID) (recruit.OfferID, error)
+	// OfferOfEntry is the offer that a tentative entry with a UID belongs to; ErrNotFound for
+	// none.
+	OfferOfEntry(ctx context.Context, uid string) (recruit.OfferID, error)
 
 	Job(ctx context.Context, id recruit.JobID) (recruit.Job, error)
 	Profile(ctx context.Context, id recruit.CandidateID) (recruit.Profile, error)
@@ -66,6 +69,13 @@ type Change struct {
 	// the offer of which nothing has left.
 	Letter   *recruit.Letter
 	TakeBack bool
+	// Entries are the tentative entries that it is to have from now on. Those of hours that it
+	// holds no longer end with this write.
+	Entries NewEntries
+	// Answered is what a calendar said to a tentative entry, nil for nothing, and SeesAnswers
+	// that a member has looked at all that was said.
+	Answered    *EntryAnswer
+	SeesAnswers bool
 	// Release are the numbers of options whose hours are held no more, because they are gone.
 	Release []int
 	// Replaces are open offers in whose place this one comes.
@@ -118,6 +128,9 @@ func (Hidden) OfferMailsAnswered(context.Context, recruit.OfferID, time.Time) ([
 func (Hidden) OfferOfInterview(context.Context, recruit.InterviewID) (recruit.OfferID, error) {
 	return 0, hidden()
 }
+
+// OfferOfEntry implements Store.
+func (Hidden) OfferOfEntry(context.Context, string) (recruit.OfferID, error) { return 0, hidden() }
 
 // Job implements Store.
 func (Hidden) Job(context.Context, recruit.JobID) (recruit.Job, error) {

@@ -66,6 +66,9 @@ func (s *Service) take(ctx context.Context, o Offer, t Taking) (Result, error) {
 	if one.Start().Sub(s.Now()) < notice {
 		return s.lose(ctx, o, one, "it begins too soon")
 	}
+	if who := o.declines(one, s.Now()); len(who) > 0 {
+		return s.confirmLater(ctx, o, t, strings.Join(who, ", ")+" declined the tentative entry of this time.")
+	}
 	unread, err := s.Finder.Reread(ctx, organiser, one.Addresses())
 	if err != nil {
 		return Result{}, err
@@ -180,7 +183,7 @@ func (s *Service) confirmLater(ctx context.Context, o Offer, t Taking, why strin
 	o.UpdatedAt = later(o.UpdatedAt, s.Now().UTC())
 	o.PickedVersion = o.Version
 	o.State, o.Picked, o.Via, o.AnsweredAt, o.Said = ToConfirm, t.Option, t.Via, o.UpdatedAt, brief(why)
-	saved, err := s.Store.SaveOffer(ctx, Change{Offer: o, Log: []recruit.Activity{o.candidateSaid("offer.taken", "Took %s for %s, %s; it is to be confirmed: %s", when(one, o.Zone), o.Title, t.Via.words(), why)}})
+	saved, err := s.save(ctx, Change{Offer: o, Log: []recruit.Activity{o.candidateSaid("offer.taken", "Took %s for %s, %s; it is to be confirmed: %s", when(one, o.Zone), o.Title, t.Via.words(), why)}})
 	if err != nil {
 		return Result{}, err
 	}

@@ -87,6 +87,9 @@ func (s *Service) Retry(ctx context.Context, id recruit.OfferID) (bool, error) {
 	if o.State != ToConfirm || !known || unable != nil || one.Start().Sub(s.Now()) < notice {
 		return false, nil
 	}
+	if len(o.declines(one, s.Now())) > 0 {
+		return false, nil // a member decides about it
+	}
 	unread, err := s.Finder.Reread(ctx, organiser, one.Addresses())
 	if err != nil || len(unread) > 0 {
 		return false, err
@@ -171,7 +174,7 @@ func (s *Service) Recheck(ctx context.Context, id recruit.OfferID) (bool, error)
 	if err != nil {
 		return false, err
 	}
-	_, err = s.Store.SaveOffer(ctx, Change{Offer: o, Letter: &l, TakeBack: true, Log: []recruit.Activity{o.activity(recruit.Member{Name: "recruitty"}, "offer.changed",
+	_, err = s.save(ctx, Change{Offer: o, Letter: &l, TakeBack: true, Log: []recruit.Activity{o.activity(recruit.Member{Name: "recruitty"}, "offer.changed",
 		"None of the times for %s was left; offered %s, to be answered by %s", o.Title, recruit.Counted(len(o.Options), "other time", "other times"), timeparse.DateTime(o.Until.In(organiser.Location())))}})
 	return err == nil, err
 }
@@ -180,6 +183,6 @@ func (s *Service) Recheck(ctx context.Context, id recruit.OfferID) (bool, error)
 func (s *Service) hopeless(ctx context.Context, o Offer, why string) error {
 	o.UpdatedAt = later(o.UpdatedAt, s.Now().UTC())
 	o.State, o.AnsweredAt, o.Via, o.Said = NoneSuits, o.UpdatedAt, "", brief("No time is left: "+why)
-	_, err := s.Store.SaveOffer(ctx, Change{Offer: o, Log: []recruit.Activity{o.activity(recruit.Member{Name: "recruitty"}, "offer.hopeless", "No time for %s is left: %s", o.Title, strings.TrimSpace(why))}})
+	_, err := s.save(ctx, Change{Offer: o, Log: []recruit.Activity{o.activity(recruit.Member{Name: "recruitty"}, "offer.hopeless", "No time for %s is left: %s", o.Title, strings.TrimSpace(why))}})
 	return err
 }

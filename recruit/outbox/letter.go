@@ -10,9 +10,12 @@ import (
 	"recruitty/recruit"
 )
 
-// This file brings out letters: mails to candidates that are about no interview. It goes
-// the same way as mails about one, durable before and after, with less to consider: a
-// letter has one effect, and what it says is fixed.
+// This file brings out letters: mails to candidates that are about no interview, and the
+// tentative entries of an offer with their ends. It goes the same way as mails about an
+// interview, durable before and after, with less to consider: a letter has one effect, and
+// what it says is fixed. An entry and its end are two letters. The end is written together
+// with the entry and due when the hour is held no more; it waits for an attempt of the entry
+// that is under way, and the store lets nothing make the entry once its end has begun.
 
 // LetterStore keeps letters for the outbox.
 type LetterStore interface {
@@ -120,15 +123,18 @@ func (o *Outbox) claimLetter(ctx context.Context, id recruit.LetterID) (l recrui
 		if !l.Effect.Due(now) {
 			return recruit.Letter{}, before, nil
 		}
+		if l.Effect.Kind == recruit.MailHoldEnd && l.Hold != nil && l.Hold.Told == recruit.Running {
+			return recruit.Letter{}, before, nil // whoever is at it ends, or their lease does
+		}
 		before = l.Effect
 		if before.MessageID == "" {
 			before.MaybeSent = false // bytes are stored before they leave, and there are none
 		}
 		var line recruit.Activity
 		why := l.Pointless()
-		if dropped := why != "" && !before.MaybeSent; dropped {
+		if dropped := why != "" && mayDrop(before); dropped {
 			l.Effect = drop(before, now)
-			line = letterNote(l, now, "mail.dropped", fmt.Sprintf("The email “%s” to %s was not sent: %s", l.Subject, l.Effect.Target, why))
+			line = droppedNote(l, now, why)
 		} else {
 			l.Effect = begin(before, o.Owner, now.Add(leaseFor))
 		}
@@ -180,7 +186,7 @@ func (o *Outbox) attemptLetter(ctx context.Context, l recruit.Letter, before rec
 		end.err = err
 		return end
 	}
-	if why := now.Pointless(); why != "" && !before.MaybeSent {
+	if why := now.Pointless(); why != "" && mayDrop(before) {
 		end.dropped = why
 		return end
 	}
@@ -195,22 +201,26 @@ func (o *Outbox) writeLetter(ctx context.Context, l recruit.Letter, from recruit
 		Event: l.Event, To: recruit.Mailbox{Name: l.Candidate.Name, Address: e.Target}, Author: recruit.Mailbox{Name: l.Author.Name, Address: l.Author.Email},
 		From: from, Language: l.Language, Subject: l.Subject, Text: l.Text, Written: o.Now().UTC(), MessageID: messageID(recruit.Record{}, e, from.Address),
 	}
+	var err error
 	if e.Kind == recruit.MailOffer && o.Linked == nil {
 		asked.Text = recruit.WithoutOfferLink(l.Text)
 	} else if e.Kind == recruit.MailOffer {
-		var err error
 		if asked.Text, asked.Link, err = o.Linked(ctx, l); err != nil {
 			return l, nil, err
 		}
 	}
 	if e.Kind == recruit.MailOffer && o.Reads != nil {
-		var err error
 		if asked.Read, err = o.Reads(ctx); err != nil {
 			return l, nil, err
 		}
 	}
-	earlier, err := o.Store.LettersTo(ctx, l.CandidateID)
-	if err != nil {
+	var earlier []recruit.Letter
+	if l.Hold != nil {
+		asked.To.Name, asked.Hold, asked.Workspace = l.Hold.Reader.Name, l.Hold, o.Workspace(ctx)
+		if e.Kind == recruit.MailHoldEnd && l.Hold.MessageID != "" {
+			asked.InReplyTo, asked.References = l.Hold.MessageID, []string{l.Hold.MessageID}
+		}
+	} else if earlier, err = o.Store.LettersTo(ctx, l.CandidateID); err != nil {
 		return l, nil, err
 	}
 	for n := len(earlier) - 1; n >= 0; n-- { // oldest first
@@ -263,13 +273,13 @@ func (o *Outbox) recordLetter(ctx context.Context, claimed recruit.Letter, end l
 		case end.dropped != "":
 			l.Effect.MaybeSent = end.left
 			l.Effect = drop(l.Effect, now)
-			line = letterNote(l, now, "mail.dropped", fmt.Sprintf("The email “%s” to %s was not sent: %s", l.Subject, l.Effect.Target, end.dropped))
+			line = droppedNote(l, now, end.dropped)
 		case sent:
 			l.Effect = done(l.Effect, now)
-			line = letterNote(l, now, string(l.Effect.Kind), fmt.Sprintf("Email “%s” handed to the mail server for %s", l.Subject, l.Effect.Target))
+			line = letterNote(l, now, string(l.Effect.Kind), fmt.Sprintf("%s “%s” handed to the mail server for %s", letterName(l.Effect.Kind), l.Subject, l.Effect.Target))
 		default:
 			if l.Effect = settle(l.Effect, end.left, end.err, now, o.Pause); l.Effect.State == recruit.Failed {
-				line = letterNote(l, now, "mail.failed", fmt.Sprintf("Email “%s” to %s failed: %s", l.Subject, l.Effect.Target, l.Effect.Error))
+				line = letterNote(l, now, "mail.failed", fmt.Sprintf("%s “%s” to %s failed: %s", letterName(l.Effect.Kind), l.Subject, l.Effect.Target, l.Effect.Error))
 			}
 		}
 		o.Log.Info("letter attempted", "letter", l.ID, "effect", l.Effect.ID, "kind", l.Effect.Kind, "state", l.Effect.State, "attempt", l.Effect.Attempts, "error", end.err)
@@ -277,6 +287,32 @@ func (o *Outbox) recordLetter(ctx context.Context, claimed recruit.Letter, end l
 			return err
 		}
 	}
+}
+
+// mayDrop reports whether a letter that has no point any more need not be tried again: nothing of
+// it has left, or it makes an entry, of which what may have left is taken out by its end.
+func mayDrop(before recruit.Effect) bool {
+	return !before.MaybeSent || before.Kind == recruit.MailHold
+}
+
+// droppedNote is a line about a letter that was not sent. That an entry was not made, or needs no
+// end, is what the offer says.
+func droppedNote(l recruit.Letter, now time.Time, why string) recruit.Activity {
+	if l.Effect.Kind.IsHold() {
+		return recruit.Activity{}
+	}
+	return letterNote(l, now, "mail.dropped", fmt.Sprintf("The email “%s” to %s was not sent: %s", l.Subject, l.Effect.Target, why))
+}
+
+// letterName is what people call a letter.
+func letterName(k recruit.EffectKind) string {
+	switch k {
+	case recruit.MailHold:
+		return "Tentative entry"
+	case recruit.MailHoldEnd:
+		return "End of the tentative entry"
+	}
+	return "Email"
 }
 
 // letterNote is a line of the activity log about a letter, said by recruitty.

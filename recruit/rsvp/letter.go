@@ -57,7 +57,11 @@ func (a *Service) oneLetterBack(ctx context.Context, id recruit.LetterID, in rec
 	}
 	text := fmt.Sprintf("The email “%s” to %s came back: %s", l.Subject, e.Target, in.Words)
 	e.State, e.NextAttempt, e.DoneAt = recruit.Failed, time.Time{}, time.Time{}
-	e.Error, e.Cause = strings.TrimSuffix("It came back: "+in.Words, ".")+". Correct the address on the profile (e) and write again (E), then give this one up in the outbox.", recruit.WasBounced
+	way := "Correct the address on the profile (e) and write again (E), then give this one up in the outbox."
+	if e.Kind.IsHold() {
+		way = "Correct the address in the team, and give this one up in the outbox."
+	}
+	e.Error, e.Cause = strings.TrimSuffix("It came back: "+in.Words, ".")+". "+way, recruit.WasBounced
 	_, err = a.Letters.SaveLetter(ctx, l, recruit.Activity{At: a.Now().UTC(), Actor: "recruitty", Action: "mail.letter_came_back", CandidateID: l.CandidateID, JobID: l.JobID, Text: text})
 	return Outcome{Recorded: err == nil, Sentence: strings.TrimSuffix(text, ".") + "."}, err
 }

@@ -38,6 +38,9 @@ type Offers interface {
 	TakeMail(ctx context.Context, l recruit.Letter, in recruit.Incoming) (sentence string, recorded bool, err error)
 	// TakeStray does so with a mail that names none of ours.
 	TakeStray(ctx context.Context, in recruit.Incoming) (sentence string, recorded bool, err error)
+	// TakeEntry says so of what a calendar answered to the tentative entry of an hour that an
+	// offer holds.
+	TakeEntry(ctx context.Context, y recruit.Reply) (sentence string, recorded bool, err error)
 	// Counter moves an interview to the time that the candidate proposes; why says in a
 	// sentence what keeps it where it is not moved.
 	Counter(ctx context.Context, r recruit.Record, asked recruit.RescheduleRequest) (moved bool, why string, err error)
@@ -79,6 +82,11 @@ func (a *Service) Take(ctx context.Context, y recruit.Reply) (Outcome, error) {
 	}
 	y = tidyReply(y, a.Now().UTC())
 	id, err := a.find(ctx, y)
+	if errors.Is(err, recruit.ErrNotFound) && a.Offers != nil {
+		if sentence, recorded, err := a.Offers.TakeEntry(ctx, y); !errors.Is(err, recruit.ErrNotFound) {
+			return Outcome{Recorded: recorded, Sentence: sentence}, err
+		}
+	}
 	if err != nil {
 		return Outcome{}, err
 	}

@@ -11,10 +11,10 @@ import (
 	"recruitty/store/scope"
 )
 
-// Hold writes which hours an offer holds from now on: what it no longer holds ends with this
+// hold writes which hours an offer holds from now on: what it no longer holds ends with this
 // write. An hour that was let go of is not held again while the offer only waits; one that was
 // taken is.
-func Hold(ctx context.Context, tx columns.Runner, id recruit.OfferID, o offers.Offer, release []int) error {
+func hold(ctx context.Context, tx columns.Runner, id recruit.OfferID, o offers.Offer, release []int) error {
 	wanted := o.Holds()
 	const key = "offer_id = ? AND version = ? AND number = ? AND address = ? AND start_at = ?"
 	now, err := Held(ctx, tx, id, time.UnixMicro(0))
@@ -39,7 +39,7 @@ func Hold(ctx context.Context, tx columns.Runner, id recruit.OfferID, o offers.O
 			return err
 		}
 	}
-	return nil
+	return follow(ctx, tx, id, o.UpdatedAt)
 }
 
 func contains(all []int, n int) bool {
@@ -61,8 +61,11 @@ func among(all []offers.Hold, h offers.Hold) bool {
 }
 
 // LetGo ends all that an offer holds.
-func LetGo(ctx context.Context, tx columns.Runner, id recruit.OfferID) error {
+func LetGo(ctx context.Context, tx columns.Runner, id recruit.OfferID, at time.Time) error {
 	_, err := tx.ExecContext(ctx, "UPDATE offer_holds SET until_at = 0 WHERE offer_id = ?", id)
+	if err == nil {
+		err = follow(ctx, tx, id, at)
+	}
 	return err
 }
 

@@ -11,9 +11,9 @@ import (
 	"recruitty/store/columns"
 )
 
-// KeepMail keeps that an email was taken as an answer to an offer. offers.ErrKnownMail is
+// keepMail keeps that an email was taken as an answer to an offer. offers.ErrKnownMail is
 // returned for one that was before.
-func KeepMail(ctx context.Context, tx columns.Runner, id recruit.OfferID, m offers.Mail) error {
+func keepMail(ctx context.Context, tx columns.Runner, id recruit.OfferID, m offers.Mail) error {
 	ok, err := columns.ChangedOne(tx.ExecContext(ctx, "INSERT INTO offer_mails (digest, offer_id, answered, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
 		m.Digest[:], id, m.Answered, columns.Micros(m.At)))
 	if err == nil && !ok {

@@ -44,7 +44,7 @@ func List(ctx context.Context, tx columns.Querier, f offers.Filter) ([]offers.Of
 		if !f.Now.IsZero() {
 			late = f.Now.UnixMicro()
 		}
-		asked.Add("(o.state IN ('to_confirm', 'none_suits') OR o.asking OR o.state = 'offered' AND o.until_at <= ?)", late)
+		asked.Add("(o.state IN ('to_confirm', 'none_suits') OR o.asking OR o.state = 'offered' AND (o.until_at <= ? OR o.id IN (SELECT e.offer_id FROM offer_entries e WHERE e.answer = 'declined' AND NOT e.seen AND e.until_at > ?)))", late, late)
 	}
 	if f.Before != 0 {
 		asked.Add("o.id < ?", f.Before)
@@ -71,6 +71,9 @@ func where(ctx context.Context, tx columns.Querier, condition string, args ...an
 	})
 	for n := range all {
 		if all[n].Options, err = options(ctx, tx, all[n]); err != nil {
+			return nil, err
+		}
+		if all[n].Entries, err = Entries(ctx, tx, all[n].ID); err != nil {
 			return nil, err
 		}
 	}

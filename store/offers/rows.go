@@ -26,6 +26,7 @@ var fields = columns.Of[offers.Offer]{
 	document("search", func(o *offers.Offer) *offers.Search { return &o.Search }),
 	columns.Always("until_at", func(o *offers.Offer) *time.Time { return &o.Until }),
 	columns.Instant("held_until", func(o *offers.Offer) *time.Time { return &o.HeldUntil }),
+	columns.Flag("entries", func(o *offers.Offer) *bool { return &o.SendsEntries }),
 	columns.Plain("zone", func(o *offers.Offer) *string { return &o.Zone }),
 	columns.Plain("picked", func(o *offers.Offer) *int { return &o.Picked }),
 	columns.Plain("picked_version", func(o *offers.Offer) *int { return &o.PickedVersion }),

@@ -15,9 +15,33 @@ var (
 	updates = fields.Update("offers", ", revision = revision + 1 WHERE id = ? AND revision = ?")
 )
 
-// Save inserts an offer (ID 0) or updates one whose revision is the stored one, and writes the
+// Write writes a change of an offer with what goes along, but for its letters and the log.
+func Write(ctx context.Context, tx columns.Runner, c offers.Change) (recruit.OfferID, error) {
+	id, err := save(ctx, tx, c.Offer)
+	if err == nil {
+		err = hold(ctx, tx, id, c.Offer, c.Release)
+	}
+	if err == nil && c.TakeBack {
+		err = takeBack(ctx, tx, id, c.Offer.UpdatedAt)
+	}
+	if err == nil {
+		err = replace(ctx, tx, c.Replaces, id, c.Offer.UpdatedAt)
+	}
+	if err == nil && c.Answered != nil {
+		err = answer(ctx, tx, id, *c.Answered)
+	}
+	if err == nil && c.SeesAnswers {
+		err = seeAnswers(ctx, tx, id)
+	}
+	if err == nil && c.Mail != nil {
+		err = keepMail(ctx, tx, id, *c.Mail)
+	}
+	return id, err
+}
+
+// save inserts an offer (ID 0) or updates one whose revision is the stored one, and writes the
 // options of its version unless they are there.
-func Save(ctx context.Context, tx columns.Runner, o offers.Offer) (recruit.OfferID, error) {
+func save(ctx context.Context, tx columns.Runner, o offers.Offer) (recruit.OfferID, error) {
 	id := o.ID
 	if id == 0 {
 		var err error
@@ -60,7 +84,7 @@ func Step(ctx context.Context, tx columns.Runner, s recruit.OfferStep, interview
 		err = missed(ctx, tx, s.ID)
 	}
 	if err == nil {
-		err = LetGo(ctx, tx, s.ID)
+		err = LetGo(ctx, tx, s.ID, s.At)
 	}
 	for _, id := range interviews {
 		if err == nil {
@@ -76,9 +100,9 @@ func Brought(ctx context.Context, tx columns.Runner, letter recruit.LetterID, id
 	return err
 }
 
-// TakeBack supersedes the letters of an offer of which nothing has left, as far as nobody is
+// takeBack supersedes the letters of an offer of which nothing has left, as far as nobody is
 // at it.
-func TakeBack(ctx context.Context, tx columns.Runner, id recruit.OfferID, at time.Time) error {
+func takeBack(ctx context.Context, tx columns.Runner, id recruit.OfferID, at time.Time) error {
 	const theirs = "(SELECT letter_id FROM offer_letters WHERE offer_id = ?1)"
 	_, err := tx.ExecContext(ctx, "UPDATE letters SET revision = revision + 1 WHERE id IN "+theirs, id)
 	if err == nil {
@@ -88,16 +112,16 @@ func TakeBack(ctx context.Context, tx columns.Runner, id recruit.OfferID, at tim
 	return err
 }
 
-// Replace marks open offers as replaced by another one, and takes their letters back.
-func Replace(ctx context.Context, tx columns.Runner, old []recruit.OfferID, by recruit.OfferID, at time.Time) error {
+// replace marks open offers as replaced by another one, and takes their letters back.
+func replace(ctx context.Context, tx columns.Runner, old []recruit.OfferID, by recruit.OfferID, at time.Time) error {
 	for _, id := range old {
 		_, err := tx.ExecContext(ctx, "UPDATE offers SET state = 'replaced', replaced_by = ?, updated_at = ?, revision = revision + 1 WHERE id = ? AND state IN ('offered', 'to_confirm', 'none_suits')",
 			by, columns.Micros(at), id)
 		if err == nil {
-			err = TakeBack(ctx, tx, id, at)
+			err = takeBack(ctx, tx, id, at)
 		}
 		if err == nil {
-			err = LetGo(ctx, tx, id)
+			err = LetGo(ctx, tx, id, at)
 		}
 		if err != nil {
 			return err

@@ -35,7 +35,7 @@ func State(a *shell.App, o offering.Offer) (theme.Tone, string) {
 // Needs reports whether a person has to do something about an offer. One that nobody has
 // answered in time is among them.
 func Needs(o offering.Offer, now time.Time) bool {
-	return o.State.NeedsMember() || o.Asking || o.Late(now)
+	return o.State.NeedsMember() || o.Asking || o.Late(now) || len(o.Declined(now)) > 0
 }
 
 // View draws the offer.
@@ -94,6 +94,9 @@ func (b *showBox) lines(w int) []string {
 		for _, known := range one.Known {
 			lines = append(lines, wrapped(a, theme.Dim, "    "+known, w)...)
 		}
+	}
+	for _, said := range flow.OfferEntries(o, a.Session().Now(), a.Start) {
+		add(theme.Dim, text.Line(said))
 	}
 	for _, i := range o.Interviews {
 		add(theme.Plain, "Interview: "+i.Title+", "+a.Start(i.Start)+", "+i.Status.Words())

@@ -38,6 +38,7 @@ type offerJSON struct {
 	Until      export.Time     `json:"until"`
 	Late       bool            `json:"late"` // the time for an answer is over
 	HeldUntil  export.Time     `json:"held_until"`
+	Entries    []entryJSON     `json:"entries"` // tentative ones in calendars
 	TimeZone   string          `json:"time_zone"`
 	Options    []optionJSON    `json:"options"`
 	Picked     int             `json:"picked"` // 0 for none
@@ -52,6 +53,18 @@ type offerJSON struct {
 	Mail       mailStateJSON   `json:"mail"`
 	Interviews []bookedJSON    `json:"interviews"`
 	CreatedAt  export.Time     `json:"created_at"`
+}
+
+// entryJSON is the tentative entry of an hour that is held.
+type entryJSON struct {
+	Address  string              `json:"address"`
+	UID      string              `json:"uid"` // of the calendar entry
+	Start    export.Time         `json:"start"`
+	End      export.Time         `json:"end"`
+	Until    export.Time         `json:"until"`     // none once it has ended
+	State    recruit.EffectState `json:"state"`     // of the email that makes it
+	EndState recruit.EffectState `json:"end_state"` // of the email that takes it out
+	Answer   recruit.Answer      `json:"answer"`
 }
 
 type optionJSON struct {
@@ -91,7 +104,10 @@ func shapeOffer(o offers.Offer, now time.Time) offerJSON {
 		Stage: o.Stage, Title: o.Title, Author: o.Author, Version: o.Version, Until: export.Time(o.Until), Late: o.Late(now), HeldUntil: export.Time(heldUntil(o, now)), TimeZone: o.Zone, Picked: o.Picked, Via: o.Via,
 		AnsweredAt: export.Time(o.AnsweredAt), Said: o.Said, Asking: o.Asking, Moves: o.Moves, Reminded: o.Reminded, ReplacedBy: o.ReplacedBy, Mail: mailStateJSON{o.Mail, o.MailError},
 		CreatedAt: export.Time(o.CreatedAt),
-		Windows:   output.Each(o.Windows, func(w slots.Span) windowJSON { return windowJSON{export.Time(w.Start), export.Time(w.End)} }),
+		Entries: output.Each(o.Entries, func(e offers.Entry) entryJSON {
+			return entryJSON{e.Address, e.UID, export.Time(e.Start), export.Time(e.End), export.Time(e.Until), e.Told, e.Ended, e.Answer}
+		}),
+		Windows: output.Each(o.Windows, func(w slots.Span) windowJSON { return windowJSON{export.Time(w.Start), export.Time(w.End)} }),
 		Interviews: output.Each(o.Interviews, func(i recruit.InterviewSummary) bookedJSON {
 			return bookedJSON{i.ID, i.Title, export.Time(i.Start), i.Status}
 		}),
@@ -129,6 +145,9 @@ func writeOffer(w *output.Page, s *command.Session, o offers.Offer) {
 	}
 	if held := heldUntil(o, s.Now()); o.ID != 0 && !held.IsZero() {
 		w.Field("Held", "until "+s.Moment(held)+": "+strings.Join(offers.HeldOf(o.Holds()), ", "))
+	}
+	for _, said := range flow.OfferEntries(o, s.Now(), s.Moment) {
+		w.Line("%s", said)
 	}
 	if o.ReplacedBy != 0 {
 		w.Field("Replaced by", output.Number(o.ReplacedBy))
@@ -228,8 +247,9 @@ func isState(s offers.State) bool {
 	return false
 }
 
-// acts makes a command that does something with one offer, and prints it.
-func (p planner) acts(use, short, long, example string, do func(context.Context, *command.Session, recruit.OfferID) (offers.Offer, error)) *cobra.Command {
+// acts makes a command that does something with one offer, and prints it. Where it changes the
+// offer, its tentative entries are worked on before.
+func (p planner) acts(changes bool, use, short, long, example string, do func(context.Context, *command.Session, recruit.OfferID) (offers.Offer, error)) *cobra.Command {
 	return &cobra.Command{
 		Use: use, Short: short, Long: long, Example: example,
 		Args: command.Exactly("the number of an offer"),
@@ -242,13 +262,39 @@ func (p planner) acts(use, short, long, example string, do func(context.Context,
 			if err != nil {
 				return err
 			}
-			return s.Print(shapeOffer(o, s.Now()), func(w *output.Page) { writeOffer(w, s, o) })
+			outside := s.Outside()
+			if changes {
+				if o, err = entered(ctx, s, outside, o); err != nil {
+					return err
+				}
+			}
+			if err := s.Print(shapeOffer(o, s.Now()), func(w *output.Page) { writeOffer(w, s, o) }); err != nil {
+				return err
+			}
+			return outside.Unconfirmed("The change is")
 		}),
 	}
 }
 
+// entered works on the tentative entries of an offer, and returns it as it is then.
+func entered(ctx context.Context, s *command.Session, outside *command.Outside, o offers.Offer) (offers.Offer, error) {
+	all := o.Underway(s.Now())
+	for _, id := range all {
+		outside.Letter(ctx, recruit.Letter{ID: id}, func(l recruit.Letter) bool { return heldBack(l, s.Now()) })
+	}
+	if len(all) == 0 {
+		return o, nil
+	}
+	return s.Services.Offers.Show(ctx, o.ID)
+}
+
+// heldBack reports whether a letter waits only because it can still be taken back.
+func heldBack(l recruit.Letter, now time.Time) bool {
+	return l.Effect.Attempts == 0 && l.Effect.Error == "" && l.Effect.NextAttempt.After(now)
+}
+
 func (p planner) offerShow() *cobra.Command {
-	return p.acts("show ID", "Show an offer of times", "Shows an offer: the times with their numbers, how far its email is, what the candidate said, and what came of it.",
+	return p.acts(false, "show ID", "Show an offer of times", "Shows an offer: the times with their numbers, how far its email is, what the candidate said, and what came of it.",
 		"  recruitty offer show 4\n  recruitty offer show 4 --json",
 		func(ctx context.Context, s *command.Session, id recruit.OfferID) (offers.Offer, error) {
 			return s.Services.Offers.Show(ctx, id)
@@ -256,7 +302,7 @@ func (p planner) offerShow() *cobra.Command {
 }
 
 func (p planner) offerWithdraw() *cobra.Command {
-	return p.acts("withdraw ID", "Withdraw an offer of times", `Withdraws an offer that nobody has taken. An email that has not left yet does not leave; whoever has it already can no longer take a
+	return p.acts(true, "withdraw ID", "Withdraw an offer of times", `Withdraws an offer that nobody has taken. An email that has not left yet does not leave; whoever has it already can no longer take a
 time, and is told so. A new offer takes its place.`,
 		"  recruitty offer withdraw 4",
 		func(ctx context.Context, s *command.Session, id recruit.OfferID) (offers.Offer, error) {
@@ -269,8 +315,8 @@ time, and is told so. A new offer takes its place.`,
 }
 
 func (p planner) offerSettle() *cobra.Command {
-	return p.acts("settle ID", "Note that what a candidate wrote is dealt with", `Notes that what a candidate has written about an interview that is booked is dealt with, so that it no longer waits for anybody. Nothing is
-sent.`,
+	return p.acts(false, "settle ID", "Note that what a candidate wrote is dealt with", `Notes that what a candidate has written about an interview that is booked is dealt with, or that an interviewer has declined the tentative
+entry of a time, so that it no longer waits for anybody. Nothing is sent.`,
 		"  recruitty offer settle 4",
 		func(ctx context.Context, s *command.Session, id recruit.OfferID) (offers.Offer, error) {
 			return s.Services.Offers.Seen(ctx, s.Actor, id)
@@ -295,6 +341,9 @@ interview that overlaps does. It works on the invitations before it returns; wha
 			outside := s.Outside()
 			for _, i := range done.Booked {
 				outside.Numbered(ctx, i)
+			}
+			if done.Offer, err = entered(ctx, s, outside, done.Offer); err != nil {
+				return err
 			}
 			if err := s.Print(shapeOffer(done.Offer, s.Now()), func(w *output.Page) { writeOffer(w, s, done.Offer) }); err != nil {
 				return err

@@ -17,7 +17,8 @@ func (p planner) offerSettings() *cobra.Command {
 		Use:   "settings",
 		Short: "Show or change what holds for all offers of times",
 		Long: `Shows the workspace's settings for offers of times: where the page is, how long an answer is waited for, how candidates may move or cancel,
-how they are reminded, and whether the hours of an open offer are held: they count as tentative for everybody else who looks for hours then. Only an admin may change them.`,
+how they are reminded, and whether the hours of an open offer are held: they count as tentative for everybody else who looks for hours then, and with --entries they also stand in the calendars of
+the interviewers as tentative entries. Only an admin may change them.`,
 		Example: "  recruitty offer settings\n  recruitty offer settings --page https://jobs.example.com --cutoff 12 --moves 1",
 		Args:    command.Exactly(),
 		RunE: p.Acting(func(ctx context.Context, s *command.Session, _ []string) error {

@@ -92,9 +92,10 @@ func (f *sendFlags) send(ctx context.Context, s *command.Session, o flow.Offer) 
 		return err
 	}
 	outside := s.Outside()
-	outside.Letter(ctx, recruit.Letter{ID: sent.LetterID}, func(l recruit.Letter) bool {
-		return l.Effect.Attempts == 0 && l.Effect.Error == "" && l.Effect.NextAttempt.After(s.Now())
-	})
+	outside.Letter(ctx, recruit.Letter{ID: sent.LetterID}, func(l recruit.Letter) bool { return heldBack(l, s.Now()) })
+	if _, err = entered(ctx, s, outside, sent); err != nil {
+		return err
+	}
 	if sent, err = s.Services.Offers.Show(ctx, sent.ID); err != nil {
 		return err
 	}

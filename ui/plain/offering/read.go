@@ -38,6 +38,9 @@ func (s Offering) read(ctx context.Context, o offers.Offer) error {
 	for _, w := range o.Windows {
 		s.Tell("They can: %s.", s.span(w.Start, w.End))
 	}
+	for _, said := range flow.OfferEntries(o, s.now(), func(at time.Time) string { return talk.Spoken(r.Stamp(at)) }) {
+		s.Tell("%s", text.Line(said))
+	}
 	for _, i := range o.Interviews {
 		s.Tell("Interview: %s, %s, %s.", text.Line(i.Title), talk.Spoken(r.When(i.Interview)), wording.Status(i.Status))
 	}
