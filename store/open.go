@@ -67,6 +67,7 @@ type database struct {
 
 	writer  *sql.DB // one connection; nil when readOnly
 	readers *sql.DB // a few connections that cannot write
+	visits  *sql.DB // two more of these, for who looks at a page and does not wait behind screens; nil on a server
 	watcher *sql.DB // one that only looks whether others have written
 	sealer  sealer
 
@@ -195,29 +196,37 @@ func (db *database) openForWriting(ctx context.Context) error {
 // connectReaders makes the connections that cannot write.
 func (db *database) connectReaders(values url.Values) (err error) {
 	values.Set("_query_only", "1")
-	if db.readers, err = connect(db.path(), readerCount, values, db.patience); err == nil {
-		db.watcher, err = connect(db.path(), 1, values, db.patience)
+	for _, pool := range []struct {
+		of   **sql.DB
+		size int
+	}{{&db.readers, readerCount}, {&db.visits, visitCount}, {&db.watcher, 1}} {
+		if *pool.of, err = connect(db.path(), pool.size, values, db.patience); err != nil {
+			return err
+		}
 	}
-	return err
+	return nil
 }
 
 // writerCache is how much of the database the writer keeps in memory, in KiB with a
 // minus, as SQLite wants it.
 const writerCache = "-65536"
 
-// readerCount is how many reads run side by side.
-const readerCount = 4
+// readerCount is how many reads run side by side, and visitCount how many of Together beside them.
+const (
+	readerCount = 4
+	visitCount  = 2
+)
 
 // openForReading opens what is there without touching it; full says that the
 // disk has no room for anything.
 func (db *database) openForReading(ctx context.Context, full bool) error {
 	db.readOnly = true
-	for _, pool := range []*sql.DB{db.watcher, db.readers, db.writer} {
+	for _, pool := range []*sql.DB{db.watcher, db.visits, db.readers, db.writer} {
 		if pool != nil {
 			pool.Close()
 		}
 	}
-	db.watcher, db.readers, db.writer = nil, nil, nil
+	db.watcher, db.visits, db.readers, db.writer = nil, nil, nil, nil
 	if db.footing.file == nil {
 		file, err := os.Open(db.path())
 		if err != nil {
@@ -342,7 +351,7 @@ func (db *database) Close() error {
 	}
 	// Readers first: the last connection to close tidies the file up, and only
 	// the writer may.
-	for _, pool := range []*sql.DB{db.watcher, db.readers, db.writer} {
+	for _, pool := range []*sql.DB{db.watcher, db.visits, db.readers, db.writer} {
 		if pool != nil {
 			errs = append(errs, pool.Close())
 		}
@@ -363,7 +372,7 @@ func (db *database) Shrink(ctx context.Context) error {
 	if db.hosted { // the server has the pages
 		return nil
 	}
-	for _, pool := range []*sql.DB{db.current().watcher, db.current().readers, db.current().writer} {
+	for _, pool := range []*sql.DB{db.current().watcher, db.current().visits, db.current().readers, db.current().writer} {
 		if pool == nil {
 			continue
 		}

@@ -16,8 +16,37 @@ import (
 	"recruitty/store/scope"
 )
 
+// ofOneView is the key of a context whose reads are of one view.
+type ofOneView struct{}
+
+// oneView is such a view, of the database in at. Its reads come one after the other.
+type oneView struct {
+	at *database
+	tx *sql.Tx
+}
+
+// Together runs fn, which reads with its context and changes nothing, on one consistent view of
+// the workspace: its reads do not wait for a connection one by one, behind those of screens. They
+// come one after the other, from one goroutine.
+func (db *DB) Together(ctx context.Context, fn func(ctx context.Context) error) error {
+	at := db.database.current()
+	pool := at.visits
+	if pool == nil {
+		pool = at.readers
+	}
+	tx, err := pool.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return db.problem(ctx, err)
+	}
+	defer tx.Rollback()
+	return fn(context.WithValue(ctx, ofOneView{}, oneView{at: at, tx: tx}))
+}
+
 // read runs fn on one consistent view of the workspace.
 func (db *database) read(ctx context.Context, fn func(tx *sql.Tx) error) error {
+	if view, is := ctx.Value(ofOneView{}).(oneView); is && view.at == db.current() {
+		return db.problem(ctx, fn(view.tx))
+	}
 	tx, err := db.current().readers.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return db.problem(ctx, err)

@@ -22,6 +22,8 @@ type Filter struct {
 
 // Store keeps offers, for who sees the whole workspace.
 type Store interface {
+	// Together runs fn, which only reads, on one consistent view of the workspace.
+	Together(ctx context.Context, fn func(ctx context.Context) error) error
 	// Offers lists those that a filter chooses, with their options and without their
 	// interviews.
 	Offers(ctx context.Context, f Filter) ([]Offer, error)
@@ -88,6 +90,9 @@ type Change struct {
 
 // Hidden is the store of who does not see the whole workspace: there is nothing in it.
 type Hidden struct{}
+
+// Together implements Store.
+func (Hidden) Together(context.Context, func(ctx context.Context) error) error { return hidden() }
 
 // Offers implements Store.
 func (Hidden) Offers(context.Context, Filter) ([]Offer, error) { return nil, hidden() }

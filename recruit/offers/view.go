@@ -67,12 +67,15 @@ type ViewSession struct {
 
 // Look is the offer that a reference leads to, as its candidate sees it. It changes
 // nothing at all: scanners open every link.
-func (s *Service) Look(ctx context.Context, ref Ref) (View, error) {
-	o, err := s.follow(ctx, ref)
-	if err != nil {
-		return View{}, err
-	}
-	return s.View(ctx, o)
+func (s *Service) Look(ctx context.Context, ref Ref) (v View, err error) {
+	err = s.Store.Together(ctx, func(ctx context.Context) error {
+		o, err := s.follow(ctx, ref)
+		if err == nil {
+			v, err = s.View(ctx, o)
+		}
+		return err
+	})
+	return v, err
 }
 
 // View is an offer, as Show returns it, as its candidate sees it.
