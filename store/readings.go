@@ -263,7 +263,7 @@ func (db *DB) layers(ctx context.Context, tx *sql.Tx, see scope.Scope, ids strin
 			return struct{}{}, err
 		}
 		s := labels[l.Source]
-		l.Label, l.Shared = s.Label(), s.OwnerID == 0
+		l.Label, l.Shared, l.UIDs = s.Label(), s.OwnerID == 0, s.GivesUIDs()
 		if l.Trouble == "" {
 			l.Trouble = s.Trouble
 		}

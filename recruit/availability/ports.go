@@ -149,6 +149,7 @@ type Layer struct {
 	From, To time.Time // what was read; zero before the first reading
 	ReadAt   time.Time
 	Trouble  string // why it could not be read the last time, "" when it could
+	UIDs     bool   // see Source.GivesUIDs
 	// Entries are in order by start; those that a source does not name apart may stand
 	// for several entries in a row.
 	Entries []LayerEntry

@@ -110,6 +110,7 @@ func (s *Service) read(ctx context.Context, actor recruit.Member, ids []recruit.
 // moved, if it is one of theirs.
 func (r *reading) begin(t *Timeline, m recruit.Member) (moved *Booking) {
 	t.Member, t.From, t.To, t.Layers, t.Booked = m, r.from, r.to, layersThatCount(r.kept.Layers[m.ID]), r.kept.Booked[m.ID]
+	t.leaveOut(r.kept.Held[m.ID])
 	t.Held = notFor(r.kept.Held[m.ID], r.candidate)
 	t.Hours = r.kept.Rules[m.ID].Over(r.company.Over(hours.Default(m.Location())))
 	t.Open = r.open.Expand(t.Hours)

@@ -143,3 +143,9 @@ type Entry struct {
 func (s Source) SameAccount(other Source) bool {
 	return s.OwnerID == other.OwnerID && s.Kind == other.Kind && s.Whole == other.Whole && strings.EqualFold(s.Account, other.Account) && strings.EqualFold(s.Server, other.Server)
 }
+
+// GivesUIDs reports whether readings of the source tell entries by their UIDs, so that those of
+// this workspace are left out already; others only say when somebody is busy.
+func (s Source) GivesUIDs() bool {
+	return s.Kind == busy.Feed || s.Kind == busy.CalDAV && s.OwnerID != 0 || s.Kind == busy.Google && s.Titles
+}

@@ -77,6 +77,10 @@ func Held(ctx context.Context, tx columns.Querier, id recruit.OfferID, at time.T
 	})
 }
 
+// entered holds where a hold h may stand in a calendar as a tentative entry.
+const entered = `EXISTS (SELECT 1 FROM offer_entries x JOIN effects f ON f.letter_id = x.hold_letter
+	WHERE x.offer_id = h.offer_id AND x.address = h.address AND x.start_at = h.start_at AND x.end_at = h.end_at AND x.until_at > 0 AND f.has_left)`
+
 // HeldTimes reads which hours of members (a list in JSON) offers hold at a moment. Who does not
 // see the whole workspace finds their own, and not for whom they are held.
 func HeldTimes(ctx context.Context, tx columns.Querier, see scope.Scope, members string, q availability.TimesQuery) (map[recruit.MemberID][]availability.Held, error) {
@@ -86,8 +90,8 @@ func HeldTimes(ctx context.Context, tx columns.Querier, see scope.Scope, members
 	to := map[recruit.MemberID][]availability.Held{}
 	var id recruit.MemberID
 	var h availability.Held
-	into := []any{&id, &h.Offer, &h.Candidate, &h.Name, columns.Moment(&h.Start), columns.Moment(&h.End), columns.Moment(&h.Until)}
-	rows, err := tx.QueryContext(ctx, `SELECT m.id, h.offer_id, o.candidate_id, c.name, h.start_at, h.end_at, h.until_at FROM offer_holds h
+	into := []any{&id, &h.Offer, &h.Candidate, &h.Name, columns.Moment(&h.Start), columns.Moment(&h.End), columns.Moment(&h.Until), columns.Truth(&h.Entered)}
+	rows, err := tx.QueryContext(ctx, `SELECT m.id, h.offer_id, o.candidate_id, c.name, h.start_at, h.end_at, h.until_at, `+entered+` FROM offer_holds h
 		JOIN members m ON m.email = h.address AND m.removed_at IS NULL JOIN offers o ON o.id = h.offer_id JOIN candidates c ON c.id = o.candidate_id
 		WHERE h.until_at > ? AND h.start_at < ? AND h.end_at > ? AND m.id IN (SELECT CAST(value AS INTEGER) FROM json_each(?))`+see.Myself("m.id")+" ORDER BY h.start_at, h.offer_id, h.number",
 		append([]any{columns.Micros(q.HeldAt), columns.Micros(q.To), columns.Micros(q.From), members}, see.Args(1)...)...)
