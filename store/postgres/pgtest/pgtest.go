@@ -119,7 +119,7 @@ func start() (s *server, err error) {
 		return nil, errors.Join(err, os.RemoveAll(folder))
 	}
 	s = &server{folder: folder}
-	end := exec.Command("sh", "-c", `read end; "$1" -D "$2/data" -m immediate stop; rm -rf "$2"`, "sh", filepath.Join(bin, "pg_ctl"), folder)
+	end := exec.Command("sh", "-c", `trap "" INT QUIT TERM HUP; read end; "$1" -D "$2/data" -m immediate stop; rm -rf "$2"`, "sh", filepath.Join(bin, "pg_ctl"), folder)
 	end.Dir, end.SysProcAttr = folder, as
 	if s.alive, err = end.StdinPipe(); err != nil {
 		return nil, err
