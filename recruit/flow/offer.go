@@ -269,8 +269,8 @@ func (o *Offer) Sent(sent offers.Offer, moment func(time.Time) string) string {
 // TakenBack says what came of taking back at once what was sent.
 func (o *Offer) TakenBack(now offers.Offer) string {
 	said := Withdrawn(now)
-	if len(o.Seen.Replaces) > 0 {
-		said += " What it replaced stays replaced."
+	if len(o.Seen.Replaces) > len(now.Restored) {
+		said += " What it replaced and the candidate was not told of stays replaced; offer times again."
 	}
 	return said
 }

@@ -215,8 +215,17 @@ func TestOtherTimesTakeTheirPlace(t *testing.T) {
 	}
 	gone, err := w.svc.Offers.Withdraw(t.Context(), w.robin, next.ID)
 	w.must(err)
-	if said := flow.Withdrawn(gone); said != "Withdrawn; its email was not sent." {
+	if said := flow.Withdrawn(gone); said != "Withdrawn; its email was not sent. Offer 1, which it had replaced, holds again." {
 		t.Errorf("it is said: %s", said)
+	}
+	if was, _ := w.svc.Offers.Show(t.Context(), sent.ID); was.State != offers.NoneSuits || was.Said != "Later, please." || was.ReplacedBy != 0 {
+		t.Errorf("what was replaced is %s again, with %q", was.State, was.Said)
+	}
+	again, err = o.By.Again(t.Context(), sent.ID)
+	w.must(err)
+	w.looks(&again)
+	if _, err := again.Commit(t.Context()); err != nil {
+		t.Fatal(err)
 	}
 	if _, err := o.By.Again(t.Context(), sent.ID); !errors.Is(err, recruit.ErrRefused) {
 		t.Errorf("other times take the place of what was replaced: %v", err)

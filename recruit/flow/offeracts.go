@@ -246,7 +246,11 @@ func OfferSaid(o offers.Offer) string {
 func Withdrawn(o offers.Offer) string {
 	switch o.Mail {
 	case recruit.Superseded, "":
-		return "Withdrawn; its email was not sent."
+		said := "Withdrawn; its email was not sent."
+		for _, id := range o.Restored {
+			said += " Offer " + strconv.FormatInt(int64(id), 10) + ", which it had replaced, holds again."
+		}
+		return said
 	case recruit.Done:
 		return "Withdrawn. " + o.CandidateName + " has the email already; whoever answers it is told that the times no longer hold."
 	}

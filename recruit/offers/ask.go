@@ -94,7 +94,9 @@ func (s *Service) Seen(ctx context.Context, actor recruit.Member, id recruit.Off
 		if !o.Asking {
 			return Change{}, errSame
 		}
-		o.Asking = false
+		if o.Asking = false; o.State == Offered {
+			o.Via = "" // nobody has answered its times
+		}
 		return Change{Log: []recruit.Activity{o.activity(actor, "offer.seen", "Looked at what the candidate wrote about %s", o.Title)}}, nil
 	})
 }

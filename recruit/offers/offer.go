@@ -119,8 +119,10 @@ type Offer struct {
 	Reminded   int
 	RemindedAt time.Time
 	ReplacedBy recruit.OfferID // 0 unless Replaced
-	CreatedAt  time.Time
-	UpdatedAt  time.Time
+	// Restored are the offers that hold again since this one was withdrawn; from Withdraw only.
+	Restored  []recruit.OfferID `json:",omitempty"`
+	CreatedAt time.Time
+	UpdatedAt time.Time
 
 	// What it is about as it is now; filled when read.
 	CandidateName string

@@ -114,7 +114,7 @@ func (s *Service) Renew(ctx context.Context, actor recruit.Member, id recruit.Of
 		}
 		p.Offer.renewed(p.Offer.Options, o.UpdatedAt.Add(max(seen.Reply, rules.Reply)).Truncate(time.Minute), rules)
 		p.Offer.State, p.Offer.AuthorID, p.Offer.Author = Offered, actor.ID, actor.Name
-		p.Offer.Asking = false // this is the answer
+		p.Offer.Asking, p.Offer.Via = false, "" // this is the answer
 		*o = p.Offer
 		l, err := s.letter(ctx, *o, about.candidate, actor, recruit.OnOffer, words{free: free})
 		if err != nil {

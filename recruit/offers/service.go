@@ -59,12 +59,12 @@ func (s *Service) Waiting(ctx context.Context) ([]Offer, error) {
 
 // Withdraw takes an offer back that nobody has booked by. Its emails that have not left are
 // taken back too; whoever has one already reads on the page that the times do not hold any
-// more.
+// more. Where nobody was told of it, what it had replaced is in force again.
 func (s *Service) Withdraw(ctx context.Context, actor recruit.Member, id recruit.OfferID) (Offer, error) {
 	if err := recruit.Allow(actor, recruit.ToSchedule); err != nil {
 		return Offer{}, err
 	}
-	return s.change(ctx, id, func(o *Offer) (Change, error) {
+	withdrawn, err := s.change(ctx, id, func(o *Offer) (Change, error) {
 		switch {
 		case o.State == Withdrawn:
 			return Change{}, errSame
@@ -76,6 +76,11 @@ func (s *Service) Withdraw(ctx context.Context, actor recruit.Member, id recruit
 		o.State = Withdrawn
 		return Change{TakeBack: true, Log: []recruit.Activity{o.activity(actor, "offer.withdrawn", "Withdrew the times for %s that were offered", o.Title)}}, nil
 	})
+	if err != nil {
+		return withdrawn, err
+	}
+	withdrawn.Restored, err = s.restore(ctx, actor, withdrawn)
+	return withdrawn, err
 }
 
 // Link makes another link to an offer, for handing it over by other means than mail. The

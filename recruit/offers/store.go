@@ -80,6 +80,9 @@ type Change struct {
 	SeesAnswers bool
 	// Release are the numbers of options whose hours are held no more, because they are gone.
 	Release []int
+	// HoldAgain says that hours are held again that were let go of, because the offer is in
+	// force again.
+	HoldAgain bool
 	// Replaces are open offers in whose place this one comes.
 	Replaces []recruit.OfferID
 	// Mail is the email that brought it about, nil for none; ErrKnownMail where it was taken

@@ -46,7 +46,7 @@ func Kinds() []Kind {
 		kinds(ByAgain, "candidate edit", "candidate.undone"),
 		kinds(ByAgain, "job edit", "job.undone"),
 		kinds(ByAgain, "candidate mail", "candidate.mail_withdrawn"),
-		kinds(ByAgain, "offer send", "offer.sent", "offer.renewed", "offer.withdrawn", "offer.seen"),
+		kinds(ByAgain, "offer send", "offer.sent", "offer.renewed", "offer.restored", "offer.withdrawn", "offer.seen"),
 		kinds(ByAgain, "score", "scorecard.given", "scorecard.changed", "scorecard.withdrawn"),
 		kinds(ByAgain, "candidate move", "debrief.decided"),
 		kinds(ByAgain, "member add", "member.removed", "member.inbox_removed"),

@@ -12,9 +12,10 @@ import (
 )
 
 // hold writes which hours an offer holds from now on: what it no longer holds ends with this
-// write. An hour that was let go of is not held again while the offer only waits; one that was
-// taken is.
-func hold(ctx context.Context, tx columns.Runner, id recruit.OfferID, o offers.Offer, release []int) error {
+// write. An hour that was let go of is not held again while the offer only waits, unless it is in
+// force again; one that was taken is.
+func hold(ctx context.Context, tx columns.Runner, id recruit.OfferID, c offers.Change) error {
+	o := c.Offer
 	wanted := o.Holds()
 	const key = "offer_id = ? AND version = ? AND number = ? AND address = ? AND start_at = ?"
 	now, err := Held(ctx, tx, id, time.UnixMicro(0))
@@ -22,14 +23,14 @@ func hold(ctx context.Context, tx columns.Runner, id recruit.OfferID, o offers.O
 		return err
 	}
 	for _, h := range now {
-		if contains(release, h.Number) || !among(wanted, h) {
+		if contains(c.Release, h.Number) || !among(wanted, h) {
 			if _, err := tx.ExecContext(ctx, "UPDATE offer_holds SET until_at = 0 WHERE "+key, id, h.Version, h.Number, h.Address, columns.Micros(h.Start)); err != nil {
 				return err
 			}
 		}
 	}
 	again := "DO NOTHING"
-	if o.State == offers.ToConfirm {
+	if c.HoldAgain || o.State == offers.ToConfirm {
 		again = "DO UPDATE SET until_at = excluded.until_at"
 	}
 	for _, h := range wanted {

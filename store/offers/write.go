@@ -19,7 +19,7 @@ var (
 func Write(ctx context.Context, tx columns.Runner, c offers.Change) (recruit.OfferID, error) {
 	id, err := save(ctx, tx, c.Offer)
 	if err == nil {
-		err = hold(ctx, tx, id, c.Offer, c.Release)
+		err = hold(ctx, tx, id, c)
 	}
 	if err == nil && c.TakeBack {
 		err = takeBack(ctx, tx, id, c.Offer.UpdatedAt)

@@ -303,7 +303,8 @@ func (p planner) offerShow() *cobra.Command {
 
 func (p planner) offerWithdraw() *cobra.Command {
 	return p.acts(true, "withdraw ID", "Withdraw an offer of times", `Withdraws an offer that nobody has taken. An email that has not left yet does not leave; whoever has it already can no longer take a
-time, and is told so. A new offer takes its place.`,
+time, and is told so. A new offer takes its place. Where the email had not left,
+the offer that it had replaced holds again.`,
 		"  recruitty offer withdraw 4",
 		func(ctx context.Context, s *command.Session, id recruit.OfferID) (offers.Offer, error) {
 			o, err := s.Services.Offers.Withdraw(ctx, s.Actor, id)
