@@ -59,7 +59,7 @@ func TestWhatBecomesOfAnOfferInLines(t *testing.T) {
 		"Priya Raman wrote: Only on Friday", "They can: Fri 27 Nov 10:00 to 13:00.", "1. Offer other times", "The offer is as it was.", "none suits")
 	has(t, w.says(w.dana, "offer renew", "yes"), "for Priya Raman, Talk, to be answered", "1: Fri 27 Nov 10:00 to 10:45", "Note: Offer 1 of the same (none suits) is replaced by this one.", "It takes the place of 1 earlier offer.")
 	has(t, w.says(w.dana, "today", "offer link", "offer show 1", "offer confirm 2"), "nothing needs you", "There is no page for offers yet", "Offer 2 took its place.", "Nothing of this offer waits to be confirmed")
-	has(t, w.says(w.dana, "settings offers", "https://jobs.example.com", "", "", "", "", "", "", "", "", "offer link 2"), "https://jobs.example.com/p/", "Whoever has this link can answer in the name of Priya Raman.")
+	has(t, w.says(w.dana, "settings offers", "https://jobs.example.com", "", "", "", "", "", "", "", "", "", "offer link 2"), "https://jobs.example.com/p/", "Whoever has this link can answer in the name of Priya Raman.")
 	has(t, w.says(w.dana, "offer withdraw", "no", "offer withdraw", "yes", "offer withdraw 2"), "can no longer take any of these times", "The offer is as it was.", "Withdrawn", "Withdrawn")
 	if now := w.offers()[0]; now.ID != 2 || now.State != offers.Withdrawn {
 		t.Errorf("in the end: %+v", now)
