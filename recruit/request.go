@@ -207,6 +207,9 @@ type Booking struct {
 	People []Participant // the candidate among them, where it is theirs as well
 	Host   bool          // the organiser's Zoom account holds the meeting at that time
 	Agreed Agreed
+	// Instead are interviews that the same commit moves or calls off, as the others of a loop
+	// that is moved: where they are now is in nobody's way.
+	Instead []InterviewID
 }
 
 // ClashCause is what makes a clash.

@@ -94,7 +94,7 @@ func TestOwnInterviews(t *testing.T) {
 		return whole(q, span(34, 35, busy.Busy, ""), span(36, 37, busy.Busy, ""), span(38, 40, busy.Busy, "")), nil
 	}
 	w.feed(t, m)
-	tl := w.timeline(t, m, availability.Options{Except: r.Interview.ID})
+	tl := w.timeline(t, m, availability.Options{Except: []recruit.InterviewID{r.Interview.ID}})
 	if tl.State(at(34), at(36)) != busy.Free || tl.State(at(36), at(37)) != busy.Busy || tl.State(at(38), at(39)) != busy.Busy {
 		t.Errorf("moving: %+v", tl.Busy)
 	}
@@ -105,9 +105,37 @@ func TestOwnInterviews(t *testing.T) {
 		t.Errorf("load: %d, %d", day, week)
 	}
 	// Within a longer block nobody knows what else there is.
-	tl = w.timeline(t, m, availability.Options{Except: later.Interview.ID})
+	tl = w.timeline(t, m, availability.Options{Except: []recruit.InterviewID{later.Interview.ID}})
 	if tl.State(at(38), at(39)) != busy.Unknown || tl.State(at(39), at(40)) != busy.Busy || tl.Gaps[0].Cause != availability.Inseparable {
 		t.Errorf("in a block: %+v, %+v", tl.Busy, tl.Gaps)
+	}
+}
+
+// TestMovedInARow holds that the entries of interviews that are moved together count for nothing, also
+// where a calendar has made one of two in a row, and that a block around them keeps what is beside them.
+func TestMovedInARow(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	m := w.member(t, "ana", recruit.Interviewer)
+	var ids []recruit.InterviewID
+	for _, from := range []float64{34, 35, 38, 39} {
+		ids = append(ids, w.interview(t, from, from+1, m).Interview.ID)
+	}
+	w.read = func(_ context.Context, _ busy.Access, q busy.Query) ([]busy.Reading, error) {
+		return whole(q, span(34, 36, busy.Busy, ""), span(37.5, 40.5, busy.Busy, "")), nil
+	}
+	w.feed(t, m)
+	tl := w.timeline(t, m, availability.Options{Except: ids})
+	for _, c := range []struct {
+		from, to float64
+		want     busy.State
+	}{{34, 36, busy.Free}, {37.5, 38, busy.Busy}, {38, 39, busy.Unknown}, {39, 40, busy.Unknown}, {40, 40.5, busy.Busy}} {
+		if got := tl.State(at(c.from), at(c.to)); got != c.want {
+			t.Errorf("%v to %v: %s", c.from, c.to, got)
+		}
+	}
+	if got := w.timeline(t, m, availability.Options{Except: ids[:1]}).State(at(35), at(36)); got != busy.Busy {
+		t.Errorf("the other one: %s", got)
 	}
 }
 

@@ -67,7 +67,7 @@ func (s *Service) Briefly(ctx context.Context, actor recruit.Member, team []recr
 // reading is what timelines are made of.
 type reading struct {
 	from, to, now time.Time
-	except        recruit.InterviewID
+	except        []recruit.InterviewID
 	candidate     recruit.CandidateID
 	maxAge        time.Duration
 	company       hours.Rules
@@ -106,9 +106,9 @@ func (s *Service) read(ctx context.Context, actor recruit.Member, ids []recruit.
 	return r, nil
 }
 
-// begin puts into t all that was read of someone, and returns the interview that is being
-// moved, if it is one of theirs.
-func (r *reading) begin(t *Timeline, m recruit.Member) (moved *Booking) {
+// begin puts into t all that was read of someone, and returns those of the interviews that
+// are being moved that are theirs.
+func (r *reading) begin(t *Timeline, m recruit.Member) (moved []Booking) {
 	t.Member, t.From, t.To, t.Layers, t.Booked = m, r.from, r.to, layersThatCount(r.kept.Layers[m.ID]), r.kept.Booked[m.ID]
 	t.leaveOut(r.kept.Held[m.ID])
 	t.Held = notFor(r.kept.Held[m.ID], r.candidate)

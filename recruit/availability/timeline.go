@@ -71,7 +71,7 @@ type Timeline struct {
 	Gaps []Gap // why what is Unknown in Busy is; by cause, and they may overlap
 	// Layers are what each calendar says, for reasons.
 	Layers []Layer
-	// Booked are the person's interviews, without the one that is being moved, in order.
+	// Booked are the person's interviews, without those that are being moved, in order.
 	// They go back four weeks behind the window and on to the end of its last week, so
 	// that loads can be counted.
 	Booked []Booking
@@ -88,9 +88,9 @@ type Timeline struct {
 
 // Options change what Timelines returns.
 type Options struct {
-	// Except is an interview that is being moved: it does not count, nor does its entry
+	// Except are interviews that are being moved: they do not count, nor do their entries
 	// in a calendar. 0 is none.
-	Except recruit.InterviewID
+	Except []recruit.InterviewID
 	// Candidate is for whom hours are looked for: what an offer to them holds is not in
 	// their way. 0 is nobody.
 	Candidate recruit.CandidateID
@@ -113,19 +113,23 @@ func layersThatCount(all []Layer) []Layer {
 	return slices.DeleteFunc(slices.Clone(all), func(l Layer) bool { return !read(l) && l.Shared })
 }
 
-// takeOut takes the interview that is being moved out of what is booked and of the
-// calendars that have it as one entry.
-func (t *Timeline) takeOut(id recruit.InterviewID) *Booking {
-	i := slices.IndexFunc(t.Booked, func(b Booking) bool { return b.Interview == id && id != 0 })
-	if i < 0 {
+// takeOut takes the interviews that are being moved out of what is booked and of the
+// calendars that have them as one entry each, or as one where they follow each other
+// without a pause.
+func (t *Timeline) takeOut(ids []recruit.InterviewID) (moved []Booking) {
+	for _, b := range t.Booked {
+		if b.Interview != 0 && slices.Contains(ids, b.Interview) {
+			moved = append(moved, b)
+		}
+	}
+	if len(moved) == 0 {
 		return nil
 	}
-	moved := t.Booked[i]
-	t.Booked = slices.Delete(slices.Clone(t.Booked), i, i+1)
+	t.Booked = slices.DeleteFunc(slices.Clone(t.Booked), func(b Booking) bool { return slices.Contains(ids, b.Interview) && b.Interview != 0 })
 	for n := range t.Layers {
-		t.Layers[n].Entries = slices.DeleteFunc(slices.Clone(t.Layers[n].Entries), func(e LayerEntry) bool { return e.isOf(moved) && e.State != busy.Unknown })
+		t.Layers[n].Entries = slices.DeleteFunc(slices.Clone(t.Layers[n].Entries), func(e LayerEntry) bool { return e.State != busy.Unknown && e.isOfRow(moved) })
 	}
-	return &moved
+	return moved
 }
 
 // roomForBusy is for how many intervals memory is taken at once.
@@ -141,7 +145,7 @@ func (t *Timeline) most() int {
 }
 
 // fill works out what is busy, which may overlap, and what is not known.
-func (t *Timeline) fill(now time.Time, maxAge time.Duration, moved *Booking) {
+func (t *Timeline) fill(now time.Time, maxAge time.Duration, moved []Booking) {
 	for i := range t.Layers {
 		l := &t.Layers[i]
 		t.layer(l, now, maxAge, moved)
@@ -213,7 +217,7 @@ func (t *Timeline) unknown(g Gap) {
 }
 
 // layer puts what one calendar says on top.
-func (t *Timeline) layer(l *Layer, now time.Time, maxAge time.Duration, moved *Booking) {
+func (t *Timeline) layer(l *Layer, now time.Time, maxAge time.Duration, moved []Booking) {
 	g := Gap{Start: t.From, End: t.To, Label: l.Label, ReadAt: l.ReadAt, Trouble: l.Trouble}
 	switch age := now.Sub(l.ReadAt); {
 	case l.ReadAt.IsZero():
@@ -235,24 +239,46 @@ func (t *Timeline) layer(l *Layer, now time.Time, maxAge time.Duration, moved *B
 	}
 	for n := range l.Entries {
 		e := &l.Entries[n]
-		if moved != nil && e.State != busy.Unknown && e.hides(*moved) {
-			g.Cause, g.Start, g.End = Inseparable, hours.Later(moved.Start, t.From), hours.Earlier(moved.End, t.To)
-			t.unknown(g)
-			t.take(e.Start(), moved.Start, e.State)
-			t.take(moved.End, e.End(), e.State)
-			continue
-		}
 		if e.State == busy.Unknown {
 			g.Cause, g.Start, g.End = NotUnderstood, hours.Later(e.Start(), t.From), hours.Earlier(e.End(), t.To)
 			t.unknown(g)
 			continue
 		}
-		t.take(e.Start(), e.End(), e.State)
+		from := e.Start()
+		for _, b := range moved {
+			if e.hides(b) {
+				g.Cause, g.Start, g.End = Inseparable, hours.Later(b.Start, t.From), hours.Earlier(b.End, t.To)
+				t.unknown(g)
+				t.take(from, b.Start, e.State)
+				from = hours.Later(from, b.End)
+			}
+		}
+		t.take(from, e.End(), e.State)
 	}
 }
 
-// isOf reports whether an entry is that of an interview.
-func (e LayerEntry) isOf(b Booking) bool { return e.Start().Equal(b.Start) && e.End().Equal(b.End) }
+// isOfRow reports whether an entry is that of one of some interviews, which are in order,
+// or of several of them in a row.
+func (e LayerEntry) isOfRow(all []Booking) bool {
+	for n, first := range all {
+		if !e.Start().Equal(first.Start) {
+			continue
+		}
+		end := first.End
+		if e.End().Equal(end) {
+			return true
+		}
+		for _, next := range all[n+1:] {
+			if next.Start.After(end) {
+				break
+			}
+			if end = hours.Later(end, next.End); e.End().Equal(end) {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // hides reports whether an entry is a longer block in which the entry of an interview
 // may stand.

@@ -33,6 +33,8 @@ type Claim struct {
 	Interview  recruit.InterviewID // which takes it; 0 for a new one
 	Start, End time.Time           // UTC
 	Persons    []Person
+	// Instead are interviews that the same commit moves or calls off: they count for nothing.
+	Instead []recruit.InterviewID
 	// Aside are interviews that the same request is about to change: they count for no
 	// limit.
 	Aside []recruit.InterviewID
@@ -75,7 +77,7 @@ func (p Person) Who() string {
 
 // Of is the claim of an interview, as it would be, for a booking.
 func Of(i recruit.Interview, b recruit.Booking) Claim {
-	c := Claim{Interview: i.ID, Start: i.Start, End: i.End(), Aside: b.Agreed.Aside}
+	c := Claim{Interview: i.ID, Start: i.Start, End: i.End(), Instead: b.Instead, Aside: b.Agreed.Aside}
 	for _, p := range b.People {
 		switch {
 		case p.Audience == recruit.ToCandidate:
@@ -159,7 +161,7 @@ func Find(c Claim, k Kept) []recruit.Clash {
 	for _, p := range c.Persons {
 		var own []Sitting
 		for _, s := range k.Sittings {
-			if s.Who == p.Who() && (s.Interview != c.Interview || c.Interview == 0) {
+			if s.Who == p.Who() && (s.Interview != c.Interview || c.Interview == 0) && !slices.Contains(c.Instead, s.Interview) {
 				own = append(own, s)
 			}
 		}

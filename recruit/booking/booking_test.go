@@ -46,6 +46,7 @@ func TestRule(t *testing.T) {
 	}
 	for name, c := range map[string]struct {
 		other recruit.Record
+		moved bool        // the other is moved by the same commit
 		rules hours.Hours // of Haru
 		want  string      // how the sentences begin, by |
 	}{
@@ -62,6 +63,9 @@ func TestRule(t *testing.T) {
 			r.People, r.Interview.CandidateID, r.Interview.Platform = nil, 6, recruit.Phone
 		})},
 		"everybody":                      {other: talk(2, 10, 11), want: "Priya has another|Haru has another|ines@elsewhere.example has another|Your Zoom hosts"},
+		"moved together":                 {other: talk(2, 10, 11), moved: true},
+		"moved together, on a full day":  {other: with(talk(2, 15, 16), haru), moved: true, rules: hours.Hours{PerDay: 1, PerWeek: 1, Before: 5 * time.Hour, After: 5 * time.Hour}},
+		"beside what is moved":           {other: with(talk(3, 10, 11), haru), moved: true, want: "Haru has another interview"},
 		"the same interview":             {other: talk(1, 10, 11)},
 		"one that is cancelled":          {other: with(talk(2, 10, 11), func(r *recruit.Record) { r.Interview.Status = recruit.Cancelled })},
 		"one that is over":               {other: with(talk(2, 10, 11), func(r *recruit.Record) { r.Interview.Status = recruit.Completed })},
@@ -82,6 +86,9 @@ func TestRule(t *testing.T) {
 			t.Parallel()
 			this := talk(1, 10, 11)
 			b := recruit.Booking{People: this.Invited(), Host: true}
+			if c.moved {
+				b.Instead = []recruit.InterviewID{1, 2}
+			}
 			claim := booking.Of(this.Interview, b)
 			c.rules.Zone = time.UTC
 			kept := booking.Kept{Sittings: booking.In(c.other, claim), Hours: map[recruit.MemberID]hours.Hours{7: c.rules}}

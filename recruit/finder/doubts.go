@@ -18,7 +18,7 @@ import (
 // their calendars hold, what offers to others hold, time off and hours. It does not repeat the interviews of this
 // workspace and the limits that they would exceed, which package booking knows. Of who has never
 // connected a calendar it says nothing: where a person chooses, that is no news.
-func (f *Finder) Doubts(ctx context.Context, actor recruit.Member, addresses []string, start, end time.Time, candidate recruit.CandidateID, except recruit.InterviewID) ([]scheduling.Warning, error) {
+func (f *Finder) Doubts(ctx context.Context, actor recruit.Member, addresses []string, start, end time.Time, candidate recruit.CandidateID, except []recruit.InterviewID) ([]scheduling.Warning, error) {
 	if recruit.Allow(actor, recruit.ToSchedule) != nil || len(addresses) == 0 || !end.After(start) {
 		return nil, nil
 	}

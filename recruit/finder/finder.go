@@ -70,7 +70,7 @@ type search struct {
 	named     []recruit.MemberID // who is asked for, in order
 	people    []slots.Person
 	held      map[int64][]availability.Held // by who is in the grid
-	moved     recruit.InterviewSummary      // the interview that is to be moved, if it lies in the window
+	moved     []recruit.InterviewSummary    // those of the interviews to be moved that lie in the window
 	found     Found
 }
 
@@ -105,7 +105,7 @@ func (s *search) gather(ctx context.Context) error {
 		one.stranger = slices.ContainsFunc(one.People, func(a string) bool { return slices.Contains(s.found.Strangers, a) })
 		one.optional = slices.DeleteFunc(s.membersOf(one.Optional, team), func(id recruit.MemberID) bool { return slices.Contains(one.named, id) })
 	}
-	lines, err := s.finder.Times.Timelines(ctx, s.actor, s.everybody(), s.found.From, s.found.To, availability.Options{Except: s.ask.Interview, Candidate: s.ask.Candidate, Team: s.team})
+	lines, err := s.finder.Times.Timelines(ctx, s.actor, s.everybody(), s.found.From, s.found.To, availability.Options{Except: s.ask.Except, Candidate: s.ask.Candidate, Team: s.team})
 	if err != nil {
 		return err
 	}
@@ -223,8 +223,8 @@ func (s *search) addCandidate(ctx context.Context) error {
 	p := slots.Person{ID: candidateID, Name: s.candidate.Name, Zone: s.found.Zone, ReadFrom: s.found.From.AddDate(0, 0, -2), ReadTo: s.found.To.AddDate(0, 0, 2),
 		Hours: []slots.Span{{Start: s.found.From.AddDate(0, 0, -2), End: s.found.To.AddDate(0, 0, 2)}}}
 	for _, i := range all {
-		if i.ID == s.ask.Interview {
-			s.moved = i
+		if slices.Contains(s.ask.Except, i.ID) {
+			s.moved = append(s.moved, i)
 		} else {
 			p.Busy = append(p.Busy, busy.Interval{Start: i.Start, End: i.Start.Add(i.Duration), State: busy.Busy})
 		}
@@ -271,7 +271,9 @@ func (s *search) look(ctx context.Context) (slots.Result, error) {
 
 // asItIs reports whether an hour is the one that the interview to be moved has already.
 func (s *search) asItIs(h Hour) bool {
-	return s.moved.ID != 0 && h.Start.Equal(s.moved.Start) && h.End.Sub(h.Start) == s.moved.Duration
+	return slices.ContainsFunc(s.moved, func(i recruit.InterviewSummary) bool {
+		return h.Start.Equal(i.Start) && h.End.Sub(h.Start) == i.Duration
+	})
 }
 
 // tellTimeOf lets a reason name its times on the clock of who reads it; the grid counts in

@@ -254,7 +254,7 @@ func TestDoubtsAboutATime(t *testing.T) {
 		{36.25, 36.5, "at lunch"},
 		{30, 31, "outside the working hours of Dana"},
 	} {
-		all, err := w.Doubts(t.Context(), w.robin, []string{dana.Email, other.Email}, at(c.from), at(c.to), 0, 0)
+		all, err := w.Doubts(t.Context(), w.robin, []string{dana.Email, other.Email}, at(c.from), at(c.to), 0, nil)
 		must(t, err)
 		var said []string
 		for _, d := range all {

@@ -29,9 +29,9 @@ const (
 // Search says for whom hours are looked for, and when.
 type Search struct {
 	Candidate recruit.CandidateID
-	// Interview is one that is to be moved: it is in nobody's way, and its people are
-	// those of People. 0 is none.
-	Interview recruit.InterviewID
+	// Except are interviews that are to be moved, as all of a loop: they are in nobody's
+	// way, and their people are those of People. 0 is none.
+	Except []recruit.InterviewID
 	// From and To bound the hours; zero is from now on for Days days.
 	From, To time.Time
 	Days     int // 0 is NearDays
@@ -65,7 +65,7 @@ type Session struct {
 type Request struct {
 	Candidate recruit.CandidateID
 	Duration  time.Duration
-	Interview recruit.InterviewID // as of Search, like what stands below Needs
+	Interview recruit.InterviewID // the one of Search.Except; 0 is none. What stands below Needs is as of Search.
 	People    []string            // as of Session
 	Needs     []pools.Need
 	From, To  time.Time
@@ -79,7 +79,7 @@ type Request struct {
 }
 
 func (r Request) search() Search {
-	return Search{Candidate: r.Candidate, Interview: r.Interview, From: r.From, To: r.To, Days: r.Days, Windows: r.Windows, Soft: r.Soft, Lifts: r.Lifts, Limit: r.Limit, At: r.At, Bare: r.Bare}
+	return Search{Candidate: r.Candidate, Except: []recruit.InterviewID{r.Interview}, From: r.From, To: r.To, Days: r.Days, Windows: r.Windows, Soft: r.Soft, Lifts: r.Lifts, Limit: r.Limit, At: r.At, Bare: r.Bare}
 }
 
 // Store is what is read besides people's time.

@@ -40,7 +40,7 @@ func (f *Finder) StandIns(ctx context.Context, actor recruit.Member, r recruit.R
 	}
 	s := &search{finder: f, actor: actor}
 	s.found.From, s.found.To = i.Start.Add(-maxBuffer).Truncate(slots.Quarter), i.End().Add(maxBuffer+slots.Quarter)
-	lines, err := f.Times.Timelines(ctx, actor, ids, s.found.From, s.found.To, availability.Options{Except: i.ID, Candidate: i.CandidateID})
+	lines, err := f.Times.Timelines(ctx, actor, ids, s.found.From, s.found.To, availability.Options{Except: []recruit.InterviewID{i.ID}, Candidate: i.CandidateID})
 	if err != nil {
 		return nil, err
 	}

@@ -35,6 +35,8 @@ type Request struct {
 	Soft bool
 	// Lifts are constraints to let go of, as finder.Found.Relaxations offers them.
 	Lifts []slots.Lift
+	// Except are interviews that the loop would take the place of: they are in nobody's way.
+	Except []recruit.InterviewID
 	// Fresh reads the people of the schedules once more and solves anew, so that what is
 	// chosen without a person's look holds as far as can be known (R13).
 	Fresh bool
@@ -74,7 +76,7 @@ func (s *Loops) Solve(ctx context.Context, actor recruit.Member, r Request) (Sol
 	if err != nil {
 		return out, err
 	}
-	ask := finder.LoopRequest{Sessions: sessions, Rules: out.Plan.rules(), Search: finder.Search{Candidate: r.Candidate, From: r.From, To: r.To, Days: r.Days,
+	ask := finder.LoopRequest{Sessions: sessions, Rules: out.Plan.rules(), Search: finder.Search{Candidate: r.Candidate, Except: r.Except, From: r.From, To: r.To, Days: r.Days,
 		Windows: r.Windows, Soft: r.Soft, Lifts: r.Lifts, Limit: r.Limit, PerDay: r.PerDay}}
 	if ask.Limit <= 0 {
 		ask.Limit = usualLimit

@@ -62,7 +62,7 @@ func (s *Service) moveTo(ctx context.Context, o Offer, r recruit.Record, start t
 	if len(unread) > 0 {
 		return stays, unread[0].Sentence, nil
 	}
-	fresh, err := s.fresh(ctx, organiser, o, proposed[0], r.Interview.ID)
+	fresh, err := s.fresh(ctx, organiser, o, proposed[0], []recruit.InterviewID{r.Interview.ID})
 	switch {
 	case isHopeless(err):
 		return stays, recruit.Sentence(err), nil

@@ -31,8 +31,8 @@ const (
 
 // find looks for options, at most so many and so many of a day, the best first. Unless a
 // search says from when on, they are at least lead ahead. fresh reads the calendars of those
-// who are chosen once more. except is an interview that is moved.
-func (s *Service) find(ctx context.Context, author recruit.Member, about subject, search Search, lead time.Duration, limit, perDay int, fresh bool, except recruit.InterviewID) ([]Option, finder.Found, error) {
+// who are chosen once more. except are interviews that are moved.
+func (s *Service) find(ctx context.Context, author recruit.Member, about subject, search Search, lead time.Duration, limit, perDay int, fresh bool, except []recruit.InterviewID) ([]Option, finder.Found, error) {
 	now := s.Now()
 	if !search.To.IsZero() && search.To.Sub(now) < 24*time.Hour {
 		search.From, search.To, search.Days = time.Time{}, time.Time{}, 0 // what was asked for is over
@@ -41,14 +41,14 @@ func (s *Service) find(ctx context.Context, author recruit.Member, about subject
 		search.From = now.Add(lead).Truncate(slots.Quarter)
 	}
 	if search.Single == nil {
-		return s.findLoops(ctx, author, about, search, limit, perDay, fresh)
+		return s.findLoops(ctx, author, about, search, limit, perDay, fresh, except)
 	}
 	return s.findSingle(ctx, author, about, search, limit, perDay, fresh, except)
 }
 
-func (s *Service) findLoops(ctx context.Context, author recruit.Member, about subject, search Search, limit, perDay int, fresh bool) ([]Option, finder.Found, error) {
+func (s *Service) findLoops(ctx context.Context, author recruit.Member, about subject, search Search, limit, perDay int, fresh bool, except []recruit.InterviewID) ([]Option, finder.Found, error) {
 	found, err := s.Loops.Solve(ctx, author, loops.Request{Candidate: about.candidate.ID, Job: about.job.ID, Stage: about.stage, From: search.From, To: search.To, Days: search.Days,
-		Windows: search.Windows, Soft: search.Soft, Lifts: search.Lifts, Fresh: fresh, Limit: limit, PerDay: perDay})
+		Windows: search.Windows, Soft: search.Soft, Lifts: search.Lifts, Except: except, Fresh: fresh, Limit: limit, PerDay: perDay})
 	if err != nil {
 		return nil, found.Found, err
 	}
@@ -59,7 +59,7 @@ func (s *Service) findLoops(ctx context.Context, author recruit.Member, about su
 	return all, found.Found, nil
 }
 
-func (s *Service) findSingle(ctx context.Context, author recruit.Member, about subject, search Search, limit, perDay int, fresh bool, except recruit.InterviewID) ([]Option, finder.Found, error) {
+func (s *Service) findSingle(ctx context.Context, author recruit.Member, about subject, search Search, limit, perDay int, fresh bool, except []recruit.InterviewID) ([]Option, finder.Found, error) {
 	one := *search.Single
 	needs, err := s.needs(ctx, one.Pools)
 	if err != nil {
@@ -69,7 +69,7 @@ func (s *Service) findSingle(ctx context.Context, author recruit.Member, about s
 		return nil, finder.Found{}, finder.Nobody()
 	}
 	ask := finder.LoopRequest{Sessions: []finder.Session{{Title: one.Title, Duration: one.Duration, People: one.Participants, Needs: needs}},
-		Search: finder.Search{Candidate: about.candidate.ID, Interview: except, From: search.From, To: search.To, Days: search.Days, Windows: search.Windows, Soft: search.Soft, Lifts: search.Lifts, Limit: limit, PerDay: perDay}}
+		Search: finder.Search{Candidate: about.candidate.ID, Except: except, From: search.From, To: search.To, Days: search.Days, Windows: search.Windows, Soft: search.Soft, Lifts: search.Lifts, Limit: limit, PerDay: perDay}}
 	found, err := s.Finder.FindLoop(ctx, author, ask)
 	if err == nil && fresh {
 		var chosen []string
@@ -126,7 +126,7 @@ const spare = 2
 // too few days. There may be more than the search asks for, and never those of except.
 func (s *Service) best(ctx context.Context, author recruit.Member, about subject, search Search, except []Option) (all []Option, found finder.Found, err error) {
 	for perDay := 1; perDay <= mostPerDay; perDay++ {
-		all, found, err = s.find(ctx, author, about, search, mailLead, spare*search.Count+len(except), perDay, perDay == 1, 0)
+		all, found, err = s.find(ctx, author, about, search, mailLead, spare*search.Count+len(except), perDay, perDay == 1, nil)
 		before := len(all)
 		all = slices.DeleteFunc(all, func(one Option) bool {
 			return slices.ContainsFunc(except, func(x Option) bool { return x.Start().Equal(one.Start()) && x.End().Equal(one.End()) })

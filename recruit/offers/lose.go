@@ -75,7 +75,7 @@ func (s *Service) left(ctx context.Context, o Offer, wanted Option) ([]Option, e
 	if err != nil {
 		return nil, err
 	}
-	all, _, err := s.find(ctx, organiser, about, o.Search, pageLead, wideOptions, widePerDay, false, 0)
+	all, _, err := s.find(ctx, organiser, about, o.Search, pageLead, wideOptions, widePerDay, false, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +86,7 @@ func (s *Service) left(ctx context.Context, o Offer, wanted Option) ([]Option, e
 		}
 	}
 	all = byDistance(all, wanted.Start())
-	all, err = s.clear(ctx, organiser, o, all[:min(len(all), mostLooked)], 0, Alternatives)
+	all, err = s.clear(ctx, organiser, o, all[:min(len(all), mostLooked)], nil, Alternatives)
 	return number(all), err
 }
 
@@ -95,9 +95,9 @@ const mostLooked = 4 * Alternatives
 
 // clear are the first so many of options that clash with no interview and no limit, with what
 // else speaks against them: the program chooses them (R14). Against those that the offer has
-// already, which have a number, nothing else may speak than when they were offered. except is an interview that would
+// already, which have a number, nothing else may speak than when they were offered. except are interviews that would
 // be moved.
-func (s *Service) clear(ctx context.Context, organiser recruit.Member, o Offer, all []Option, except recruit.InterviewID, most int) ([]Option, error) {
+func (s *Service) clear(ctx context.Context, organiser recruit.Member, o Offer, all []Option, except []recruit.InterviewID, most int) ([]Option, error) {
 	var kept []Option
 	for _, one := range all {
 		if len(kept) == most {

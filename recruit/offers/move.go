@@ -41,7 +41,7 @@ func (s *Service) others(ctx context.Context, o Offer) ([]Option, error) {
 	if err != nil {
 		return nil, err
 	}
-	search, except := o.Search, recruit.InterviewID(0)
+	search, except := o.Search, booked(o)
 	search.Count = usualCount(search.Single != nil)
 	if standing := o.Standing(); o.State == Booked && len(standing) == 1 && !o.Loop() {
 		r, err := s.Store.Record(ctx, standing[0].ID)
@@ -49,15 +49,13 @@ func (s *Service) others(ctx context.Context, o Offer) ([]Option, error) {
 			return nil, err
 		}
 		one := singleOf(r)
-		search.Single, except = &one, r.Interview.ID
+		search.Single = &one
 	}
 	all, _, err := s.find(ctx, organiser, about, search, pageLead, 2*search.Count, mostPerDay, false, except)
 	if err != nil {
 		return nil, err
 	}
-	all = slices.DeleteFunc(all, func(one Option) bool {
-		return slices.ContainsFunc(o.Standing(), func(i recruit.InterviewSummary) bool { return i.Start.Equal(one.Start()) })
-	})
+	all = slices.DeleteFunc(all, o.isAt)
 	if all, err = s.clear(ctx, organiser, o, all, except, search.Count); err != nil {
 		return nil, err
 	}
@@ -163,7 +161,7 @@ func (s *Service) move(ctx context.Context, o Offer, t Taking) (Result, error) {
 	if len(unread) > 0 {
 		return s.moveLater(ctx, o, one, t.Via, recruit.Refused("%s", unread[0].Sentence))
 	}
-	fresh, err := s.fresh(ctx, organiser, o, one, theOne(o))
+	fresh, err := s.fresh(ctx, organiser, o, one, booked(o))
 	if err != nil {
 		return s.moveLater(ctx, o, one, t.Via, err)
 	}
@@ -198,12 +196,22 @@ func (s *Service) loseMove(ctx context.Context, o Offer, wanted Option, _ string
 // noneLeft is what is kept for members where a candidate looked for other times in vain.
 const noneLeft = "No time is left."
 
-// theOne is the interview of an offer that stays the same meeting when it is moved, 0 for a loop.
-func theOne(o Offer) recruit.InterviewID {
-	if standing := o.Standing(); len(standing) == 1 && !o.Loop() {
-		return standing[0].ID
+// booked are the interviews of an offer that give their time back when it is moved: those that
+// stand, of a loop all, or none while it is not booked.
+func booked(o Offer) []recruit.InterviewID {
+	var all []recruit.InterviewID
+	if o.State == Booked {
+		for _, i := range o.Standing() {
+			all = append(all, i.ID)
+		}
 	}
-	return 0
+	return all
+}
+
+// isAt reports whether an option begins, session by session, when the interviews of an offer do
+// already.
+func (o Offer) isAt(one Option) bool {
+	return slices.EqualFunc(o.Standing(), one.Sessions, func(i recruit.InterviewSummary, x Session) bool { return i.Start.Equal(x.Start) })
 }
 
 // moved writes the move.

@@ -29,7 +29,7 @@ func (s *Service) Send(ctx context.Context, actor recruit.Member, p Proposal, du
 		return Offer{}, recruit.Invalid("until", "%s has passed; choose a later time to answer by.", timeparse.DateTime(o.Until))
 	}
 	for _, one := range o.Options {
-		now, err := s.warned(ctx, actor, o, one, 0)
+		now, err := s.warned(ctx, actor, o, one, nil)
 		if err != nil {
 			return Offer{}, err
 		}
@@ -59,8 +59,8 @@ func (s *Service) Send(ctx context.Context, actor recruit.Member, p Proposal, du
 		Log: []recruit.Activity{o.activity(actor, "offer.sent", "Made an offer with %s for %s, to be answered by %s", o.Choice(), o.Title, timeparse.DateTime(o.Until.In(actor.Location())))}})
 }
 
-// warned says what there is to say about an option. except is an interview that would be moved.
-func (s *Service) warned(ctx context.Context, organiser recruit.Member, o Offer, one Option, except recruit.InterviewID) ([]scheduling.Warning, error) {
+// warned says what there is to say about an option. except are interviews that would be moved.
+func (s *Service) warned(ctx context.Context, organiser recruit.Member, o Offer, one Option, except []recruit.InterviewID) ([]scheduling.Warning, error) {
 	now, _, err := s.Scheduling.ChosenWarnings(ctx, organiser, one.Drafts(o.Candidate, o.JobID), except)
 	return now, err
 }
@@ -73,7 +73,7 @@ func (o Option) unknown(now []scheduling.Warning) []string {
 // fresh are sentences that speak against an option that was offered, and were not known by
 // then. That another offer holds the hour as well is none of them: whoever takes it first has
 // it.
-func (s *Service) fresh(ctx context.Context, organiser recruit.Member, o Offer, one Option, except recruit.InterviewID) ([]string, error) {
+func (s *Service) fresh(ctx context.Context, organiser recruit.Member, o Offer, one Option, except []recruit.InterviewID) ([]string, error) {
 	now, err := s.warned(ctx, organiser, o, one, except)
 	return one.unknown(slices.DeleteFunc(now, func(w scheduling.Warning) bool { return w.Held })), err
 }

@@ -15,7 +15,7 @@ import (
 // Scheduler books, moves and cancels; see scheduling.Service.
 type Scheduler interface {
 	PreviewLoop(ctx context.Context, actor recruit.Member, drafts []recruit.ScheduleRequest) ([]scheduling.Preview, error)
-	ChosenWarnings(ctx context.Context, organiser recruit.Member, drafts []recruit.ScheduleRequest, except recruit.InterviewID) ([]scheduling.Warning, [][]recruit.Clash, error)
+	ChosenWarnings(ctx context.Context, organiser recruit.Member, drafts []recruit.ScheduleRequest, except []recruit.InterviewID) ([]scheduling.Warning, [][]recruit.Clash, error)
 	ScheduleChosen(ctx context.Context, organiser recruit.Member, drafts []recruit.ScheduleRequest, instead []recruit.InterviewID, c scheduling.Chosen) ([]recruit.Record, error)
 	RescheduleChosen(ctx context.Context, id recruit.InterviewID, m recruit.RescheduleRequest, c scheduling.Chosen) (recruit.Record, error)
 	CancelChosen(ctx context.Context, ids []recruit.InterviewID, reason string, c scheduling.Chosen) error

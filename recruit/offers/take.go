@@ -76,7 +76,7 @@ func (s *Service) take(ctx context.Context, o Offer, t Taking) (Result, error) {
 	if len(unread) > 0 {
 		return s.confirmLater(ctx, o, t, unread[0].Sentence)
 	}
-	fresh, err := s.fresh(ctx, organiser, o, one, 0)
+	fresh, err := s.fresh(ctx, organiser, o, one, nil)
 	if isHopeless(err) {
 		return s.confirmLater(ctx, o, t, recruit.Sentence(err))
 	}

@@ -94,7 +94,7 @@ func (s *Service) Retry(ctx context.Context, id recruit.OfferID) (bool, error) {
 	if err != nil || len(unread) > 0 {
 		return false, err
 	}
-	fresh, err := s.fresh(ctx, organiser, o, one, 0)
+	fresh, err := s.fresh(ctx, organiser, o, one, nil)
 	if err != nil || len(fresh) > 0 {
 		return false, err
 	}
@@ -134,7 +134,7 @@ func (s *Service) Recheck(ctx context.Context, id recruit.OfferID) (bool, error)
 		if one.Start().Sub(s.Now()) < notice || left && !o.holdsOption(one.Number) {
 			continue
 		}
-		fresh, err := s.fresh(ctx, organiser, o, one, 0)
+		fresh, err := s.fresh(ctx, organiser, o, one, nil)
 		if err != nil {
 			return false, err
 		}
@@ -158,7 +158,7 @@ func (s *Service) Recheck(ctx context.Context, id recruit.OfferID) (bool, error)
 		}
 		return true, s.hopeless(ctx, o, recruit.Sentence(err))
 	}
-	if options, err = s.clear(ctx, organiser, o, options, 0, max(o.Search.Count, 1)); err != nil {
+	if options, err = s.clear(ctx, organiser, o, options, nil, max(o.Search.Count, 1)); err != nil {
 		return false, err
 	}
 	if len(options) == 0 {

@@ -34,13 +34,14 @@ func (c Chosen) with(commit *recruit.Commit) {
 
 // ChosenWarnings says what speaks against hours that are offered to a candidate, as
 // LoopWarnings does, and what of that are clashes with interviews and limits, for each of the
-// drafts by their start. except is an interview that would be moved.
-func (s *Service) ChosenWarnings(ctx context.Context, organiser recruit.Member, drafts []recruit.ScheduleRequest, except recruit.InterviewID) (all []Warning, clashes [][]recruit.Clash, err error) {
+// drafts by their start. except are interviews that would be moved or called off for them.
+func (s *Service) ChosenWarnings(ctx context.Context, organiser recruit.Member, drafts []recruit.ScheduleRequest, except []recruit.InterviewID) (all []Warning, clashes [][]recruit.Clash, err error) {
 	for _, d := range byStart(drafts) {
-		i, b, err := s.drafted(ctx, organiser, d, except)
+		i, b, err := s.drafted(ctx, organiser, d, 0)
 		if err != nil {
 			return nil, nil, err
 		}
+		b.Instead = except
 		w, c, err := s.warned(ctx, organiser, d, i, b)
 		if err != nil {
 			return nil, nil, err
@@ -71,6 +72,9 @@ func (s *Service) ScheduleChosen(ctx context.Context, organiser recruit.Member, 
 	gone, err := s.cancellations(ctx, instead, "", c)
 	if err != nil {
 		return nil, err
+	}
+	for n := range commits {
+		commits[n].Booking.Instead = instead
 	}
 	last := &commits[len(commits)-1]
 	last.Along = gone
@@ -137,7 +141,7 @@ func (s *Service) moveAll(ctx context.Context, drafts []recruit.ScheduleRequest,
 		}
 		standing = append(standing, r)
 	}
-	var commits []recruit.Commit
+	var commits, stay []recruit.Commit // stay are those of which only the place in the loop is another
 	now := s.Now().UTC()
 	for n, d := range byStart(drafts) {
 		d, err := s.placed(ctx, d)
@@ -154,6 +158,10 @@ func (s *Service) moveAll(ctx context.Context, drafts []recruit.ScheduleRequest,
 		r := standing[at]
 		standing = slices.Delete(standing, at, at+1)
 		if r.Interview.Start.Equal(d.Start) && r.Interview.Duration == d.Duration {
+			if i := r.Interview; i.LoopPlace > 0 && i.LoopPlace != n+1 {
+				i.LoopPlace = n + 1
+				stay = append(stay, recruit.Commit{Interview: i})
+			}
 			continue // it stays where it is
 		}
 		commit, err := s.reschedule(ctx, r.Organiser, c.by(r.Organiser), r, recruit.RescheduleRequest{Start: d.Start, TimeZone: d.TimeZone, Duration: d.Duration}, after(r.Interview.UpdatedAt, now), 0)
@@ -168,8 +176,9 @@ func (s *Service) moveAll(ctx context.Context, drafts []recruit.ScheduleRequest,
 	if len(commits) == 0 {
 		return nil, recruit.Invalid("start", "These are the times of the interviews already; nothing was changed.")
 	}
+	together(commits)
 	last := commits[len(commits)-1]
-	last.Along = commits[:len(commits)-1]
+	last.Along = slices.Concat(commits[:len(commits)-1], stay)
 	c.with(&last)
 	if _, err := s.Store.Commit(ctx, last); err != nil {
 		return nil, err
@@ -183,6 +192,18 @@ func (s *Service) moveAll(ctx context.Context, drafts []recruit.ScheduleRequest,
 		all = append(all, r)
 	}
 	return all, nil
+}
+
+// together lets commits that move interviews together each take the time that another of them
+// gives back.
+func together(commits []recruit.Commit) {
+	var all []recruit.InterviewID
+	for _, one := range commits {
+		all = append(all, one.Interview.ID)
+	}
+	for _, one := range commits {
+		one.Booking.Instead = all
+	}
 }
 
 // isOf reports whether an interview is what a draft says but for its time: with the same

@@ -379,7 +379,7 @@ func (s *Service) timeWarnings(ctx context.Context, organiser recruit.Member, d 
 	if s.Calendars == nil {
 		return out, clashes, nil
 	}
-	w, err = s.Calendars(ctx, organiser, d.Participants, d.Start, d.Start.Add(d.Duration), d.CandidateID, i.ID)
+	w, err = s.Calendars(ctx, organiser, d.Participants, d.Start, d.Start.Add(d.Duration), d.CandidateID, append(slices.Clone(b.Instead), i.ID))
 	return append(out, w...), clashes, err
 }
 

@@ -34,8 +34,8 @@ type Service struct {
 	// looked at, and warns of those that could not be read in time (R13); nil where none
 	// are read.
 	Reread func(ctx context.Context, actor recruit.Member, addresses []string) ([]Warning, error)
-	// Calendars warns of what the calendars and hours of people say about a time; nil where nothing is known of them. except is an interview that is being moved.
-	Calendars func(ctx context.Context, actor recruit.Member, addresses []string, start, end time.Time, candidate recruit.CandidateID, except recruit.InterviewID) ([]Warning, error)
+	// Calendars warns of what the calendars and hours of people say about a time; nil where nothing is known of them. except are interviews that are being moved.
+	Calendars func(ctx context.Context, actor recruit.Member, addresses []string, start, end time.Time, candidate recruit.CandidateID, except []recruit.InterviewID) ([]Warning, error)
 }
 
 // Store is the part of the store that scheduling reads and writes.

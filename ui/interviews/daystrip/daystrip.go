@@ -85,7 +85,7 @@ func (s *Strip) Follow(people []Person, at Slot) tea.Cmd {
 	s.asked = asked
 	svc, actor := s.App.Services(), s.App.Member()
 	return shell.Load(s.App, &s.slot, func(ctx context.Context) ([]availability.Timeline, error) {
-		return svc.Availability.Timelines(ctx, actor, ids, span.From(), span.To(), availability.Options{Except: at.Except, Brief: true})
+		return svc.Availability.Timelines(ctx, actor, ids, span.From(), span.To(), availability.Options{Except: []recruit.InterviewID{at.Except}, Brief: true})
 	}, func(lines []availability.Timeline, err error) tea.Cmd {
 		s.span, s.marks = span, map[recruit.MemberID][]week.Mark{}
 		if err != nil {
