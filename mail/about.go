@@ -85,7 +85,7 @@ func readIncoming(m foreign.Mail) (in recruit.Incoming, ok bool) {
 		return in, false
 	}
 	in.Kind, in.Words = recruit.Wrote, firstWords(m)
-	in.Text, in.Unproved = written(m), m.Unproved()
+	in.Text, in.Unproved, in.Thread = written(m), m.Unproved(), threadOf(m.Header)
 	return in, true
 }
 
@@ -133,6 +133,36 @@ func threadIDs(h foreign.Header) (ids []string, direct bool) {
 	}
 	return ids, direct
 }
+
+// bracketed matches what may be a Message-ID.
+var bracketed = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`<[^<>\s]{3,250}>`) })
+
+// threadOf are the Message-IDs that a reply to a mail names as its References (RFC 5322 section
+// 3.6.4): those of the mail, at most the last, and its own at the end. There are none where its
+// own cannot be named; others that cannot are left out.
+func threadOf(h foreign.Header) (ids []string) {
+	own := strings.TrimSpace(strings.Join(h.All("Message-ID"), " "))
+	id, err := messageID(own)
+	if err != nil || own != "<"+id+">" {
+		return nil
+	}
+	before := bracketed().FindAllString(lastOf(strings.Join(h.All("References"), " ")), -1)
+	if len(before) == 0 {
+		if before = bracketed().FindAllString(lastOf(strings.Join(h.All("In-Reply-To"), " ")), -1); len(before) > 1 {
+			before = nil
+		}
+	}
+	for _, b := range before {
+		if b, err := messageID(b); err == nil && b != id && !slices.Contains(ids, b) {
+			ids = append(ids, b)
+		}
+	}
+	ids = append(ids, id)
+	return ids[max(len(ids)-recruit.MaxThread, 0):]
+}
+
+// lastOf is the end of a field, as much of it as is looked at.
+func lastOf(field string) string { return field[max(len(field)-maxReport, 0):] }
 
 // between reports whether a character stands between Message-IDs.
 func between(r rune) bool { return strings.ContainsRune("<>, \t\r\n", r) }

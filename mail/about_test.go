@@ -117,10 +117,25 @@ func TestForwardedAnswerIsSaid(t *testing.T) {
 func FuzzReadMail(f *testing.F) {
 	f.Add(report("Action: failed\nStatus: 5.1.1\n"))
 	f.Add(plainBounce("MAILER-DAEMON@x", "550 no\nMessage-ID: <"+ourMail+">"))
+	f.Add("From: a@b.example\r\nSubject: Re: x\r\nMessage-ID: <a@b.example>\r\n\tBcc: x@y.example\r\nReferences: <1@x> <" + ourMail + "> <" + strings.Repeat("z", 999) + "@x>\r\n\r\nyes")
+	f.Add("From: a@b.example\r\nSubject: Re: x\r\nMessage-ID: <a@b.example>\r\nReferences: " + strings.Repeat("<1@x> <2@x\x00> <3@é> <4>", 50) + "\r\n\r\nyes")
 	f.Fuzz(func(t *testing.T, mail string) {
 		replies, err := ReadMail([]byte(mail))
 		if err == nil && len(replies) == 0 {
 			t.Error("neither a reply nor an error")
+		}
+		for _, y := range replies {
+			if y.Incoming == nil {
+				continue
+			}
+			if len(y.Incoming.Thread) > recruit.MaxThread {
+				t.Errorf("a thread of %d", len(y.Incoming.Thread))
+			}
+			for _, id := range y.Incoming.Thread {
+				if bare, err := messageID(id); err != nil || bare != id {
+					t.Errorf("%q is in the thread: %v", id, err)
+				}
+			}
 		}
 	})
 }

@@ -22,6 +22,9 @@ type Letter struct {
 	Language string   // that it is written in (BCP 47)
 	Subject  string   // one line
 	Text     string   // paragraphs with an empty line between them
+	// Thread is that of the email to which the letter answers by itself, as Incoming.Thread
+	// has it; none for all others.
+	Thread []string
 	// Effect brings it out.
 	Effect Effect
 	// Hold is the tentative entry that a MailHold or MailHoldEnd is about, nil for all others.
@@ -116,7 +119,7 @@ type LetterRequest struct {
 	Written   time.Time // Date of the mail
 	MessageID string
 	InReplyTo string
-	// References are the Message-IDs of the letters before, oldest first.
+	// References are the Message-IDs of the emails before, oldest first.
 	References []string
 	// Read says that answers are read in the mailbox of From, to which they go then.
 	Read bool

@@ -93,6 +93,9 @@ type Incoming struct {
 	// Text is all that a person wrote, each line of it that they quote behind a ">"; at most
 	// 64 KB.
 	Text string
+	// Thread are the Message-IDs that an answer to it names in its References, oldest first: at
+	// most MaxThread, its own the last. There are none where its own cannot be named.
+	Thread []string
 	// Direct says that the first of About is the mail that it answers, and not only one of the
 	// same thread.
 	Direct bool
@@ -104,6 +107,9 @@ type Incoming struct {
 	Fetched bool
 	At      time.Time
 }
+
+// MaxThread bounds the Message-IDs of an email's thread.
+const MaxThread = 10
 
 // NotOurs says of a mail that it belongs to none that left from here.
 const NotOurs = "This email is not about anything that was sent from here."

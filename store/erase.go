@@ -151,7 +151,7 @@ func eraseSteps(id recruit.CandidateID, at time.Time) []eraseStep {
 		{"letters", `UPDATE effects SET target = '` + erased + `', message = NULL, error = iif(error = '', '', '` + erased + `'),
 			state = iif(` + openStates + `, 'superseded', state), done_at = iif(` + openStates + `, ?2, done_at)
 			WHERE letter_id IN (SELECT id FROM letters WHERE candidate_id = ?1) AND kind NOT IN ('mail.hold', 'mail.hold_end')`, []any{id, when}},
-		{"words of letters", "UPDATE letters SET subject = '" + erased + "', text = '" + erased + "', revision = revision + 1 WHERE candidate_id = ?", []any{id}},
+		{"words of letters", "UPDATE letters SET subject = '" + erased + "', text = '" + erased + "', thread = '[]', revision = revision + 1 WHERE candidate_id = ?", []any{id}},
 		{"participants", `UPDATE participants SET address = 'erased-' || position, name = '` + erased + `', time_zone = '', last_message_id = '', answer_note = '',
 			answered_by = '', claim = '', asked = '', delegate = '', deputised = ''
 			WHERE audience = 'candidate' AND interview_id IN ` + theirs, []any{id}},

@@ -24,6 +24,7 @@ var letterFields = columns.Of[recruit.Letter]{
 	columns.OnlyOnce(columns.Plain("language", func(l *recruit.Letter) *string { return &l.Language })),
 	columns.OnlyOnce(columns.Plain("subject", func(l *recruit.Letter) *string { return &l.Subject })),
 	columns.OnlyOnce(columns.Plain("text", func(l *recruit.Letter) *string { return &l.Text })),
+	columns.OnlyOnce(columns.TextList("thread", func(l *recruit.Letter) *[]string { return &l.Thread })),
 	columns.ReadOnly("revision", func(l *recruit.Letter) *int { return &l.Revision }),
 	columns.OnlyOnce(columns.Instant("created_at", func(l *recruit.Letter) *time.Time { return &l.CreatedAt })),
 }

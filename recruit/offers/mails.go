@@ -16,9 +16,11 @@ import (
 )
 
 // Mail is an email that was taken as an answer. Of it only a digest is kept, so that it counts
-// once, however often it is read.
+// once, however often it is read, and its thread with the email in return, if there is one.
 type Mail struct {
 	Digest [32]byte
+	// Thread is as of recruit.Incoming.
+	Thread []string
 	// Answered is the event of the email that is sent in return by itself, "" for none.
 	Answered recruit.MailEvent
 	At       time.Time
@@ -85,6 +87,7 @@ func (s *Service) Arrive(ctx context.Context, id recruit.OfferID, a Arrived) (o 
 			return Change{}, err
 		}
 		if l != nil {
+			l.Thread = a.Mail.Thread
 			c.Letter, a.Mail.Answered = l, a.Return
 		}
 		return c, nil

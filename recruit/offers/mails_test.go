@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"recruitty/mail"
 	"recruitty/recruit"
 	"recruitty/recruit/offers"
 )
@@ -190,6 +191,57 @@ func TestGoneByMail(t *testing.T) {
 	w.arrives(writes(w.letterID(o), "1."))
 	if now, err = w.Show(t.Context(), o.ID); err != nil || now.State != offers.Booked || now.PickedVersion != 2 || now.Picked != 1 {
 		t.Fatalf("%+v, %v", now, err)
+	}
+}
+
+// TestAnswersThreadOnHerEmail holds that an email in return answers the candidate's own, and a
+// letter of ours where hers cannot be named; and that an erased candidate leaves no id behind.
+func TestAnswersThreadOnHerEmail(t *testing.T) {
+	t.Parallel()
+	for name, id := range map[string]string{
+		"a good id": "<CAF+x=1_9@mail.example.org>", "none": "", "no brackets": "x@mail.example.org", "10 KB": "<" + strings.Repeat("x", 10<<10) + "@example.org>",
+		"another field": "<x@example.org>\r\n\tBcc: eve@example.net", "two": "<x@example.org> <y@example.org>", "not an id": "<x>",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			o := w.sends(0)
+			w.runs()
+			ours := w.letterID(o)
+			head := "From: mona@example.org\r\nTo: jobs@acme.example\r\nSubject: Re: times\r\nIn-Reply-To: <" + ours + ">\r\nReferences: <first@acme.example> <" + ours + ">\r\n"
+			if id != "" {
+				head += "Message-ID: " + id + "\r\n"
+			}
+			read, err := mail.ReadMail([]byte(head + "\r\nIs it remote?\r\n"))
+			if err != nil || len(read) != 1 || read[0].Incoming == nil {
+				t.Fatalf("%+v, %v", read, err)
+			}
+			read[0].Incoming.Fetched = true
+			w.arrives(*read[0].Incoming)
+			w.runs()
+			all, err := w.db.LettersTo(t.Context(), o.Candidate)
+			w.must(err)
+			if len(all) != 2 || all[0].Event != recruit.OnOfferNoted {
+				t.Fatalf("%+v", all)
+			}
+			listed := w.mails.List()
+			newest := slices.MaxFunc(listed, func(a, b recruit.MailSummary) int { return a.ID - b.ID })
+			sent, err := w.mails.Raw(newest.ID)
+			w.must(err)
+			text := strings.ReplaceAll(string(sent), "\r\n ", " ")
+			answers, references := "<"+ours+">", "<"+ours+">"
+			if name == "a good id" {
+				answers, references = id, "<first@acme.example> <"+ours+"> "+id
+			}
+			if !strings.Contains(text, "\r\nIn-Reply-To: "+answers+"\r\n") || !strings.Contains(text, "\r\nReferences: "+references+"\r\n") || strings.Contains(text, "eve@") {
+				t.Errorf("%s", text)
+			}
+			_, err = w.svc.Pipeline.Erase(t.Context(), w.root, o.Candidate)
+			w.must(err)
+			if all, err = w.db.LettersTo(t.Context(), o.Candidate); err != nil || len(all) != 2 || len(all[0].Thread) != 0 {
+				t.Errorf("%+v, %v", all, err)
+			}
+		})
 	}
 }
 

@@ -228,6 +228,9 @@ func (o *Outbox) writeLetter(ctx context.Context, l recruit.Letter, from recruit
 			asked.References, asked.InReplyTo = append(asked.References, x.MessageID), x.MessageID
 		}
 	}
+	if n := len(l.Thread); n > 0 { // it answers a mail of the reader's
+		asked.References, asked.InReplyTo = l.Thread, l.Thread[n-1]
+	}
 	message, err := o.Mailer.ComposeLetter(asked)
 	if err != nil {
 		var p *recruit.Problem

@@ -52,7 +52,7 @@ func (s *Service) TakeMail(ctx context.Context, l recruit.Letter, in recruit.Inc
 	if err := s.ownMail(ctx, in.From); err != nil {
 		return "", false, err
 	}
-	mail := offers.Mail{Digest: digest(in)}
+	mail := offers.Mail{Digest: digest(in), Thread: in.Thread}
 	if known, err := s.Offers.KnownMail(ctx, mail.Digest); err != nil || known {
 		return knownAlready, false, err
 	}
