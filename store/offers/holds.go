@@ -31,7 +31,7 @@ func hold(ctx context.Context, tx columns.Runner, id recruit.OfferID, c offers.C
 	}
 	again := "DO NOTHING"
 	if c.HoldAgain || o.State == offers.ToConfirm {
-		again = "DO UPDATE SET until_at = excluded.until_at"
+		again = "(offer_id, version, number, address, start_at) DO UPDATE SET until_at = excluded.until_at"
 	}
 	for _, h := range wanted {
 		_, err := tx.ExecContext(ctx, "INSERT INTO offer_holds (offer_id, version, number, address, start_at, end_at, until_at) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT "+again,
