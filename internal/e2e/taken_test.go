@@ -38,7 +38,7 @@ func TestAnHourThatIsTakenDuringACommand(t *testing.T) {
 				}
 				s := w.Services.Scheduling
 				asks := s.Calendars // after it was looked who is where
-				s.Calendars = func(ctx context.Context, actor recruit.Member, addresses []string, from, to time.Time, candidate recruit.CandidateID, except recruit.InterviewID) ([]scheduling.Warning, error) {
+				s.Calendars = func(ctx context.Context, actor recruit.Member, addresses []string, from, to time.Time, candidate recruit.CandidateID, except []recruit.InterviewID) ([]scheduling.Warning, error) {
 					if faster {
 						faster = false
 						_, err := s.Schedule(ctx, actor, recruit.ScheduleRequest{CandidateID: 2, JobID: 1, Title: "First call", Start: start.Add(15 * time.Minute), TimeZone: "UTC", Duration: 30 * time.Minute,
