@@ -261,7 +261,7 @@ func hold(d flow.Decision) {
 	case *flow.Reschedule:
 		d.Undo = undo
 	case *flow.People:
-		d.Undo, d.Held = undo, true
+		d.Undo = undo
 	case *flow.Cancel:
 		d.Undo = undo
 	}
