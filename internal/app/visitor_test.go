@@ -41,9 +41,11 @@ func TestPreferencesOverSSH(t *testing.T) {
 		code int
 	}{
 		{kim, "config path", "by this host, for you", 0},
-		{kim, "config set theme high-contrast", "Theme +high-contrast", 0},
+		{kim, "config set theme high-contrast", "Set: theme is high-contrast.", 0},
+		{kim, "config show", "Theme +high-contrast", 0},
 		{kim, "config set themes.ocean.accent #5FD7D7", "Themes .*ocean", 0},
-		{kim, "config set keys.interview.reschedule R", "R (yours)", 0},
+		{kim, "config set keys.interview.reschedule R", "Set: keys.interview.reschedule is R.", 0},
+		{kim, "config show", "R (yours)", 0},
 		{kim, "config set theme pink", "heme is one of auto, dark, light, terminal, high-contrast, slate, sepia, ocean", 2},
 		{dana, "config show", "Theme +of the profile", 0},
 		{dana, "config reset", "Nothing was set", 0},
