@@ -29,7 +29,7 @@ var elsewhere = []string{
 	"mail.account", "mail.from", "mail.inbox", "mail.language", "mail.url", "mail.reminders", "zoom.account_id", "zoom.client_id", "zoom.secret",
 	"calendar.firm", "calendar.max_age", "calendar.soft", "interview.name",
 	"mail.bg", "mail.com", "mail.dk", "mail.ee", "mail.pt", "mail.ru",
-	"offers.served", "workspace.name", "zoom.create", "zoom.update", "zoom.delete",
+	"offers.served", "workspace.key", "workspace.name", "zoom.create", "zoom.update", "zoom.delete",
 }
 
 // TestEveryKindIsSaid finds every kind of line that the code writes, and asks how what
