@@ -332,7 +332,7 @@ func bookings(ctx context.Context, tx *sql.Tx, see scope.Scope, ids string, of m
 // in the window, and of tentative entries that do.
 func (db *DB) InterviewUIDs(ctx context.Context, from, to time.Time) (uids []string, err error) {
 	err = db.readAs(ctx, func(tx *sql.Tx, see scope.Scope) error {
-		rows, err := tx.QueryContext(ctx, "SELECT i.uid FROM interviews i WHERE i.start_at >= ? AND i.start_at < ? AND i.status = 'scheduled' AND i.uid <> ''"+see.In("i.id", scope.Interviews),
+		rows, err := tx.QueryContext(ctx, "SELECT i.uid FROM interviews i WHERE i.start_at >= ? AND i.start_at < ? AND i.status = 'scheduled' AND i.uid <> ''"+see.In("i.id", scope.Interviews), //nolint:rowserrcheck // AddEntryUIDs reads to the end
 			append([]any{from.UnixMicro(), to.UnixMicro()}, see.Args(1)...)...)
 		uids, err = offers.AddEntryUIDs(ctx, tx, see, from, to, rows, err)
 		return err

@@ -122,7 +122,7 @@ func numberSign(text string) bool { return numberSigns()[text] }
 // "one" and "un", needs a word such as "option" before it.
 func numberWord(words []word, at, options int, alone bool) int {
 	text := words[at].text
-	behind := at > 0 && numberSign(words[at-1].text)
+	behind := at > 0 && numberSign(words[at-1].text) //nolint:gosec // at is a place in words
 	option := 0
 	switch {
 	case slices.Contains([]string{"last", "letzte", "letzten", "letzter", "dernier", "dernière", "última", "último"}, text):
