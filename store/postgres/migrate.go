@@ -17,9 +17,6 @@ import (
 //go:embed migrations/*.sql
 var files embed.FS
 
-// first is the step of SQLite's schema with which PostgreSQL begins.
-const first = 48
-
 // Step is one script of the schema; a step may have several.
 type Step struct {
 	Number int
