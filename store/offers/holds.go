@@ -2,6 +2,7 @@ package offers
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"recruitty/recruit"
@@ -23,7 +24,7 @@ func hold(ctx context.Context, tx columns.Runner, id recruit.OfferID, c offers.C
 		return err
 	}
 	for _, h := range now {
-		if contains(c.Release, h.Number) || !among(wanted, h) {
+		if slices.Contains(c.Release, h.Number) || !among(wanted, h) {
 			if _, err := tx.ExecContext(ctx, "UPDATE offer_holds SET until_at = 0 WHERE "+key, id, h.Version, h.Number, h.Address, columns.Micros(h.Start)); err != nil {
 				return err
 			}
@@ -43,22 +44,10 @@ func hold(ctx context.Context, tx columns.Runner, id recruit.OfferID, c offers.C
 	return follow(ctx, tx, id, o.UpdatedAt)
 }
 
-func contains(all []int, n int) bool {
-	for _, one := range all {
-		if one == n {
-			return true
-		}
-	}
-	return false
-}
-
 func among(all []offers.Hold, h offers.Hold) bool {
-	for _, one := range all {
-		if one.Version == h.Version && one.Number == h.Number && one.Address == h.Address && one.Start.Equal(h.Start) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(all, func(one offers.Hold) bool {
+		return one.Version == h.Version && one.Number == h.Number && one.Address == h.Address && one.Start.Equal(h.Start)
+	})
 }
 
 // LetGo ends all that an offer holds.
