@@ -76,7 +76,7 @@ func (b *sendBox) sendLines(w, rows int) []string {
 const mailRows = 4
 
 // withNotes puts the notes behind lines. Those that begin below the first rows lines are
-// announced in front.
+// announced before the times.
 func (b *sendBox) withNotes(lines []string, w, rows int) []string {
 	notes, st := b.offer.Notes(), b.app.Styles()
 	if b.shortened = false; len(notes) == 0 {
@@ -96,7 +96,7 @@ func (b *sendBox) withNotes(lines []string, w, rows int) []string {
 	}
 	if len(lines)+len(all) >= rows {
 		before := wrapped(b.app, theme.Warning, st.Signs.Warning+" "+wording.Counted(len(notes), "note")+" below the times", w)
-		lines = slices.Insert(lines, 1, before...)
+		lines = slices.Insert(lines, max(0, slices.Index(lines, "")), before...)
 	}
 	return append(append(lines, ""), all...)
 }
